@@ -1,0 +1,73 @@
+package io.moodstream.schemas;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** All topics of the pipeline. */
+public final class Topics {
+    /** Largest record any topic takes, bytes: 1 MiB and the room for keys and headers. */
+    public static final int MAX_RECORD_BYTES = 1024 * 1024 + 64 * 1024;
+
+    /** Largest encoded picture in a frame, bytes. Frames above it are scaled down before they are published. */
+    public static final int MAX_IMAGE_BYTES = 900_000;
+
+    /** Header of a record: when its frame was published, UTC milliseconds as 8 bytes, big-endian. Passed on by every stage. */
+    public static final String PUBLISHED_AT = "published-at";
+
+    private static final int PARTITIONS = 8;
+
+    /** Pictures, as captured. */
+    public static final Topic<String, Frame> FRAMES = new Topic<>(
+            "frames", Serdes.String(), new AvroSerde<>(Frame.class), PARTITIONS, Duration.ofMinutes(10), false);
+
+    /** The faces of each frame. */
+    public static final Topic<String, FaceCrops> FACES = new Topic<>(
+            "faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PARTITIONS, Duration.ofMinutes(10), false);
+
+    /** The visible expressions of each frame's faces. */
+    public static final Topic<String, FaceEmotions> EMOTIONS = new Topic<>(
+            "emotions", Serdes.String(), new AvroSerde<>(FaceEmotions.class), PARTITIONS, Duration.ofHours(6), false);
+
+    /** A lecture's mood, window by window. */
+    public static final Topic<String, LectureMood> MOODS = new Topic<>(
+            "moods", Serdes.String(), new AvroSerde<>(LectureMood.class), PARTITIONS, Duration.ofDays(7), true);
+
+    /** Who may need the teacher. */
+    public static final Topic<String, Attention> ATTENTION = new Topic<>(
+            "attention", Serdes.String(), new AvroSerde<>(Attention.class), PARTITIONS, Duration.ofDays(7), false);
+
+    /** One report a lecture. */
+    public static final Topic<String, LectureReport> LECTURE_REPORTS = new Topic<>(
+            "lecture-reports",
+            Serdes.String(),
+            new AvroSerde<>(LectureReport.class),
+            PARTITIONS,
+            Duration.ofMillis(-1),
+            true);
+
+    /** What fits a user's expression now. */
+    public static final Topic<String, Recommendation> RECOMMENDATIONS = new Topic<>(
+            "recommendations",
+            Serdes.String(),
+            new AvroSerde<>(Recommendation.class),
+            PARTITIONS,
+            Duration.ofDays(7),
+            true);
+
+    /** Whatever could not be processed: the input's bytes, the reason in headers {@code __streams.errors.*}. */
+    public static final Topic<byte[], byte[]> DEAD_LETTERS =
+            new Topic<>("dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, Duration.ofDays(3), false);
+
+    /** All of them, in the order of the pipeline. */
+    public static final List<Topic<?, ?>> ALL =
+            List.of(FRAMES, FACES, EMOTIONS, MOODS, ATTENTION, LECTURE_REPORTS, RECOMMENDATIONS, DEAD_LETTERS);
+
+    private Topics() {}
+
+    /** The topic of that name, if there is one. */
+    public static Optional<Topic<?, ?>> named(String name) {
+        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,60 @@
+package io.moodstream.kit;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** {@code GET /metrics} in Prometheus' text format and {@code GET /health}. */
+final class MetricsServer implements AutoCloseable {
+    private final HttpServer server;
+
+    private MetricsServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static int port(String text) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException("METRICS_PORT=" + text + ": expected a port from 0 to 65535");
+        }
+        throw new ConfigurationException("METRICS_PORT=" + text + ": expected a port from 0 to 65535");
+    }
+
+    static MetricsServer start(int port, Supplier<String> scrape) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+            answer(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", scrape);
+            answer(server, "/health", "text/plain; charset=utf-8", () -> "ok\n");
+            server.start();
+            return new MetricsServer(server);
+        } catch (IOException e) {
+            throw new ConfigurationException("METRICS_PORT=" + port + ": cannot listen there: " + e.getMessage());
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static void answer(HttpServer server, String path, String type, Supplier<String> text) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", type);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

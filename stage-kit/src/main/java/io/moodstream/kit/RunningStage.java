@@ -1,0 +1,91 @@
+package io.moodstream.kit;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage at work. Trouble that is not one record's (Kafka, the model) stops it; {@link #await()} then throws what
+ * happened.
+ */
+public final class RunningStage implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Stage stage;
+    private final KafkaStreams streams;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private RunningStage(Stage stage) {
+        this.stage = stage;
+        this.streams = new KafkaStreams(stage.topology(), stage.properties());
+        streams.setUncaughtExceptionHandler(exception -> {
+            failure.compareAndSet(null, exception);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+            } else if (now.hasCompletedShutdown()) {
+                running.countDown();
+                stopped.countDown();
+            }
+        });
+    }
+
+    /** Starts the stage and returns at once. */
+    public static RunningStage start(Stage stage) {
+        RunningStage running = new RunningStage(stage);
+        stage.metrics().bind(running.streams);
+        running.streams.start();
+        return running;
+    }
+
+    /** Waits until the stage has its partitions and works on them, or has failed, or the time is over. */
+    public boolean awaitRunning(Duration timeout) throws InterruptedException {
+        return running.await(timeout.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS) && failure.get() == null;
+    }
+
+    /** Waits until the stage has stopped; throws what stopped it, if that was a failure. */
+    public void await() throws InterruptedException {
+        stopped.await();
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw new StageFailedException(stage.name(), cause);
+        }
+    }
+
+    /** What stopped the stage, if anything has. */
+    public java.util.Optional<Throwable> failure() {
+        return java.util.Optional.ofNullable(failure.get());
+    }
+
+    /** The stage's name. */
+    public String name() {
+        return stage.name();
+    }
+
+    /** Commits what is done, stops, then frees the stage's resources. */
+    @Override
+    public void close() {
+        try {
+            streams.close(CLOSE_TIMEOUT);
+        } finally {
+            stopped.countDown();
+            stage.metrics().close();
+            closeResources();
+        }
+    }
+
+    private void closeResources() {
+        try {
+            stage.resources().close();
+        } catch (Exception e) {
+            throw new StageFailedException(stage.name(), e);
+        }
+    }
+}

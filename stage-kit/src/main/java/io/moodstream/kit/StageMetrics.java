@@ -1,0 +1,98 @@
+package io.moodstream.kit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.moodstream.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/** What a stage counts, under names that begin with {@code moodstream.}, and where Prometheus reads it. */
+public final class StageMetrics implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Timer endToEnd;
+    private final Optional<MetricsServer> server;
+    private @Nullable KafkaStreamsMetrics kafka;
+
+    private StageMetrics(String stage, Optional<Integer> port) {
+        registry.config().commonTags("stage", stage);
+        new JvmMemoryMetrics().bindTo(registry);
+        this.endToEnd = Timer.builder("moodstream.end.to.end.latency")
+                .description("From a frame's publication to this stage's output for it")
+                .publishPercentiles(0.5, 0.99)
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(5))
+                .register(registry);
+        this.server = port.map(p -> MetricsServer.start(p, registry::scrape));
+    }
+
+    /**
+     * Counts for one stage; with METRICS_PORT set (0 takes a free port), {@code http://host:port/metrics} shows it.
+     *
+     * @throws ConfigurationException if METRICS_PORT is no port or is in use
+     */
+    public static StageMetrics of(String stage, Settings settings) {
+        return new StageMetrics(stage, settings.get("METRICS_PORT").map(MetricsServer::port));
+    }
+
+    /** Counts without an endpoint, for tests. */
+    public static StageMetrics local(String stage) {
+        return new StageMetrics(stage, Optional.empty());
+    }
+
+    /** A counter {@code moodstream.<name>} with one tag. */
+    public Counter counter(String name, String tag, String value) {
+        return registry.counter("moodstream." + name, tag, value);
+    }
+
+    /** A timer {@code moodstream.<name>}. */
+    public Timer timer(String name) {
+        return registry.timer("moodstream." + name);
+    }
+
+    /** Everything counted. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Notes that this stage has answered the frame whose record has these headers. */
+    public void answered(Headers headers) {
+        publishedAt(headers).ifPresent(at -> endToEnd.record(Duration.ofMillis(System.currentTimeMillis() - at)));
+    }
+
+    /** When the record's frame was published, UTC milliseconds, if its headers say so. */
+    public static Optional<Long> publishedAt(Headers headers) {
+        Header header = headers.lastHeader(Topics.PUBLISHED_AT);
+        return header == null || header.value() == null || header.value().length != Long.BYTES
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(header.value()).getLong());
+    }
+
+    void bind(KafkaStreams streams) {
+        kafka = new KafkaStreamsMetrics(streams);
+        kafka.bindTo(registry);
+    }
+
+    /** Where Prometheus reads, if there is an endpoint. */
+    public Optional<Integer> port() {
+        return server.map(MetricsServer::port);
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(MetricsServer::close);
+        if (kafka != null) {
+            kafka.close();
+        }
+        registry.close();
+    }
+}

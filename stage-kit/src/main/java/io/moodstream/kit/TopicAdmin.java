@@ -1,0 +1,134 @@
+package io.moodstream.kit;
+
+import io.moodstream.schemas.Topic;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the pipeline's topics and waits until they can be used. */
+public final class TopicAdmin implements AutoCloseable {
+    private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final Admin admin;
+    private final StageConfig stage;
+
+    private TopicAdmin(Admin admin, StageConfig stage) {
+        this.admin = admin;
+        this.stage = stage;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws KafkaUnreachableException if nobody answers there within 10 seconds
+     */
+    public static TopicAdmin connect(StageConfig stage, Settings settings) {
+        Admin admin;
+        try {
+            admin = Admin.create(KafkaDefaults.admin(stage, settings));
+        } catch (org.apache.kafka.common.KafkaException e) {
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        }
+        TopicAdmin topics = new TopicAdmin(admin, stage);
+        try {
+            topics.get(admin.describeCluster().nodes());
+            return topics;
+        } catch (RuntimeException e) {
+            topics.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Creates those of the topics that are not there yet, then waits until every partition has a leader: a producer
+     * that starts sooner can hang.
+     *
+     * @return the names of the topics that were created
+     */
+    public List<String> create(Collection<Topic<?, ?>> topics) {
+        Set<String> existing = get(admin.listTopics().names());
+        List<Topic<?, ?>> missing = topics.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
+        missing.forEach(this::create);
+        topics.forEach(this::awaitLeaders);
+        return missing.stream().<String>map(Topic::name).toList();
+    }
+
+    private void create(Topic<?, ?> topic) {
+        NewTopic wanted = new NewTopic(
+                        topic.name(), Optional.of(topic.partitions()), Optional.of((short) stage.replication()))
+                .configs(topic.config());
+        try {
+            get(admin.createTopics(List.of(wanted)).all());
+        } catch (TopicExistsException e) {
+            // Somebody else was faster, which is as good.
+            return;
+        }
+    }
+
+    private void awaitLeaders(Topic<?, ?> topic) {
+        long deadline = System.nanoTime() + READY_WITHIN_NANOS;
+        while (true) {
+            try {
+                int partitions = get(admin.describeTopics(List.of(topic.name()))
+                                .topicNameValues()
+                                .values()
+                                .iterator()
+                                .next())
+                        .partitions()
+                        .size();
+                Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+                IntStream.range(0, partitions)
+                        .forEach(p -> all.put(new TopicPartition(topic.name(), p), OffsetSpec.latest()));
+                get(admin.listOffsets(all).all());
+                return;
+            } catch (org.apache.kafka.common.errors.RetriableException | KafkaUnreachableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The client behind it. */
+    public Admin admin() {
+        return admin;
+    }
+
+    private <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get(15, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                throw new KafkaUnreachableException(stage.bootstrap(), e.getCause());
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        } catch (TimeoutException e) {
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
