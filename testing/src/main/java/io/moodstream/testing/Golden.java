@@ -25,7 +25,8 @@ public final class Golden {
                 Files.createDirectories(golden.getParent());
                 Files.writeString(golden, actual);
             }
-            Assertions.assertEquals(Files.readString(golden), actual, () -> golden + " differs from what the code says");
+            Assertions.assertEquals(
+                    Files.readString(golden), actual, () -> golden + " differs from what the code says");
         } catch (IOException e) {
             Assertions.fail("Cannot read " + golden + "; write it with -Dgolden.accept=true", e);
         }

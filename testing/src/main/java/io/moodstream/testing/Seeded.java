@@ -1,11 +1,11 @@
 package io.moodstream.testing;
 
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives tests a {@link Random} and prints its seed when one fails; {@code -Dtest.seed=N} repeats that run. Use with
