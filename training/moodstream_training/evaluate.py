@@ -1,0 +1,82 @@
+"""Measures probabilities against labels: accuracy, macro-F1, calibration, confusion."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from . import CLASSES
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What a model reaches on labelled faces."""
+
+    accuracy: float
+    macro_f1: float
+    ece: float
+    recall: dict[str, float]
+    confusion: list[list[int]]  # [truth][answer]
+
+    def summary(self) -> dict[str, float]:
+        """The three figures a manifest carries."""
+        return {"accuracy": self.accuracy, "macroF1": self.macro_f1, "ece": self.ece}
+
+
+def score(probabilities: np.ndarray, labels: np.ndarray) -> Scores:
+    """Scores of probabilities [n, 7] against labels [n]."""
+    answers = probabilities.argmax(axis=1)
+    confusion = np.zeros((len(CLASSES), len(CLASSES)), dtype=int)
+    np.add.at(confusion, (labels, answers), 1)
+    hits, truths, claims = confusion.diagonal(), confusion.sum(axis=1), confusion.sum(axis=0)
+    f1 = 2 * hits / np.maximum(truths + claims, 1)
+    recall = {name: round(float(r), 4) for name, r in zip(CLASSES, hits / np.maximum(truths, 1), strict=True)}
+    return Scores(
+        accuracy=round(float(hits.sum() / len(labels)), 4),
+        macro_f1=round(float(f1.mean()), 4),
+        ece=round(calibration_error(probabilities, labels), 4),
+        recall=recall,
+        confusion=confusion.tolist(),
+    )
+
+
+def calibration_error(probabilities: np.ndarray, labels: np.ndarray, bins: int = 15) -> float:
+    """Expected calibration error: mean gap of confidence and accuracy over equal-width bins."""
+    confidence, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == labels
+    which = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = [abs(confidence[which == b].sum() - right[which == b].sum()) for b in range(bins)]
+    return float(sum(gaps) / len(labels))
+
+
+def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
+    """The divisor of the logits [n, 7] that makes the labels likeliest."""
+    candidates = np.exp(np.linspace(np.log(0.3), np.log(3), 200))
+
+    def surprise(temperature: float) -> float:
+        z = torch.from_numpy(logits / temperature).double()
+        return float(nn.functional.cross_entropy(z, torch.from_numpy(labels)))
+
+    return round(float(min(candidates, key=surprise)), 4)
+
+
+def as_batch(pixels: np.ndarray) -> Tensor:
+    """uint8 [n, 48, 48] to the model's input: float32 [n, 1, 48, 48] in 0..1."""
+    return torch.from_numpy(pixels).unsqueeze(1).float() / 255
+
+
+@torch.inference_mode()
+def logits_of(serving, pixels: np.ndarray, mirror: bool = False, batch: int = 256) -> np.ndarray:
+    """Logits [n, 7] of faces; with `mirror` the mean over each face and its mirror picture."""
+    serving.eval()
+    parts = []
+    for start in range(0, len(pixels), batch):
+        faces = as_batch(pixels[start : start + batch])
+        logits = serving.logits(faces)
+        parts.append((logits + serving.logits(faces.flip(3))) / 2 if mirror else logits)
+    return torch.cat(parts).numpy()
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Logits [n, 7] to probabilities [n, 7]."""
+    return torch.from_numpy(logits).softmax(dim=1).numpy()
