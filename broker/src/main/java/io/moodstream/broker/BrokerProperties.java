@@ -1,0 +1,45 @@
+package io.moodstream.broker;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The configuration of a single KRaft node that is broker and controller in one. */
+final class BrokerProperties {
+    static final int NODE_ID = 1;
+
+    private BrokerProperties() {}
+
+    static Properties of(Path folder, String host, int port, int controllerPort) {
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", Integer.toString(NODE_ID));
+        properties.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("listeners", "PLAINTEXT://" + host + ":" + port + ",CONTROLLER://localhost:" + controllerPort);
+        properties.put("advertised.listeners", "PLAINTEXT://" + host + ":" + port);
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
+        properties.put("log.dirs", folder.resolve("log").toString());
+        // One node: nothing can be replicated, and nobody else will join a group.
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "4");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "4");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        // Heartbeats this short bring a killed broker back in 4 s instead of 10.
+        properties.put("broker.session.timeout.ms", "2000");
+        properties.put("broker.heartbeat.interval.ms", "500");
+        properties.put("message.max.bytes", Integer.toString(2 * 1024 * 1024));
+        properties.put("replica.fetch.max.bytes", Integer.toString(4 * 1024 * 1024));
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "4");
+        // Pictures are kept for minutes only: look for what has expired every minute.
+        properties.put("log.retention.check.interval.ms", "60000");
+        properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
+        return properties;
+    }
+}

@@ -1,0 +1,127 @@
+package io.moodstream.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real KRaft node, broker and controller in one, inside this JVM. Its data survives restarts, also on other ports.
+ * Only one broker can use a folder.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final AtomicReference<@Nullable String> FAILURE = new AtomicReference<>();
+    private static final CountDownLatch FAILED = new CountDownLatch(1);
+
+    private final KafkaRaftServer server;
+    private final FolderLock lock;
+    private final String bootstrap;
+
+    private EmbeddedBroker(KafkaRaftServer server, FolderLock lock, String bootstrap) {
+        this.server = server;
+        this.lock = lock;
+        this.bootstrap = bootstrap;
+    }
+
+    /**
+     * Starts a broker that listens on localhost.
+     *
+     * @param folder where its data is or will be
+     * @param port 0 takes a free one
+     * @throws BrokerException if the port or the folder is in use, or the broker does not come up
+     */
+    public static EmbeddedBroker start(Path folder, int port) {
+        return start(folder, "localhost", port);
+    }
+
+    /**
+     * Starts a broker.
+     *
+     * @param folder where its data is or will be
+     * @param host the address that it listens on and tells its clients
+     * @param port 0 takes a free one
+     * @throws BrokerException if the port or the folder is in use, or the broker does not come up
+     */
+    public static EmbeddedBroker start(Path folder, String host, int port) {
+        trapExit();
+        int listen = port == 0 ? Ports.free() : port;
+        Ports.requireFree(host, listen);
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            var properties = BrokerProperties.of(folder, host, listen, Ports.free());
+            format(folder);
+            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, lock, host + ":" + listen);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw new BrokerException("The broker cannot start on " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Its address, host:port. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /**
+     * Waits until the broker gives up because of a fatal error (a full disk, a broken log).
+     *
+     * @return what it said
+     */
+    public static String awaitFailure() throws InterruptedException {
+        FAILED.await();
+        return String.valueOf(FAILURE.get());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.shutdown();
+            server.awaitShutdown();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Kafka ends the JVM on fatal errors; inside somebody else's JVM it must not. */
+    private static void trapExit() {
+        Exit.setExitProcedure(EmbeddedBroker::failed);
+        Exit.setHaltProcedure(EmbeddedBroker::failed);
+    }
+
+    private static void failed(int status, @Nullable String message) {
+        FAILURE.compareAndSet(null, message == null ? "Kafka gave up with status " + status : message);
+        FAILED.countDown();
+        throw new BrokerException("Kafka gave up: " + FAILURE.get(), null);
+    }
+
+    private static void format(Path folder) {
+        Path log = folder.resolve("log");
+        if (Files.exists(log.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(BrokerProperties.NODE_ID)
+                    .addDirectory(log.toString())
+                    .setMetadataLogDirectory(log.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), true))
+                    .run();
+        } catch (IOException e) {
+            throw new BrokerException("Cannot prepare " + log + ": " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new BrokerException("Cannot prepare " + log + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.moodstream.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Picks and checks ports: Kafka itself hangs on port 0 and says little when one is taken. */
+final class Ports {
+    private Ports() {}
+
+    /** A port that is free now. */
+    static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new BrokerException("No free port: " + e.getMessage(), e);
+        }
+    }
+
+    /** Throws if somebody listens there already. */
+    static void requireFree(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

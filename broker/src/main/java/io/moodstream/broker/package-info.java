@@ -1,0 +1,5 @@
+/** A real KRaft broker inside a JVM, from Maven artifacts: no Docker, nothing to install. */
+@NullMarked
+package io.moodstream.broker;
+
+import org.jspecify.annotations.NullMarked;
