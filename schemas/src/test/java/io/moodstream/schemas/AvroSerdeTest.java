@@ -1,0 +1,54 @@
+package io.moodstream.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AvroSerdeTest {
+    private final AvroSerde<Frame> serde = new AvroSerde<>(Frame.class);
+
+    @Test
+    void beginsWithTheMarkerAndTheFingerprintOfSingleObjectEncoding() {
+        byte[] bytes = serde.serializer().serialize("frames", Samples.frame());
+        assertThat(bytes).startsWith(0xC3, 0x01).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void nullStaysNull() {
+        assertThat(serde.serializer().serialize("frames", null)).isNull();
+        assertThat(serde.deserializer().deserialize("frames", null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "{\"lectureId\": \"a\"}", "\u00c3\u0001unknown schema and more"})
+    void bytesThatAreNoFrameSayWhatTheyAreNot(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> serde.deserializer().deserialize("frames", bytes))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("Not a readable Frame of " + bytes.length + " bytes");
+    }
+
+    @Test
+    void aRecordOfAnotherTypeIsRefused() {
+        byte[] crops = new AvroSerde<>(FaceCrops.class).serializer().serialize("faces", (FaceCrops)
+                Samples.all().get(1));
+        assertThatThrownBy(() -> serde.deserializer().deserialize("frames", crops))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void aCutOffRecordIsRefusedAtEveryLength() {
+        byte[] whole = serde.serializer().serialize("frames", Samples.frame());
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> serde.deserializer().deserialize("frames", cut))
+                    .isInstanceOf(SerializationException.class);
+        }
+    }
+}

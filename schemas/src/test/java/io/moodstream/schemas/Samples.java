@@ -1,0 +1,82 @@
+package io.moodstream.schemas;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** One record of each type with every field set, the same at every run. */
+final class Samples {
+    static final Instant AT = Instant.parse("2026-01-02T03:04:05.006Z");
+    private static final FaceBox BOX = new FaceBox(0.25f, 0.5f, 0.125f, 0.25f);
+    private static final List<Double> PROBABILITIES = List.of(0.0, 0.0, 0.0, 0.75, 0.0, 0.0, 0.25);
+
+    private Samples() {}
+
+    static Frame frame() {
+        return new Frame("algebra", "cam-1", "u-17", 42L, AT, ImageEncoding.JPEG, bytes(1, 2, 3));
+    }
+
+    static List<SpecificRecordBase> all() {
+        Map<String, Double> shares = new TreeMap<>();
+        for (Emotion emotion : Emotion.values()) {
+            shares.put(emotion.name(), emotion == Emotion.happy ? 1.0 : 0.0);
+        }
+        return List.of(
+                frame(),
+                new FaceCrops(
+                        "algebra",
+                        "cam-1",
+                        null,
+                        42L,
+                        AT,
+                        1280,
+                        720,
+                        "blazeface",
+                        List.of(new FaceCrop(7L, BOX, 0.9f, 2, bytes(0, 64, 128, 255)))),
+                new FaceEmotions(
+                        "algebra",
+                        "cam-1",
+                        null,
+                        42L,
+                        AT,
+                        "standard-1",
+                        List.of(new FaceEmotion(
+                                7L, BOX, List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f), Emotion.happy, 0.75f))),
+                new LectureMood(
+                        "algebra",
+                        AT,
+                        AT.plusSeconds(10),
+                        25,
+                        24.5,
+                        0.98,
+                        50L,
+                        PROBABILITIES,
+                        shares,
+                        Emotion.happy,
+                        0.75,
+                        0.0,
+                        true),
+                new Attention("algebra", "cam-1", 7L, null, AttentionReason.NEGATIVE, AT, AT.plusSeconds(20), false),
+                new LectureReport("algebra", AT, AT.plusSeconds(60), 25, 300L, 6, 0, 0.98, PROBABILITIES, 2, 1),
+                new Recommendation(
+                        "u-17",
+                        "algebra",
+                        AT,
+                        Emotion.happy,
+                        PROBABILITIES,
+                        List.of("funk"),
+                        List.of(new RecommendedItem(Medium.song, "A song", "Somebody", "https://example.org/song")),
+                        "Because it looks so."));
+    }
+
+    private static ByteBuffer bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return ByteBuffer.wrap(bytes);
+    }
+}
