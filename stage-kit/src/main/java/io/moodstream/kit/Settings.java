@@ -65,6 +65,26 @@ public record Settings(Map<String, String> values) {
         return construct(config, keys, arguments);
     }
 
+    /**
+     * Binds several records only to see whether they can be.
+     *
+     * @throws ConfigurationException naming the faults of all of them at once
+     */
+    @SafeVarargs
+    public final void check(Class<? extends Record>... configs) {
+        List<String> faults = new ArrayList<>();
+        for (Class<? extends Record> config : configs) {
+            try {
+                bind(config);
+            } catch (ConfigurationException e) {
+                faults.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+    }
+
     /** Everything that begins with KAFKA_, as Kafka properties: {@code KAFKA_LINGER_MS} is {@code linger.ms}. */
     public Map<String, String> kafka() {
         Map<String, String> properties = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param stateDir where Kafka Streams keeps its stores
  * @param instance a name of this instance that survives its restarts
  * @param commitInterval how often outputs become visible
+ * @param replication replicas of every topic
  */
 public record StageConfig(
         @Setting(value = "localhost:9092", doc = "Kafka's address, host:port, several separated by commas")
@@ -33,7 +35,7 @@ public record StageConfig(
                 min = 0.005,
                 max = 30,
                 doc = "How often a stage commits, so how long its outputs stay invisible to readers")
-        java.time.Duration commitInterval,
+        Duration commitInterval,
 
         @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; 3 on a cluster")
         int replication) {}
