@@ -1,0 +1,12 @@
+package io.moodstream.classifier;
+
+import java.util.List;
+
+/**
+ * What one model says about the faces of one frame.
+ *
+ * @param model id of the model that said it
+ * @param probabilities for each face, in the order of the crops, seven in the order of
+ *     {@link io.moodstream.schemas.Emotion}, each 0 to 1, sum 1
+ */
+public record Classification(String model, List<float[]> probabilities) {}

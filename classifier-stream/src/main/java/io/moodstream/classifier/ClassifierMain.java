@@ -1,0 +1,33 @@
+package io.moodstream.classifier;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
+import java.util.Properties;
+import org.apache.kafka.streams.Topology;
+
+/** Makes the classifier stage of its settings: STAGE_*, CLASSIFIER_*, KAFKA_*. */
+public final class ClassifierMain {
+    /** The stage's name: module, application id, metrics tag. */
+    public static final String NAME = "classifier-stream";
+
+    private ClassifierMain() {}
+
+    /**
+     * The stage, its model loaded and tried.
+     *
+     * @throws io.moodstream.kit.ConfigurationException if the settings, the model or its provider are at fault
+     */
+    public static Stage stage(Settings settings) {
+        StageConfig stage = settings.bind(StageConfig.class);
+        ClassifierConfig config = settings.bind(ClassifierConfig.class);
+        OnnxEmotionClassifier model = OnnxEmotionClassifier.open(config);
+        StageMetrics metrics = StageMetrics.of(NAME, settings);
+        EmotionClassifier classifier = SwappingEmotionClassifier.watching(model, config, metrics);
+        Properties properties = KafkaDefaults.streams(NAME, stage, settings);
+        Topology topology = ClassifierTopology.build(classifier, metrics, properties);
+        return new Stage(NAME, topology, properties, metrics, classifier);
+    }
+}

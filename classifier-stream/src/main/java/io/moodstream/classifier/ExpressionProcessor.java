@@ -1,0 +1,45 @@
+package io.moodstream.classifier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.FaceEmotions;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+/** Answers one record of faces with one of expressions. Throws on a record that cannot be right: a dead letter. */
+final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, FaceCrops, FaceEmotions> {
+    private final EmotionClassifier classifier;
+    private final StageMetrics metrics;
+    private final Timer timer;
+    private final List<Counter> faces;
+
+    ExpressionProcessor(EmotionClassifier classifier, StageMetrics metrics) {
+        this.classifier = classifier;
+        this.metrics = metrics;
+        this.timer = metrics.timer("classify");
+        this.faces = Arrays.stream(Emotion.values())
+                .map(emotion -> metrics.counter("faces", "emotion", emotion.name()))
+                .toList();
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, FaceCrops> record) {
+        FaceCrops crops = FacesRecord.checked(record.key(), record.value());
+        List<Crop> batch = FacesRecord.crops(crops);
+        Timer.Sample started = Timer.start();
+        Classification classification = classifier.classify(batch);
+        started.stop(timer);
+        FaceEmotions emotions = FacesRecord.answer(crops, classification);
+        context()
+                .forward(record.withValue(emotions)
+                        .withTimestamp(crops.getCapturedAt().toEpochMilli()));
+        emotions.getFaces()
+                .forEach(face -> faces.get(face.getEmotion().ordinal()).increment());
+        metrics.answered(record.headers());
+    }
+}

@@ -1,0 +1,90 @@
+package io.moodstream.classifier;
+
+import io.moodstream.kit.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A model as it lies in its two files, which belong together.
+ *
+ * @param manifest what it is
+ * @param onnx the network
+ * @param name the manifest's place, for messages
+ */
+public record Model(ModelManifest manifest, byte[] onnx, String name) {
+    private static final String BUNDLED = "/models/";
+
+    /**
+     * Checks that the network is the one the manifest describes.
+     *
+     * @throws ConfigurationException if it is another
+     */
+    public Model {
+        String found = sha256(onnx);
+        if (!found.equals(manifest.sha256())) {
+            throw new ConfigurationException(name + ": sha256 is " + manifest.sha256() + ", but " + manifest.file()
+                    + " has " + found + "; the two files do not belong together");
+        }
+    }
+
+    /**
+     * The model of that manifest, or the bundled one.
+     *
+     * @throws ConfigurationException if a file is missing or wrong, naming it and the key
+     */
+    public static Model load(Optional<Path> manifest) {
+        return manifest.map(Model::load).orElseGet(Model::bundled);
+    }
+
+    private static Model load(Path file) {
+        ModelManifest manifest = manifest(file);
+        return new Model(manifest, read(file.resolveSibling(manifest.file())), file.toString());
+    }
+
+    /** The manifest alone. */
+    static ModelManifest manifest(Path file) {
+        return ModelManifest.parse(read(file), file.toString());
+    }
+
+    private static Model bundled() {
+        String name = "bundled standard.json";
+        ModelManifest manifest = ModelManifest.parse(resource("standard.json"), name);
+        return new Model(manifest, resource(manifest.file()), name);
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException("CLASSIFIER_MODEL: there is no file " + file);
+        } catch (IOException e) {
+            throw new ConfigurationException("CLASSIFIER_MODEL: cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static byte[] resource(String file) {
+        try (InputStream in = Model.class.getResourceAsStream(BUNDLED + file)) {
+            if (in == null) {
+                throw new ConfigurationException("The bundled model's " + file + " is missing from the class path");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ConfigurationException("Cannot read the bundled model's " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

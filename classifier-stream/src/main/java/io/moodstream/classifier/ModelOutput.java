@@ -1,0 +1,73 @@
+package io.moodstream.classifier;
+
+import io.moodstream.schemas.Emotion;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads a network's answers as probabilities in the order of {@link Emotion}. */
+final class ModelOutput {
+    private static final int EMOTIONS = Emotion.values().length;
+
+    /** How far a sum of seven 32-bit or 16-bit probabilities may be from 1. */
+    private static final float SUM_TOLERANCE = 5e-3f;
+
+    private final ModelManifest manifest;
+    private final int[] places;
+
+    ModelOutput(ModelManifest manifest) {
+        this.manifest = manifest;
+        this.places = Arrays.stream(Emotion.values())
+                .mapToInt(emotion -> manifest.classes().indexOf(emotion.name()))
+                .toArray();
+    }
+
+    /** The probabilities of each face; answers: faces x 7, in the model's order. */
+    List<float[]> read(FloatBuffer answers, int faces) {
+        List<float[]> all = new ArrayList<>(faces);
+        for (int face = 0; face < faces; face++) {
+            float[] row = new float[EMOTIONS];
+            for (int i = 0; i < EMOTIONS; i++) {
+                row[i] = answers.get(face * EMOTIONS + places[i]);
+            }
+            all.add(checked(manifest.output().kind() == ModelManifest.Output.Kind.logits ? softmax(row) : row));
+        }
+        return all;
+    }
+
+    /** exp(x - max) over its sum, so that large logits do not overflow. */
+    static float[] softmax(float[] logits) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            max = Math.max(max, logit);
+        }
+        double[] powers = new double[logits.length];
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            powers[i] = Math.exp(logits[i] - max);
+            sum += powers[i];
+        }
+        float[] probabilities = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = (float) (powers[i] / sum);
+        }
+        return probabilities;
+    }
+
+    private float[] checked(float[] probabilities) {
+        float sum = 0;
+        boolean inRange = true;
+        for (float p : probabilities) {
+            inRange &= p >= 0 && p <= 1 + SUM_TOLERANCE;
+            sum += p;
+        }
+        // Written so that NaN fails too.
+        if (!(inRange && Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            throw new IllegalStateException("model " + manifest.id() + " answers " + Arrays.toString(probabilities)
+                    + "; expected probabilities that sum to 1 (output.kind is "
+                    + manifest.output().kind() + ")");
+        }
+        return probabilities;
+    }
+}

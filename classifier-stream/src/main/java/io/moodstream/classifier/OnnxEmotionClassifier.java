@@ -1,0 +1,119 @@
+package io.moodstream.classifier;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.moodstream.kit.ConfigurationException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One model in ONNX Runtime: a session that all stream threads share, which ONNX Runtime allows. */
+public final class OnnxEmotionClassifier implements EmotionClassifier {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxEmotionClassifier.class);
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final ModelManifest manifest;
+    private final ModelOutput output;
+    private final int batch;
+    private final OrtSession session;
+
+    /** A direct buffer is read where it lies; a Java array would be copied element by element. */
+    private final ThreadLocal<FloatBuffer> input;
+
+    /**
+     * Loads a model and tries it on one grey face.
+     *
+     * @throws ConfigurationException if the network cannot be loaded, is not what its manifest says, or does not really
+     *     run on the provider that was asked for
+     */
+    public OnnxEmotionClassifier(Model model, ClassifierConfig config) {
+        this.manifest = model.manifest();
+        this.output = new ModelOutput(manifest);
+        this.batch = config.batch();
+        this.input = ThreadLocal.withInitial(() -> buffer(batch * manifest.side() * manifest.side()));
+        Provider provider = config.provider().resolve(CudaPresence.here());
+        this.session = OnnxSessions.open(environment, model, provider, config);
+        try {
+            classify(List.of(grey(manifest.side())));
+        } catch (ModelFailedError | IllegalStateException e) {
+            close();
+            throw new ConfigurationException(model.name() + ": " + e.getMessage());
+        }
+        LOG.info("Model {} runs on {}", manifest.id(), provider);
+    }
+
+    /** The model that the settings name. */
+    public static OnnxEmotionClassifier open(ClassifierConfig config) {
+        return new OnnxEmotionClassifier(Model.load(config.model()), config);
+    }
+
+    /** What the model is. */
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    @Override
+    public Classification classify(List<Crop> crops) {
+        List<float[]> probabilities = new ArrayList<>(crops.size());
+        for (int from = 0; from < crops.size(); from += batch) {
+            List<Crop> part = crops.subList(from, Math.min(from + batch, crops.size()));
+            probabilities.addAll(run(part));
+        }
+        return new Classification(manifest.id(), Collections.unmodifiableList(probabilities));
+    }
+
+    private List<float[]> run(List<Crop> crops) {
+        long[] shape = {crops.size(), 1, manifest.side(), manifest.side()};
+        try (OnnxTensor faces = OnnxTensor.createTensor(environment, fill(crops), shape);
+                OrtSession.Result result = session.run(Map.of(manifest.input().name(), faces))) {
+            // Closed with the result.
+            OnnxTensor answer = (OnnxTensor) result.get(0);
+            return output.read(answer.getFloatBuffer(), crops.size());
+        } catch (OrtException e) {
+            throw new ModelFailedError(manifest.id(), e);
+        }
+    }
+
+    private FloatBuffer fill(List<Crop> crops) {
+        FloatBuffer buffer = input.get().clear();
+        float scale = manifest.input().scale();
+        float offset = manifest.input().offset();
+        for (Crop crop : crops) {
+            for (byte grey : Resampling.to(manifest.side(), crop).pixels()) {
+                buffer.put((grey & 0xff) * scale + offset);
+            }
+        }
+        return buffer.flip();
+    }
+
+    private static FloatBuffer buffer(int floats) {
+        return ByteBuffer.allocateDirect(floats * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static Crop grey(int side) {
+        byte[] pixels = new byte[side * side];
+        Arrays.fill(pixels, (byte) 128);
+        return new Crop(side, pixels);
+    }
+
+    /** Frees the session. No call may be under way. */
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("Cannot free model " + manifest.id(), e);
+        }
+    }
+}

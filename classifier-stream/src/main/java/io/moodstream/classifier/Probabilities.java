@@ -1,0 +1,28 @@
+package io.moodstream.classifier;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads probabilities of the seven expressions. */
+final class Probabilities {
+    private Probabilities() {}
+
+    /** Where the largest one is; the first of several. */
+    static int best(float[] probabilities) {
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    static List<Float> asList(float[] probabilities) {
+        List<Float> list = new ArrayList<>(probabilities.length);
+        for (float p : probabilities) {
+            list.add(p);
+        }
+        return list;
+    }
+}

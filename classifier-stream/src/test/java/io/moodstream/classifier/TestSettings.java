@@ -1,0 +1,25 @@
+package io.moodstream.classifier;
+
+import io.moodstream.kit.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Settings of tests: the CPU, whatever this machine has. */
+final class TestSettings {
+    private TestSettings() {}
+
+    static ClassifierConfig bundled() {
+        return config(Map.of());
+    }
+
+    static ClassifierConfig of(Path manifest) {
+        return config(Map.of("CLASSIFIER_MODEL", manifest.toString()));
+    }
+
+    static ClassifierConfig config(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("CLASSIFIER_PROVIDER", "cpu"));
+        all.putAll(settings);
+        return new Settings(all).bind(ClassifierConfig.class);
+    }
+}

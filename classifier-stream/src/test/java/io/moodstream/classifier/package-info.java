@@ -1,0 +1,5 @@
+/** Tests of the classifier. */
+@NullMarked
+package io.moodstream.classifier;
+
+import org.jspecify.annotations.NullMarked;
