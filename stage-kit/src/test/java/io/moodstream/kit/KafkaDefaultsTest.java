@@ -1,0 +1,48 @@
+package io.moodstream.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.TopologyException;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.junit.jupiter.api.Test;
+
+class KafkaDefaultsTest {
+    private static final Settings NONE = new Settings(Map.of());
+
+    @Test
+    void aStageIsExactlyOnceAndHasADeadLetterQueue() {
+        var properties = KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE);
+        assertThat(properties)
+                .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
+                .containsEntry(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "dead-letters");
+    }
+
+    @Test
+    void kafkasOwnSettingsHaveTheLastWord() {
+        Settings settings = new Settings(Map.of("KAFKA_COMMIT_INTERVAL_MS", "77"));
+        var properties = KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings);
+        assertThat(properties).containsEntry("commit.interval.ms", "77");
+    }
+
+    @Test
+    void operatorsWithoutANameAreRefused() {
+        StreamsBuilder builder =
+                Stage.builder(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE));
+        builder.<String, String>stream("in")
+                .groupBy((k, v) -> v, Grouped.with(null, null))
+                .count();
+        assertThatThrownBy(builder::build).isInstanceOf(TopologyException.class);
+    }
+
+    @Test
+    void aBrokerThatIsNotThereIsSaidInOneSentence() {
+        StageConfig nobody = new Settings(Map.of("STAGE_BOOTSTRAP", "localhost:1")).bind(StageConfig.class);
+        assertThatThrownBy(() -> TopicAdmin.connect(nobody, NONE))
+                .isInstanceOf(KafkaUnreachableException.class)
+                .hasMessageStartingWith("No Kafka broker answers at localhost:1");
+    }
+}

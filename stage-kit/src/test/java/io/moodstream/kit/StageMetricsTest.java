@@ -1,0 +1,80 @@
+package io.moodstream.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class StageMetricsTest {
+    @Test
+    void showsPrometheusWhatWasCounted() throws Exception {
+        try (StageMetrics metrics = StageMetrics.of("test-stage", new Settings(Map.of("METRICS_PORT", "0")))) {
+            metrics.counter("frames", "outcome", "without-faces").increment();
+            metrics.answered(publishedAt(System.currentTimeMillis() - 250));
+            String page = get(metrics.port().orElseThrow(), "/metrics");
+            assertThat(page)
+                    .contains("moodstream_frames_total{outcome=\"without-faces\",stage=\"test-stage\"} 1.0")
+                    .contains("moodstream_end_to_end_latency_seconds{stage=\"test-stage\",quantile=\"0.99\"}");
+            assertThat(get(metrics.port().orElseThrow(), "/health")).isEqualTo("ok\n");
+        }
+    }
+
+    @Test
+    void latencyIsCountedFromPublication() {
+        try (StageMetrics metrics = StageMetrics.local("test-stage")) {
+            metrics.answered(publishedAt(System.currentTimeMillis() - 5_000));
+            metrics.answered(new RecordHeaders());
+            assertThat(metrics.registry()
+                            .get("moodstream.end.to.end.latency")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+            assertThat(metrics.registry()
+                            .get("moodstream.end.to.end.latency")
+                            .timer()
+                            .max(java.util.concurrent.TimeUnit.SECONDS))
+                    .isGreaterThanOrEqualTo(5);
+        }
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Settings settings = new Settings(Map.of("METRICS_PORT", Integer.toString(taken.getLocalPort())));
+            assertThatThrownBy(() -> StageMetrics.of("test-stage", settings))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("METRICS_PORT=" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void whatIsNoPortIsNamed() {
+        Settings settings = new Settings(Map.of("METRICS_PORT", "http"));
+        assertThatThrownBy(() -> StageMetrics.of("test-stage", settings))
+                .hasMessage("METRICS_PORT=http: expected a port from 0 to 65535");
+    }
+
+    private static RecordHeaders publishedAt(long millis) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(
+                Topics.PUBLISHED_AT,
+                ByteBuffer.allocate(Long.BYTES).putLong(millis).array());
+        return headers;
+    }
+
+    private static String get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+}
