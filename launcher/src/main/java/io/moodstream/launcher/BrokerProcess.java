@@ -1,0 +1,77 @@
+package io.moodstream.launcher;
+
+import io.moodstream.broker.BrokerException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A broker in a JVM of its own: small heap, serial collector, first-tier compiler only, so that it leaves the cores to
+ * the stages (see docs/decisions). It stops when this process closes it or dies, because its standard input then ends.
+ */
+final class BrokerProcess implements AutoCloseable {
+    static final String READY = "READY ";
+
+    private static final List<String> JVM =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+
+    private final Process process;
+    private final String bootstrap;
+
+    private BrokerProcess(Process process, String bootstrap) {
+        this.process = process;
+        this.bootstrap = bootstrap;
+    }
+
+    /**
+     * Starts the process and waits until the broker answers.
+     *
+     * @param data the folder of its data
+     * @throws BrokerException if it does not come up; the process has then said why on stderr
+     */
+    static BrokerProcess start(Path data) throws IOException {
+        List<String> command = new java.util.ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Moodstream.class.getName()));
+        command.addAll(List.of("broker", "--managed", "--port", "0", "--data", data.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(READY)) {
+                return new BrokerProcess(process, line.substring(READY.length()));
+            }
+        }
+        throw new BrokerException("The broker did not start", null);
+    }
+
+    String bootstrap() {
+        return bootstrap;
+    }
+
+    /** Whether it still runs. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

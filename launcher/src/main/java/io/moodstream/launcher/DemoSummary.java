@@ -1,0 +1,36 @@
+package io.moodstream.launcher;
+
+import java.util.Map;
+
+/**
+ * What {@code summary.json} holds.
+ *
+ * @param framesPublished frames handed to Kafka
+ * @param framesWithFaces frames answered with at least one face
+ * @param framesWithoutFaces frames answered with none
+ * @param deadLettered frames that became dead letters, by reason
+ * @param faces faces in all answers
+ * @param framesDropped frames of live sources that newer ones replaced before they could be sent, by reason
+ * @param unanswered published frames without an answer; 0 unless the run was cut short
+ * @param wallSeconds from the first frame's publication to the last answer
+ * @param framesPerSecond answered frames by that time
+ * @param latencyMs from a frame's publication to its emotions being readable
+ */
+record DemoSummary(
+        long framesPublished,
+        long framesWithFaces,
+        long framesWithoutFaces,
+        Map<String, Long> deadLettered,
+        long faces,
+        Map<String, Long> framesDropped,
+        long unanswered,
+        double wallSeconds,
+        double framesPerSecond,
+        LatencyMs latencyMs) {
+
+    /**
+     * @param p50 median, milliseconds
+     * @param p99 99th percentile, milliseconds
+     */
+    record LatencyMs(long p50, long p99) {}
+}

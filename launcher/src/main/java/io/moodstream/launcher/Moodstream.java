@@ -1,0 +1,41 @@
+package io.moodstream.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code moodstream} command. Exit codes: 0 done, 1 failed while running, 2 wrong usage or configuration. */
+@Command(
+        name = "moodstream",
+        description = "Frames in, visible expressions out: lecture moods and recommendations as Kafka topics.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            BrokerCommand.class,
+            IngestCommand.class,
+            DetectCommand.class,
+            ClassifyCommand.class,
+            RecommendCommand.class,
+            TopicsCommand.class,
+            TailCommand.class,
+            EvaluateCommand.class,
+        },
+        footer = {"", "Every stage's settings can also be given in the environment: see README.md."})
+public final class Moodstream {
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command with all its subcommands, faults mapped to sentences and exit codes. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Moodstream());
+        line.getSubcommands().values().forEach(StageFlags::addTo);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Faults())
+                .setParameterExceptionHandler(Faults::usage)
+                .setUsageHelpAutoWidth(true);
+    }
+}

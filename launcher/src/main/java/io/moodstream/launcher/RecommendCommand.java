@@ -1,0 +1,25 @@
+package io.moodstream.launcher;
+
+import io.moodstream.recommender.RecommenderConfig;
+import io.moodstream.recommender.RecommenderMain;
+import io.moodstream.kit.StageConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the stage RecommenderMain alone. */
+@Command(
+        name = "recommend",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Fold emotions into moods, attention, reports and recommendations until Ctrl-C.")
+@Configures({StageConfig.class, RecommenderConfig.class})
+final class RecommendCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return StageRun.untilStopped(options.settings(), RecommenderConfig.class, RecommenderMain::stage);
+    }
+}
