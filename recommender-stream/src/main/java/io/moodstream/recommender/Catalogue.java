@@ -1,0 +1,29 @@
+package io.moodstream.recommender;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.RecommendedItem;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What can be recommended for each of the seven emotions.
+ *
+ * @param shelves by emotion; all seven
+ */
+record Catalogue(Map<Emotion, Shelf> shelves) {
+
+    /**
+     * What fits one emotion.
+     *
+     * @param why second half of the sentence for the user, with its full stop
+     * @param genres music genres
+     * @param media the titles: songs, movies, books, games; none of the lists is empty
+     */
+    record Shelf(String why, List<String> genres, List<List<RecommendedItem>> media) {}
+
+    /** What fits this emotion. */
+    Shelf shelf(Emotion emotion) {
+        return Objects.requireNonNull(shelves.get(emotion), emotion::name);
+    }
+}

@@ -1,0 +1,249 @@
+package io.moodstream.recommender;
+
+import io.micrometer.core.instrument.Counter;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.recommender.Lecture.Source;
+import io.moodstream.recommender.Lecture.Window;
+import io.moodstream.recommender.state.LectureState;
+import io.moodstream.recommender.state.SourceState;
+import io.moodstream.recommender.state.TallyState;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureMood;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds frames into the moods of their lecture's windows: now and then while a window is open, once when it closes.
+ *
+ * <p>The stores are the truth and every change is written to them at once; the lectures in memory are what was read
+ * from them when the task began, so that a frame costs two small writes and no read. What is only in memory, when a
+ * source was last heard of and when a window was last published, may begin anew with the task.
+ *
+ * <p>A mood's timestamp is the last instant of its window, or for one still open that of its latest frame.
+ */
+final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions, String, LectureMood> {
+    private static final Logger LOG = LoggerFactory.getLogger(FoldMoodsProcessor.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final String LECTURES = "lectures";
+    private static final String SOURCES = "sources";
+    private static final String TALLIES = "mood-tallies";
+
+    private final RecommenderConfig config;
+    private final StageMetrics metrics;
+    private final Windows windows;
+    private final Counter late;
+    private final Map<String, Lecture> lectures = new HashMap<>();
+    private long lateLoggedAt;
+
+    FoldMoodsProcessor(RecommenderConfig config, StageMetrics metrics) {
+        this.config = config;
+        this.metrics = metrics;
+        this.windows = new Windows(config.window().toMillis(), config.grace().toMillis());
+        this.late = metrics.counter("frames.late", "cause", "window-closed");
+    }
+
+    /** Its stores. */
+    static Set<StoreBuilder<?>> stores() {
+        return Set.of(
+                RecommenderTopology.store(LECTURES, LectureState.class),
+                RecommenderTopology.store(SOURCES, SourceState.class),
+                RecommenderTopology.store(TALLIES, TallyState.class));
+    }
+
+    @Override
+    public void init(ProcessorContext<String, LectureMood> context) {
+        super.init(context);
+        restore(context.currentSystemTimeMs());
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<String, FaceEmotions> record) {
+        long now = context().currentSystemTimeMs();
+        FaceEmotions frame = record.value();
+        long capturedAt = frame.getCapturedAt().toEpochMilli();
+        Lecture lecture = lecture(frame.getLectureId(), capturedAt, now);
+        put(lecture, frame.getSourceId(), lecture.hear(frame.getSourceId(), capturedAt, now));
+        long start = windows.start(capturedAt);
+        if (start < lecture.closedUntil()) {
+            noteLate(lecture, now);
+        } else {
+            fold(lecture, start, frame, record.headers());
+        }
+        closeDue(lecture, now, record.headers());
+        metrics.answered(record.headers());
+    }
+
+    private void tick(long now) {
+        for (Iterator<Lecture> all = lectures.values().iterator(); all.hasNext(); ) {
+            Lecture lecture = all.next();
+            closeDue(lecture, now, new RecordHeaders());
+            if (now - lecture.heardAt() >= config.resume().toMillis()) {
+                delete(lecture);
+                all.remove();
+            }
+        }
+    }
+
+    /** The frame's lecture. One that has ended and now sends from before its end is a replay: it begins anew. */
+    private Lecture lecture(String id, long capturedAt, long now) {
+        Lecture known = lectures.get(id);
+        boolean ended =
+                known != null && now - known.heardAt() >= config.lectureEnd().toMillis();
+        if (known != null && !(ended && capturedAt <= known.latest())) {
+            return known;
+        }
+        if (known != null) {
+            LOG.info("Lecture {} had ended and begins anew", id);
+            closeAll(known, new RecordHeaders());
+            delete(known);
+        }
+        Lecture lecture = new Lecture(id, now, 0);
+        lectures.put(id, lecture);
+        put(lecture);
+        return lecture;
+    }
+
+    private void fold(Lecture lecture, long start, FaceEmotions frame, Headers headers) {
+        Tally tally =
+                lecture.tally(start, frame.getSourceId(), frame.getCapturedAt().toEpochMilli());
+        tally.add(frame);
+        tallies().put(tallyKey(lecture, start, frame.getSourceId()), tally.state());
+        if (lecture.update(start, config.update().toMillis())) {
+            Window window = lecture.window(start);
+            forward(mood(lecture, start, window, false), window.latest(), headers);
+        }
+    }
+
+    private void closeDue(Lecture lecture, long now, Headers headers) {
+        while (lecture.windows().size() > config.maxOpenWindows()) {
+            LOG.warn(
+                    "Lecture {} has more than {} open windows: the oldest is closed early",
+                    lecture.id(),
+                    config.maxOpenWindows());
+            close(lecture, "too-many", headers);
+        }
+        long clock = lecture.clock(now, config.silence().toMillis());
+        if (clock == Long.MAX_VALUE) {
+            closeAll(lecture, headers);
+        } else if (clock != Long.MIN_VALUE) {
+            closeUntil(lecture, windows.closedAt(clock), headers);
+        }
+    }
+
+    private void closeAll(Lecture lecture, Headers headers) {
+        while (!lecture.windows().isEmpty()) {
+            close(lecture, "silence", headers);
+        }
+    }
+
+    private void closeUntil(Lecture lecture, long end, Headers headers) {
+        while (!lecture.windows().isEmpty() && lecture.windows().firstKey() < end) {
+            close(lecture, "time", headers);
+        }
+        if (end > lecture.closedUntil()) {
+            lecture.closeUntil(end);
+            put(lecture);
+        }
+    }
+
+    /** Closes the oldest window: its one final mood goes out, its tallies go. */
+    private void close(Lecture lecture, String cause, Headers headers) {
+        long start = lecture.windows().firstKey();
+        Window window = lecture.close(start, windows.end(start));
+        put(lecture);
+        for (String source : window.tallies().keySet()) {
+            put(lecture, source, lecture.source(source));
+            tallies().delete(tallyKey(lecture, start, source));
+        }
+        metrics.counter("windows.closed", "cause", cause).increment();
+        forward(mood(lecture, start, window, true), windows.end(start) - 1, headers);
+    }
+
+    private LectureMood mood(Lecture lecture, long start, Window window, boolean isFinal) {
+        return MoodFold.fold(
+                lecture.id(), start, windows.end(start), window.tallies(), lecture.participants(window), isFinal);
+    }
+
+    private void forward(LectureMood mood, long timestamp, Headers headers) {
+        String key = Keys.window(mood.getLectureId(), mood.getWindowStart());
+        context().forward(new Record<>(key, mood, timestamp, headers));
+    }
+
+    private void noteLate(Lecture lecture, long now) {
+        late.increment();
+        if (now - lateLoggedAt >= 60_000) {
+            lateLoggedAt = now;
+            LOG.warn("Lecture {} has frames of windows already closed; {} so far in all", lecture.id(), late.count());
+        }
+    }
+
+    private void restore(long now) {
+        lectures.clear();
+        try (var all = states().all()) {
+            all.forEachRemaining(entry -> lectures.put(
+                    entry.key, new Lecture(entry.key, entry.value.getBegunAt(), entry.value.getClosedUntil())));
+        }
+        try (var all = sources().all()) {
+            all.forEachRemaining(entry -> {
+                String[] names = entry.key.split("/");
+                known(names[0]).restore(names[1], entry.value.getLatest(), entry.value.getExpected(), now);
+            });
+        }
+        try (var all = tallies().all()) {
+            all.forEachRemaining(entry -> {
+                String[] names = entry.key.split("/");
+                known(names[0]).restore(Long.parseLong(names[1]), names[2], Tally.of(entry.value));
+            });
+        }
+    }
+
+    private Lecture known(String id) {
+        return Objects.requireNonNull(lectures.get(id), () -> "store " + LECTURES + " lacks " + id);
+    }
+
+    private void put(Lecture lecture) {
+        states().put(lecture.id(), new LectureState(lecture.begunAt(), lecture.closedUntil()));
+    }
+
+    private void put(Lecture lecture, String sourceId, Source source) {
+        sources().put(Keys.source(lecture.id(), sourceId), new SourceState(source.latest(), source.expected()));
+    }
+
+    /** Forgets a lecture without open windows. */
+    private void delete(Lecture lecture) {
+        lecture.sources().keySet().forEach(source -> sources().delete(Keys.source(lecture.id(), source)));
+        states().delete(lecture.id());
+    }
+
+    private static String tallyKey(Lecture lecture, long start, String sourceId) {
+        return lecture.id() + "/" + start + "/" + sourceId;
+    }
+
+    private KeyValueStore<String, LectureState> states() {
+        return context().getStateStore(LECTURES);
+    }
+
+    private KeyValueStore<String, SourceState> sources() {
+        return context().getStateStore(SOURCES);
+    }
+
+    private KeyValueStore<String, TallyState> tallies() {
+        return context().getStateStore(TALLIES);
+    }
+}

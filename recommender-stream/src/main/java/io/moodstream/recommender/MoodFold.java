@@ -1,0 +1,92 @@
+package io.moodstream.recommender;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.LectureMood;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Folds the tallies of a window into a mood. Each source's tally is divided by its number of frames, so that every
+ * face weighs the same however often its camera sends; sources are added in the order of their ids, so that the sums
+ * come out the same each time.
+ */
+final class MoodFold {
+    private MoodFold() {}
+
+    /**
+     * The mood of a window.
+     *
+     * @param start first instant, UTC milliseconds
+     * @param end first instant after it, UTC milliseconds
+     * @param tallies by source; not empty
+     * @param participants people expected
+     * @param isFinal whether the window has closed
+     * @return the mood; where no face was readable all means and shares are 0 and the dominant emotion is neutral
+     */
+    static LectureMood fold(
+            String lectureId,
+            long start,
+            long end,
+            SortedMap<String, Tally> tallies,
+            int participants,
+            boolean isFinal) {
+        double readable = 0;
+        long frames = 0;
+        double[] means = new double[Emotions.COUNT];
+        double[] shares = new double[Emotions.COUNT];
+        for (Tally tally : tallies.values()) {
+            readable += tally.faces();
+            frames += tally.frames();
+            for (int i = 0; i < Emotions.COUNT; i++) {
+                means[i] += tally.probability(i);
+                shares[i] += tally.faces(i);
+            }
+        }
+        if (readable > 0) {
+            divide(means, readable);
+            divide(shares, readable);
+        }
+        return LectureMood.newBuilder()
+                .setLectureId(lectureId)
+                .setWindowStart(Instant.ofEpochMilli(start))
+                .setWindowEnd(Instant.ofEpochMilli(end))
+                .setParticipants(participants)
+                .setReadableFaces(readable)
+                .setCoverage(participants == 0 ? 0 : Math.min(1, readable / participants))
+                .setFrames(frames)
+                .setMeanProbabilities(Emotions.list(means))
+                .setShares(named(shares))
+                .setDominant(readable > 0 ? dominant(shares, means) : Emotion.neutral)
+                .setPositivity(means[Emotion.happy.ordinal()])
+                .setNegativity(Emotions.negative(Emotions.list(means)))
+                .setIsFinal(isFinal)
+                .build();
+    }
+
+    /** The largest share; of equal ones that with the larger mean probability. */
+    private static Emotion dominant(double[] shares, double[] means) {
+        int best = 0;
+        for (int i = 1; i < shares.length; i++) {
+            if (shares[i] > shares[best] || (shares[i] == shares[best] && means[i] > means[best])) {
+                best = i;
+            }
+        }
+        return Emotions.at(best);
+    }
+
+    private static void divide(double[] values, double by) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= by;
+        }
+    }
+
+    private static Map<String, Double> named(double[] shares) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int i = 0; i < shares.length; i++) {
+            named.put(Emotions.at(i).name(), shares[i]);
+        }
+        return named;
+    }
+}

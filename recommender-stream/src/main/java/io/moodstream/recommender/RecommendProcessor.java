@@ -1,0 +1,93 @@
+package io.moodstream.recommender;
+
+import io.micrometer.core.instrument.Counter;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.recommender.state.UserState;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Recommendation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Recommends to a user when the visible expression has really changed. A frame from before the last one folded is
+ * skipped and counted: time does not run backwards. A user who is not seen for long is forgotten.
+ */
+final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions, String, Recommendation> {
+    private static final Duration TICK = Duration.ofSeconds(10);
+    private static final String USERS = "user-expressions";
+
+    private final ExpressionWatch watch;
+    private final Recommender recommender;
+    private final long resume;
+    private final Counter skipped;
+    private final Map<String, Long> heardAt = new HashMap<>();
+
+    RecommendProcessor(RecommenderConfig config, Recommender recommender, StageMetrics metrics) {
+        this.watch = new ExpressionWatch(
+                new Smoothing(config.halfLife().toMillis()),
+                config.margin(),
+                config.dwell().toMillis(),
+                config.lectureEnd().toMillis());
+        this.recommender = recommender;
+        this.resume = config.resume().toMillis();
+        this.skipped = metrics.counter("frames.skipped", "cause", "user-out-of-order");
+    }
+
+    /** Its store. */
+    static Set<StoreBuilder<?>> stores() {
+        return Set.of(RecommenderTopology.store(USERS, UserState.class));
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Recommendation> context) {
+        super.init(context);
+        heardAt.clear();
+        try (var all = users().all()) {
+            all.forEachRemaining(entry -> heardAt.put(entry.key, context.currentSystemTimeMs()));
+        }
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::forget);
+    }
+
+    @Override
+    public void process(Record<String, FaceEmotions> record) {
+        double[] seen = Majority.of(record.value().getFaces());
+        if (seen == null) {
+            return;
+        }
+        long at = record.value().getCapturedAt().toEpochMilli();
+        UserState stored = users().get(record.key());
+        heardAt.put(record.key(), context().currentSystemTimeMs());
+        if (stored != null && at < stored.getAt()) {
+            skipped.increment();
+            return;
+        }
+        Expression before = stored == null ? null : Expression.of(stored);
+        Expression now = watch.fold(before, at, seen);
+        users().put(record.key(), now.state());
+        if (now.current() != null && (before == null || now.current() != before.current())) {
+            context().forward(record.withValue(recommender.recommend(record.key(), record.value(), now)));
+        }
+    }
+
+    private void forget(long now) {
+        heardAt.entrySet().removeIf(user -> {
+            boolean old = now - user.getValue() >= resume;
+            if (old) {
+                users().delete(user.getKey());
+            }
+            return old;
+        });
+    }
+
+    private KeyValueStore<String, UserState> users() {
+        return context().getStateStore(USERS);
+    }
+}

@@ -1,0 +1,52 @@
+package io.moodstream.recommender;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.RecommendedItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Chooses from the catalogue. Where there are more titles than asked for, which ones come turns with the user and with
+ * event time, so that it is not always the same ones and yet the same input gives the same answer.
+ *
+ * @param catalogue what there is
+ * @param titles how many of each medium
+ */
+record Recommender(Catalogue catalogue, int titles) {
+    /** How long the choice of titles stays the same, milliseconds of event time. */
+    private static final long TURN = 600_000;
+
+    /**
+     * What fits a user now.
+     *
+     * @param frame the one with which the expression changed
+     * @param expression with a current emotion
+     */
+    Recommendation recommend(String userId, FaceEmotions frame, Expression expression) {
+        Emotion emotion = Objects.requireNonNull(expression.current(), "no emotion to recommend for");
+        Catalogue.Shelf shelf = catalogue.shelf(emotion);
+        return new Recommendation(
+                userId,
+                frame.getLectureId(),
+                frame.getCapturedAt(),
+                emotion,
+                Emotions.list(expression.probabilities()),
+                shelf.genres(),
+                items(shelf, userId.hashCode() + expression.at() / TURN),
+                "Your visible expression looked mostly " + emotion + " for the last few seconds; " + shelf.why());
+    }
+
+    private List<RecommendedItem> items(Catalogue.Shelf shelf, long turn) {
+        List<RecommendedItem> items = new ArrayList<>();
+        for (List<RecommendedItem> medium : shelf.media()) {
+            int first = (int) Math.floorMod(turn, (long) medium.size());
+            for (int i = 0; i < Math.min(titles, medium.size()); i++) {
+                items.add(medium.get((first + i) % medium.size()));
+            }
+        }
+        return items;
+    }
+}

@@ -1,0 +1,220 @@
+package io.moodstream.recommender;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The recommender's settings. Times are event time unless they are said to be wall clock.
+ *
+ * @param window length of a mood's window
+ * @param grace how long a window waits for frames that are out of order
+ * @param silence wall clock after which a source holds up the windows no longer
+ * @param update how often a window that is still open is published
+ * @param maxOpenWindows open windows of a lecture
+ * @param minimumGroup fewest people a mood may be about
+ * @param lectureEnd wall clock after which a silent lecture has ended
+ * @param resume wall clock for which an ended lecture and a silent user are remembered
+ * @param maxAhead how far capturedAt may be ahead of the wall clock
+ * @param attentionHalfLife half-life of the smoothing behind attention
+ * @param negativeShare smoothed probability above which an expression counts as negative
+ * @param negativeFor how long until attention opens
+ * @param clearShare smoothed probability below which it no longer counts as negative
+ * @param clearFor how long until attention is cleared
+ * @param absentEstablished how long a face must have been seen before it can be missed
+ * @param absentFor how long until it is missed
+ * @param returnOverlap overlap by which a new track takes a lost one's place
+ * @param forget how long a track that is not seen is remembered
+ * @param halfLife half-life of a user's smoothed expression
+ * @param margin by how much a new expression must lead
+ * @param dwell for how long it must lead
+ * @param titles titles of each medium in a recommendation
+ * @param catalogue a catalogue that replaces the bundled one
+ */
+public record RecommenderConfig(
+        @Setting(value = "10s", min = 1, max = 3600, doc = "Length of a mood's window, event time")
+        Duration window,
+
+        @Setting(
+                value = "5s",
+                min = 0,
+                max = 3600,
+                doc = "How long a window waits after its end for frames that are out of order, event time")
+        Duration grace,
+
+        @Setting(
+                value = "15s",
+                min = 1,
+                max = 3600,
+                doc = "A source from which nothing has come for so long, wall clock, no longer holds up its lecture's"
+                        + " windows; a new lecture's sources have as long to appear before its first window closes."
+                        + " Longer than a takeover between instances")
+        Duration silence,
+
+        @Setting(
+                value = "1s",
+                min = 0.1,
+                max = 3600,
+                doc = "How often an open window's mood is published at most, event time")
+        Duration update,
+
+        @Setting(
+                value = "360",
+                min = 2,
+                max = 10_000,
+                doc =
+                        "Windows of one lecture that may be open at a time; beyond it the oldest is closed early, which is"
+                                + " logged and counted")
+        int maxOpenWindows,
+
+        @Setting(
+                value = "5",
+                min = 1,
+                max = 1000,
+                doc = "Fewest participants and fewest readable faces about which a mood is published")
+        int minimumGroup,
+
+        @Setting(
+                value = "60s",
+                min = 2,
+                max = 86_400,
+                doc = "A lecture whose sources have all been silent for so long, wall clock, has ended")
+        Duration lectureEnd,
+
+        @Setting(
+                value = "30m",
+                min = 10,
+                max = 604_800,
+                doc = "How long an ended lecture, or a user who is not seen, is remembered, wall clock")
+        Duration resume,
+
+        @Setting(
+                value = "1m",
+                min = 0,
+                max = 86_400,
+                doc =
+                        "How far a frame's capturedAt may be ahead of the wall clock; beyond it the record is a dead letter")
+        Duration maxAhead,
+
+        @Setting(
+                value = "2s",
+                min = 0.05,
+                max = 600,
+                doc = "Attention: half-life of the smoothing of a face's negative expression, event time")
+        Duration attentionHalfLife,
+
+        @Setting(
+                value = "0.6",
+                min = 0,
+                max = 1,
+                doc = "Attention: an expression is negative while the smoothed probability of angry, disgust, fear and"
+                        + " sad together is above this")
+        double negativeShare,
+
+        @Setting(
+                value = "20s",
+                min = 0,
+                max = 3600,
+                doc = "Attention: how long an expression must stay negative before attention opens, event time")
+        Duration negativeFor,
+
+        @Setting(
+                value = "0.4",
+                min = 0,
+                max = 1,
+                doc = "Attention: an expression is no longer negative while that probability is below this")
+        double clearShare,
+
+        @Setting(
+                value = "5s",
+                min = 0,
+                max = 3600,
+                doc = "Attention: how long it must stay below before attention is cleared, event time; also the longest"
+                        + " time between two frames that counts as seen or unseen")
+        Duration clearFor,
+
+        @Setting(
+                value = "10s",
+                min = 0,
+                max = 3600,
+                doc = "Attention: how long a face must have been seen before it can be missed, event time")
+        Duration absentEstablished,
+
+        @Setting(
+                value = "30s",
+                min = 1,
+                max = 3600,
+                doc = "Attention: how long it must be unseen while its source keeps sending before it is missed, event"
+                        + " time")
+        Duration absentFor,
+
+        @Setting(
+                value = "0.3",
+                min = 0.01,
+                max = 1,
+                doc =
+                        "Attention: a new track whose box overlaps a lost track's last box by this intersection over union"
+                                + " is the same face back")
+        double returnOverlap,
+
+        @Setting(
+                value = "5m",
+                min = 1,
+                max = 86_400,
+                doc = "Attention: how long a face that is not seen is remembered, event time")
+        Duration forget,
+
+        @Setting(
+                value = "5s",
+                min = 0.05,
+                max = 3600,
+                doc = "Recommendations: half-life of the smoothing of a user's expression, event time")
+        Duration halfLife,
+
+        @Setting(
+                value = "0.1",
+                min = 0,
+                max = 1,
+                doc =
+                        "Recommendations: by how much a new expression's smoothed probability must exceed the current one's")
+        double margin,
+
+        @Setting(
+                value = "3s",
+                min = 0,
+                max = 3600,
+                doc = "Recommendations: how long a new expression must lead before it is recommended for, event time")
+        Duration dwell,
+
+        @Setting(value = "5", min = 1, max = 50, doc = "Recommendations: titles of each medium")
+        int titles,
+
+        @Setting(value = "", doc = "Recommendations: a catalogue file in place of the bundled one; none when empty")
+        Optional<Path> catalogue) {
+
+    /** Checks what concerns several settings at once. */
+    public RecommenderConfig {
+        List<String> faults = new ArrayList<>();
+        if (clearShare >= negativeShare) {
+            faults.add("RECOMMENDER_CLEAR_SHARE=" + clearShare + ": expected less than RECOMMENDER_NEGATIVE_SHARE="
+                    + negativeShare);
+        }
+        shorter(faults, "UPDATE", update, "WINDOW", window);
+        shorter(faults, "SILENCE", silence, "LECTURE_END", lectureEnd);
+        shorter(faults, "LECTURE_END", lectureEnd, "RESUME", resume);
+        shorter(faults, "ABSENT_FOR", absentFor, "FORGET", forget);
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+    }
+
+    private static void shorter(List<String> faults, String key, Duration value, String than, Duration limit) {
+        if (value.compareTo(limit) >= 0) {
+            faults.add("RECOMMENDER_" + key + "=" + value + ": expected less than RECOMMENDER_" + than + "=" + limit);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.moodstream.recommender;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
+import java.util.Properties;
+
+/** Puts the recommender together. */
+public final class RecommenderMain {
+    /** The stage's name: its module and its application id. */
+    public static final String NAME = "recommender-stream";
+
+    private RecommenderMain() {}
+
+    /**
+     * The stage as the settings want it, not yet started.
+     *
+     * @throws io.moodstream.kit.ConfigurationException if a setting or the catalogue is wrong
+     */
+    public static Stage stage(Settings settings) {
+        RecommenderConfig config = settings.bind(RecommenderConfig.class);
+        Properties properties = KafkaDefaults.streams(NAME, settings.bind(StageConfig.class), settings);
+        Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
+        StageMetrics metrics = StageMetrics.of(NAME, settings);
+        return new Stage(
+                NAME,
+                RecommenderTopology.build(config, recommender, metrics, properties),
+                properties,
+                metrics,
+                () -> {});
+    }
+}

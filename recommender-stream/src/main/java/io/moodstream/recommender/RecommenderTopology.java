@@ -1,0 +1,104 @@
+package io.moodstream.recommender;
+
+import static org.apache.kafka.streams.kstream.Named.as;
+
+import io.micrometer.core.instrument.Counter;
+import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.AvroSerde;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Emotions, by lecture, to moods, attention and reports; by user, to recommendations. */
+final class RecommenderTopology {
+    private RecommenderTopology() {}
+
+    static Topology build(
+            RecommenderConfig config, Recommender recommender, StageMetrics metrics, Properties properties) {
+        StreamsBuilder builder = Stage.builder(properties);
+        KStream<String, FaceEmotions> emotions = builder.stream(
+                        Topics.EMOTIONS.name(),
+                        Consumed.with(Topics.EMOTIONS.keys(), Topics.EMOTIONS.values())
+                                .withName("read-emotions"))
+                .processValues(() -> new CheckEmotionsProcessor(config.maxAhead()), as("check-emotions"));
+
+        KStream<String, FaceEmotions> byLecture = emotions.selectKey(
+                        (source, frame) -> frame.getLectureId(), as("key-by-lecture"))
+                .repartition(through("emotions-by-lecture"));
+        KStream<String, LectureMood> moods = byLecture.process(
+                stateful(() -> new FoldMoodsProcessor(config, metrics), FoldMoodsProcessor.stores()), as("fold-moods"));
+        moods.filter(largeEnough(config, metrics), as("withhold-small-groups"))
+                .to(Topics.MOODS.name(), to(Topics.MOODS));
+
+        emotions.filter((source, frame) -> frame.getUserId() != null, as("keep-users"))
+                .selectKey((source, frame) -> frame.getUserId(), as("key-by-user"))
+                .repartition(through("emotions-by-user"))
+                .process(
+                        stateful(
+                                () -> new RecommendProcessor(config, recommender, metrics),
+                                RecommendProcessor.stores()),
+                        as("recommend"))
+                .to(Topics.RECOMMENDATIONS.name(), to(Topics.RECOMMENDATIONS));
+        return builder.build(properties);
+    }
+
+    /** A persistent store of Avro values with a changelog. */
+    static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> values) {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(name), Serdes.String(), new AvroSerde<>(values));
+    }
+
+    private static org.apache.kafka.streams.kstream.Predicate<String, LectureMood> largeEnough(
+            RecommenderConfig config, StageMetrics metrics) {
+        MinimumGroup group = new MinimumGroup(config.minimumGroup());
+        Counter withheld = metrics.counter("windows.withheld", "cause", "small-group");
+        return (window, mood) -> {
+            boolean allowed = group.allows(mood);
+            if (!allowed && mood.getIsFinal()) {
+                withheld.increment();
+            }
+            return allowed;
+        };
+    }
+
+    private static Repartitioned<String, FaceEmotions> through(String name) {
+        return Repartitioned.with(Serdes.String(), Topics.EMOTIONS.values()).withName(name);
+    }
+
+    private static <V> Produced<String, V> to(Topic<String, V> topic) {
+        return Produced.with(topic.keys(), topic.values()).withName("write-" + topic.name());
+    }
+
+    private static <V> ProcessorSupplier<String, FaceEmotions, String, V> stateful(
+            Supplier<Processor<String, FaceEmotions, String, V>> processor, Set<StoreBuilder<?>> stores) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<String, FaceEmotions, String, V> get() {
+                return processor.get();
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+}
