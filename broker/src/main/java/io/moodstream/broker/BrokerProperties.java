@@ -29,6 +29,8 @@ final class BrokerProperties {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // Look every second for transactions of killed stages: their outputs and offsets wait for that.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // Heartbeats this short bring a killed broker back in 4 s instead of 10.
         properties.put("broker.session.timeout.ms", "2000");
         properties.put("broker.heartbeat.interval.ms", "500");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,39 +21,37 @@ final class BrokerProcess implements AutoCloseable {
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     private final Process process;
-    private final String bootstrap;
 
-    private BrokerProcess(Process process, String bootstrap) {
+    private BrokerProcess(Process process) {
         this.process = process;
-        this.bootstrap = bootstrap;
     }
 
-    /**
-     * Starts the process and waits until the broker answers.
-     *
-     * @param data the folder of its data
-     * @throws BrokerException if it does not come up; the process has then said why on stderr
-     */
-    static BrokerProcess start(Path data) throws IOException {
-        List<String> command = new java.util.ArrayList<>();
+    /** Starts the process and returns at once. */
+    static BrokerProcess start(Path data, int port) throws IOException {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Moodstream.class.getName()));
-        command.addAll(List.of("broker", "--managed", "--port", "0", "--data", data.toString()));
-        Process process = new ProcessBuilder(command)
+        command.addAll(List.of("broker", "--managed", "--data", data.toString(), "--port", Integer.toString(port)));
+        return new BrokerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                .start());
+    }
+
+    /**
+     * Waits until the broker answers.
+     *
+     * @throws BrokerException if it does not come up; the process has then said why on stderr
+     */
+    void awaitReady() throws IOException {
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(READY)) {
-                return new BrokerProcess(process, line.substring(READY.length()));
+                return;
             }
         }
         throw new BrokerException("The broker did not start", null);
-    }
-
-    String bootstrap() {
-        return bootstrap;
     }
 
     /** Whether it still runs. */

@@ -1,7 +1,5 @@
 package io.moodstream.launcher;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Topic;
@@ -15,7 +13,6 @@ import java.util.Map;
 
 /** The folder of {@code --out}: one file of JSON lines a topic, and a summary. */
 final class OutputFiles implements AutoCloseable {
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path folder;
     private final Map<Topic<?, ?>, Writer> files = new HashMap<>();
@@ -53,13 +50,7 @@ final class OutputFiles implements AutoCloseable {
 
     /** Writes the summary, whole or not at all. */
     void write(DemoSummary summary) throws IOException {
-        Path unfinished = folder.resolve("summary.json.tmp");
-        MAPPER.writeValue(unfinished.toFile(), summary);
-        Files.move(
-                unfinished,
-                folder.resolve("summary.json"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        JsonFile.write(folder.resolve("summary.json"), summary);
     }
 
     @Override

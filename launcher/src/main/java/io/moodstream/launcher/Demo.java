@@ -1,0 +1,232 @@
+package io.moodstream.launcher;
+
+import io.moodstream.ingest.Ingest;
+import io.moodstream.ingest.IngestConfig;
+import io.moodstream.ingest.PublishListener;
+import io.moodstream.ingest.SourceSpec;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageFailedException;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.launcher.Ledger.FrameId;
+import io.moodstream.launcher.Ledger.Place;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The whole pipeline in one go: broker, topics, stages, sources; then waits for the answers and sums up. */
+final class Demo implements PublishListener {
+    private static final List<Topic<?, ?>> OUTPUTS = List.of(
+            Topics.EMOTIONS,
+            Topics.MOODS,
+            Topics.ATTENTION,
+            Topics.LECTURE_REPORTS,
+            Topics.RECOMMENDATIONS,
+            Topics.DEAD_LETTERS);
+    private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
+
+    private final Settings settings;
+    private final String lecture;
+    private final List<SourceSpec> sources;
+    private final boolean exit;
+    private final PrintWriter out;
+    private final Ledger ledger = new Ledger();
+    private final Latencies latencies = new Latencies();
+    private final Progress progress = new Progress();
+    private final Map<String, Long> dropped = new TreeMap<>();
+    private final AtomicReference<@Nullable String> sourceFailure = new AtomicReference<>();
+    private volatile boolean stopping;
+    private volatile long firstPublished;
+    private long lastAnswered;
+
+    Demo(Settings settings, String lecture, List<SourceSpec> sources, boolean exit, PrintWriter out) {
+        this.settings = settings;
+        this.lecture = lecture;
+        this.sources = sources;
+        this.exit = exit;
+        this.out = out;
+    }
+
+    /** Returns the exit code once everything has stopped. */
+    int run(DemoFolder folder, Optional<Path> outFolder) throws IOException, InterruptedException {
+        int port = FreePort.find();
+        Settings own = settings.with(
+                Map.of("STAGE_BOOTSTRAP", "localhost:" + port, "STAGE_STATE_DIR", folder.state().toString()));
+        StageConfig stage = own.bind(StageConfig.class);
+        Interrupts.onFirst(() -> stopping = true);
+        try (OutputsOf outputs = new OutputsOf(outFolder);
+                BrokerProcess broker = BrokerProcess.start(folder.path(), port)) {
+            // The models load while the broker starts.
+            List<Stage> stages = DemoStages.make(own);
+            broker.awaitReady();
+            StageRun.createTopics(own);
+            try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
+                    DemoStages running = DemoStages.start(stages);
+                    StageMetrics metrics = StageMetrics.local("ingest-producer");
+                    Ingest ingest = Ingest.start(own.bind(IngestConfig.class), stage, own, sources, this, metrics)) {
+                say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
+                Answers answers = new Answers(lecture, ledger, latencies, outputs.files(), this::say);
+                follow(ingest, running, broker, reader, answers);
+                DemoSummary summary = summary();
+                outputs.write(summary);
+                sayResult(summary);
+            }
+        }
+        return sourceFailure.get() == null ? 0 : 1;
+    }
+
+    private void follow(Ingest ingest, DemoStages stages, BrokerProcess broker, TopicReader reader, Answers answers)
+            throws IOException {
+        boolean asked = false;
+        long shown = 0;
+        while (true) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
+                answers.take(record);
+                if (record.topic().equals(Topics.EMOTIONS.name()) || record.topic().equals(Topics.DEAD_LETTERS.name())) {
+                    lastAnswered = System.nanoTime();
+                }
+            }
+            if (System.nanoTime() - shown > PROGRESS_EVERY_NANOS) {
+                shown = System.nanoTime();
+                progress.show(ledger.account(), latencies, framesPerSecond(), droppedFrames());
+            }
+            stages.requireHealthy();
+            if (!broker.isAlive()) {
+                throw new StageFailedException("broker", new IllegalStateException("its process has ended"));
+            }
+            boolean finish = exit || stopping || sourceFailure.get() != null;
+            if (stopping && !asked) {
+                asked = true;
+                Thread stop = new Thread(ingest::stop, "stop-ingest");
+                stop.start();
+            }
+            if (finish && ingest.hasEnded() && ledger.isBalanced() && answers.isComplete()) {
+                return;
+            }
+        }
+    }
+
+    private DemoSummary summary() {
+        Ledger.Account account = ledger.account();
+        return new DemoSummary(
+                account.published(),
+                account.withFaces(),
+                account.withoutFaces(),
+                account.deadLettered(),
+                account.faces(),
+                new TreeMap<>(dropped),
+                account.unexpected(),
+                round(seconds()),
+                round(framesPerSecond()),
+                new DemoSummary.LatencyMs(latencies.percentile(0.5), latencies.percentile(0.99)));
+    }
+
+    private void sayResult(DemoSummary summary) {
+        say(String.format(
+                Locale.ROOT,
+                "%d frames published: %d with faces, %d without, %d dead-lettered%s; %d faces; %.1f frames/s; latency p50 %d ms, p99 %d ms",
+                summary.framesPublished(),
+                summary.framesWithFaces(),
+                summary.framesWithoutFaces(),
+                summary.deadLettered().values().stream().mapToLong(Long::longValue).sum(),
+                summary.deadLettered().isEmpty() ? "" : " " + summary.deadLettered(),
+                summary.faces(),
+                summary.framesPerSecond(),
+                summary.latencyMs().p50(),
+                summary.latencyMs().p99()));
+    }
+
+    private synchronized void say(String line) {
+        progress.breakLine();
+        out.println(line);
+        out.flush();
+    }
+
+    private double seconds() {
+        return firstPublished == 0 || lastAnswered == 0 ? 0 : (lastAnswered - firstPublished) / 1e9;
+    }
+
+    private double framesPerSecond() {
+        double seconds = seconds();
+        return seconds <= 0 ? 0 : ledger.account().answered() / seconds;
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+
+    private long droppedFrames() {
+        synchronized (dropped) {
+            return dropped.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    @Override
+    public void publishing(String source, long sequence, long publishedAtMillis) {
+        if (firstPublished == 0) {
+            firstPublished = System.nanoTime();
+        }
+        ledger.published(new FrameId(source, sequence));
+    }
+
+    @Override
+    public void acknowledged(String source, long sequence, int partition, long offset) {
+        ledger.acknowledged(new FrameId(source, sequence), new Place(partition, offset));
+    }
+
+    @Override
+    public void deadLettered(String source, long sequence, String reason) {
+        ledger.refused(new FrameId(source, sequence), reason);
+    }
+
+    @Override
+    public void dropped(String source, String reason) {
+        synchronized (dropped) {
+            dropped.merge(reason, 1L, Long::sum);
+        }
+    }
+
+    @Override
+    public void failed(String source, String reason) {
+        sourceFailure.set(reason);
+        say("moodstream: " + source + ": " + reason);
+    }
+
+    /** The folder of --out, if one was given. */
+    private static final class OutputsOf implements AutoCloseable {
+        private final Optional<OutputFiles> files;
+
+        OutputsOf(Optional<Path> folder) {
+            this.files = folder.map(path -> OutputFiles.open(path, OUTPUTS));
+        }
+
+        Optional<OutputFiles> files() {
+            return files;
+        }
+
+        void write(DemoSummary summary) throws IOException {
+            if (files.isPresent()) {
+                files.get().write(summary);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (files.isPresent()) {
+                files.get().close();
+            }
+        }
+    }
+}

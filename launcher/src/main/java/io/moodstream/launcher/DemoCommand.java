@@ -1,0 +1,102 @@
+package io.moodstream.launcher;
+
+import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.detector.DetectorConfig;
+import io.moodstream.ingest.IngestConfig;
+import io.moodstream.ingest.SourceSpec;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.recommender.RecommenderConfig;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole pipeline in one go. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Run the whole pipeline on a Kafka broker of its own: frames in, lecture moods and recommendations out.",
+            "The first Ctrl-C stops the sources and finishes what is under way, the second stops at once."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Option(
+            names = "--source",
+            paramLabel = "[NAME[@USER]=]PLACE",
+            description = "What to publish: a folder of pictures, a picture, a video, an rtsp:// or http:// address, "
+                    + "camera:0, or sample, the bundled class (default); repeatable. With @USER, a pseudonym, the "
+                    + "source is that person's webcam and gets recommendations.")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(names = "--lecture", paramLabel = "ID", description = "The lecture's id (default: demo and the time)")
+    private String lecture = "demo-" + NOW.format(LocalDateTime.now());
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "Pictures a second of each source (default: its own pace); max plays files as fast as it goes")
+    private @Nullable String fps;
+
+    @Option(names = "--exit", description = "End when every source has ended and every frame is accounted for")
+    private boolean exit;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write each output topic as JSON lines, and summary.json")
+    private @Nullable Path out;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keep the broker's data there (default: a temporary folder)")
+    private @Nullable Path data;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = settings();
+        settings.check(
+                StageConfig.class,
+                IngestConfig.class,
+                DetectorConfig.class,
+                ClassifierConfig.class,
+                RecommenderConfig.class);
+        List<SourceSpec> specs = (sources.isEmpty() ? List.of("sample") : sources)
+                .stream().map(SourceSpec::parse).toList();
+        try (DemoFolder folder = DemoFolder.of(Optional.ofNullable(data))) {
+            Demo demo = new Demo(settings, lecture, specs, exit, spec.commandLine().getOut());
+            return demo.run(folder, Optional.ofNullable(out));
+        }
+    }
+
+    /** The demo's own defaults, then what the user set, then this command's flags. */
+    private Settings settings() {
+        Settings given = options.settings();
+        Map<String, String> defaults = new LinkedHashMap<>();
+        // Everything runs in one process here, so no takeover has to be waited for.
+        defaults.put("RECOMMENDER_SILENCE", "3s");
+        defaults.put("RECOMMENDER_LECTURE_END", "4s");
+        defaults.keySet().removeIf(key -> given.get(key).isPresent());
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("INGEST_LECTURE", lecture);
+        if (fps != null) {
+            flags.put("INGEST_FPS", fps);
+        }
+        return given.with(defaults).with(flags);
+    }
+}

@@ -1,0 +1,96 @@
+package io.moodstream.launcher;
+
+import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.classifier.EmotionClassifier;
+import io.moodstream.classifier.FaceEvaluation;
+import io.moodstream.classifier.FaceScores;
+import io.moodstream.classifier.OnnxEmotionClassifier;
+import io.moodstream.kit.Settings;
+import io.moodstream.schemas.Emotion;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the classifier on FER2013. */
+@Command(
+        name = "faces",
+        mixinStandardHelpOptions = true,
+        description = "Run the classifier on a part of FER2013 exactly as the stage does and print its scores.")
+@Configures(ClassifierConfig.class)
+final class EvaluateFacesCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "fer2013.csv, plain or gzip")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--usage",
+            defaultValue = "PublicTest",
+            paramLabel = "PART",
+            description = "Training, PublicTest or PrivateTest (default: ${DEFAULT-VALUE})")
+    private String usage = "PublicTest";
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the scores there, too")
+    private @Nullable Path json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = options.settings();
+        FaceScores scores;
+        try (EmotionClassifier classifier = OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class));
+                ProgressBar bar = new ProgressBar()) {
+            scores = FaceEvaluation.evaluate(data, usage, classifier, bar::at);
+        }
+        print(scores, spec.commandLine().getOut());
+        if (json != null) {
+            JsonFile.write(json, scores);
+        }
+        return 0;
+    }
+
+    private static void print(FaceScores scores, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%d faces: accuracy %.2f %%, top-2 %.2f %%, macro-F1 %.3f, calibration error %.3f, %.2f ms a face%n%n",
+                scores.faces(),
+                100 * scores.accuracy(),
+                100 * scores.top2(),
+                scores.macroF1(),
+                scores.ece(),
+                scores.msPerFace());
+        out.printf("%-10s %9s %9s %9s %9s%n", "", "precision", "recall", "f1", "faces");
+        for (Map.Entry<String, FaceScores.ClassScores> row : scores.perClass().entrySet()) {
+            FaceScores.ClassScores score = row.getValue();
+            out.printf(
+                    Locale.ROOT,
+                    "%-10s %9.3f %9.3f %9.3f %9d%n",
+                    row.getKey(),
+                    score.precision(),
+                    score.recall(),
+                    score.f1(),
+                    score.support());
+        }
+        out.printf("%nConfusion (row: label, column: answer)%n%-10s", "");
+        for (Emotion emotion : Emotion.values()) {
+            out.printf("%9s", emotion);
+        }
+        for (Emotion emotion : Emotion.values()) {
+            out.printf("%n%-10s", emotion);
+            scores.confusion().get(emotion.ordinal()).forEach(count -> out.printf("%9d", count));
+        }
+        out.println();
+        out.flush();
+    }
+}

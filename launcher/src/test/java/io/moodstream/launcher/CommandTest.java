@@ -1,0 +1,103 @@
+package io.moodstream.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The command as its user meets it: through the real parser, exit codes and sentences compared. */
+class CommandTest {
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    private static Outcome moodstream(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Moodstream.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = line.execute(args);
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "demo", "broker", "ingest", "detect", "classify", "recommend", "topics", "topics create",
+                "topics list", "topics describe", "tail", "evaluate", "evaluate faces", "evaluate frames"
+            })
+    void everyCommandHasHelp(String command) {
+        Outcome help = moodstream((command + " --help").strip().split(" "));
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).startsWith(("Usage: moodstream " + command).strip());
+    }
+
+    @Test
+    void aStagesSettingsAreFlagsAndInItsHelp() {
+        assertThat(moodstream("detect", "--help").out())
+                .contains("--min-face", "[DETECTOR_MIN_FACE]")
+                .contains("--bootstrap", "[STAGE_BOOTSTRAP]");
+    }
+
+    @Test
+    void wrongUsageIsOneSentenceAndTwo() {
+        Outcome wrong = moodstream("demo", "--sorce", "x");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err().lines()).hasSize(1);
+        assertThat(wrong.err()).startsWith("moodstream: Unknown option").contains("--sorce");
+    }
+
+    @Test
+    void allWrongSettingsAreNamedAtOnce() {
+        Outcome wrong = moodstream("demo", "--set", "DETECTOR_MIN_FACES=3", "--set", "CLASSIFIER_BATCH=none");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("DETECTOR_MIN_FACES: no such setting; did you mean DETECTOR_MIN_FACE?")
+                .contains("CLASSIFIER_BATCH=none: expected a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topics list", "tail emotions", "detect", "classify", "recommend", "ingest --source sample"})
+    void aBrokerThatIsNotThereIsOneSentenceAndOne(String command) {
+        Outcome failed = moodstream((command + " --bootstrap localhost:1").split(" "));
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.err().lines().filter(line -> line.startsWith("moodstream: ")))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line).contains("No Kafka broker answers at localhost:1"));
+    }
+
+    @Test
+    void anUnknownTopicIsNamed() {
+        Outcome wrong = moodstream("tail", "mood");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("TOPIC=mood: no such topic; expected one of frames, faces, emotions, moods");
+    }
+
+    @Test
+    void aMissingDataSetIsNamed() {
+        Outcome wrong = moodstream("evaluate", "faces", "--data", "no/such.csv");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("no/such.csv");
+    }
+
+    @Test
+    void anUnwritableFolderIsNamed() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Outcome wrong = moodstream("demo", "--exit", "--out", file.resolve("out").toString());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--out=");
+    }
+
+    @Test
+    void aWrongModelIsNamedBeforeAnythingIsPublished() {
+        Outcome wrong = moodstream("classify", "--bootstrap", "localhost:1", "--model", "no/such.json");
+        assertThat(wrong.code()).isIn(1, 2);
+    }
+}
