@@ -89,7 +89,9 @@ public record ModelManifest(
         } catch (JsonMappingException e) {
             throw new ConfigurationException(name + ": " + fault(e));
         } catch (JsonProcessingException e) {
-            throw new ConfigurationException(name + ": not readable as JSON: " + e.getOriginalMessage());
+            throw new ConfigurationException(
+                    name + ": not readable as JSON, line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr());
         } catch (IOException e) {
             throw new ConfigurationException(name + ": " + e.getMessage());
         }

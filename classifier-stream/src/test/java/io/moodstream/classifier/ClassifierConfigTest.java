@@ -1,0 +1,31 @@
+package io.moodstream.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Settings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClassifierConfigTest {
+    @Test
+    void usesTheBundledModelByDefault() {
+        ClassifierConfig config = new Settings(Map.of()).bind(ClassifierConfig.class);
+
+        assertThat(config.model()).isEmpty();
+        assertThat(config.provider()).isEqualTo(Provider.AUTO);
+        assertThat(config.threads()).isOne();
+    }
+
+    @Test
+    void namesAllFaultsAtOnce() {
+        Settings settings =
+                new Settings(Map.of("CLASSIFIER_PROVIDER", "gpu", "CLASSIFIER_BATCH", "0", "CLASSIFIER_TREADS", "2"));
+        assertThatThrownBy(() -> settings.bind(ClassifierConfig.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("CLASSIFIER_PROVIDER=gpu: expected one of auto, cpu, cuda")
+                .hasMessageContaining("CLASSIFIER_BATCH=0: expected from 1 to 1024")
+                .hasMessageContaining("CLASSIFIER_TREADS: no such setting; did you mean CLASSIFIER_THREADS?");
+    }
+}

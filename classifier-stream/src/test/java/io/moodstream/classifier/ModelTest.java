@@ -1,0 +1,114 @@
+package io.moodstream.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moodstream.kit.ConfigurationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with a model is said at start-up, in one sentence that names the file. */
+class ModelTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBundledOneIsThere() {
+        assertThat(Model.load(Optional.empty()).manifest().file()).isEqualTo("standard.onnx");
+    }
+
+    @Test
+    void aMissingManifestIsNamed() {
+        Path file = folder.resolve("none.json");
+        assertFault(file, "CLASSIFIER_MODEL: there is no file " + file);
+    }
+
+    @Test
+    void aFolderIsNoManifest() {
+        assertFault(folder, "CLASSIFIER_MODEL: cannot read " + folder);
+    }
+
+    @Test
+    void aMissingNetworkIsNamed() throws IOException {
+        Path file = TinyModel.write(folder, "probabilities", "tiny-1");
+        Files.delete(folder.resolve("model.onnx"));
+        assertFault(file, "CLASSIFIER_MODEL: there is no file " + folder.resolve("model.onnx"));
+    }
+
+    @Test
+    void aNetworkOfAnotherManifestIsRefused() throws IOException {
+        Path file = TinyModel.write(folder, "probabilities", "tiny-1");
+        Files.write(folder.resolve("model.onnx"), TinyModel.onnx("surprised"));
+        assertFault(file, file + ": sha256 is ", "but model.onnx has ", "do not belong together");
+    }
+
+    @Test
+    void aNetworkThatIsNoneIsRefused() throws IOException {
+        byte[] broken = "no network".getBytes(StandardCharsets.UTF_8);
+        Path file = TinyModel.write(
+                folder,
+                "probabilities",
+                "tiny-1",
+                manifest -> manifest.put(
+                        "sha256",
+                        TinyModel.manifest("probabilities", "", broken)
+                                .get("sha256")
+                                .asText()));
+        Files.write(folder.resolve("model.onnx"), broken);
+        assertFault(file, file + ": model.onnx cannot be loaded: ");
+    }
+
+    @Test
+    void aNetworkOfAnotherInputIsRefused() throws IOException {
+        Path file = TinyModel.write(
+                folder, "probabilities", "tiny-1", manifest -> input(manifest).put("name", "x"));
+        assertFault(file, file + ": input (x) is not what model.onnx has: ");
+        TinyModel.write(
+                folder,
+                "probabilities",
+                "tiny-1",
+                manifest ->
+                        input(manifest).putArray("shape").add(-1).add(1).add(64).add(64));
+        assertFault(file, file + ": input (faces) is not what model.onnx has: ", "48");
+    }
+
+    @Test
+    void aNetworkOfAnotherOutputIsRefused() throws IOException {
+        Path file = TinyModel.write(
+                folder, "probabilities", "tiny-1", manifest -> ((ObjectNode) manifest.get("output")).put("name", "y"));
+        assertFault(file, file + ": output (y) is not what model.onnx has: ");
+    }
+
+    @Test
+    void logitsCalledProbabilitiesAreRefused() throws IOException {
+        Path file = TinyModel.write(
+                folder,
+                "logits",
+                "tiny-1",
+                manifest -> ((ObjectNode) manifest.get("output")).put("kind", "probabilities"));
+        assertFault(file, file + ": model tiny-1 answers [", "expected probabilities that sum to 1", "output.kind");
+    }
+
+    @Test
+    void aNetworkThatAnswersNoNumbersIsRefused() throws IOException {
+        Path file = TinyModel.write(folder, "nan", "tiny-1");
+        assertFault(file, file + ": model tiny-1 answers [NaN, ");
+    }
+
+    private static ObjectNode input(ObjectNode manifest) {
+        return (ObjectNode) manifest.get("input");
+    }
+
+    private static void assertFault(Path file, String... parts) {
+        assertThatThrownBy(
+                        () -> OnnxEmotionClassifier.open(TestSettings.of(file)).close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(parts);
+    }
+}

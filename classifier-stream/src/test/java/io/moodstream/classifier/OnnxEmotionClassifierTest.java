@@ -1,0 +1,141 @@
+package io.moodstream.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.moodstream.testing.Seeded;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(Seeded.class)
+class OnnxEmotionClassifierTest {
+    private static final Offset<Float> EPSILON = within(1e-6f);
+
+    @TempDir
+    private Path folder;
+
+    /** The tiny network's weights on a face that is white everywhere. */
+    @Test
+    void scalesGreyAsTheManifestSays() throws IOException {
+        try (var classifier = open("probabilities")) {
+            float[] white = classifier
+                    .classify(List.of(TinyModel.face(255)))
+                    .probabilities()
+                    .get(0);
+            assertThat(white).containsExactly(ModelOutput.softmax(new float[] {3, -1, 0.5f, 2, -2, 1, 0}), EPSILON);
+        }
+    }
+
+    @Test
+    void logitsBecomeTheSameProbabilities() throws IOException {
+        List<Crop> faces = IntStream.range(0, 256).mapToObj(TinyModel::face).toList();
+        List<float[]> expected;
+        try (var classifier = open("probabilities")) {
+            expected = classifier.classify(faces).probabilities();
+        }
+        try (var classifier = open("logits")) {
+            List<float[]> actual = classifier.classify(faces).probabilities();
+            for (int i = 0; i < faces.size(); i++) {
+                assertThat(actual.get(i)).containsExactly(expected.get(i), EPSILON);
+            }
+        }
+    }
+
+    @Test
+    void putsClassesOfAnotherOrderIntoOurs() throws IOException {
+        Path manifest = TinyModel.write(folder, "probabilities", "turned", json -> {
+            var classes = json.putArray("classes");
+            for (String name : "neutral surprise sad happy fear disgust angry".split(" ")) {
+                classes.add(name);
+            }
+        });
+        try (var classifier = OnnxEmotionClassifier.open(TestSettings.of(manifest))) {
+            float[] white = classifier
+                    .classify(List.of(TinyModel.face(255)))
+                    .probabilities()
+                    .get(0);
+            assertThat(white).containsExactly(ModelOutput.softmax(new float[] {0, 1, -2, 2, 0.5f, -1, 3}), EPSILON);
+        }
+    }
+
+    @Test
+    void noFacesNeedNoModelButNameIt() throws IOException {
+        try (var classifier = open("probabilities")) {
+            Classification none = classifier.classify(List.of());
+            assertThat(none.model()).isEqualTo("tiny");
+            assertThat(none.probabilities()).isEmpty();
+        }
+    }
+
+    @Test
+    void moreFacesThanOneCallTakesAreAllAnsweredInOrder(Random random) {
+        List<Crop> faces = noise(random, 71);
+        try (var whole = OnnxEmotionClassifier.open(TestSettings.config(Map.of("CLASSIFIER_BATCH", "128")));
+                var parts = OnnxEmotionClassifier.open(TestSettings.config(Map.of("CLASSIFIER_BATCH", "7")))) {
+            List<float[]> expected = whole.classify(faces).probabilities();
+            List<float[]> actual = parts.classify(faces).probabilities();
+            assertThat(actual).hasSize(71);
+            for (int i = 0; i < 71; i++) {
+                assertThat(actual.get(i)).containsExactly(expected.get(i), within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void manyThreadsGetTheSameBits(Random random) throws Exception {
+        List<Crop> faces = noise(random, 20);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (var classifier = OnnxEmotionClassifier.open(TestSettings.bundled())) {
+            List<float[]> expected = classifier.classify(faces).probabilities();
+            List<Future<Classification>> answers = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                answers.add(threads.submit(() -> classifier.classify(faces)));
+            }
+            for (Future<Classification> answer : answers) {
+                for (int face = 0; face < faces.size(); face++) {
+                    assertThat(answer.get().probabilities().get(face)).isEqualTo(expected.get(face));
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void resizesCropsOfAnotherSide() throws IOException {
+        byte[] large = new byte[112 * 112];
+        java.util.Arrays.fill(large, (byte) 200);
+        try (var classifier = open("probabilities")) {
+            List<float[]> answers = classifier
+                    .classify(List.of(TinyModel.face(200), new Crop(112, large)))
+                    .probabilities();
+            assertThat(answers.get(1)).isEqualTo(answers.get(0));
+        }
+    }
+
+    private OnnxEmotionClassifier open(String network) throws IOException {
+        return OnnxEmotionClassifier.open(TestSettings.of(TinyModel.write(folder, network, "tiny")));
+    }
+
+    private static List<Crop> noise(Random random, int faces) {
+        List<Crop> crops = new ArrayList<>();
+        for (int i = 0; i < faces; i++) {
+            byte[] pixels = new byte[48 * 48];
+            random.nextBytes(pixels);
+            crops.add(new Crop(48, pixels));
+        }
+        return crops;
+    }
+}
