@@ -1,0 +1,149 @@
+package io.moodstream.ingest;
+
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Publishes one source's pictures as frames, numbered from 0. It holds its caller back while too many are not yet
+ * acknowledged. Used by one thread; acknowledgements arrive on Kafka's.
+ */
+final class FramePublisher {
+    private final Producer<byte[], byte[]> producer;
+    private final SourceSpec spec;
+    private final String lectureId;
+    private final String key;
+    private final int inFlight;
+    private final Semaphore room;
+    private final PublishListener listener;
+    private final Consumer<Exception> failed;
+    private long sequence;
+
+    /**
+     * @param producer shared by all sources
+     * @param inFlight most frames sent and not yet acknowledged
+     * @param failed told when Kafka refuses a frame for good
+     */
+    FramePublisher(
+            Producer<byte[], byte[]> producer,
+            String lectureId,
+            SourceSpec spec,
+            int inFlight,
+            PublishListener listener,
+            Consumer<Exception> failed) {
+        this.producer = producer;
+        this.lectureId = lectureId;
+        this.spec = spec;
+        this.key = spec.key(lectureId);
+        this.inFlight = inFlight;
+        this.room = new Semaphore(inFlight);
+        this.listener = listener;
+        this.failed = failed;
+    }
+
+    /** The key of this source's frames. */
+    String key() {
+        return key;
+    }
+
+    /** Frames sent so far. */
+    long published() {
+        return sequence;
+    }
+
+    /** Sends a picture as the source's next frame; waits while there is no room. */
+    void publish(Picture picture, Instant capturedAt) throws InterruptedException {
+        room.acquire();
+        long number = sequence++;
+        long now = System.currentTimeMillis();
+        listener.publishing(key, number, now);
+        if (picture.scaled()) {
+            listener.scaled(key, number);
+        }
+        boolean fits = picture.image().length <= Topics.MAX_IMAGE_BYTES;
+        Frame frame = frame(picture, number, capturedAt.truncatedTo(ChronoUnit.MILLIS));
+        var record = fits ? record(Topics.FRAMES.name(), frame) : record(Topics.DEAD_LETTERS.name(), frame);
+        record.headers()
+                .add(
+                        Topics.PUBLISHED_AT,
+                        ByteBuffer.allocate(Long.BYTES).putLong(now).array());
+        if (!fits) {
+            explain(record.headers(), new FrameTooLargeException(picture.image().length));
+        }
+        send(record, number, fits);
+    }
+
+    private Frame frame(Picture picture, long number, Instant capturedAt) {
+        byte[] image = picture.image();
+        int length = Math.min(image.length, Topics.MAX_IMAGE_BYTES); // a dead letter holds as much as can be held
+        return Frame.newBuilder()
+                .setLectureId(lectureId)
+                .setSourceId(spec.sourceId())
+                .setUserId(spec.userId().orElse(null))
+                .setSequence(number)
+                .setCapturedAt(capturedAt)
+                .setEncoding(picture.encoding())
+                .setImage(ByteBuffer.wrap(image, 0, length))
+                .build();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String topic, Frame frame) {
+        byte[] value = Topics.FRAMES.values().serializer().serialize(topic, frame);
+        return new ProducerRecord<>(
+                topic, null, frame.getCapturedAt().toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** The headers Kafka Streams gives its dead letters; this one was never in its topic, so it has no offset. */
+    private static void explain(Headers headers, FrameTooLargeException reason) {
+        header(headers, "exception", reason.getClass().getName());
+        header(headers, "message", String.valueOf(reason.getMessage()));
+        header(headers, "stacktrace", Arrays.toString(reason.getStackTrace()));
+        header(headers, "topic", Topics.FRAMES.name());
+        header(headers, "partition", "-1");
+        header(headers, "offset", "-1");
+    }
+
+    private static void header(Headers headers, String name, String value) {
+        headers.add("__streams.errors." + name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
+    private void send(ProducerRecord<byte[], byte[]> record, long number, boolean fits) {
+        try {
+            producer.send(record, (metadata, exception) -> {
+                room.release();
+                if (exception != null) {
+                    failed.accept(exception);
+                } else if (fits) {
+                    listener.acknowledged(key, number, metadata.partition(), metadata.offset());
+                } else {
+                    listener.deadLettered(key, number, FrameTooLargeException.REASON);
+                }
+            });
+        } catch (KafkaException e) {
+            room.release();
+            failed.accept(e);
+        }
+    }
+
+    /** Waits until Kafka has every frame sent so far, or the time is over. */
+    boolean awaitAcknowledged(Duration timeout) throws InterruptedException {
+        if (!room.tryAcquire(inFlight, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        room.release(inFlight);
+        return true;
+    }
+}

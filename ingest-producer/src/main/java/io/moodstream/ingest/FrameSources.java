@@ -1,0 +1,32 @@
+package io.moodstream.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens sources by what their place looks like. */
+final class FrameSources {
+    private FrameSources() {}
+
+    /**
+     * @throws IOException saying why there is nothing to be had from that place
+     */
+    static FrameSource open(SourceSpec spec, IngestConfig config) throws IOException {
+        if (spec.place().equals(SampleSource.PLACE)) {
+            return SampleSource.open(config);
+        }
+        if (spec.isAddress() || VideoInput.isCamera(spec.place())) {
+            return VideoSource.open(spec, config);
+        }
+        Path file = Path.of(spec.place());
+        if (!Files.exists(file)) {
+            throw new IOException(file + " does not exist");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException(file + " cannot be read");
+        }
+        return Files.isDirectory(file) || FolderSource.isPicture(file)
+                ? FolderSource.open(file, config)
+                : VideoSource.open(spec, config);
+    }
+}

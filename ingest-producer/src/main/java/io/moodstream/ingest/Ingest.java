@@ -1,0 +1,227 @@
+package io.moodstream.ingest;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageFailedException;
+import io.moodstream.kit.StageMetrics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sources at play, each on a thread of its own, all with one producer. The topics must be there. What goes wrong with
+ * one source that is a file, or with Kafka, stops all; {@link #awaitEnd} then throws it.
+ */
+public final class Ingest implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    /** How long Kafka may be away before a frame is given up and ingest fails. */
+    private static final int DELIVERY_MILLIS = 300_000;
+
+    private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
+
+    private final IngestConfig config;
+    private final Producer<byte[], byte[]> producer;
+    private final Tally tally;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Timing timing = Timing.wallClock(stop);
+    private final CountDownLatch playing;
+    private final List<Player> players = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<@Nullable StageFailedException> failure = new AtomicReference<>();
+
+    private Ingest(IngestConfig config, Producer<byte[], byte[]> producer, Tally tally, int sources) {
+        this.config = config;
+        this.producer = producer;
+        this.tally = tally;
+        this.playing = new CountDownLatch(sources);
+    }
+
+    /**
+     * Opens all sources, then plays them.
+     *
+     * @param specs what to play, at least one
+     * @param listener hears of every frame
+     * @param metrics where frames are counted; stays open
+     * @throws ConfigurationException if there is no source, two have one id, or one cannot be read; nothing has been
+     *     published then
+     */
+    public static Ingest start(
+            IngestConfig config,
+            StageConfig stage,
+            Settings settings,
+            List<SourceSpec> specs,
+            PublishListener listener,
+            StageMetrics metrics) {
+        SourceSpec.requireDistinct(specs);
+        Map<SourceSpec, FrameSource> sources = openAll(specs, config);
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
+        properties.putAll(KafkaDefaults.producer(stage, settings));
+        var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return play(config, producer, sources, new Tally(metrics, listener));
+    }
+
+    /** Plays opened sources. */
+    static Ingest play(
+            IngestConfig config, Producer<byte[], byte[]> producer, Map<SourceSpec, FrameSource> sources, Tally tally) {
+        Ingest ingest = new Ingest(config, producer, tally, sources.size());
+        Instant begin = ingest.timing.now();
+        Instant start = config.startsAt().orElse(config.pace().max() ? begin.minus(longest(sources)) : begin);
+        Lockstep lockstep = ingest.lockstep(sources, start);
+        sources.forEach((spec, source) -> ingest.add(spec, source, lockstep, begin, start));
+        ingest.threads.forEach(Thread::start);
+        return ingest;
+    }
+
+    private static Map<SourceSpec, FrameSource> openAll(List<SourceSpec> specs, IngestConfig config) {
+        if (specs.isEmpty()) {
+            throw new ConfigurationException("INGEST_SOURCES: nothing to publish; expected [SOURCE[@USER]=]PLACE");
+        }
+        Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
+        for (SourceSpec spec : specs) {
+            try {
+                sources.put(spec, FrameSources.open(spec, config));
+            } catch (IOException e) {
+                faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            sources.values().forEach(FrameSource::close);
+            throw new ConfigurationException(faults);
+        }
+        return sources;
+    }
+
+    private static Duration longest(Map<SourceSpec, FrameSource> sources) {
+        return sources.values().stream()
+                .flatMap(source -> source.length().stream())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private Lockstep lockstep(Map<SourceSpec, FrameSource> sources, Instant start) {
+        List<String> together = new ArrayList<>();
+        sources.forEach((spec, source) -> {
+            if (config.pace().max() && !source.live()) {
+                together.add(spec.key(config.lecture()));
+            }
+        });
+        return new Lockstep(together, start);
+    }
+
+    private void add(SourceSpec spec, FrameSource source, Lockstep lockstep, Instant begin, Instant start) {
+        String key = spec.key(config.lecture());
+        FramePublisher publisher = new FramePublisher(
+                producer, config.lecture(), spec, config.inFlight(), tally, cause -> fail(key, cause));
+        FilePlayer.Opener opener = () -> FrameSources.open(spec, config);
+        Backoff backoff = new Backoff(config.backoffMax(), new Random());
+        Player player = source.live()
+                ? new LivePlayer(source, opener, publisher, timing, backoff, tally, cause -> fail(key, cause))
+                : new FilePlayer(source, opener, config, publisher, timing, lockstep, begin, start);
+        players.add(player);
+        threads.add(new Thread(() -> run(player, publisher), "ingest-" + key));
+    }
+
+    private void run(Player player, FramePublisher publisher) {
+        try {
+            player.play();
+            awaitAcknowledged(publisher);
+            if (failure.get() == null) {
+                tally.ended(publisher.key(), publisher.published());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            fail(publisher.key(), e);
+        } finally {
+            playing.countDown();
+        }
+    }
+
+    /** As long as Kafka takes; once stopped, no longer than draining may. */
+    private void awaitAcknowledged(FramePublisher publisher) throws InterruptedException {
+        while (failure.get() == null && !publisher.awaitAcknowledged(DRAIN)) {
+            if (stop.getCount() == 0) {
+                fail(
+                        publisher.key(),
+                        new IOException("Kafka has not taken all frames within " + DRAIN.toSeconds() + " s"));
+            }
+        }
+    }
+
+    private void fail(String source, Exception cause) {
+        StageFailedException failed = new StageFailedException("Ingest of " + source, cause);
+        if (failure.compareAndSet(null, failed)) {
+            tally.failed(source, String.valueOf(cause.getMessage()));
+            letGo();
+            threads.forEach(Thread::interrupt); // some may wait for room that will not come
+        }
+    }
+
+    /**
+     * Waits until every source has ended, or ingest was stopped, and Kafka has all that was published.
+     *
+     * @throws StageFailedException if a source or Kafka failed
+     */
+    public void awaitEnd() throws InterruptedException {
+        playing.await();
+        StageFailedException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Whether {@link #awaitEnd} would return or throw at once. */
+    public boolean hasEnded() {
+        return playing.getCount() == 0;
+    }
+
+    /** What has become of each source, by its key, {@code lectureId/sourceId}. */
+    public Map<String, SourceStatistics> statistics() {
+        return tally.snapshot();
+    }
+
+    /** Stops capturing, publishes what is captured and waits until Kafka has it, at most ten seconds or so. */
+    public void stop() {
+        letGo();
+        try {
+            if (!playing.await(DRAIN.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.forEach(Thread::interrupt);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void letGo() {
+        stop.countDown();
+        players.forEach(Player::stop);
+    }
+
+    /** Stops, if that has not happened, and closes the producer. */
+    @Override
+    public void close() {
+        stop();
+        producer.close(failure.get() == null ? DRAIN : Duration.ZERO);
+    }
+}

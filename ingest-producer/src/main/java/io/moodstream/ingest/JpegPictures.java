@@ -1,0 +1,39 @@
+package io.moodstream.ingest;
+
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Makes pictures that fit into the topic of decoded ones: what is too large is halved until it is not. */
+final class JpegPictures implements AutoCloseable {
+    private final JpegEncoder encoder;
+    private final int maxWidth;
+
+    JpegPictures(IngestConfig config) {
+        this.encoder = new JpegEncoder(config.jpegQuality());
+        this.maxWidth = config.maxWidth() == 0 ? Integer.MAX_VALUE : config.maxWidth();
+    }
+
+    /**
+     * @param decoded any pixel format
+     * @param position where in its source it stands
+     * @throws IOException if FFmpeg refuses it
+     */
+    Picture encode(AVFrame decoded, Duration position) throws IOException {
+        int width = Math.min(decoded.width(), maxWidth);
+        byte[] image = encoder.encode(decoded, width);
+        boolean scaled = false;
+        while (image.length > Topics.MAX_IMAGE_BYTES && width > 1) {
+            width /= 2;
+            image = encoder.encode(decoded, width);
+            scaled = true;
+        }
+        return new Picture(image, position, scaled);
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}
