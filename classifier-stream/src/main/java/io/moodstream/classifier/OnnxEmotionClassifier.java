@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class OnnxEmotionClassifier implements EmotionClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxEmotionClassifier.class);
 
+    /** Bounds the input of one call to 64 MiB, whatever side a model has. */
+    private static final int MAX_INPUT_FLOATS = 1 << 24;
+
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final ModelManifest manifest;
     private final ModelOutput output;
@@ -38,7 +41,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public OnnxEmotionClassifier(Model model, ClassifierConfig config) {
         this.manifest = model.manifest();
         this.output = new ModelOutput(manifest);
-        this.batch = config.batch();
+        this.batch = Math.min(config.batch(), MAX_INPUT_FLOATS / (manifest.side() * manifest.side()));
         this.input = ThreadLocal.withInitial(() -> buffer(batch * manifest.side() * manifest.side()));
         Provider provider = config.provider().resolve(CudaPresence.here());
         this.session = OnnxSessions.open(environment, model, provider, config);

@@ -1,6 +1,7 @@
 package io.moodstream.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
@@ -44,6 +45,7 @@ class ClassifierTopologyTest {
 
     private OnnxEmotionClassifier classifier;
     private StageMetrics metrics;
+    private Properties properties;
     private Topology topology;
     private TopologyTestDriver driver;
     private TestInputTopic<String, FaceCrops> faces;
@@ -54,7 +56,7 @@ class ClassifierTopologyTest {
     void start(@TempDir Path folder) throws Exception {
         Settings settings =
                 new Settings(Map.of("STAGE_STATE_DIR", folder.resolve("state").toString()));
-        Properties properties = KafkaDefaults.streams(ClassifierMain.NAME, settings.bind(StageConfig.class), settings);
+        properties = KafkaDefaults.streams(ClassifierMain.NAME, settings.bind(StageConfig.class), settings);
         classifier = OnnxEmotionClassifier.open(TestSettings.of(TinyModel.write(folder, "probabilities", "tiny-1")));
         metrics = StageMetrics.local(ClassifierMain.NAME);
         topology = ClassifierTopology.build(classifier, metrics, properties);
@@ -195,6 +197,31 @@ class ClassifierTopologyTest {
         faces.pipeInput("algebra/cam-1", record(face(1, 100)), CAPTURED);
 
         assertThat(emotions.getQueueSize()).isOne();
+    }
+
+    /** A device that is lost cannot be had in a test, so this one is played. */
+    @Test
+    void aModelThatCannotRunStopsTheStageAndMakesNoDeadLetter() {
+        EmotionClassifier lost = new EmotionClassifier() {
+            @Override
+            public Classification classify(List<Crop> crops) {
+                throw new ModelFailedError("tiny-1", new IllegalStateException("the device is gone"));
+            }
+
+            @Override
+            public void close() {}
+        };
+        Topology failing = ClassifierTopology.build(lost, metrics, properties);
+        try (TopologyTestDriver stage = Topologies.drive(failing, properties)) {
+            TestInputTopic<String, FaceCrops> input = stage.createInputTopic(
+                    Topics.FACES.name(),
+                    Serdes.String().serializer(),
+                    Topics.FACES.values().serializer());
+            assertThatThrownBy(() -> input.pipeInput("algebra/cam-1", record(face(1, 100)), CAPTURED))
+                    .isInstanceOf(ModelFailedError.class)
+                    .hasMessage("Model tiny-1 failed: the device is gone");
+            assertThat(stage.producedTopicNames()).isEmpty();
+        }
     }
 
     private static FaceCrops.Builder change(FaceCrops record) {
