@@ -2,7 +2,7 @@ package io.moodstream.recommender;
 
 import io.moodstream.schemas.FaceEmotion;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** One expression for a frame with several faces. */
 final class Majority {
@@ -12,11 +12,11 @@ final class Majority {
      * The mean probabilities of the faces that show the expression most of them show. Between expressions shown by
      * equally many the one with the larger probability, summed over all faces, decides.
      *
-     * @return seven probabilities, or null for no face
+     * @return seven probabilities; none for no face
      */
-    static double @Nullable [] of(List<FaceEmotion> faces) {
+    static Optional<double[]> of(List<FaceEmotion> faces) {
         if (faces.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         // A class's probabilities sum to at most the number of faces, so the second part never outweighs one face.
         double[] votes = new double[Emotions.COUNT];
@@ -27,9 +27,9 @@ final class Majority {
             }
         }
         int winner = Emotions.strongest(votes);
-        return mean(faces.stream()
+        return Optional.of(mean(faces.stream()
                 .filter(face -> face.getEmotion().ordinal() == winner)
-                .toList());
+                .toList()));
     }
 
     private static double[] mean(List<FaceEmotion> faces) {

@@ -58,10 +58,10 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
 
     @Override
     public void process(Record<String, FaceEmotions> record) {
-        double[] seen = Majority.of(record.value().getFaces());
-        if (seen == null) {
-            return;
-        }
+        Majority.of(record.value().getFaces()).ifPresent(seen -> fold(record, seen));
+    }
+
+    private void fold(Record<String, FaceEmotions> record, double[] seen) {
         long at = record.value().getCapturedAt().toEpochMilli();
         UserState stored = users().get(record.key());
         heardAt.put(record.key(), context().currentSystemTimeMs());

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.kstream.Named.as;
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;
@@ -48,6 +49,20 @@ final class RecommenderTopology {
         moods.filter(largeEnough(config, metrics), as("withhold-small-groups"))
                 .to(Topics.MOODS.name(), to(Topics.MOODS));
 
+        KStream<String, Attention> attention = byLecture.process(
+                stateful(() -> new WatchAttentionProcessor(config, metrics), WatchAttentionProcessor.stores()),
+                as("watch-attention"));
+        attention.to(Topics.ATTENTION.name(), to(Topics.ATTENTION));
+
+        byLecture
+                .<SpecificRecordBase>mapValues(frame -> frame, as("count-frames"))
+                .merge(moods.mapValues(mood -> mood, as("count-windows")), as("with-windows"))
+                .merge(attention.mapValues(episode -> episode, as("count-episodes")), as("with-episodes"))
+                .process(
+                        stateful(() -> new ReportLecturesProcessor(config), ReportLecturesProcessor.stores()),
+                        as("report-lectures"))
+                .to(Topics.LECTURE_REPORTS.name(), to(Topics.LECTURE_REPORTS));
+
         emotions.filter((source, frame) -> frame.getUserId() != null, as("keep-users"))
                 .selectKey((source, frame) -> frame.getUserId(), as("key-by-user"))
                 .repartition(through("emotions-by-user"))
@@ -87,11 +102,11 @@ final class RecommenderTopology {
         return Produced.with(topic.keys(), topic.values()).withName("write-" + topic.name());
     }
 
-    private static <V> ProcessorSupplier<String, FaceEmotions, String, V> stateful(
-            Supplier<Processor<String, FaceEmotions, String, V>> processor, Set<StoreBuilder<?>> stores) {
+    private static <I, O> ProcessorSupplier<String, I, String, O> stateful(
+            Supplier<Processor<String, I, String, O>> processor, Set<StoreBuilder<?>> stores) {
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<String, FaceEmotions, String, V> get() {
+            public Processor<String, I, String, O> get() {
                 return processor.get();
             }
 

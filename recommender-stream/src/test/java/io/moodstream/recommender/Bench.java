@@ -1,0 +1,110 @@
+package io.moodstream.recommender;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole stage with a wall clock that tests set. */
+final class Bench implements AutoCloseable {
+    final StageMetrics metrics = StageMetrics.local(RecommenderMain.NAME);
+    final Topology topology;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, FaceEmotions> emotions;
+
+    Bench(Map<String, String> settings) {
+        Settings all = new Settings(settings);
+        RecommenderConfig config = all.bind(RecommenderConfig.class);
+        Properties properties = KafkaDefaults.streams(RecommenderMain.NAME, all.bind(StageConfig.class), all);
+        Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
+        topology = RecommenderTopology.build(config, recommender, metrics, properties);
+        driver = new TopologyTestDriver(topology, properties, Instant.ofEpochMilli(Sample.START + 3_600_000));
+        emotions = driver.createInputTopic(
+                Topics.EMOTIONS.name(),
+                Topics.EMOTIONS.keys().serializer(),
+                Topics.EMOTIONS.values().serializer());
+    }
+
+    void send(FaceEmotions... frames) {
+        for (FaceEmotions frame : frames) {
+            emotions.pipeInput(new TestRecord<>(
+                    Keys.source(frame.getLectureId(), frame.getSourceId()),
+                    frame,
+                    new RecordHeaders(),
+                    frame.getCapturedAt()));
+        }
+    }
+
+    /** Lets wall clock go by, second by second, so that what is scheduled each second runs each second. */
+    void pass(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+    }
+
+    List<LectureMood> moods() {
+        return read(Topics.MOODS).stream().map(TestRecord::value).toList();
+    }
+
+    List<LectureMood> finals() {
+        return moods().stream().filter(LectureMood::getIsFinal).toList();
+    }
+
+    List<Recommendation> recommendations() {
+        return read(Topics.RECOMMENDATIONS).stream().map(TestRecord::value).toList();
+    }
+
+    List<Attention> attention() {
+        return read(Topics.ATTENTION).stream().map(TestRecord::value).toList();
+    }
+
+    List<LectureReport> reports() {
+        return read(Topics.LECTURE_REPORTS).stream().map(TestRecord::value).toList();
+    }
+
+    <K, V> List<TestRecord<K, V>> read(Topic<K, V> topic) {
+        var output = driver.createOutputTopic(
+                topic.name(), topic.keys().deserializer(), topic.values().deserializer());
+        return new ArrayList<>(output.readRecordsToList());
+    }
+
+    /** Number of entries of a store. */
+    int size(String store) {
+        try (var all = driver.getKeyValueStore(store).all()) {
+            int size = 0;
+            for (; all.hasNext(); all.next()) {
+                size++;
+            }
+            return size;
+        }
+    }
+
+    double count(String name, String cause) {
+        return metrics.counter(name, "cause", cause).count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        metrics.close();
+    }
+}

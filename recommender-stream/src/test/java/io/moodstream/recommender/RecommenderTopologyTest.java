@@ -1,0 +1,86 @@
+package io.moodstream.recommender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceEmotion;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Topics;
+import io.moodstream.testing.Golden;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecommenderTopologyTest {
+    private final Bench bench = new Bench(Map.of());
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    /** Fails on purpose when operators, stores or internal topics change: running instances have state under these names. */
+    @Test
+    void theTopologyIsTheOneAgreed() {
+        Golden.assertMatches("topology.txt", bench.topology.describe().toString());
+    }
+
+    @Test
+    void aBadRecordBecomesADeadLetterThatSaysWhyAndTheStreamGoesOn() {
+        FaceEmotion face = Sample.face(1, Emotion.sad, 0.9);
+        face.getProbabilities().set(0, Float.NaN);
+        bench.send(Sample.frame("front", 0, face));
+        bench.send(Sample.frame("front", 4_000_000, Sample.faces(10, Emotion.sad)));
+        bench.send(Sample.frame("front", 0, Sample.faces(10, Emotion.happy)));
+        bench.pass(Duration.ofSeconds(20));
+
+        assertThat(bench.read(Topics.DEAD_LETTERS))
+                .extracting(record -> new String(
+                        record.headers().lastHeader("__streams.errors.message").value(), StandardCharsets.UTF_8))
+                .satisfiesExactly(
+                        message ->
+                                assertThat(message).contains("probabilities is").contains("each from 0 to 1"),
+                        message -> assertThat(message).contains("capturedAt is").contains("60000 ms after now"));
+        assertThat(bench.finals()).hasSize(1);
+    }
+
+    @Test
+    void theUsersFramesMakeRecommendationsAndMoods() {
+        for (int at = 0; at <= 10_000; at += 500) {
+            FaceEmotions[] frames = new FaceEmotions[6];
+            for (int user = 0; user < 6; user++) {
+                frames[user] = Sample.webcam("user" + user, at, Emotion.happy);
+            }
+            bench.send(frames);
+        }
+        bench.pass(Duration.ofSeconds(20));
+
+        assertThat(bench.recommendations())
+                .hasSize(6)
+                .allSatisfy(answer -> assertThat(answer.getEmotion()).isEqualTo(Emotion.happy));
+        assertThat(bench.finals())
+                .hasSize(2)
+                .allSatisfy(mood -> assertThat(mood.getParticipants()).isEqualTo(6));
+    }
+
+    @Test
+    void theStoresForgetWhatIsOver() {
+        for (int at = 0; at <= 20_000; at += 500) {
+            bench.send(Sample.webcam("ada", at, Emotion.sad));
+        }
+        bench.pass(Duration.ofMinutes(31));
+
+        assertThat(Collections.max(List.of(
+                        bench.size("lectures"),
+                        bench.size("sources"),
+                        bench.size("mood-tallies"),
+                        bench.size("source-tracks"),
+                        bench.size("report-tallies"),
+                        bench.size("user-expressions"))))
+                .isZero();
+    }
+}

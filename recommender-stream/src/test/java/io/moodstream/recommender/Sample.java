@@ -1,0 +1,62 @@
+package io.moodstream.recommender;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceBox;
+import io.moodstream.schemas.FaceEmotion;
+import io.moodstream.schemas.FaceEmotions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Frames made for tests. Times are milliseconds since {@link #START}. */
+final class Sample {
+    /** When every lecture here begins: at the start of a window. */
+    static final long START = Instant.parse("2026-03-02T08:00:00Z").toEpochMilli();
+
+    private Sample() {}
+
+    /** A frame of a classroom camera. */
+    static FaceEmotions frame(String source, long at, FaceEmotion... faces) {
+        return frame("maths", source, null, at, faces);
+    }
+
+    /** A frame of a student's webcam with one face. */
+    static FaceEmotions webcam(String user, long at, Emotion emotion) {
+        return frame("maths", user, user, at, face(1, emotion, 0.9));
+    }
+
+    static FaceEmotions frame(String lecture, String source, @Nullable String user, long at, FaceEmotion... faces) {
+        return new FaceEmotions(
+                lecture,
+                source,
+                user,
+                at / 200,
+                Instant.ofEpochMilli(START + at),
+                "test",
+                new ArrayList<>(Arrays.asList(faces)));
+    }
+
+    /** A face that shows an emotion with this probability; the rest is shared by the others. */
+    static FaceEmotion face(long track, Emotion emotion, double probability) {
+        return face(track, (float) (track % 10) / 10, emotion, probability);
+    }
+
+    /** The same at a place: the left edge of a box a tenth of the frame wide. */
+    static FaceEmotion face(long track, float x, Emotion emotion, double probability) {
+        Float rest = (float) ((1 - probability) / 6);
+        List<Float> probabilities = new ArrayList<>(Collections.nCopies(7, rest));
+        probabilities.set(emotion.ordinal(), (float) probability);
+        return new FaceEmotion(track, new FaceBox(x, 0.1f, 0.1f, 0.1f), probabilities, emotion, (float) probability);
+    }
+
+    /** So many faces with the same emotion, tracks 1 and up. */
+    static FaceEmotion[] faces(int count, Emotion emotion) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(track -> face(track, emotion, 0.9))
+                .toArray(FaceEmotion[]::new);
+    }
+}
