@@ -52,12 +52,15 @@ final class Answers {
             ledger.answered(
                     new FrameId(Keys.source(lecture, answer.getSourceId()), answer.getSequence()),
                     answer.getFaces().size());
-        } else if (value instanceof LectureMood mood && mood.getIsFinal() && mood.getLectureId().equals(lecture)) {
+        } else if (value instanceof LectureMood mood
+                && mood.getIsFinal()
+                && mood.getLectureId().equals(lecture)) {
             news.accept(MoodLine.of(mood));
         } else if (value instanceof Recommendation fit && fit.getLectureId().equals(lecture)) {
             news.accept("fits  " + fit.getUserId() + ": looks " + word(fit.getEmotion()) + ", so "
                     + String.join(", ", fit.getGenres()));
-        } else if (value instanceof LectureReport report && report.getLectureId().equals(lecture)) {
+        } else if (value instanceof LectureReport report
+                && report.getLectureId().equals(lecture)) {
             reported = true;
         }
         write(topic, record);

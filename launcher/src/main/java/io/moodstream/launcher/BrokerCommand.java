@@ -15,13 +15,23 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Run a real Kafka broker (KRaft, one node) until Ctrl-C; its data survives restarts.")
 final class BrokerCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "Folder of its data (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Folder of its data (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("data");
 
-    @Option(names = "--host", defaultValue = "localhost", description = "Address to listen on and to tell clients (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--host",
+            defaultValue = "localhost",
+            description = "Address to listen on and to tell clients (default: ${DEFAULT-VALUE})")
     private String host = "localhost";
 
-    @Option(names = "--port", defaultValue = "9092", description = "Port; 0 takes a free one (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "9092",
+            description = "Port; 0 takes a free one (default: ${DEFAULT-VALUE})")
     private int port;
 
     /** Set by the demo, whose child this broker then is: it lives until its standard input ends. */

@@ -62,8 +62,11 @@ final class Demo implements PublishListener {
     /** Returns the exit code once everything has stopped. */
     int run(DemoFolder folder, Optional<Path> outFolder) throws IOException, InterruptedException {
         int port = FreePort.find();
-        Settings own = settings.with(
-                Map.of("STAGE_BOOTSTRAP", "localhost:" + port, "STAGE_STATE_DIR", folder.state().toString()));
+        Settings own = settings.with(Map.of(
+                "STAGE_BOOTSTRAP",
+                "localhost:" + port,
+                "STAGE_STATE_DIR",
+                folder.state().toString()));
         StageConfig stage = own.bind(StageConfig.class);
         Interrupts.onFirst(() -> stopping = true);
         try (OutputsOf outputs = new OutputsOf(outFolder);
@@ -94,7 +97,8 @@ final class Demo implements PublishListener {
         while (true) {
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
                 answers.take(record);
-                if (record.topic().equals(Topics.EMOTIONS.name()) || record.topic().equals(Topics.DEAD_LETTERS.name())) {
+                if (record.topic().equals(Topics.EMOTIONS.name())
+                        || record.topic().equals(Topics.DEAD_LETTERS.name())) {
                     lastAnswered = System.nanoTime();
                 }
             }
@@ -140,7 +144,9 @@ final class Demo implements PublishListener {
                 summary.framesPublished(),
                 summary.framesWithFaces(),
                 summary.framesWithoutFaces(),
-                summary.deadLettered().values().stream().mapToLong(Long::longValue).sum(),
+                summary.deadLettered().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
                 summary.deadLettered().isEmpty() ? "" : " " + summary.deadLettered(),
                 summary.faces(),
                 summary.framesPerSecond(),

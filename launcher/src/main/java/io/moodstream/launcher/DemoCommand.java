@@ -49,16 +49,23 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "N",
-            description = "Pictures a second of each source (default: its own pace); max plays files as fast as it goes")
+            description =
+                    "Pictures a second of each source (default: its own pace); max plays files as fast as it goes")
     private @Nullable String fps;
 
     @Option(names = "--exit", description = "End when every source has ended and every frame is accounted for")
     private boolean exit;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write each output topic as JSON lines, and summary.json")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write each output topic as JSON lines, and summary.json")
     private @Nullable Path out;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep the broker's data there (default: a temporary folder)")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the broker's data there (default: a temporary folder)")
     private @Nullable Path data;
 
     @Spec
@@ -79,7 +86,8 @@ final class DemoCommand implements Callable<Integer> {
         List<SourceSpec> specs = (sources.isEmpty() ? List.of("sample") : sources)
                 .stream().map(SourceSpec::parse).toList();
         try (DemoFolder folder = DemoFolder.of(Optional.ofNullable(data))) {
-            Demo demo = new Demo(settings, lecture, specs, exit, spec.commandLine().getOut());
+            Demo demo =
+                    new Demo(settings, lecture, specs, exit, spec.commandLine().getOut());
             return demo.run(folder, Optional.ofNullable(out));
         }
     }

@@ -47,12 +47,12 @@ final class DemoStages implements AutoCloseable {
 
     /** Starts them and waits until all have their partitions. */
     static DemoStages start(List<Stage> stages) throws InterruptedException {
-        DemoStages all =
-                new DemoStages(stages.stream().map(RunningStage::start).toList());
+        DemoStages all = new DemoStages(stages.stream().map(RunningStage::start).toList());
         for (RunningStage stage : all.running) {
             if (!stage.awaitRunning(START_TIMEOUT)) {
                 Throwable cause = stage.failure()
-                        .orElseGet(() -> new IllegalStateException("not ready within " + START_TIMEOUT.toSeconds() + " s"));
+                        .orElseGet(() ->
+                                new IllegalStateException("not ready within " + START_TIMEOUT.toSeconds() + " s"));
                 all.close();
                 throw new StageFailedException(stage.name(), cause);
             }

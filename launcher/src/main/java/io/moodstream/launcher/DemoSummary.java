@@ -11,7 +11,7 @@ import java.util.Map;
  * @param deadLettered frames that became dead letters, by reason
  * @param faces faces in all answers
  * @param framesDropped frames of live sources that newer ones replaced before they could be sent, by reason
- * @param unanswered published frames without an answer; 0 unless the run was cut short
+ * @param unexpected answers that nobody waited for, such as a second one to a frame; 0 unless exactly-once is broken
  * @param wallSeconds from the first frame's publication to the last answer
  * @param framesPerSecond answered frames by that time
  * @param latencyMs from a frame's publication to its emotions being readable
@@ -23,7 +23,7 @@ record DemoSummary(
         Map<String, Long> deadLettered,
         long faces,
         Map<String, Long> framesDropped,
-        long unanswered,
+        long unexpected,
         double wallSeconds,
         double framesPerSecond,
         LatencyMs latencyMs) {

@@ -53,8 +53,7 @@ final class IngestCommand implements Callable<Integer> {
         StageRun.createTopics(settings);
         PrintWriter out = spec.commandLine().getOut();
         try (StageMetrics metrics = StageMetrics.of("ingest-producer", settings);
-                Ingest ingest = Ingest.start(
-                        config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
+                Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
             Interrupts.onFirst(ingest::stop);
             ingest.awaitEnd();
             out.println(ingest.statistics());

@@ -121,8 +121,7 @@ final class Ledger {
     synchronized Account account() {
         Map<String, Long> others = new TreeMap<>(otherDeadLetters);
         early.values().forEach(reason -> others.merge(reason, 1L, Long::sum));
-        return new Account(
-                published, withFaces, withoutFaces, faces, new TreeMap<>(deadLettered), others, unexpected);
+        return new Account(published, withFaces, withoutFaces, faces, new TreeMap<>(deadLettered), others, unexpected);
     }
 
     private boolean settle(FrameId frame) {

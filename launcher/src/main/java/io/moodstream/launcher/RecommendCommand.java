@@ -1,8 +1,8 @@
 package io.moodstream.launcher;
 
+import io.moodstream.kit.StageConfig;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.recommender.RecommenderMain;
-import io.moodstream.kit.StageConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

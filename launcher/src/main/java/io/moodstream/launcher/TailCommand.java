@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
         description = "Print a topic's records as JSON lines until Ctrl-C. Pictures are shown as their size only.")
 @Configures(StageConfig.class)
 final class TailCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "TOPIC", description = "One of: ${COMPLETION-CANDIDATES}", completionCandidates = TopicNames.class)
+    @Parameters(
+            paramLabel = "TOPIC",
+            description = "One of: ${COMPLETION-CANDIDATES}",
+            completionCandidates = TopicNames.class)
     private String topic = "";
 
     @Option(names = "--from-beginning", description = "Print what is there already, too")

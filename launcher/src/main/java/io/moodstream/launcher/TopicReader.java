@@ -7,7 +7,6 @@ import io.moodstream.schemas.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;

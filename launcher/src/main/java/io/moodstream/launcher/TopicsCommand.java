@@ -33,12 +33,15 @@ final class TopicsCommand {
         @Override
         void run(TopicAdmin admin, PrintWriter out) {
             List<String> created = admin.create(Topics.ALL);
-            Topics.ALL.forEach(topic -> out.printf(
-                    "%-16s %s%n", topic.name(), created.contains(topic.name()) ? "created" : "was there"));
+            Topics.ALL.forEach(topic ->
+                    out.printf("%-16s %s%n", topic.name(), created.contains(topic.name()) ? "created" : "was there"));
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the pipeline's topics and whether they are there.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List the pipeline's topics and whether they are there.")
     @Configures(StageConfig.class)
     static final class ListThem extends OnTopics {
         @Override
@@ -49,7 +52,10 @@ final class TopicsCommand {
         }
     }
 
-    @Command(name = "describe", mixinStandardHelpOptions = true, description = "Show partitions, replicas, retention and records of each topic.")
+    @Command(
+            name = "describe",
+            mixinStandardHelpOptions = true,
+            description = "Show partitions, replicas, retention and records of each topic.")
     @Configures(StageConfig.class)
     static final class Describe extends OnTopics {
         @Override

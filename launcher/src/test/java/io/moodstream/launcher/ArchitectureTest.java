@@ -37,7 +37,11 @@ class ArchitectureTest {
     void theCoreOfAStageKnowsNoKafka() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.moodstream.ingest..", "io.moodstream.detector..", "io.moodstream.classifier..", "io.moodstream.recommender..")
+                .resideInAnyPackage(
+                        "io.moodstream.ingest..",
+                        "io.moodstream.detector..",
+                        "io.moodstream.classifier..",
+                        "io.moodstream.recommender..")
                 .and()
                 .haveNameNotMatching(".*(Main|Topology|Processor|Publisher|Ingest)(\\$.*)?")
                 .should()

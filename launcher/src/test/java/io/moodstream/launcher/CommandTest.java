@@ -30,8 +30,21 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "demo", "broker", "ingest", "detect", "classify", "recommend", "topics", "topics create",
-                "topics list", "topics describe", "tail", "evaluate", "evaluate faces", "evaluate frames"
+                "",
+                "demo",
+                "broker",
+                "ingest",
+                "detect",
+                "classify",
+                "recommend",
+                "topics",
+                "topics create",
+                "topics list",
+                "topics describe",
+                "tail",
+                "evaluate",
+                "evaluate faces",
+                "evaluate frames"
             })
     void everyCommandHasHelp(String command) {
         Outcome help = moodstream((command + " --help").strip().split(" "));
@@ -64,7 +77,8 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topics list", "tail emotions", "detect", "classify", "recommend", "ingest --source sample"})
+    @ValueSource(
+            strings = {"topics list", "tail emotions", "detect", "classify", "recommend", "ingest --source sample"})
     void aBrokerThatIsNotThereIsOneSentenceAndOne(String command) {
         Outcome failed = moodstream((command + " --bootstrap localhost:1").split(" "));
         assertThat(failed.code()).isEqualTo(1);
@@ -90,7 +104,8 @@ class CommandTest {
     @Test
     void anUnwritableFolderIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        Outcome wrong = moodstream("demo", "--exit", "--out", file.resolve("out").toString());
+        Outcome wrong =
+                moodstream("demo", "--exit", "--out", file.resolve("out").toString());
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("--out=");
     }

@@ -25,7 +25,12 @@ class ReadmeTest {
     @Test
     void theTableOfSettingsIsTheRecords() throws IOException {
         StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
-        List.of(StageConfig.class, IngestConfig.class, DetectorConfig.class, ClassifierConfig.class, RecommenderConfig.class)
+        List.of(
+                        StageConfig.class,
+                        IngestConfig.class,
+                        DetectorConfig.class,
+                        ClassifierConfig.class,
+                        RecommenderConfig.class)
                 .forEach(config -> SettingKey.of(config).forEach(key -> table.append(row(key))));
         assertSection("settings", table.toString());
     }
@@ -37,8 +42,10 @@ class ReadmeTest {
     }
 
     private static String row(SettingKey key) {
-        String fallback = key.setting().value().isEmpty() ? "" : "`" + key.setting().value() + "`";
-        return "| `" + key.key() + "` | " + fallback + " | " + key.setting().doc().replace("|", "\\|") + " |\n";
+        String fallback =
+                key.setting().value().isEmpty() ? "" : "`" + key.setting().value() + "`";
+        return "| `" + key.key() + "` | " + fallback + " | "
+                + key.setting().doc().replace("|", "\\|") + " |\n";
     }
 
     private static String row(Topic<?, ?> topic) {
