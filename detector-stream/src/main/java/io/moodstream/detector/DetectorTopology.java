@@ -1,0 +1,59 @@
+package io.moodstream.detector;
+
+import io.moodstream.detector.state.SourceState;
+import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.AvroSerde;
+import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Topics;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Frames become faces: one record for each frame, also for one without a face. */
+final class DetectorTopology {
+    private DetectorTopology() {}
+
+    static Topology build(FaceFinder finder, DetectorConfig config, StageMetrics metrics, Properties properties) {
+        StreamsBuilder builder = Stage.builder(properties);
+        builder.stream(
+                        Topics.FRAMES.name(),
+                        Consumed.with(Topics.FRAMES.keys(), Topics.FRAMES.values())
+                                .withName("read-frames"))
+                .process(new Faces(finder, config, metrics), Named.as("detect-faces"))
+                .to(
+                        Topics.FACES.name(),
+                        Produced.with(Topics.FACES.keys(), Topics.FACES.values())
+                                .withName("write-faces"));
+        return builder.build(properties);
+    }
+
+    /** Makes a processor for each task, and their store. */
+    private record Faces(FaceFinder finder, DetectorConfig config, StageMetrics metrics)
+            implements ProcessorSupplier<String, Frame, String, FaceCrops> {
+
+        @Override
+        public Processor<String, Frame, String, FaceCrops> get() {
+            return new FaceProcessor(finder, config, metrics);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(Stores.keyValueStoreBuilder(
+                            Stores.persistentKeyValueStore(FaceProcessor.STORE),
+                            Serdes.String(),
+                            new AvroSerde<>(SourceState.class))
+                    .withCachingEnabled());
+        }
+    }
+}

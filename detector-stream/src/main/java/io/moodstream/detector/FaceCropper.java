@@ -1,0 +1,107 @@
+package io.moodstream.detector;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
+
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Crops faces as FER2013 shows them: grey, 48x48, the square that {@link Framing} gives. A head that leans is turned
+ * upright by its eyes.
+ */
+@SuppressWarnings("try") // A PointerScope works by being open.
+final class FaceCropper {
+    /** Side of a crop, pixels. */
+    static final int SIDE = 48;
+
+    /** FER2013's own faces lean up to about this much, and eye points jitter by a few degrees. */
+    private static final double LEVEL_FROM = Math.toRadians(10);
+
+    /** Further than this the eye points are wrong rather than the head. */
+    private static final double LEVEL_TO = Math.toRadians(60);
+
+    private static final int FINEST = 16;
+
+    private final Framing framing;
+
+    FaceCropper(Framing framing) {
+        this.framing = framing;
+    }
+
+    /** 48x48 grey values of each face, row by row, in the faces' order. */
+    List<byte[]> crop(Picture picture, List<Detection> faces) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat grey = new Mat();
+            if (!faces.isEmpty()) {
+                cvtColor(picture.bgr(), grey, COLOR_BGR2GRAY);
+            }
+            List<byte[]> crops = new ArrayList<>(faces.size());
+            for (Detection face : faces) {
+                crops.add(crop(grey, framing.square(face.box()), angle(face)));
+            }
+            return crops;
+        }
+    }
+
+    /** How far the head leans, radians; 0 where it is as good as upright. */
+    static double angle(Detection face) {
+        double angle = face.eyes().map(Eyes::angle).orElse(0.0);
+        return Math.abs(angle) >= LEVEL_FROM && Math.abs(angle) <= LEVEL_TO ? angle : 0;
+    }
+
+    /** Samples the square about as finely as the picture is, then averages down, so that nothing aliases. */
+    private static byte[] crop(Mat grey, Box square, double angle) {
+        try (PointerScope scope = new PointerScope()) {
+            int fine = Math.max(1, Math.min(FINEST, Math.round(square.width() / SIDE)));
+            Mat sampled = new Mat();
+            warpAffine(
+                    grey,
+                    sampled,
+                    toPicture(square, angle, SIDE * fine),
+                    new Size(SIDE * fine, SIDE * fine),
+                    INTER_LINEAR | WARP_INVERSE_MAP,
+                    BORDER_REPLICATE,
+                    Scalar.all(0));
+            Mat crop = sampled;
+            if (fine > 1) {
+                crop = new Mat();
+                resize(sampled, crop, new Size(SIDE, SIDE), 0, 0, INTER_AREA);
+            }
+            byte[] values = new byte[SIDE * SIDE];
+            crop.data().get(values);
+            return values;
+        }
+    }
+
+    /** The affine map from a pixel of a crop of that side to a pixel of the picture, pixel centres being whole. */
+    private static Mat toPicture(Box square, double angle, int side) {
+        double step = square.width() / side;
+        double cos = step * Math.cos(angle);
+        double sin = step * Math.sin(angle);
+        double middle = (side - 1) / 2.0;
+        Mat map = new Mat(2, 3, CV_64F);
+        DoubleBuffer values = map.createBuffer();
+        values.put(new double[] {
+            cos,
+            -sin,
+            square.centreX() - 0.5 - (cos - sin) * middle,
+            sin,
+            cos,
+            square.centreY() - 0.5 - (sin + cos) * middle
+        });
+        return map;
+    }
+}

@@ -1,0 +1,120 @@
+package io.moodstream.detector;
+
+import io.micrometer.core.instrument.Timer;
+import io.moodstream.detector.state.SourceState;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.FaceBox;
+import io.moodstream.schemas.FaceCrop;
+import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.Frame;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.NullUnmarked;
+
+/** Answers each frame with its faces, numbered by their tracks, which it remembers per source in a store. */
+@NullUnmarked // Kafka Streams gives context and store after construction.
+final class FaceProcessor implements Processor<String, Frame, String, FaceCrops> {
+    /** Name of the store. */
+    static final String STORE = "face-tracks";
+
+    /** A source that has been silent this long is forgotten. */
+    static final Duration FORGET_AFTER = Duration.ofHours(1);
+
+    private final FaceFinder finder;
+    private final FrameCheck check;
+    private final IouTracker tracker;
+    private final StageMetrics metrics;
+    private final Timer timer;
+    private ProcessorContext<String, FaceCrops> context;
+    private KeyValueStore<String, SourceState> store;
+
+    FaceProcessor(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+        this.finder = finder;
+        this.check = new FrameCheck(config.maxAhead());
+        this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
+        this.metrics = metrics;
+        this.timer = metrics.timer("detect");
+    }
+
+    @Override
+    public void init(ProcessorContext<String, FaceCrops> context) {
+        this.context = context;
+        this.store = context.getStateStore(STORE);
+        context.schedule(Duration.ofMinutes(5), PunctuationType.WALL_CLOCK_TIME, this::forgetSilentSources);
+    }
+
+    @Override
+    public void process(Record<String, Frame> record) {
+        try {
+            Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+            byte[] image = check.check(record.key(), record.value(), now);
+            FrameFaces found = timer.record(() -> finder.find(image));
+            FaceCrops answer = numbered(record.value(), found, record.key(), now);
+            count(answer.getFaces().isEmpty() ? "without-faces" : "with-faces");
+            metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
+            long capturedAt = answer.getCapturedAt().toEpochMilli();
+            context.forward(record.withValue(answer).withTimestamp(capturedAt));
+            metrics.answered(record.headers());
+        } catch (RejectedFrameException e) {
+            count(e.reason());
+            throw e;
+        }
+    }
+
+    private void count(String outcome) {
+        metrics.counter("frames", "outcome", outcome).increment();
+    }
+
+    private FaceCrops numbered(Frame frame, FrameFaces found, String key, Instant now) {
+        SourceTracks before = StoredTracks.read(store.get(key));
+        IouTracker.Update update = tracker.update(before, found.relativeBoxes(), frame.getCapturedAt());
+        store.put(key, StoredTracks.write(update.after(), now.toEpochMilli()));
+        List<FaceCrop> faces = new ArrayList<>();
+        for (int i = 0; i < found.faces().size(); i++) {
+            faces.add(face(found, i, update.ids().get(i)));
+        }
+        faces.sort(Comparator.comparingLong(FaceCrop::getTrackId));
+        return new FaceCrops(
+                frame.getLectureId(),
+                frame.getSourceId(),
+                frame.getUserId(),
+                frame.getSequence(),
+                frame.getCapturedAt(),
+                found.width(),
+                found.height(),
+                finder.detectorId(),
+                faces);
+    }
+
+    private static FaceCrop face(FrameFaces found, int index, long id) {
+        Box box = found.relativeBoxes().get(index);
+        return new FaceCrop(
+                id,
+                new FaceBox(box.x(), box.y(), box.width(), box.height()),
+                found.faces().get(index).score(),
+                FaceCropper.SIDE,
+                ByteBuffer.wrap(found.crops().get(index)));
+    }
+
+    private void forgetSilentSources(long now) {
+        try (KeyValueIterator<String, SourceState> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, SourceState> source = all.next();
+                if (source.value.getTouchedAt() < now - FORGET_AFTER.toMillis()) {
+                    store.delete(source.key);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.moodstream.detector;
+
+import java.util.List;
+
+/**
+ * The faces of one frame, before they are followed.
+ *
+ * @param width of the frame, pixels
+ * @param height of the frame, pixels
+ * @param faces best score first
+ * @param crops one for each face
+ * @param dropped how many more faces there were than may be
+ */
+record FrameFaces(int width, int height, List<Detection> faces, List<byte[]> crops, int dropped) {
+
+    /** The faces' boxes relative to the frame. */
+    List<Box> relativeBoxes() {
+        return faces.stream()
+                .map(face -> face.box().mapped(1f / width, 1f / height, 0, 0))
+                .toList();
+    }
+}

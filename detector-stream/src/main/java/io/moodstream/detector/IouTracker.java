@@ -1,0 +1,113 @@
+package io.moodstream.detector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Follows faces from frame to frame by the overlap of their boxes (Bochinski et al. 2017), greedily, largest overlap
+ * first; what is left is joined by nearness, for low frame rates at which a moving face no longer overlaps itself. A
+ * face is expected where it was last seen.
+ *
+ * @param overlap IoU from which a box belongs to a track
+ * @param memory how long a face may be missed
+ */
+record IouTracker(float overlap, Duration memory) {
+    /** A face may be missed in so many frames however long that takes. */
+    private static final int FRAMES_MISSED = 3;
+
+    /** How far a face may move between two frames that see it, in its own sizes. */
+    private static final float REACH = 0.75f;
+
+    /** A frame older than the newest by this much begins its source anew: a recording that is played again. */
+    private static final Duration RESTART = Duration.ofMinutes(1);
+
+    /**
+     * What a frame led to.
+     *
+     * @param ids track numbers of the frame's boxes, in their order
+     * @param after what is known now
+     */
+    record Update(List<Long> ids, SourceTracks after) {}
+
+    /**
+     * Gives each box of a frame the number of its track. A frame that is not newer than the newest is only compared with
+     * the tracks: new faces in it get numbers, but it moves and ends no track.
+     *
+     * @param boxes relative to the frame
+     */
+    Update update(SourceTracks before, List<Box> boxes, Instant capturedAt) {
+        boolean restarted = capturedAt.isBefore(restartBefore(before));
+        boolean late = !restarted && !capturedAt.isAfter(before.seenUntil());
+        List<Track> known = restarted ? List.of() : before.tracks();
+        Track[] matched = match(known, boxes);
+        List<Long> ids = new ArrayList<>();
+        List<Track> tracks = new ArrayList<>();
+        long next = before.nextId();
+        for (int i = 0; i < boxes.size(); i++) {
+            Track track = matched[i] != null ? matched[i] : new Track(next++, boxes.get(i), capturedAt, 0);
+            ids.add(track.id());
+            tracks.add(track.seen(boxes.get(i), capturedAt));
+        }
+        if (late) {
+            return new Update(ids, new SourceTracks(next, before.seenUntil(), before.tracks()));
+        }
+        tracks.addAll(remembered(known, new HashSet<>(ids), capturedAt));
+        return new Update(ids, new SourceTracks(next, capturedAt, tracks));
+    }
+
+    private static Instant restartBefore(SourceTracks tracks) {
+        return tracks.seenUntil().equals(Instant.MIN)
+                ? Instant.MIN
+                : tracks.seenUntil().minus(RESTART);
+    }
+
+    private List<Track> remembered(List<Track> known, Set<Long> seen, Instant now) {
+        return known.stream()
+                .filter(track -> !seen.contains(track.id()))
+                .map(Track::missedOnce)
+                .filter(track -> track.missed() <= FRAMES_MISSED
+                        || !track.seenAt().plus(memory).isBefore(now))
+                .toList();
+    }
+
+    /** The track of each box, or null. */
+    private Track[] match(List<Track> tracks, List<Box> boxes) {
+        record Pair(int box, Track track, float closeness) {}
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < boxes.size(); i++) {
+            for (Track track : tracks) {
+                float closeness = closeness(boxes.get(i), track.box());
+                if (closeness > 0) {
+                    pairs.add(new Pair(i, track, closeness));
+                }
+            }
+        }
+        pairs.sort(Comparator.comparingDouble(Pair::closeness).reversed());
+        Track[] matched = new Track[boxes.size()];
+        Set<Long> taken = new HashSet<>();
+        for (Pair pair : pairs) {
+            if (matched[pair.box()] == null && taken.add(pair.track().id())) {
+                matched[pair.box()] = pair.track();
+            }
+        }
+        return matched;
+    }
+
+    /** Above 1 for boxes that overlap enough, up to 1 for near ones of like size, 0 for strangers. */
+    private float closeness(Box a, Box b) {
+        float iou = a.iou(b);
+        if (iou >= overlap) {
+            return 1 + iou;
+        }
+        float width = (a.width() + b.width()) / 2;
+        float height = (a.height() + b.height()) / 2;
+        double distance = Math.hypot((a.centreX() - b.centreX()) / width, (a.centreY() - b.centreY()) / height);
+        boolean alike = a.area() < 2 * b.area() && b.area() < 2 * a.area();
+        return alike && distance < REACH ? (float) (1 - distance / REACH) : 0;
+    }
+}

@@ -1,0 +1,22 @@
+package io.moodstream.detector;
+
+/** A frame that cannot be processed; the message begins with a short reason that can be counted, then says why. */
+public final class RejectedFrameException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String reason;
+
+    /**
+     * @param reason a few words in kebab case, always the same for the same kind of fault
+     * @param detail one sentence naming the field, its value and what is expected
+     */
+    public RejectedFrameException(String reason, String detail) {
+        super(reason + ": " + detail);
+        this.reason = reason;
+    }
+
+    /** The kind of fault. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,22 @@
+package io.moodstream.detector;
+
+import java.time.Instant;
+
+/**
+ * A face being followed.
+ *
+ * @param id anonymous number, from 1; means nothing outside its source's session
+ * @param box where it was last seen, relative to the frame
+ * @param seenAt capture time of the frame it was last seen in
+ * @param missed frames since then
+ */
+record Track(long id, Box box, Instant seenAt, int missed) {
+
+    Track seen(Box where, Instant when) {
+        return new Track(id, where, when, 0);
+    }
+
+    Track missedOnce() {
+        return new Track(id, box, seenAt, missed + 1);
+    }
+}
