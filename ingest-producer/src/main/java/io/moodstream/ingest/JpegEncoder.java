@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.FF_QP2LAMBDA;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
 import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
@@ -42,6 +43,7 @@ final class JpegEncoder implements AutoCloseable {
      */
     private static final double QUANTISER = 2 * 57.6 * 8 / 27.4;
 
+    private static final String CANNOT = "FFmpeg cannot make a JPEG of a picture";
     private static final int FINEST = 2;
     private static final int COARSEST = 31;
 
@@ -71,10 +73,10 @@ final class JpegEncoder implements AutoCloseable {
     byte[] encode(AVFrame picture, int width) throws IOException {
         int height = Math.max(1, Math.round((float) picture.height() * width / picture.width()));
         AVCodecContext jpeg = encoder(width, height);
-        check(sws_scale_frame(converter, converted, picture), "convert a picture");
+        Ffmpeg.check(sws_scale_frame(converter, converted, picture), CANNOT);
         converted.pts(count++).quality(lambda);
-        check(avcodec_send_frame(jpeg, converted), "encode a picture");
-        check(avcodec_receive_packet(jpeg, packet), "encode a picture");
+        Ffmpeg.check(avcodec_send_frame(jpeg, converted), CANNOT);
+        Ffmpeg.check(avcodec_receive_packet(jpeg, packet), CANNOT);
         byte[] image = new byte[packet.size()];
         packet.data().get(image);
         av_packet_unref(packet);
@@ -86,7 +88,7 @@ final class JpegEncoder implements AutoCloseable {
             return encoder;
         }
         closeEncoder();
-        org.bytedeco.ffmpeg.global.avutil.av_frame_unref(converted);
+        av_frame_unref(converted);
         converted.width(width).height(height).format(AV_PIX_FMT_YUV420P);
         converted.color_range(AVCOL_RANGE_JPEG).colorspace(AVCOL_SPC_BT470BG);
         AVCodecContext opened = avcodec_alloc_context3(avcodec_find_encoder(AV_CODEC_ID_MJPEG));
@@ -95,9 +97,7 @@ final class JpegEncoder implements AutoCloseable {
         opened.color_range(AVCOL_RANGE_JPEG).thread_count(1);
         opened.time_base().num(1).den(25);
         opened.flags(opened.flags() | AV_CODEC_FLAG_QSCALE).global_quality(lambda);
-        check(
-                avcodec_open2(opened, null, (@Nullable PointerPointer<AVDictionary>) null),
-                "encode " + width + "x" + height);
+        Ffmpeg.check(avcodec_open2(opened, null, (@Nullable PointerPointer<AVDictionary>) null), CANNOT);
         return opened;
     }
 
@@ -105,12 +105,6 @@ final class JpegEncoder implements AutoCloseable {
         if (encoder != null) {
             avcodec_free_context(encoder);
             encoder = null;
-        }
-    }
-
-    private static void check(int code, String what) throws IOException {
-        if (code < 0) {
-            throw new IOException("FFmpeg cannot " + what + ": " + FfmpegError.text(code));
         }
     }
 

@@ -11,6 +11,7 @@ final class JpegPictures implements AutoCloseable {
     private final int maxWidth;
 
     JpegPictures(IngestConfig config) {
+        Ffmpeg.quiet();
         this.encoder = new JpegEncoder(config.jpegQuality());
         this.maxWidth = config.maxWidth() == 0 ? Integer.MAX_VALUE : config.maxWidth();
     }

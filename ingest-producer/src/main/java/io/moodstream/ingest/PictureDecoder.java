@@ -29,6 +29,8 @@ final class PictureDecoder {
     /** About 150 MB decoded; more than any camera of today makes. FFmpeg looks before it allocates. */
     private static final long MAX_PIXELS = 50_000_000;
 
+    private static final String FAULT = "not a whole JPEG or PNG of at most 50 million pixels";
+
     private PictureDecoder() {}
 
     /**
@@ -42,11 +44,11 @@ final class PictureDecoder {
         AVFrame decoded = av_frame_alloc();
         try {
             decoder.max_pixels(MAX_PIXELS).err_recognition(AV_EF_EXPLODE).thread_count(1);
-            check(avcodec_open2(decoder, null, (@Nullable PointerPointer<AVDictionary>) null));
-            check(av_new_packet(packet, picture.image().length));
+            Ffmpeg.check(avcodec_open2(decoder, null, (@Nullable PointerPointer<AVDictionary>) null), FAULT);
+            Ffmpeg.check(av_new_packet(packet, picture.image().length), FAULT);
             packet.data().put(picture.image());
-            check(avcodec_send_packet(decoder, packet));
-            check(avcodec_receive_frame(decoder, decoded));
+            Ffmpeg.check(avcodec_send_packet(decoder, packet), FAULT);
+            Ffmpeg.check(avcodec_receive_frame(decoder, decoded), FAULT);
             return decoded;
         } catch (IOException e) {
             av_frame_free(decoded);
@@ -54,12 +56,6 @@ final class PictureDecoder {
         } finally {
             av_packet_free(packet);
             avcodec_free_context(decoder);
-        }
-    }
-
-    private static void check(int code) throws IOException {
-        if (code < 0) {
-            throw new IOException("not a whole JPEG or PNG: " + FfmpegError.text(code));
         }
     }
 }

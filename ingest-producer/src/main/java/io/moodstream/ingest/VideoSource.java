@@ -1,8 +1,5 @@
 package io.moodstream.ingest;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_FATAL;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,7 +57,7 @@ final class VideoSource implements FrameSource {
 
     /** As above, of a file. */
     static VideoSource open(String name, VideoInput input, IngestConfig config, boolean remote) throws IOException {
-        av_log_set_level(AV_LOG_FATAL); // what FFmpeg would print is said by our own messages
+        Ffmpeg.quiet();
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(input.url());
         input.format().ifPresent(grabber::setFormat);
         input.options().forEach(grabber::setOption);
@@ -122,7 +119,7 @@ final class VideoSource implements FrameSource {
     /** JavaCV's messages repeat the address, which may hold a password; only FFmpeg's own reason is passed on. */
     private static String reason(FFmpegFrameGrabber.Exception e) {
         Matcher code = ERROR_CODE.matcher(String.valueOf(e.getMessage()));
-        return code.find() ? FfmpegError.text(Integer.parseInt(code.group(1))) : "no video found in it";
+        return code.find() ? Ffmpeg.text(Integer.parseInt(code.group(1))) : "no video found in it";
     }
 
     @Override

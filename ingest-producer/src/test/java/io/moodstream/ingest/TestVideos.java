@@ -20,6 +20,9 @@ final class TestVideos {
             recorder.setPixelFormat(mjpeg ? avutil.AV_PIX_FMT_YUVJ420P : avutil.AV_PIX_FMT_YUV420P);
             recorder.setFrameRate(perSecond);
             recorder.setVideoQuality(2);
+            if (!mjpeg) {
+                recorder.setOption("movflags", "faststart"); // readable without seeking
+            }
             recorder.start();
             for (int i = 0; i < pictures; i++) {
                 recorder.record(grey(width, height, 16 + 12 * i));

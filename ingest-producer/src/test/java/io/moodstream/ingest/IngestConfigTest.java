@@ -1,0 +1,56 @@
+package io.moodstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IngestConfigTest {
+    @Test
+    void theDefaultIsTheSourcesOwnPaceFromNowOn() {
+        IngestConfig config = new Settings(Map.of()).bind(IngestConfig.class);
+
+        assertThat(config.pace()).isEqualTo(Pace.of(""));
+        assertThat(config.startsAt()).isEmpty();
+        assertThat(config.lecture()).isEqualTo("demo");
+    }
+
+    @Test
+    void aStartIsAnInstant() {
+        IngestConfig config = new Settings(Map.of("INGEST_START", "2026-03-02T08:00:00Z")).bind(IngestConfig.class);
+
+        assertThat(config.startsAt()).contains(Instant.parse("2026-03-02T08:00:00Z"));
+    }
+
+    @Test
+    void allFaultsAreNamedAtOnce() {
+        Settings settings =
+                new Settings(Map.of("INGEST_FPS", "fast", "INGEST_START", "monday", "INGEST_LECTURE", "a b"));
+
+        assertThatThrownBy(() -> settings.bind(IngestConfig.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("INGEST_LECTURE=a b: expected 1 to 100 characters")
+                .hasMessageContaining("INGEST_FPS=fast: expected a number above 0 and up to 1000, or max, or nothing")
+                .hasMessageContaining("INGEST_START=monday: expected an instant such as 2026-03-02T08:00:00Z");
+    }
+
+    @Test
+    void samplingKeepsPicturesEvenlySpacedAndNeverMoreThanThereAre() {
+        Sampling ten = Pace.of("10").sampling();
+        Sampling hundred = Pace.of("100").sampling();
+
+        assertThat(IntStream.range(0, 10).filter(i -> ten.keeps(thirtieth(i)))).containsExactly(0, 3, 6, 9);
+        assertThat(IntStream.range(0, 10).filter(i -> hundred.keeps(thirtieth(i))))
+                .hasSize(10);
+    }
+
+    private static Duration thirtieth(int number) {
+        return Duration.ofNanos(number * 1_000_000L / 30 * 1000);
+    }
+}

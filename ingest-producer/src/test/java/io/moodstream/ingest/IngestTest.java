@@ -1,0 +1,142 @@
+package io.moodstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageFailedException;
+import io.moodstream.kit.StageMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestTest {
+    @TempDir
+    private Path folder;
+
+    private final Heard heard = new Heard();
+    private final MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
+
+    @Test
+    void playsSourcesSideBySideToTheirEnd() throws Exception {
+        Path a = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+        Path b = TestVideos.write(folder.resolve("b.mp4"), 30, 10, 160, 120);
+
+        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+                Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + a, "b@u-2=" + b)) {
+            ingest.awaitEnd();
+
+            assertThat(ingest.hasEnded()).isTrue();
+            assertThat(ingest.statistics()).extractingByKey("demo/a").returns(20L, SourceStatistics::acknowledged);
+            assertThat(ingest.statistics()).extractingByKey("demo/b").returns(30L, SourceStatistics::acknowledged);
+            assertThat(metrics.counter("frames.published", "source", "demo/b").count())
+                    .isEqualTo(30);
+        }
+        assertThat(heard.lines).contains("ended demo/a 20", "ended demo/b 30");
+        assertThat(producer.history())
+                .allSatisfy(record ->
+                        assertThat(Instant.ofEpochMilli(record.timestamp())).isBefore(Instant.now()));
+    }
+
+    @Test
+    void aVideoBehindAnAddressIsAFileIfItsLengthIsKnown() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+
+        try (HttpVideo http = HttpVideo.file(video);
+                StageMetrics metrics = StageMetrics.local("ingest-producer");
+                Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + http.address())) {
+            ingest.awaitEnd();
+        }
+        assertThat(heard.lines).contains("ended demo/a 20");
+    }
+
+    @Test
+    void aStreamThatBreaksComesBackAndEndsWhenStopped() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mjpeg"), 20, 10, 160, 120);
+
+        try (HttpVideo http = HttpVideo.stream(video);
+                StageMetrics metrics = StageMetrics.local("ingest-producer");
+                Ingest ingest = play(Map.of("INGEST_CONNECT_TIMEOUT", "2s"), metrics, "hall=" + http.address())) {
+            await().until(() -> producer.history().size() >= 2);
+            int before = producer.history().size();
+            http.breakOff();
+            await().until(() -> heard.count("reconnected demo/hall") >= 1);
+            await().until(() -> producer.history().size() > before);
+            ingest.stop();
+
+            assertThat(ingest.hasEnded()).isTrue();
+            assertThat(ingest.statistics()).extractingByKey("demo/hall").matches(hall -> hall.reconnects() > 0);
+        }
+        for (int i = 0; i < producer.history().size(); i++) {
+            assertThat(FramePublisherTest.frame(producer.history().get(i)).getSequence())
+                    .isEqualTo(i);
+        }
+    }
+
+    @Test
+    void aSourceThatFailsStopsIngestWithItsReason() throws Exception {
+        FrameSource failing = new FrameSource() {
+            @Override
+            public Optional<Picture> next() throws IOException {
+                throw new IOException("/data/a.jpg cannot be read: gone");
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+                Ingest ingest = Ingest.play(
+                        config(Map.of()),
+                        producer,
+                        Map.of(SourceSpec.parse("a=/data"), failing),
+                        new Tally(metrics, heard))) {
+            assertThatThrownBy(ingest::awaitEnd)
+                    .isInstanceOf(StageFailedException.class)
+                    .hasMessage("Ingest of demo/a stopped: /data/a.jpg cannot be read: gone");
+        }
+        assertThat(heard.lines).containsExactly("failed demo/a /data/a.jpg cannot be read: gone");
+    }
+
+    @Test
+    void allUnreadableSourcesAreNamedBeforeAnythingIsPublished() throws Exception {
+        Path text = Files.writeString(folder.resolve("a.mp4"), "text");
+        List<SourceSpec> specs = SourceSpec.parseAll("a=" + text + " b=" + folder.resolve("none"));
+        Settings settings = new Settings(Map.of());
+
+        try (StageMetrics metrics = StageMetrics.local("ingest-producer")) {
+            assertThatThrownBy(() -> Ingest.start(
+                            config(Map.of()), settings.bind(StageConfig.class), settings, specs, heard, metrics))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("Source a: " + text + " cannot be opened: Invalid data found when processing input\n"
+                            + "Source b: " + folder.resolve("none") + " does not exist");
+        }
+    }
+
+    private Ingest play(Map<String, String> settings, StageMetrics metrics, String... specs) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("INGEST_BACKOFF_MAX", "500ms");
+        IngestConfig config = config(all);
+        Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
+        for (String text : specs) {
+            SourceSpec spec = SourceSpec.parse(text);
+            sources.put(spec, FrameSources.open(spec, config));
+        }
+        return Ingest.play(config, producer, sources, new Tally(metrics, heard));
+    }
+
+    private static IngestConfig config(Map<String, String> settings) {
+        return new Settings(settings).bind(IngestConfig.class);
+    }
+}
