@@ -211,8 +211,8 @@ class ComposeTest {
     }
 
     private static ParseResult parse(Map<String, Object> service) {
-        String[] arguments =
-                ((List<?>) service.getOrDefault("command", List.of())).stream().map(String::valueOf).toArray(String[]::new);
+        String[] arguments = ((List<?>) service.getOrDefault("command", List.of()))
+                .stream().map(String::valueOf).toArray(String[]::new);
         ParseResult parsed = Moodstream.commandLine().parseArgs(arguments);
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
