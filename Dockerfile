@@ -23,7 +23,7 @@ RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
 FROM ${RUNTIME_IMAGE}
 # true adds GTK 2, which OpenCV's Haar cascades link.
 ARG WITH_HAAR=false
-# curl is for the health checks; the four libraries are what FFmpeg's device module links, and JavaCV loads it always.
+# curl is for the health checks; the four libraries are what FFmpeg's device module links, which reads local cameras.
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         curl openjdk-17-jre-headless libasound2 libpulse0 libxcb1 libxcb-shm0 \

@@ -25,7 +25,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine.ParseResult;
@@ -242,8 +241,7 @@ class ComposeTest {
     }
 
     private static Set<String> clientProperties() {
-        Set<String> names = new TreeSet<>(StreamsConfig.configDef().names());
-        names.addAll(ProducerConfig.configNames());
+        Set<String> names = new TreeSet<>(ProducerConfig.configNames());
         names.addAll(ConsumerConfig.configNames());
         return names;
     }
