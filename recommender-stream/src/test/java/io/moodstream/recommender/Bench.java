@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -52,6 +54,19 @@ final class Bench implements AutoCloseable {
                     new RecordHeaders(),
                     frame.getCapturedAt()));
         }
+    }
+
+    /** A record with a header. */
+    void send(FaceEmotions frame, String header, byte[] value) {
+        var headers = new RecordHeaders();
+        headers.add(header, value);
+        emotions.pipeInput(new TestRecord<>("any", frame, headers, frame.getCapturedAt()));
+    }
+
+    /** Bytes in place of a record. */
+    void send(byte[] bytes) {
+        driver.createInputTopic(Topics.EMOTIONS.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("any", bytes);
     }
 
     /** Lets wall clock go by, second by second, so that what is scheduled each second runs each second. */

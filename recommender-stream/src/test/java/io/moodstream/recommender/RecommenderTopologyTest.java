@@ -7,6 +7,7 @@ import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Topics;
 import io.moodstream.testing.Golden;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -46,6 +47,45 @@ class RecommenderTopologyTest {
                                 assertThat(message).contains("probabilities is").contains("each from 0 to 1"),
                         message -> assertThat(message).contains("capturedAt is").contains("60000 ms after now"));
         assertThat(bench.finals()).hasSize(1);
+    }
+
+    /** The dead letter itself shows on a real broker only: the driver does not capture those of deserialisation. */
+    @Test
+    void bytesThatAreNoRecordDoNotStopTheStream() {
+        bench.send("no Avro".getBytes(StandardCharsets.UTF_8));
+        bench.send(Sample.frame("front", 0, Sample.faces(10, Emotion.happy)));
+        bench.pass(Duration.ofSeconds(20));
+
+        assertThat(bench.finals()).hasSize(1);
+    }
+
+    @Test
+    void whenAFrameWasPublishedIsPassedOnAndMeasured() {
+        byte[] publishedAt =
+                ByteBuffer.allocate(8).putLong(System.currentTimeMillis()).array();
+        for (int at = 0; at <= 3_000; at += 200) {
+            bench.send(
+                    Sample.frame("maths", "ada", "ada", at, Sample.faces(6, Emotion.happy)),
+                    Topics.PUBLISHED_AT,
+                    publishedAt);
+        }
+
+        assertThat(bench.read(Topics.MOODS))
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(
+                                record.headers().lastHeader(Topics.PUBLISHED_AT).value())
+                        .isEqualTo(publishedAt));
+        assertThat(bench.read(Topics.RECOMMENDATIONS))
+                .singleElement()
+                .satisfies(record -> assertThat(
+                                record.headers().lastHeader(Topics.PUBLISHED_AT).value())
+                        .isEqualTo(publishedAt));
+        assertThat(bench.metrics
+                        .registry()
+                        .get("moodstream.end.to.end.latency")
+                        .timer()
+                        .count())
+                .isEqualTo(16);
     }
 
     @Test
