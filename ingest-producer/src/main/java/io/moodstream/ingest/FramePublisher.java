@@ -123,13 +123,16 @@ final class FramePublisher {
     private void send(ProducerRecord<byte[], byte[]> record, long number, boolean fits) {
         try {
             producer.send(record, (metadata, exception) -> {
-                room.release();
-                if (exception != null) {
-                    failed.accept(exception);
-                } else if (fits) {
-                    listener.acknowledged(key, number, metadata.partition(), metadata.offset());
-                } else {
-                    listener.deadLettered(key, number, FrameTooLargeException.REASON);
+                try {
+                    if (exception != null) {
+                        failed.accept(exception);
+                    } else if (fits) {
+                        listener.acknowledged(key, number, metadata.partition(), metadata.offset());
+                    } else {
+                        listener.deadLettered(key, number, FrameTooLargeException.REASON);
+                    }
+                } finally {
+                    room.release(); // last, so that whoever waits for the acknowledgement finds it told
                 }
             });
         } catch (KafkaException e) {

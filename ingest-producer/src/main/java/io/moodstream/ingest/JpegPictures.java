@@ -7,6 +7,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Makes pictures that fit into the topic of decoded ones: what is too large is halved until it is not. */
 final class JpegPictures implements AutoCloseable {
+    /** Leaves room for the note which way is up. */
+    private static final int LARGEST = Topics.MAX_IMAGE_BYTES - 64;
+
     private final JpegEncoder encoder;
     private final int maxWidth;
 
@@ -25,12 +28,12 @@ final class JpegPictures implements AutoCloseable {
         int width = Math.min(decoded.width(), maxWidth);
         byte[] image = encoder.encode(decoded, width);
         boolean scaled = false;
-        while (image.length > Topics.MAX_IMAGE_BYTES && width > 1) {
+        while (image.length > LARGEST && width > 1) {
             width /= 2;
             image = encoder.encode(decoded, width);
             scaled = true;
         }
-        return new Picture(image, position, scaled);
+        return new Picture(Orientation.note(image, Orientation.of(decoded)), position, scaled);
     }
 
     @Override

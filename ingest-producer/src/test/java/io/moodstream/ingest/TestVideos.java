@@ -13,12 +13,18 @@ final class TestVideos {
 
     /** Writes a video, of the format that the file's ending says; MJPEG in mpjpeg, MPEG-4 part 2 otherwise. */
     static Path write(Path file, int pictures, int perSecond, int width, int height) throws Exception {
+        return write(file, pictures, perSecond, width, height, 0);
+    }
+
+    /** As above, with a note to turn it so many degrees counterclockwise. */
+    static Path write(Path file, int pictures, int perSecond, int width, int height, int turn) throws Exception {
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height)) {
             boolean mjpeg = file.toString().endsWith(".mjpeg");
             recorder.setFormat(mjpeg ? "mpjpeg" : "mp4");
             recorder.setVideoCodec(mjpeg ? avcodec.AV_CODEC_ID_MJPEG : avcodec.AV_CODEC_ID_MPEG4);
             recorder.setPixelFormat(mjpeg ? avutil.AV_PIX_FMT_YUVJ420P : avutil.AV_PIX_FMT_YUV420P);
             recorder.setFrameRate(perSecond);
+            recorder.setDisplayRotation(turn);
             recorder.setVideoQuality(2);
             if (!mjpeg) {
                 recorder.setOption("movflags", "faststart"); // readable without seeking

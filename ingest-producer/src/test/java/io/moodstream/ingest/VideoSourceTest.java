@@ -73,6 +73,21 @@ class VideoSourceTest {
     }
 
     @Test
+    void aVideoOfATurnedPhoneSaysWhichWayIsUp() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 2, 10, 160, 120, -90);
+
+        byte[] image = read(video, Map.of()).get(0).image();
+
+        assertThat(image).startsWith(0xff, 0xd8, 0xff, 0xe1);
+        try (FrameSource picture = FrameSources.open(
+                SourceSpec.parse("p=" + Files.write(folder.resolve("p.jpg"), image)), config(Map.of()))) {
+            var decoded = PictureDecoder.decode(picture.next().orElseThrow());
+            assertThat(Orientation.of(decoded)).isEqualTo(90);
+            org.bytedeco.ffmpeg.global.avutil.av_frame_free(decoded);
+        }
+    }
+
+    @Test
     void aFileKnowsItsLength() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
 
