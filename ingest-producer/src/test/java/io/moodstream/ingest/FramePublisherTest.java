@@ -80,6 +80,28 @@ class FramePublisherTest {
     }
 
     @Test
+    void whoWaitsForAcknowledgementsFindsThemTold() throws Exception {
+        List<Boolean> doneWhenTold = new ArrayList<>();
+        FramePublisher[] publisher = new FramePublisher[1];
+        PublishListener asking = new PublishListener() {
+            @Override
+            public void acknowledged(String source, long sequence, int partition, long offset) {
+                try {
+                    doneWhenTold.add(publisher[0].awaitAcknowledged(Duration.ZERO));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+        publisher[0] = new FramePublisher(producer(true), "math", SourceSpec.parse("a=b"), 4, asking, failures::add);
+
+        publisher[0].publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+
+        assertThat(doneWhenTold).containsExactly(false);
+        assertThat(publisher[0].awaitAcknowledged(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void noMoreThanItsRoomIsUnderWay() throws Exception {
         var producer = producer(false);
         FramePublisher publisher = publisher(producer, 2);
