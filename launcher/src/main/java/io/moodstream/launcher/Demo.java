@@ -59,8 +59,14 @@ final class Demo implements PublishListener {
         this.out = out;
     }
 
+    /** Something to do with the pipeline still there, once all frames are answered. */
+    @FunctionalInterface
+    interface AfterRun {
+        void run(Settings settings, DemoSummary summary) throws Exception;
+    }
+
     /** Returns the exit code once everything has stopped. */
-    int run(DemoFolder folder, Optional<Path> outFolder) throws IOException, InterruptedException {
+    int run(DemoFolder folder, Optional<Path> outFolder, AfterRun after) throws Exception {
         int port = FreePort.find();
         Settings own = settings.with(Map.of(
                 "STAGE_BOOTSTRAP",
@@ -85,6 +91,7 @@ final class Demo implements PublishListener {
                 DemoSummary summary = summary();
                 outputs.write(summary);
                 sayResult(summary);
+                after.run(own, summary);
             }
         }
         return sourceFailure.get() == null ? 0 : 1;

@@ -88,23 +88,25 @@ final class DemoCommand implements Callable<Integer> {
         try (DemoFolder folder = DemoFolder.of(Optional.ofNullable(data))) {
             Demo demo =
                     new Demo(settings, lecture, specs, exit, spec.commandLine().getOut());
-            return demo.run(folder, Optional.ofNullable(out));
+            return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
         }
     }
 
     /** The demo's own defaults, then what the user set, then this command's flags. */
     private Settings settings() {
-        Settings given = options.settings();
-        Map<String, String> defaults = new LinkedHashMap<>();
-        // Everything runs in one process here, so no takeover has to be waited for.
-        defaults.put("RECOMMENDER_SILENCE", "3s");
-        defaults.put("RECOMMENDER_LECTURE_END", "4s");
-        defaults.keySet().removeIf(key -> given.get(key).isPresent());
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("INGEST_LECTURE", lecture);
         if (fps != null) {
             flags.put("INGEST_FPS", fps);
         }
-        return given.with(defaults).with(flags);
+        return withDemoDefaults(options.settings()).with(flags);
+    }
+
+    /** Everything runs in one process here, so no takeover has to be waited for: silence is short. */
+    static Settings withDemoDefaults(Settings given) {
+        Map<String, String> defaults = new LinkedHashMap<>(
+                Map.of("RECOMMENDER_SILENCE", "3s", "RECOMMENDER_LECTURE_END", "4s"));
+        defaults.keySet().removeIf(key -> given.get(key).isPresent());
+        return given.with(defaults);
     }
 }

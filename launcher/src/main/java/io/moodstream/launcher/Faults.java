@@ -18,7 +18,7 @@ final class Faults implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception fault, CommandLine line, ParseResult parsed) {
         if (fault instanceof ConfigurationException) {
-            print(line, fault.getMessage());
+            print(line, String.valueOf(fault.getMessage()));
             return ExitCode.USAGE;
         }
         print(line, sentence(fault));

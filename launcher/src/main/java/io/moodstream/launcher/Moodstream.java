@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             TailCommand.class,
             EvaluateCommand.class,
+            BenchmarkCommand.class,
         },
         footer = {"", "Every stage's settings can also be given in the environment: see README.md."})
 public final class Moodstream {

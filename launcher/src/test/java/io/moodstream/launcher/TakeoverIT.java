@@ -106,7 +106,7 @@ class TakeoverIT {
             for (int sequence = from; sequence < to; sequence++) {
                 for (int source = 0; source < SOURCES; source++) {
                     String id = "cam-" + source;
-                    FaceCrop face = new FaceCrop(1L, new FaceBox(0, 0, 0.1f, 0.1f), 1f, 48, ByteBuffer.wrap(crop));
+                    FaceCrop face = new FaceCrop(1L, new FaceBox(0f, 0f, 0.1f, 0.1f), 1f, 48, ByteBuffer.wrap(crop));
                     FaceCrops faces = new FaceCrops(
                             "takeover", id, null, (long) sequence, Instant.now(), 640, 480, "none", List.of(face));
                     var sent = producer.send(

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** {@code GET /metrics} in Prometheus' text format and {@code GET /health}. */
@@ -26,11 +28,21 @@ final class MetricsServer implements AutoCloseable {
         throw new ConfigurationException("METRICS_PORT=" + text + ": expected a port from 0 to 65535");
     }
 
-    static MetricsServer start(int port, Supplier<String> scrape) {
+    /**
+     * Starts it.
+     *
+     * @param healthy whether {@code /health} answers 200 and not 503
+     */
+    static MetricsServer start(int port, Supplier<String> scrape, BooleanSupplier healthy) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
-            answer(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", scrape);
-            answer(server, "/health", "text/plain; charset=utf-8", () -> "ok\n");
+            answer(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> 200, scrape);
+            answer(
+                    server,
+                    "/health",
+                    "text/plain; charset=utf-8",
+                    () -> healthy.getAsBoolean() ? 200 : 503,
+                    () -> healthy.getAsBoolean() ? "ok\n" : "not running\n");
             server.start();
             return new MetricsServer(server);
         } catch (IOException e) {
@@ -42,12 +54,12 @@ final class MetricsServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpServer server, String path, String type, Supplier<String> text) {
+    private static void answer(HttpServer server, String path, String type, IntSupplier status, Supplier<String> text) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", type);
-                exchange.sendResponseHeaders(200, body.length);
+                exchange.sendResponseHeaders(status.getAsInt(), body.length);
                 exchange.getResponseBody().write(body);
             }
         });

@@ -11,6 +11,7 @@ import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.KafkaStreams;
@@ -21,6 +22,7 @@ public final class StageMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer endToEnd;
     private final Optional<MetricsServer> server;
+    private volatile BooleanSupplier healthy = () -> true;
     private @Nullable KafkaStreamsMetrics kafka;
 
     private StageMetrics(String stage, Optional<Integer> port) {
@@ -32,11 +34,12 @@ public final class StageMetrics implements AutoCloseable {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(registry);
-        this.server = port.map(p -> MetricsServer.start(p, registry::scrape));
+        this.server = port.map(p -> MetricsServer.start(p, registry::scrape, () -> healthy.getAsBoolean()));
     }
 
     /**
-     * Counts for one stage; with METRICS_PORT set (0 takes a free port), {@code http://host:port/metrics} shows it.
+     * Counts for one stage; with METRICS_PORT set (0 takes a free port), {@code http://host:port/metrics} shows it,
+     * and {@code /health} whether its stream runs.
      *
      * @throws ConfigurationException if METRICS_PORT is no port or is in use
      */
@@ -78,6 +81,7 @@ public final class StageMetrics implements AutoCloseable {
     }
 
     void bind(KafkaStreams streams) {
+        healthy = () -> streams.state() == KafkaStreams.State.RUNNING;
         kafka = new KafkaStreamsMetrics(streams);
         kafka.bindTo(registry);
     }
