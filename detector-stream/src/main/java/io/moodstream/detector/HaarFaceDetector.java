@@ -40,14 +40,22 @@ final class HaarFaceDetector implements FaceDetector {
             CascadeClassifier classifier = new CascadeClassifier();
             FileStorage storage = new FileStorage(cascade, FileStorage.READ | FileStorage.MEMORY);
             if (!classifier.read(storage.getFirstTopLevelNode())) {
-                throw new ConfigurationException("DETECTOR_MODEL: " + manifest.model() + " is no readable cascade");
+                throw unreadable();
             }
             classifier.retainReference(); // outlives the scope
             return classifier;
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unreadable();
         } catch (LinkageError e) {
             throw new ConfigurationException("DETECTOR_MODEL=" + manifest.id()
                     + ": OpenCV's cascades need GTK 2 (on Debian: libgtk2.0-0), which is not installed");
         }
+    }
+
+    private ConfigurationException unreadable() {
+        return new ConfigurationException("DETECTOR_MODEL: " + manifest.model() + " is no readable cascade");
     }
 
     @Override

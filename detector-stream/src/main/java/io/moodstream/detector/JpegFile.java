@@ -29,20 +29,24 @@ final class JpegFile {
         }
     }
 
-    /** Checks that segments follow each other without a gap up to the end marker, and that scans hold legal bytes. */
+    /** Checks that segments follow each other without a gap up to the end marker, and that the scan can be read. */
     static void check(byte[] bytes) {
         JpegFile file = new JpegFile(bytes);
-        boolean scanned = false;
+        JpegScan scan = new JpegScan(bytes);
+        int scanned = 0;
         for (int marker = file.nextMarker(); marker != EOI; marker = file.nextMarker()) {
+            int start = file.at;
             file.skipSegment(marker);
+            scan.segment(marker, start, file.at - start);
             if (marker == SOS) {
-                scanned = true;
+                scanned = start;
                 file.skipScan();
             }
         }
-        if (!scanned) {
+        if (scanned == 0) {
             throw new RejectedFrameException("corrupt-jpeg", "the JPEG ends before any picture data");
         }
+        scan.check(scanned);
     }
 
     private static boolean isFrameHeader(int marker) {
@@ -72,6 +76,7 @@ final class JpegFile {
                     "corrupt-jpeg", "segment FF%02X at byte %d has length %d".formatted(marker, at - 2, length));
         }
         at += length;
+        unsigned(at);
     }
 
     private PictureSize frameSize() {

@@ -77,6 +77,7 @@ final class Manifests {
         String path = mapping.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining("."));
-        return path.isEmpty() ? what : path + ": " + what;
+        String plain = what.startsWith("Missing creator property") ? "this key is missing" : what;
+        return path.isEmpty() ? plain : path + ": " + plain;
     }
 }

@@ -1,0 +1,265 @@
+package io.moodstream.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.detector.state.SourceState;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.FaceCrop;
+import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Topics;
+import io.moodstream.testing.Golden;
+import io.moodstream.testing.Topologies;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DetectorTopologyTest {
+    private static final Instant CAPTURED = Instant.parse("2026-03-02T09:00:00.123Z");
+    private static final String KEY = "algebra/cam-1";
+
+    private FaceDetector detector;
+    private StageMetrics metrics;
+    private Properties properties;
+    private Topology topology;
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, Frame> frames;
+    private TestOutputTopic<String, FaceCrops> faces;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        Settings settings = new Settings(Map.of("STAGE_STATE_DIR", folder.toString(), "DETECTOR_MAX_FACES", "2"));
+        properties = KafkaDefaults.streams(DetectorMain.NAME, settings.bind(StageConfig.class), settings);
+        DetectorConfig config = settings.bind(DetectorConfig.class);
+        detector = FaceDetectors.open(config);
+        metrics = StageMetrics.local(DetectorMain.NAME);
+        topology = DetectorTopology.build(new FaceFinder(detector, config), config, metrics, properties);
+        openDriver();
+    }
+
+    private void openDriver() {
+        driver = Topologies.drive(topology, properties);
+        frames = driver.createInputTopic(
+                Topics.FRAMES.name(),
+                Serdes.String().serializer(),
+                Topics.FRAMES.values().serializer());
+        faces = driver.createOutputTopic(
+                Topics.FACES.name(),
+                Serdes.String().deserializer(),
+                Topics.FACES.values().deserializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(),
+                Serdes.ByteArray().deserializer(),
+                Serdes.ByteArray().deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        metrics.close();
+        detector.close();
+    }
+
+    @Test
+    void isTheOneWeAgreedOn() {
+        Golden.assertMatches("topology.txt", topology.describe().toString());
+    }
+
+    @Test
+    void answersAFrameWithItsFace() {
+        frames.pipeInput(KEY, frame(41, 0, Drawings.face(300, 240)), CAPTURED);
+
+        FaceCrops answer = faces.readValue();
+        assertThat(answer.getLectureId()).isEqualTo("algebra");
+        assertThat(answer.getSourceId()).isEqualTo("cam-1");
+        assertThat(answer.getUserId()).isEqualTo("ada");
+        assertThat(answer.getSequence()).isEqualTo(41);
+        assertThat(answer.getCapturedAt()).isEqualTo(CAPTURED);
+        assertThat(answer.getWidth()).isEqualTo(640);
+        assertThat(answer.getHeight()).isEqualTo(480);
+        assertThat(answer.getDetector()).isEqualTo("blazeface-back-256");
+        assertThat(answer.getFaces()).hasSize(1);
+        FaceCrop face = answer.getFaces().get(0);
+        assertThat(face.getTrackId()).isOne();
+        assertThat(face.getSide()).isEqualTo(48);
+        assertThat(face.getCrop().remaining()).isEqualTo(48 * 48);
+        assertThat(face.getScore()).isBetween(0.44f, 1f);
+        assertThat(face.getBox().getX() + face.getBox().getWidth() / 2).isBetween(0.44f, 0.50f);
+        assertThat(metrics.counter("frames", "outcome", "with-faces").count()).isOne();
+        assertThat(metrics.timer("detect").count()).isOne();
+    }
+
+    @Test
+    void keepsKeyTimeAndHeaders() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(
+                Topics.PUBLISHED_AT,
+                ByteBuffer.allocate(8).putLong(System.currentTimeMillis()).array());
+        Instant other = CAPTURED.plusSeconds(9);
+        frames.pipeInput(new TestRecord<>(KEY, frame(0, 0, Drawings.wall(".jpg", 64, 64)), headers, other));
+
+        TestRecord<String, FaceCrops> answer = faces.readRecord();
+        assertThat(answer.key()).isEqualTo(KEY);
+        assertThat(answer.getRecordTime()).isEqualTo(CAPTURED);
+        assertThat(StageMetrics.publishedAt(answer.headers())).isPresent();
+        assertThat(metrics.registry()
+                        .get("moodstream.end.to.end.latency")
+                        .timer()
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    void answersAFrameWithoutAFaceWithNone() {
+        frames.pipeInput(KEY, frame(0, 0, Drawings.wall(".jpg", 640, 480)), CAPTURED);
+
+        assertThat(faces.readValue().getFaces()).isEmpty();
+        assertThat(metrics.counter("frames", "outcome", "without-faces").count())
+                .isOne();
+    }
+
+    @Test
+    void followsAFaceAlsoOverARestart() {
+        frames.pipeInput(KEY, frame(0, 0, Drawings.face(300, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(1, 200, Drawings.face(310, 240)), CAPTURED);
+        assertThat(faces.readValuesToList())
+                .extracting(answer -> answer.getFaces().get(0).getTrackId())
+                .containsExactly(1L, 1L);
+        SourceState before = store().get(KEY);
+        driver.close();
+        openDriver();
+        store().put(KEY, before);
+        frames.pipeInput(KEY, frame(2, 400, Drawings.face(320, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(3, 600, Drawings.face(520, 240)), CAPTURED);
+        assertThat(faces.readValuesToList())
+                .extracting(answer -> answer.getFaces().get(0).getTrackId())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void forgetsSourcesThatAreSilentForAnHour() {
+        frames.pipeInput(KEY, frame(0, 0, Drawings.face(300, 240)), CAPTURED);
+        driver.advanceWallClockTime(Duration.ofMinutes(50));
+        frames.pipeInput("algebra/cam-2", change(0, "cam-2"), CAPTURED);
+        driver.advanceWallClockTime(Duration.ofMinutes(20));
+
+        assertThat(store().get(KEY)).isNull();
+        assertThat(store().get("algebra/cam-2")).isNotNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badFrames")
+    void whatCannotBeProcessedBecomesADeadLetterAndTheNextIsAnswered(String reason, String key, Frame bad) {
+        frames.pipeInput(key, bad, CAPTURED);
+        frames.pipeInput(KEY, frame(1, 0, Drawings.wall(".jpg", 64, 64)), CAPTURED);
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        String message = new String(
+                letter.headers().lastHeader("__streams.errors.message").value(), StandardCharsets.UTF_8);
+        assertThat(message).startsWith(reason);
+        assertThat(letter.key()).isEqualTo(key.getBytes(StandardCharsets.UTF_8));
+        assertThat(faces.getQueueSize()).isOne();
+        String outcome = reason.substring(0, reason.indexOf(':'));
+        assertThat(metrics.counter("frames", "outcome", outcome).count()).isOne();
+    }
+
+    static Stream<Arguments> badFrames() {
+        byte[] jpeg = Drawings.wall(".jpg", 320, 240);
+        Frame good = frame(1, 0, jpeg);
+        return Stream.of(
+                Arguments.of("truncated-jpeg: ", KEY, frame(1, 0, Arrays.copyOf(jpeg, jpeg.length - 2))),
+                Arguments.of("empty-image: ", KEY, frame(1, 0, new byte[0])),
+                Arguments.of(
+                        "not-a-picture: image of 5 bytes is text, the frame says it is a JPEG",
+                        KEY,
+                        frame(1, 0, "hello".getBytes(StandardCharsets.UTF_8))),
+                Arguments.of("not-a-picture: ", KEY, frame(1, 0, "GIF89a".getBytes(StandardCharsets.UTF_8))),
+                Arguments.of("not-a-picture: ", KEY, frame(1, 0, Drawings.wall(".png", 32, 32))),
+                Arguments.of("wrong-key: the record's key is other/key, expected algebra/cam-1", "other/key", good),
+                Arguments.of(
+                        "wrong-name: lectureId is 'a/b'",
+                        "a/b/cam-1",
+                        Frame.newBuilder(good).setLectureId("a/b").build()),
+                Arguments.of(
+                        "wrong-name: sourceId is ''",
+                        KEY,
+                        Frame.newBuilder(good).setSourceId("").build()),
+                Arguments.of(
+                        "wrong-name: userId is 'a b'",
+                        KEY,
+                        Frame.newBuilder(good).setUserId("a b").build()),
+                Arguments.of("wrong-sequence: sequence is -1", KEY, frame(-1, 0, jpeg)),
+                Arguments.of(
+                        "wrong-time: ",
+                        KEY,
+                        Frame.newBuilder(good)
+                                .setCapturedAt(Instant.ofEpochMilli(-1))
+                                .build()),
+                Arguments.of(
+                        "future-time: ",
+                        KEY,
+                        Frame.newBuilder(good)
+                                .setCapturedAt(Instant.parse("2999-01-01T00:00:00Z"))
+                                .build()));
+    }
+
+    /** The driver shows no dead letters of records that cannot be decoded; the broker does. */
+    @Test
+    void bytesThatAreNoRecordDoNotStopTheStage() {
+        TestInputTopic<String, byte[]> raw = driver.createInputTopic(
+                Topics.FRAMES.name(),
+                Serdes.String().serializer(),
+                Serdes.ByteArray().serializer());
+        raw.pipeInput(KEY, "hello".getBytes(StandardCharsets.UTF_8), CAPTURED);
+        frames.pipeInput(KEY, frame(1, 0, Drawings.wall(".jpg", 64, 64)), CAPTURED);
+
+        assertThat(faces.getQueueSize()).isOne();
+    }
+
+    private KeyValueStore<String, SourceState> store() {
+        return driver.getKeyValueStore(FaceProcessor.STORE);
+    }
+
+    private static Frame change(long sequence, String source) {
+        return Frame.newBuilder(frame(sequence, 0, Drawings.wall(".jpg", 64, 64)))
+                .setSourceId(source)
+                .build();
+    }
+
+    private static Frame frame(long sequence, long laterMillis, byte[] image) {
+        return new Frame(
+                "algebra",
+                "cam-1",
+                "ada",
+                sequence,
+                CAPTURED.plusMillis(laterMillis),
+                ImageEncoding.JPEG,
+                ByteBuffer.wrap(image));
+    }
+}

@@ -1,0 +1,21 @@
+package io.moodstream.detector;
+
+import io.moodstream.kit.Settings;
+import java.util.Map;
+
+/** Opens detectors as the stage does. */
+final class Detectors {
+    private Detectors() {}
+
+    static DetectorConfig config(String model) {
+        return new Settings(Map.of("DETECTOR_MODEL", model)).bind(DetectorConfig.class);
+    }
+
+    static FaceDetector open(String model) {
+        return FaceDetectors.open(config(model));
+    }
+
+    static PictureDecoder decoder() {
+        return new PictureDecoder(25_000_000);
+    }
+}

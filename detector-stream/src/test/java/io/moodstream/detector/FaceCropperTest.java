@@ -1,0 +1,55 @@
+package io.moodstream.detector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FaceCropperTest {
+    private static final Box FACE = new Box(250, 190, 100, 100);
+
+    private final FaceCropper cropper = new FaceCropper(new Framing(1, 0, 0));
+
+    @Test
+    void takesTheSquareAsItIs() {
+        byte[] crop = crop(new Detection(FACE, 1, Optional.empty()));
+        // The drawn face's skin is lighter than its hair and lies in the middle.
+        assertThat(crop).hasSize(48 * 48);
+        assertThat(crop[24 * 48 + 24] & 0xFF).isBetween(120, 210);
+    }
+
+    @Test
+    void repeatsTheEdgeWhereAFaceReachesOutside() {
+        byte[] crop = crop(new Detection(new Box(-80, -80, 100, 100), 1, Optional.empty()));
+        assertThat(crop).containsOnly(crop[0]);
+    }
+
+    @Test
+    void levelsAHeadThatLeansButNoSmallAngle() {
+        Eyes level = new Eyes(270, 230, 330, 232);
+        Eyes leaning = new Eyes(270, 230, 330, 260);
+        Eyes upsideDown = new Eyes(330, 230, 270, 230);
+        assertThat(FaceCropper.angle(new Detection(FACE, 1, Optional.of(level))))
+                .isZero();
+        assertThat(FaceCropper.angle(new Detection(FACE, 1, Optional.of(upsideDown))))
+                .isZero();
+        assertThat(Math.toDegrees(FaceCropper.angle(new Detection(FACE, 1, Optional.of(leaning)))))
+                .isBetween(26.0, 27.0);
+    }
+
+    @Test
+    void turningAndFramingMeetTheRightPixels() {
+        Box square = new Framing(1.2f, 0.1f, -0.2f).square(new Box(100, 100, 50, 50));
+        assertThat(square.width()).isCloseTo(60, within(0.01f));
+        assertThat(square.centreX()).isCloseTo(131, within(0.01f));
+        assertThat(square.centreY()).isCloseTo(113, within(0.01f));
+    }
+
+    private byte[] crop(Detection face) {
+        try (Picture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
+            return cropper.crop(picture, List.of(face)).get(0);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the detector stage. */
+@NullMarked
+package io.moodstream.detector;
+
+import org.jspecify.annotations.NullMarked;
