@@ -7,7 +7,14 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+
+from . import CLASSES
 from .data import DataError, load, shared_folder
+
+SAMPLE = Path(__file__).parents[2] / "ingest-producer/src/main/resources/sample"
+PORTRAIT_STEP = 3
+"""Every third student also stands among the golden answers."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,10 +50,35 @@ def _evaluate(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
+    from .casting import students
     from .export import export
 
-    check = load(shared_folder(options.shared), "PublicTest")
-    print(json.dumps(export(options.checkpoint, options.model, options.golden, options.id, check), indent=1))
+    folder = shared_folder(options.shared)
+    portraits = np.stack([c.pixels for c in students(load(folder, "Training"))[::PORTRAIT_STEP]])
+    check = load(folder, "PublicTest")
+    measured = export(options.checkpoint, options.model, options.golden, options.id, check, portraits)
+    print(json.dumps(measured, indent=1))
+
+
+def _composites(options: argparse.Namespace) -> None:
+    from .composites import candidates
+    from .sheet import write_list, write_sheet
+
+    faces = load(shared_folder(options.shared), "Training")
+    found = [c for emotion in options.classes for c in candidates(faces, emotion, options.count)]
+    write_list(options.out / "candidates.json", found)
+    write_sheet(options.out / "candidates.png", found)
+
+
+def _sample_class(options: argparse.Namespace) -> None:
+    from .casting import students
+    from .sample_class import make
+    from .sheet import write_sheet
+
+    made = students(load(shared_folder(options.shared), "Training"))
+    make(made, options.out)
+    if options.sheet:
+        write_sheet(options.sheet, made)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,6 +104,16 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--model", type=Path, required=True, help="the .onnx file to write")
     export.add_argument("--golden", type=Path, required=True, help="the golden answers to write")
     export.set_defaults(run=_export)
+    composites = commands.add_parser("composites", help="propose composite students, to choose from by eye")
+    composites.add_argument("--out", type=Path, required=True, help="folder for candidates.json and .png")
+    composites.add_argument("--count", type=int, default=32, help="candidates of each class")
+    composites.add_argument("--classes", nargs="+", default=CLASSES, choices=CLASSES)
+    composites.set_defaults(run=_composites)
+
+    sample = commands.add_parser("sample-class", help="make class.mp4, class.csv and script.json")
+    sample.add_argument("--out", type=Path, default=SAMPLE, help=f"folder (default: {SAMPLE.name} of ingest)")
+    sample.add_argument("--sheet", type=Path, help="also write a picture of all composites")
+    sample.set_defaults(run=_sample_class)
     return parser
 
 

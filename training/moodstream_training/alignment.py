@@ -9,7 +9,7 @@ from . import SIDE
 
 
 def face_window() -> Tensor:
-    """Weights [48, 48] that sum to 1: the oval that eyes, nose and mouth lie in counts, hair and wall do not."""
+    """Weights [48, 48] that sum to 1: the oval of eyes, nose and mouth counts, hair and wall do not."""
     y, x = torch.meshgrid(torch.linspace(-1, 1, SIDE), torch.linspace(-1, 1, SIDE), indexing="ij")
     window = torch.exp(-((x / 0.75) ** 4) - ((y - 0.1) / 0.85) ** 4)
     return window / window.sum()

@@ -45,7 +45,8 @@ def cast(made: list[Composite], showings: list[Showing]) -> dict[tuple[int, str]
     looks = {(seat, "neutral"): look for seat, look in enumerate(seats)}
     for emotion in sorted({s.emotion for s in showings} - {"neutral"}):
         wanted = sorted({s.seat for s in showings if s.emotion == emotion})
-        looks |= {(seat, emotion): look for seat, look in _matched(seats, wanted, _looks(made, emotion)).items()}
+        found = _matched(seats, wanted, _looks(made, emotion))
+        looks |= {(seat, emotion): look for seat, look in found.items()}
     return looks
 
 

@@ -1,4 +1,4 @@
-"""Composite portraits: each the equal-weight mean of twelve people's faces, so that it is nobody's picture."""
+"""Composite portraits: each the equal-weight mean of twelve faces, so that it is nobody's picture."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,8 @@ def compose(name: str, emotion: str, members: Faces) -> Composite:
     placed = align(align(members.pixels, symmetric=True), cells=6)
     pixels = mean_face(placed)
     detail = fine_detail(np.concatenate([pixels[None].astype(np.float32), placed]))
-    return Composite(name, emotion, tuple(members.rows.tolist()), pixels, float((detail[1:] @ detail[0]).max()))
+    likeness = float((detail[1:] @ detail[0]).max())
+    return Composite(name, emotion, tuple(members.rows.tolist()), pixels, likeness)
 
 
 def candidates(faces: Faces, emotion: str, count: int) -> list[Composite]:

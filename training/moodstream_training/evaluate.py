@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from . import CLASSES
 
@@ -47,17 +47,6 @@ def calibration_error(probabilities: np.ndarray, labels: np.ndarray, bins: int =
     which = np.minimum((confidence * bins).astype(int), bins - 1)
     gaps = [abs(confidence[which == b].sum() - right[which == b].sum()) for b in range(bins)]
     return float(sum(gaps) / len(labels))
-
-
-def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """The divisor of the logits [n, 7] that makes the labels likeliest."""
-    candidates = np.exp(np.linspace(np.log(0.3), np.log(3), 200))
-
-    def surprise(temperature: float) -> float:
-        z = torch.from_numpy(logits / temperature).double()
-        return float(nn.functional.cross_entropy(z, torch.from_numpy(labels)))
-
-    return round(float(min(candidates, key=surprise)), 4)
 
 
 def as_batch(pixels: np.ndarray) -> Tensor:

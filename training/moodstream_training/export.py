@@ -12,36 +12,44 @@ import onnxruntime
 import torch
 
 from . import CLASSES, SIDE, __version__
+from .calibrate import cross_validated, fit
 from .data import Faces
-from .evaluate import Scores, as_batch, fit_temperature, logits_of, score, softmax
+from .evaluate import as_batch, logits_of, score, softmax
 from .model import ServingNet
 from .patterns import patterns
 from .train import load_best
 
 OPSET = 17
 TOLERANCE = 1e-4
+GOLDEN = 64
+"""How many golden answers are written."""
 
 
-def export(checkpoint: Path, model: Path, golden: Path, model_id: str, check: Faces) -> dict:
-    """Exports a checkpoint, calibrated on `check`, verifies the file, and returns what was measured."""
+def export(checkpoint: Path, model: Path, golden: Path, model_id: str, check: Faces, portraits: np.ndarray):
+    """Exports a checkpoint, calibrated on `check`, verifies the file, and returns what was measured.
+
+    The golden answers are for `portraits` (composites, uint8 [n, 48, 48]) and synthetic patterns.
+    """
     net, facts = load_best(checkpoint)
     logits = logits_of(ServingNet(net), check.pixels)
-    temperature = fit_temperature(logits, check.labels)
-    before = score(softmax(logits), check.labels)
-    if score(softmax(logits / temperature), check.labels).ece >= before.ece:
-        temperature = 1.0
-    serving = ServingNet(net, temperature)
+    calibration = fit(logits, check.labels)
+    serving = ServingNet(net, calibration.temperature, calibration.offsets)
     to_onnx(serving, model)
     gap = disagreement(serving, model, check.pixels[:64])
     if gap > TOLERANCE:
         raise RuntimeError(f"{model} differs from PyTorch by {gap}.")
-    scores = score(run_onnx(model, check.pixels), check.labels)
-    write_manifest(model, model_id, _training_facts(model_id, facts, temperature, scores))
-    write_golden(golden, model, model_id, golden_faces())
-    return {"temperature": temperature, "eceBefore": before.ece, "disagreement": gap, "scores": asdict(scores)}
+    measured = {
+        "publicTest": score(run_onnx(model, check.pixels), check.labels).summary(),
+        "publicTestCrossValidated": cross_validated(logits, check.labels).summary(),
+        "publicTestUncalibrated": score(softmax(logits), check.labels).summary(),
+        "calibration": asdict(calibration),
+    }
+    write_manifest(model, model_id, _training_facts(model_id, facts) | measured)
+    write_golden(golden, model, model_id, np.concatenate([portraits, patterns(GOLDEN - len(portraits))]))
+    return measured | {"disagreement": gap}
 
 
-def _training_facts(model_id: str, facts: dict, temperature: float, scores: Scores) -> dict:
+def _training_facts(model_id: str, facts: dict) -> dict:
     recipe, progress = facts["recipe"], facts["progress"]
     return {
         "run": model_id,
@@ -51,14 +59,7 @@ def _training_facts(model_id: str, facts: dict, temperature: float, scores: Scor
         "minutes": round(progress["seconds"] / 60, 1),
         "hardware": "2 CPU cores",
         "version": f"moodstream-training {__version__}, torch {torch.__version__.split('+')[0]}",
-        "temperature": temperature,
-        "publicTest": scores.summary(),
     }
-
-
-def golden_faces(count: int = 64) -> np.ndarray:
-    """uint8 [64, 48, 48]: pictures without anybody in them."""
-    return patterns(count)
 
 
 def to_onnx(serving: ServingNet, file: Path) -> None:
@@ -107,9 +108,10 @@ def write_manifest(file: Path, model_id: str, training: dict) -> Path:
 def write_golden(file: Path, model: Path, model_id: str, pixels: np.ndarray) -> Path:
     """Faces and the answers the model file gives for them; nobody's picture may be among them."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    answers = run_onnx(model, pixels).astype(float).round(6).tolist()
     cases = [
-        {"pixels": base64.b64encode(face.tobytes()).decode(), "probabilities": [round(float(p), 6) for p in row]}
-        for face, row in zip(pixels, run_onnx(model, pixels), strict=True)
+        {"pixels": base64.b64encode(face.tobytes()).decode(), "probabilities": answer}
+        for face, answer in zip(pixels, answers, strict=True)
     ]
     return _write_json(file, {"model": model_id, "tolerance": TOLERANCE, "cases": cases})
 

@@ -11,6 +11,9 @@ TILE_WIDTH, TILE_HEIGHT = 256, 144
 FINE = 4
 """Shapes are drawn this many times larger, then reduced, so that their edges are smooth."""
 
+WALLS = (0.10, 0.58, 0.33, 0.08, 0.52, 0.62)
+"""Hues of the walls: sand, blue-grey, sage."""
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -49,11 +52,11 @@ def _seat(number: int, random: np.random.Generator) -> Seat:
         centre_x=128 + random.uniform(-14, 14),
         centre_y=70 + random.uniform(-2, 2),
         side=float(random.integers(56, 59) * 2),
-        wall=colour(number * 0.382, random.uniform(0.10, 0.22), random.uniform(0.62, 0.8)),
-        clothes=colour(number * 0.618, random.uniform(0.25, 0.5), random.uniform(0.3, 0.55)),
-        skin=colour(random.uniform(0.055, 0.075), random.uniform(0.28, 0.42), 0.7),
-        hair=colour(0.07, random.uniform(0.2, 0.45), random.uniform(0.13, 0.26)),
-        long_hair=bool(random.integers(0, 2)),
+        wall=colour(WALLS[number % len(WALLS)], random.uniform(0.06, 0.15), random.uniform(0.66, 0.82)),
+        clothes=colour(number * 0.618, random.uniform(0.2, 0.45), random.uniform(0.3, 0.55)),
+        skin=colour(random.uniform(0.055, 0.07), random.uniform(0.28, 0.40), 0.7),
+        hair=colour(0.07, random.uniform(0.15, 0.4), random.uniform(0.12, 0.24)),
+        long_hair=random.random() < 0.45,
     )
 
 
@@ -97,41 +100,53 @@ def _furnish(draw: ImageDraw.ImageDraw, seat: Seat, random: np.random.Generator)
 def head(seat: Seat, face: np.ndarray) -> np.ndarray:
     """Hair, neck and face [48, 48] as float32 [4, 144, 256]: Y, Cb, Cr times cover, and cover 0..1.
 
-    The face's grey values become the picture's luma as they are; the seat's skin only gives the colour.
+    The face's grey values become the picture's luma as they are; the seat's skin only gives the colour,
+    less of it where the face is dark (hair, eyes).
     """
-    layer = Image.new("RGBA", (TILE_WIDTH * FINE, TILE_HEIGHT * FINE), (*seat.hair, 0))
-    draw = ImageDraw.Draw(layer)
-    x, y, s = seat.centre_x, seat.centre_y, seat.side
-    if seat.long_hair:
-        draw.rounded_rectangle(
-            _fine((x - 0.5 * s, y - 0.3 * s, x + 0.5 * s, y + 0.6 * s)), radius=int(0.2 * s * FINE),
-            fill=(*seat.hair, 255),
-        )  # fmt: skip
-    shadow = tuple(int(c * 0.62) for c in seat.skin)
-    draw.rectangle(_fine((x - 0.2 * s, y + 0.3 * s, x + 0.2 * s, y + 0.6 * s)), fill=(*shadow, 255))
-    draw.ellipse(_fine((x - 0.47 * s, y - 0.57 * s, x + 0.47 * s, y + 0.3 * s)), fill=(*seat.hair, 255))
-    layer = layer.filter(ImageFilter.GaussianBlur(1.2 * FINE))
-    layer = layer.resize((TILE_WIDTH, TILE_HEIGHT), Image.Resampling.LANCZOS)
-    behind = np.asarray(layer.convert("RGB").convert("YCbCr"), np.float32).transpose(2, 0, 1)
-    cover = np.asarray(layer.getchannel("A"), np.float32) / 255
+    behind, cover = _hair_and_neck(seat)
     luma, oval = _face_layer(seat, face)
-    tint = np.asarray(Image.new("RGB", (1, 1), seat.skin).convert("YCbCr"), np.float32)[0, 0]
-    front = np.stack([luma, np.full_like(luma, tint[1]), np.full_like(luma, tint[2])])
+    tint = np.asarray(Image.new("RGB", (1, 1), seat.skin).convert("YCbCr"), np.float32)[0, 0, 1:]
+    colourful = np.clip(luma / 130, 0.3, 1)
+    front = np.stack([luma, *(128 + (t - 128) * colourful for t in tint)])
     colour = behind * cover * (1 - oval) + front * oval
     return np.concatenate([colour, (cover + oval - cover * oval)[None]]).astype(np.float32)
+
+
+def _hair_and_neck(seat: Seat) -> tuple[np.ndarray, np.ndarray]:
+    """Y, Cb, Cr [3, 144, 256] and cover [144, 256] of what stands behind the face."""
+    x, y, s = seat.centre_x, seat.centre_y, seat.side
+    layer = Image.new("RGBA", (TILE_WIDTH * FINE, TILE_HEIGHT * FINE), (*seat.hair, 0))
+    draw = ImageDraw.Draw(layer)
+    if seat.long_hair:
+        for side in (-1, 1):
+            lock = (x + side * 0.31 * s, y + 0.12 * s)
+            draw.ellipse(
+                _fine((lock[0] - 0.17 * s, lock[1] - 0.5 * s, lock[0] + 0.17 * s, lock[1] + 0.42 * s)),
+                fill=(*seat.hair, 255),
+            )
+    for shade, half, top in ((0.80, 0.21, 0.30), (0.66, 0.19, 0.30)):
+        bottom = 0.62 if shade > 0.7 else 0.47
+        tone = tuple(int(c * shade) for c in seat.skin)
+        box = _fine((x - half * s, y + top * s, x + half * s, y + bottom * s))
+        draw.rounded_rectangle(box, radius=int(0.1 * s * FINE), fill=(*tone, 255))
+    draw.ellipse(_fine((x - 0.45 * s, y - 0.57 * s, x + 0.45 * s, y + 0.28 * s)), fill=(*seat.hair, 255))
+    layer = layer.filter(ImageFilter.GaussianBlur(1.6 * FINE))
+    layer = layer.resize((TILE_WIDTH, TILE_HEIGHT), Image.Resampling.LANCZOS)
+    behind = np.asarray(layer.convert("RGB").convert("YCbCr"), np.float32).transpose(2, 0, 1)
+    return behind, np.asarray(layer.getchannel("A"), np.float32) / 255
 
 
 def _face_layer(seat: Seat, face: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Luma and cover [144, 256] of a face in its soft oval."""
     y, x = np.mgrid[0:TILE_HEIGHT, 0:TILE_WIDTH].astype(np.float32) + 0.5
     u, v = (x - seat.centre_x) / seat.side, (y - seat.centre_y) / seat.side  # -0.5..0.5 inside the square
-    scale = 48 / seat.side
-    reading = (scale, 0, 24 - scale * seat.centre_x, 0, scale, 24 - scale * seat.centre_y)
-    edged = Image.fromarray(np.pad(face, 8, mode="edge"))
-    reading = (reading[0], 0, reading[2] + 8, 0, reading[4], reading[5] + 8)
-    luma = edged.transform((TILE_WIDTH, TILE_HEIGHT), Image.Transform.AFFINE, reading, Image.Resampling.BICUBIC)
-    distance = np.sqrt((u / 0.43) ** 2 + (v / 0.52) ** 2)
-    return np.asarray(luma, np.float32), np.clip((1.0 - distance) / 0.14, 0, 1).astype(np.float32)
+    scale, edge = 48 / seat.side, 8
+    reading = (scale, 0, 24 + edge - scale * seat.centre_x, 0, scale, 24 + edge - scale * seat.centre_y)
+    size = (TILE_WIDTH, TILE_HEIGHT)
+    picture = Image.fromarray(np.pad(face, edge, mode="edge"))
+    luma = picture.transform(size, Image.Transform.AFFINE, reading, Image.Resampling.BICUBIC)
+    distance = np.sqrt((u / 0.45) ** 2 + (v / 0.52) ** 2)
+    return np.asarray(luma, np.float32), np.clip((1.0 - distance) / 0.18, 0, 1).astype(np.float32)
 
 
 def label(picture: Image.Image, seat: Seat) -> None:

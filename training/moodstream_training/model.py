@@ -46,13 +46,14 @@ class ExpressionNet(nn.Module):
 class ServingNet(nn.Module):
     """What is exported: faces [n, 1, 48, 48] with values 0..1 to calibrated probabilities [n, 7]."""
 
-    def __init__(self, net: nn.Module, temperature: float = 1.0):
+    def __init__(self, net: nn.Module, temperature: float = 1.0, offsets: tuple[float, ...] = (0.0,) * 7):
         super().__init__()
         self.net = net
         self.register_buffer("temperature", torch.tensor(float(temperature)))
+        self.register_buffer("offsets", torch.tensor(offsets))
 
     def logits(self, faces: Tensor) -> Tensor:
-        return self.net(standardise(centre_crop(faces))) / self.temperature
+        return self.net(standardise(centre_crop(faces))) / self.temperature + self.offsets
 
     def forward(self, faces: Tensor) -> Tensor:
         return self.logits(faces).softmax(dim=1)

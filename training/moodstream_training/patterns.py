@@ -30,7 +30,8 @@ def _grey(random: np.random.Generator) -> np.ndarray:
 def _oval(random: np.random.Generator) -> np.ndarray:
     y, x = np.mgrid[-1 : 1 : SIDE * 1j, -1 : 1 : SIDE * 1j]
     width, height = random.uniform(0.5, 0.8), random.uniform(0.7, 0.95)
-    picture = np.where((x / width) ** 2 + (y / height) ** 2 < 1, random.uniform(120, 220), random.uniform(20, 90))
+    inside = (x / width) ** 2 + (y / height) ** 2 < 1
+    picture = np.where(inside, random.uniform(120, 220), random.uniform(20, 90))
     for side in (-0.3, 0.3):
         picture[(x - side) ** 2 + (y + 0.25) ** 2 < 0.01] = 30
     return picture

@@ -1,4 +1,4 @@
-"""Makes the bundled sample class: a minute of video, where every face is and what it shows, and the script."""
+"""Makes the bundled sample class: a minute of video, its truth, and its script."""
 
 import csv
 import json
@@ -11,23 +11,24 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
-from .casting import Look, cast, students
-from .data import Faces
+from .casting import Look, cast
+from .composites import Composite
 from .gallery import COLUMNS, ROWS, TILE_HEIGHT, TILE_WIDTH, Seat, head, label, room, seats
 from .script import ACT_SECONDS, ACTS, Showing, as_json, play
 
 FPS = 5
 WIDTH, HEIGHT = COLUMNS * TILE_WIDTH, ROWS * TILE_HEIGHT
+TRUTH_HEADER = ["start_s", "end_s", "tile", "x", "y", "w", "h", "emotion", "composite"]
 FADE_SECONDS = 0.4
 SWAY = (3.0, 1.6)
 """How far a head moves at most, sideways and up or down, in pixels."""
 
 
-def make(faces: Faces, folder: Path) -> list[Path]:
+def make(made: list[Composite], folder: Path) -> list[Path]:
     """Writes class.mp4, class.csv and script.json; the same every time on the same machine."""
     folder.mkdir(parents=True, exist_ok=True)
     showings, places = play(), seats()
-    looks = cast(students(faces), showings)
+    looks = cast(made, showings)
     files = [folder / name for name in ("class.mp4", "class.csv", "script.json")]
     write_video(files[0], showings, places, looks)
     write_truth(files[1], showings, places, looks)
@@ -39,7 +40,7 @@ def write_truth(file: Path, showings: list[Showing], places: list[Seat], looks: 
     """One line for each seat and expression; boxes are mean places, heads sway around them."""
     with open(file, "w", newline="") as text:
         lines = csv.writer(text, lineterminator="\n")
-        lines.writerow("start_s,end_s,tile,x,y,w,h,emotion,composite".split(","))
+        lines.writerow(TRUTH_HEADER)
         for s in sorted(showings, key=lambda s: (s.start, s.seat)):
             box = [round(v) for v in places[s.seat].box]
             lines.writerow([s.start, s.end, s.seat, *box, s.emotion, looks[s.seat, s.emotion].name])
@@ -64,7 +65,7 @@ def pictures(showings: list[Showing], places: list[Seat], looks: dict[tuple[int,
     for i in range(FPS * ACT_SECONDS * len(ACTS)):
         time = i / FPS
         layers = torch.stack([_shown(heads, showings, seat, time) for seat in range(len(places))])
-        layers = F.grid_sample(layers, _sway(places, time), mode="bicubic", padding_mode="zeros", align_corners=False)
+        layers = F.grid_sample(layers, _sway(places, time), mode="bicubic", align_corners=False)
         front, cover = layers[:, :3], layers[:, 3:].clamp(0, 1)
         tiles = front + still * (1 - cover)
         picture = tiles.view(ROWS, COLUMNS, 3, TILE_HEIGHT, TILE_WIDTH).permute(0, 3, 1, 4, 2)
@@ -85,8 +86,8 @@ def _labels(places: list[Seat]) -> tuple[Tensor, Tensor]:
     for seat in places:
         label(picture, seat)
     rgb = np.array(picture)
-    rgb[:: TILE_HEIGHT] = rgb[TILE_HEIGHT - 1 :: TILE_HEIGHT] = (24, 25, 28)
-    rgb[:, :: TILE_WIDTH] = rgb[:, TILE_WIDTH - 1 :: TILE_WIDTH] = (24, 25, 28)
+    rgb[::TILE_HEIGHT] = rgb[TILE_HEIGHT - 1 :: TILE_HEIGHT] = (24, 25, 28)
+    rgb[:, ::TILE_WIDTH] = rgb[:, TILE_WIDTH - 1 :: TILE_WIDTH] = (24, 25, 28)
     where = (rgb != np.array(nothing)).any(axis=2, keepdims=True)
     over = np.asarray(Image.fromarray(rgb).convert("YCbCr"), np.float32)
     return torch.from_numpy(over.copy()), torch.from_numpy(where)

@@ -165,4 +165,3 @@ def load_best(file: Path) -> tuple[ExpressionNet, dict]:
     net = ExpressionNet(dropout=saved["recipe"]["dropout"])
     net.load_state_dict(saved["average"])
     return net.eval(), {"recipe": saved["recipe"], "progress": saved["progress"]}
-
