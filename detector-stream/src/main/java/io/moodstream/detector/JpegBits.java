@@ -4,9 +4,9 @@ package io.moodstream.detector;
 final class JpegBits {
     private final byte[] bytes;
     private int at;
-    private int buffer;
+    private long buffer;
     private int held;
-    private boolean overrun;
+    private int invented;
 
     JpegBits(byte[] bytes, int at) {
         this.bytes = bytes;
@@ -15,17 +15,34 @@ final class JpegBits {
 
     /** The next bits, 0 to 16 of them; ones after the end. */
     int next(int count) {
-        while (held < count) {
+        int bits = peek(count);
+        held -= count;
+        return bits;
+    }
+
+    /** The same without moving on. */
+    int peek(int count) {
+        if (held < count) {
+            fill();
+        }
+        return (int) (buffer >>> (held - count)) & ((1 << count) - 1);
+    }
+
+    /** Moves on by bits that were peeked at. */
+    void skip(int count) {
+        held -= count;
+    }
+
+    private void fill() {
+        while (held <= 48) {
             buffer = (buffer << 8) | nextByte();
             held += 8;
         }
-        held -= count;
-        return (buffer >>> held) & ((1 << count) - 1);
     }
 
     private int nextByte() {
         if (atMarker()) {
-            overrun = true;
+            invented += 8;
             return 0xFF;
         }
         int value = bytes[at] & 0xFF;
@@ -33,15 +50,16 @@ final class JpegBits {
         return value;
     }
 
-    /** Whether more was asked for than there was. */
+    /** Whether more was taken than there was. */
     boolean overrun() {
-        return overrun;
+        return invented > held;
     }
 
     /** Drops the rest of the current byte and gives how many bytes are left before the next marker. */
     int leftBeforeMarker() {
+        int left = Math.max(0, held - invented) / 8;
         held = 0;
-        int left = 0;
+        invented = 0;
         while (!atMarker()) {
             at += bytes[at] == (byte) 0xFF ? 2 : 1;
             left++;

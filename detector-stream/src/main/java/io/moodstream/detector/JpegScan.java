@@ -28,7 +28,7 @@ final class JpegScan {
         switch (marker) {
             case 0xC0, 0xC1 -> frame = new int[] {at, length};
             case 0xC4 -> tables(at + 2, at + length);
-            case 0xDD -> restartInterval = unsigned16(at + 2);
+            case 0xDD -> restartInterval = length == 4 ? unsigned16(at + 2) : 0;
             default -> {
                 // Nothing the scan's symbols depend on.
             }
@@ -62,8 +62,11 @@ final class JpegScan {
      */
     void check(int header) {
         int[] sof = frame;
+        if (sof == null || unsigned16(header) < 6) {
+            return;
+        }
         int components = bytes[header + 2] & 0xFF;
-        if (sof == null || components != (bytes[sof[0] + 7] & 0xFF)) {
+        if (components == 0 || unsigned16(header) != 6 + 2 * components || sof[1] != 8 + 3 * components) {
             return;
         }
         int[] blocks = new int[components];

@@ -3,16 +3,20 @@ package io.moodstream.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.testing.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(Seeded.class)
 class PictureDecoderTest {
     private final PictureDecoder decoder = Detectors.decoder();
 
@@ -70,6 +74,26 @@ class PictureDecoderTest {
             jpeg[jpeg.length / 2 + i] = (byte) ((i * 7919) >> 3);
         }
         refused(jpeg, "corrupt-jpeg: ");
+    }
+
+    @Test
+    void neverFailsInAnotherWayThanByRefusing(Random random) {
+        byte[] jpeg = Drawings.face(300, 240);
+        byte[] png = Drawings.wall(".png", 300, 200);
+        int refused = 0;
+        for (int run = 0; run < 400; run++) {
+            byte[] bytes = (run % 4 == 0 ? png : jpeg).clone();
+            int at = 2 + random.nextInt(bytes.length - 40);
+            for (int i = 0; i < 1 + random.nextInt(30); i++) {
+                bytes[at + i] = (byte) random.nextInt();
+            }
+            try (Picture picture = decoder.decode(bytes)) {
+                assertThat(picture.width()).isPositive();
+            } catch (RejectedFrameException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(200);
     }
 
     @Test
