@@ -54,7 +54,7 @@ def _export(options: argparse.Namespace) -> None:
     from .export import export
 
     folder = shared_folder(options.shared)
-    portraits = np.stack([c.pixels for c in students(load(folder, "Training"))[::PORTRAIT_STEP]])
+    portraits = np.stack([c.pixels for c in students(load(folder, "Training"), every=PORTRAIT_STEP)])
     check = load(folder, "PublicTest")
     measured = export(options.checkpoint, options.model, options.golden, options.id, check, portraits)
     print(json.dumps(measured, indent=1))
