@@ -145,6 +145,15 @@ class DetectorTopologyTest {
     }
 
     @Test
+    void keepsNoMoreFacesThanMayBeAndCountsTheOthers() {
+        frames.pipeInput(KEY, frame(0, 0, Drawings.faces(120, 240, 320, 240, 520, 240)), CAPTURED);
+
+        assertThat(faces.readValue().getFaces()).hasSize(2);
+        assertThat(metrics.counter("faces.dropped", "reason", "too-many").count())
+                .isOne();
+    }
+
+    @Test
     void followsAFaceAlsoOverARestart() {
         frames.pipeInput(KEY, frame(0, 0, Drawings.face(300, 240)), CAPTURED);
         frames.pipeInput(KEY, frame(1, 200, Drawings.face(310, 240)), CAPTURED);

@@ -23,7 +23,20 @@ final class Drawings {
 
     /** A drawn face, 200 pixels high, around a point of a 640x480 JPEG. */
     static byte[] face(int x, int y) {
+        return faces(x, y);
+    }
+
+    /** Several of them: x, y, x, y and so on. */
+    static byte[] faces(int... places) {
         Mat picture = canvas(640, 480);
+        for (int i = 0; i < places.length; i += 2) {
+            draw(picture, places[i], places[i + 1]);
+        }
+        GaussianBlur(picture, picture, new Size(7, 7), 2);
+        return encode(picture, ".jpg");
+    }
+
+    private static void draw(Mat picture, int x, int y) {
         oval(picture, x, y - 8, 84, 112, 40, 50, 60);
         oval(picture, x, y + 10, 72, 96, 140, 170, 215);
         for (int side : new int[] {-1, 1}) {
@@ -35,8 +48,6 @@ final class Drawings {
         }
         oval(picture, x, y + 18, 9, 18, 125, 155, 205);
         oval(picture, x, y + 60, 27, 9, 80, 80, 180);
-        GaussianBlur(picture, picture, new Size(7, 7), 2);
-        return encode(picture, ".jpg");
     }
 
     private static Mat canvas(int width, int height) {
