@@ -76,6 +76,12 @@ public final class Ingest implements AutoCloseable {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
         properties.putAll(KafkaDefaults.producer(stage, settings));
+        try {
+            Retention.requireLongerThan(age(config, sources), stage, settings);
+        } catch (RuntimeException e) {
+            sources.values().forEach(FrameSource::close);
+            throw e;
+        }
         var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         return play(config, producer, sources, new Tally(metrics, listener));
     }
@@ -85,7 +91,7 @@ public final class Ingest implements AutoCloseable {
             IngestConfig config, Producer<byte[], byte[]> producer, Map<SourceSpec, FrameSource> sources, Tally tally) {
         Ingest ingest = new Ingest(config, producer, tally, sources.size());
         Instant begin = ingest.timing.now();
-        Instant start = config.startsAt().orElse(config.pace().max() ? begin.minus(longest(sources)) : begin);
+        Instant start = start(config, begin, sources);
         Lockstep lockstep = ingest.lockstep(sources, start);
         sources.forEach((spec, source) -> ingest.add(spec, source, lockstep, begin, start));
         ingest.threads.forEach(Thread::start);
@@ -110,6 +116,19 @@ public final class Ingest implements AutoCloseable {
             throw new ConfigurationException(faults);
         }
         return sources;
+    }
+
+    /** How old the oldest frame will be when it is published. */
+    private static Duration age(IngestConfig config, Map<SourceSpec, FrameSource> sources) {
+        Instant now = Instant.now();
+        return Duration.between(start(config, now, sources), now);
+    }
+
+    /** As set; otherwise so that nothing is stamped ahead of the clock, and at whole ten seconds, where windows begin. */
+    private static Instant start(IngestConfig config, Instant begin, Map<SourceSpec, FrameSource> sources) {
+        Instant latest = config.pace().max() ? begin.minus(longest(sources)) : begin;
+        return config.startsAt()
+                .orElseGet(() -> Instant.ofEpochSecond(10 * Math.floorDiv(latest.getEpochSecond(), 10L)));
     }
 
     private static Duration longest(Map<SourceSpec, FrameSource> sources) {

@@ -1,8 +1,10 @@
 package io.moodstream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -13,6 +15,7 @@ import io.moodstream.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,33 @@ class IngestIT {
                         .isEqualTo(frame(record).getCapturedAt().toEpochMilli());
                 assertThat(StageMetrics.publishedAt(record.headers())).isPresent();
             });
+        }
+    }
+
+    @Test
+    void framesThatKafkaWouldDeleteUnreadAreRefused() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 5, 10, 640, 480);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+                StageMetrics metrics = StageMetrics.local(IngestMain.NAME)) {
+            Settings settings = new Settings(Map.of(
+                    "STAGE_BOOTSTRAP",
+                    broker.bootstrap(),
+                    "INGEST_START",
+                    Instant.now().minus(Duration.ofMinutes(30)).toString(),
+                    "INGEST_SOURCES",
+                    video.toString()));
+            try (TopicAdmin topics = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
+                topics.create(List.of(Topics.FRAMES));
+                assertThatThrownBy(() -> IngestMain.ingest(settings, metrics))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageContaining("stamped up to 30 minutes ago, but the topic frames keeps 10 minutes");
+
+                topics.keepAtLeast(Topics.FRAMES, Duration.ofHours(1));
+                try (Ingest ingest = IngestMain.ingest(settings, metrics)) {
+                    ingest.awaitEnd();
+                    assertThat(ingest.statistics().values()).allMatch(source -> source.acknowledged() == 5);
+                }
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.launcher.Ledger.FrameId;
 import io.moodstream.launcher.Ledger.Place;
-import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
@@ -57,7 +56,7 @@ final class Answers {
                 && mood.getLectureId().equals(lecture)) {
             news.accept(MoodLine.of(mood));
         } else if (value instanceof Recommendation fit && fit.getLectureId().equals(lecture)) {
-            news.accept("fits  " + fit.getUserId() + ": looks " + word(fit.getEmotion()) + ", so "
+            news.accept("fits  " + fit.getUserId() + ": visible expression " + fit.getEmotion() + ", so "
                     + String.join(", ", fit.getGenres()));
         } else if (value instanceof LectureReport report
                 && report.getLectureId().equals(lecture)) {
@@ -96,9 +95,5 @@ final class Answers {
             ObjectNode json = JsonLines.of(topic, record);
             files.get().write(topic, json);
         }
-    }
-
-    private static String word(Emotion emotion) {
-        return emotion.name();
     }
 }

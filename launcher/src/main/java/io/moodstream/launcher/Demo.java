@@ -9,6 +9,7 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.Ledger.FrameId;
 import io.moodstream.launcher.Ledger.Place;
 import io.moodstream.schemas.Topic;
@@ -35,6 +36,7 @@ final class Demo implements PublishListener {
             Topics.LECTURE_REPORTS,
             Topics.RECOMMENDATIONS,
             Topics.DEAD_LETTERS);
+    private static final Duration LONGEST_FILE = Duration.ofHours(5);
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
 
     private final Settings settings;
@@ -81,6 +83,7 @@ final class Demo implements PublishListener {
             List<Stage> stages = DemoStages.make(own);
             broker.awaitReady();
             StageRun.createTopics(own);
+            keepOldPictures(own, stage);
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoStages running = DemoStages.start(stages);
                     StageMetrics metrics = StageMetrics.local("ingest-producer");
@@ -95,6 +98,16 @@ final class Demo implements PublishListener {
             }
         }
         return sourceFailure.get() == null ? 0 : 1;
+    }
+
+    /** Files at full speed are stamped as if they had just ended; long ones would be older than pictures are kept. */
+    private static void keepOldPictures(Settings settings, StageConfig stage) {
+        if (settings.bind(IngestConfig.class).fps().equals("max")) {
+            try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
+                admin.keepAtLeast(Topics.FRAMES, LONGEST_FILE);
+                admin.keepAtLeast(Topics.FACES, LONGEST_FILE);
+            }
+        }
     }
 
     private void follow(Ingest ingest, DemoStages stages, BrokerProcess broker, TopicReader reader, Answers answers)

@@ -22,9 +22,9 @@ public final class Topics {
     public static final Topic<String, Frame> FRAMES = new Topic<>(
             "frames", Serdes.String(), new AvroSerde<>(Frame.class), PARTITIONS, Duration.ofMinutes(10), false);
 
-    /** The faces of each frame. */
+    /** The faces of each frame. Kept longer than frames: stamped with the same times, a backlog's faces are written late. */
     public static final Topic<String, FaceCrops> FACES = new Topic<>(
-            "faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PARTITIONS, Duration.ofMinutes(10), false);
+            "faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PARTITIONS, Duration.ofMinutes(30), false);
 
     /** The visible expressions of each frame's faces. */
     public static final Topic<String, FaceEmotions> EMOTIONS = new Topic<>(

@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import io.moodstream.schemas.Topic;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the pipeline's topics and waits until they can be used. */
 public final class TopicAdmin implements AutoCloseable {
+    private static final String RETENTION = "retention.ms";
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Admin admin;
@@ -100,6 +106,28 @@ public final class TopicAdmin implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** How long the broker keeps a topic's records; negative for ever. */
+    public Duration retention(Topic<?, ?> topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        Config config = get(admin.describeConfigs(List.of(resource))
+                .values()
+                .values()
+                .iterator()
+                .next());
+        return Duration.ofMillis(Long.parseLong(config.get(RETENTION).value()));
+    }
+
+    /** Makes the broker keep a topic's records at least this long. */
+    public void keepAtLeast(Topic<?, ?> topic, Duration wanted) {
+        Duration now = retention(topic);
+        if (!now.isNegative() && now.compareTo(wanted) < 0) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+            ConfigEntry longer = new ConfigEntry(RETENTION, Long.toString(wanted.toMillis()));
+            AlterConfigOp set = new AlterConfigOp(longer, AlterConfigOp.OpType.SET);
+            get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
         }
     }
 
