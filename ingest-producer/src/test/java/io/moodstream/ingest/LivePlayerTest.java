@@ -85,6 +85,8 @@ class LivePlayerTest {
         second.pictures.add(2);
         int[] attempts = {0};
         LivePlayer player = player(producer, first, () -> {
+            // Or the newest would win, as it should, and the first picture be dropped.
+            await().until(() -> producer.history().size() == 1);
             if (attempts[0]++ < 3) {
                 throw new IOException("nobody there");
             }
