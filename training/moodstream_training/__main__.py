@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from . import CLASSES
 from .data import DataError, load, shared_folder
@@ -64,6 +65,7 @@ def _composites(options: argparse.Namespace) -> None:
     from .composites import candidates
     from .sheet import write_list, write_sheet
 
+    torch.set_num_threads(1)  # sums come out the same on any number of cores
     faces = load(shared_folder(options.shared), "Training")
     found = [c for emotion in options.classes for c in candidates(faces, emotion, options.count)]
     write_list(options.out / "candidates.json", found)

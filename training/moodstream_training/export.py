@@ -40,7 +40,7 @@ def export(checkpoint: Path, model: Path, golden: Path, model_id: str, check: Fa
         raise RuntimeError(f"{model} differs from PyTorch by {gap}.")
     measured = {
         "publicTest": score(run_onnx(model, check.pixels), check.labels).summary(),
-        "publicTestCrossValidated": cross_validated(logits, check.labels).summary(),
+        "publicTestCrossValidated": cross_validated(logits, check.labels),
         "publicTestUncalibrated": score(softmax(logits), check.labels).summary(),
         "calibration": asdict(calibration),
     }

@@ -17,6 +17,7 @@ from .gallery import COLUMNS, ROWS, TILE_HEIGHT, TILE_WIDTH, Seat, head, label, 
 from .script import ACT_SECONDS, ACTS, Showing, as_json, play
 
 FPS = 5
+FRAMES = FPS * ACT_SECONDS * len(ACTS)
 WIDTH, HEIGHT = COLUMNS * TILE_WIDTH, ROWS * TILE_HEIGHT
 TRUTH_HEADER = ["start_s", "end_s", "tile", "x", "y", "w", "h", "emotion", "composite"]
 FADE_SECONDS = 0.4
@@ -62,7 +63,7 @@ def pictures(showings: list[Showing], places: list[Seat], looks: dict[tuple[int,
     still = _still(places)
     labels = _labels(places)
     heads = {key: torch.from_numpy(head(places[key[0]], look.pixels)) for key, look in looks.items()}
-    for i in range(FPS * ACT_SECONDS * len(ACTS)):
+    for i in range(FRAMES):
         time = i / FPS
         layers = torch.stack([_shown(heads, showings, seat, time) for seat in range(len(places))])
         layers = F.grid_sample(layers, _sway(places, time), mode="bicubic", align_corners=False)
