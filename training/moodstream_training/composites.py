@@ -53,7 +53,7 @@ def candidates(faces: Faces, emotion: str, count: int) -> list[Composite]:
     clear = clear_faces(faces, emotion)
     placed = align(clear.pixels, symmetric=True)
     keep = without_twins(placed)
-    keep = keep[np.argsort(-frontality(placed[keep]), kind="stable")[: max(len(keep) * 6 // 10, 60)]]
+    keep = keep[np.argsort(-frontality(placed[keep]), kind="stable")[: max(len(keep) * 4 // 10, 60)]]
     looks = descriptors(placed[keep])
     distance = ((looks[:, None] - looks[None]) ** 2).sum(axis=2)
     groups = _groups(distance, count)
@@ -61,7 +61,7 @@ def candidates(faces: Faces, emotion: str, count: int) -> list[Composite]:
     return sorted((c for c in made if c.likeness < LIKENESS_LIMIT), key=lambda c: -c.unity)
 
 
-def clear_faces(faces: Faces, emotion: str, enough: int = 900) -> Faces:
+def clear_faces(faces: Faces, emotion: str, enough: int = 2000) -> Faces:
     """Faces of a class that FER+ voters find clear and calm enough, with contrast, at most `enough`."""
     label = CLASSES.index(emotion)
     share = faces.votes / np.maximum(faces.votes.sum(axis=1, keepdims=True), 1)

@@ -70,7 +70,12 @@ def to_onnx(serving: ServingNet, file: Path) -> None:
         input_names=["faces"], output_names=["probabilities"], keep_initializers_as_inputs=False,
         dynamic_axes={"faces": {0: "n"}, "probabilities": {0: "n"}},
     )  # fmt: skip
-    graph = onnx.load(file).graph
+    whole = onnx.load(file)
+    graph = whole.graph
+    used = {name for node in graph.node for name in node.input}
+    for spare in [weights for weights in graph.initializer if weights.name not in used]:
+        graph.initializer.remove(spare)  # left over from constant folding; ONNX Runtime warns about them
+    onnx.save(whole, file)
     if [i.name for i in graph.input] != ["faces"] or [o.name for o in graph.output] != ["probabilities"]:
         raise RuntimeError(f"{file} has other inputs or outputs than it should.")
 
