@@ -29,10 +29,18 @@ import picocli.CommandLine.Spec;
             "of the same calls without Kafka, and print both rates and their ratio."
         })
 final class BenchmarkCommand implements Callable<Integer> {
-    @Option(names = "--source", paramLabel = "PLACE", defaultValue = "sample", description = "A file to play (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--source",
+            paramLabel = "PLACE",
+            defaultValue = "sample",
+            description = "A file to play (default: ${DEFAULT-VALUE})")
     private String source = "sample";
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "How often (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often (default: ${DEFAULT-VALUE})")
     private int rounds;
 
     @Spec

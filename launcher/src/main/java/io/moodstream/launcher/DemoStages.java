@@ -28,7 +28,7 @@ final class DemoStages implements AutoCloseable {
     /** Makes the stages, which loads their models; does not need Kafka yet. */
     static List<Stage> make(Settings settings) {
         List<Function<Settings, Stage>> makers =
-                List.of(DetectorMain::stage, ClassifierMain::stage, RecommenderMain::stage);
+                List.of(DetectorMain::stage, ClassifierMain::stage, DemoStages::recommender);
         List<CompletableFuture<Stage>> making = new ArrayList<>();
         for (int i = 0; i < makers.size(); i++) {
             Function<Settings, Stage> maker = makers.get(i);
@@ -43,6 +43,12 @@ final class DemoStages implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** It has so little to do that a second thread would only cost the broker requests. */
+    private static Stage recommender(Settings settings) {
+        return RecommenderMain.stage(
+                settings.get("STAGE_THREADS").isPresent() ? settings : settings.with("STAGE_THREADS", "1"));
     }
 
     /** Starts them and waits until all have their partitions. */

@@ -56,7 +56,8 @@ final class PlainLoop implements AutoCloseable {
 
     private void work(List<byte[]> images, AtomicInteger next) {
         for (int i = next.getAndIncrement(); i < images.size(); i = next.getAndIncrement()) {
-            List<Crop> crops = finder.crops(images.get(i)).stream().map(PlainLoop::crop).toList();
+            List<Crop> crops =
+                    finder.crops(images.get(i)).stream().map(PlainLoop::crop).toList();
             if (!crops.isEmpty()) {
                 classifier.classify(crops);
             }

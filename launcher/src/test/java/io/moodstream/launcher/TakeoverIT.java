@@ -61,10 +61,10 @@ class TakeoverIT {
                 System.out.printf("all answered %.1f s after the kill%n", (System.nanoTime() - killed) / 1e9);
                 reader.poll(Duration.ofSeconds(3)).forEach(answers::add);
                 assertThat(answers).hasSize(SOURCES * FRAMES);
-                assertThat(sequencesBySource(answers)).hasSize(SOURCES).allSatisfy((source, sequences) -> assertThat(
-                                sequences)
-                        .isSorted()
-                        .doesNotHaveDuplicates());
+                assertThat(sequencesBySource(answers))
+                        .hasSize(SOURCES)
+                        .allSatisfy((source, sequences) ->
+                                assertThat(sequences).isSorted().doesNotHaveDuplicates());
             } finally {
                 victim.destroyForcibly();
                 survivor.destroyForcibly();
