@@ -11,8 +11,8 @@ from .data import SHARED_VOTES, Faces
 MEMBERS = 16
 LIKENESS_LIMIT = 0.78
 """A composite whose fine detail is more like that of one of its members is not used."""
-SHADES = (118.0, 50.0)
-"""Mean and deviation of a composite's grey values."""
+SHADES = (130.0, 43.0)
+"""Mean and deviation of the grey values in a composite's inner part."""
 VOTES = {
     "angry": (0.3, 0.2, 0.7),
     "disgust": (0.2, 0.0, 0.2),
@@ -101,7 +101,9 @@ def mean_face(faces: np.ndarray) -> np.ndarray:
     """Mean of faces [n, 48, 48], sharpened a little and given a portrait's contrast: uint8 [48, 48]."""
     mean = faces.astype(np.float64).mean(axis=0)
     mean += 0.8 * (mean - _blurred(mean))
-    mean = (mean - mean.mean()) / mean.std()
+    window = face_window().numpy()
+    mean -= (mean * window).sum()
+    mean /= np.sqrt((mean**2 * window).sum())
     return np.clip(np.rint(SHADES[0] + SHADES[1] * mean), 0, 255).astype(np.uint8)
 
 
