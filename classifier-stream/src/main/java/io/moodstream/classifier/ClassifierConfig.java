@@ -44,7 +44,7 @@ public record ClassifierConfig(
         int threads,
 
         @Setting(
-                value = "32",
+                value = "256",
                 min = 1,
                 max = 1024,
                 doc = "Most faces in one call of the model; more take several calls")

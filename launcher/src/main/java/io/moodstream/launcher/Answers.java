@@ -47,6 +47,7 @@ final class Answers {
         Object value = topic.values().deserializer().deserialize(record.topic(), record.value());
         if (value instanceof FaceEmotions answer && answer.getLectureId().equals(lecture)) {
             emotions++;
+            reported = false;
             StageMetrics.publishedAt(record.headers()).ifPresent(at -> latencies.add(System.currentTimeMillis() - at));
             ledger.answered(
                     new FrameId(Keys.source(lecture, answer.getSourceId()), answer.getSequence()),

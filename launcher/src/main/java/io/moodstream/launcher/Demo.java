@@ -36,6 +36,7 @@ final class Demo implements PublishListener {
             Topics.LECTURE_REPORTS,
             Topics.RECOMMENDATIONS,
             Topics.DEAD_LETTERS);
+    private static final long PATIENCE_AFTER_FAILURE_NANOS = 20_000_000_000L;
     private static final Duration LONGEST_FILE = Duration.ofHours(5);
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
 
@@ -51,6 +52,7 @@ final class Demo implements PublishListener {
     private final AtomicReference<@Nullable String> sourceFailure = new AtomicReference<>();
     private volatile boolean stopping;
     private volatile long firstPublished;
+    private volatile long failedAt;
     private long lastAnswered;
 
     Demo(Settings settings, String lecture, List<SourceSpec> sources, boolean exit, PrintWriter out) {
@@ -100,9 +102,13 @@ final class Demo implements PublishListener {
         return sourceFailure.get() == null ? 0 : 1;
     }
 
-    /** Files at full speed are stamped as if they had just ended; long ones would be older than pictures are kept. */
-    private static void keepOldPictures(Settings settings, StageConfig stage) {
-        if (settings.bind(IngestConfig.class).fps().equals("max")) {
+    /** Files wait for slow stages, and at full speed are stamped as if they had just ended: both make old frames. */
+    private static boolean isFile(SourceSpec source) {
+        return !source.place().contains("://") && !source.place().startsWith("camera:");
+    }
+
+    private void keepOldPictures(Settings settings, StageConfig stage) {
+        if (sources.stream().anyMatch(Demo::isFile)) {
             try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
                 admin.keepAtLeast(Topics.FRAMES, LONGEST_FILE);
                 admin.keepAtLeast(Topics.FACES, LONGEST_FILE);
@@ -139,6 +145,10 @@ final class Demo implements PublishListener {
             if (finish && ingest.hasEnded() && ledger.isBalanced() && answers.isComplete()) {
                 return;
             }
+            if (sourceFailure.get() != null && System.nanoTime() - failedAt > PATIENCE_AFTER_FAILURE_NANOS) {
+                // What Kafka did not take will never be answered.
+                return;
+            }
         }
     }
 
@@ -151,6 +161,7 @@ final class Demo implements PublishListener {
                 account.deadLettered(),
                 account.faces(),
                 new TreeMap<>(dropped),
+                account.otherDeadLetters(),
                 account.unexpected(),
                 round(seconds()),
                 round(framesPerSecond()),
@@ -226,6 +237,7 @@ final class Demo implements PublishListener {
 
     @Override
     public void failed(String source, String reason) {
+        failedAt = System.nanoTime();
         sourceFailure.set(reason);
         say("moodstream: " + source + ": " + reason);
     }

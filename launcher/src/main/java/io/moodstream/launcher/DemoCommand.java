@@ -105,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Everything runs in one process here, so no takeover has to be waited for: silence is short. */
     static Settings withDemoDefaults(Settings given) {
         Map<String, String> defaults =
-                new LinkedHashMap<>(Map.of("RECOMMENDER_SILENCE", "3s", "RECOMMENDER_LECTURE_END", "4s"));
+                new LinkedHashMap<>(Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s"));
         defaults.keySet().removeIf(key -> given.get(key).isPresent());
         return given.with(defaults);
     }

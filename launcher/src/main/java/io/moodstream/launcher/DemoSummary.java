@@ -11,6 +11,7 @@ import java.util.Map;
  * @param deadLettered frames that became dead letters, by reason
  * @param faces faces in all answers
  * @param framesDropped frames of live sources that newer ones replaced before they could be sent, by reason
+ * @param otherDeadLetters dead letters that answer no frame of this run, by reason
  * @param unexpected answers that nobody waited for, such as a second one to a frame; 0 unless exactly-once is broken
  * @param wallSeconds from the first frame's publication to the last answer
  * @param framesPerSecond answered frames by that time
@@ -23,6 +24,7 @@ record DemoSummary(
         Map<String, Long> deadLettered,
         long faces,
         Map<String, Long> framesDropped,
+        Map<String, Long> otherDeadLetters,
         long unexpected,
         double wallSeconds,
         double framesPerSecond,

@@ -2,6 +2,7 @@ package io.moodstream.launcher;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,10 +47,13 @@ final class Ledger {
         }
     }
 
+    /** Dead letters whose frames may still be acknowledged; foreign ones among them never will. */
+    private static final int MOST_EARLY = 10_000;
+
     private final Set<FrameId> waiting = new HashSet<>();
     private final Map<Place, FrameId> places = new HashMap<>();
     private final Map<FrameId, Place> placeOf = new HashMap<>();
-    private final Map<Place, String> early = new HashMap<>();
+    private final Map<Place, String> early = new LinkedHashMap<>();
     private final Map<String, Long> deadLettered = new TreeMap<>();
     private final Map<String, Long> otherDeadLetters = new TreeMap<>();
     private long published;
@@ -101,6 +105,10 @@ final class Ledger {
         FrameId frame = places.get(place);
         if (frame == null) {
             early.put(place, reason);
+            if (early.size() > MOST_EARLY) {
+                Place oldest = early.keySet().iterator().next();
+                otherDeadLetters.merge(String.valueOf(early.remove(oldest)), 1L, Long::sum);
+            }
         } else if (settle(frame)) {
             deadLettered.merge(reason, 1L, Long::sum);
         }

@@ -27,7 +27,13 @@ public final class Moodstream {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        try {
+            System.exit(commandLine().execute(args));
+        } catch (Error fault) {
+            // picocli handles exceptions only; a native library that is missing or broken is an error.
+            System.err.println("moodstream: " + fault.getClass().getSimpleName() + ": " + fault.getMessage());
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        }
     }
 
     /** The command with all its subcommands, faults mapped to sentences and exit codes. */

@@ -60,7 +60,7 @@ final class TailCommand implements Callable<Integer> {
         Interrupts.onFirst(() -> stop.set(true));
         PrintWriter out = spec.commandLine().getOut();
         try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
-            admin.create(List.of(wanted));
+            admin.requirePresent(wanted);
         }
         try (TopicReader reader = TopicReader.open(options.stage(), settings, List.of(wanted), fromBeginning)) {
             long printed = 0;

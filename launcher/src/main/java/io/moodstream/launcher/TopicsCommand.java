@@ -79,7 +79,7 @@ final class TopicsCommand {
                         topic.name(),
                         description.partitions().size(),
                         description.partitions().get(0).replicas().size(),
-                        retention(topic.retention()),
+                        retention(admin.retention(topic)),
                         records(admin, description));
             }
         }

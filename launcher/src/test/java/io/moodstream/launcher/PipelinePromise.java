@@ -104,7 +104,7 @@ abstract class PipelinePromise {
                 .allSatisfy((source, sequences) ->
                         assertThat(sequences).isSorted().doesNotHaveDuplicates().hasSize(GOOD));
         assertThat(reasonsIn(answers))
-                .contains("truncated-jpeg", "zero-bytes", "not-a-picture", "too-many-pixels", "serialization");
+                .contains("truncated-jpeg", "empty-image", "not-a-picture", "too-many-pixels", "serialization");
     }
 
     private Settings settings(String instance) {

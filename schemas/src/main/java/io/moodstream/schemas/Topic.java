@@ -14,22 +14,33 @@ import org.apache.kafka.common.serialization.Serde;
  * @param partitions number of partitions where nothing else is asked for; the most instances that can share the work
  * @param retention how long records are kept; negative means for ever
  * @param compacted whether only the latest record of a key is kept (within the retention)
+ * @param maxRecordBytes largest record it takes
  * @param <K> the keys' type
  * @param <V> the values' type
  */
 public record Topic<K, V>(
-        String name, Serde<K> keys, Serde<V> values, int partitions, Duration retention, boolean compacted) {
+        String name,
+        Serde<K> keys,
+        Serde<V> values,
+        int partitions,
+        Duration retention,
+        boolean compacted,
+        int maxRecordBytes) {
+
+    Topic(String name, Serde<K> keys, Serde<V> values, int partitions, Duration retention, boolean compacted) {
+        this(name, keys, values, partitions, retention, compacted, Topics.MAX_RECORD_BYTES);
+    }
 
     /** The topic's settings on the broker, by Kafka's names. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
         config.put("retention.ms", Long.toString(retention.isNegative() ? -1 : retention.toMillis()));
         config.put("cleanup.policy", cleanupPolicy());
-        config.put("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
+        config.put("max.message.bytes", Integer.toString(maxRecordBytes));
         // A record from a wrong clock must arrive, so that it can become a dead letter that says so.
         config.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
-        if (!retention.isNegative() && retention.compareTo(Duration.ofHours(1)) < 0) {
-            // Segments are deleted whole: short ones, so that pictures go soon after their time.
+        if (!retention.isNegative()) {
+            // Segments are deleted whole: short ones, so that records go soon after their time.
             config.put("segment.ms", Long.toString(Math.max(60_000, retention.toMillis() / 5)));
         }
         return config;

@@ -57,8 +57,15 @@ public final class Topics {
             true);
 
     /** Whatever could not be processed: the input's bytes, the reason in headers {@code __streams.errors.*}. */
-    public static final Topic<byte[], byte[]> DEAD_LETTERS =
-            new Topic<>("dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), PARTITIONS, Duration.ofDays(3), false);
+    public static final Topic<byte[], byte[]> DEAD_LETTERS = new Topic<>(
+            "dead-letters",
+            Serdes.ByteArray(),
+            Serdes.ByteArray(),
+            PARTITIONS,
+            Duration.ofDays(3),
+            false,
+            // The largest input and its reason with a stack trace must fit, or the stage would stop at it.
+            MAX_RECORD_BYTES + 512 * 1024);
 
     /** All of them, in the order of the pipeline. */
     public static final List<Topic<?, ?>> ALL =

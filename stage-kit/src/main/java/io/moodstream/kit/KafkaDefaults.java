@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import io.moodstream.schemas.Topics;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /** Kafka's properties as every part of the pipeline starts from; KAFKA_* settings go on top. */
 public final class KafkaDefaults {
@@ -48,11 +50,22 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        stage.stateDir().ifPresent(dir -> properties.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString()));
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                stage.stateDir().orElseGet(TemporaryState::make).toString());
+        // Changelogs and repartition topics must take whatever time a foreign record carries, or the thread would die.
+        properties.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.toString(Long.MAX_VALUE));
+        properties.put(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         stage.instance()
                 .ifPresent(name ->
                         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
-        properties.putAll(settings.kafka());
+        settings.kafka().forEach((key, value) -> {
+            // Ours are set for one kind of client and would win over the user's, which is for all.
+            properties.remove(StreamsConfig.consumerPrefix(key));
+            properties.remove(StreamsConfig.producerPrefix(key));
+            properties.put(key, value);
+        });
         return properties;
     }
 
@@ -80,10 +93,11 @@ public final class KafkaDefaults {
 
     /** For an admin client that gives up after 10 seconds. */
     public static Map<String, Object> admin(StageConfig stage, Settings settings) {
-        Map<String, Object> properties = new java.util.HashMap<>(settings.kafka());
+        Map<String, Object> properties = new HashMap<>();
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrap());
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.putAll(settings.kafka());
         return properties;
     }
 }

@@ -2,6 +2,7 @@ package io.moodstream.kit;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -18,6 +19,7 @@ public final class RunningStage implements AutoCloseable {
     private final KafkaStreams streams;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private RunningStage(Stage stage) {
@@ -32,7 +34,9 @@ public final class RunningStage implements AutoCloseable {
                 running.countDown();
             } else if (now.hasCompletedShutdown()) {
                 running.countDown();
-                stopped.countDown();
+                if (!closing.get()) {
+                    stopped.countDown();
+                }
             }
         });
     }
@@ -69,16 +73,22 @@ public final class RunningStage implements AutoCloseable {
         return stage.name();
     }
 
-    /** Commits what is done, stops, then frees the stage's resources. */
+    /**
+     * Commits what is done, stops, then frees the stage's resources. A second call, also at the same time, does nothing.
+     */
     @Override
     public void close() {
-        try {
-            streams.close(CLOSE_TIMEOUT);
-        } finally {
-            stopped.countDown();
-            stage.metrics().close();
-            closeResources();
+        if (!closing.compareAndSet(false, true)) {
+            return;
         }
+        // A thread that is still at work would crash if the model were freed under it; the process then ends anyway.
+        boolean idle = streams.close(CLOSE_TIMEOUT);
+        stage.metrics().close();
+        if (idle) {
+            closeResources();
+            TemporaryState.delete(stage.properties());
+        }
+        stopped.countDown();
     }
 
     private void closeResources() {

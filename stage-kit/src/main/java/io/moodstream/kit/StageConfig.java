@@ -33,7 +33,7 @@ public record StageConfig(
         @Setting(
                 value = "50ms",
                 min = 0.005,
-                max = 30,
+                max = 4,
                 doc = "How often a stage commits, so how long its outputs stay invisible to readers")
         Duration commitInterval,
 

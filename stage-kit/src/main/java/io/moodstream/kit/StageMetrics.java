@@ -11,6 +11,7 @@ import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a stage counts, under names that begin with {@code moodstream.}, and where Prometheus reads it. */
 public final class StageMetrics implements AutoCloseable {
+    private static final long LONGEST_MILLIS = Duration.ofDays(1).toMillis();
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer endToEnd;
     private final Optional<MetricsServer> server;
@@ -69,7 +72,11 @@ public final class StageMetrics implements AutoCloseable {
 
     /** Notes that this stage has answered the frame whose record has these headers. */
     public void answered(Headers headers) {
-        publishedAt(headers).ifPresent(at -> endToEnd.record(Duration.ofMillis(System.currentTimeMillis() - at)));
+        // A header of somebody else's making may say anything; this must never fail, for the answer is on its way.
+        publishedAt(headers)
+                .map(at -> System.currentTimeMillis() - at)
+                .filter(millis -> millis >= 0 && millis <= LONGEST_MILLIS)
+                .ifPresent(millis -> endToEnd.record(millis, TimeUnit.MILLISECONDS));
     }
 
     /** When the record's frame was published, UTC milliseconds, if its headers say so. */

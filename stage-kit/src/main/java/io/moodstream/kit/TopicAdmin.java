@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Creates the pipeline's topics and waits until they can be used. */
 public final class TopicAdmin implements AutoCloseable {
     private static final String RETENTION = "retention.ms";
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Admin admin;
@@ -44,8 +47,10 @@ public final class TopicAdmin implements AutoCloseable {
         Admin admin;
         try {
             admin = Admin.create(KafkaDefaults.admin(stage, settings));
-        } catch (org.apache.kafka.common.KafkaException e) {
-            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ConfigurationException(
+                    "STAGE_BOOTSTRAP=" + stage.bootstrap() + " or a KAFKA_ setting: " + cause.getMessage());
         }
         TopicAdmin topics = new TopicAdmin(admin, stage);
         try {
@@ -105,7 +110,20 @@ public final class TopicAdmin implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
+                LockSupport.parkNanos(RETRY_NANOS);
             }
+        }
+    }
+
+    /**
+     * Checks that a topic is there.
+     *
+     * @throws ConfigurationException if it is not
+     */
+    public void requirePresent(Topic<?, ?> topic) {
+        if (!get(admin.listTopics().names()).contains(topic.name())) {
+            throw new ConfigurationException("The topic " + topic.name() + " is not at " + stage.bootstrap()
+                    + " yet; `moodstream topics create` makes it");
         }
     }
 

@@ -1,0 +1,42 @@
+package io.moodstream.kit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * A folder of its own for the state of a process that was given none. Kafka's default is one folder for all, in which a
+ * second instance on the machine cannot start. What is in it can be restored from Kafka, so it goes with the process.
+ */
+final class TemporaryState {
+    private static final String PREFIX = "moodstream-state-";
+
+    private TemporaryState() {}
+
+    static Path make() {
+        try {
+            return Files.createTempDirectory(PREFIX);
+        } catch (IOException e) {
+            throw new ConfigurationException("STAGE_STATE_DIR: no temporary folder can be made: " + e.getMessage());
+        }
+    }
+
+    /** Deletes the folder, if it is a temporary one. */
+    static void delete(Properties properties) {
+        Path folder = Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, ""));
+        if (!String.valueOf(folder.getFileName()).startsWith(PREFIX) || !Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
