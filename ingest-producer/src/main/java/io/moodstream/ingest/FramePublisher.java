@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -28,13 +27,13 @@ final class FramePublisher {
     private final int inFlight;
     private final Semaphore room;
     private final PublishListener listener;
-    private final Consumer<Exception> failed;
+    private final Consumer<Throwable> failed;
     private long sequence;
 
     /**
      * @param producer shared by all sources
      * @param inFlight most frames sent and not yet acknowledged
-     * @param failed told when Kafka refuses a frame for good
+     * @param failed told why a frame is lost
      */
     FramePublisher(
             Producer<byte[], byte[]> producer,
@@ -42,7 +41,7 @@ final class FramePublisher {
             SourceSpec spec,
             int inFlight,
             PublishListener listener,
-            Consumer<Exception> failed) {
+            Consumer<Throwable> failed) {
         this.producer = producer;
         this.lectureId = lectureId;
         this.spec = spec;
@@ -68,10 +67,6 @@ final class FramePublisher {
         room.acquire();
         long number = sequence++;
         long now = System.currentTimeMillis();
-        listener.publishing(key, number, now);
-        if (picture.scaled()) {
-            listener.scaled(key, number);
-        }
         boolean fits = picture.image().length <= Topics.MAX_IMAGE_BYTES;
         Frame frame = frame(picture, number, capturedAt.truncatedTo(ChronoUnit.MILLIS));
         var record = fits ? record(Topics.FRAMES.name(), frame) : record(Topics.DEAD_LETTERS.name(), frame);
@@ -81,6 +76,10 @@ final class FramePublisher {
                         ByteBuffer.allocate(Long.BYTES).putLong(now).array());
         if (!fits) {
             explain(record.headers(), new FrameTooLargeException(picture.image().length));
+        }
+        listener.publishing(key, number, now); // from here on it is acknowledged, dead-lettered or lost
+        if (picture.scaled()) {
+            listener.scaled(key, number);
         }
         send(record, number, fits);
     }
@@ -125,7 +124,7 @@ final class FramePublisher {
             producer.send(record, (metadata, exception) -> {
                 try {
                     if (exception != null) {
-                        failed.accept(exception);
+                        lose(number, exception);
                     } else if (fits) {
                         listener.acknowledged(key, number, metadata.partition(), metadata.offset());
                     } else {
@@ -135,10 +134,15 @@ final class FramePublisher {
                     room.release(); // last, so that whoever waits for the acknowledgement finds it told
                 }
             });
-        } catch (KafkaException e) {
+        } catch (RuntimeException | Error e) {
+            lose(number, e);
             room.release();
-            failed.accept(e);
         }
+    }
+
+    private void lose(long number, Throwable cause) {
+        listener.lost(key, number, String.valueOf(cause.getMessage()));
+        failed.accept(cause);
     }
 
     /** Waits until Kafka has every frame sent so far, or the time is over. */

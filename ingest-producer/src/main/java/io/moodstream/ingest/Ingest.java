@@ -170,7 +170,7 @@ public final class Ingest implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // an Error too: frames are missing then, and that must not look like the end
             fail(publisher.key(), e);
         } finally {
             playing.countDown();
@@ -188,7 +188,7 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private void fail(String source, Exception cause) {
+    private void fail(String source, Throwable cause) {
         StageFailedException failed = new StageFailedException("Ingest of " + source, cause);
         if (failure.compareAndSet(null, failed)) {
             tally.failed(source, String.valueOf(cause.getMessage()));

@@ -26,7 +26,7 @@ final class LivePlayer implements Player {
     private final Timing timing;
     private final Backoff backoff;
     private final PublishListener listener;
-    private final Consumer<Exception> failed;
+    private final Consumer<Throwable> failed;
     private final Mailbox mailbox = new Mailbox();
     private volatile boolean stopped;
 
@@ -42,7 +42,7 @@ final class LivePlayer implements Player {
             Timing timing,
             Backoff backoff,
             PublishListener listener,
-            Consumer<Exception> failed) {
+            Consumer<Throwable> failed) {
         this.first = first;
         this.opener = opener;
         this.publisher = publisher;
@@ -76,10 +76,10 @@ final class LivePlayer implements Player {
                     attempt = -1;
                 }
             }
-        } catch (RuntimeException e) {
-            failed.accept(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Throwable e) { // an Error too, such as missing natives
+            failed.accept(e);
         } finally {
             mailbox.close();
         }

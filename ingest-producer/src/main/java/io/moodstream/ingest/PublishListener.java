@@ -17,6 +17,9 @@ public interface PublishListener {
     /** Kafka has a frame as a dead letter: it was too large and could not be scaled down. */
     default void deadLettered(String source, long sequence, String reason) {}
 
+    /** A frame that was being sent will not arrive: Kafka refused it or ingest was stopped meanwhile. */
+    default void lost(String source, long sequence, String reason) {}
+
     /** A frame was made smaller to fit. */
     default void scaled(String source, long sequence) {}
 

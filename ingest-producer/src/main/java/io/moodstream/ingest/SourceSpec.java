@@ -3,10 +3,12 @@ package io.moodstream.ingest;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Keys;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,11 @@ public record SourceSpec(String sourceId, Optional<String> userId, String place)
             Pattern.compile("([A-Za-z0-9._-]{1,100})(?:@([A-Za-z0-9._-]{1,100}))?=(.*)", Pattern.DOTALL);
 
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
-    private static final Pattern CREDENTIALS = Pattern.compile("(://)[^/@]*@");
+
+    /** Up to the last @, since passwords may hold any sign; rather too much is hidden than too little. */
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
+
+    private static final Pattern QUERY = Pattern.compile("\\?.*", Pattern.DOTALL);
     private static final int LONGEST_ID = 100;
 
     /**
@@ -41,7 +47,7 @@ public record SourceSpec(String sourceId, Optional<String> userId, String place)
         boolean hasName = named.matches();
         String place = hasName ? named.group(3) : text.strip();
         if (place.isBlank()) {
-            throw new ConfigurationException("Source '" + text
+            throw new ConfigurationException("Source '" + shown(text)
                     + "' says no place; expected [SOURCE[@USER]=]PLACE, such as hall=rtsp://camera/1 or class.mp4");
         }
         return hasName
@@ -80,7 +86,19 @@ public record SourceSpec(String sourceId, Optional<String> userId, String place)
 
     /** The place as logs and messages show it: without the user, password and query of an address. */
     public String shownPlace() {
-        return isAddress() ? CREDENTIALS.matcher(place).replaceFirst("$1").replaceFirst("\\?.*", "?...") : place;
+        return shown(place);
+    }
+
+    private static String shown(String place) {
+        return ADDRESS.matcher(place).matches()
+                ? QUERY.matcher(CREDENTIALS.matcher(place).replaceFirst("")).replaceFirst("?...")
+                : place;
+    }
+
+    /** Without secrets, as {@link #shownPlace()}. */
+    @Override
+    public String toString() {
+        return userId.map(user -> sourceId + "@" + user).orElse(sourceId) + "=" + shownPlace();
     }
 
     /** Key of its frames in a lecture. */
@@ -94,23 +112,23 @@ public record SourceSpec(String sourceId, Optional<String> userId, String place)
     }
 
     private static String idOf(String place) {
-        String name = ADDRESS.matcher(place).matches() ? addressName(place) : fileName(place);
+        String name = ADDRESS.matcher(place).matches() ? addressName(shown(place)) : fileName(place);
         String id = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
         String cut = id.substring(0, Math.min(id.length(), LONGEST_ID));
         if (!Keys.isName(cut)) {
             throw new ConfigurationException(
-                    "No name can be made of '" + place + "'; give it one, such as hall=" + place);
+                    "No name can be made of '" + shown(place) + "'; give it one, such as hall=" + shown(place));
         }
         return cut;
     }
 
-    private static String addressName(String place) {
+    private static String addressName(String shown) {
         try {
-            URI address = URI.create(place);
-            return address.getHost() + Optional.ofNullable(address.getPath()).orElse("");
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("Source '"
-                    + CREDENTIALS.matcher(place).replaceFirst("$1") + "' is not an address: " + e.getMessage());
+            URI address = new URI(shown);
+            String host = Optional.ofNullable(address.getHost()).orElse(address.getAuthority()); // my_cam is no host
+            return Objects.toString(host, "") + Objects.toString(address.getPath(), "");
+        } catch (URISyntaxException e) {
+            throw new ConfigurationException("Source '" + shown + "' is not an address: " + e.getReason());
         }
     }
 

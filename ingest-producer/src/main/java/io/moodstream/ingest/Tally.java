@@ -25,6 +25,7 @@ final class Tally implements PublishListener {
         final AtomicLong published = new AtomicLong();
         final AtomicLong acknowledged = new AtomicLong();
         final AtomicLong deadLettered = new AtomicLong();
+        final AtomicLong lost = new AtomicLong();
         final AtomicLong scaled = new AtomicLong();
         final AtomicLong reconnects = new AtomicLong();
         final Map<String, Long> dropped = new ConcurrentSkipListMap<>();
@@ -35,6 +36,7 @@ final class Tally implements PublishListener {
                     published.get(),
                     acknowledged.get(),
                     deadLettered.get(),
+                    lost.get(),
                     scaled.get(),
                     reconnects.get(),
                     Collections.unmodifiableMap(new TreeMap<>(dropped)),
@@ -81,6 +83,13 @@ final class Tally implements PublishListener {
         of(source).deadLettered.incrementAndGet();
         metrics.counter("frames.dead.lettered", "reason", reason).increment();
         next.deadLettered(source, sequence, reason);
+    }
+
+    @Override
+    public void lost(String source, long sequence, String reason) {
+        of(source).lost.incrementAndGet();
+        count("lost", source);
+        next.lost(source, sequence, reason);
     }
 
     @Override

@@ -21,6 +21,9 @@ final class VideoSource implements FrameSource {
     private static final Logger LOG = LoggerFactory.getLogger(VideoSource.class);
     private static final Pattern ERROR_CODE = Pattern.compile("error (-\\d+)");
 
+    private static final String NO_DEVICE_MODULE = "FFmpeg's device module cannot be loaded, on Linux because system"
+            + " libraries are missing (Debian/Ubuntu: apt install libpulse0 libasound2 libxcb1 libxcb-shm0)";
+
     /** A file that ends so much before its stated length was probably cut. */
     private static final Duration MISSING = Duration.ofSeconds(2);
 
@@ -67,7 +70,7 @@ final class VideoSource implements FrameSource {
             grabber.start();
         } catch (FFmpegFrameGrabber.Exception e) {
             close(grabber);
-            throw new IOException(name + " cannot be opened: " + reason(e), e);
+            throw new IOException(name + " cannot be opened: " + reason(e));
         }
         if (!grabber.hasVideo()) {
             close(grabber);
@@ -103,7 +106,7 @@ final class VideoSource implements FrameSource {
         try {
             return grabber.grabImage();
         } catch (FFmpegFrameGrabber.Exception e) {
-            throw new IOException(name + " cannot be read any further: " + reason(e), e);
+            throw new IOException(name + " cannot be read any further: " + reason(e));
         }
     }
 
@@ -116,9 +119,16 @@ final class VideoSource implements FrameSource {
         position = now.compareTo(position) > 0 ? now : position;
     }
 
-    /** JavaCV's messages repeat the address, which may hold a password; only FFmpeg's own reason is passed on. */
+    /**
+     * JavaCV's messages repeat the address, which may hold a password; only FFmpeg's own reason is passed on, and the
+     * exception itself not even as a cause.
+     */
     private static String reason(FFmpegFrameGrabber.Exception e) {
-        Matcher code = ERROR_CODE.matcher(String.valueOf(e.getMessage()));
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Could not find input format")) { // only cameras ask for one, of the device module
+            return NO_DEVICE_MODULE;
+        }
+        Matcher code = ERROR_CODE.matcher(message);
         return code.find() ? Ffmpeg.text(Integer.parseInt(code.group(1))) : "no video found in it";
     }
 
@@ -136,7 +146,7 @@ final class VideoSource implements FrameSource {
         try {
             grabber.release();
         } catch (FFmpegFrameGrabber.Exception e) {
-            throw new IllegalStateException("FFmpeg cannot let go: " + reason(e), e);
+            throw new IllegalStateException("FFmpeg cannot let go: " + reason(e));
         }
     }
 

@@ -21,7 +21,7 @@ class FramePublisherTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00.123Z");
 
     private final Heard heard = new Heard();
-    private final List<Exception> failures = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
 
     @Test
     void aFrameCarriesItsIdentityTimeAndPublication() throws Exception {
@@ -77,6 +77,20 @@ class FramePublisherTest {
         producer.errorNext(new RecordTooLargeException("too large"));
 
         assertThat(failures).singleElement().isInstanceOf(RecordTooLargeException.class);
+        assertThat(heard.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 too large");
+    }
+
+    @Test
+    void whatCannotBeSentIsLostOnceAndLeavesItsRoom() throws Exception {
+        var producer = producer(true);
+        producer.sendException = new IllegalStateException("producer is closed");
+        FramePublisher publisher = publisher(producer, 1);
+
+        publisher.publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+
+        assertThat(failures).containsExactly(producer.sendException);
+        assertThat(heard.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 producer is closed");
+        assertThat(publisher.awaitAcknowledged(Duration.ZERO)).isTrue();
     }
 
     @Test

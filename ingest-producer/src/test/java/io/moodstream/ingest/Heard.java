@@ -23,6 +23,11 @@ final class Heard implements PublishListener {
     }
 
     @Override
+    public void lost(String source, long sequence, String reason) {
+        lines.add("lost " + source + " " + sequence + " " + reason);
+    }
+
+    @Override
     public void scaled(String source, long sequence) {
         lines.add("scaled " + source + " " + sequence);
     }

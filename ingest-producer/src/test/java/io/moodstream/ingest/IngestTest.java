@@ -19,10 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestTest {
+    private static final SourceStatistics NOTHING = new SourceStatistics(0, 0, 0, 0, 0, 0, Map.of(), false);
+
     @TempDir
     private Path folder;
 
@@ -83,6 +88,53 @@ class IngestTest {
             assertThat(FramePublisherTest.frame(producer.history().get(i)).getSequence())
                     .isEqualTo(i);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anErrorInASourceOrItsCameraThreadIsAFailureToo(boolean live) throws Exception {
+        FrameSource failing = new FrameSource() {
+            @Override
+            public Optional<Picture> next() {
+                throw new UnsatisfiedLinkError("no jniavutil");
+            }
+
+            @Override
+            public boolean live() {
+                return live;
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+                Ingest ingest = Ingest.play(
+                        config(Map.of()),
+                        producer,
+                        Map.of(SourceSpec.parse("a=/data"), failing),
+                        new Tally(metrics, heard))) {
+            assertThatThrownBy(ingest::awaitEnd)
+                    .isInstanceOf(StageFailedException.class)
+                    .hasMessage("Ingest of demo/a stopped: no jniavutil");
+        }
+        assertThat(heard.lines).containsExactly("failed demo/a no jniavutil");
+    }
+
+    @Test
+    void framesKafkaRefusesAreCountedAsLost() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 5, 10, 160, 120);
+        producer.sendException = new TimeoutException("no brokers");
+
+        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+                Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + video)) {
+            assertThatThrownBy(ingest::awaitEnd).hasMessage("Ingest of demo/a stopped: no brokers");
+
+            SourceStatistics statistics = ingest.statistics().getOrDefault("demo/a", NOTHING);
+            assertThat(statistics.lost()).isPositive().isEqualTo(statistics.published());
+            assertThat(metrics.counter("frames.lost", "source", "demo/a").count())
+                    .isEqualTo(statistics.lost());
+        }
+        assertThat(heard.lines).contains("lost demo/a 0 no brokers");
     }
 
     @Test

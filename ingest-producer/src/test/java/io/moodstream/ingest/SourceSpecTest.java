@@ -17,6 +17,7 @@ class SourceSpecTest {
         "hall=rtsp://cam/1?profile=2,      hall,             ,     rtsp://cam/1?profile=2",
         "rtsp://cam/1?profile=2,           cam-1,            ,     rtsp://cam/1?profile=2",
         "http://me:pw@cam:8080/a/b.mjpg,   cam-a-b.mjpg,     ,     http://me:pw@cam:8080/a/b.mjpg",
+        "rtsp://my_cam/1,                  my_cam-1,         ,     rtsp://my_cam/1",
         "camera:0,                         camera-0,         ,     camera:0",
         "/data/monday.class.mp4,           monday.class,     ,     /data/monday.class.mp4",
         "videos/Room 3.mp4,                Room-3,           ,     videos/Room 3.mp4",
@@ -66,9 +67,26 @@ class SourceSpecTest {
                         + " class-2=tuesday/class.mp4");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rtsp://me:secret@cam/1?token=x",
+                "rtsp://me:50%off@cam/1?token=x",
+                "rtsp://me:a/b@c?d#e@cam/1?token=x",
+                "rtsp://me:pass=word@cam/1?token=x",
+            })
+    void secretsOfAnAddressAreNotShown(String address) {
+        SourceSpec spec = SourceSpec.parse(address);
+
+        assertThat(spec.shownPlace()).isEqualTo("rtsp://cam/1?...");
+        assertThat(spec).hasToString("cam-1=rtsp://cam/1?...");
+    }
+
     @Test
-    void secretsOfAnAddressAreNotShown() {
-        assertThat(SourceSpec.parse("rtsp://me:secret@cam/1?token=x").shownPlace())
-                .isEqualTo("rtsp://cam/1?...");
+    void refusalsDoNotShowSecretsEither() {
+        assertThatThrownBy(() -> SourceSpec.parse("rtsp://me:secret@cam/%zz"))
+                .hasMessage("Source 'rtsp://cam/%zz' is not an address: Malformed escape pair");
+        assertThatThrownBy(() -> SourceSpec.parse("rtsp://me:secret@/?token=x"))
+                .hasMessage("No name can be made of 'rtsp:///?...'; give it one, such as hall=rtsp:///?...");
     }
 }

@@ -119,7 +119,20 @@ class VideoSourceTest {
 
         assertThatThrownBy(() -> FrameSources.open(spec, config(Map.of())))
                 .isInstanceOf(IOException.class)
-                .hasMessage("http://localhost:1/video?... cannot be opened: Connection refused");
+                .hasMessage("http://localhost:1/video?... cannot be opened: Connection refused")
+                .hasNoCause(); // its message would hold the password, and a failed stage shows its root cause
+    }
+
+    @Test
+    void aCameraWithoutItsSystemLibrariesSaysWhichToInstall() {
+        VideoInput input = new VideoInput("/dev/video0", Optional.of("not-loaded"), Map.of(), true);
+
+        assertThatThrownBy(() -> VideoSource.open("camera:0", input, config(Map.of()), false))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "camera:0 cannot be opened: FFmpeg's device module cannot be loaded, on Linux because system"
+                                + " libraries are missing (Debian/Ubuntu: apt install libpulse0 libasound2 libxcb1"
+                                + " libxcb-shm0)");
     }
 
     @Test
