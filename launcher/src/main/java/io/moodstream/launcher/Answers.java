@@ -66,6 +66,13 @@ final class Answers {
         write(topic, record);
     }
 
+    /** Makes the files show what has come so far. */
+    void flush() throws IOException {
+        if (files.isPresent()) {
+            files.get().flush();
+        }
+    }
+
     /** Whether the lecture's windows have all closed: its report is there, or there was nothing to report. */
     boolean isComplete() {
         return reported || emotions == 0;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     private String source = "sample";
 
     @Option(
+            names = "--copies",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Sources that play it at the same time (default: ${DEFAULT-VALUE})")
+    private int copies;
+
+    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
@@ -53,15 +61,20 @@ final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         for (int round = 1; round <= rounds; round++) {
             String lecture = "benchmark-" + round;
-            Settings settings = DemoCommand.withDemoDefaults(options.settings())
-                    .with(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", lecture));
+            Settings settings = DemoCommand.withDemoDefaults(
+                    options.settings().with(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", lecture)));
             try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
                 PrintWriter out = spec.commandLine().getOut();
-                new Demo(settings, lecture, List.of(SourceSpec.parse(source)), true, out)
-                        .run(folder, Optional.empty(), this::compare);
+                new Demo(settings, lecture, copies(), true, out).run(folder, Optional.empty(), this::compare);
             }
         }
         return 0;
+    }
+
+    private List<SourceSpec> copies() {
+        return IntStream.rangeClosed(1, copies)
+                .mapToObj(copy -> SourceSpec.parse("copy-" + copy + "=" + source))
+                .toList();
     }
 
     private void compare(Settings settings, DemoSummary pipeline) throws Exception {

@@ -130,6 +130,7 @@ final class Demo implements PublishListener {
             }
             if (System.nanoTime() - shown > PROGRESS_EVERY_NANOS) {
                 shown = System.nanoTime();
+                answers.flush();
                 progress.show(ledger.account(), latencies, framesPerSecond(), droppedFrames());
             }
             stages.requireHealthy();
@@ -226,6 +227,12 @@ final class Demo implements PublishListener {
     @Override
     public void deadLettered(String source, long sequence, String reason) {
         ledger.refused(new FrameId(source, sequence), reason);
+    }
+
+    @Override
+    public void lost(String source, long sequence, String reason) {
+        ledger.lost(new FrameId(source, sequence));
+        dropped(source, "lost");
     }
 
     @Override

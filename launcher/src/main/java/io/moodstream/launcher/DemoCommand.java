@@ -99,13 +99,19 @@ final class DemoCommand implements Callable<Integer> {
         if (fps != null) {
             flags.put("INGEST_FPS", fps);
         }
-        return withDemoDefaults(options.settings()).with(flags);
+        return withDemoDefaults(options.settings().with(flags));
     }
 
-    /** Everything runs in one process here, so no takeover has to be waited for: silence is short. */
+    /**
+     * Everything runs in one process here, so no takeover has to be waited for: silence is short. At full speed latency is
+     * no aim, and fewer, larger transactions leave the cores to the stages.
+     */
     static Settings withDemoDefaults(Settings given) {
         Map<String, String> defaults =
                 new LinkedHashMap<>(Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s"));
+        if (given.get("INGEST_FPS").filter("max"::equals).isPresent()) {
+            defaults.put("STAGE_COMMIT_INTERVAL", "500ms");
+        }
         defaults.keySet().removeIf(key -> given.get(key).isPresent());
         return given.with(defaults);
     }

@@ -86,6 +86,13 @@ final class Ledger {
         deadLettered.merge(reason, 1L, Long::sum);
     }
 
+    /** A frame never reached Kafka: nobody will answer it. */
+    synchronized void lost(FrameId frame) {
+        if (settle(frame)) {
+            published--;
+        }
+    }
+
     /** Emotions have arrived for a frame. */
     synchronized void answered(FrameId frame, int facesInIt) {
         if (!settle(frame)) {

@@ -48,6 +48,13 @@ final class OutputFiles implements AutoCloseable {
         }
     }
 
+    /** Makes what was written readable for others. */
+    void flush() throws IOException {
+        for (Writer file : files.values()) {
+            file.flush();
+        }
+    }
+
     /** Writes the summary, whole or not at all. */
     void write(DemoSummary summary) throws IOException {
         JsonFile.write(folder.resolve("summary.json"), summary);
