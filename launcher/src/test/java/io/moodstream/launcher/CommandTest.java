@@ -88,6 +88,13 @@ class CommandTest {
     }
 
     @Test
+    void aSettingThatNobodyKnowsIsRefused() {
+        Outcome wrong = moodstream("demo", "--set", "DETECTR_MIN_FACE=0.1");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--set DETECTR_MIN_FACE: no such setting");
+    }
+
+    @Test
     void anUnknownTopicIsNamed() {
         Outcome wrong = moodstream("tail", "mood");
         assertThat(wrong.code()).isEqualTo(2);

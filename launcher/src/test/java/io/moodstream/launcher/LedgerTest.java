@@ -62,6 +62,14 @@ class LedgerTest {
     }
 
     @Test
+    void aFrameThatNeverReachedKafkaIsNotWaitedFor() {
+        ledger.published(FIRST);
+        ledger.lost(FIRST);
+        assertThat(ledger.isBalanced()).isTrue();
+        assertThat(ledger.account().published()).isZero();
+    }
+
+    @Test
     void deadLettersOfOthersAreCountedApart() {
         ledger.frameDeadLettered(HERE, "not-a-picture");
         ledger.laterDeadLettered(null, "serialization");

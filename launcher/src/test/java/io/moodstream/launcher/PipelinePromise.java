@@ -103,6 +103,9 @@ abstract class PipelinePromise {
                 .hasSize(2)
                 .allSatisfy((source, sequences) ->
                         assertThat(sequences).isSorted().doesNotHaveDuplicates().hasSize(GOOD));
+        assertThat(deadPlacesIn(answers))
+                .hasSize(2 * HostileFiles.COUNT + FOREIGN)
+                .doesNotHaveDuplicates();
         assertThat(reasonsIn(answers))
                 .contains("truncated-jpeg", "empty-image", "not-a-picture", "too-many-pixels", "serialization");
     }
@@ -176,6 +179,15 @@ abstract class PipelinePromise {
                 .computeIfAbsent(answer.getSourceId(), source -> new ArrayList<>())
                 .add(answer.getSequence()));
         return sequences;
+    }
+
+    /** Where each dead letter was in the topic frames. */
+    private static List<String> deadPlacesIn(List<ConsumerRecord<byte[], byte[]>> answers) {
+        return answers.stream()
+                .filter(record -> record.topic().equals(Topics.DEAD_LETTERS.name()))
+                .map(DeadLetter::of)
+                .map(letter -> letter.topic() + "-" + letter.partition() + "@" + letter.offset())
+                .toList();
     }
 
     private static Set<String> reasonsIn(List<ConsumerRecord<byte[], byte[]>> answers) {

@@ -65,6 +65,9 @@ class TakeoverIT {
                         .hasSize(SOURCES)
                         .allSatisfy((source, sequences) ->
                                 assertThat(sequences).isSorted().doesNotHaveDuplicates());
+
+                survivor.destroy(); // SIGTERM: finishes what is under way
+                assertThat(survivor.waitFor()).isZero();
             } finally {
                 victim.destroyForcibly();
                 survivor.destroyForcibly();

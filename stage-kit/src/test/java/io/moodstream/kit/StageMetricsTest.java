@@ -48,6 +48,20 @@ class StageMetricsTest {
     }
 
     @Test
+    void aHeaderOfSomebodyElsesMakingIsNoLatencyAndNoFailure() {
+        try (StageMetrics metrics = StageMetrics.local("test-stage")) {
+            metrics.answered(publishedAt(Long.MIN_VALUE));
+            metrics.answered(publishedAt(Long.MAX_VALUE));
+            metrics.answered(publishedAt(0));
+            assertThat(metrics.registry()
+                            .get("moodstream.end.to.end.latency")
+                            .timer()
+                            .count())
+                    .isZero();
+        }
+    }
+
+    @Test
     void aPortInUseIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             Settings settings = new Settings(Map.of("METRICS_PORT", Integer.toString(taken.getLocalPort())));
