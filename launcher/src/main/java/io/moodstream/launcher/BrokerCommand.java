@@ -38,6 +38,10 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--managed", hidden = true)
     private boolean managed;
 
+    /** Set with it: the data go when the broker does, also when the demo was killed and cannot see to it. */
+    @Option(names = "--temporary", hidden = true)
+    private boolean temporary;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         CountDownLatch stop = new CountDownLatch(1);
@@ -57,6 +61,7 @@ final class BrokerCommand implements Callable<Integer> {
                 stop.await();
             }
         }
+        new DemoFolder(data, temporary).close();
         return 0;
     }
 

@@ -27,12 +27,16 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** Starts the process and returns at once. */
-    static BrokerProcess start(Path data, int port) throws IOException {
+    static BrokerProcess start(DemoFolder folder, int port) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Moodstream.class.getName()));
-        command.addAll(List.of("broker", "--managed", "--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(
+                List.of("broker", "--managed", "--data", folder.path().toString(), "--port", Integer.toString(port)));
+        if (folder.temporary()) {
+            command.add("--temporary");
+        }
         return new BrokerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

@@ -80,7 +80,7 @@ final class Demo implements PublishListener {
         StageConfig stage = own.bind(StageConfig.class);
         Interrupts.onFirst(() -> stopping = true);
         try (OutputsOf outputs = new OutputsOf(outFolder);
-                BrokerProcess broker = BrokerProcess.start(folder.path(), port)) {
+                BrokerProcess broker = BrokerProcess.start(folder, port)) {
             // The models load while the broker starts.
             List<Stage> stages = DemoStages.make(own);
             broker.awaitReady();

@@ -28,7 +28,7 @@ record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!temporary) {
+        if (!temporary || !Files.exists(path)) {
             return;
         }
         try (Stream<Path> everything = Files.walk(path)) {
