@@ -73,7 +73,7 @@ final class TailCommand implements Callable<Integer> {
                     }
                 }
                 out.flush();
-                if (out.checkError()) {
+                if (out.checkError() || System.out.checkError()) {
                     // Whoever read our lines has gone, as in `tail ... | head`.
                     return 0;
                 }
