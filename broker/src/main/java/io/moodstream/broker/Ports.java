@@ -6,11 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Picks and checks ports: Kafka itself hangs on port 0 and says little when one is taken. */
-final class Ports {
+public final class Ports {
     private Ports() {}
 
-    /** A port that is free now. */
-    static int free() {
+    /**
+     * A port that is free now.
+     *
+     * @throws BrokerException if there is none
+     */
+    public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

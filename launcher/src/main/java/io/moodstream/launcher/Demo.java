@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.Ports;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.PublishListener;
@@ -71,7 +72,8 @@ final class Demo implements PublishListener {
 
     /** Returns the exit code once everything has stopped. */
     int run(DemoFolder folder, Optional<Path> outFolder, AfterRun after) throws Exception {
-        int port = FreePort.find();
+        // Chosen here, so that the stages can be made while the broker that will listen there still starts.
+        int port = Ports.free();
         Settings own = settings.with(Map.of(
                 "STAGE_BOOTSTRAP",
                 "localhost:" + port,
