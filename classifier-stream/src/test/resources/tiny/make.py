@@ -7,7 +7,8 @@ from onnx import TensorProto, helper, numpy_helper
 SIDE = 48
 
 
-def network(name: str, bias: list[float], softmax: bool) -> None:
+def network(name: str, bias: list[float], softmax: bool, votes: list[float] | None = None) -> None:
+    """With votes a second output of that name: the same sums with another bias."""
     weights = np.array([[3, -1, 0.5, 2, -2, 1, 0]], dtype=np.float32)
     out = "probabilities" if softmax else "logits"
     nodes = [
@@ -17,12 +18,19 @@ def network(name: str, bias: list[float], softmax: bool) -> None:
     ]
     if softmax:
         nodes.append(helper.make_node("Softmax", ["sums"], [out], axis=1))
+    outputs = [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["n", 7])]
+    constants = [numpy_helper.from_array(weights, "weights"), numpy_helper.from_array(np.float32(bias), "bias")]
+    if votes:
+        nodes.append(helper.make_node("Gemm", ["flat", "weights", "more"], ["others"]))
+        nodes.append(helper.make_node("Softmax", ["others"], ["votes"], axis=1))
+        outputs.append(helper.make_tensor_value_info("votes", TensorProto.FLOAT, ["n", 7]))
+        constants.append(numpy_helper.from_array(np.float32(votes), "more"))
     graph = helper.make_graph(
         nodes,
         name,
         [helper.make_tensor_value_info("faces", TensorProto.FLOAT, ["n", 1, SIDE, SIDE])],
-        [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["n", 7])],
-        [numpy_helper.from_array(weights, "weights"), numpy_helper.from_array(np.float32(bias), "bias")],
+        outputs,
+        constants,
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     onnx.checker.check_model(model)
@@ -32,4 +40,5 @@ def network(name: str, bias: list[float], softmax: bool) -> None:
 network("logits", [0, 0, 0, 0, 0, 0, 0], softmax=False)
 network("probabilities", [0, 0, 0, 0, 0, 0, 0], softmax=True)
 network("surprised", [0, 0, 0, 0, 0, 9, 0], softmax=True)
+network("two", [0, 0, 0, 0, 0, 0, 0], softmax=True, votes=[0, 0, 0, 0, 0, 9, 0])
 network("nan", [float("nan")] * 7, softmax=True)

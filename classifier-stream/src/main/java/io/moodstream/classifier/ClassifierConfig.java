@@ -1,14 +1,14 @@
 package io.moodstream.classifier;
 
 import io.moodstream.kit.Setting;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The classifier's settings.
  *
- * @param model manifest of the model to use
+ * @param model a bundled model's name or a manifest's path
+ * @param abstainBelow faces whose highest probability is below it are not readable
  * @param reload how often the manifest is looked at
  * @param provider what the model computes on
  * @param device which GPU
@@ -18,14 +18,24 @@ import java.util.Optional;
 public record ClassifierConfig(
         @Setting(
                 value = "",
-                doc = "Manifest (.json) of the model, its .onnx beside it; the bundled model standard when empty")
-        Optional<Path> model,
+                doc = "Name of a bundled model, or path of a manifest (.json) with its .onnx beside it; standard when"
+                        + " empty")
+        Optional<String> model,
+
+        @Setting(
+                value = "",
+                min = 0,
+                max = 1,
+                doc = "A face whose highest probability is below this is published as not readable; 0 never, the"
+                        + " model's own when empty")
+        Optional<Double> abstainBelow,
 
         @Setting(
                 value = "5s",
                 min = 0.1,
                 max = 3600,
-                doc = "How often the manifest is looked at; when it has changed, the new model takes over")
+                doc =
+                        "How often a manifest given by its path is looked at; when it has changed, the new model takes over")
         Duration reload,
 
         @Setting(

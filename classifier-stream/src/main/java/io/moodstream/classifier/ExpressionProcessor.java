@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
     private final StageMetrics metrics;
     private final Timer timer;
     private final List<Counter> faces;
+    private final Counter unreadable;
 
     ExpressionProcessor(EmotionClassifier classifier, StageMetrics metrics) {
         this.classifier = classifier;
@@ -25,6 +27,7 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
         this.faces = Arrays.stream(Emotion.values())
                 .map(emotion -> metrics.counter("faces", "emotion", emotion.name()))
                 .toList();
+        this.unreadable = metrics.counter("faces.unreadable", "cause", "low-confidence");
     }
 
     @Override
@@ -38,8 +41,14 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
         context()
                 .forward(record.withValue(emotions)
                         .withTimestamp(crops.getCapturedAt().toEpochMilli()));
-        emotions.getFaces()
-                .forEach(face -> faces.get(face.getEmotion().ordinal()).increment());
+        emotions.getFaces().forEach(this::count);
         metrics.answered(record.headers());
+    }
+
+    private void count(FaceEmotion face) {
+        faces.get(face.getEmotion().ordinal()).increment();
+        if (!face.getReadable()) {
+            unreadable.increment();
+        }
     }
 }

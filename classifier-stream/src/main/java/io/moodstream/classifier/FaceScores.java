@@ -15,6 +15,8 @@ import java.util.Map;
  *     Networks"): mean distance of confidence and accuracy
  * @param faces number of faces
  * @param msPerFace time within the classifier, milliseconds a face
+ * @param abstainBelow the model's threshold
+ * @param abstention what thresholds keep, the model's own among them, ascending
  */
 public record FaceScores(
         double accuracy,
@@ -24,7 +26,9 @@ public record FaceScores(
         List<List<Integer>> confusion,
         double ece,
         int faces,
-        double msPerFace) {
+        double msPerFace,
+        double abstainBelow,
+        List<Abstention> abstention) {
 
     /**
      * One emotion's scores.
@@ -35,4 +39,13 @@ public record FaceScores(
      * @param support faces labelled so
      */
     public record ClassScores(double precision, double recall, double f1, int support) {}
+
+    /**
+     * What is left when faces below a threshold count as not readable.
+     *
+     * @param below the threshold of the highest probability
+     * @param coverage share of faces kept
+     * @param accuracy share of the kept ones whose most probable emotion is the label
+     */
+    public record Abstention(double below, double coverage, double accuracy) {}
 }

@@ -18,6 +18,7 @@ final class FaceTally {
     /** Of each bin of confidence: sum of confidence less number of right answers. */
     private final double[] overconfidence = new double[BINS];
 
+    private final AbstentionCurve abstention = new AbstentionCurve();
     private int faces;
     private int amongTwo;
 
@@ -29,6 +30,7 @@ final class FaceTally {
         confusion[label][answer]++;
         amongTwo += rank(label, probabilities) < 2 ? 1 : 0;
         overconfidence[Math.min((int) (confidence * BINS), BINS - 1)] += confidence - (label == answer ? 1 : 0);
+        abstention.add(confidence, label == answer);
     }
 
     /** How many emotions come before this one; of equals the first comes first. */
@@ -42,8 +44,13 @@ final class FaceTally {
         return before;
     }
 
-    /** The scores so far; nanos: time within the classifier. */
-    FaceScores scores(long nanos) {
+    /** Faces counted so far. */
+    int faces() {
+        return faces;
+    }
+
+    /** The scores so far; nanos: time within the classifier; abstainBelow: the model's threshold. */
+    FaceScores scores(long nanos, double abstainBelow) {
         Map<String, FaceScores.ClassScores> perClass = new LinkedHashMap<>();
         for (Emotion emotion : Emotion.values()) {
             perClass.put(emotion.name(), scores(emotion.ordinal()));
@@ -60,7 +67,9 @@ final class FaceTally {
                 rows(),
                 share(Arrays.stream(overconfidence).map(Math::abs).sum(), faces),
                 faces,
-                share(nanos / 1e6, faces));
+                share(nanos / 1e6, faces),
+                abstainBelow,
+                abstention.with(abstainBelow));
     }
 
     private FaceScores.ClassScores scores(int emotion) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Between the topics' records and the classifier's. The messages say which field, which value, what is expected. */
 final class FacesRecord {
-    /** Bounds the answer: a face takes at most 62 bytes in it, and an answer too large would stop the stage. */
+    /** Bounds the answer: a face takes at most 63 bytes in it, and an answer too large would stop the stage. */
     static final int MAX_FACES = 10_000;
 
     private FacesRecord() {}
@@ -60,7 +60,7 @@ final class FacesRecord {
     static FaceEmotions answer(FaceCrops crops, Classification classification) {
         List<FaceEmotion> faces = new ArrayList<>(crops.getFaces().size());
         for (FaceCrop face : crops.getFaces()) {
-            faces.add(answer(face, classification.probabilities().get(faces.size())));
+            faces.add(answer(face, classification, faces.size()));
         }
         return FaceEmotions.newBuilder()
                 .setLectureId(crops.getLectureId())
@@ -73,14 +73,16 @@ final class FacesRecord {
                 .build();
     }
 
-    private static FaceEmotion answer(FaceCrop face, float[] probabilities) {
+    private static FaceEmotion answer(FaceCrop face, Classification classification, int place) {
+        float[] probabilities = classification.probabilities().get(place);
         int best = Probabilities.best(probabilities);
         return new FaceEmotion(
                 face.getTrackId(),
                 face.getBox(),
                 Probabilities.asList(probabilities),
                 Emotion.values()[best],
-                probabilities[best]);
+                probabilities[best],
+                classification.isReadable(probabilities[best]));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +32,48 @@ final class Fer2013Csv {
     private static final int GZIP_MAGIC = 0x1f8b;
 
     private final Path file;
-    private final String usage;
+    private final BiPredicate<Integer, String> wanted;
     private final Set<String> usages = new TreeSet<>();
     private int line;
     private int faces;
 
-    private Fer2013Csv(Path file, String usage) {
+    /** wanted: by row, counting from 0, and part. */
+    private Fer2013Csv(Path file, BiPredicate<Integer, String> wanted) {
         this.file = file;
-        this.usage = usage;
+        this.wanted = wanted;
     }
 
     /**
      * Hands over all faces of one part, in the file's order.
      *
      * @param usage Training, PublicTest or PrivateTest
+     * @return number of rows in the whole file
      * @throws ConfigurationException naming file, line and what is expected, if the file cannot be read, is not of this
      *     form or has no face of that part
      */
-    static void read(Path file, String usage, Consumer<LabelledFace> each, Progress progress) {
-        new Fer2013Csv(file, usage).read(each, progress);
+    static int read(Path file, String usage, Consumer<LabelledFace> each, Progress progress) {
+        Fer2013Csv csv = new Fer2013Csv(file, (row, part) -> part.equals(usage));
+        csv.read(each, progress);
+        if (csv.faces == 0) {
+            throw new ConfigurationException(file + " holds no face of usage " + usage + "; it holds "
+                    + (csv.usages.isEmpty() ? "none" : csv.usages));
+        }
+        return csv.rows();
+    }
+
+    /**
+     * Hands over some rows, whatever part they belong to, in the file's order.
+     *
+     * @param rows counting from 0 without the header
+     * @throws ConfigurationException as {@link #read}, and if there is no such row
+     */
+    static void readRows(Path file, Set<Integer> rows, Consumer<LabelledFace> each, Progress progress) {
+        Fer2013Csv csv = new Fer2013Csv(file, (row, part) -> rows.contains(row));
+        csv.read(each, progress);
+        if (csv.faces < rows.size()) {
+            throw new ConfigurationException(file + " holds " + csv.rows() + " rows, counted from 0; row "
+                    + Collections.max(rows) + " was asked for");
+        }
     }
 
     private void read(Consumer<LabelledFace> each, Progress progress) {
@@ -65,13 +90,14 @@ final class Fer2013Csv {
         } catch (IOException e) {
             throw fault("cannot be read on: " + e);
         }
-        if (faces == 0) {
-            throw new ConfigurationException(
-                    file + " holds no face of usage " + usage + "; it holds " + (usages.isEmpty() ? "none" : usages));
-        }
     }
 
-    private static InputStream unpacked(InputStream raw) throws IOException {
+    private int rows() {
+        return line - 1;
+    }
+
+    /** The stream itself, or what it unpacks to if it is gzip. */
+    static InputStream unpacked(InputStream raw) throws IOException {
         InputStream in = new BufferedInputStream(raw, 1 << 16);
         in.mark(2);
         int magic = in.read() << 8 | in.read();
@@ -95,9 +121,10 @@ final class Fer2013Csv {
         }
         String part = row.substring(last + 1).strip();
         usages.add(part);
-        if (part.equals(usage)) {
+        if (wanted.test(line - 2, part)) {
             faces++;
-            each.accept(new LabelledFace(label(row.substring(0, first)), new Crop(SIDE, pixels(row, first + 1, last))));
+            Crop crop = new Crop(SIDE, pixels(row, first + 1, last));
+            each.accept(new LabelledFace(line - 2, label(row.substring(0, first)), crop));
         }
     }
 

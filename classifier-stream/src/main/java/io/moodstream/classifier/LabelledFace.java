@@ -5,7 +5,8 @@ import io.moodstream.schemas.Emotion;
 /**
  * A face and what people said it shows.
  *
+ * @param row its row in the file, counting from 0 without the header
  * @param truth the label
  * @param crop the picture
  */
-record LabelledFace(Emotion truth, Crop crop) {}
+record LabelledFace(int row, Emotion truth, Crop crop) {}

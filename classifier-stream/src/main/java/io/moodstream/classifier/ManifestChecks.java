@@ -28,6 +28,8 @@ final class ManifestChecks {
         boolean scales = Float.isFinite(input.scale()) && input.scale() != 0;
         expect(scales, name, "input.scale", input.scale(), "a number other than 0");
         expect(Float.isFinite(input.offset()), name, "input.offset", input.offset(), "a number");
+        double abstain = manifest.abstainBelow();
+        expect(abstain >= 0 && abstain <= 1, name, "abstainBelow", abstain, "0 to 1");
         expect(manifest.training().isObject(), name, "training", manifest.training(), "an object, free in form");
         boolean ours = manifest.classes().size() == EMOTIONS.size()
                 && new HashSet<>(manifest.classes()).equals(new HashSet<>(EMOTIONS));

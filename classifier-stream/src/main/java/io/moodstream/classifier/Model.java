@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,14 @@ import java.util.Optional;
  * @param name the manifest's place, for messages
  */
 public record Model(ModelManifest manifest, byte[] onnx, String name) {
-    private static final String BUNDLED = "/models/";
+    /** Names of the bundled models. */
+    public static final List<String> BUNDLED = List.of("standard");
+
+    /** The one taken when none is asked for. */
+    static final String STANDARD = "standard";
+
+    private static final String FOLDER = "/models/";
+    private static final String MANIFEST = ".json";
 
     /**
      * Checks that the network is the one the manifest describes.
@@ -35,12 +43,19 @@ public record Model(ModelManifest manifest, byte[] onnx, String name) {
     }
 
     /**
-     * The model of that manifest, or the bundled one.
+     * A model by name.
      *
-     * @throws ConfigurationException if a file is missing or wrong, naming it and the key
+     * @param name a bundled model's name, or the path of a manifest, which ends in .json; standard if none
+     * @throws ConfigurationException if there is no such model, or a file is missing or wrong, naming it and the key
      */
-    public static Model load(Optional<Path> manifest) {
-        return manifest.map(Model::load).orElseGet(Model::bundled);
+    public static Model load(Optional<String> name) {
+        Optional<Path> file = file(name);
+        return file.isPresent() ? load(file.get()) : bundled(name.orElse(STANDARD));
+    }
+
+    /** The manifest's path, if the name is one. */
+    static Optional<Path> file(Optional<String> name) {
+        return name.filter(text -> text.endsWith(MANIFEST)).map(Path::of);
     }
 
     private static Model load(Path file) {
@@ -53,10 +68,14 @@ public record Model(ModelManifest manifest, byte[] onnx, String name) {
         return ModelManifest.parse(read(file), file.toString());
     }
 
-    private static Model bundled() {
-        String name = "bundled standard.json";
-        ModelManifest manifest = ModelManifest.parse(resource("standard.json"), name);
-        return new Model(manifest, resource(manifest.file()), name);
+    private static Model bundled(String name) {
+        if (!BUNDLED.contains(name)) {
+            throw new ConfigurationException("CLASSIFIER_MODEL=" + name + ": no such bundled model; expected "
+                    + String.join(", ", BUNDLED) + ", or the path of a manifest, which ends in " + MANIFEST);
+        }
+        String file = name + MANIFEST;
+        ModelManifest manifest = ModelManifest.parse(resource(file), "bundled " + file);
+        return new Model(manifest, resource(manifest.file()), "bundled " + file);
     }
 
     private static byte[] read(Path file) {
@@ -70,7 +89,7 @@ public record Model(ModelManifest manifest, byte[] onnx, String name) {
     }
 
     private static byte[] resource(String file) {
-        try (InputStream in = Model.class.getResourceAsStream(BUNDLED + file)) {
+        try (InputStream in = Model.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
                 throw new ConfigurationException("The bundled model's " + file + " is missing from the class path");
             }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.kit.ConfigurationException;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param input what goes in
  * @param output what comes out
  * @param classes the seven names of {@link io.moodstream.schemas.Emotion}, in the order of the model's output
+ * @param abstainBelow below this highest probability a face counts as not readable, 0 to 1; 0, never, where absent
  * @param training where it comes from; free-form
  */
 public record ModelManifest(
@@ -32,16 +34,16 @@ public record ModelManifest(
         Input input,
         Output output,
         List<String> classes,
+        double abstainBelow,
         JsonNode training) {
 
-    private static final ObjectReader READER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(ModelManifest.class);
+            .build();
 
     /** Copies the classes. */
     public ModelManifest {
@@ -85,7 +87,14 @@ public record ModelManifest(
     public static ModelManifest parse(byte[] json, String name) {
         ModelManifest manifest;
         try {
-            manifest = READER.readValue(json);
+            if (!(MAPPER.readTree(json) instanceof ObjectNode keys)) {
+                throw new ConfigurationException(name + ": expected a JSON object");
+            }
+            if (!keys.has("abstainBelow")) {
+                // The one key that may be absent.
+                keys.put("abstainBelow", 0);
+            }
+            manifest = MAPPER.treeToValue(keys, ModelManifest.class);
         } catch (JsonMappingException e) {
             throw new ConfigurationException(name + ": " + fault(e));
         } catch (JsonProcessingException e) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final ModelManifest manifest;
     private final ModelOutput output;
+    private final double abstainBelow;
     private final int batch;
     private final OrtSession session;
 
@@ -41,6 +43,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     public OnnxEmotionClassifier(Model model, ClassifierConfig config) {
         this.manifest = model.manifest();
         this.output = new ModelOutput(manifest);
+        this.abstainBelow = config.abstainBelow().orElse(manifest.abstainBelow());
         this.batch = Math.min(config.batch(), MAX_INPUT_FLOATS / (manifest.side() * manifest.side()));
         this.input = ThreadLocal.withInitial(() -> buffer(batch * manifest.side() * manifest.side()));
         Provider provider = config.provider().resolve(CudaPresence.here());
@@ -71,14 +74,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             List<Crop> part = crops.subList(from, Math.min(from + batch, crops.size()));
             probabilities.addAll(run(part));
         }
-        return new Classification(manifest.id(), Collections.unmodifiableList(probabilities));
+        return new Classification(manifest.id(), Collections.unmodifiableList(probabilities), abstainBelow);
     }
 
     private List<float[]> run(List<Crop> crops) {
         long[] shape = {crops.size(), 1, manifest.side(), manifest.side()};
         try (OnnxTensor faces = OnnxTensor.createTensor(environment, fill(crops), shape);
-                OrtSession.Result result = session.run(Map.of(manifest.input().name(), faces))) {
-            // Closed with the result.
+                OrtSession.Result result = session.run(
+                        Map.of(manifest.input().name(), faces),
+                        Set.of(manifest.output().name()))) {
+            // The one asked for, whatever else the network computes. Closed with the result.
             OnnxTensor answer = (OnnxTensor) result.get(0);
             return output.read(answer.getFloatBuffer(), crops.size());
         } catch (OrtException e) {

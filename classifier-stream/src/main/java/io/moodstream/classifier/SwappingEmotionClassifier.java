@@ -45,9 +45,9 @@ final class SwappingEmotionClassifier implements EmotionClassifier {
         this.metrics = metrics;
     }
 
-    /** The model itself if it is the bundled one, which nobody replaces; else one that follows its manifest. */
+    /** The model itself if it is a bundled one, which nobody replaces; else one that follows its manifest. */
     static EmotionClassifier watching(OnnxEmotionClassifier model, ClassifierConfig config, StageMetrics metrics) {
-        Optional<Path> file = config.model();
+        Optional<Path> file = Model.file(config.model());
         if (file.isEmpty()) {
             return model;
         }

@@ -7,17 +7,61 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bundled model answers in Java what it answered where it was trained. */
+/** The bundled models answer in Java what they answered where they were trained. */
 class BundledModelTest {
+    static List<String> names() {
+        return Model.BUNDLED;
+    }
+
+    /** Manifests that share a network need golden answers for one of its outputs only. */
+    static List<String> namesWithGoldenAnswers() {
+        return Model.BUNDLED.stream()
+                .filter(name -> BundledModelTest.class.getResource(goldenFile(name)) != null)
+                .toList();
+    }
+
     @Test
-    void givesTheTrainingSidesAnswers() throws IOException {
-        JsonNode golden = golden();
-        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.bundled())) {
+    void everyModelThatIsThereHasItsNameInTheList() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/models"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".json"))
+                            .map(file -> file.replace(".json", "")))
+                    .containsExactlyInAnyOrderElementsOf(Model.BUNDLED);
+        }
+    }
+
+    @Test
+    void everyNetworkHasGoldenAnswers() {
+        assertThat(namesWithGoldenAnswers().stream().map(BundledModelTest::network))
+                .containsAll(names().stream().map(BundledModelTest::network).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void canBeOpenedByItsName(String name) {
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.model(name))) {
+            assertThat(classifier.classify(List.of(TinyModel.face(128))).probabilities())
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesWithGoldenAnswers")
+    void givesTheTrainingSidesAnswers(String name) throws IOException {
+        JsonNode golden = golden(name);
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.model(name))) {
             Classification answer = classifier.classify(crops(golden));
 
             assertThat(answer.model()).isEqualTo(golden.get("model").asText());
@@ -30,8 +74,16 @@ class BundledModelTest {
         }
     }
 
-    private static JsonNode golden() throws IOException {
-        try (InputStream in = BundledModelTest.class.getResourceAsStream("/models/standard-golden.json")) {
+    private static String network(String name) {
+        return Model.load(Optional.of(name)).manifest().file();
+    }
+
+    private static String goldenFile(String name) {
+        return "/models/" + name + "-golden.json";
+    }
+
+    private static JsonNode golden(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(BundledModelTest.class.getResourceAsStream(goldenFile(name)))) {
             return new ObjectMapper().readTree(in);
         }
     }

@@ -14,17 +14,22 @@ class ClassifierConfigTest {
         ClassifierConfig config = new Settings(Map.of()).bind(ClassifierConfig.class);
 
         assertThat(config.model()).isEmpty();
+        assertThat(config.abstainBelow()).isEmpty();
         assertThat(config.provider()).isEqualTo(Provider.AUTO);
         assertThat(config.threads()).isOne();
     }
 
     @Test
     void namesAllFaultsAtOnce() {
-        Settings settings =
-                new Settings(Map.of("CLASSIFIER_PROVIDER", "gpu", "CLASSIFIER_BATCH", "0", "CLASSIFIER_TREADS", "2"));
+        Settings settings = new Settings(Map.of(
+                "CLASSIFIER_PROVIDER", "gpu",
+                "CLASSIFIER_BATCH", "0",
+                "CLASSIFIER_ABSTAIN_BELOW", "40",
+                "CLASSIFIER_TREADS", "2"));
         assertThatThrownBy(() -> settings.bind(ClassifierConfig.class))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("CLASSIFIER_PROVIDER=gpu: expected one of auto, cpu, cuda")
+                .hasMessageContaining("CLASSIFIER_ABSTAIN_BELOW=40: expected from 0 to 1")
                 .hasMessageContaining("CLASSIFIER_BATCH=0: expected from 1 to 1024")
                 .hasMessageContaining("CLASSIFIER_TREADS: no such setting; did you mean CLASSIFIER_THREADS?");
     }

@@ -2,6 +2,7 @@ package io.moodstream.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
@@ -104,6 +105,7 @@ class ClassifierTopologyTest {
         assertThat(white.getEmotion()).isEqualTo(Emotion.angry);
         assertThat(white.getConfidence()).isEqualTo(white.getProbabilities().get(0));
         assertThat(answer.getFaces().get(1).getProbabilities()).hasSize(7).allMatch(p -> Math.abs(p - 1 / 7f) < 1e-6);
+        assertThat(answer.getFaces()).allMatch(FaceEmotion::getReadable);
         assertThat(deadLetters.isEmpty()).isTrue();
     }
 
@@ -141,6 +143,35 @@ class ClassifierTopologyTest {
 
         assertThat(metrics.counter("faces", "emotion", "angry").count()).isEqualTo(2);
         assertThat(metrics.timer("classify").count()).isOne();
+    }
+
+    /** A black face has a seventh for each emotion, a white one more than half for angry. */
+    @Test
+    void aFaceBelowTheModelsThresholdIsAnsweredAndMarked(@TempDir Path folder) throws Exception {
+        Path cautious =
+                TinyModel.write(folder, "probabilities", "cautious", manifest -> manifest.put("abstainBelow", 0.5));
+        try (OnnxEmotionClassifier abstaining = OnnxEmotionClassifier.open(TestSettings.of(cautious));
+                TopologyTestDriver stage =
+                        Topologies.drive(ClassifierTopology.build(abstaining, metrics, properties), properties)) {
+            stage.createInputTopic(
+                            Topics.FACES.name(),
+                            Serdes.String().serializer(),
+                            Topics.FACES.values().serializer())
+                    .pipeInput("algebra/cam-1", record(face(7, 255), face(9, 0)), CAPTURED);
+            List<FaceEmotion> answers = stage.createOutputTopic(
+                            Topics.EMOTIONS.name(),
+                            Serdes.String().deserializer(),
+                            Topics.EMOTIONS.values().deserializer())
+                    .readValue()
+                    .getFaces();
+
+            assertThat(answers).extracting(FaceEmotion::getReadable).containsExactly(true, false);
+            assertThat(answers.get(1).getProbabilities()).hasSize(7);
+            assertThat(answers.get(1).getConfidence()).isEqualTo(1 / 7f, within(1e-6f));
+            assertThat(metrics.counter("faces.unreadable", "cause", "low-confidence")
+                            .count())
+                    .isOne();
+        }
     }
 
     @ParameterizedTest(name = "{1}")

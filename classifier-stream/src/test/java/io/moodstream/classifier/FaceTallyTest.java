@@ -23,7 +23,7 @@ class FaceTallyTest {
         tally.add(Emotion.happy, new float[] {0, 0, 0.1f, 0.4f, 0.5f, 0, 0});
         tally.add(Emotion.sad, new float[] {0, 0, 0, 0.5f - 0.1f, 0.5f, 0.1f, 0});
         tally.add(Emotion.fear, new float[] {0, 0, 0.1f, 0.6f, 0.3f, 0, 0});
-        return tally.scores(8_000_000);
+        return tally.scores(8_000_000, 0.55);
     }
 
     @Test
@@ -62,7 +62,21 @@ class FaceTallyTest {
     void aConfidenceOfOneBelongsToTheLastBin() {
         FaceTally tally = new FaceTally();
         tally.add(Emotion.angry, new float[] {1, 0, 0, 0, 0, 0, 0});
-        assertThat(tally.scores(0).ece()).isZero();
+        assertThat(tally.scores(0, 0).ece()).isZero();
+    }
+
+    /** Confidences: 0.9 right, 0.5 wrong, 0.5 right, 0.6 wrong. A face at the threshold is kept. */
+    @Test
+    void showsWhatEachThresholdKeepsAndTheModelsOwn() {
+        assertThat(scores().abstention())
+                .extracting(FaceScores.Abstention::below)
+                .containsExactly(0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9);
+        assertThat(scores().abstention())
+                .contains(
+                        new FaceScores.Abstention(0, 1, 0.5),
+                        new FaceScores.Abstention(0.5, 1, 0.5),
+                        new FaceScores.Abstention(0.55, 0.5, 0.5),
+                        new FaceScores.Abstention(0.7, 0.25, 1));
     }
 
     @Test
@@ -71,7 +85,17 @@ class FaceTallyTest {
 
         assertThat(json.fieldNames())
                 .toIterable()
-                .containsExactly("accuracy", "top2", "macroF1", "perClass", "confusion", "ece", "faces", "msPerFace");
+                .containsExactly(
+                        "accuracy",
+                        "top2",
+                        "macroF1",
+                        "perClass",
+                        "confusion",
+                        "ece",
+                        "faces",
+                        "msPerFace",
+                        "abstainBelow",
+                        "abstention");
         assertThat(json.get("perClass").fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(List.of("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"));

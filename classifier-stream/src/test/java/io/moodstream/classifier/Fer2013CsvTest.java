@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,20 @@ class Fer2013CsvTest {
 
         assertThat(faces).extracting(LabelledFace::truth).containsExactly(Emotion.neutral, Emotion.angry);
         assertThat(faces.get(1).crop().grey(47, 47)).isEqualTo(255);
+    }
+
+    @Test
+    void readsTheRowsAskedForWhateverPartTheyAreOf() throws IOException {
+        Path file = file(HEADER + row("3", 200, "Training") + row("6", 7, "PublicTest") + row("0", 255, "Training"));
+        List<LabelledFace> faces = new ArrayList<>();
+
+        Fer2013Csv.readRows(file, Set.of(0, 2), faces::add, SILENT);
+
+        assertThat(faces).extracting(LabelledFace::row).containsExactly(0, 2);
+        assertThat(faces).extracting(LabelledFace::truth).containsExactly(Emotion.happy, Emotion.angry);
+        assertThatThrownBy(() -> Fer2013Csv.readRows(file, Set.of(0, 3), face -> {}, SILENT))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file + " holds 3 rows, counted from 0; row 3 was asked for");
     }
 
     @Test

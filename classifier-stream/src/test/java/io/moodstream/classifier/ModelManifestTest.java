@@ -30,6 +30,12 @@ class ModelManifestTest {
     }
 
     @Test
+    void neverAbstainsWhereNothingIsSaid() throws IOException {
+        assertThat(parse(json -> {}).abstainBelow()).isZero();
+        assertThat(parse(json -> json.put("abstainBelow", 0.45)).abstainBelow()).isEqualTo(0.45);
+    }
+
+    @Test
     void allowsTheSevenInAnotherOrder() throws IOException {
         List<String> order = List.of("neutral", "angry", "disgust", "fear", "happy", "sad", "surprise");
         assertThat(parse(json -> json.set("classes", JSON.valueToTree(order))).classes())
@@ -79,6 +85,9 @@ class ModelManifestTest {
                 wrong("input.scale", "big", "m.json: input.scale: "),
                 wrong("input.offset", 1e39, "m.json: input.offset is Infinity; expected a number"),
                 wrong("output.kind", "scores", "m.json: output.kind: "),
+                wrong("abstainBelow", 1.01, "m.json: abstainBelow is 1.01; expected 0 to 1"),
+                wrong("abstainBelow", -0.1, "m.json: abstainBelow is -0.1; expected 0 to 1"),
+                wrong("abstainBelow", "never", "m.json: abstainBelow: "),
                 wrong(
                         "classes",
                         List.of("angry", "happy"),
@@ -111,9 +120,11 @@ class ModelManifestTest {
         assertThatThrownBy(() -> ModelManifest.parse("hello".getBytes(StandardCharsets.UTF_8), "m.json"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("m.json: not readable as JSON, line 1, column 6");
-        assertThatThrownBy(() -> ModelManifest.parse(new byte[0], "m.json"))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("m.json: ");
+        for (String text : List.of("", "[]", "null", "3")) {
+            assertThatThrownBy(() -> ModelManifest.parse(text.getBytes(StandardCharsets.UTF_8), "m.json"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("m.json: expected a JSON object");
+        }
     }
 
     private static void set(ObjectNode json, String key, Object value) {

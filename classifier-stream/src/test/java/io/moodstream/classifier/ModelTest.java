@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a model is said at start-up, in one sentence that names the file. */
 class ModelTest {
@@ -24,14 +26,44 @@ class ModelTest {
     }
 
     @Test
+    void aBundledOneIsFoundByItsName() {
+        assertThat(Model.load(Optional.of("standard")).manifest())
+                .isEqualTo(Model.load(Optional.empty()).manifest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fats", "models/standard", "standard.onnx", "../models/standard"})
+    void anUnknownNameIsToldWithThoseThereAre(String name) {
+        assertThatThrownBy(() -> Model.load(Optional.of(name)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("CLASSIFIER_MODEL=" + name + ": no such bundled model; expected "
+                        + String.join(", ", Model.BUNDLED) + ", or the path of a manifest, which ends in .json");
+    }
+
+    @Test
+    void twoManifestsMayShareOneNetwork() throws IOException {
+        Path plain = TinyModel.write(folder, "two", "plain");
+        Path votes = folder.resolve("votes.json");
+        Files.copy(plain, votes);
+        Files.writeString(votes, Files.readString(votes).replace("\"probabilities\",\"kind", "\"votes\",\"kind"));
+
+        assertThat(Model.load(Optional.of(votes.toString())).manifest().output().name())
+                .isEqualTo("votes");
+        assertThat(Model.load(Optional.of(plain.toString())).manifest().output().name())
+                .isEqualTo("probabilities");
+    }
+
+    @Test
     void aMissingManifestIsNamed() {
         Path file = folder.resolve("none.json");
         assertFault(file, "CLASSIFIER_MODEL: there is no file " + file);
     }
 
     @Test
-    void aFolderIsNoManifest() {
-        assertFault(folder, "CLASSIFIER_MODEL: cannot read " + folder);
+    void aFolderIsNoManifest() throws IOException {
+        Path folderOfThatName = folder.resolve("model.json");
+        Files.createDirectory(folderOfThatName);
+        assertFault(folderOfThatName, "CLASSIFIER_MODEL: cannot read " + folderOfThatName);
     }
 
     @Test

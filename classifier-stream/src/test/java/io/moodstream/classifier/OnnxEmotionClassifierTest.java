@@ -3,6 +3,7 @@ package io.moodstream.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.testing.Seeded;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,6 +68,20 @@ class OnnxEmotionClassifierTest {
                     .probabilities()
                     .get(0);
             assertThat(white).containsExactly(ModelOutput.softmax(new float[] {0, 1, -2, 2, 0.5f, -1, 3}), EPSILON);
+        }
+    }
+
+    /** The votes' bias makes every face surprised; the probabilities have none. */
+    @Test
+    void ofSeveralOutputsTheNamedOneIsAsked() throws IOException {
+        List<Crop> black = List.of(TinyModel.face(0));
+        try (var classifier = open("two")) {
+            assertThat(classifier.classify(black).probabilities().get(0)[5]).isEqualTo(1 / 7f, EPSILON);
+        }
+        Path votes =
+                TinyModel.write(folder, "two", "tiny", json -> ((ObjectNode) json.get("output")).put("name", "votes"));
+        try (var classifier = OnnxEmotionClassifier.open(TestSettings.of(votes))) {
+            assertThat(classifier.classify(black).probabilities().get(0)[5]).isGreaterThan(0.99f);
         }
     }
 

@@ -62,6 +62,28 @@ class SwappingEmotionClassifierTest {
     }
 
     @Test
+    void theNewModelBringsItsOwnThreshold() throws IOException {
+        assertThat(classifier.classify(BLACK).abstainBelow()).isZero();
+        TinyModel.write(folder, "surprised", "surprised", manifest -> manifest.put("abstainBelow", 0.4));
+        classifier.look();
+
+        assertThat(classifier.classify(BLACK).abstainBelow()).isEqualTo(0.4);
+    }
+
+    @Test
+    void aThresholdThatIsSetHoldsForEveryModel() throws IOException {
+        config = TestSettings.config(Map.of("CLASSIFIER_MODEL", file.toString(), "CLASSIFIER_ABSTAIN_BELOW", "0.7"));
+        try (var held = new SwappingEmotionClassifier(OnnxEmotionClassifier.open(config), file, config, metrics)) {
+            TinyModel.write(folder, "surprised", "surprised", manifest -> manifest.put("abstainBelow", 0.4));
+            held.look();
+
+            Classification answer = held.classify(BLACK);
+            assertThat(answer.model()).isEqualTo("surprised");
+            assertThat(answer.abstainBelow()).isEqualTo(0.7);
+        }
+    }
+
+    @Test
     void aModelThatStaysTheSameIsNotLoadedAgain() {
         classifier.look();
 

@@ -14,7 +14,11 @@ final class TestSettings {
     }
 
     static ClassifierConfig of(Path manifest) {
-        return config(Map.of("CLASSIFIER_MODEL", manifest.toString()));
+        return model(manifest.toString());
+    }
+
+    static ClassifierConfig model(String name) {
+        return config(Map.of("CLASSIFIER_MODEL", name));
     }
 
     static ClassifierConfig config(Map<String, String> settings) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * same attention at any speed.
  *
  * <p>NEGATIVE: the smoothed probability of a negative expression stays above one threshold for a time; it is cleared
- * when it stays below a lower one for a time, or when the face is lost for long. ABSENT: a face seen for long enough is
+ * when it stays below a lower one for a time, or when the face is lost for long. A face that is found and not readable
+ * says nothing about its expression: it neither prolongs nor ends anything, and after long both smoothing and the time
+ * beyond a threshold begin anew, as after a time unseen. But it is there. ABSENT: a face seen for long enough is
  * not seen for long while its source keeps sending; it is cleared when the face is back. The tracker may give a
  * returning face a new number: a new track takes the place of a lost one where their boxes overlap, or else, once it
  * has itself been seen for long enough, that of the one lost last before it appeared. The lost track is then forgotten.
@@ -110,19 +112,26 @@ final class AttentionWatch {
     }
 
     private void seeAgain(Track known, FaceEmotion face, long at) {
-        long elapsed = at - known.lastSeen;
-        known.seenFor += Math.min(elapsed, config.clearFor().toMillis());
+        known.seenFor += Math.min(at - known.lastSeen, config.clearFor().toMillis());
         clearAbsent(known);
-        double seen = Emotions.negative(face.getProbabilities());
-        boolean apart = elapsed > config.clearFor().toMillis();
-        if (apart) {
-            known.turnedAt = null;
-        }
-        known.negative = apart ? seen : smoothing.next(known.negative, seen, elapsed);
         known.lastSeen = at;
         known.unseenFor = 0;
         known.box = face.getBox();
-        watchExpression(known);
+        if (face.getReadable()) {
+            read(known, Emotions.negative(face.getProbabilities()), at);
+        }
+    }
+
+    private void read(Track track, double seen, long at) {
+        Long before = track.lastRead;
+        if (before == null || at - before > config.clearFor().toMillis()) {
+            track.turnedAt = null;
+            track.negative = seen;
+        } else {
+            track.negative = smoothing.next(track.negative, seen, at - before);
+        }
+        track.lastRead = at;
+        watchExpression(track);
     }
 
     private void watchExpression(Track track) {
@@ -153,7 +162,9 @@ final class AttentionWatch {
         lost(old -> old.overlap(track) >= config.returnOverlap())
                 .max(Comparator.comparingDouble(old -> old.overlap(track)))
                 .ifPresent(old -> takePlace(track, old));
-        watchExpression(track);
+        if (track.lastRead != null) {
+            watchExpression(track);
+        }
     }
 
     /** A track seen long enough takes the place of an established one that was lost before it appeared, if any. */

@@ -9,12 +9,14 @@ final class Majority {
     private Majority() {}
 
     /**
-     * The mean probabilities of the faces that show the expression most of them show. Between expressions shown by
-     * equally many the one with the larger probability, summed over all faces, decides.
+     * The mean probabilities of the readable faces that show the expression most of them show. Between expressions
+     * shown by equally many the one with the larger probability, summed over all of them, decides.
      *
-     * @return seven probabilities; none for no face
+     * @return seven probabilities; none where no face is readable
      */
-    static Optional<double[]> of(List<FaceEmotion> faces) {
+    static Optional<double[]> of(List<FaceEmotion> found) {
+        List<FaceEmotion> faces =
+                found.stream().filter(FaceEmotion::getReadable).toList();
         if (faces.isEmpty()) {
             return Optional.empty();
         }

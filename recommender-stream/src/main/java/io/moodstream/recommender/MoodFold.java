@@ -9,7 +9,7 @@ import java.util.SortedMap;
 
 /**
  * Folds the tallies of a window into a mood. Each source's tally is divided by its number of frames, so that every
- * face weighs the same however often its camera sends; sources are added in the order of their ids, so that the sums
+ * readable face weighs the same however often its camera sends; sources are added in the order of their ids, so that the sums
  * come out the same each time.
  */
 final class MoodFold {

@@ -54,7 +54,7 @@ final class Tally {
             framesByFaces = Arrays.copyOf(framesByFaces, faces + 1);
         }
         framesByFaces[faces]++;
-        frame.getFaces().forEach(this::add);
+        frame.getFaces().stream().filter(FaceEmotion::getReadable).forEach(this::add);
     }
 
     private void add(FaceEmotion face) {
@@ -69,24 +69,24 @@ final class Tally {
         return LongStream.of(framesByFaces).sum();
     }
 
-    /** Faces in a frame, mean. */
+    /** Readable faces in a frame, mean. */
     double faces() {
         return (double) LongStream.of(emotions).sum() / frames();
     }
 
-    /** Probability of a class in a frame, summed over its faces; mean over the frames. */
+    /** Probability of a class in a frame, summed over its readable faces; mean over the frames. */
     double probability(int emotion) {
         return probabilities[emotion] / UNIT / frames();
     }
 
-    /** Faces in a frame whose most probable class this is, mean. */
+    /** Readable faces in a frame whose most probable class this is, mean. */
     double faces(int emotion) {
         return (double) emotions[emotion] / frames();
     }
 
     /**
-     * People to expect in this picture: the lower median of faces in a frame, so that a box found by mistake now and
-     * then does not count; at least 1 where the source is somebody's own.
+     * People to expect in this picture: the lower median of faces in a frame, readable or not, so that a box found by
+     * mistake now and then does not count; at least 1 where the source is somebody's own.
      */
     int expected() {
         long half = (frames() + 1) / 2;

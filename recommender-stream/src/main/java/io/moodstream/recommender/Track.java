@@ -16,7 +16,10 @@ final class Track {
     long unseenFor;
     /** Its last box. */
     FaceBox box;
-    /** Smoothed probability of a negative expression. */
+    /** When it was last readable; none if it never was. */
+    @Nullable
+    Long lastRead;
+    /** Smoothed probability of a negative expression; 0 if it was never readable. */
     double negative;
     /** Since when it has been beyond the threshold that would open or clear NEGATIVE. */
     @Nullable
@@ -39,7 +42,10 @@ final class Track {
     static Track first(FaceEmotion face, long at) {
         Track track = new Track(face.getTrackId(), at, face.getBox());
         track.lastSeen = at;
-        track.negative = Emotions.negative(face.getProbabilities());
+        if (face.getReadable()) {
+            track.lastRead = at;
+            track.negative = Emotions.negative(face.getProbabilities());
+        }
         return track;
     }
 
@@ -50,6 +56,7 @@ final class Track {
         track.lastSeen = state.getLastSeen();
         track.seenFor = state.getSeenFor();
         track.unseenFor = state.getUnseenFor();
+        track.lastRead = state.getLastRead();
         track.negative = state.getNegative();
         track.turnedAt = state.getTurnedAt();
         track.negativeSince = state.getNegativeSince();
@@ -74,7 +81,8 @@ final class Track {
                 turnedAt,
                 negativeSince,
                 absent,
-                placed);
+                placed,
+                lastRead);
     }
 
     /** Whether it was not in its source's latest frame. */

@@ -135,6 +135,63 @@ class AttentionTest {
     }
 
     @Test
+    void aFaceThatIsNotReadableOpensNothingHoweverNegativeItSeems() {
+        show(0, 120_000, Sample.unreadable(Sample.face(7, Emotion.sad, 0.9)));
+
+        assertThat(bench.attention()).isEmpty();
+    }
+
+    @Test
+    void aFaceThatIsNotReadableIsThere() {
+        show(0, 15_000, Sample.face(7, Emotion.happy, 0.9));
+        show(15_200, 120_000, Sample.unreadable(Sample.face(7, Emotion.happy, 0.3)));
+
+        assertThat(bench.attention()).isEmpty();
+    }
+
+    @Test
+    void aMissedFaceThatIsBackAndNotReadableIsCleared() {
+        show(0, 15_000, Sample.face(7, Emotion.happy, 0.9));
+        show(15_200, 50_000);
+        show(50_200, 50_200, Sample.unreadable(Sample.face(7, Emotion.happy, 0.3)));
+
+        assertThat(bench.attention()).extracting(Attention::getCleared).containsExactly(false, true);
+    }
+
+    @Test
+    void aTimeNotReadableDoesNotCountAsNegative() {
+        show(0, 15_000, Sample.face(7, Emotion.sad, 0.9));
+        show(15_200, 30_000, Sample.unreadable(Sample.face(7, Emotion.sad, 0.3)));
+        show(30_200, 50_000, Sample.face(7, Emotion.sad, 0.9));
+        assertThat(bench.attention()).isEmpty();
+
+        show(50_200, 50_200, Sample.face(7, Emotion.sad, 0.9));
+
+        assertThat(bench.attention())
+                .extracting(Attention::getReason, attention -> millis(attention.getSince()))
+                .containsExactly(tuple(AttentionReason.NEGATIVE, 30_200L));
+    }
+
+    @Test
+    void aBlinkNotReadableDoesNotInterruptWhatIsNegative() {
+        show(0, 10_000, Sample.face(7, Emotion.sad, 0.9));
+        show(10_200, 12_000, Sample.unreadable(Sample.face(7, Emotion.neutral, 0.3)));
+        show(12_200, 20_000, Sample.face(7, Emotion.sad, 0.9));
+
+        assertThat(bench.attention())
+                .singleElement()
+                .satisfies(opened -> assertThat(millis(opened.getSince())).isZero());
+    }
+
+    @Test
+    void aNegativeFaceThatIsNoLongerReadableIsNotClearedByThat() {
+        show(0, 20_000, Sample.face(7, Emotion.sad, 0.9));
+        show(20_200, 60_000, Sample.unreadable(Sample.face(7, Emotion.happy, 0.3)));
+
+        assertThat(bench.attention()).extracting(Attention::getCleared).containsExactly(false);
+    }
+
+    @Test
     void aPauseOfTheWholeSourceIsNobodysAbsence() {
         show(0, 15_000, Sample.face(1, Emotion.happy, 0.9));
         show(100_000, 100_200);

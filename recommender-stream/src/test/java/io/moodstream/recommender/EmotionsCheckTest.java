@@ -56,7 +56,7 @@ class EmotionsCheckTest {
     void aBoxThatIsNoPlaceIsRefused() {
         FaceEmotion good = Sample.face(1, Emotion.sad, 0.5);
         FaceEmotion bad = new FaceEmotion(
-                1L, new FaceBox(Float.NaN, 0f, 1f, 1f), good.getProbabilities(), good.getEmotion(), 0.5f);
+                1L, new FaceBox(Float.NaN, 0f, 1f, 1f), good.getProbabilities(), good.getEmotion(), 0.5f, true);
 
         refuses(Sample.frame("front", 0, bad), "box is");
     }
@@ -69,7 +69,7 @@ class EmotionsCheckTest {
     private void refuses(List<Float> probabilities, String sentence) {
         FaceEmotion good = Sample.face(1, Emotion.sad, 0.5);
         refuses(
-                Sample.frame("front", 0, new FaceEmotion(1L, good.getBox(), probabilities, Emotion.sad, 0.5f)),
+                Sample.frame("front", 0, new FaceEmotion(1L, good.getBox(), probabilities, Emotion.sad, 0.5f, true)),
                 sentence);
     }
 

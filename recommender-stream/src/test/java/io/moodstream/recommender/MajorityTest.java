@@ -30,7 +30,20 @@ class MajorityTest {
     }
 
     @Test
-    void noFaceHasNoExpression() {
+    void facesThatAreNotReadableHaveNoSay() {
+        double[] answer = Majority.of(List.of(
+                        Sample.unreadable(Sample.face(1, Emotion.sad, 0.3)),
+                        Sample.unreadable(Sample.face(2, Emotion.sad, 0.3)),
+                        Sample.face(3, Emotion.happy, 0.9)))
+                .orElseThrow();
+
+        assertThat(answer[Emotion.happy.ordinal()]).isCloseTo(0.9, within(1e-6));
+    }
+
+    @Test
+    void noReadableFaceHasNoExpression() {
         assertThat(Majority.of(List.of())).isEmpty();
+        assertThat(Majority.of(List.of(Sample.unreadable(Sample.face(1, Emotion.sad, 0.3)))))
+                .isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
@@ -142,7 +143,7 @@ class MoodsTest {
                         IntStream.range(0, 1 + random.nextInt(3))
                                 .mapToObj(i ->
                                         Sample.face(i, Emotions.at(random.nextInt(7)), 0.3 + 0.7 * random.nextDouble()))
-                                .toArray(io.moodstream.schemas.FaceEmotion[]::new)))
+                                .toArray(FaceEmotion[]::new)))
                 .sorted(Comparator.comparing(frame -> frame.getCapturedAt().plusMillis(random.nextInt(4_900))))
                 .toList();
     }
@@ -200,6 +201,41 @@ class MoodsTest {
         List<LectureMood> finals = bench.finals();
         assertThat(finals).extracting(LectureMood::getParticipants).containsExactly(10, 10);
         assertThat(finals).extracting(LectureMood::getCoverage).containsExactly(1.0, 0.6);
+    }
+
+    @Test
+    void facesThatAreNotReadableLowerTheCoverageAndNothingElse() {
+        FaceEmotion[] faces = Sample.faces(10, Emotion.happy);
+        for (int i = 6; i < 10; i++) {
+            faces[i] = Sample.unreadable(Sample.face(i + 1, Emotion.sad, 0.3));
+        }
+        for (int at = 0; at < 10_000; at += 200) {
+            bench.send(Sample.frame("front", at, faces));
+        }
+        silence();
+
+        LectureMood mood = bench.finals().get(0);
+        assertThat(mood.getParticipants()).isEqualTo(10);
+        assertThat(mood.getReadableFaces()).isEqualTo(6);
+        assertThat(mood.getCoverage()).isEqualTo(0.6);
+        assertThat(mood.getShares()).containsEntry("happy", 1.0).containsEntry("sad", 0.0);
+        assertThat(mood.getPositivity()).isCloseTo(0.9, within(1e-6));
+        assertThat(mood.getNegativity()).isCloseTo(4 * 0.1 / 6, within(1e-6));
+    }
+
+    @Test
+    void aGroupOfWhichTooFewAreReadableIsWithheld() {
+        FaceEmotion[] faces = Sample.faces(10, Emotion.happy);
+        for (int i = 4; i < 10; i++) {
+            faces[i] = Sample.unreadable(faces[i]);
+        }
+        for (int at = 0; at < 10_000; at += 200) {
+            bench.send(Sample.frame("front", at, faces));
+        }
+        silence();
+
+        assertThat(bench.moods()).isEmpty();
+        assertThat(bench.count("windows.withheld", "small-group")).isEqualTo(1);
     }
 
     @Test

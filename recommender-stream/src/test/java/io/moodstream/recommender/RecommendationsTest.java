@@ -86,6 +86,19 @@ class RecommendationsTest {
     }
 
     @Test
+    void framesWithoutAReadableFaceCountForNothing() {
+        show(Emotion.happy, 0, 20_000);
+        for (long at = 20_200; at <= 60_000; at += 200) {
+            bench.send(Sample.frame("maths", "ada", "ada", at, Sample.unreadable(Sample.face(1, Emotion.sad, 0.9))));
+        }
+        show(Emotion.happy, 60_200, 80_000);
+
+        assertThat(bench.recommendations())
+                .extracting(Recommendation::getEmotion)
+                .containsExactly(Emotion.happy);
+    }
+
+    @Test
     void sourcesWithoutAUserGetNone() {
         for (int at = 0; at < 10_000; at += 200) {
             bench.send(Sample.frame("front", at, Sample.faces(10, Emotion.happy)));

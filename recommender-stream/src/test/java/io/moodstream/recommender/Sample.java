@@ -50,7 +50,13 @@ final class Sample {
         Float rest = (float) ((1 - probability) / 6);
         List<Float> probabilities = new ArrayList<>(Collections.nCopies(7, rest));
         probabilities.set(emotion.ordinal(), (float) probability);
-        return new FaceEmotion(track, new FaceBox(x, 0.1f, 0.1f, 0.1f), probabilities, emotion, (float) probability);
+        return new FaceEmotion(
+                track, new FaceBox(x, 0.1f, 0.1f, 0.1f), probabilities, emotion, (float) probability, true);
+    }
+
+    /** The same face, found and not readable. */
+    static FaceEmotion unreadable(FaceEmotion face) {
+        return FaceEmotion.newBuilder(face).setReadable(false).build();
     }
 
     /** So many faces with the same emotion, tracks 1 and up. */

@@ -50,6 +50,21 @@ class TallyTest {
     }
 
     @Test
+    void facesThatAreNotReadableAreExpectedAndAddNothingElse() {
+        Tally tally = tally(List.of(Sample.frame(
+                "front",
+                0,
+                Sample.face(1, Emotion.happy, 0.9),
+                Sample.unreadable(Sample.face(2, Emotion.sad, 0.3)),
+                Sample.unreadable(Sample.face(3, Emotion.sad, 0.3)))));
+
+        assertThat(tally.expected()).isEqualTo(3);
+        assertThat(tally.faces()).isEqualTo(1);
+        assertThat(tally.faces(Emotion.sad.ordinal())).isZero();
+        assertThat(tally.probability(Emotion.happy.ordinal())).isCloseTo(0.9, within(1e-6));
+    }
+
+    @Test
     void aSourceThatIsSomebodysOwnExpectsAtLeastThatPerson() {
         Tally tally = tally(List.of(Sample.frame("maths", "ada", "ada", 0)));
 

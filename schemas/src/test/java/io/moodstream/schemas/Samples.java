@@ -44,7 +44,7 @@ final class Samples {
                         AT,
                         "standard-1",
                         List.of(new FaceEmotion(
-                                7L, BOX, List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f), Emotion.happy, 0.75f))),
+                                7L, BOX, List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f), Emotion.happy, 0.75f, true))),
                 new LectureMood(
                         "algebra",
                         AT,
