@@ -51,7 +51,10 @@ final class Answers {
             StageMetrics.publishedAt(record.headers()).ifPresent(at -> latencies.add(System.currentTimeMillis() - at));
             ledger.answered(
                     new FrameId(Keys.source(lecture, answer.getSourceId()), answer.getSequence()),
-                    answer.getFaces().size());
+                    answer.getFaces().size(),
+                    (int) answer.getFaces().stream()
+                            .filter(face -> !face.getReadable())
+                            .count());
         } else if (value instanceof LectureMood mood
                 && mood.getIsFinal()
                 && mood.getLectureId().equals(lecture)) {

@@ -163,6 +163,7 @@ final class Demo implements PublishListener {
                 account.withoutFaces(),
                 account.deadLettered(),
                 account.faces(),
+                account.unreadableFaces(),
                 new TreeMap<>(dropped),
                 account.otherDeadLetters(),
                 account.unexpected(),
@@ -174,7 +175,7 @@ final class Demo implements PublishListener {
     private void sayResult(DemoSummary summary) {
         say(String.format(
                 Locale.ROOT,
-                "%d frames published: %d with faces, %d without, %d dead-lettered%s; %d faces; %.1f frames/s; latency p50 %d ms, p99 %d ms",
+                "%d frames published: %d with faces, %d without, %d dead-lettered%s; %d faces%s; %.1f frames/s; latency p50 %d ms, p99 %d ms",
                 summary.framesPublished(),
                 summary.framesWithFaces(),
                 summary.framesWithoutFaces(),
@@ -183,6 +184,7 @@ final class Demo implements PublishListener {
                         .sum(),
                 summary.deadLettered().isEmpty() ? "" : " " + summary.deadLettered(),
                 summary.faces(),
+                summary.unreadableFaces() == 0 ? "" : ", " + summary.unreadableFaces() + " of them not readable",
                 summary.framesPerSecond(),
                 summary.latencyMs().p50(),
                 summary.latencyMs().p99()));

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param framesWithoutFaces frames answered with none
  * @param deadLettered frames that became dead letters, by reason
  * @param faces faces in all answers
+ * @param unreadableFaces those among them that are not readable: the classifier abstained
  * @param framesDropped frames of live sources that newer ones replaced before they could be sent, by reason
  * @param otherDeadLetters dead letters that answer no frame of this run, by reason
  * @param unexpected answers that nobody waited for, such as a second one to a frame; 0 unless exactly-once is broken
@@ -23,6 +24,7 @@ record DemoSummary(
         long framesWithoutFaces,
         Map<String, Long> deadLettered,
         long faces,
+        long unreadableFaces,
         Map<String, Long> framesDropped,
         Map<String, Long> otherDeadLetters,
         long unexpected,

@@ -2,10 +2,11 @@ package io.moodstream.launcher;
 
 import picocli.CommandLine.Command;
 
-/** Measures the classifier and the detectors. */
+/** Measures the classifier, the detectors and the whole pipeline. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measure the classifier on labelled faces, or a detector on pictures with boxes.",
-        subcommands = {EvaluateFacesCommand.class, EvaluateFramesCommand.class})
+        description =
+                "Measure the classifier on labelled faces, a detector on pictures with boxes, or all of it on a video.",
+        subcommands = {EvaluateFacesCommand.class, EvaluateFramesCommand.class, EvaluatePipelineCommand.class})
 final class EvaluateCommand {}

@@ -4,14 +4,17 @@ import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.classifier.EmotionClassifier;
 import io.moodstream.classifier.FaceEvaluation;
 import io.moodstream.classifier.FaceScores;
+import io.moodstream.classifier.FerPlusScores;
 import io.moodstream.classifier.OnnxEmotionClassifier;
-import io.moodstream.kit.Settings;
+import io.moodstream.classifier.Progress;
 import io.moodstream.schemas.Emotion;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +39,13 @@ final class EvaluateFacesCommand implements Callable<Integer> {
             description = "Training, PublicTest or PrivateTest (default: ${DEFAULT-VALUE})")
     private String usage = "PublicTest";
 
+    @Option(
+            names = "--votes",
+            paramLabel = "FILE",
+            description = "ferplus.csv: score against what most of FER+'s taggers saw in the same rows, instead of "
+                    + "FER2013's labels; ties, unknown and NF are left out")
+    private @Nullable Path votes;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the scores there, too")
     private @Nullable Path json;
 
@@ -47,17 +57,54 @@ final class EvaluateFacesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = options.settings();
-        FaceScores scores;
-        try (EmotionClassifier classifier = OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class));
-                ProgressBar bar = new ProgressBar()) {
-            scores = FaceEvaluation.evaluate(data, usage, classifier, bar::at);
+        PrintWriter out = spec.commandLine().getOut();
+        Path ferPlus = votes;
+        if (ferPlus == null) {
+            FaceScores scores =
+                    measured((classifier, progress) -> FaceEvaluation.evaluate(data, usage, classifier, progress));
+            print(scores, out);
+            write(scores);
+        } else {
+            FerPlusScores scores = measured(
+                    (classifier, progress) -> FaceEvaluation.evaluateVotes(data, ferPlus, usage, classifier, progress));
+            print(scores, out);
+            write(scores);
         }
-        print(scores, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private <S> S measured(BiFunction<EmotionClassifier, Progress, S> evaluation) {
+        ClassifierConfig config = options.settings().bind(ClassifierConfig.class);
+        try (EmotionClassifier classifier = OnnxEmotionClassifier.open(config);
+                ProgressBar bar = new ProgressBar()) {
+            return evaluation.apply(classifier, bar::at);
+        }
+    }
+
+    private void write(Object scores) throws IOException {
         if (json != null) {
             JsonFile.write(json, scores);
         }
-        return 0;
+    }
+
+    private static void print(FerPlusScores scores, PrintWriter out) {
+        FerPlusScores.EightClasses eight = scores.eightClasses();
+        out.printf(
+                Locale.ROOT,
+                "FER+ majority, 8 classes, contempt counts as wrong: %d faces, accuracy %.2f %%, macro-F1 %.3f%n",
+                eight.faces(),
+                100 * eight.accuracy(),
+                eight.macroF1());
+        out.printf(
+                Locale.ROOT,
+                "FER+ majority, 7 shared classes: %d faces, accuracy %.2f %%, macro-F1 %.3f%n",
+                scores.sevenClasses().faces(),
+                100 * scores.sevenClasses().accuracy(),
+                scores.sevenClasses().macroF1());
+        out.printf(
+                "%d left out (no single label leads, unknown, no face)%n%nOf the 7 shared classes:%n",
+                scores.leftOut());
+        print(scores.sevenClasses(), out);
     }
 
     private static void print(FaceScores scores, PrintWriter out) {
@@ -90,7 +137,17 @@ final class EvaluateFacesCommand implements Callable<Integer> {
             out.printf("%n%-10s", emotion);
             scores.confusion().get(emotion.ordinal()).forEach(count -> out.printf("%9d", count));
         }
-        out.println();
+        out.printf("%n%nAbstaining below a threshold of the highest probability%n");
+        out.printf("%-10s %9s %9s%n", "threshold", "kept %", "accuracy %");
+        for (FaceScores.Abstention row : scores.abstention()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-10s %9.2f %9.2f%s%n",
+                    row.below(),
+                    100 * row.coverage(),
+                    100 * row.accuracy(),
+                    row.below() == scores.abstainBelow() ? "  the model's own" : "");
+        }
         out.flush();
     }
 }

@@ -26,6 +26,7 @@ final class Ledger {
      * @param withFaces frames answered with at least one face
      * @param withoutFaces frames answered with none
      * @param faces faces in all answers
+     * @param unreadableFaces those among them that are not readable
      * @param deadLettered frames that became dead letters, by reason
      * @param otherDeadLetters dead letters that no frame of this run is behind, by reason
      * @param unexpected answers nobody waited for: a second answer, or one to another run's frame
@@ -35,6 +36,7 @@ final class Ledger {
             long withFaces,
             long withoutFaces,
             long faces,
+            long unreadableFaces,
             Map<String, Long> deadLettered,
             Map<String, Long> otherDeadLetters,
             long unexpected) {
@@ -60,6 +62,7 @@ final class Ledger {
     private long withFaces;
     private long withoutFaces;
     private long faces;
+    private long unreadableFaces;
     private long unexpected;
 
     /** A frame is about to be sent. */
@@ -93,13 +96,14 @@ final class Ledger {
         }
     }
 
-    /** Emotions have arrived for a frame. */
-    synchronized void answered(FrameId frame, int facesInIt) {
+    /** Emotions have arrived for a frame; unreadable: how many of its faces are not readable. */
+    synchronized void answered(FrameId frame, int facesInIt, int unreadable) {
         if (!settle(frame)) {
             unexpected++;
             return;
         }
         faces += facesInIt;
+        unreadableFaces += unreadable;
         if (facesInIt > 0) {
             withFaces++;
         } else {
@@ -136,7 +140,15 @@ final class Ledger {
     synchronized Account account() {
         Map<String, Long> others = new TreeMap<>(otherDeadLetters);
         early.values().forEach(reason -> others.merge(reason, 1L, Long::sum));
-        return new Account(published, withFaces, withoutFaces, faces, new TreeMap<>(deadLettered), others, unexpected);
+        return new Account(
+                published,
+                withFaces,
+                withoutFaces,
+                faces,
+                unreadableFaces,
+                new TreeMap<>(deadLettered),
+                others,
+                unexpected);
     }
 
     private boolean settle(FrameId frame) {

@@ -44,7 +44,8 @@ class CommandTest {
                 "tail",
                 "evaluate",
                 "evaluate faces",
-                "evaluate frames"
+                "evaluate frames",
+                "evaluate pipeline"
             })
     void everyCommandHasHelp(String command) {
         Outcome help = moodstream((command + " --help").strip().split(" "));
@@ -106,6 +107,31 @@ class CommandTest {
         Outcome wrong = moodstream("evaluate", "faces", "--data", "no/such.csv");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("no/such.csv");
+    }
+
+    @Test
+    void aMissingVotesFileIsNamed() throws Exception {
+        Path data = Files.writeString(folder.resolve("fer2013.csv"), "emotion,pixels,Usage\n");
+        Outcome wrong = moodstream("evaluate", "faces", "--data", data.toString(), "--votes", "no/such.csv");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("There is no file no/such.csv");
+    }
+
+    @Test
+    void anUnknownModelIsToldWithThoseThereAre() {
+        Outcome wrong = moodstream("evaluate", "faces", "--data", "no/such.csv", "--model", "fats");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("CLASSIFIER_MODEL=fats: no such bundled model; expected standard");
+    }
+
+    @Test
+    void aTruthWithoutRowsCannotBeComparedWithPictures() throws Exception {
+        Path truth = Files.writeString(
+                folder.resolve("truth.csv"), "start_s,end_s,x,y,w,h,emotion\n0,1,10,10,90,90,happy\n");
+        Outcome wrong = moodstream(
+                "evaluate", "pipeline", "--video", "none.mp4", "--truth", truth.toString(), "--data", "none.csv");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--data=none.csv: " + truth + " has no column fer_row");
     }
 
     @Test

@@ -49,7 +49,8 @@ class DemoIT {
 
     @Test
     void atLeastNineOfTenFacesAreFound() throws IOException {
-        assertThat(TruthShare.of(lines("emotions"), truth("class.csv")).found()).isGreaterThanOrEqualTo(0.9);
+        assertThat(TruthShare.of(lines("emotions"), truth("class.csv")).all().found())
+                .isGreaterThanOrEqualTo(0.9);
     }
 
     @Test

@@ -18,18 +18,18 @@ class LedgerTest {
     void isBalancedOnceEveryFrameIsAnswered() {
         ledger.published(FIRST);
         ledger.published(SECOND);
-        ledger.answered(FIRST, 2);
+        ledger.answered(FIRST, 2, 1);
         assertThat(ledger.isBalanced()).isFalse();
-        ledger.answered(SECOND, 0);
+        ledger.answered(SECOND, 0, 0);
         assertThat(ledger.isBalanced()).isTrue();
-        assertThat(ledger.account()).isEqualTo(new Ledger.Account(2, 1, 1, 2, Map.of(), Map.of(), 0));
+        assertThat(ledger.account()).isEqualTo(new Ledger.Account(2, 1, 1, 2, 1, Map.of(), Map.of(), 0));
     }
 
     @Test
     void aSecondAnswerIsUnexpected() {
         ledger.published(FIRST);
-        ledger.answered(FIRST, 1);
-        ledger.answered(FIRST, 1);
+        ledger.answered(FIRST, 1, 0);
+        ledger.answered(FIRST, 1, 0);
         assertThat(ledger.account().unexpected()).isEqualTo(1);
         assertThat(ledger.account().faces()).isEqualTo(1);
     }
@@ -56,7 +56,7 @@ class LedgerTest {
     @Test
     void anAcknowledgementAfterTheAnswerChangesNothing() {
         ledger.published(FIRST);
-        ledger.answered(FIRST, 1);
+        ledger.answered(FIRST, 1, 0);
         ledger.acknowledged(FIRST, HERE);
         assertThat(ledger.account().answered()).isEqualTo(1);
     }
