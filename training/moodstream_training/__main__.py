@@ -4,14 +4,17 @@ import argparse
 import json
 import logging
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields, replace
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import numpy as np
 import torch
 
 from . import CLASSES
 from .data import DataError, load, shared_folder
+from .presets import PRESETS
+from .recipe import Recipe
 
 SAMPLE = Path(__file__).parents[2] / "ingest-producer/src/main/resources/sample"
 PORTRAIT_STEP = 3
@@ -31,33 +34,42 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from .train import Recipe, train
+    from .presets import PRESETS
+    from .train import train
 
     folder = shared_folder(options.shared)
     faces = load(folder, "Training")
-    recipe = Recipe(minutes=options.minutes, epochs=options.epochs, seed=options.seed)
-    train(faces.where(faces.shows_a_face()), load(folder, "PublicTest"), recipe, options.out)
+    given = {f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None}
+    recipe = replace(PRESETS[options.preset].recipe, **given)
+    train(options.preset, recipe, faces.where(faces.shows_a_face()), load(folder, "PublicTest"), options.out)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
     from .evaluate import score
-    from .export import run_onnx
+    from .export import OUTPUTS, run_onnx
 
     faces = load(shared_folder(options.shared), options.usage)
-    probabilities = run_onnx(options.model, faces.pixels)
-    mirrored = (probabilities + run_onnx(options.model, faces.pixels[:, :, ::-1].copy())) / 2
-    scores = {"plain": score(probabilities, faces.labels), "mirrorAveraged": score(mirrored, faces.labels)}
-    print(json.dumps({name: asdict(s) for name, s in scores.items()}, indent=1))
+    majority = faces.majority()
+    scores = {}
+    for name, answers in zip(OUTPUTS, run_onnx(options.model, faces.pixels), strict=False):
+        scores[name] = {
+            "labels": asdict(score(answers, faces.labels)),
+            "majorityVotes": asdict(score(answers[majority >= 0], majority[majority >= 0])),
+        }
+    print(json.dumps(scores, indent=1))
 
 
 def _export(options: argparse.Namespace) -> None:
     from .casting import students
-    from .export import export
+    from .export import export, write_golden
 
     folder = shared_folder(options.shared)
-    portraits = np.stack([c.pixels for c in students(load(folder, "Training"), every=PORTRAIT_STEP)])
-    check = load(folder, "PublicTest")
-    measured = export(options.checkpoint, options.model, options.golden, options.id, check, portraits)
+    measured = export(
+        options.checkpoint, options.model, options.id, load(folder, "PublicTest"), mirror=options.mirror
+    )
+    if options.golden:
+        portraits = np.stack([c.pixels for c in students(load(folder, "Training"), every=PORTRAIT_STEP)])
+        write_golden(options.golden, options.model, options.id, portraits)
     print(json.dumps(measured, indent=1))
 
 
@@ -88,11 +100,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--shared", help="folder that holds fer2013/ (default: MOODSTREAM_SHARED)")
     commands = parser.add_subparsers(required=True)
 
-    train = commands.add_parser("train", help="train a model; goes on where it was interrupted")
+    train = commands.add_parser("train", help="train a network; goes on where it was interrupted")
+    train.add_argument("--preset", default="standard", choices=PRESETS)
     train.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
-    train.add_argument("--minutes", type=float, default=36.0, help="time budget that drives the schedule")
-    train.add_argument("--epochs", type=float, help="fixed number of epochs instead of a time budget")
-    train.add_argument("--seed", type=int, default=7)
+    _recipe_options(train)
     train.set_defaults(run=_train)
 
     evaluate = commands.add_parser("evaluate", help="score an exported model file")
@@ -104,7 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--checkpoint", type=Path, required=True)
     export.add_argument("--id", required=True, help="a new name for every training run")
     export.add_argument("--model", type=Path, required=True, help="the .onnx file to write")
-    export.add_argument("--golden", type=Path, required=True, help="the golden answers to write")
+    export.add_argument("--golden", type=Path, help="the golden answers to write")
+    export.add_argument("--mirror", action="store_true", help="answer the mean of a face and its mirror picture")
     export.set_defaults(run=_export)
     composites = commands.add_parser("composites", help="propose composite students, to choose from by eye")
     composites.add_argument("--out", type=Path, required=True, help="folder for candidates.json and .png")
@@ -117,6 +129,18 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--sheet", type=Path, help="also write a picture of all composites")
     sample.set_defaults(run=_sample_class)
     return parser
+
+
+def _recipe_options(parser: argparse.ArgumentParser) -> None:
+    """One option for each field of the recipe; what is not given stays as the preset has it."""
+    for field in fields(Recipe):
+        name, kind = f"--{field.name.replace('_', '-')}", type(field.default)
+        if kind is bool:
+            parser.add_argument(name, action=argparse.BooleanOptionalAction)
+        elif get_origin(field.type) is Literal:
+            parser.add_argument(name, choices=get_args(field.type))
+        else:
+            parser.add_argument(name, type=float if field.default is None else kind)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from . import SIDE
-from .model import CROP
+from .networks import VIEW
 
 
-def augment(faces: Tensor, side: int = CROP, random: torch.Generator | None = None) -> Tensor:
+def augment(faces: Tensor, side: int = VIEW, random: torch.Generator | None = None) -> Tensor:
     """Faces [n, 1, 48, 48] in 0..1 to varied crops [n, 1, side, side].
 
     The scatter of scale and place is what the face detectors showed against FER2013's framing
@@ -21,6 +21,24 @@ def augment(faces: Tensor, side: int = CROP, random: torch.Generator | None = No
     return _light(crops, random)
 
 
+def cutout(crops: Tensor, share: float, random: torch.Generator | None = None) -> Tensor:
+    """A share of the crops loses a square of a quarter to half its side, as behind a hand or a cup."""
+    n, side = len(crops), crops.shape[-1]
+    half = _uniform(side / 8, side / 4, n, random).view(-1, 1, 1, 1)
+    half = torch.where(_uniform(0, 1, n, random).view(-1, 1, 1, 1) < share, half, -1)
+    x, y = (_uniform(0, side, n, random).view(-1, 1, 1, 1) for _ in range(2))
+    place = torch.arange(side) + 0.5
+    hidden = ((place.view(1, 1, 1, side) - x).abs() < half) & ((place.view(1, 1, side, 1) - y).abs() < half)
+    return torch.where(hidden, crops.mean(dim=(2, 3), keepdim=True), crops)
+
+
+def mixup(crops: Tensor, targets: Tensor, alpha: float, random: torch.Generator | None = None):
+    """Every crop becomes a blend of two, its targets the same blend (Zhang et al. 2018); one share a batch."""
+    share = float(torch._sample_dirichlet(torch.full((2,), alpha), generator=random)[0])
+    other = torch.randperm(len(crops), generator=random)
+    return crops.lerp(crops[other], 1 - share), targets.lerp(targets[other], 1 - share)
+
+
 def _uniform(low: float, high: float, n: int, random: torch.Generator | None) -> Tensor:
     return torch.empty(n).uniform_(low, high, generator=random)
 
@@ -28,7 +46,7 @@ def _uniform(low: float, high: float, n: int, random: torch.Generator | None) ->
 def _place(faces: Tensor, side: int, random: torch.Generator | None) -> Tensor:
     """Mirror, scale +-15 %, shift +-6 %, rotate +-12 degrees, resample to the crop."""
     n = len(faces)
-    scale = _uniform(0.85, 1.15, n, random) * CROP / SIDE
+    scale = _uniform(0.85, 1.15, n, random) * VIEW / SIDE
     angle = _uniform(-math.pi / 15, math.pi / 15, n, random)
     mirror = torch.randint(0, 2, (n,), generator=random) * 2.0 - 1
     shift = torch.empty(n, 2, 1).uniform_(-0.12, 0.12, generator=random)  # the grid is 2 wide: 0.12 = 6 %

@@ -40,12 +40,24 @@ class Faces:
         """The faces that a mask or a list of indices keeps."""
         return Faces(self.pixels[keep], self.labels[keep], self.votes[keep], self.rows[keep])
 
-    def targets(self) -> np.ndarray:
-        """Half the FER2013 label, half the FER+ votes for our classes: float32 [n, 7], rows sum to 1."""
+    def targets(self, label_share: float = 0.5) -> np.ndarray:
+        """What the two heads should say: float32 [n, 2, 7], rows sum to 1.
+
+        The first is for FER2013's label, blended with the FER+ votes for our classes, the second for the
+        votes alone. A face without votes for our classes has its label in both.
+        """
         label = np.eye(len(CLASSES), dtype=np.float32)[self.labels]
         shared = self.votes[:, SHARED_VOTES]
         total = shared.sum(axis=1, keepdims=True)
-        return (label + np.where(total > 0, shared / np.maximum(total, 1), label)) / 2
+        votes = np.where(total > 0, shared / np.maximum(total, 1), label)
+        return np.stack([label * label_share + votes * (1 - label_share), votes], axis=1)
+
+    def majority(self) -> np.ndarray:
+        """The FER+ majority vote as an index into CLASSES: int64 [n]; -1 where it is tied or none of our classes."""
+        most = self.votes.max(axis=1, keepdims=True)
+        tied = (self.votes == most).sum(axis=1) > 1
+        ours = self.votes[:, SHARED_VOTES]
+        return np.where(tied | (ours.max(axis=1) < most[:, 0]), -1, ours.argmax(axis=1))
 
     def shows_a_face(self) -> np.ndarray:
         """False where most FER+ voters saw no face: bool [n]."""

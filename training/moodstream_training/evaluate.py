@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from . import CLASSES
+from .networks import Framed, Served
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,11 @@ def as_batch(pixels: np.ndarray) -> Tensor:
 
 
 @torch.inference_mode()
-def logits_of(serving, pixels: np.ndarray, mirror: bool = False, batch: int = 256) -> np.ndarray:
-    """Logits [n, 7] of faces; with `mirror` the mean over each face and its mirror picture."""
-    serving.eval()
-    parts = []
-    for start in range(0, len(pixels), batch):
-        faces = as_batch(pixels[start : start + batch])
-        logits = serving.logits(faces)
-        parts.append((logits + serving.logits(faces.flip(3))) / 2 if mirror else logits)
-    return torch.cat(parts).numpy()
+def logits_of(net: Framed, pixels: np.ndarray, mirror: bool = False, batch: int = 256) -> np.ndarray:
+    """Uncalibrated logits [n, heads, 7] of uint8 faces [n, 48, 48]."""
+    served = Served(net, [1.0] * net.heads, [[0.0] * 7] * net.heads, mirror).eval()
+    parts = [served.logits(as_batch(pixels[i : i + batch])) for i in range(0, len(pixels), batch)]
+    return torch.cat(parts).float().numpy()
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Writes the trained network as one ONNX file, its manifest, and golden answers for the Java side."""
+"""Writes a trained network as one ONNX file, its manifests, and golden answers for the Java side."""
 
 import base64
 import hashlib
@@ -12,89 +12,111 @@ import onnxruntime
 import torch
 
 from . import CLASSES, SIDE, __version__
-from .calibrate import cross_validated, fit
+from .calibrate import Calibration, cross_validated, fit
 from .data import Faces
 from .evaluate import as_batch, logits_of, score, softmax
-from .model import ServingNet
+from .networks import Served
 from .patterns import patterns
-from .train import load_best
+from .train import load
 
 OPSET = 17
 TOLERANCE = 1e-4
 GOLDEN = 64
 """How many golden answers are written."""
+OUTPUTS = ("probabilities", "votes")
+"""Names of the graph's outputs: calibrated to FER2013's labels, and to FER+ votes."""
+UNREADABLE = 0.05
+"""Share of the check faces that the abstention threshold leaves out: those with the lowest confidence."""
 
 
-def export(checkpoint: Path, model: Path, golden: Path, model_id: str, check: Faces, portraits: np.ndarray):
-    """Exports a checkpoint, calibrated on `check`, verifies the file, and returns what was measured.
-
-    The golden answers are for `portraits` (composites, uint8 [n, 48, 48]) and synthetic patterns.
-    """
-    net, facts = load_best(checkpoint)
-    logits = logits_of(ServingNet(net), check.pixels)
-    calibration = fit(logits, check.labels)
-    serving = ServingNet(net, calibration.temperature, calibration.offsets)
-    to_onnx(serving, model)
-    gap = disagreement(serving, model, check.pixels[:64])
+def export(checkpoint: Path, model: Path, model_id: str, check: Faces, mirror: bool = False) -> dict:
+    """Exports a checkpoint, calibrated on `check`, with its manifests; returns what was measured."""
+    learner = load(checkpoint)
+    logits = logits_of(learner.net, check.pixels, mirror)
+    truths = [check.labels, *([check.majority()] if learner.net.heads == 2 else [])]
+    fitted = [fit(logits[truth >= 0, head], truth[truth >= 0]) for head, truth in enumerate(truths)]
+    served = Served(learner.net, [f.temperature for f in fitted], [list(f.offsets) for f in fitted], mirror)
+    to_onnx(served, model)
+    gap = disagreement(served, model, check.pixels[:64])
     if gap > TOLERANCE:
         raise RuntimeError(f"{model} differs from PyTorch by {gap}.")
-    measured = {
-        "publicTest": score(run_onnx(model, check.pixels), check.labels).summary(),
-        "publicTestCrossValidated": cross_validated(logits, check.labels),
-        "publicTestUncalibrated": score(softmax(logits), check.labels).summary(),
-        "calibration": asdict(calibration),
+    training = _training_facts(model_id, learner, mirror)
+    answers = run_onnx(model, check.pixels)
+    for head, truth in enumerate(truths):
+        measured = _measured(answers[head], logits[:, head], truth, fitted[head])
+        suffix = "" if head == 0 else f"-{OUTPUTS[head]}"
+        write_manifest(model, model_id + suffix, training | measured, OUTPUTS[head], threshold(answers[head]))
+        training |= {f"{OUTPUTS[head]}Output": measured}
+    return training | {"disagreement": gap}
+
+
+def threshold(probabilities: np.ndarray) -> float:
+    """Confidence below which a face is called not readable: the lowest 5 % of the check faces."""
+    return round(float(np.quantile(probabilities.max(axis=1), UNREADABLE)), 2)
+
+
+def _measured(answers: np.ndarray, logits: np.ndarray, truth: np.ndarray, fitted: Calibration) -> dict:
+    known = truth >= 0
+    answers, logits, truth = answers[known], logits[known], truth[known]
+    return {
+        "publicTest": score(answers, truth).summary(),
+        "publicTestCrossValidated": cross_validated(logits, truth),
+        "publicTestUncalibrated": score(softmax(logits), truth).summary(),
+        "calibration": asdict(fitted),
     }
-    write_manifest(model, model_id, _training_facts(model_id, facts) | measured)
-    write_golden(golden, model, model_id, np.concatenate([portraits, patterns(GOLDEN - len(portraits))]))
-    return measured | {"disagreement": gap}
 
 
-def _training_facts(model_id: str, facts: dict) -> dict:
-    recipe, progress = facts["recipe"], facts["progress"]
+def _training_facts(model_id: str, learner, mirror: bool) -> dict:
     return {
         "run": model_id,
+        "preset": learner.hparams["preset"],
+        "recipe": asdict(learner.recipe),
         "data": "FER2013 Training + FER+ votes",
-        "seed": recipe["seed"],
-        "epochs": progress["epoch"],
-        "minutes": round(progress["seconds"] / 60, 1),
-        "hardware": "2 CPU cores",
+        "mirrorAveraged": mirror,
+        "epochs": learner.history[-1]["epoch"],
+        "minutes": round(learner.seconds / 60, 1),
+        "hardware": "CUDA GPU" if torch.cuda.is_available() else "2 CPU cores",
         "version": f"moodstream-training {__version__}, torch {torch.__version__.split('+')[0]}",
     }
 
 
-def to_onnx(serving: ServingNet, file: Path) -> None:
-    """`faces` [n, 1, 48, 48] in 0..1 to `probabilities` [n, 7], weights inside, batch norm folded."""
+def to_onnx(served: Served, file: Path) -> None:
+    """`faces` [n, 1, 48, 48] in 0..1 to `probabilities` (and `votes`) [n, 7], weights inside, batch norm folded."""
+    names = list(OUTPUTS[: served.net.heads])
+    part = file.with_suffix(".part")
     file.parent.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(
-        serving.eval(), (torch.rand(2, 1, SIDE, SIDE),), str(file), opset_version=OPSET, dynamo=False,
-        input_names=["faces"], output_names=["probabilities"], keep_initializers_as_inputs=False,
-        dynamic_axes={"faces": {0: "n"}, "probabilities": {0: "n"}},
+        served.eval(), (torch.rand(2, 1, SIDE, SIDE),), str(part), opset_version=OPSET, dynamo=False,
+        input_names=["faces"], output_names=names, keep_initializers_as_inputs=False,
+        dynamic_axes={name: {0: "n"} for name in ["faces", *names]},
     )  # fmt: skip
-    whole = onnx.load(file)
+    whole = onnx.load(part)
     graph = whole.graph
     used = {name for node in graph.node for name in node.input}
     for spare in [weights for weights in graph.initializer if weights.name not in used]:
         graph.initializer.remove(spare)  # left over from constant folding; ONNX Runtime warns about them
-    onnx.save(whole, file)
-    if [i.name for i in graph.input] != ["faces"] or [o.name for o in graph.output] != ["probabilities"]:
+    onnx.save(whole, part)
+    if [i.name for i in graph.input] != ["faces"] or [o.name for o in graph.output] != names:
         raise RuntimeError(f"{file} has other inputs or outputs than it should.")
+    part.replace(file)
 
 
-def run_onnx(file: Path, pixels: np.ndarray) -> np.ndarray:
-    """Probabilities [n, 7] of the exported file for uint8 faces [n, 48, 48]."""
+def run_onnx(file: Path, pixels: np.ndarray) -> list[np.ndarray]:
+    """Probabilities [n, 7] of each output of an exported file, for uint8 faces [n, 48, 48]."""
     session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
-    parts = [pixels[i : i + 256] for i in range(0, len(pixels), 256)]
-    return np.concatenate([session.run(None, {"faces": as_batch(p).numpy()})[0] for p in parts])
+    parts = [session.run(None, {"faces": as_batch(pixels[i : i + 256]).numpy()}) for i in range(0, len(pixels), 256)]
+    return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
 @torch.inference_mode()
-def disagreement(serving: ServingNet, file: Path, pixels: np.ndarray) -> float:
+def disagreement(served: Served, file: Path, pixels: np.ndarray) -> float:
     """Largest difference of a probability between PyTorch and ONNX Runtime."""
-    return float(np.abs(serving.eval()(as_batch(pixels)).numpy() - run_onnx(file, pixels)).max())
+    ours, theirs = served.eval()(as_batch(pixels)), run_onnx(file, pixels)
+    return max(float(np.abs(a.numpy() - b).max()) for a, b in zip(ours, theirs, strict=True))
 
 
-def write_manifest(file: Path, model_id: str, training: dict) -> Path:
-    """The manifest beside a model file: what goes in, what comes out, where it comes from."""
+def write_manifest(file: Path, model_id: str, training: dict, output: str, abstain_below: float) -> Path:
+    """The manifest of one output of a model file: what goes in, what comes out, where it comes from."""
     manifest = {
         "format": 1,
         "id": model_id,
@@ -103,17 +125,20 @@ def write_manifest(file: Path, model_id: str, training: dict) -> Path:
         "input": {
             "name": "faces", "shape": [-1, 1, SIDE, SIDE], "layout": "NCHW", "scale": 1 / 255, "offset": 0.0,
         },
-        "output": {"name": "probabilities", "kind": "probabilities"},
+        "output": {"name": output, "kind": "probabilities"},
         "classes": list(CLASSES),
+        "abstainBelow": abstain_below,
         "training": training,
     }  # fmt: skip
-    return _write_json(file.with_suffix(".json"), manifest)
+    name = file.stem if output == OUTPUTS[0] else f"{file.stem}-{output}"
+    return _write_json(file.with_name(f"{name}.json"), manifest)
 
 
-def write_golden(file: Path, model: Path, model_id: str, pixels: np.ndarray) -> Path:
-    """Faces and the answers the model file gives for them; nobody's picture may be among them."""
+def write_golden(file: Path, model: Path, model_id: str, portraits: np.ndarray) -> Path:
+    """Faces and the answers the model file gives for them: portraits, then patterns; nobody's picture among them."""
+    pixels = np.concatenate([portraits, patterns(GOLDEN - len(portraits))])
     file.parent.mkdir(parents=True, exist_ok=True)
-    answers = run_onnx(model, pixels).astype(float).round(6).tolist()
+    answers = run_onnx(model, pixels)[0].astype(float).round(6).tolist()
     cases = [
         {"pixels": base64.b64encode(face.tobytes()).decode(), "probabilities": answer}
         for face, answer in zip(pixels, answers, strict=True)
@@ -122,5 +147,6 @@ def write_golden(file: Path, model: Path, model_id: str, pixels: np.ndarray) -> 
 
 
 def _write_json(file: Path, value: dict) -> Path:
-    file.write_text(json.dumps(value, indent=1) + "\n")
-    return file
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(value, indent=1) + "\n")
+    return part.replace(file)

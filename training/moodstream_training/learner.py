@@ -1,0 +1,124 @@
+"""One step of learning and one look at the check faces, for PyTorch Lightning."""
+
+import logging
+import time
+from dataclasses import asdict
+
+import lightning
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from .augment import augment, cutout, mixup
+from .evaluate import score, softmax
+from .presets import PRESETS
+from .recipe import Recipe
+
+
+log = logging.getLogger(__name__)
+
+
+class Learner(lightning.LightningModule):
+    """Trains a preset's network by a recipe; a checkpoint of it holds all that is needed to go on."""
+
+    def __init__(self, preset: str, recipe: dict, weights: list[float] | None = None, begins: bool = False):
+        super().__init__()
+        self.save_hyperparameters(ignore="begins")
+        self.preset, self.recipe = PRESETS[preset], Recipe(**recipe)
+        self.net = self.preset.build(self.recipe.dropout, begins).to(memory_format=torch.channels_last)
+        self.weights = None if weights is None else torch.tensor(weights)
+        self.seconds, self.seen, self.per_epoch = 0.0, 0, 0
+        self.history: list[dict[str, float]] = []
+        self._began, self._losses, self._answers = 0.0, [], []
+
+    @property
+    def share(self) -> float:
+        """How much of the run is done: 0 at the start, 1 at the end."""
+        if self.recipe.minutes:
+            return self.seconds / (self.recipe.minutes * 60)
+        return self.seen / max(1.0, self.recipe.epochs * self.per_epoch)
+
+    def configure_optimizers(self):
+        recipe = self.recipe
+        head = list(self.net.trunk.head.parameters()) if recipe.head_pace != 1 else []
+        body = [p for p in self.net.parameters() if not any(p is h for h in head)]
+        groups = [{"params": body}, {"params": head, "pace": recipe.head_pace}]
+        optimiser = {
+            "sgd": lambda: torch.optim.SGD(groups, recipe.rate, 0.9, weight_decay=recipe.decay, nesterov=True),
+            "adam": lambda: torch.optim.Adam(groups, recipe.rate, weight_decay=recipe.decay),
+            "adamw": lambda: torch.optim.AdamW(groups, recipe.rate, weight_decay=recipe.decay),
+        }[recipe.optimiser]()
+        if recipe.schedule == "cosine":
+            return optimiser
+        plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(
+            optimiser, factor=recipe.plateau_factor, patience=recipe.plateau_patience
+        )
+        return {"optimizer": optimiser, "lr_scheduler": {"scheduler": plateau, "monitor": "loss"}}
+
+    def on_train_epoch_start(self) -> None:
+        torch.manual_seed(self.recipe.seed * 1000 + self.current_epoch)  # a resumed run varies as an unbroken one
+        self._began = time.monotonic()
+
+    def on_train_batch_start(self, batch, index: int) -> None:
+        if self.recipe.schedule == "cosine":
+            for group in self.optimizers().param_groups:
+                group["lr"] = self.recipe.rate_at(self.share) * group.get("pace", 1.0)
+
+    def on_train_epoch_end(self) -> None:
+        if self.share >= 1:
+            self.trainer.should_stop = True
+
+    def training_step(self, batch, index: int) -> Tensor:
+        faces, targets = batch
+        side = self.preset.crop * 2 // 3 if self.share < self.recipe.small_until else self.preset.crop
+        crops = augment(faces.float() / 255, side)
+        if self.recipe.cutout:
+            crops = cutout(crops, self.recipe.cutout)
+        if self.recipe.mixup:
+            crops, targets = mixup(crops, targets, self.recipe.mixup)
+        loss = self._loss(self.net(crops), targets)
+        self.seen += len(faces)
+        self._losses.append(loss.detach())
+        self.log("train_loss", loss, prog_bar=True)
+        return loss
+
+    def on_train_batch_end(self, outputs, batch, index: int) -> None:
+        now = time.monotonic()
+        self.seconds, self._began = self.seconds + now - self._began, now
+
+    def _loss(self, logits: Tensor, targets: Tensor) -> Tensor:
+        """Mean cross-entropy of logits [n, heads, 7] against as many of the targets [n, 2, 7]."""
+        heads = logits.shape[1]
+        surprise = -(logits.float().log_softmax(2) * targets[:, :heads]).sum(2)
+        if self.weights is not None:
+            surprise = surprise * (targets[:, 0] @ self.weights.to(targets)).unsqueeze(1)
+        return surprise.mean()
+
+    def validation_step(self, batch, index: int) -> None:
+        faces, labels = batch
+        logits = self.net.serve(faces.float() / 255)[:, 0].float()
+        self._answers.append((logits.cpu(), labels.cpu()))
+
+    def on_validation_epoch_end(self) -> None:
+        logits, labels = (torch.cat(part) for part in zip(*self._answers, strict=True))
+        self._answers = []
+        scores = score(softmax(logits.numpy()), labels.numpy()).summary()
+        scores["loss"] = float(F.cross_entropy(logits, labels))
+        self.log_dict(scores, prog_bar=True)
+        learnt = float(torch.stack(self._losses).mean()) if self._losses else float("nan")
+        self.history.append({"epoch": self.current_epoch + 1, "trainLoss": learnt, "minutes": self.seconds / 60} | scores)
+        self._losses = []
+        log.info("%s", {name: round(value, 4) for name, value in self.history[-1].items()})
+
+    def on_save_checkpoint(self, checkpoint: dict) -> None:
+        names = ("seconds", "seen", "per_epoch", "history")
+        checkpoint["progress"] = {name: getattr(self, name) for name in names}
+
+    def on_load_checkpoint(self, checkpoint: dict) -> None:
+        for name, value in checkpoint["progress"].items():
+            setattr(self, name, value)
+
+
+def new_learner(preset: str, recipe: Recipe, weights: list[float] | None = None) -> Learner:
+    """A learner whose checkpoint names its preset and recipe."""
+    return Learner(preset, asdict(recipe), weights, begins=True)

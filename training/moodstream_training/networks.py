@@ -1,0 +1,75 @@
+"""Building blocks that the networks share, and the frame that stands around every one of them."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from . import SIDE
+
+VIEW = 44
+"""Side of the part of a face crop that a network looks at, in pixels; the margin is lost to shifts."""
+
+
+def centre_crop(faces: Tensor) -> Tensor:
+    """[n, 1, 48, 48] to [n, 1, 44, 44]."""
+    edge = (SIDE - VIEW) // 2
+    return faces[:, :, edge : edge + VIEW, edge : edge + VIEW]
+
+
+def standardise(faces: Tensor) -> Tensor:
+    """Each face to mean 0 and deviation 1, so that brightness and contrast of the lighting drop out."""
+    mean = faces.mean(dim=(1, 2, 3), keepdim=True)
+    deviation = (faces - mean).square().mean(dim=(1, 2, 3), keepdim=True).sqrt()
+    return (faces - mean) / (deviation + 1e-3)
+
+
+def block(inputs: int, outputs: int, kernel: int = 3) -> list[nn.Module]:
+    """Convolution, batch norm, ReLU; as large as before."""
+    convolution = nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2, bias=False)
+    return [convolution, nn.BatchNorm2d(outputs), nn.ReLU(True)]
+
+
+class Framed(nn.Module):
+    """A network in its frame: what it is shown, and how large.
+
+    `trunk` takes [n, channels, side, side] and answers logits [n, 7 * heads].
+    """
+
+    def __init__(self, trunk: nn.Module, side: int, channels: int = 1, heads: int = 1, gain: float = 1.0):
+        super().__init__()
+        self.trunk, self.side, self.channels, self.heads, self.gain = trunk, side, channels, heads, gain
+
+    def forward(self, crops: Tensor) -> Tensor:
+        """Crops [n, 1, s, s] with values 0 to 1, s near `side`, to logits [n, heads, 7]."""
+        shown = (standardise(crops) * self.gain).expand(-1, self.channels, -1, -1)
+        return self.trunk(shown.contiguous(memory_format=torch.channels_last)).unflatten(1, (self.heads, -1))
+
+    def serve(self, faces: Tensor) -> Tensor:
+        """Faces [n, 1, 48, 48] with values 0 to 1 to logits [n, heads, 7]: what is measured and exported."""
+        crops = centre_crop(faces)
+        if self.side != VIEW:
+            crops = F.interpolate(crops, (self.side, self.side), mode="bilinear", align_corners=False)
+        return self(crops)
+
+
+class Served(nn.Module):
+    """What is exported: faces [n, 1, 48, 48] with values 0 to 1 to calibrated probabilities [n, 7] of each head.
+
+    With `mirror` the answer is the mean over the face and its mirror picture, which costs twice the time.
+    """
+
+    def __init__(self, net: Framed, temperatures: list[float], offsets: list[list[float]], mirror: bool = False):
+        super().__init__()
+        self.net, self.mirror = net, mirror
+        self.register_buffer("sharpness", 1 / torch.tensor(temperatures).view(-1, 1))
+        self.register_buffer("offsets", torch.tensor(offsets))
+
+    def logits(self, faces: Tensor) -> Tensor:
+        """Uncalibrated logits [n, heads, 7]."""
+        if not self.mirror:
+            return self.net.serve(faces)
+        both = self.net.serve(torch.cat([faces, faces.flip(3)])).unflatten(0, (2, -1))
+        return both.mean(dim=0)
+
+    def forward(self, faces: Tensor) -> tuple[Tensor, ...]:
+        return (self.logits(faces) * self.sharpness + self.offsets).softmax(dim=2).unbind(dim=1)
