@@ -29,6 +29,8 @@ public record SourceSpec(String sourceId, Optional<String> userId, String place)
     private static final Pattern NAMED =
             Pattern.compile("([A-Za-z0-9._-]{1,100})(?:@([A-Za-z0-9._-]{1,100}))?=(.*)", Pattern.DOTALL);
 
+    private static final Pattern EMPTY_USER = Pattern.compile("[A-Za-z0-9._-]{1,100}@=.*", Pattern.DOTALL);
+
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
 
     /** Up to the last @, since passwords may hold any sign; rather too much is hidden than too little. */
@@ -40,9 +42,14 @@ public record SourceSpec(String sourceId, Optional<String> userId, String place)
     /**
      * Reads one.
      *
-     * @throws ConfigurationException if it says no place
+     * @throws ConfigurationException if it says no place, or an @ without a user
      */
     public static SourceSpec parse(String text) {
+        if (EMPTY_USER.matcher(text.strip()).matches()) {
+            // Without the place, which may hold a password.
+            throw new ConfigurationException("Source '" + text.strip().replaceFirst("(?s)=.*", "")
+                    + "' has an empty user after the @; expected [SOURCE[@USER]=]PLACE, such as anna@user-17=camera:0");
+        }
         Matcher named = NAMED.matcher(text.strip());
         boolean hasName = named.matches();
         String place = hasName ? named.group(3) : text.strip();

@@ -43,6 +43,14 @@ class SourceSpecTest {
     }
 
     @Test
+    void anEmptyUserIsNamedAndThePasswordIsNot() {
+        assertThatThrownBy(() -> SourceSpec.parse("anna@=rtsp://me:secret@cam/1"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Source 'anna@' has an empty user after the @; expected [SOURCE[@USER]=]PLACE, such as"
+                        + " anna@user-17=camera:0");
+    }
+
+    @Test
     void aPlaceThatMakesNoNameNeedsOne() {
         assertThatThrownBy(() -> SourceSpec.parse("/data/???"))
                 .isInstanceOf(ConfigurationException.class)

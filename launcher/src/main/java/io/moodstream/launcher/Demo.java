@@ -80,7 +80,10 @@ final class Demo implements PublishListener {
                 "STAGE_STATE_DIR",
                 folder.state().toString()));
         StageConfig stage = own.bind(StageConfig.class);
-        Interrupts.onFirst(() -> stopping = true);
+        Interrupts.onFirst(() -> {
+            stopping = true;
+            say("Stopping: no new frames; what is under way is finished. Ctrl-C again stops at once");
+        });
         try (OutputsOf outputs = new OutputsOf(outFolder);
                 BrokerProcess broker = BrokerProcess.start(folder, port)) {
             // The models load while the broker starts.

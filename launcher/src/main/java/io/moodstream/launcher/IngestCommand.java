@@ -56,7 +56,7 @@ final class IngestCommand implements Callable<Integer> {
                 Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
             Interrupts.onFirst(ingest::stop);
             ingest.awaitEnd();
-            out.println(ingest.statistics());
+            ingest.statistics().forEach((name, frames) -> out.println(SourceLine.of(name, frames)));
             out.flush();
         }
         return 0;
