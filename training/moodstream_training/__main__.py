@@ -61,15 +61,17 @@ def _evaluate(options: argparse.Namespace) -> None:
 
 def _export(options: argparse.Namespace) -> None:
     from .casting import students
-    from .export import export, write_golden
+    from .export import TOLERANCE, TOLERANCE_INT8, Form, export, write_golden
+    from .quantise import CALIBRATION
 
     folder = shared_folder(options.shared)
-    measured = export(
-        options.checkpoint, options.model, options.id, load(folder, "PublicTest"), mirror=options.mirror
-    )
+    form = Form(options.mirror, options.side, options.int8)
+    ranges = load(folder, "Training").pixels[:CALIBRATION]
+    measured = export(options.checkpoint, options.model, options.id, load(folder, "PublicTest"), form, ranges)
     if options.golden:
         portraits = np.stack([c.pixels for c in students(load(folder, "Training"), every=PORTRAIT_STEP)])
-        write_golden(options.golden, options.model, options.id, portraits)
+        tolerance = TOLERANCE_INT8 if options.int8 else TOLERANCE
+        write_golden(options.golden, options.model, options.id, portraits, tolerance)
     print(json.dumps(measured, indent=1))
 
 
@@ -116,7 +118,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--id", required=True, help="a new name for every training run")
     export.add_argument("--model", type=Path, required=True, help="the .onnx file to write")
     export.add_argument("--golden", type=Path, help="the golden answers to write")
-    export.add_argument("--mirror", action="store_true", help="answer the mean of a face and its mirror picture")
+    export.add_argument(
+        "--mirror", action="store_true", help="answer the mean of a face and its mirror picture"
+    )
+    export.add_argument("--side", type=int, help="scale crops to this side, in place of the preset's")
+    export.add_argument("--int8", action="store_true", help="convolutions in 8 bits")
     export.set_defaults(run=_export)
     composites = commands.add_parser("composites", help="propose composite students, to choose from by eye")
     composites.add_argument("--out", type=Path, required=True, help="folder for candidates.json and .png")

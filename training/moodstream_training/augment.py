@@ -10,13 +10,15 @@ from . import SIDE
 from .networks import VIEW
 
 
-def augment(faces: Tensor, side: int = VIEW, random: torch.Generator | None = None) -> Tensor:
-    """Faces [n, 1, 48, 48] in 0..1 to varied crops [n, 1, side, side].
+def augment(
+    faces: Tensor, side: int = VIEW, random: torch.Generator | None = None, view: int = VIEW
+) -> Tensor:
+    """Faces [n, 1, 48, 48] in 0..1 to varied crops [n, 1, side, side] of about `view` of the 48 pixels.
 
     The scatter of scale and place is what the face detectors showed against FER2013's framing
     (13-17 % in scale, 5 % in centre).
     """
-    crops = _place(faces, side, random)
+    crops = _place(faces, side, random, view)
     crops = _soften(crops, random)
     return _light(crops, random)
 
@@ -33,7 +35,7 @@ def cutout(crops: Tensor, share: float, random: torch.Generator | None = None) -
 
 
 def mixup(crops: Tensor, targets: Tensor, alpha: float, random: torch.Generator | None = None):
-    """Every crop becomes a blend of two, its targets the same blend (Zhang et al. 2018); one share a batch."""
+    """Every crop becomes a blend of two, so do its targets (Zhang et al. 2018); one share a batch."""
     share = float(torch._sample_dirichlet(torch.full((2,), alpha), generator=random)[0])
     other = torch.randperm(len(crops), generator=random)
     return crops.lerp(crops[other], 1 - share), targets.lerp(targets[other], 1 - share)
@@ -43,10 +45,10 @@ def _uniform(low: float, high: float, n: int, random: torch.Generator | None) ->
     return torch.empty(n).uniform_(low, high, generator=random)
 
 
-def _place(faces: Tensor, side: int, random: torch.Generator | None) -> Tensor:
+def _place(faces: Tensor, side: int, random: torch.Generator | None, view: int) -> Tensor:
     """Mirror, scale +-15 %, shift +-6 %, rotate +-12 degrees, resample to the crop."""
     n = len(faces)
-    scale = _uniform(0.85, 1.15, n, random) * VIEW / SIDE
+    scale = _uniform(0.85, 1.15, n, random) * view / SIDE
     angle = _uniform(-math.pi / 15, math.pi / 15, n, random)
     mirror = torch.randint(0, 2, (n,), generator=random) * 2.0 - 1
     shift = torch.empty(n, 2, 1).uniform_(-0.12, 0.12, generator=random)  # the grid is 2 wide: 0.12 = 6 %

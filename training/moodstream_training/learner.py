@@ -14,7 +14,6 @@ from .evaluate import score, softmax
 from .presets import PRESETS
 from .recipe import Recipe
 
-
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +43,9 @@ class Learner(lightning.LightningModule):
         body = [p for p in self.net.parameters() if not any(p is h for h in head)]
         groups = [{"params": body}, {"params": head, "pace": recipe.head_pace}]
         optimiser = {
-            "sgd": lambda: torch.optim.SGD(groups, recipe.rate, 0.9, weight_decay=recipe.decay, nesterov=True),
+            "sgd": lambda: torch.optim.SGD(
+                groups, recipe.rate, 0.9, weight_decay=recipe.decay, nesterov=True
+            ),
             "adam": lambda: torch.optim.Adam(groups, recipe.rate, weight_decay=recipe.decay),
             "adamw": lambda: torch.optim.AdamW(groups, recipe.rate, weight_decay=recipe.decay),
         }[recipe.optimiser]()
@@ -53,10 +54,15 @@ class Learner(lightning.LightningModule):
         plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(
             optimiser, factor=recipe.plateau_factor, patience=recipe.plateau_patience
         )
-        return {"optimizer": optimiser, "lr_scheduler": {"scheduler": plateau, "monitor": "loss"}}
+        return {
+            "optimizer": optimiser,
+            "lr_scheduler": {"scheduler": plateau, "monitor": "loss", "frequency": recipe.check_every},
+        }
 
     def on_train_epoch_start(self) -> None:
-        torch.manual_seed(self.recipe.seed * 1000 + self.current_epoch)  # a resumed run varies as an unbroken one
+        torch.manual_seed(
+            self.recipe.seed * 1000 + self.current_epoch
+        )  # a resumed run varies as an unbroken one
         self._began = time.monotonic()
 
     def on_train_batch_start(self, batch, index: int) -> None:
@@ -71,7 +77,7 @@ class Learner(lightning.LightningModule):
     def training_step(self, batch, index: int) -> Tensor:
         faces, targets = batch
         side = self.preset.crop * 2 // 3 if self.share < self.recipe.small_until else self.preset.crop
-        crops = augment(faces.float() / 255, side)
+        crops = augment(faces.float() / 255, side, view=self.net.view)
         if self.recipe.cutout:
             crops = cutout(crops, self.recipe.cutout)
         if self.recipe.mixup:
@@ -106,7 +112,9 @@ class Learner(lightning.LightningModule):
         scores["loss"] = float(F.cross_entropy(logits, labels))
         self.log_dict(scores, prog_bar=True)
         learnt = float(torch.stack(self._losses).mean()) if self._losses else float("nan")
-        self.history.append({"epoch": self.current_epoch + 1, "trainLoss": learnt, "minutes": self.seconds / 60} | scores)
+        self.history.append(
+            {"epoch": self.current_epoch + 1, "trainLoss": learnt, "minutes": self.seconds / 60} | scores
+        )
         self._losses = []
         log.info("%s", {name: round(value, 4) for name, value in self.history[-1].items()})
 

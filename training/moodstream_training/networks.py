@@ -10,10 +10,10 @@ VIEW = 44
 """Side of the part of a face crop that a network looks at, in pixels; the margin is lost to shifts."""
 
 
-def centre_crop(faces: Tensor) -> Tensor:
-    """[n, 1, 48, 48] to [n, 1, 44, 44]."""
-    edge = (SIDE - VIEW) // 2
-    return faces[:, :, edge : edge + VIEW, edge : edge + VIEW]
+def centre_crop(faces: Tensor, view: int = VIEW) -> Tensor:
+    """[n, 1, 48, 48] to [n, 1, view, view]."""
+    edge = (SIDE - view) // 2
+    return faces[:, :, edge : edge + view, edge : edge + view]
 
 
 def standardise(faces: Tensor) -> Tensor:
@@ -32,33 +32,41 @@ def block(inputs: int, outputs: int, kernel: int = 3) -> list[nn.Module]:
 class Framed(nn.Module):
     """A network in its frame: what it is shown, and how large.
 
-    `trunk` takes [n, channels, side, side] and answers logits [n, 7 * heads].
+    `trunk` takes [n, channels, side, side] and answers logits [n, 7 * heads]. It is shown `view` of a
+    face's 48 pixels, 44 or all, either standardised (times `gain`) or `plain`, which is grey 0 to 1.
     """
 
-    def __init__(self, trunk: nn.Module, side: int, channels: int = 1, heads: int = 1, gain: float = 1.0):
+    def __init__(
+        self, trunk: nn.Module, side: int, channels: int = 1, heads: int = 1, gain: float = 1.0,
+        view: int = VIEW, plain: bool = False,
+    ):  # fmt: skip
         super().__init__()
         self.trunk, self.side, self.channels, self.heads, self.gain = trunk, side, channels, heads, gain
+        self.view, self.plain = view, plain
 
     def forward(self, crops: Tensor) -> Tensor:
         """Crops [n, 1, s, s] with values 0 to 1, s near `side`, to logits [n, heads, 7]."""
-        shown = (standardise(crops) * self.gain).expand(-1, self.channels, -1, -1)
+        seen = crops if self.plain else standardise(crops) * self.gain
+        shown = seen.expand(-1, self.channels, -1, -1)
         return self.trunk(shown.contiguous(memory_format=torch.channels_last)).unflatten(1, (self.heads, -1))
 
     def serve(self, faces: Tensor) -> Tensor:
         """Faces [n, 1, 48, 48] with values 0 to 1 to logits [n, heads, 7]: what is measured and exported."""
-        crops = centre_crop(faces)
-        if self.side != VIEW:
+        crops = centre_crop(faces, self.view)
+        if self.side != self.view:
             crops = F.interpolate(crops, (self.side, self.side), mode="bilinear", align_corners=False)
         return self(crops)
 
 
 class Served(nn.Module):
-    """What is exported: faces [n, 1, 48, 48] with values 0 to 1 to calibrated probabilities [n, 7] of each head.
+    """What is exported: faces [n, 1, 48, 48] with values 0..1 to calibrated probabilities [n, 7] a head.
 
     With `mirror` the answer is the mean over the face and its mirror picture, which costs twice the time.
     """
 
-    def __init__(self, net: Framed, temperatures: list[float], offsets: list[list[float]], mirror: bool = False):
+    def __init__(
+        self, net: Framed, temperatures: list[float], offsets: list[list[float]], mirror: bool = False
+    ):
         super().__init__()
         self.net, self.mirror = net, mirror
         self.register_buffer("sharpness", 1 / torch.tensor(temperatures).view(-1, 1))

@@ -1,26 +1,15 @@
 """The networks that can be named on the command line, each with the recipe it is trained by."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from . import CLASSES
 from .face_mobilenet import GREY, WEIGHTS, FaceMobileNet
 from .networks import VIEW, Framed
+from .preset import Preset
 from .recipe import Recipe
 from .small_vgg import SmallVgg
+from .system_presets import SYSTEMS
 
 BOTH = 2 * len(CLASSES)
 """Outputs of a network with two heads: FER2013's label, FER+ votes."""
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A network by name."""
-
-    summary: str
-    build: Callable[[float, bool], Framed]  # dropout, and whether a run begins (weights to start from are read)
-    crop: int  # side that crops are trained at, pixels
-    recipe: Recipe = field(default_factory=Recipe)
 
 
 def _standard(dropout: float, begins: bool) -> Framed:
@@ -36,7 +25,9 @@ PRESETS: dict[str, Preset] = {
         "MobileNet at 96x96 that already knows faces",
         _standard,
         crop=96,
-        recipe=Recipe(epochs=40, optimiser="adamw", rate=1e-3, decay=0.02, batch=128, head_pace=5.0, cutout=0.3),
+        recipe=Recipe(
+            epochs=40, optimiser="adamw", rate=1e-3, decay=0.02, batch=128, head_pace=5.0, cutout=0.3
+        ),
     ),
     "fast": Preset(
         "small VGG at 44x44",
@@ -44,4 +35,5 @@ PRESETS: dict[str, Preset] = {
         crop=VIEW,
         recipe=Recipe(epochs=60, small_until=0.3, rise=0.2),
     ),
+    **SYSTEMS,
 }

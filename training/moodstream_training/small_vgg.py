@@ -8,7 +8,7 @@ WIDTHS = (32, 64, 128, 256)
 
 
 class SmallVgg(nn.Module):
-    """Crops [n, 1, s, s] to logits [n, outputs]; global average instead of dense layers (Simonyan 2014 made small)."""
+    """Crops [n, 1, s, s] to logits [n, outputs]: Simonyan 2014 made small, a mean instead of dense layers."""
 
     def __init__(self, outputs: int, dropout: float, widths: tuple[int, ...] = WIDTHS):
         super().__init__()

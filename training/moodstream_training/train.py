@@ -1,4 +1,4 @@
-"""Trains a preset by a recipe, with PyTorch Lightning: progress, checkpoints to go on from, early stopping."""
+"""Trains a preset by a recipe, with PyTorch Lightning: progress, checkpoints, early stopping."""
 
 import logging
 from collections.abc import Iterator
@@ -7,7 +7,13 @@ from pathlib import Path
 import lightning
 import numpy as np
 import torch
-from lightning.pytorch.callbacks import Callback, EarlyStopping, ModelCheckpoint, TQDMProgressBar, WeightAveraging
+from lightning.pytorch.callbacks import (
+    Callback,
+    EarlyStopping,
+    ModelCheckpoint,
+    TQDMProgressBar,
+    WeightAveraging,
+)
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
@@ -50,22 +56,31 @@ def class_weights(labels: Tensor) -> Tensor:
     return len(labels) / (len(CLASSES) * counts.clamp_min(1))
 
 
-def train(preset: str, recipe: Recipe, faces: Faces, check: Faces, out: Path, teacher: np.ndarray | None = None):
+def train(
+    preset: str, recipe: Recipe, faces: Faces, check: Faces, out: Path, teacher: np.ndarray | None = None
+):
     """Trains on `faces`, measures on `check` after every epoch, leaves `best.ckpt` and `last.ckpt` in `out`.
 
     Goes on from `last.ckpt` if it is there. `teacher`: probabilities [n, 2, 7] to learn from, too.
     """
-    last = out / "last.ckpt"
-    batches = Batches(faces, blended(faces.targets(recipe.label_share), recipe, teacher), recipe)
+    last, named = out / "last.ckpt", PRESETS[preset]
+    faces, check = named.judged_on(faces), named.judged_on(check)
+    targets = named.taught(blended(faces.targets(recipe.label_share), recipe, teacher))
+    batches = Batches(faces, targets, recipe)
+    if not len(batches):
+        raise DataError(f"There are {len(faces)} faces to learn from, fewer than a batch of {recipe.batch}.")
     if last.is_file():
         learner = load(last, preset)
         if learner.recipe != recipe:
-            raise DataError(f"{last} was trained by another recipe, {learner.recipe}: name another folder with --out.")
+            raise DataError(
+                f"{last} was trained by another recipe, {learner.recipe}: name another folder with --out."
+            )
         batches.epoch = torch.load(last, weights_only=True, map_location="cpu")["epoch"] + 1
     else:
         weights = class_weights(batches.labels).tolist() if recipe.balance == "loss" else None
         learner = new_learner(preset, recipe, weights)
-        renormalise(learner.net, augment(batches.pixels[:512].float() / 255, learner.preset.crop))
+        if not named.origin:  # the systems begin as they did
+            renormalise(learner.net, augment(batches.pixels[:512].float() / 255, learner.preset.crop))
     learner.per_epoch = len(batches) * recipe.batch
     checks = [(torch.from_numpy(p).unsqueeze(1), torch.from_numpy(y)) for p, y in _parts(check)]
     trainer = lightning.Trainer(
