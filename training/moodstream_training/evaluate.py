@@ -64,7 +64,7 @@ def score(probabilities: np.ndarray, labels: np.ndarray, classes: tuple[str, ...
         macro_f1=_rounded(f1[judged].mean()),
         ece=_rounded(calibration_error(probabilities, labels)),
         per_class={
-            classes[c]: ClassScores(*(_rounded(share[c]) for share in (precision, recall, f1)), int(truths[c]))
+            classes[c]: ClassScores(*(_rounded(s[c]) for s in (precision, recall, f1)), int(truths[c]))
             for c in judged
         },
         confusion=confusion[np.ix_(judged, judged)].tolist(),

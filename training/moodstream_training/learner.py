@@ -1,6 +1,7 @@
 """One step of learning and one look at the check faces, for PyTorch Lightning."""
 
 import logging
+import os
 import time
 from dataclasses import asdict
 
@@ -28,6 +29,7 @@ class Learner(lightning.LightningModule):
         self.weights = None if weights is None else torch.tensor(weights)
         self.seconds, self.seen, self.per_epoch = 0.0, 0, 0
         self.history: list[dict[str, float]] = []
+        self.hardware = ""  # of the machine that trained last
         self._began, self._losses, self._answers = 0.0, [], []
 
     @property
@@ -58,6 +60,10 @@ class Learner(lightning.LightningModule):
             "optimizer": optimiser,
             "lr_scheduler": {"scheduler": plateau, "monitor": "loss", "frequency": recipe.check_every},
         }
+
+    def on_fit_start(self) -> None:
+        on_gpu = self.device.type == "cuda"
+        self.hardware = torch.cuda.get_device_name(self.device) if on_gpu else f"{os.cpu_count()} CPU cores"
 
     def on_train_epoch_start(self) -> None:
         torch.manual_seed(
@@ -119,7 +125,7 @@ class Learner(lightning.LightningModule):
         log.info("%s", {name: round(value, 4) for name, value in self.history[-1].items()})
 
     def on_save_checkpoint(self, checkpoint: dict) -> None:
-        names = ("seconds", "seen", "per_epoch", "history")
+        names = ("seconds", "seen", "per_epoch", "history", "hardware")
         checkpoint["progress"] = {name: getattr(self, name) for name in names}
 
     def on_load_checkpoint(self, checkpoint: dict) -> None:
