@@ -95,7 +95,7 @@ def _training_facts(model_id: str, learner, form: Form) -> dict:
         "form": asdict(form) | {"side": learner.net.side},
         "epochs": learner.history[-1]["epoch"],
         "minutes": round(learner.seconds / 60, 1),
-        "hardware": "CUDA GPU" if torch.cuda.is_available() else "2 CPU cores",
+        "hardware": learner.hardware or "not recorded",
         "version": f"moodstream-training {__version__}, torch {torch.__version__.split('+')[0]}",
     }
 

@@ -1,0 +1,45 @@
+"""Makes an int8 version of an exported file: smaller, and faster where the CPU multiplies 8-bit numbers."""
+
+from pathlib import Path
+
+import numpy as np
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from .evaluate import as_batch
+
+CALIBRATION = 512
+"""Training faces whose activations set the ranges."""
+
+
+class _Shown(CalibrationDataReader):
+    """Shows faces one batch at a time."""
+
+    def __init__(self, pixels: np.ndarray, batch: int = 32):
+        self.parts = iter([pixels[i : i + batch] for i in range(0, len(pixels), batch)])
+
+    def get_next(self) -> dict[str, np.ndarray] | None:
+        part = next(self.parts, None)
+        return None if part is None else {"faces": as_batch(part).numpy()}
+
+
+def quantise(model: Path, out: Path, pixels: np.ndarray) -> Path:
+    """Writes `out`: convolutions in 8 bits, one scale a channel, ranges from uint8 faces [n, 48, 48].
+
+    What stands before the first convolution (cropping, scaling, standardising) and after the last one stays in
+    32 bits. Weights use 7 of the 8 bits: without VNNI, x86 adds two products in 16 bits, which overflow otherwise,
+    and the answers would depend on the machine.
+    """
+    prepared, part = out.with_suffix(".prepared"), out.with_suffix(".part")
+    try:
+        quant_pre_process(str(model), str(prepared), skip_symbolic_shape=True)
+        quantize_static(
+            str(prepared), str(part), _Shown(pixels), quant_format=QuantFormat.QDQ, per_channel=True,
+            activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, reduce_range=True,
+            op_types_to_quantize=["Conv", "Clip", "Relu"],
+        )  # fmt: skip
+        part.replace(out)
+    finally:
+        for left in (prepared, part):
+            left.unlink(missing_ok=True)
+    return out
