@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from . import SIDE
+from . import CLASSES, SIDE
 
 VIEW = 44
 """Side of the part of a face crop that a network looks at, in pixels; the margin is lost to shifts."""
@@ -29,6 +29,11 @@ def block(inputs: int, outputs: int, kernel: int = 3) -> list[nn.Module]:
     return [convolution, nn.BatchNorm2d(outputs), nn.ReLU(True)]
 
 
+def bilinear(before: int, after: int) -> Tensor:
+    """Weights [after, before] that resize a side; two products with constants run the same everywhere."""
+    return F.interpolate(torch.eye(before)[None], after, mode="linear", align_corners=False)[0].T.detach()
+
+
 class Framed(nn.Module):
     """A network in its frame: what it is shown, and how large.
 
@@ -47,14 +52,16 @@ class Framed(nn.Module):
     def forward(self, crops: Tensor) -> Tensor:
         """Crops [n, 1, s, s] with values 0 to 1, s near `side`, to logits [n, heads, 7]."""
         seen = crops if self.plain else standardise(crops) * self.gain
-        shown = seen.expand(-1, self.channels, -1, -1)
-        return self.trunk(shown.contiguous(memory_format=torch.channels_last)).unflatten(1, (self.heads, -1))
+        shown = seen.repeat(1, self.channels, 1, 1) if self.channels > 1 else seen
+        logits = self.trunk(shown.contiguous(memory_format=torch.channels_last))
+        return logits.reshape(-1, self.heads, len(CLASSES))
 
     def serve(self, faces: Tensor) -> Tensor:
         """Faces [n, 1, 48, 48] with values 0 to 1 to logits [n, heads, 7]: what is measured and exported."""
         crops = centre_crop(faces, self.view)
         if self.side != self.view:
-            crops = F.interpolate(crops, (self.side, self.side), mode="bilinear", align_corners=False)
+            weights = bilinear(self.view, self.side)
+            crops = weights @ crops @ weights.T
         return self(crops)
 
 
@@ -76,8 +83,8 @@ class Served(nn.Module):
         """Uncalibrated logits [n, heads, 7]."""
         if not self.mirror:
             return self.net.serve(faces)
-        both = self.net.serve(torch.cat([faces, faces.flip(3)])).unflatten(0, (2, -1))
-        return both.mean(dim=0)
+        both = self.net.serve(torch.cat([faces, faces.flip(3)]))
+        return both.reshape(2, -1, self.net.heads, len(CLASSES)).mean(dim=0)
 
     def forward(self, faces: Tensor) -> tuple[Tensor, ...]:
         return (self.logits(faces) * self.sharpness + self.offsets).softmax(dim=2).unbind(dim=1)
