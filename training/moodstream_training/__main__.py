@@ -12,9 +12,10 @@ import numpy as np
 import torch
 
 from . import CLASSES
-from .data import DataError, load, shared_folder
+from .data import USAGES, DataError, Faces
 from .presets import PRESETS
-from .recipe import Recipe
+from .recipe import Recipe, read_recipe
+from .source import Source, shared_source
 
 SAMPLE = Path(__file__).parents[2] / "ingest-producer/src/main/resources/sample"
 PORTRAIT_STEP = 3
@@ -33,29 +34,38 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _load(options: argparse.Namespace, usage: str) -> Faces:
+    """Faces of --data with --votes, else of the shared folder."""
+    if options.votes and not options.data:
+        raise DataError(f"{options.votes} are the votes of no faces: name their CSV file with --data.")
+    if options.data:
+        return Source(options.data, options.votes).load(usage)
+    return shared_source(options.shared).load(usage)
+
+
 def _train(options: argparse.Namespace) -> None:
-    from .presets import PRESETS
     from .train import train
 
-    folder = shared_folder(options.shared)
-    faces = load(folder, "Training")
+    recipe = PRESETS[options.preset].recipe
+    if options.recipe:
+        recipe = read_recipe(options.recipe, recipe)
     given = {f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None}
-    recipe = replace(PRESETS[options.preset].recipe, **given)
-    train(options.preset, recipe, faces.where(faces.shows_a_face()), load(folder, "PublicTest"), options.out)
+    faces, check = (_load(options, usage) for usage in ("Training", "PublicTest"))
+    train(options.preset, replace(recipe, **given), faces.where(faces.shows_a_face()), check, options.out)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
     from .evaluate import score
-    from .export import OUTPUTS, run_onnx
+    from .export import OUTPUTS, judged, run_onnx
 
-    faces = load(shared_folder(options.shared), options.usage)
+    faces = judged(options.model, _load(options, options.usage))
     majority = faces.majority()
+    known = majority >= 0
     scores = {}
     for name, answers in zip(OUTPUTS, run_onnx(options.model, faces.pixels), strict=False):
-        scores[name] = {
-            "labels": asdict(score(answers, faces.labels)),
-            "majorityVotes": asdict(score(answers[majority >= 0], majority[majority >= 0])),
-        }
+        scores[name] = {"labels": asdict(score(answers, faces.labels))}
+        if known.any():
+            scores[name]["majorityVotes"] = asdict(score(answers[known], majority[known]))
     print(json.dumps(scores, indent=1))
 
 
@@ -64,12 +74,12 @@ def _export(options: argparse.Namespace) -> None:
     from .export import TOLERANCE, TOLERANCE_INT8, Form, export, write_golden
     from .quantise import CALIBRATION
 
-    folder = shared_folder(options.shared)
     form = Form(options.mirror, options.side, options.int8)
-    ranges = load(folder, "Training").pixels[:CALIBRATION]
-    measured = export(options.checkpoint, options.model, options.id, load(folder, "PublicTest"), form, ranges)
+    ranges, check = _load(options, "Training").pixels[:CALIBRATION], _load(options, "PublicTest")
+    measured = export(options.checkpoint, options.model, options.id, check, form, ranges)
     if options.golden:
-        portraits = np.stack([c.pixels for c in students(load(folder, "Training"), every=PORTRAIT_STEP)])
+        faces = shared_source(options.shared).load("Training")  # the composites are made of these
+        portraits = np.stack([c.pixels for c in students(faces, every=PORTRAIT_STEP)])
         tolerance = TOLERANCE_INT8 if options.int8 else TOLERANCE
         write_golden(options.golden, options.model, options.id, portraits, tolerance)
     print(json.dumps(measured, indent=1))
@@ -80,7 +90,7 @@ def _composites(options: argparse.Namespace) -> None:
     from .sheet import write_list, write_sheet
 
     torch.set_num_threads(1)  # sums come out the same on any number of cores
-    faces = load(shared_folder(options.shared), "Training")
+    faces = shared_source(options.shared).load("Training")
     found = [c for emotion in options.classes for c in candidates(faces, emotion, options.count)]
     write_list(options.out / "candidates.json", found)
     write_sheet(options.out / "candidates.png", found)
@@ -91,7 +101,7 @@ def _sample_class(options: argparse.Namespace) -> None:
     from .sample_class import make
     from .sheet import write_sheet
 
-    made = students(load(shared_folder(options.shared), "Training"))
+    made = students(shared_source(options.shared).load("Training"))
     make(made, options.out)
     if options.sheet:
         write_sheet(options.sheet, made)
@@ -105,12 +115,15 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train a network; goes on where it was interrupted")
     train.add_argument("--preset", default="standard", choices=PRESETS)
     train.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
+    train.add_argument("--recipe", type=Path, help="choices in place of the preset's, as search writes them")
+    _data_options(train)
     _recipe_options(train)
     train.set_defaults(run=_train)
 
     evaluate = commands.add_parser("evaluate", help="score an exported model file")
     evaluate.add_argument("--model", type=Path, required=True, help="the .onnx file")
-    evaluate.add_argument("--usage", default="PublicTest")
+    evaluate.add_argument("--usage", default="PublicTest", choices=USAGES)
+    _data_options(evaluate)
     evaluate.set_defaults(run=_evaluate)
 
     export = commands.add_parser("export", help="write the model file, its manifest and golden answers")
@@ -123,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--side", type=int, help="scale crops to this side, in place of the preset's")
     export.add_argument("--int8", action="store_true", help="convolutions in 8 bits")
+    _data_options(export)
     export.set_defaults(run=_export)
     composites = commands.add_parser("composites", help="propose composite students, to choose from by eye")
     composites.add_argument("--out", type=Path, required=True, help="folder for candidates.json and .png")
@@ -135,6 +149,12 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--sheet", type=Path, help="also write a picture of all composites")
     sample.set_defaults(run=_sample_class)
     return parser
+
+
+def _data_options(parser: argparse.ArgumentParser) -> None:
+    faces = "Kaggle's CSV (plain or .gz), or a folder with train/angry/*.jpg and so on (default: --shared's)"
+    parser.add_argument("--data", type=Path, help=faces)
+    parser.add_argument("--votes", type=Path, help="FER+ votes of the CSV that --data names")
 
 
 def _recipe_options(parser: argparse.ArgumentParser) -> None:

@@ -13,12 +13,14 @@ import torch
 
 from . import CLASSES, SIDE, __version__
 from .calibrate import Calibration, cross_validated, fit
-from .data import Faces
+from .data import DataError, Faces
 from .evaluate import as_batch, logits_of, score, softmax
 from .networks import Served
 from .patterns import patterns
+from .presets import PRESETS
 from .quantise import quantise
 from .train import load
+from .whole import whole
 
 OPSET = 17
 TOLERANCE = 1e-4
@@ -41,7 +43,9 @@ class Form:
     int8: bool = False
 
 
-def export(checkpoint: Path, model: Path, model_id: str, check: Faces, form: Form, ranges: np.ndarray) -> dict:
+def export(
+    checkpoint: Path, model: Path, model_id: str, check: Faces, form: Form, ranges: np.ndarray
+) -> dict:
     """Exports a checkpoint, calibrated on `check`, with its manifests; returns what was measured.
 
     `ranges`: uint8 faces [n, 48, 48], not of `check`, that set the ranges of an int8 version.
@@ -51,8 +55,11 @@ def export(checkpoint: Path, model: Path, model_id: str, check: Faces, form: For
     check = learner.preset.judged_on(check)
     logits = logits_of(learner.net, check.pixels, form.mirror)
     truths = [check.labels, *([check.majority()] if learner.net.heads == 2 else [])]
+    if not (truths[-1] >= 0).any():
+        raise DataError(f"{checkpoint} answers FER+ votes too, and the faces have none: add --votes.")
     fitted = [fit(logits[truth >= 0, head], truth[truth >= 0]) for head, truth in enumerate(truths)]
-    served = Served(learner.net, [f.temperature for f in fitted], [list(f.offsets) for f in fitted], form.mirror)
+    temperatures, offsets = [f.temperature for f in fitted], [list(f.offsets) for f in fitted]
+    served = Served(learner.net, temperatures, offsets, form.mirror)
     to_onnx(served, model)
     gap = disagreement(served, model, check.pixels[:64])
     if gap > TOLERANCE:
@@ -103,22 +110,20 @@ def _training_facts(model_id: str, learner, form: Form) -> dict:
 def to_onnx(served: Served, file: Path) -> None:
     """`faces` [n, 1, 48, 48] in 0..1 to `probabilities` (and `votes`) [n, 7], weights inside."""
     names = list(OUTPUTS[: served.net.heads])
-    part = file.with_suffix(".part")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    torch.onnx.export(
-        served.eval(), (torch.rand(2, 1, SIDE, SIDE),), str(part), opset_version=OPSET, dynamo=False,
-        input_names=["faces"], output_names=names, keep_initializers_as_inputs=False,
-        dynamic_axes={name: {0: "n"} for name in ["faces", *names]},
-    )  # fmt: skip
-    whole = onnx.load(part)
-    graph = whole.graph
-    used = {name for node in graph.node for name in node.input}
-    for spare in [weights for weights in graph.initializer if weights.name not in used]:
-        graph.initializer.remove(spare)  # left over from constant folding; ONNX Runtime warns about them
-    onnx.save(whole, part)
-    if [i.name for i in graph.input] != ["faces"] or [o.name for o in graph.output] != names:
-        raise RuntimeError(f"{file} has other inputs or outputs than it should.")
-    part.replace(file)
+    with whole(file) as part:
+        torch.onnx.export(
+            served.eval(), (torch.rand(2, 1, SIDE, SIDE),), str(part), opset_version=OPSET, dynamo=False,
+            input_names=["faces"], output_names=names, keep_initializers_as_inputs=False,
+            dynamic_axes={name: {0: "n"} for name in ["faces", *names]},
+        )  # fmt: skip
+        written = onnx.load(part)
+        graph = written.graph
+        used = {name for node in graph.node for name in node.input}
+        for spare in [weights for weights in graph.initializer if weights.name not in used]:
+            graph.initializer.remove(spare)  # left over from constant folding; ONNX Runtime warns about them
+        if [i.name for i in graph.input] != ["faces"] or [o.name for o in graph.output] != names:
+            raise RuntimeError(f"{file} has other inputs or outputs than it should.")
+        onnx.save(written, part)
 
 
 def run_onnx(file: Path, pixels: np.ndarray) -> list[np.ndarray]:
@@ -157,10 +162,16 @@ def write_manifest(file: Path, model_id: str, training: dict, output: str, absta
     return _write_json(file.with_name(f"{name}.json"), manifest)
 
 
+def judged(model: Path, faces: Faces) -> Faces:
+    """The faces, labelled by the classes that a model file tells apart, as its manifest says."""
+    manifest = model.with_suffix(".json")
+    name = json.loads(manifest.read_text())["training"].get("preset") if manifest.is_file() else None
+    return PRESETS[name].judged_on(faces) if name in PRESETS else faces
+
+
 def write_golden(file: Path, model: Path, model_id: str, portraits: np.ndarray, tolerance: float) -> Path:
     """Faces and the answers the model file gives: portraits, then patterns; nobody's picture among them."""
     pixels = np.concatenate([portraits, patterns(GOLDEN - len(portraits))])
-    file.parent.mkdir(parents=True, exist_ok=True)
     answers = run_onnx(model, pixels)[0].astype(float).round(6).tolist()
     cases = [
         {"pixels": base64.b64encode(face.tobytes()).decode(), "probabilities": answer}
@@ -170,6 +181,6 @@ def write_golden(file: Path, model: Path, model_id: str, portraits: np.ndarray, 
 
 
 def _write_json(file: Path, value: dict) -> Path:
-    part = file.with_suffix(".part")
-    part.write_text(json.dumps(value, indent=1) + "\n")
-    return part.replace(file)
+    with whole(file) as part:
+        part.write_text(json.dumps(value, indent=1) + "\n")
+    return file

@@ -1,8 +1,13 @@
 """How a network is trained: every choice of a run in one record."""
 
+import json
 import math
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import Field, asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Literal, get_args, get_origin
+
+from .data import DataError
+from .whole import whole
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,12 @@ class Recipe:
     def __post_init__(self):
         for name in ("label_share", "smoothing", "cutout", "small_until", "teacher_share", "dropout", "rise"):
             if not 0 <= getattr(self, name) <= 1:
-                raise ValueError(f"{name} is {getattr(self, name)}, expected 0 to 1.")
-        for name in ("epochs", "batch", "rate"):
+                raise DataError(f"{name} is {getattr(self, name)}, expected 0 to 1.")
+        if not 0 < self.plateau_factor < 1:
+            raise DataError(f"plateau_factor is {self.plateau_factor}, expected between 0 and 1.")
+        for name in ("epochs", "batch", "rate", "check_every"):
             if getattr(self, name) <= 0:
-                raise ValueError(f"{name} is {getattr(self, name)}, expected more than 0.")
+                raise DataError(f"{name} is {getattr(self, name)}, expected more than 0.")
 
     def rate_at(self, share: float) -> float:
         """Learning rate of the cosine schedule at a share of the run: up in a line, down in half a cosine."""
@@ -48,3 +55,41 @@ class Recipe:
             return self.rate * (0.05 + 0.95 * share / self.rise)
         fall = min(1.0, (share - self.rise) / max(1 - self.rise, 1e-9))
         return self.rate * max(0.001, (1 + math.cos(math.pi * fall)) / 2)
+
+
+def read_recipe(file: Path, base: Recipe) -> Recipe:
+    """The base with the choices of a JSON file, such as {"rate": 0.01}.
+
+    Raises DataError naming the file and the first choice that is none, or whose value cannot be.
+    """
+    try:
+        choices = json.loads(file.read_text())
+    except OSError as fault:
+        raise DataError(f"{file} cannot be read: {fault.strerror}.") from fault
+    except ValueError as fault:
+        raise DataError(f"{file} is not JSON, expected choices such as {{\"rate\": 0.01}}.") from fault
+    if not isinstance(choices, dict):
+        raise DataError(f"{file} holds no choices, expected such as {{\"rate\": 0.01}}.")
+    known = {field.name: field for field in fields(Recipe)}
+    for name, value in choices.items():
+        if name not in known:
+            raise DataError(f"{file}: '{name}' is no choice of a recipe, expected one of {', '.join(known)}.")
+        if not _fits(value, known[name]):
+            raise DataError(f"{file}: {name} is {value!r}, expected a value like {known[name].default!r}.")
+    try:
+        return replace(base, **choices)
+    except DataError as fault:
+        raise DataError(f"{file}: {fault}") from fault
+
+
+def _fits(value: object, choice: Field) -> bool:
+    if get_origin(choice.type) is Literal:
+        return value in get_args(choice.type)
+    numbers = {float: (int, float), type(None): (int, float, type(None))}  # None: `minutes`
+    return type(value) in numbers.get(type(choice.default), (type(choice.default),))
+
+
+def write_recipe(file: Path, recipe: Recipe) -> None:
+    """Writes all choices, for read_recipe."""
+    with whole(file) as part:
+        part.write_text(json.dumps(asdict(recipe), indent=1) + "\n")

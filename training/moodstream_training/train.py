@@ -19,6 +19,7 @@ from torch.utils.data import DataLoader, IterableDataset
 
 from . import CLASSES
 from .augment import augment
+from .checkpoints import WholeCheckpoints
 from .data import DataError, Faces
 from .face_mobilenet import renormalise
 from .learner import Learner, new_learner
@@ -78,6 +79,7 @@ def train(
         batches.epoch = torch.load(last, weights_only=True, map_location="cpu")["epoch"] + 1
     else:
         weights = class_weights(batches.labels).tolist() if recipe.balance == "loss" else None
+        torch.manual_seed(recipe.seed)  # the weights that a network begins with
         learner = new_learner(preset, recipe, weights)
         if not named.origin:  # the systems begin as they did
             renormalise(learner.net, augment(batches.pixels[:512].float() / 255, learner.preset.crop))
@@ -92,11 +94,13 @@ def train(
         num_sanity_val_steps=0,
         check_val_every_n_epoch=recipe.check_every,
         enable_model_summary=False,
+        plugins=[WholeCheckpoints()],
     )
+    # Generators of their own, as loaders would draw from the run's, at another time when it goes on.
     trainer.fit(
         learner.train(),
-        DataLoader(batches, batch_size=None),
-        DataLoader(checks, batch_size=None),
+        DataLoader(batches, batch_size=None, generator=torch.Generator()),
+        DataLoader(checks, batch_size=None, generator=torch.Generator()),
         ckpt_path=last if last.is_file() else None,
     )
     return out / "best.ckpt"
@@ -125,11 +129,10 @@ def precision(recipe: Recipe) -> str:
 
 
 def _callbacks(recipe: Recipe, out: Path) -> list[Callback]:
-    kept = ModelCheckpoint(
-        out, "best", monitor="accuracy", mode="max", save_last=True, enable_version_counter=False,
-        save_on_train_epoch_end=True,
-    )  # fmt: skip
-    callbacks: list[Callback] = [kept, TQDMProgressBar(refresh_rate=25)]
+    each = {"enable_version_counter": False, "save_on_train_epoch_end": True}
+    best = ModelCheckpoint(out, "best", monitor="accuracy", mode="max", **each)
+    last = ModelCheckpoint(out, "last", **each)  # `save_last` would skip epochs that are not the best
+    callbacks: list[Callback] = [best, last, TQDMProgressBar(refresh_rate=25)]
     if recipe.average:
         callbacks.append(WeightAveraging(multi_avg_fn=_mix))
     if recipe.patience:

@@ -3,22 +3,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from faces import some_faces
 
-from moodstream_training.data import Faces
-from moodstream_training.export import disagreement, export, run_onnx, to_onnx
+from moodstream_training.export import Form, disagreement, export, run_onnx, to_onnx
+from moodstream_training.export import judged as judged_by
 from moodstream_training.networks import Framed, Served
 from moodstream_training.patterns import patterns
 from moodstream_training.preset import SIX_CLASSES
 from moodstream_training.presets import PRESETS
 from moodstream_training.system_presets import SYSTEMS
 from moodstream_training.train import load, train
-
-
-def some_faces(n=16):
-    random = np.random.default_rng(2)
-    pixels = random.integers(0, 256, (n, 48, 48), dtype=np.uint8)
-    votes = random.integers(0, 5, (n, 10)).astype(np.float32)
-    return Faces(pixels, np.arange(n) % 7, votes, np.arange(n))
 
 
 @pytest.mark.parametrize("name", SYSTEMS)
@@ -52,7 +46,9 @@ def test_the_networks_have_the_parameters_that_are_documented():
 
 def test_a_system_is_shown_the_whole_picture_as_it_is():
     shown = []
-    net = Framed(lambda crops: shown.append(crops) or torch.zeros(1, 7), side=48, channels=3, view=48, plain=True)
+    net = Framed(
+        lambda crops: shown.append(crops) or torch.zeros(1, 7), side=48, channels=3, view=48, plain=True
+    )
     face = torch.rand(1, 1, 48, 48)
     net.serve(face)
     assert torch.equal(shown[0], face.expand(-1, 3, -1, -1))
@@ -63,11 +59,17 @@ def test_six_classes_never_answer_disgust_and_are_judged_with_it_as_anger(tmp_pa
     assert preset.classes == SIX_CLASSES and len(preset.classes) == 6
     judged = preset.judged_on(faces)
     assert not (judged.labels == 1).any() and (judged.labels == 0).sum() == 8
-    assert np.array_equal(judged.votes.sum(axis=1), faces.votes.sum(axis=1)) and not (judged.majority() == 1).any()
+    assert (
+        np.array_equal(judged.votes.sum(axis=1), faces.votes.sum(axis=1))
+        and not (judged.majority() == 1).any()
+    )
     assert preset.taught(np.full((2, 7), 1 / 7))[0].tolist()[:2] == pytest.approx([2 / 7, 0])
     recipe = replace(preset.recipe, epochs=1, batch=8, smoothing=0.1)
-    measured = export(train("e-six", recipe, faces, faces, tmp_path), tmp_path / "six.onnx", "six-1", faces)
-    answers = run_onnx(tmp_path / "six.onnx", faces.pixels)[0]
+    model = tmp_path / "six.onnx"
+    run = train("e-six", recipe, faces, faces, tmp_path)
+    measured = export(run, model, "six-1", faces, Form(), faces.pixels)
+    answers = run_onnx(model, faces.pixels)[0]
+    assert np.array_equal(judged_by(model, faces).labels, judged.labels)
     assert (answers[:, 1] == 0).all() and measured["classesToldApart"] == list(SIX_CLASSES)
     right = (answers.argmax(axis=1) == judged.labels).mean()
     assert measured["probabilitiesOutput"]["publicTest"]["accuracy"] == pytest.approx(right, abs=1e-4)
