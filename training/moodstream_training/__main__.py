@@ -1,10 +1,10 @@
-"""The command line: train, evaluate, export, composites, sample-class."""
+"""The command line: train, evaluate, report, table, export, composites, sample-class."""
 
 import argparse
 import json
 import logging
 import sys
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
@@ -12,7 +12,8 @@ import numpy as np
 import torch
 
 from . import CLASSES
-from .data import USAGES, DataError, Faces
+from .data import DataError, Faces
+from .measuring import add_commands
 from .presets import PRESETS
 from .recipe import Recipe, read_recipe
 from .source import Source, shared_source
@@ -52,21 +53,6 @@ def _train(options: argparse.Namespace) -> None:
     given = {f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None}
     faces, check = (_load(options, usage) for usage in ("Training", "PublicTest"))
     train(options.preset, replace(recipe, **given), faces.where(faces.shows_a_face()), check, options.out)
-
-
-def _evaluate(options: argparse.Namespace) -> None:
-    from .evaluate import score
-    from .export import OUTPUTS, judged, run_onnx
-
-    faces = judged(options.model, _load(options, options.usage))
-    majority = faces.majority()
-    known = majority >= 0
-    scores = {}
-    for name, answers in zip(OUTPUTS, run_onnx(options.model, faces.pixels), strict=False):
-        scores[name] = {"labels": asdict(score(answers, faces.labels))}
-        if known.any():
-            scores[name]["majorityVotes"] = asdict(score(answers[known], majority[known]))
-    print(json.dumps(scores, indent=1))
 
 
 def _export(options: argparse.Namespace) -> None:
@@ -120,11 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     _recipe_options(train)
     train.set_defaults(run=_train)
 
-    evaluate = commands.add_parser("evaluate", help="score an exported model file")
-    evaluate.add_argument("--model", type=Path, required=True, help="the .onnx file")
-    evaluate.add_argument("--usage", default="PublicTest", choices=USAGES)
-    _data_options(evaluate)
-    evaluate.set_defaults(run=_evaluate)
+    add_commands(commands, _data_options, _load)
 
     export = commands.add_parser("export", help="write the model file, its manifest and golden answers")
     export.add_argument("--checkpoint", type=Path, required=True)

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from . import CLASSES
-from .evaluate import Scores, score, softmax
+from .evaluate import score, softmax
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,16 @@ def fit(logits: np.ndarray, labels: np.ndarray) -> Calibration:
 
 def cross_validated(logits: np.ndarray, labels: np.ndarray, splits: int = 10) -> dict[str, float]:
     """Accuracy, macro-F1 and ECE on halves that calibration was not fitted on: mean over random splits."""
-    found = [_on_other_halves(logits, labels, np.random.default_rng(s)).summary() for s in range(splits)]
+    randoms = [np.random.default_rng(seed) for seed in range(splits)]
+    found = [score(on_other_halves(logits, labels, random), labels).summary() for random in randoms]
     return {name: round(float(np.mean([f[name] for f in found])), 4) for name in found[0]}
 
 
-def _on_other_halves(logits: np.ndarray, labels: np.ndarray, random: np.random.Generator) -> Scores:
+def on_other_halves(logits: np.ndarray, labels: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Probabilities [n, 7], each calibrated on the half of the faces that it does not belong to."""
     halves = random.permutation(len(labels)) % 2
     probabilities = np.zeros_like(logits)
     for half in (0, 1):
         fitted = fit(logits[halves != half], labels[halves != half])
         probabilities[halves == half] = fitted.probabilities(logits[halves == half])
-    return score(probabilities, labels)
+    return probabilities

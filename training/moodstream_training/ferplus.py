@@ -1,8 +1,8 @@
 """Scores against the FER+ majority vote, by the standard protocol of Barsoum et al. 2016.
 
-Rows on which no label has more than half of the votes (single votes do not count), or whose label is unknown or
-NF (no face), are left out. Our models do
-not know contempt: its rows count as wrong among the eight classes and are left out of the seven.
+Rows on which no label has more than half of the votes (single votes do not count), or whose label is unknown
+or NF (no face), are left out. Our models do not know contempt: its rows count as wrong among the eight
+classes and are left out of the seven.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class FerPlusScores:
 
 
 def majority_of_eight(faces: Faces) -> np.ndarray:
-    """Index into EIGHT of what more than half of the taggers voted for: int64 [n]; -1 where the row is left out."""
+    """Index into EIGHT of what more than half of the taggers say: int64 [n]; -1 where the row is left out."""
     counted = np.where(faces.votes == 1, 0, faces.votes)
     contempt = 2 * counted[:, CONTEMPT] > counted.sum(axis=1)
     return np.where(contempt, EIGHT.index("contempt"), faces.majority())
