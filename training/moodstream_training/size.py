@@ -3,7 +3,6 @@
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from . import SIDE
 from .networks import Framed
 
 
@@ -19,5 +18,5 @@ def multiply_adds(net: Framed) -> int:
     Norms, pooling, activations and the resize of the face are not counted, as is usual.
     """
     with FlopCounterMode(display=False) as counter:
-        net.eval().serve(torch.zeros(1, 1, SIDE, SIDE))
+        net.eval()(torch.zeros(1, 1, net.side, net.side))
     return counter.get_total_flops() // 2

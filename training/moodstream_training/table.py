@@ -11,7 +11,6 @@ from .export import OUTPUTS
 from .modelcard import millions, percent
 from .preset import Preset
 from .presets import PRESETS
-from .run import UNKNOWN
 from .size import multiply_adds, parameters
 from .whole import whole
 
@@ -25,7 +24,9 @@ HEAD = (
 )  # fmt: skip
 NOTE = """\
 PublicTest, {faces} faces; `e-six` is judged on its six classes. Multiply-adds of one 48x48 face, each counted
-once: convolutions, dense and recurrent layers. Java: one core, calls of 32 faces. A dash: not measured."""
+once: convolutions, dense and recurrent layers. Parameters: what training moves, so without the statistics of
+batch norms. Java: one core, calls of 32 faces. A star: the checkpoint's answers, not calibrated. A dash: not
+measured."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def _row(name: str, preset: Preset, trained: Trained | None, faces: Faces, hardw
     scores = score(given.probabilities[OUTPUTS[0]], given.faces.labels)
     same = None if preset.merges else trained.model  # Java judges e-six on seven classes
     speed = f"{_java(trained.java, same, scores.accuracy):.2f}" if trained.java else "-"
-    reached = [percent(scores.accuracy), percent(scores.macro_f1), speed]
+    mark = "" if given.calibrated else " *"
+    reached = [percent(scores.accuracy) + mark, percent(scores.macro_f1) + mark, speed]
     return [
         _name(name), *_size(given.net, given.mirror), *reached, _training(given), given.run.hardware, *origin,
     ]  # fmt: skip
@@ -82,8 +84,9 @@ def _size(net, mirror: bool = False) -> list[str]:
 
 
 def _training(given: Answers) -> str:
-    minutes = UNKNOWN if given.run.minutes is None else f"{given.run.minutes:.0f} minutes"
-    return f"{minutes}; {given.run.length()}"
+    run = given.run
+    by_clock = run.recipe is not None and run.recipe.minutes  # then its length says the minutes
+    return run.length() if by_clock else f"{run.length()}, {run.minutes:.0f} minutes"
 
 
 def _java(file: Path, model: Path | None, accuracy: float) -> float:
