@@ -1,4 +1,4 @@
-"""The command line: train, evaluate, report, table, export, composites, sample-class."""
+"""The command line: train, search, evaluate, report, table, export, composites, sample-class."""
 
 import argparse
 import json
@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DataError as fault:
         print(fault, file=sys.stderr)
         return 1
+    except OSError as fault:  # no room, no right, no folder
+        print(f"{fault.filename or 'A file'}: {fault.strerror or fault}.", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -53,6 +56,14 @@ def _train(options: argparse.Namespace) -> None:
     given = {f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None}
     faces, check = (_load(options, usage) for usage in ("Training", "PublicTest"))
     train(options.preset, replace(recipe, **given), faces.where(faces.shows_a_face()), check, options.out)
+
+
+def _search(options: argparse.Namespace) -> None:
+    from .search import search, table
+
+    faces = _load(options, "Training")
+    kept = faces.where(faces.shows_a_face())
+    print(table(search(options.preset, kept, options.out, options.trials, options.epochs, options.faces)))
 
 
 def _export(options: argparse.Namespace) -> None:
@@ -105,6 +116,15 @@ def _parser() -> argparse.ArgumentParser:
     _data_options(train)
     _recipe_options(train)
     train.set_defaults(run=_train)
+
+    search = commands.add_parser("search", help="randomised search of a recipe; goes on to so many trials")
+    search.add_argument("--preset", default="standard", choices=PRESETS)
+    search.add_argument("--out", type=Path, required=True, help="folder of the record and best-recipe.json")
+    search.add_argument("--trials", type=int, required=True, help="how many there are to be in the end")
+    search.add_argument("--epochs", type=int, default=5, help="of each trial")
+    search.add_argument("--faces", type=float, default=1.0, help="share that trials learn from, up to 1")
+    _data_options(search)
+    search.set_defaults(run=_search)
 
     add_commands(commands, _data_options, _load)
 

@@ -17,7 +17,6 @@ from .data import DataError, Faces
 from .evaluate import as_batch, logits_of, score, softmax
 from .networks import Served
 from .patterns import patterns
-from .presets import PRESETS
 from .quantise import quantise
 from .train import load
 from .whole import whole
@@ -160,13 +159,6 @@ def write_manifest(file: Path, model_id: str, training: dict, output: str, absta
     }  # fmt: skip
     name = file.stem if output == OUTPUTS[0] else f"{file.stem}-{output}"
     return _write_json(file.with_name(f"{name}.json"), manifest)
-
-
-def judged(model: Path, faces: Faces) -> Faces:
-    """The faces, labelled by the classes that a model file tells apart, as its manifest says."""
-    manifest = model.with_suffix(".json")
-    name = json.loads(manifest.read_text())["training"].get("preset") if manifest.is_file() else None
-    return PRESETS[name].judged_on(faces) if name in PRESETS else faces
 
 
 def write_golden(file: Path, model: Path, model_id: str, portraits: np.ndarray, tolerance: float) -> Path:

@@ -2,12 +2,11 @@
 
 import json
 import math
-from dataclasses import Field, asdict, dataclass, fields, replace
+from dataclasses import Field, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 from .data import DataError
-from .whole import whole
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,3 @@ def _fits(value: object, choice: Field) -> bool:
         return value in get_args(choice.type)
     numbers = {float: (int, float), type(None): (int, float, type(None))}  # None: `minutes`
     return type(value) in numbers.get(type(choice.default), (type(choice.default),))
-
-
-def write_recipe(file: Path, recipe: Recipe) -> None:
-    """Writes all choices, for read_recipe."""
-    with whole(file) as part:
-        part.write_text(json.dumps(asdict(recipe), indent=1) + "\n")

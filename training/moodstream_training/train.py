@@ -1,7 +1,7 @@
 """Trains a preset by a recipe, with PyTorch Lightning: progress, checkpoints, early stopping."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import lightning
@@ -58,11 +58,19 @@ def class_weights(labels: Tensor) -> Tensor:
 
 
 def train(
-    preset: str, recipe: Recipe, faces: Faces, check: Faces, out: Path, teacher: np.ndarray | None = None
-):
+    preset: str,
+    recipe: Recipe,
+    faces: Faces,
+    check: Faces,
+    out: Path,
+    teacher: np.ndarray | None = None,
+    watch: Sequence[Callback] = (),
+) -> Path:
     """Trains on `faces`, measures on `check` after every epoch, leaves `best.ckpt` and `last.ckpt` in `out`.
 
-    Goes on from `last.ckpt` if it is there. `teacher`: probabilities [n, 2, 7] to learn from, too.
+    Goes on from `last.ckpt` if it is there. `teacher`: probabilities [n, 2, 7] to learn from, too; `watch`:
+    callbacks that look on. Returns the best checkpoint. Raises DataError if `out` holds another recipe's or
+    network's, or the disk is full.
     """
     last, named = out / "last.ckpt", PRESETS[preset]
     faces, check = named.judged_on(faces), named.judged_on(check)
@@ -88,7 +96,7 @@ def train(
     trainer = lightning.Trainer(
         max_epochs=-1 if recipe.minutes else recipe.epochs,
         precision=precision(recipe),
-        callbacks=_callbacks(recipe, out),
+        callbacks=[*_callbacks(recipe, out), *watch],
         logger=False,
         default_root_dir=out,
         num_sanity_val_steps=0,

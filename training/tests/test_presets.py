@@ -6,7 +6,6 @@ import torch
 from faces import some_faces
 
 from moodstream_training.export import Form, disagreement, export, run_onnx, to_onnx
-from moodstream_training.export import judged as judged_by
 from moodstream_training.networks import Framed, Served
 from moodstream_training.patterns import patterns
 from moodstream_training.preset import SIX_CLASSES
@@ -69,7 +68,6 @@ def test_six_classes_never_answer_disgust_and_are_judged_with_it_as_anger(tmp_pa
     run = train("e-six", recipe, faces, faces, tmp_path)
     measured = export(run, model, "six-1", faces, Form(), faces.pixels)
     answers = run_onnx(model, faces.pixels)[0]
-    assert np.array_equal(judged_by(model, faces).labels, judged.labels)
     assert (answers[:, 1] == 0).all() and measured["classesToldApart"] == list(SIX_CLASSES)
     right = (answers.argmax(axis=1) == judged.labels).mean()
     assert measured["probabilitiesOutput"]["publicTest"]["accuracy"] == pytest.approx(right, abs=1e-4)

@@ -1,10 +1,9 @@
 import json
-from dataclasses import replace
 
 import pytest
 
 from moodstream_training.data import DataError
-from moodstream_training.recipe import Recipe, read_recipe, write_recipe
+from moodstream_training.recipe import Recipe, read_recipe
 
 
 def test_the_rate_rises_then_falls():
@@ -12,12 +11,6 @@ def test_the_rate_rises_then_falls():
     rates = [recipe.rate_at(share / 100) for share in range(101)]
     assert max(rates) == pytest.approx(0.1) and rates.index(max(rates)) == 20
     assert rates[0] == pytest.approx(0.005) and rates[-1] == pytest.approx(0.0001)
-
-
-def test_a_written_recipe_is_read_again(tmp_path):
-    recipe = replace(Recipe(), optimiser="adam", rate=0.003, minutes=2.0)
-    write_recipe(tmp_path / "recipe.json", recipe)
-    assert read_recipe(tmp_path / "recipe.json", Recipe()) == recipe
 
 
 def test_choices_that_are_not_given_stay(tmp_path):

@@ -1,4 +1,5 @@
 import gzip
+import json
 
 import numpy as np
 import pytest
@@ -78,11 +79,12 @@ def test_notices_votes_that_do_not_belong(tmp_path, rows, sentence):
     assert sentence in fault(Source(written(tmp_path, WHOLE), votes))
 
 
-def folders(root, test="test"):
+def folders(root, test="test", copies=1):
     for split in ("train", test):
         for label, name in enumerate(CLASSES):
             (root / split / name).mkdir(parents=True)
-            Image.new("L", (48, 48), label).save(root / split / name / "one.png")
+            for copy in ["one", *range(1, copies)]:
+                Image.new("L", (48, 48), label).save(root / split / name / f"{copy}.png")
     return root
 
 
@@ -123,3 +125,31 @@ def test_the_command_line_ends_with_the_sentence_and_code_1(tmp_path, capsys):
     )
     assert main(["train", "--out", str(tmp_path / "out"), "--votes", faces]) == 1
     assert "name their CSV file with --data" in capsys.readouterr().err and not (tmp_path / "out").exists()
+
+
+def test_a_network_is_searched_trained_exported_and_measured_from_folders(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("moodstream_training.search.BATCHES", [8])
+    folders(tmp_path / "data", copies=4)
+    data = ["--data", str(tmp_path / "data")]
+    runs, model = str(tmp_path / "runs"), str(tmp_path / "m.onnx")
+    searching = [
+        "search",
+        "--preset",
+        "b-small",
+        "--out",
+        str(tmp_path / "s"),
+        "--trials",
+        "1",
+        "--epochs",
+        "1",
+    ]
+    assert main([*searching, *data]) == 0 and "dropout" in capsys.readouterr().out
+    recipe = ["--recipe", str(tmp_path / "s" / "best-recipe.json"), "--epochs", "1"]
+    assert main(["train", "--preset", "b-small", "--out", runs, *recipe, *data]) == 0
+    checkpoint = str(tmp_path / "runs" / "best.ckpt")
+    assert main(["export", "--checkpoint", checkpoint, "--id", "t-1", "--model", model, *data]) == 0
+    capsys.readouterr()
+    assert main(["evaluate", "--model", model, "--json", *data]) == 0
+    assert json.loads(capsys.readouterr().out)
+    assert main(["export", "--checkpoint", model, "--id", "t-1", "--model", model, *data]) == 1
+    assert "is no checkpoint of this package" in capsys.readouterr().err
