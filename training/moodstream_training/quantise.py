@@ -26,9 +26,9 @@ class _Shown(CalibrationDataReader):
 def quantise(model: Path, out: Path, pixels: np.ndarray) -> Path:
     """Writes `out`: convolutions in 8 bits, one scale a channel, ranges from uint8 faces [n, 48, 48].
 
-    What stands before the first convolution (cropping, scaling, standardising) and after the last one stays in
-    32 bits. Weights use 7 of the 8 bits: without VNNI, x86 adds two products in 16 bits, which overflow otherwise,
-    and the answers would depend on the machine.
+    What stands before the first convolution (cropping, scaling, standardising) and after the last one stays
+    in 32 bits. Weights use 7 of the 8 bits: without VNNI, x86 adds two products in 16 bits, which overflow
+    otherwise, and the answers would depend on the machine.
     """
     prepared, part = out.with_suffix(".prepared"), out.with_suffix(".part")
     try:
