@@ -29,6 +29,7 @@ class Answers:
     run: Run
     net: Framed | None = None  # None where nobody tells which network it is
     mirror: bool = False  # whether a face and its mirror picture are averaged
+    int8: bool = False  # whether convolutions are in 8 bits
     abstain_below: float | None = None
 
 
@@ -73,7 +74,8 @@ def _of_model(model: Path, manifest: dict, run: Run, faces: Faces) -> Answers:
         manifest["id"], faces, found,
         logits=_uncalibrated(found[OUTPUTS[0]], Calibration(**fitted) if fitted else Calibration()),
         calibrated=fitted is not None, run=run, net=net,
-        mirror=form.get("mirror", False), abstain_below=manifest.get("abstainBelow"),
+        mirror=form.get("mirror", False), int8=form.get("int8", False),
+        abstain_below=manifest.get("abstainBelow"),
     )  # fmt: skip
 
 

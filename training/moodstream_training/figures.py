@@ -32,6 +32,7 @@ def figures(answers: Answers, usage: str) -> dict:
         "parameters": parameters(answers.net) if answers.net else None,
         "multiplyAdds": multiply_adds(answers.net) * (1 + answers.mirror) if answers.net else None,
         "mirror": answers.mirror,
+        "int8": answers.int8,
         "run": answers.run.as_json(),
         "calibrated": answers.calibrated,
         "abstainBelow": answers.abstain_below,

@@ -47,7 +47,6 @@ def _line(axes, x: list, y: list, colour: str, label: str) -> None:
 def confusion(labels: dict) -> Figure:
     """Rows are labels, columns answers; the colour is the share of the row, the small number its faces."""
     names, counts = list(labels["perClass"]), np.array(labels["confusion"])
-    names = names + ["contempt"] * (len(counts) - len(names))
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     figure = Figure(figsize=(7.8, 7.2))
     axes = figure.subplots()

@@ -9,7 +9,7 @@ from .whole import whole
 
 COLOURS = {
     "angry": "#D55E00", "disgust": "#009E73", "fear": "#CC79A7", "happy": "#E69F00",
-    "sad": "#0072B2", "surprise": "#56B4E9", "neutral": "#7A7A7A", "contempt": "#000000",
+    "sad": "#0072B2", "surprise": "#56B4E9", "neutral": "#7A7A7A",
 }  # fmt: skip
 """One colour an expression, the same in every picture (Okabe and Ito 2008; grey for neutral)."""
 FIRST, SECOND, ACCENT, QUIET, INK = "#0072B2", "#56B4E9", "#D55E00", "#5F6368", "#303134"

@@ -118,6 +118,28 @@ def test_figures_can_be_read_as_text_and_do_without_votes(trained):
     assert figures(answers(checkpoint, None, unvoted), "PublicTest")["ferPlus"] == {}
 
 
+def test_a_network_of_six_classes_is_reported_on_six(tmp_path):
+    faces = replace(some_faces(35), votes=CLEAR)
+    recipe = replace(PRESETS["e-six"].recipe, epochs=1, batch=7, precision="32-true")
+    given = answers(train("e-six", recipe, faces, faces, tmp_path / "run"), None, faces)
+    report(given, "PublicTest", tmp_path / "report", with_faces=False)
+    found = json.loads((tmp_path / "report/report.json").read_text())
+    judged = found["labels"]["perClass"]
+    assert "disgust" not in judged and judged["angry"]["support"] == 10
+    card = (tmp_path / "report/model-card.md").read_text()
+    assert "disgust counts as angry" in card and "which claims: almost 70 %" in card
+
+
+def test_a_mirrored_model_computes_twice(trained, tmp_path):
+    _, model, faces = trained
+    manifest = json.loads(model.with_suffix(".json").read_text())
+    manifest["training"]["form"] = {"mirror": True, "int8": False, "side": 44}
+    (tmp_path / "fast.onnx").write_bytes(model.read_bytes())
+    (tmp_path / "fast.json").write_text(json.dumps(manifest))
+    plain, mirrored = (figures(answers(None, m, faces), "x") for m in (model, tmp_path / "fast.onnx"))
+    assert mirrored["multiplyAdds"] == 2 * plain["multiplyAdds"]
+
+
 def test_mistakes_are_listed_by_confidence(trained):
     checkpoint, _, faces = trained
     found = figures(answers(checkpoint, None, faces), "PublicTest")["mistakes"]["surest"]
