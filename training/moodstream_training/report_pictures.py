@@ -19,10 +19,10 @@ def curves(run: dict) -> Figure:
     loss, right = figure.subplots(1, 2)
     for axes, title in ((loss, "Loss (cross-entropy)"), (right, "Check faces")):
         axes.set(title=title, xlabel="epoch")
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.margins(x=0.03)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+        axes.set_xlim(0, 1.04 * epochs[-1])
     learnt = [look["trainLoss"] for look in history]
-    _line(loss, epochs, learnt, QUIET, "varied training faces, soft targets")
+    _line(loss, epochs, learnt, QUIET, "varied training faces, their targets")
     _line(loss, epochs, [look["loss"] for look in history], FIRST, "check faces, labels")
     _line(right, epochs, [look["accuracy"] for look in history], FIRST, "accuracy")
     _line(right, epochs, [look["macroF1"] for look in history], SECOND, "macro-F1")
@@ -30,11 +30,7 @@ def curves(run: dict) -> Figure:
     best = next((look for look in history if look["epoch"] == run["chosen"]), None)
     if best:
         right.plot(best["epoch"], best["accuracy"], "o", ms=9, mfc="white", mec=ACCENT, mew=2)
-        right.annotate(
-            f"kept: epoch {best['epoch']}, {percent(best['accuracy'])}", (best["epoch"], best["accuracy"]),
-            xytext=(-8, 12), textcoords="offset points", ha="right", color=ACCENT,
-        )  # fmt: skip
-        right.margins(y=0.15)
+        right.set_title(f"Check faces (kept: epoch {best['epoch']}, accuracy {percent(best['accuracy'])})")
     for axes in (loss, right):
         axes.legend(loc="best")
     return figure
