@@ -54,8 +54,21 @@ def _train(options: argparse.Namespace) -> None:
     if options.recipe:
         recipe = read_recipe(options.recipe, recipe)
     given = {f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None}
+    recipe = replace(recipe, **given)
     faces, check = (_load(options, usage) for usage in ("Training", "PublicTest"))
-    train(options.preset, replace(recipe, **given), faces.where(faces.shows_a_face()), check, options.out)
+    faces = faces.where(faces.shows_a_face())
+    answers = _taught(options.teacher, recipe, faces)
+    train(options.preset, recipe, faces, check, options.out, answers)
+
+
+def _taught(teacher: Path | None, recipe: Recipe, faces: Faces) -> np.ndarray | None:
+    """What a teacher says of the faces: probabilities [n, heads, 7], or None without one."""
+    from .evaluate import logits_of, softmax
+    from .train import load
+
+    if (teacher is None) == (recipe.teacher_share > 0):
+        raise DataError("--teacher and a --teacher-share above 0 belong together.")
+    return None if teacher is None else softmax(logits_of(load(teacher).net, faces.pixels, mirror=True))
 
 
 def _search(options: argparse.Namespace) -> None:
@@ -113,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--preset", default="standard", choices=PRESETS)
     train.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
     train.add_argument("--recipe", type=Path, help="choices in place of the preset's, as search writes them")
+    train.add_argument("--teacher", type=Path, help="checkpoint of a network with two heads to learn from, too")
     _data_options(train)
     _recipe_options(train)
     train.set_defaults(run=_train)

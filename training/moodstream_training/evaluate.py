@@ -106,5 +106,5 @@ def logits_of(net: Framed, pixels: np.ndarray, mirror: bool = False, batch: int 
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
-    """Logits [n, 7] to probabilities [n, 7]."""
-    return torch.from_numpy(logits).softmax(dim=1).numpy()
+    """Logits [..., 7] to probabilities of the same shape."""
+    return torch.from_numpy(logits).softmax(dim=-1).numpy()

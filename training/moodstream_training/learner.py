@@ -66,9 +66,10 @@ class Learner(lightning.LightningModule):
         self.hardware = torch.cuda.get_device_name(self.device) if on_gpu else f"{os.cpu_count()} CPU cores"
 
     def on_train_epoch_start(self) -> None:
-        torch.manual_seed(
-            self.recipe.seed * 1000 + self.current_epoch
-        )  # a resumed run varies as an unbroken one
+        # A resumed run varies as an unbroken one does.
+        torch.manual_seed(self.recipe.seed * 1000 + self.current_epoch)
+        if self.share * (1 + 1 / max(self.current_epoch, 1)) >= 1:
+            self.trainer.check_val_every_n_epoch = 1  # the last epoch is looked at, whatever its number
         self._began = time.monotonic()
 
     def on_train_batch_start(self, batch, index: int) -> None:

@@ -1,11 +1,12 @@
 """The networks that can be named on the command line, each with the recipe it is trained by."""
 
 from . import CLASSES
-from .face_mobilenet import GREY, WEIGHTS, FaceMobileNet
+from .face_mobilenet import GREY, FaceMobileNet
 from .networks import VIEW, Framed
 from .preset import Preset
 from .recipe import Recipe
 from .small_vgg import SmallVgg
+from .start_weights import start_weights
 from .system_presets import SYSTEMS
 
 BOTH = 2 * len(CLASSES)
@@ -13,7 +14,8 @@ BOTH = 2 * len(CLASSES)
 
 
 def _standard(dropout: float, begins: bool) -> Framed:
-    return Framed(FaceMobileNet(BOTH, dropout, WEIGHTS if begins else None), side=96, heads=2, gain=GREY)
+    trunk = FaceMobileNet(BOTH, dropout, start_weights() if begins else None)
+    return Framed(trunk, side=96, heads=2, gain=GREY)
 
 
 def _fast(dropout: float, begins: bool) -> Framed:

@@ -153,3 +153,9 @@ def test_a_network_is_searched_trained_exported_and_measured_from_folders(tmp_pa
     assert json.loads(capsys.readouterr().out)
     assert main(["export", "--checkpoint", model, "--id", "t-1", "--model", model, *data]) == 1
     assert "is no checkpoint of this package" in capsys.readouterr().err
+
+
+def test_a_teacher_and_its_share_belong_together(tmp_path, capsys):
+    faces = str(written(tmp_path, WHOLE))
+    assert main(["train", "--out", str(tmp_path / "out"), "--data", faces, "--teacher-share", "0.5"]) == 1
+    assert "--teacher and a --teacher-share above 0 belong together." in capsys.readouterr().err

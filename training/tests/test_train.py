@@ -6,6 +6,7 @@ import torch
 from faces import some_faces
 
 from moodstream_training.data import DataError
+from moodstream_training.evaluate import logits_of
 from moodstream_training.presets import PRESETS
 from moodstream_training.recipe import Recipe
 from moodstream_training.train import blended, class_weights, load, train
@@ -115,3 +116,16 @@ def test_targets_are_smoothed_and_blended_with_a_teachers():
 def test_standard_has_the_layers_that_its_checkpoints_name():
     names = PRESETS["standard"].build(0.3, False).state_dict()
     assert {"trunk.stem.weight", "trunk.blocks.12.point.weight", "trunk.head.bias"} <= set(names)
+
+
+def test_the_last_epoch_is_looked_at_whatever_its_number(run):
+    history = load(run(recipe=replace(TINY, epochs=4, check_every=3)).with_name("last.ckpt")).history
+    assert [look["epoch"] for look in history] == [3, 4]
+
+
+def test_a_student_learns_from_a_teacher(tmp_path):
+    recipe, faces = replace(TINY, teacher_share=1.0, average=False, epochs=30), some_faces(24)
+    always_sad = np.tile(np.eye(7, dtype=np.float32)[4], (24, 2, 1))
+    learner = load(train("fast", recipe, faces, faces, tmp_path, always_sad).with_name("last.ckpt"))
+    answers = logits_of(learner.net, faces.pixels).argmax(axis=2)
+    assert (answers == 4).mean() > 0.9
