@@ -126,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--preset", default="standard", choices=PRESETS)
     train.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
     train.add_argument("--recipe", type=Path, help="choices in place of the preset's, as search writes them")
-    train.add_argument("--teacher", type=Path, help="checkpoint of a network with two heads to learn from, too")
+    train.add_argument("--teacher", type=Path, help="checkpoint of a two-headed network to learn from, too")
     _data_options(train)
     _recipe_options(train)
     train.set_defaults(run=_train)
