@@ -18,7 +18,7 @@ def _standard(dropout: float, begins: bool) -> Framed:
     return Framed(trunk, side=96, heads=2, gain=GREY)
 
 
-def _fast(dropout: float, begins: bool) -> Framed:
+def _small(dropout: float, begins: bool) -> Framed:
     return Framed(SmallVgg(BOTH, dropout), side=VIEW, heads=2)
 
 
@@ -28,12 +28,12 @@ PRESETS: dict[str, Preset] = {
         _standard,
         crop=96,
         recipe=Recipe(
-            epochs=40, optimiser="adamw", rate=1e-3, decay=0.02, batch=128, head_pace=5.0, cutout=0.3
+            epochs=40, optimiser="adamw", rate=1e-3, decay=0.02, batch=128, head_pace=5.0, cutout=0.3, mixup=0.2
         ),
     ),
-    "fast": Preset(
+    "small": Preset(
         "small VGG at 44x44",
-        _fast,
+        _small,
         crop=VIEW,
         recipe=Recipe(epochs=60, small_until=0.3, rise=0.2),
     ),

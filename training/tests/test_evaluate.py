@@ -103,7 +103,7 @@ def test_ferplus_counts_contempt_as_wrong_among_eight_and_leaves_it_out_of_seven
 
 
 def test_sizes_are_those_counted_by_hand():
-    net = PRESETS["fast"].build(0.3, False)
+    net = PRESETS["small"].build(0.3, False)
     convolutions = [(1, 32, 44), (32, 32, 44), (32, 64, 22), (64, 64, 22)]
     convolutions += [(64, 128, 11), (128, 128, 11), (128, 256, 5), (256, 256, 5)]
     assert multiply_adds(net) == sum(9 * i * o * side * side for i, o, side in convolutions) + 256 * 14

@@ -83,7 +83,7 @@ def test_no_room_for_the_file_gets_one_sentence_and_leaves_nothing(exported, ful
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory):
     recipe = Recipe(epochs=1, batch=12, precision="32-true", small_until=1.0)
-    return train("fast", recipe, some_faces(24), some_faces(8), tmp_path_factory.mktemp("run"))
+    return train("small", recipe, some_faces(24), some_faces(8), tmp_path_factory.mktemp("run"))
 
 
 def test_a_checkpoint_with_two_heads_has_a_manifest_for_each(checkpoint, tmp_path):
@@ -91,7 +91,7 @@ def test_a_checkpoint_with_two_heads_has_a_manifest_for_each(checkpoint, tmp_pat
     measured = export(checkpoint, tmp_path / "m.onnx", "m-1", faces, Form(mirror=True), faces.pixels)
     labels, votes = (json.loads((tmp_path / name).read_text()) for name in ("m.json", "m-votes.json"))
     assert labels["output"]["name"] == "probabilities" and votes["output"]["name"] == "votes"
-    assert labels["training"]["preset"] == "fast" and votes["id"] == "m-1-votes"
+    assert labels["training"]["preset"] == "small" and votes["id"] == "m-1-votes"
     assert measured["disagreement"] < TOLERANCE
     right = (run_onnx(tmp_path / "m.onnx", faces.pixels)[0].argmax(axis=1) == faces.labels).mean()
     assert labels["training"]["publicTest"]["accuracy"] == pytest.approx(right, abs=1e-4)

@@ -32,13 +32,13 @@ PNG = b"\x89PNG"
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory):
     """A checkpoint of two epochs on a few made-up faces, and the same network exported."""
-    folder, faces = tmp_path_factory.mktemp("fast"), replace(some_faces(35), votes=CLEAR)
-    recipe = replace(PRESETS["fast"].recipe, epochs=2, batch=7, precision="32-true")
-    checkpoint, model = train("fast", recipe, faces, faces, folder), folder / "fast.onnx"
+    folder, faces = tmp_path_factory.mktemp("small"), replace(some_faces(35), votes=CLEAR)
+    recipe = replace(PRESETS["small"].recipe, epochs=2, batch=7, precision="32-true")
+    checkpoint, model = train("small", recipe, faces, faces, folder), folder / "small.onnx"
     net = load(checkpoint).net
     to_onnx(Served(net, [FITTED.temperature] * 2, [list(FITTED.offsets)] * 2), model)
-    training = {"preset": "fast", "recipe": asdict(recipe), "epochs": 2, "calibration": asdict(FITTED)}
-    write_manifest(model, "fast-1", training, "probabilities", 0.2)
+    training = {"preset": "small", "recipe": asdict(recipe), "epochs": 2, "calibration": asdict(FITTED)}
+    write_manifest(model, "small-1", training, "probabilities", 0.2)
     return checkpoint, model, faces
 
 
@@ -67,7 +67,7 @@ def test_a_report_of_a_model_file_has_no_curves_unless_the_checkpoint_is_given(t
     report(answers(checkpoint, model, faces), "PublicTest", tmp_path / "both", with_faces=False)
     assert not (tmp_path / "alone/curves.png").exists() and (tmp_path / "both/curves.png").exists()
     card = (tmp_path / "both/model-card.md").read_text()
-    assert "# Model card: fast-1" in card and "0.20 (the model's own)" in card
+    assert "# Model card: small-1" in card and "0.20 (the model's own)" in card
     assert "Article 5(1)(f)" in card and "not what the person feels" in card
 
 
@@ -82,12 +82,12 @@ def test_the_answers_of_a_model_file_are_known_before_calibration_too(trained):
 
 def test_a_model_file_and_its_manifest_belong_together(trained, tmp_path):
     _, model, faces = trained
-    copy = tmp_path / "fast.onnx"
+    copy = tmp_path / "small.onnx"
     with pytest.raises(DataError, match="is missing: a model is an .onnx file"):
         answers(None, copy, faces)
     copy.write_bytes(model.read_bytes() + b"x")
-    (tmp_path / "fast.json").write_text(model.with_suffix(".json").read_text())
-    with pytest.raises(DataError, match="belongs to another fast.onnx"):
+    (tmp_path / "small.json").write_text(model.with_suffix(".json").read_text())
+    with pytest.raises(DataError, match="belongs to another small.onnx"):
         answers(None, copy, faces)
 
 
@@ -95,10 +95,10 @@ def test_a_checkpoint_of_another_network_than_the_model_is_refused(trained, tmp_
     checkpoint, model, faces = trained
     manifest = json.loads(model.with_suffix(".json").read_text())
     manifest["training"]["preset"] = "standard"
-    (tmp_path / "fast.onnx").write_bytes(model.read_bytes())
-    (tmp_path / "fast.json").write_text(json.dumps(manifest))
-    with pytest.raises(DataError, match="holds the network 'fast', but .* 'standard'"):
-        answers(checkpoint, tmp_path / "fast.onnx", faces)
+    (tmp_path / "small.onnx").write_bytes(model.read_bytes())
+    (tmp_path / "small.json").write_text(json.dumps(manifest))
+    with pytest.raises(DataError, match="holds the network 'small', but .* 'standard'"):
+        answers(checkpoint, tmp_path / "small.onnx", faces)
 
 
 def test_nothing_half_written_is_left_on_a_full_disk(trained, tmp_path, full_disk):
@@ -134,9 +134,9 @@ def test_a_mirrored_model_computes_twice(trained, tmp_path):
     _, model, faces = trained
     manifest = json.loads(model.with_suffix(".json").read_text())
     manifest["training"]["form"] = {"mirror": True, "int8": False, "side": 44}
-    (tmp_path / "fast.onnx").write_bytes(model.read_bytes())
-    (tmp_path / "fast.json").write_text(json.dumps(manifest))
-    plain, mirrored = (figures(answers(None, m, faces), "x") for m in (model, tmp_path / "fast.onnx"))
+    (tmp_path / "small.onnx").write_bytes(model.read_bytes())
+    (tmp_path / "small.json").write_text(json.dumps(manifest))
+    plain, mirrored = (figures(answers(None, m, faces), "x") for m in (model, tmp_path / "small.onnx"))
     assert mirrored["multiplyAdds"] == 2 * plain["multiplyAdds"]
 
 
@@ -174,14 +174,14 @@ def looks(*accuracies: float) -> list[dict[str, float]]:
     ],
 )  # fmt: skip
 def test_a_run_says_how_far_it_came(recipe, epochs, minutes, history, told):
-    assert Run("fast", recipe, epochs, epochs, minutes, history=history).length() == told
+    assert Run("small", recipe, epochs, epochs, minutes, history=history).length() == told
 
 
 def test_the_command_to_train_again_names_what_differs_from_the_preset():
-    usual = PRESETS["fast"].recipe
-    assert train_command(Run("fast", usual, 1)) == "train --preset fast --out runs/fast"
+    usual = PRESETS["small"].recipe
+    assert train_command(Run("small", usual, 1)) == "train --preset small --out runs/small"
     changed = replace(usual, seed=9, average=not usual.average)
-    assert train_command(Run("fast", changed, 1)).endswith(" --seed 9 --no-average")
+    assert train_command(Run("small", changed, 1)).endswith(" --seed 9 --no-average")
     assert train_command(Run("gone", usual, 1)) is None
 
 

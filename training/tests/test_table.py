@@ -63,9 +63,9 @@ def test_java_that_measured_another_model_is_noticed(runs):
 
 def test_a_checkpoint_in_another_presets_folder_is_noticed(runs, tmp_path):
     folder, faces, _ = runs
-    (tmp_path / "fast").mkdir()
-    (tmp_path / "fast/best.ckpt").write_bytes((folder / "b-small/best.ckpt").read_bytes())
-    with pytest.raises(DataError, match="holds the network 'b-small', expected 'fast'"):
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small/best.ckpt").write_bytes((folder / "b-small/best.ckpt").read_bytes())
+    with pytest.raises(DataError, match="holds the network 'b-small', expected 'small'"):
         rows(tmp_path, faces)
 
 

@@ -126,6 +126,6 @@ def test_the_last_epoch_is_looked_at_whatever_its_number(run):
 def test_a_student_learns_from_a_teacher(tmp_path):
     recipe, faces = replace(TINY, teacher_share=1.0, average=False, epochs=30), some_faces(24)
     always_sad = np.tile(np.eye(7, dtype=np.float32)[4], (24, 2, 1))
-    learner = load(train("fast", recipe, faces, faces, tmp_path, always_sad).with_name("last.ckpt"))
+    learner = load(train("small", recipe, faces, faces, tmp_path, always_sad).with_name("last.ckpt"))
     answers = logits_of(learner.net, faces.pixels).argmax(axis=2)
     assert (answers == 4).mean() > 0.9
