@@ -72,17 +72,11 @@ def _of_model(model: Path, manifest: dict, run: Run, faces: Faces) -> Answers:
     fitted = training.get("calibration")
     return Answers(
         manifest["id"], faces, found,
-        logits=_uncalibrated(found[OUTPUTS[0]], Calibration(**fitted) if fitted else Calibration()),
+        logits=(Calibration(**fitted) if fitted else Calibration()).undone(found[OUTPUTS[0]]),
         calibrated=fitted is not None, run=run, net=net,
         mirror=form.get("mirror", False), int8=form.get("int8", False),
         abstain_below=manifest.get("abstainBelow"),
     )  # fmt: skip
-
-
-def _uncalibrated(probabilities: np.ndarray, fitted: Calibration) -> np.ndarray:
-    """The logits that calibration made the probabilities of, up to a constant a face."""
-    offsets = np.array(fitted.offsets, np.float32)
-    return (np.log(np.maximum(probabilities, 1e-12)) - offsets) * np.float32(fitted.temperature)
 
 
 def read_manifest(model: Path) -> dict:

@@ -1,6 +1,6 @@
 """Makes probabilities honest: one temperature and seven class offsets, fitted on faces not trained on.
 
-The offsets undo that the training targets, half FER+ votes, say neutral more often than FER2013's labels.
+The offsets undo that the training targets, in part FER+ votes, say neutral more often than FER2013's labels.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,11 @@ class Calibration:
     def probabilities(self, logits: np.ndarray) -> np.ndarray:
         """Probabilities [n, 7] of logits [n, 7]."""
         return softmax(logits / self.temperature + np.array(self.offsets, np.float32))
+
+    def undone(self, probabilities: np.ndarray) -> np.ndarray:
+        """The logits [n, 7] that calibration made the probabilities of, up to a constant a face."""
+        offsets = np.array(self.offsets, np.float32)
+        return (np.log(np.maximum(probabilities, 1e-12)) - offsets) * np.float32(self.temperature)
 
 
 def fit(logits: np.ndarray, labels: np.ndarray) -> Calibration:

@@ -7,6 +7,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from .evaluate import as_batch
+from .whole import whole
 
 CALIBRATION = 512
 """Training faces whose activations set the ranges."""
@@ -30,16 +31,15 @@ def quantise(model: Path, out: Path, pixels: np.ndarray) -> Path:
     in 32 bits. Weights use 7 of the 8 bits: without VNNI, x86 adds two products in 16 bits, which overflow
     otherwise, and the answers would depend on the machine.
     """
-    prepared, part = out.with_suffix(".prepared"), out.with_suffix(".part")
+    prepared = out.with_name(f"{out.name}.prepared")
     try:
-        quant_pre_process(str(model), str(prepared), skip_symbolic_shape=True)
-        quantize_static(
-            str(prepared), str(part), _Shown(pixels), quant_format=QuantFormat.QDQ, per_channel=True,
-            activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, reduce_range=True,
-            op_types_to_quantize=["Conv", "Clip", "Relu"],
-        )  # fmt: skip
-        part.replace(out)
+        with whole(out) as part:
+            quant_pre_process(str(model), str(prepared), skip_symbolic_shape=True)
+            quantize_static(
+                str(prepared), str(part), _Shown(pixels), quant_format=QuantFormat.QDQ, per_channel=True,
+                activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, reduce_range=True,
+                op_types_to_quantize=["Conv", "Clip", "Relu"],
+            )  # fmt: skip
     finally:
-        for left in (prepared, part):
-            left.unlink(missing_ok=True)
+        prepared.unlink(missing_ok=True)
     return out
