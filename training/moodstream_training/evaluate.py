@@ -101,8 +101,9 @@ def as_batch(pixels: np.ndarray) -> Tensor:
 def logits_of(net: Framed, pixels: np.ndarray, mirror: bool = False, batch: int = 256) -> np.ndarray:
     """Uncalibrated logits [n, heads, 7] of uint8 faces [n, 48, 48]."""
     served = Served(net, [1.0] * net.heads, [[0.0] * 7] * net.heads, mirror).eval()
-    parts = [served.logits(as_batch(pixels[i : i + batch])) for i in range(0, len(pixels), batch)]
-    return torch.cat(parts).float().numpy()
+    device = next(net.parameters()).device
+    parts = [served.logits(as_batch(pixels[i : i + batch]).to(device)) for i in range(0, len(pixels), batch)]
+    return torch.cat(parts).float().cpu().numpy()
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

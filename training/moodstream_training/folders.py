@@ -9,12 +9,17 @@ from . import CLASSES, SIDE
 from .data import DataError
 
 SPLITS = {"Training": ("train",), "PublicTest": ("validation", "test"), "PrivateTest": ("test",)}
-"""Folders of each usage; the first that is there counts."""
+"""Folders of each usage; the first that is there counts. `test` alone is PublicTest: see split_of."""
 PICTURES = {".jpg", ".jpeg", ".png"}
 
 
 def split_of(folder: Path, usage: str) -> Path:
-    """The folder of one usage."""
+    """The folder of one usage.
+
+    Raises DataError where it is missing, or where PrivateTest would be the faces that PublicTest is.
+    """
+    if usage == "PrivateTest" and not (folder / "validation").is_dir():
+        raise DataError(f"{folder} has no validation/, so test/ is what checkpoints are chosen on.")
     for name in SPLITS[usage]:
         if (folder / name).is_dir():
             return folder / name

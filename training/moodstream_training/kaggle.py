@@ -88,6 +88,8 @@ def _pixels(file: Path, row: int, text: str) -> np.ndarray:
         values = np.array(text.split(), dtype=np.int64)
     except ValueError:
         raise DataError(f"{file.name}, row {row}: a pixel is not a whole number.") from None
+    except OverflowError:  # beyond 64 bits
+        raise DataError(f"{file.name}, row {row}: a pixel is outside 0 to 255.") from None
     if len(values) != SIDE * SIDE:
         raise DataError(f"{file.name}, row {row}: {len(values)} pixels where {SIDE * SIDE} belong.")
     if values.min() < 0 or values.max() > 255:

@@ -60,7 +60,7 @@ class Framed(nn.Module):
         """Faces [n, 1, 48, 48] with values 0 to 1 to logits [n, heads, 7]: what is measured and exported."""
         crops = centre_crop(faces, self.view)
         if self.side != self.view:
-            weights = bilinear(self.view, self.side)
+            weights = bilinear(self.view, self.side).to(crops.device)
             crops = weights @ crops @ weights.T
         return self(crops)
 

@@ -20,8 +20,8 @@ from .whole import whole
 def report(answers: Answers, usage: str, out: Path, with_faces: bool = True) -> list[Path]:
     """Writes the report of some answers to faces of `usage` into `out`; returns the files.
 
-    `with_faces`: mistakes.png, too, which shows faces of FER2013 and is not to be published. Raises DataError
-    where the folder cannot be written.
+    `with_faces`: mistakes.png, too, which shows faces of FER2013 and is not to be published; without, one of
+    an earlier report is removed. Raises DataError where the folder cannot be written.
     """
     found = figures(answers, usage)
     written = [_write(out / "report.json", json.dumps(found, indent=1) + "\n")]
@@ -29,6 +29,8 @@ def report(answers: Answers, usage: str, out: Path, with_faces: bool = True) -> 
         for name, figure in _drawn(answers, found, with_faces).items():
             save(figure, out / name)
             written.append(out / name)
+    if not with_faces:
+        (out / "mistakes.png").unlink(missing_ok=True)  # of an earlier report
     return [*written, _write(out / "model-card.md", model_card(found, answers))]
 
 

@@ -57,6 +57,7 @@ def test_a_report_of_a_checkpoint_holds_every_picture_and_the_card(trained, tmp_
 
 def test_a_report_without_faces_shows_nobody(trained, tmp_path):
     checkpoint, _, faces = trained
+    (tmp_path / "mistakes.png").write_bytes(PNG)  # of an earlier report
     report(answers(checkpoint, None, faces), "PublicTest", tmp_path, with_faces=False)
     assert not (tmp_path / "mistakes.png").exists() and (tmp_path / "confusion.png").exists()
 

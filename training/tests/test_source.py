@@ -47,6 +47,7 @@ def test_reads_the_rows_of_one_usage_plain_or_packed(tmp_path, pack):
         (HEADER + f"7,{FACE},Training\n", "row 0: emotion '7' is not one of 0 to 6."),
         (HEADER + f"3,{FACE[:-1]}x,Training\n", "row 0: a pixel is not a whole number."),
         (HEADER + f"3,{FACE[:-1]}256,Training\n", "row 0: a pixel is outside 0 to 255."),
+        (HEADER + f"3,{FACE[:-1]}{10**30},Training\n", "row 0: a pixel is outside 0 to 255."),
         (HEADER + f"3,{FACE}\n", "row 0: 2 columns where 3 belong."),
         (HEADER + f"3,{FACE},Test\n", "row 0: usage 'Test' is not one of Training, PublicTest, PrivateTest."),
         (HEADER, "faces.csv has no faces of Training."),
@@ -102,6 +103,11 @@ def test_validation_goes_before_test(tmp_path):
     Image.new("L", (48, 48)).save(folders(tmp_path / "b", "validation") / "validation" / "sad" / "two.png")
     (tmp_path / "b" / "validation").rename(tmp_path / "validation")
     assert len(Source(tmp_path).load("PublicTest")) == 8 and len(Source(tmp_path).load("PrivateTest")) == 7
+
+
+def test_the_faces_that_checkpoints_are_chosen_on_are_not_private_test_as_well(tmp_path):
+    sentence = f"{folders(tmp_path)} has no validation/, so test/ is what checkpoints are chosen on."
+    assert fault(Source(tmp_path), "PrivateTest") == sentence
 
 
 def test_folders_with_faults_get_one_sentence(tmp_path):
