@@ -18,6 +18,22 @@ from .recipe import Recipe
 log = logging.getLogger(__name__)
 
 
+def is_last(recipe: Recipe, epoch: int, share: float) -> bool:
+    """Whether an epoch, numbered from 0, is the last, when it begins with a share of the run done.
+
+    By the clock it is an estimate: an epoch takes as long as the ones before it.
+    """
+    if recipe.minutes:
+        return share * (1 + 1 / max(epoch, 1)) >= 1 - 1e-9
+    return epoch + 1 >= recipe.epochs
+
+
+def looks_since_best(history: list[dict[str, float]]) -> int:
+    """How many looks at the check faces in a row brought no better accuracy."""
+    accuracies = [look["accuracy"] for look in history]
+    return len(accuracies) - 1 - accuracies.index(max(accuracies)) if accuracies else 0
+
+
 class Learner(lightning.LightningModule):
     """Trains a preset's network by a recipe; a checkpoint of it holds all that is needed to go on."""
 
@@ -39,11 +55,18 @@ class Learner(lightning.LightningModule):
             return self.seconds / (self.recipe.minutes * 60)
         return self.seen / max(1.0, self.recipe.epochs * self.per_epoch)
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left of the run: all epochs or minutes are done, or patience is used up."""
+        patience = self.recipe.patience
+        return self.share >= 1 or (patience > 0 and looks_since_best(self.history) >= patience)
+
     def configure_optimizers(self):
         recipe = self.recipe
         head = list(self.net.trunk.head.parameters()) if recipe.head_pace != 1 else []
         body = [p for p in self.net.parameters() if not any(p is h for h in head)]
-        groups = [{"params": body}, {"params": head, "pace": recipe.head_pace}]
+        pace = recipe.head_pace
+        groups = [{"params": body}, {"params": head, "pace": pace, "lr": recipe.rate * pace}]
         optimiser = {
             "sgd": lambda: torch.optim.SGD(
                 groups, recipe.rate, 0.9, weight_decay=recipe.decay, nesterov=True
@@ -68,7 +91,7 @@ class Learner(lightning.LightningModule):
     def on_train_epoch_start(self) -> None:
         # A resumed run varies as an unbroken one does.
         torch.manual_seed(self.recipe.seed * 1000 + self.current_epoch)
-        if self.share * (1 + 1 / max(self.current_epoch, 1)) >= 1:
+        if is_last(self.recipe, self.current_epoch, self.share):
             self.trainer.check_val_every_n_epoch = 1  # the last epoch is looked at, whatever its number
         self._began = time.monotonic()
 

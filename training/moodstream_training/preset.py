@@ -18,16 +18,13 @@ class Preset:
     """A network by name."""
 
     summary: str
-    build: Callable[
-        [float, bool], Framed
-    ]  # dropout, and whether a run begins (weights to start from are read)
+    build: Callable[[float, bool], Framed]  # of dropout, and whether a run begins: with start weights
     crop: int  # side that crops are trained at, pixels
     recipe: Recipe = field(default_factory=Recipe)
     origin: str = ""  # which of the five systems it is from; "" for ours
     claim: str = ""  # what that system says it reaches
-    classes: tuple[str, ...] = (
-        CLASSES  # what it tells apart; all answer seven probabilities, disgust's may be 0
-    )
+    classes: tuple[str, ...] = CLASSES  # it tells apart; all answer seven probabilities, disgust's may be 0
+    any_size: bool = True  # whether it takes crops of other sizes than `crop`
 
     @property
     def merges(self) -> bool:

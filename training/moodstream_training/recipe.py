@@ -44,9 +44,13 @@ class Recipe:
                 raise DataError(f"{name} is {getattr(self, name)}, expected 0 to 1.")
         if not 0 < self.plateau_factor < 1:
             raise DataError(f"plateau_factor is {self.plateau_factor}, expected between 0 and 1.")
-        for name in ("epochs", "batch", "rate", "check_every"):
-            if getattr(self, name) <= 0:
-                raise DataError(f"{name} is {getattr(self, name)}, expected more than 0.")
+        for name in ("epochs", "minutes", "batch", "rate", "head_pace", "check_every"):
+            value = getattr(self, name)
+            if value is not None and not 0 < value < math.inf:
+                raise DataError(f"{name} is {value}, expected more than 0.")
+        for name in ("decay", "mixup", "plateau_patience", "patience"):
+            if not 0 <= getattr(self, name) < math.inf:
+                raise DataError(f"{name} is {getattr(self, name)}, expected 0 or more.")
 
     def rate_at(self, share: float) -> float:
         """Learning rate of the cosine schedule at a share of the run: up in a line, down in half a cosine."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import torch
 
+from .learner import looks_since_best
 from .recipe import Recipe
 from .train import load
 
@@ -26,10 +27,9 @@ class Run:
     @property
     def stopped_early(self) -> bool:
         """Whether accuracy had not risen for as many looks as the recipe waits."""
-        if not self.recipe or not self.recipe.patience or not self.history:
+        if not self.recipe or not self.recipe.patience:
             return False
-        accuracies = [look["accuracy"] for look in self.history]
-        return len(accuracies) - 1 - accuracies.index(max(accuracies)) >= self.recipe.patience
+        return looks_since_best(self.history) >= self.recipe.patience
 
     def length(self) -> str:
         """How far the run came, in words: "40 epochs", "not trained to the end: 3 of 40 epochs"."""

@@ -1,6 +1,5 @@
 """Trains a preset by a recipe, with PyTorch Lightning: progress, checkpoints, early stopping."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,12 +20,10 @@ from . import CLASSES
 from .augment import augment
 from .checkpoints import WholeCheckpoints
 from .data import DataError, Faces
-from .face_mobilenet import renormalise
+from .face_mobilenet import FaceMobileNet, renormalise
 from .learner import Learner, new_learner
 from .presets import PRESETS
 from .recipe import Recipe
-
-log = logging.getLogger(__name__)
 
 
 class Batches(IterableDataset):
@@ -68,11 +65,14 @@ def train(
 ) -> Path:
     """Trains on `faces`, measures on `check` after every epoch, leaves `best.ckpt` and `last.ckpt` in `out`.
 
-    Goes on from `last.ckpt` if it is there. `teacher`: probabilities [n, 2, 7] to learn from, too; `watch`:
-    callbacks that look on. Returns the best checkpoint. Raises DataError if `out` holds another recipe's or
-    network's, or the disk is full.
+    Goes on from `last.ckpt` if it is there; a run that has ended stays as it is. `teacher`: probabilities
+    [n, 2, 7] to learn from, too; `watch`: callbacks that look on. Returns the best checkpoint. Raises DataError
+    if `out` holds another recipe's or network's, if the network cannot do what the recipe asks for, or if the
+    disk is full.
     """
     last, named = out / "last.ckpt", PRESETS[preset]
+    if recipe.small_until and not named.any_size:
+        raise DataError(f"small_until needs a network that takes crops of any size, unlike '{preset}'.")
     faces, check = named.judged_on(faces), named.judged_on(check)
     targets = named.taught(blended(faces.targets(recipe.label_share), recipe, teacher))
     batches = Batches(faces, targets, recipe)
@@ -84,13 +84,16 @@ def train(
             raise DataError(
                 f"{last} was trained by another recipe, {learner.recipe}: name another folder with --out."
             )
+        if learner.ended:
+            return out / "best.ckpt"
         batches.epoch = torch.load(last, weights_only=True, map_location="cpu")["epoch"] + 1
     else:
         weights = class_weights(batches.labels).tolist() if recipe.balance == "loss" else None
         torch.manual_seed(recipe.seed)  # the weights that a network begins with
         learner = new_learner(preset, recipe, weights)
-        if not named.origin:  # the systems begin as they did
-            renormalise(learner.net, augment(batches.pixels[:512].float() / 255, learner.preset.crop))
+        if isinstance(learner.net.trunk, FaceMobileNet):  # the weights it starts from have no statistics
+            some = torch.randperm(len(faces), generator=torch.Generator().manual_seed(recipe.seed))[:512]
+            renormalise(learner.net, augment(batches.pixels[some].float() / 255, named.crop))
     learner.per_epoch = len(batches) * recipe.batch
     checks = [(torch.from_numpy(p).unsqueeze(1), torch.from_numpy(y)) for p, y in _parts(check)]
     trainer = lightning.Trainer(
@@ -160,12 +163,14 @@ def load(checkpoint: Path, preset: str | None = None) -> Learner:
 
     Raises DataError if the file is none, or another preset's than expected.
     """
+    learner, expected = None, f"'{preset}'" if preset else f"one of {', '.join(PRESETS)}"
     try:
         saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
         found = saved["hyper_parameters"]["preset"]
+        if found in PRESETS and preset in (None, found):
+            learner = Learner.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=True)
     except Exception as fault:
         raise DataError(f"{checkpoint} is no checkpoint of this package ({type(fault).__name__}).") from fault
-    if found not in PRESETS or preset not in (None, found):
-        raise DataError(f"{checkpoint} holds the network '{found}', expected '{preset}'.")
-    learner = Learner.load_from_checkpoint(checkpoint, map_location="cpu", weights_only=True)
+    if learner is None:
+        raise DataError(f"{checkpoint} holds the network '{found}', expected {expected}.")
     return learner.eval()

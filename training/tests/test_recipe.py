@@ -27,6 +27,11 @@ def test_choices_that_are_not_given_stay(tmp_path):
         (json.dumps({"batch": "many"}), "batch is 'many', expected a value like 128."),
         (json.dumps({"optimiser": "lion"}), "optimiser is 'lion', expected a value like 'sgd'."),
         (json.dumps({"dropout": 2}), "dropout is 2, expected 0 to 1."),
+        (json.dumps({"minutes": 0}), "minutes is 0, expected more than 0."),
+        ('{"rate": NaN}', "rate is nan, expected more than 0."),
+        ('{"rate": Infinity}', "rate is inf, expected more than 0."),
+        (json.dumps({"mixup": -0.1}), "mixup is -0.1, expected 0 or more."),
+        (json.dumps({"decay": -1.0}), "decay is -1.0, expected 0 or more."),
         (json.dumps({"plateau_factor": 1.0}), "plateau_factor is 1.0, expected between 0 and 1."),
     ],
 )
