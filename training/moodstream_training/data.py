@@ -1,6 +1,6 @@
 """Labelled faces, and what the networks are to learn from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,8 +13,8 @@ VOTE_HEADER = [
 ]  # fmt: skip
 SHARED_VOTES = [4, 5, 6, 1, 3, 2, 0]
 """Where our seven classes stand among the ten FER+ votes."""
-ANGER, DISGUST, NOT_A_FACE = 4, 5, 9
-"""Where these stand among the ten."""
+NOT_A_FACE = 9
+"""Where this stands among the ten."""
 
 
 class DataError(ValueError):
@@ -29,21 +29,19 @@ class Faces:
     labels: np.ndarray  # int64 [n], index into CLASSES
     votes: np.ndarray  # float32 [n, 10], FER+ counts in the order of VOTE_HEADER[1:]; 0 if unknown
     rows: np.ndarray  # int64 [n], row in the file, or place in the folder, from 0
+    merged: bool = False  # whether disgust counts as angry
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def where(self, keep: np.ndarray) -> "Faces":
         """The faces that a mask or a list of indices keeps."""
-        return Faces(self.pixels[keep], self.labels[keep], self.votes[keep], self.rows[keep])
+        return Faces(self.pixels[keep], self.labels[keep], self.votes[keep], self.rows[keep], self.merged)
 
     def with_disgust_as_angry(self) -> "Faces":
-        """The same faces for a network of six classes."""
-        votes = self.votes.copy()
-        votes[:, ANGER] += votes[:, DISGUST]
-        votes[:, DISGUST] = 0
+        """The same faces for a network of six classes; votes stay as they were given."""
         labels = np.where(self.labels == CLASSES.index("disgust"), CLASSES.index("angry"), self.labels)
-        return Faces(self.pixels, labels, votes, self.rows)
+        return replace(self, labels=labels, merged=True)
 
     def targets(self, label_share: float = 0.5) -> np.ndarray:
         """What the two heads should say: float32 [n, 2, 7], rows sum to 1.
@@ -53,6 +51,7 @@ class Faces:
         """
         label = np.eye(len(CLASSES), dtype=np.float32)[self.labels]
         shared = self.votes[:, SHARED_VOTES]
+        shared = merge_disgust(shared) if self.merged else shared
         total = shared.sum(axis=1, keepdims=True)
         votes = np.where(total > 0, shared / np.maximum(total, 1), label)
         return np.stack([label * label_share + votes * (1 - label_share), votes], axis=1)
@@ -65,6 +64,7 @@ class Faces:
         """
         counted = np.where(self.votes == 1, 0, self.votes)
         ours = counted[:, SHARED_VOTES]
+        ours = merge_disgust(ours) if self.merged else ours
         return np.where(2 * ours.max(axis=1) > counted.sum(axis=1), ours.argmax(axis=1), -1)
 
     def shows_a_face(self) -> np.ndarray:

