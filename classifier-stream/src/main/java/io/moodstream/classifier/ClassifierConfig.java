@@ -34,8 +34,8 @@ public record ClassifierConfig(
                 value = "5s",
                 min = 0.1,
                 max = 3600,
-                doc =
-                        "How often a manifest given by its path is looked at; when it has changed, the new model takes over")
+                doc = "How often a manifest given by its path is looked at; when it has changed, the new model takes "
+                        + "over")
         Duration reload,
 
         @Setting(

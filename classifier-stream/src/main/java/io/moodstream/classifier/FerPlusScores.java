@@ -1,8 +1,8 @@
 package io.moodstream.classifier;
 
 /**
- * How well a model names what most of FER+'s taggers saw. Pictures on which no single label leads, or whose label is
- * unknown or NF (no face), are left out.
+ * How well a model names what most of FER+'s taggers saw. Pictures on which no label has more than half of the votes,
+ * single votes not counted, or whose label is unknown or NF (no face), are left out.
  *
  * @param sevenClasses on the pictures of the seven expressions that FER2013 and FER+ share
  * @param eightClasses on those and the ones of contempt

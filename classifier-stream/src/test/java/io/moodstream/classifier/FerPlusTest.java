@@ -36,8 +36,8 @@ class FerPlusTest {
     }
 
     /**
-     * The tiny network names a white face angry. Truths: anger, anger, fear, contempt, contempt, unknown (two of its nine votes are single), a tie. So of
-     * seven classes anger has precision 2/3 and recall 1, of eight 2/5 and 1.
+     * The tiny network names a white face angry. Truths: anger, anger, fear, contempt, contempt, unknown (two of its
+     * nine votes are single), a tie. So of seven classes anger has precision 2/3 and recall 1, of eight 2/5 and 1.
      */
     @Test
     void scoresAsByHand() throws IOException {

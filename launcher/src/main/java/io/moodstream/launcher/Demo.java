@@ -70,6 +70,11 @@ final class Demo implements PublishListener {
         void run(Settings settings, DemoSummary summary) throws Exception;
     }
 
+    /** Whether a signal has asked it to stop: it may then have published a part of its sources only. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     /** Returns the exit code once everything has stopped. */
     int run(DemoFolder folder, Optional<Path> outFolder, AfterRun after) throws Exception {
         // Chosen here, so that the stages can be made while the broker that will listen there still starts.
@@ -178,7 +183,8 @@ final class Demo implements PublishListener {
     private void sayResult(DemoSummary summary) {
         say(String.format(
                 Locale.ROOT,
-                "%d frames published: %d with faces, %d without, %d dead-lettered%s; %d faces%s; %.1f frames/s; latency p50 %d ms, p99 %d ms",
+                "%d frames published: %d with faces, %d without, %d dead-lettered%s; %d faces%s; %.1f frames/s; "
+                        + "latency p50 %d ms, p99 %d ms",
                 summary.framesPublished(),
                 summary.framesWithFaces(),
                 summary.framesWithoutFaces(),

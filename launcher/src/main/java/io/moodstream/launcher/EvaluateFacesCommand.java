@@ -43,7 +43,8 @@ final class EvaluateFacesCommand implements Callable<Integer> {
             names = "--votes",
             paramLabel = "FILE",
             description = "ferplus.csv: score against what most of FER+'s taggers saw in the same rows, instead of "
-                    + "FER2013's labels; ties, unknown and NF are left out")
+                    + "FER2013's labels; rows where no label has more than half of the votes, single votes not "
+                    + "counted, and those labelled unknown or NF (no face), are left out")
     private @Nullable Path votes;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the scores there, too")
@@ -102,7 +103,8 @@ final class EvaluateFacesCommand implements Callable<Integer> {
                 100 * scores.sevenClasses().accuracy(),
                 scores.sevenClasses().macroF1());
         out.printf(
-                "%d left out (no single label leads, unknown, no face)%n%nOf the 7 shared classes:%n",
+                "%d left out (no label has more than half of the votes, single votes not counted; or it is unknown, "
+                        + "or no face)%n%nOf the 7 shared classes:%n",
                 scores.leftOut());
         print(scores.sevenClasses(), out);
     }

@@ -91,11 +91,12 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
             // What the demo tells goes to stderr, so that stdout holds the scores only.
             Demo demo = new Demo(
                     settings, LECTURE, List.of(source), true, spec.commandLine().getErr());
-            int code = demo.run(
-                    folder,
-                    Optional.empty(),
-                    (own, summary) ->
-                            PipelineAnswers.read(own, summary.framesWithFaces() + summary.framesWithoutFaces(), tally));
+            int code = demo.run(folder, Optional.empty(), (own, summary) -> {
+                if (demo.isStopping()) {
+                    throw new IllegalStateException("Stopped before its end, the video has no scores");
+                }
+                PipelineAnswers.read(own, summary.framesWithFaces() + summary.framesWithoutFaces(), tally);
+            });
             if (code == 0) {
                 report(tally.scores());
             }

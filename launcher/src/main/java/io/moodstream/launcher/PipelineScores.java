@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well the whole pipeline finds and names the faces of a video whose truth is known. Every face counts once for each
- * frame it is in. Shares are of 0 to 1; a share of nothing is 0.
+ * How well the whole pipeline finds and names the faces of a video whose truth is known. Every face counts once for
+ * each frame it is in. Shares are of 0 to 1; a share of nothing is 0.
  *
  * @param frames frames answered
  * @param all all emotions together
@@ -21,8 +21,8 @@ record PipelineScores(int frames, Scores all, Map<String, Scores> perEmotion, do
      * @param found share of them with a box of the pipeline's
      * @param readable share of the found ones that the classifier calls readable
      * @param accuracy share of the found ones named as the truth does
-     * @param direct the same share where the classifier is given the FER2013 pictures of the found faces themselves; none
-     *     where they are not known
+     * @param direct the same share where the classifier is given the FER2013 pictures of the found faces themselves;
+     *     none where they are not known
      */
     record Scores(
             int faces,

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a video shows: a header with the columns start_s, end_s, x, y, w, h and emotion, in any order, and fer_row if the
- * faces are FER2013's; then a line a face. Seconds since the first frame, pixels of the video; other columns are ignored.
+ * What a video shows: a header with the columns start_s, end_s, x, y, w, h and emotion, in any order, and fer_row if
+ * the faces are FER2013's; then a line a face. Seconds since the first frame, pixels of the video; other columns are
+ * ignored.
  */
 final class TruthCsv {
     private static final String FER_ROW = "fer_row";
@@ -67,9 +68,14 @@ final class TruthCsv {
         if (cells.length != columns.size()) {
             throw new ConfigurationException(place + cells.length + " columns; expected " + String.join(",", columns));
         }
+        double start = number("start_s", 0);
+        double end = number("end_s", 0);
+        if (end <= start) {
+            throw fault("end_s", "more than start_s, which is " + cell("start_s"));
+        }
         return new TruthFace(
-                number("start_s", 0),
-                number("end_s", 0),
+                start,
+                end,
                 new Box(number("x", 0), number("y", 0), number("w", 1), number("h", 1)),
                 emotion(),
                 columns.contains(FER_ROW) ? OptionalInt.of(row()) : OptionalInt.empty());

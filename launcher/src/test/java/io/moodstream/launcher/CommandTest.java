@@ -118,6 +118,25 @@ class CommandTest {
     }
 
     @Test
+    void whatVotesLeaveOutIsSaidInTheHelpAndBesideTheScores() throws Exception {
+        String white = " 255".repeat(48 * 48).strip();
+        Path data = Files.writeString(
+                folder.resolve("fer2013.csv"), "emotion,pixels,Usage\n" + ("6," + white + ",PublicTest\n").repeat(2));
+        Path votes = Files.writeString(
+                folder.resolve("ferplus.csv"),
+                "Usage,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n"
+                        + "PublicTest,9,0,0,0,1,0,0,0,0,0\nPublicTest,4,0,0,0,3,2,0,0,0,1\n");
+        String rule = "no label has more than half of the votes, single votes not counted";
+
+        assertThat(moodstream("evaluate", "faces", "--help").out().replaceAll("\\s+", " "))
+                .contains(rule);
+        assertThat(moodstream("evaluate", "faces", "--data", data.toString(), "--votes", votes.toString())
+                        .out())
+                .contains("7 shared classes: 1 faces")
+                .contains("1 left out (" + rule);
+    }
+
+    @Test
     void anUnknownModelIsToldWithThoseThereAre() {
         Outcome wrong = moodstream("evaluate", "faces", "--data", "no/such.csv", "--model", "fats");
         assertThat(wrong.code()).isEqualTo(2);

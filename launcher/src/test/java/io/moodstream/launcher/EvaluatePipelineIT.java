@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moodstream.testing.SharedData;
+import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,5 +49,43 @@ class EvaluatePipelineIT {
                 .contains("extra boxes a frame")
                 .contains("direct")
                 .contains("all ");
+    }
+
+    @Test
+    void aVideoThatWasStoppedHasNoScores() throws Exception {
+        Path video = folder.resolve("class.mp4");
+        try (InputStream in = getClass().getResourceAsStream("/sample/class.mp4")) {
+            Files.copy(Objects.requireNonNull(in), video);
+        }
+        Path truth = Files.writeString(
+                folder.resolve("truth.csv"), "start_s,end_s,x,y,w,h,emotion\n0,60,10,10,90,90,happy\n");
+        Path json = folder.resolve("scores.json");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Moodstream.class.getName(),
+                        "evaluate",
+                        "pipeline",
+                        "--video",
+                        video.toString(),
+                        "--truth",
+                        truth.toString(),
+                        "--json",
+                        json.toString())
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        try (BufferedReader err = process.errorReader()) {
+            for (String line = err.readLine(); line != null && !line.contains("Ctrl-C stops"); line = err.readLine()) {}
+            process.destroy(); // SIGTERM: as the first Ctrl-C
+
+            assertThat(err.lines()).contains("moodstream: Stopped before its end, the video has no scores");
+            assertThat(process.waitFor()).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(folder.resolve("out")).isEmptyFile();
+        assertThat(json).doesNotExist();
     }
 }

@@ -40,6 +40,9 @@ class TruthCsvTest {
                         List.of(HEADER, "0,3,0,72,16,112,112,sad,1", "0,three,0,72,16,112,112,sad,1"),
                         "t.csv, line 3: end_s is three; expected a number, at least 0"),
                 Arguments.of(
+                        List.of(HEADER, "3.5,3.5,0,72,16,112,112,sad,1"),
+                        "t.csv, line 2: end_s is 3.5; expected more than start_s, which is 3.5"),
+                Arguments.of(
                         List.of(HEADER, "0,3,0,72,16,0,112,sad,1"),
                         "t.csv, line 2: w is 0; expected a number, at least 1"),
                 Arguments.of(

@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>NEGATIVE: the smoothed probability of a negative expression stays above one threshold for a time; it is cleared
  * when it stays below a lower one for a time, or when the face is lost for long. A face that is found and not readable
- * says nothing about its expression: it neither prolongs nor ends anything, and after long both smoothing and the time
- * beyond a threshold begin anew, as after a time unseen. But it is there. ABSENT: a face seen for long enough is
- * not seen for long while its source keeps sending; it is cleared when the face is back. The tracker may give a
- * returning face a new number: a new track takes the place of a lost one where their boxes overlap, or else, once it
- * has itself been seen for long enough, that of the one lost last before it appeared. The lost track is then forgotten.
+ * says nothing about its expression: meanwhile nothing opens and nothing is cleared. When it is readable again within
+ * {@link RecommenderConfig#clearFor()}, the time between counts as time beyond a threshold, if it was beyond before and
+ * is after; later, both smoothing and the time beyond a threshold begin anew, as after a time unseen. But it is there.
+ *
+ * <p>ABSENT: a face seen for long enough is not seen for long while its source keeps sending; it is cleared when the
+ * face is back. The tracker may give a returning face a new number: a new track takes the place of a lost one where
+ * their boxes overlap, or else, once it has itself been seen for long enough, that of the one lost last before it
+ * appeared. The lost track is then forgotten.
  */
 final class AttentionWatch {
     /** Most tracks remembered of a source: twice the faces of a frame, so that all seen ones always have room. */

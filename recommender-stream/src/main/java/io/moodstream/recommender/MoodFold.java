@@ -9,8 +9,8 @@ import java.util.SortedMap;
 
 /**
  * Folds the tallies of a window into a mood. Each source's tally is divided by its number of frames, so that every
- * readable face weighs the same however often its camera sends; sources are added in the order of their ids, so that the sums
- * come out the same each time.
+ * readable face weighs the same however often its camera sends; sources are added in the order of their ids, so that
+ * the sums come out the same each time.
  */
 final class MoodFold {
     private MoodFold() {}

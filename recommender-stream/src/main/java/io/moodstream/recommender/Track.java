@@ -49,15 +49,19 @@ final class Track {
         return track;
     }
 
-    /** As it was stored. */
+    /**
+     * As it was stored. What was stored before faces could be unreadable has no time of last reading: there a face was
+     * read whenever it was seen. A track that was never readable has none either, but its negative is still 0.
+     */
     static Track of(TrackState state) {
         FaceBox box = new FaceBox(state.getX(), state.getY(), state.getWidth(), state.getHeight());
         Track track = new Track(state.getTrackId(), state.getFirstSeen(), box);
         track.lastSeen = state.getLastSeen();
         track.seenFor = state.getSeenFor();
         track.unseenFor = state.getUnseenFor();
-        track.lastRead = state.getLastRead();
         track.negative = state.getNegative();
+        Long lastRead = state.getLastRead();
+        track.lastRead = lastRead == null && track.negative > 0 ? Long.valueOf(track.lastSeen) : lastRead;
         track.turnedAt = state.getTurnedAt();
         track.negativeSince = state.getNegativeSince();
         track.absent = state.getAbsent();
