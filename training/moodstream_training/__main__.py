@@ -11,7 +11,7 @@ from typing import Literal, get_args, get_origin
 import numpy as np
 import torch
 
-from . import CLASSES
+from . import CLASSES, SIDE
 from .data import DataError, Faces
 from .measuring import add_commands
 from .presets import PRESETS
@@ -82,17 +82,26 @@ def _search(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from .casting import students
     from .export import TOLERANCE, TOLERANCE_INT8, Form, export, write_golden
-    from .quantise import CALIBRATION
 
     form = Form(options.mirror, options.side, options.int8)
-    ranges, check = _load(options, "Training").pixels[:CALIBRATION], _load(options, "PublicTest")
-    measured = export(options.checkpoint, options.model, options.id, check, form, ranges)
+    check = _load(options, "PublicTest")
+    measured = export(options.checkpoint, options.model, options.id, check, form, _ranges(options))
     if options.golden:
         faces = shared_source(options.shared).load("Training")  # the composites are made of these
         portraits = np.stack([c.pixels for c in students(faces, every=PORTRAIT_STEP)])
         tolerance = TOLERANCE_INT8 if options.int8 else TOLERANCE
         write_golden(options.golden, options.model, options.id, portraits, tolerance)
     print(json.dumps(measured, indent=1))
+
+
+def _ranges(options: argparse.Namespace) -> np.ndarray:
+    """Faces that set the ranges of 8 bits, from all over Training: uint8 [n, 48, 48], none without --int8."""
+    from .quantise import CALIBRATION
+
+    if not options.int8:
+        return np.empty((0, SIDE, SIDE), np.uint8)
+    pixels = _load(options, "Training").pixels
+    return pixels[:: -(-len(pixels) // CALIBRATION)]
 
 
 def _composites(options: argparse.Namespace) -> None:

@@ -23,6 +23,8 @@ RATES = {"sgd": (0.005, 0.3), "adam": (1e-4, 1e-2), "adamw": (1e-4, 1e-2)}
 """Range of the rate by optimiser."""
 BATCHES = [32, 64, 128, 256]
 ENDED = (TrialState.COMPLETE, TrialState.PRUNED)
+FAULT = "fault"
+"""What the record calls the reason why a trial failed."""
 
 
 class Cut(Callback):
@@ -43,7 +45,8 @@ def search(
     """Goes on to so many trials in `out`; leaves the best one's choices in `best-recipe.json`.
 
     `faces`: those of Training; a `share` of them, 0 to 1, is learnt from. A trial that was cut off in the
-    middle is started again. Returns the trials, best first. Raises DataError if `out` holds another search.
+    middle is started again, one that failed is not. Returns the trials, best first. Raises DataError if `out`
+    holds another search.
     """
     if not 0 < share <= 1:
         raise DataError(f"--faces is {share}, expected more than 0 and at most 1.")
@@ -51,18 +54,25 @@ def search(
     study = _study(out, {"preset": preset, "epochs": epochs, "share": share, "faces": len(faces)})
     learn, held = held_out(faces, share)
     while len(study.get_trials(states=ENDED)) < trials:
-        study.sampler = optuna.samplers.RandomSampler(
-            recipe.seed + len(study.trials)
-        )  # as if never interrupted
+        study.sampler = optuna.samplers.RandomSampler(recipe.seed + _drawn(study))
         trial = study.ask()
         try:
             drawn = replace(recipe, **choices(trial))
             study.tell(trial, _accuracy(trial, preset, drawn, learn, held, out / "trial"))
         except optuna.TrialPruned:
             study.tell(trial, state=TrialState.PRUNED)
+        except Exception as fault:  # no memory, say: the next search draws another
+            trial.set_user_attr(FAULT, f"{type(fault).__name__}: {fault}")
+            study.tell(trial, state=TrialState.FAIL)
+            raise
     with whole(out / "best-recipe.json") as part:
         part.write_text(json.dumps(study.best_params, indent=1) + "\n")
     return sorted(study.get_trials(states=ENDED), key=lambda trial: -trial.value)
+
+
+def _drawn(study: optuna.Study) -> int:
+    """Trials that came to an end, good or bad: those cut off do not count, as if never interrupted."""
+    return sum(trial.state in ENDED or FAULT in trial.user_attrs for trial in study.trials)
 
 
 def choices(trial: Trial) -> dict:

@@ -66,9 +66,10 @@ def train(
     """Trains on `faces`, measures on `check` after every epoch, leaves `best.ckpt` and `last.ckpt` in `out`.
 
     Goes on from `last.ckpt` if it is there; a run that has ended stays as it is. `teacher`: probabilities
-    [n, 2, 7] to learn from, too; `watch`: callbacks that look on. Returns the best checkpoint. Raises DataError
-    if `out` holds another recipe's or network's, if the network cannot do what the recipe asks for, or if the
-    disk is full.
+    [n, 2, 7] to learn from, too; `watch`: callbacks that look on. Returns the best checkpoint.
+
+    Raises DataError if `out` holds another recipe's or network's, if the network cannot do what the recipe
+    asks for, or if the disk is full.
     """
     last, named = out / "last.ckpt", PRESETS[preset]
     if recipe.small_until and not named.any_size:

@@ -48,6 +48,33 @@ def test_a_trial_that_was_cut_off_is_started_again(small_batches, tmp_path, monk
     assert again.params == cut.params and again.number == 1
 
 
+def test_a_search_that_was_cut_off_draws_as_an_unbroken_one_would(small_batches, tmp_path, monkeypatch):
+    whole = search("b-small", some_faces(70), tmp_path / "whole", trials=2, epochs=1)
+
+    def fails(self, batch, index):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises((KeyboardInterrupt, SystemExit)):
+        patched.setattr("moodstream_training.learner.Learner.training_step", fails)
+        search("b-small", some_faces(70), tmp_path / "cut", trials=2, epochs=1)
+    resumed = search("b-small", some_faces(70), tmp_path / "cut", trials=2, epochs=1)
+    assert {trial.params["rate"] for trial in resumed} == {trial.params["rate"] for trial in whole}
+
+
+def test_a_trial_that_failed_is_recorded_and_not_started_again(small_batches, tmp_path, monkeypatch):
+    def fails(self, batch, index):
+        raise RuntimeError("out of memory")
+
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr("moodstream_training.learner.Learner.training_step", fails)
+        search("b-small", some_faces(70), tmp_path, trials=1, epochs=1)
+    study = optuna.load_study(study_name="search", storage=f"sqlite:///{tmp_path / 'search.sqlite'}")
+    [failed] = study.trials
+    assert failed.state.name == "FAIL" and failed.user_attrs == {"fault": "RuntimeError: out of memory"}
+    [other] = search("b-small", some_faces(70), tmp_path, trials=1, epochs=1)
+    assert other.number == 1 and other.params["rate"] != failed.params["rate"]
+
+
 def test_a_trial_that_is_worse_than_others_ends_early(tmp_path):
     trial = optuna.create_study(pruner=optuna.pruners.ThresholdPruner(lower=2), direction="maximize").ask()
     recipe = Recipe(epochs=5, batch=8, precision="32-true")
