@@ -14,8 +14,8 @@ import torch
 from . import CLASSES, SIDE, __version__
 from .calibrate import Calibration, cross_validated, fit
 from .data import DataError, Faces
-from .evaluate import as_batch, logits_of, score, softmax
-from .networks import Served
+from .evaluate import as_batch, score, softmax
+from .networks import Framed, Served
 from .patterns import patterns
 from .quantise import quantise
 from .train import load
@@ -54,20 +54,14 @@ def export(
         raise DataError(f"{learner.hparams['preset']} takes faces of one size: leave --side out.")
     learner.net.side = form.side or learner.net.side
     check = learner.preset.judged_on(check)
-    logits = logits_of(learner.net, check.pixels, form.mirror)
     truths = [check.labels, *([check.majority()] if learner.net.heads == 2 else [])]
     if not (truths[-1] >= 0).any():
         raise DataError(f"{checkpoint} answers FER+ votes too, and the faces have none: add --votes.")
-    fitted = [fit(logits[truth >= 0, head], truth[truth >= 0]) for head, truth in enumerate(truths)]
-    temperatures, offsets = [f.temperature for f in fitted], [list(f.offsets) for f in fitted]
-    served = Served(learner.net, temperatures, offsets, form.mirror)
     with whole(model) as part:
-        to_onnx(served, part)
-        gap = disagreement(served, part, check.pixels[:64])
-        if gap > TOLERANCE:
-            raise DataError(f"{model} would differ from PyTorch by {gap:.2g}: not written.")
-        if form.int8:
-            quantise(part, part, ranges)
+        gap = _write(learner.net, [Calibration()] * len(truths), form, part, ranges)
+        logits = [Calibration().undone(answer) for answer in run_onnx(part, check.pixels)]
+        fitted = [fit(z[y >= 0], y[y >= 0]) for z, y in zip(logits, truths, strict=True)]
+        _write(learner.net, fitted, form, part, ranges)
         answers = run_onnx(part, check.pixels)
     training = _training_facts(model_id, learner, form)
     for head, truth in enumerate(truths):
@@ -76,6 +70,18 @@ def export(
         write_manifest(model, model_id + suffix, training | measured, OUTPUTS[head], threshold(answers[head]))
         training |= {f"{OUTPUTS[head]}Output": measured}
     return training | {"disagreement": gap}
+
+
+def _write(net: Framed, fitted: list[Calibration], form: Form, file: Path, ranges: np.ndarray) -> float:
+    """Writes the network, a calibration a head; returns how far it is from PyTorch, before 8 bits."""
+    served = Served(net, [f.temperature for f in fitted], [list(f.offsets) for f in fitted], form.mirror)
+    to_onnx(served, file)
+    gap = disagreement(served, file, np.random.default_rng(1).integers(0, 256, (64, SIDE, SIDE), np.uint8))
+    if gap > TOLERANCE:
+        raise DataError(f"{file.name} would differ from PyTorch by {gap:.2g}: not written.")
+    if form.int8:
+        quantise(file, file, ranges)
+    return gap
 
 
 def threshold(probabilities: np.ndarray) -> float:
