@@ -28,7 +28,7 @@ PRESETS: dict[str, Preset] = {
         _standard,
         crop=96,
         recipe=Recipe(
-            epochs=40, optimiser="adamw", rate=1e-3, decay=0.02, batch=128, head_pace=5.0, cutout=0.3, mixup=0.2
+            epochs=40, optimiser="adamw", rate=1e-3, decay=0.02, head_pace=5.0, cutout=0.3, mixup=0.2
         ),
     ),
     "small": Preset(
