@@ -77,12 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settings();
-        settings.check(
-                StageConfig.class,
-                IngestConfig.class,
-                DetectorConfig.class,
-                ClassifierConfig.class,
-                RecommenderConfig.class);
+        check(settings);
         List<SourceSpec> specs = (sources.isEmpty() ? List.of("sample") : sources)
                 .stream().map(SourceSpec::parse).toList();
         try (DemoFolder folder = DemoFolder.of(Optional.ofNullable(data))) {
@@ -100,6 +95,16 @@ final class DemoCommand implements Callable<Integer> {
             flags.put("INGEST_FPS", fps);
         }
         return withDemoDefaults(options.settings().with(flags));
+    }
+
+    /** Checks the settings of everything that the demo runs, so that all faults are reported at once. */
+    static void check(Settings settings) {
+        settings.check(
+                StageConfig.class,
+                IngestConfig.class,
+                DetectorConfig.class,
+                ClassifierConfig.class,
+                RecommenderConfig.class);
     }
 
     /**

@@ -4,13 +4,9 @@ import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.classifier.EmotionClassifier;
 import io.moodstream.classifier.FaceEvaluation;
 import io.moodstream.classifier.OnnxEmotionClassifier;
-import io.moodstream.detector.DetectorConfig;
-import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
-import io.moodstream.kit.StageConfig;
-import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Emotion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,12 +74,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settings();
-        settings.check(
-                StageConfig.class,
-                IngestConfig.class,
-                DetectorConfig.class,
-                ClassifierConfig.class,
-                RecommenderConfig.class);
+        DemoCommand.check(settings);
         List<TruthFace> faces = TruthCsv.read(truth);
         PipelineTally tally = new PipelineTally(faces, directly(settings, faces));
         SourceSpec source = SourceSpec.parse("video=" + video);
