@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param backoffMax longest pause between attempts to reconnect
  */
 public record IngestConfig(
-        @Setting(value = "demo", doc = "The lecture all sources belong to")
+        @Setting(value = "demo", doc = "The lecture all sources belong to; photos is reserved for single pictures")
         String lecture,
 
         @Setting(
@@ -91,6 +91,10 @@ public record IngestConfig(
         List<String> faults = new ArrayList<>();
         if (!Keys.isName(lecture)) {
             faults.add("INGEST_LECTURE=" + lecture + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
+        }
+        if (lecture.equals(Keys.PHOTOS)) {
+            faults.add("INGEST_LECTURE=" + lecture
+                    + ": expected another name; this one is reserved for single pictures that belong to no lecture");
         }
         fault(() -> Pace.of(fps)).ifPresent(faults::add);
         fault(() -> start.ifPresent(IngestConfig::instant)).ifPresent(faults::add);

@@ -41,6 +41,14 @@ class IngestConfigTest {
     }
 
     @Test
+    void theLectureOfSinglePicturesIsReserved() {
+        assertThatThrownBy(() -> new Settings(Map.of("INGEST_LECTURE", "photos")).bind(IngestConfig.class))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("INGEST_LECTURE=photos: expected another name; this one is reserved for single pictures"
+                        + " that belong to no lecture");
+    }
+
+    @Test
     void samplingKeepsPicturesEvenlySpacedAndNeverMoreThanThereAre() {
         Sampling ten = Pace.of("10").sampling();
         Sampling hundred = Pace.of("100").sampling();

@@ -25,6 +25,11 @@ record Expression(
         return new Expression(at, probabilities, null, null, at);
     }
 
+    /** Of a single picture: there is nothing to wait for. */
+    static Expression only(long at, double[] probabilities) {
+        return new Expression(at, probabilities, Emotions.at(Emotions.strongest(probabilities)), null, at);
+    }
+
     /** As it was stored. */
     static Expression of(UserState state) {
         return new Expression(

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.recommender.state.UserState;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Recommendation;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,7 +19,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Recommends to a user when the visible expression has really changed. A frame from before the last one folded is
- * skipped and counted: time does not run backwards. A user who is not seen for long is forgotten.
+ * skipped and counted: time does not run backwards. A user who is not seen for long is forgotten. A single picture is
+ * recommended for at once, and nothing of it is remembered.
  */
 final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions, String, Recommendation> {
     private static final Duration TICK = Duration.ofSeconds(10);
@@ -58,7 +60,14 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
 
     @Override
     public void process(Record<String, FaceEmotions> record) {
-        Majority.of(record.value().getFaces()).ifPresent(seen -> fold(record, seen));
+        boolean single = Keys.PHOTOS.equals(record.value().getLectureId());
+        Majority.of(record.value().getFaces()).ifPresent(seen -> {
+            if (single) {
+                recommend(record, Expression.only(record.value().getCapturedAt().toEpochMilli(), seen));
+            } else {
+                fold(record, seen);
+            }
+        });
     }
 
     private void fold(Record<String, FaceEmotions> record, double[] seen) {
@@ -73,8 +82,12 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
         Expression now = watch.fold(before, at, seen);
         users().put(record.key(), now.state());
         if (now.current() != null && (before == null || now.current() != before.current())) {
-            context().forward(record.withValue(recommender.recommend(record.key(), record.value(), now)));
+            recommend(record, now);
         }
+    }
+
+    private void recommend(Record<String, FaceEmotions> record, Expression expression) {
+        context().forward(record.withValue(recommender.recommend(record.key(), record.value(), expression)));
     }
 
     private void forget(long now) {

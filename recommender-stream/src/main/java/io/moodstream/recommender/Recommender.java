@@ -2,6 +2,7 @@ package io.moodstream.recommender;
 
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.RecommendedItem;
 import java.util.ArrayList;
@@ -36,7 +37,13 @@ record Recommender(Catalogue catalogue, int titles) {
                 Emotions.list(expression.probabilities()),
                 shelf.genres(),
                 items(shelf, userId.hashCode() + expression.at() / TURN),
-                "Your visible expression looked mostly " + emotion + " for the last few seconds; " + shelf.why());
+                seen(frame, emotion) + "; " + shelf.why());
+    }
+
+    private static String seen(FaceEmotions frame, Emotion emotion) {
+        return Keys.PHOTOS.equals(frame.getLectureId())
+                ? "The visible expression in your picture looks mostly " + emotion
+                : "Your visible expression looked mostly " + emotion + " for the last few seconds";
     }
 
     private List<RecommendedItem> items(Catalogue.Shelf shelf, long turn) {

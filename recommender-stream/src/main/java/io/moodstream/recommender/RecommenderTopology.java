@@ -8,6 +8,7 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -28,7 +29,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Emotions, by lecture, to moods, attention and reports; by user, to recommendations. */
+/**
+ * Emotions, by lecture, to moods, attention and reports; by user, to recommendations. Single pictures belong to no
+ * lecture: {@link Keys#PHOTOS}.
+ */
 final class RecommenderTopology {
     private RecommenderTopology() {}
 
@@ -41,8 +45,9 @@ final class RecommenderTopology {
                                 .withName("read-emotions"))
                 .processValues(() -> new CheckEmotionsProcessor(config.maxAhead()), as("check-emotions"));
 
-        KStream<String, FaceEmotions> byLecture = emotions.selectKey(
-                        (source, frame) -> frame.getLectureId(), as("key-by-lecture"))
+        KStream<String, FaceEmotions> byLecture = emotions.filter(
+                        (source, frame) -> !Keys.PHOTOS.equals(frame.getLectureId()), as("keep-lectures"))
+                .selectKey((source, frame) -> frame.getLectureId(), as("key-by-lecture"))
                 .repartition(through("emotions-by-lecture"));
         KStream<String, LectureMood> moods = byLecture.process(
                 stateful(() -> new FoldMoodsProcessor(config, metrics), FoldMoodsProcessor.stores()), as("fold-moods"));

@@ -5,6 +5,12 @@ import java.util.regex.Pattern;
 
 /** How keys are made of names. */
 public final class Keys {
+    /**
+     * The lecture id of single pictures that belong to no lecture, each with a user of its own: they have no moods, no
+     * attention and no report, and are recommended for at once.
+     */
+    public static final String PHOTOS = "photos";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private Keys() {}

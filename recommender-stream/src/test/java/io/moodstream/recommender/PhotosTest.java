@@ -1,0 +1,99 @@
+package io.moodstream.recommender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceEmotion;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Single pictures, which belong to no lecture. */
+class PhotosTest {
+    private static final List<String> STORES =
+            List.of("lectures", "sources", "mood-tallies", "source-tracks", "report-tallies", "user-expressions");
+
+    private final Bench bench = new Bench(Map.of("RECOMMENDER_MINIMUM_GROUP", "1"));
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aPhotoGetsItsRecommendationAtOnceFromItselfAlone() {
+        bench.send(photo("photo-1", 0, Sample.face(1, Emotion.happy, 0.9)));
+
+        var records = bench.read(Topics.RECOMMENDATIONS);
+        assertThat(records).hasSize(1);
+        Recommendation answer = records.get(0).value();
+        assertThat(records.get(0).key()).isEqualTo("photo-1");
+        assertThat(answer.getLectureId()).isEqualTo("photos");
+        assertThat(answer.getAt()).isEqualTo(Instant.ofEpochMilli(Sample.START));
+        assertThat(answer.getEmotion()).isEqualTo(Emotion.happy);
+        assertThat(answer.getProbabilities().get(Emotion.happy.ordinal())).isEqualTo(0.9f);
+        assertThat(answer.getItems()).isNotEmpty();
+        assertThat(answer.getWhy()).startsWith("The visible expression in your picture looks mostly happy; ");
+    }
+
+    @Test
+    void severalFacesGetTheMajoritysRecommendation() {
+        bench.send(photo(
+                "photo-1",
+                0,
+                Sample.face(1, Emotion.sad, 0.9),
+                Sample.face(2, Emotion.happy, 0.5),
+                Sample.face(3, Emotion.happy, 0.5)));
+
+        assertThat(bench.recommendations())
+                .extracting(Recommendation::getEmotion)
+                .containsExactly(Emotion.happy);
+    }
+
+    @Test
+    void aPhotoWithoutAReadableFaceGetsNone() {
+        bench.send(photo("photo-1", 0), photo("photo-2", 0, Sample.unreadable(Sample.face(1, Emotion.happy, 0.9))));
+
+        assertThat(bench.recommendations()).isEmpty();
+    }
+
+    @Test
+    void aPhotoHasNoMoodNoAttentionAndNoReportAndNothingOfItIsStored() {
+        for (int i = 0; i < 600; i++) {
+            bench.send(photo("photo-" + i, 100L * i, Sample.faces(10, Emotion.sad)));
+        }
+        int stored = STORES.stream().mapToInt(bench::size).sum();
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(stored).isZero();
+        assertThat(bench.recommendations()).hasSize(600);
+        assertThat(bench.moods()).isEmpty();
+        assertThat(bench.attention()).isEmpty();
+        assertThat(bench.reports()).isEmpty();
+    }
+
+    @Test
+    void photosLeaveWhatIsKnownOfAUserAlone() {
+        for (long at = 0; at <= 20_000; at += 200) {
+            bench.send(Sample.webcam("ada", at, Emotion.happy));
+        }
+        bench.send(photo("ada", 10_000, Sample.face(1, Emotion.sad, 0.9)));
+        bench.send(Sample.webcam("ada", 20_200, Emotion.happy));
+
+        assertThat(bench.recommendations())
+                .extracting(Recommendation::getEmotion)
+                .containsExactly(Emotion.happy, Emotion.sad);
+        assertThat(bench.count("frames.skipped", "user-out-of-order")).isZero();
+    }
+
+    private static FaceEmotions photo(String user, long at, FaceEmotion... faces) {
+        return Sample.frame(Keys.PHOTOS, user, user, at, faces);
+    }
+}
