@@ -1,0 +1,131 @@
+package io.moodstream.dashboard.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.schemas.Keys;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who somebody is, by a token or by cookies that this class has signed. Nothing is stored: what a cookie says holds at
+ * every instance with the same token, and after a restart.
+ */
+public final class Access {
+    private static final String TEACHER = "moodstream-teacher";
+    private static final String SEAT = "moodstream-seat-";
+    private static final Duration SIGNED_IN_FOR = Duration.ofHours(12);
+
+    private final DashboardConfig config;
+    private final ClientAddress addresses;
+    private final Secrets secrets;
+    private final SeatNames names = new SeatNames();
+
+    /** By the settings' token. */
+    public Access(DashboardConfig config, Clock clock) {
+        this.config = config;
+        this.addresses = new ClientAddress(config.trustProxy());
+        this.secrets = new Secrets(config.teacherToken(), clock);
+    }
+
+    /**
+     * Who makes this request.
+     *
+     * @throws Problem 401 if it carries a token that is wrong
+     */
+    public Caller caller(Context ctx) {
+        List<Seat> seats = seats(ctx);
+        boolean teacher = config.open() || hasTeacherCookie(ctx) || hasToken(ctx);
+        Role role = teacher ? Role.TEACHER : seats.isEmpty() ? Role.VISITOR : Role.STUDENT;
+        String client = seats.isEmpty()
+                ? "address " + addresses.of(ctx)
+                : "user " + seats.get(0).user();
+        return new Caller(role, seats, role != Role.VISITOR || config.visitors(), client);
+    }
+
+    /** Whether everybody is a teacher, because there is no token. */
+    public boolean isOpen() {
+        return config.open();
+    }
+
+    /** The code that students join a lecture with; none where none is needed. */
+    public Optional<String> joinCode(String lecture) {
+        return config.open() ? Optional.empty() : Optional.of(secrets.joinCode(lecture));
+    }
+
+    /** Makes whoever knows the token a teacher. */
+    void signIn(Context ctx, String token) {
+        if (!config.open() && !secrets.isToken(token)) {
+            throw Problem.of(401, "That is not the teacher token");
+        }
+        setCookie(ctx, TEACHER, secrets.signed("teacher", SIGNED_IN_FOR));
+    }
+
+    /** Takes back all that was granted by cookies. */
+    void signOut(Context ctx) {
+        ctx.cookieMap().keySet().stream()
+                .filter(name -> name.equals(TEACHER) || name.startsWith(SEAT))
+                .forEach(name -> setCookie(ctx, name, ""));
+    }
+
+    /** Gives a seat in a lecture; the one that is there already if there is one. */
+    Seat join(Context ctx, String lecture, String code) {
+        Caller caller = caller(ctx);
+        if (!caller.isTeacher() && caller.seat(lecture).isEmpty() && !secrets.isJoinCode(lecture, code)) {
+            throw Problem.of(403, "That is not the join code of " + lecture);
+        }
+        Seat seat = caller.seat(lecture).orElseGet(() -> new Seat(lecture, names.source(), names.user()));
+        String text = String.join("/", "seat", seat.lecture(), seat.source(), seat.user());
+        setCookie(ctx, SEAT + lecture, secrets.signed(text, SIGNED_IN_FOR));
+        return seat;
+    }
+
+    /** Gives a seat up. */
+    void leave(Context ctx, String lecture) {
+        setCookie(ctx, SEAT + lecture, "");
+    }
+
+    private boolean hasToken(Context ctx) {
+        String header = ctx.header("Authorization");
+        if (header == null) {
+            return false;
+        }
+        if (!header.startsWith("Bearer ")
+                || !secrets.isToken(header.substring("Bearer ".length()).strip())) {
+            throw Problem.of(401, "The header Authorization does not carry the teacher token");
+        }
+        return true;
+    }
+
+    private boolean hasTeacherCookie(Context ctx) {
+        String cookie = ctx.cookie(TEACHER);
+        return cookie != null
+                && secrets.verified(cookie).filter("teacher"::equals).isPresent();
+    }
+
+    private List<Seat> seats(Context ctx) {
+        List<Seat> seats = new ArrayList<>();
+        for (Map.Entry<String, String> cookie : ctx.cookieMap().entrySet()) {
+            if (cookie.getKey().startsWith(SEAT)) {
+                secrets.verified(cookie.getValue()).flatMap(Access::seat).ifPresent(seats::add);
+            }
+        }
+        return seats;
+    }
+
+    private static Optional<Seat> seat(String text) {
+        String[] parts = text.split("/", -1);
+        boolean whole = parts.length == 4 && parts[0].equals("seat") && Keys.isName(parts[1]);
+        return whole ? Optional.of(new Seat(parts[1], parts[2], parts[3])) : Optional.empty();
+    }
+
+    private void setCookie(Context ctx, String name, String value) {
+        int seconds = value.isEmpty() ? 0 : (int) SIGNED_IN_FOR.toSeconds();
+        ctx.cookie(new Cookie(name, value, "/", seconds, addresses.isSecure(ctx), true, null, SameSite.STRICT));
+    }
+}

@@ -1,0 +1,94 @@
+package io.moodstream.dashboard.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What follows from the teacher's token, so that nothing has to be stored and every instance and every restart agrees:
+ * signatures of cookies and join codes (HMAC-SHA256, RFC 2104).
+ */
+final class Secrets {
+    /** Crockford's base 32: no letters that are mistaken for digits. */
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int CODE_LENGTH = 8;
+
+    private final byte[] token;
+    private final Clock clock;
+
+    /** @param token a key for all; where there is none nothing is secret either */
+    Secrets(Optional<String> token, Clock clock) {
+        this.token = token.orElse("open").getBytes(StandardCharsets.UTF_8);
+        this.clock = clock;
+    }
+
+    /** Whether that is the token; takes as long for a wrong one, whatever is wrong with it. */
+    boolean isToken(String given) {
+        return MessageDigest.isEqual(hash("token", given), hash("token", new String(token, StandardCharsets.UTF_8)));
+    }
+
+    /** The code with which a lecture is joined, such as K7QM-2XNP: 40 bits. */
+    String joinCode(String lecture) {
+        byte[] hash = hash("join", lecture);
+        StringBuilder code = new StringBuilder();
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            code.append(i == CODE_LENGTH / 2 ? "-" : "").append(ALPHABET.charAt(hash[i] & 31));
+        }
+        return code.toString();
+    }
+
+    /** Whether that is a lecture's join code, in whatever case, with or without the hyphen. */
+    boolean isJoinCode(String lecture, String given) {
+        return MessageDigest.isEqual(plain(joinCode(lecture)), plain(given));
+    }
+
+    /** A text that {@link #verified} gives back until its time is over. */
+    String signed(String text, Duration validFor) {
+        String dated = text + "/" + clock.instant().plus(validFor).getEpochSecond();
+        return dated + "." + signature(dated);
+    }
+
+    /** The text that was signed; empty if it was not signed here or its time is over. */
+    Optional<String> verified(String signed) {
+        int dot = signed.lastIndexOf('.');
+        int slash = signed.lastIndexOf('/', Math.max(dot, 0));
+        if (dot < 0 || slash < 0 || !isSignature(signed.substring(dot + 1), signed.substring(0, dot))) {
+            return Optional.empty();
+        }
+        long until = Long.parseLong(signed.substring(slash + 1, dot));
+        return clock.instant().getEpochSecond() < until ? Optional.of(signed.substring(0, slash)) : Optional.empty();
+    }
+
+    private boolean isSignature(String given, String dated) {
+        return MessageDigest.isEqual(
+                given.getBytes(StandardCharsets.UTF_8), signature(dated).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String signature(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("cookie", text));
+    }
+
+    private static byte[] plain(String code) {
+        return code.toUpperCase(java.util.Locale.ROOT)
+                .replaceAll("[^0-9A-Z]", "")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] hash(String purpose, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(token, "HmacSHA256"));
+            mac.update((purpose + "\n").getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+}

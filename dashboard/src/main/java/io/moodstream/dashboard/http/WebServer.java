@@ -1,0 +1,127 @@
+package io.moodstream.dashboard.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.kit.ConfigurationException;
+import java.net.BindException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: what holds for every route. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final int MOST_THREADS = 64;
+    private static final int MULTIPART_ROOM = 64 * 1024;
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param healthy whether what stands behind it works, for {@code /health}
+     * @throws ConfigurationException if the port is taken
+     */
+    public static WebServer start(
+            DashboardConfig config, Access access, List<? extends Routes> routes, BooleanSupplier healthy) {
+        Origins origins = new Origins(config);
+        RateLimits requests = new RateLimits("requests", config.requests());
+        Javalin javalin = Javalin.create(server -> {
+            serve(server, config);
+            server.routes.before(ctx -> {
+                SecurityHeaders.add(ctx);
+                origins.check(ctx);
+                if (ctx.path().startsWith("/api/")) {
+                    requests.take(access.caller(ctx).client());
+                }
+            });
+            server.routes.wsBeforeUpgrade(origins::check);
+            server.routes.options("/api/*", origins::preflight);
+            server.routes.get("/health", ctx -> health(ctx, healthy.getAsBoolean()));
+            routes.forEach(some -> some.addTo(server.routes));
+            answerProblems(server);
+        });
+        try {
+            javalin.start(config.address(), config.port());
+        } catch (RuntimeException e) {
+            javalin.stop();
+            throw taken(config, e);
+        }
+        return new WebServer(javalin);
+    }
+
+    private static void serve(JavalinConfig server, DashboardConfig config) {
+        server.startup.showJavalinBanner = false;
+        server.startup.showOldJavalinVersionWarning = false;
+        server.http.maxRequestSize = config.maxUpload();
+        server.http.prefer405over404 = true;
+        // In memory only: pictures are not to lie about on disk.
+        server.jetty.multipartConfig.maxFileSize(config.maxUpload(), SizeUnit.BYTES);
+        server.jetty.multipartConfig.maxTotalRequestSize(config.maxUpload() + MULTIPART_ROOM, SizeUnit.BYTES);
+        server.jetty.multipartConfig.maxInMemoryFileSize(config.maxUpload() + MULTIPART_ROOM, SizeUnit.BYTES);
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 8, 60_000);
+        threads.setName("dashboard");
+        server.jetty.threadPool = threads;
+        server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        server.staticFiles.add(files -> {
+            files.hostedPath = "/assets";
+            files.directory = "/web/assets";
+            files.location = Location.CLASSPATH;
+        });
+    }
+
+    private static void answerProblems(JavalinConfig server) {
+        server.routes.exception(Problem.class, Problem::answer);
+        server.routes.exception(
+                HttpResponseException.class,
+                (e, ctx) -> Problem.of(e.getStatus(), String.valueOf(e.getMessage()))
+                        .answer(ctx));
+        server.routes.exception(Exception.class, (e, ctx) -> {
+            LOG.error("{} {}", ctx.method(), ctx.path(), e);
+            Problem.of(500, "This server has failed at this request; its log says why")
+                    .answer(ctx);
+        });
+        server.routes.error(404, ctx -> {
+            if (!Problem.TYPE.equals(ctx.res().getContentType())) {
+                Problem.of(404, "There is nothing at " + ctx.path()).answer(ctx);
+            }
+        });
+    }
+
+    private static void health(Context ctx, boolean healthy) {
+        ctx.status(healthy ? 200 : 503).result(healthy ? "ok\n" : "the reader of the topics has failed\n");
+    }
+
+    private static RuntimeException taken(DashboardConfig config, RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new ConfigurationException("DASHBOARD_PORT=" + config.port() + ": cannot listen on "
+                        + config.address() + ": " + cause.getMessage());
+            }
+        }
+        return e.getMessage() != null && e.getMessage().contains("in use")
+                ? new ConfigurationException("DASHBOARD_PORT=" + config.port() + ": the port is in use")
+                : e;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
