@@ -1,0 +1,186 @@
+/** The server's answers as types, and calls that turn its problem+json errors into {@link ApiError}. */
+
+import type { Expression } from "./expressions";
+
+/** Shares or probabilities, 0..1, of the seven visible expressions. */
+export type Shares = Record<Expression, number>;
+
+export interface Seat {
+  lecture: string;
+  source: string;
+  user: string;
+}
+
+export interface Me {
+  role: "teacher" | "student" | "visitor";
+  /** Nobody needs to sign in: the server answers this machine only. */
+  open: boolean;
+  /** Whether this caller may send single pictures. */
+  pictures: boolean;
+  seats: Seat[];
+}
+
+export interface Mood {
+  from: string;
+  to: string;
+  participants: number;
+  readable: number;
+  coverage: number;
+  frames: number;
+  shares: Shares;
+  probabilities: Shares;
+  dominant: Expression;
+  positivity: number;
+  negativity: number;
+  final: boolean;
+  sentence: string;
+}
+
+export interface Report {
+  startedAt: string;
+  endedAt: string;
+  participants: number;
+  frames: number;
+  windows: number;
+  withheldWindows: number;
+  coverage: number;
+  probabilities: Shares | null;
+  negativeEpisodes: number;
+  absentEpisodes: number;
+}
+
+export interface LectureSummary {
+  id: string;
+  running: boolean;
+  startedAt: string;
+  lastAt: string;
+  sources: number;
+  faces: number;
+  readable: number;
+  participants: number | null;
+  coverage: number | null;
+  mood: Mood | null;
+  windows: number;
+  withheldWindows: number | null;
+  report: Report | null;
+  joinCode?: string;
+}
+
+export interface Episode {
+  source: string;
+  track: number;
+  reason: "negative" | "absent";
+  since: string;
+  at: string;
+  over: boolean;
+  text: string;
+}
+
+export interface Health {
+  at: string;
+  framesPerSecond: number;
+  latencyMs: { p50: number; p99: number } | null;
+  dropped: number;
+  deadLettered: number;
+  overSeconds: number;
+}
+
+export interface Item {
+  medium: "song" | "movie" | "book" | "game";
+  title: string;
+  by: string | null;
+  link: string;
+}
+
+export interface Recommendation {
+  user: string;
+  lecture: string;
+  at: string;
+  emotion: Expression;
+  probabilities: Shares;
+  genres: string[];
+  items: Item[];
+  why: string;
+}
+
+export interface Face {
+  track: number;
+  /** Relative to the picture, 0..1. */
+  box: { x: number; y: number; width: number; height: number };
+  emotion: Expression;
+  confidence: number;
+  readable: boolean;
+  probabilities: Shares;
+}
+
+export interface FrameIdentity {
+  lecture: string;
+  source: string;
+  user: string | null;
+  sequence: number;
+  capturedAt: string;
+}
+
+export interface FrameAnswer {
+  frame: FrameIdentity;
+  model: string;
+  faces: Face[];
+  majority: Expression | null;
+  recommendation: Recommendation | null;
+}
+
+/** What the server says when it refuses (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  [member: string]: unknown;
+}
+
+/** An answer that is not 2xx, or none at all (status 0). */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+    /** Seconds after which it may be tried again, when the server says so. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(problem.detail ?? problem.title);
+  }
+}
+
+/** Calls the API. A plain object as `body` goes as JSON, anything else (Blob, FormData) as it is. Throws {@link ApiError}. */
+export async function call<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  const isJson = body !== undefined && !(body instanceof Blob) && !(body instanceof FormData);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { Accept: "application/json", ...(isJson ? { "Content-Type": "application/json" } : {}) },
+      ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : (body as BodyInit) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, { type: "about:blank", title: "The server cannot be reached.", status: 0 });
+  }
+  if (!response.ok) throw new ApiError(response.status, await problemOf(response), retryAfterOf(response));
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>("GET", path, undefined, signal);
+
+export const post = <T = void>(path: string, body?: object, signal?: AbortSignal): Promise<T> =>
+  call<T>("POST", path, body, signal);
+
+async function problemOf(response: Response): Promise<Problem> {
+  const fallback = { type: "about:blank", title: `The server answered ${response.status}.`, status: response.status };
+  if (!response.headers.get("Content-Type")?.includes("json")) return fallback;
+  return { ...fallback, ...((await response.json().catch(() => ({}))) as object) };
+}
+
+function retryAfterOf(response: Response): number | null {
+  const seconds = Number(response.headers.get("Retry-After"));
+  return seconds > 0 ? seconds : null;
+}

@@ -1,0 +1,33 @@
+/** Shares of the seven expressions as one split bar, or as seven labelled bars. */
+
+import type { Shares } from "./api";
+import { h } from "./dom";
+import { EXPRESSIONS, title } from "./expressions";
+import { percent } from "./format";
+
+/** One bar split by shares. Hidden from screen readers: put a sentence or the labelled bars beside it. */
+export function shareBar(shares: Shares): HTMLElement {
+  const bar = h("div", { class: "share-bar", "aria-hidden": "true" });
+  for (const expression of EXPRESSIONS) {
+    if (shares[expression] < 0.005) continue;
+    const part = h("span", { "data-expression": expression });
+    part.style.flexGrow = String(shares[expression]);
+    bar.append(part);
+  }
+  return bar;
+}
+
+/** Seven bars, each with its name and percentage, always in the same order. */
+export function expressionBars(shares: Shares): HTMLElement {
+  return h("ul", { class: "expression-bars" }, ...EXPRESSIONS.map((expression) => {
+    const fill = h("span");
+    fill.style.width = `${shares[expression] * 100}%`;
+    return h(
+      "li",
+      { "data-expression": expression },
+      h("span", {}, title(expression)),
+      h("span", { class: "bar", "aria-hidden": "true" }, fill),
+      h("span", {}, percent(shares[expression])),
+    );
+  }));
+}

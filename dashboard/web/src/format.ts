@@ -1,0 +1,39 @@
+/** Numbers and times as a reader expects them: shares in whole percent, times in the reader's own zone. */
+
+/** 0.774 as "77 %"; a number that is not zero never reads "0 %" but "< 1 %". */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return "< 1 %";
+  return `${Math.round(share * 100)} %`;
+}
+
+/** "14:05", or with seconds "14:05:10". */
+export function time(at: string | Date, seconds = false): string {
+  return new Date(at).toLocaleTimeString(undefined, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(seconds ? { second: "2-digit" } : {}),
+  });
+}
+
+/** "21 Nov 2026, 14:05", without the date when it is today's. */
+export function dateTime(at: string | Date, now = new Date()): string {
+  const date = new Date(at);
+  if (date.toDateString() === now.toDateString()) return time(date);
+  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" })}, ${time(date)}`;
+}
+
+/** A length of time in words: "40 s", "12 min", "1 h 05 min". */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+/** "1 face", "24 faces"; parts of one are rounded. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  const whole = Math.round(number);
+  return `${whole.toLocaleString("en")} ${whole === 1 ? one : many}`;
+}

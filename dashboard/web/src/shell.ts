@@ -1,0 +1,26 @@
+/** What every page does: find out who is looking, and offer to sign in or out. */
+
+import { get, post, type Me } from "./api";
+import { byId, h } from "./dom";
+
+const NOBODY: Me = { role: "visitor", open: false, pictures: false, seats: [] };
+
+/** Asks the server who this is and fills the account corner. Never fails: no answer makes a visitor. */
+export async function startShell(): Promise<Me> {
+  const me = await get<Me>("/api/me").catch(() => NOBODY);
+  if (!me.open) byId("account").append(me.role === "teacher" ? signOutButton() : signInLink());
+  return me;
+}
+
+/** The sign-in page that leads back here afterwards. */
+export const signInAddress = (): string => `/sign-in?to=${encodeURIComponent(location.pathname)}`;
+
+const signInLink = () =>
+  location.pathname === "/sign-in" ? "" : h("a", { class: "button button-quiet", href: signInAddress() }, "Sign in");
+
+const signOutButton = () => h("button", { class: "button button-quiet", type: "button", onClick: signOut }, "Sign out");
+
+async function signOut(): Promise<void> {
+  await post("/api/sign-out").catch(() => undefined);
+  location.assign("/");
+}
