@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Publishes one source's pictures as frames, numbered from 0. It holds its caller back while too many are not yet
+ * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It holds its caller back while too many are not yet
  * acknowledged. Used by one thread; acknowledgements arrive on Kafka's.
  */
 final class FramePublisher {
@@ -29,6 +29,7 @@ final class FramePublisher {
     private final PublishListener listener;
     private final Consumer<Throwable> failed;
     private long sequence;
+    private long published;
 
     /**
      * @param producer shared by all sources
@@ -59,13 +60,19 @@ final class FramePublisher {
 
     /** Frames sent so far. */
     long published() {
-        return sequence;
+        return published;
+    }
+
+    /** So many pictures were dropped since the last frame: each uses up a number, so that readers see the gap. */
+    void skip(long pictures) {
+        sequence += pictures;
     }
 
     /** Sends a picture as the source's next frame; waits while there is no room. */
     void publish(Picture picture, Instant capturedAt) throws InterruptedException {
         room.acquire();
         long number = sequence++;
+        published++;
         long now = System.currentTimeMillis();
         boolean fits = picture.image().length <= Topics.MAX_IMAGE_BYTES;
         Frame frame = frame(picture, number, capturedAt.truncatedTo(ChronoUnit.MILLIS));

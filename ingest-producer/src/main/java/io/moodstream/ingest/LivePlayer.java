@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays a source that does not wait. Its camera thread captures, the calling thread publishes; when Kafka is slower
- * than the camera the newest picture wins and the others are counted as dropped. A source that breaks is opened again
+ * than the camera the newest picture wins and the others are counted as dropped, each leaving a gap in the numbers. A source that breaks is opened again
  * until it is stopped.
  */
 final class LivePlayer implements Player {
@@ -58,6 +58,7 @@ final class LivePlayer implements Player {
         camera.setDaemon(true); // it may hang in a silent stream until that times out
         camera.start();
         for (Optional<Captured> next = mailbox.take(); next.isPresent(); next = mailbox.take()) {
+            publisher.skip(next.get().dropped());
             publisher.publish(next.get().picture(), next.get().at());
         }
     }
@@ -112,7 +113,7 @@ final class LivePlayer implements Player {
                     listener.reconnected(publisher.key());
                 }
                 sent = true;
-                if (mailbox.put(new Captured(next.get(), timing.now()))) {
+                if (mailbox.put(next.get(), timing.now())) {
                     listener.dropped(publisher.key(), KAFKA_SLOW);
                 }
             }

@@ -10,8 +10,9 @@ final class Mailbox {
      * A picture out of a live source.
      *
      * @param at when it arrived
+     * @param dropped how many pictures had to go for it since the last one was taken
      */
-    record Captured(Picture picture, Instant at) {}
+    record Captured(Picture picture, Instant at, long dropped) {}
 
     private @Nullable Captured newest;
     private boolean closed;
@@ -19,13 +20,14 @@ final class Mailbox {
     /**
      * Puts a picture in.
      *
+     * @param at when it arrived
      * @return whether one that nobody had taken had to go
      */
-    synchronized boolean put(Captured captured) {
-        boolean replaced = newest != null;
-        newest = captured;
+    synchronized boolean put(Picture picture, Instant at) {
+        Captured replaced = newest;
+        newest = new Captured(picture, at, replaced == null ? 0 : replaced.dropped() + 1);
         notifyAll();
-        return replaced;
+        return replaced != null;
     }
 
     /** Takes the picture; waits for one. Empty when closed and nothing is left. */

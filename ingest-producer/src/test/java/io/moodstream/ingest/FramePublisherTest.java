@@ -54,6 +54,20 @@ class FramePublisherTest {
     }
 
     @Test
+    void whatWasSkippedIsAGapInTheNumbersAndNotCountedAsPublished() throws Exception {
+        var producer = producer(true);
+        FramePublisher publisher = publisher(producer, 4);
+
+        publisher.publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+        publisher.skip(3);
+        publisher.publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+
+        assertThat(producer.history().stream().map(record -> frame(record).getSequence()))
+                .containsExactly(0L, 4L);
+        assertThat(publisher.published()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsTooLargeBecomesADeadLetterThatSaysSo() throws Exception {
         var producer = producer(true);
 

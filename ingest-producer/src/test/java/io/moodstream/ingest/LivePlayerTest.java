@@ -68,12 +68,17 @@ class LivePlayerTest {
             return !playing.isAlive();
         });
 
-        List<Byte> published = new ArrayList<>();
-        producer.history()
-                .forEach(record -> published.add(
-                        FramePublisherTest.frame(record).getImage().get(0)));
-        assertThat(published).startsWith((byte) 1).endsWith((byte) 6);
+        List<Long> published = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        producer.history().forEach(record -> {
+            published.add((long) FramePublisherTest.frame(record).getImage().get(0));
+            numbers.add(FramePublisherTest.frame(record).getSequence());
+        });
+        assertThat(published).startsWith(1L).endsWith(6L);
         assertThat(published.size() + heard.count("dropped")).isEqualTo(6);
+        assertThat(numbers)
+                .as("a dropped picture leaves a gap, so the nth picture has number n - 1")
+                .isEqualTo(published.stream().map(picture -> picture - 1).toList());
     }
 
     @Test
