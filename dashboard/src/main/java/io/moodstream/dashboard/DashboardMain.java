@@ -5,13 +5,21 @@ import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
+import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the dashboard from its settings: STAGE_BOOTSTRAP, DASHBOARD_*, KAFKA_*. The topics must be there. */
 public final class DashboardMain {
+    private static final Logger LOG = LoggerFactory.getLogger(DashboardMain.class);
+    private static final Duration CATCH_UP = Duration.ofSeconds(30);
+
     private DashboardMain() {}
 
     /**
@@ -23,8 +31,29 @@ public final class DashboardMain {
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config, Clock.systemUTC());
+        List<TopicListener> listeners = List.of();
         List<Routes> routes = List.of(new AccessRoutes(access), new Pages());
-        WebServer server = WebServer.start(config, access, routes, () -> true);
-        return new Dashboard(config, server, () -> {});
+        TopicsReader reader = TopicsReader.start(settings.bind(StageConfig.class), settings, listeners);
+        awaitCaughtUp(reader);
+        try {
+            WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
+            return new Dashboard(config, server, reader);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Pages are whole from the first one on; but rather late ones than none. */
+    private static void awaitCaughtUp(TopicsReader reader) {
+        try {
+            if (!reader.awaitCaughtUp(CATCH_UP)) {
+                LOG.warn(
+                        "The topics have not been read to their ends within {} s; serving what is there",
+                        CATCH_UP.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

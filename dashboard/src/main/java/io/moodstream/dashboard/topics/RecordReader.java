@@ -1,0 +1,74 @@
+package io.moodstream.dashboard.topics;
+
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Tells listeners of single records. What cannot be read is skipped; a listener that fails hears the next one all the same. */
+final class RecordReader {
+    private final List<TopicListener> listeners;
+    private final Complaints complaints;
+    private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
+
+    RecordReader(List<? extends TopicListener> listeners, Complaints complaints) {
+        this.listeners = List.copyOf(listeners);
+        this.complaints = complaints;
+        this.readers = Map.of(
+                Topics.MOODS.name(), reader(Topics.MOODS, TopicListener::mood),
+                Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention),
+                Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report),
+                Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
+                Topics.EMOTIONS.name(), this::emotions,
+                Topics.DEAD_LETTERS.name(), this::deadLetter);
+    }
+
+    void read(ConsumerRecord<byte[], byte[]> record) {
+        Consumer<ConsumerRecord<byte[], byte[]>> reader = readers.get(record.topic());
+        if (reader == null || record.value() == null) {
+            return; // deleted by compaction's own means
+        }
+        try {
+            reader.accept(record);
+        } catch (RuntimeException e) {
+            complaints.add("A record of " + record.topic() + " cannot be read and is skipped", e);
+        }
+    }
+
+    private <V> Consumer<ConsumerRecord<byte[], byte[]>> reader(
+            Topic<String, V> topic, BiConsumer<TopicListener, V> call) {
+        return record -> {
+            V value = value(topic, record);
+            tell(listener -> call.accept(listener, value));
+        };
+    }
+
+    private void emotions(ConsumerRecord<byte[], byte[]> record) {
+        var frame = value(Topics.EMOTIONS, record);
+        var publishedAt = StageMetrics.publishedAt(record.headers());
+        tell(listener -> listener.emotions(frame, publishedAt));
+    }
+
+    private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
+        DeadLetter letter = DeadLetterReader.read(record);
+        tell(listener -> listener.deadLetter(letter));
+    }
+
+    private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {
+        return topic.values().deserializer().deserialize(topic.name(), record.value());
+    }
+
+    private void tell(Consumer<TopicListener> call) {
+        for (TopicListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException e) {
+                complaints.add(listener.getClass().getSimpleName() + " has failed at a record", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.moodstream.dashboard.topics;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the pipeline's outputs, committed records only, and tells its listeners on one thread of its own. Belongs to no
+ * consumer group, so every dashboard hears everything. Goes on trying while Kafka is away.
+ */
+public final class TopicsReader implements AutoCloseable {
+    private static final List<Topic<?, ?>> FROM_BEGINNING =
+            List.of(Topics.MOODS, Topics.ATTENTION, Topics.LECTURE_REPORTS, Topics.RECOMMENDATIONS);
+    private static final List<Topic<?, ?>> FROM_NOW = List.of(Topics.EMOTIONS, Topics.DEAD_LETTERS);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long ASK_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Complaints complaints = new Complaints();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Map<TopicPartition, Long> unread = new HashMap<>();
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final RecordReader records;
+    private final Thread thread = new Thread(this::run, "topics-reader");
+    private volatile boolean answering;
+    private volatile boolean closed;
+    private boolean positioned;
+    private long askedAt = System.nanoTime();
+
+    private TopicsReader(KafkaConsumer<byte[], byte[]> consumer, List<? extends TopicListener> listeners) {
+        this.consumer = consumer;
+        this.records = new RecordReader(listeners, complaints);
+        thread.setDaemon(true);
+    }
+
+    /** Starts to read: emotions and dead letters from now on, all others from their beginnings. */
+    public static TopicsReader start(StageConfig stage, Settings settings, List<? extends TopicListener> listeners) {
+        Properties properties = KafkaDefaults.consumer(stage, settings);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        TopicsReader reader = new TopicsReader(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()), listeners);
+        reader.thread.start();
+        return reader;
+    }
+
+    /**
+     * Waits until everything that was there at the start has been told.
+     *
+     * @return whether it has; if not, it still will be
+     */
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it reads: Kafka has answered when it was last asked, some 10 seconds ago at most. */
+    public boolean isHealthy() {
+        return answering && thread.isAlive();
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!closed) {
+                try {
+                    readSome();
+                } catch (WakeupException e) {
+                    return; // closed
+                } catch (KafkaException e) {
+                    answering = false;
+                    complaints.add("The topics cannot be read now", e);
+                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                }
+            }
+        }
+    }
+
+    private void readSome() {
+        if (!positioned) {
+            position();
+        }
+        consumer.poll(POLL).forEach(records::read);
+        if (caughtUp.getCount() > 0 && isCaughtUp()) {
+            caughtUp.countDown();
+        }
+        if (System.nanoTime() - askedAt > ASK_NANOS) {
+            // A consumer says nothing of an outage by itself; it only finds no records.
+            askedAt = System.nanoTime();
+            consumer.endOffsets(consumer.assignment());
+            answering = true;
+        }
+    }
+
+    private void position() {
+        List<TopicPartition> past = partitions(FROM_BEGINNING);
+        List<TopicPartition> future = partitions(FROM_NOW);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(past);
+        unread.putAll(consumer.endOffsets(past));
+        Map<TopicPartition, Long> now = consumer.endOffsets(future);
+        consumer.assign(
+                java.util.stream.Stream.concat(past.stream(), future.stream()).toList());
+        beginnings.forEach(consumer::seek);
+        now.forEach(consumer::seek);
+        positioned = true;
+        answering = true;
+    }
+
+    private List<TopicPartition> partitions(List<Topic<?, ?>> topics) {
+        return topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
+    }
+
+    private List<TopicPartition> partitions(Topic<?, ?> topic) {
+        var partitions = consumer.partitionsFor(topic.name());
+        if (partitions == null || partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("there is no topic " + topic.name() + " yet");
+        }
+        return partitions.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    private boolean isCaughtUp() {
+        unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        return unread.isEmpty();
+    }
+
+    /** Stops reading; no listener is called any more once this has returned. */
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
