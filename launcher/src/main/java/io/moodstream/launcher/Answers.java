@@ -1,6 +1,5 @@
 package io.moodstream.launcher;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.launcher.Ledger.FrameId;
 import io.moodstream.launcher.Ledger.Place;
@@ -14,59 +13,97 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What comes out of the pipeline for one lecture: enters answers into the ledger, writes files, tells what is new. */
+/**
+ * What comes out of the pipeline: enters the answers to this demo's own frames into the ledger, tells what is new in its
+ * lecture, and writes files of everything, whoever sent it.
+ */
 final class Answers {
+    private static final Pattern SOURCE = Pattern.compile("[^/]+/[^/]+");
+
     private final String lecture;
+    private final Set<String> sources;
     private final Ledger ledger;
     private final Latencies latencies;
+    private final LectureWatch watch;
     private final Optional<OutputFiles> files;
     private final Consumer<String> news;
-    private long emotions;
-    private boolean reported;
 
-    Answers(String lecture, Ledger ledger, Latencies latencies, Optional<OutputFiles> files, Consumer<String> news) {
+    /**
+     * @param sources keys of the demo's own sources; browsers may send to the same lecture
+     * @param news takes lines for the terminal
+     */
+    Answers(
+            String lecture,
+            Set<String> sources,
+            Ledger ledger,
+            Latencies latencies,
+            LectureWatch watch,
+            Optional<OutputFiles> files,
+            Consumer<String> news) {
         this.lecture = lecture;
+        this.sources = sources;
         this.ledger = ledger;
         this.latencies = latencies;
+        this.watch = watch;
         this.files = files;
         this.news = news;
     }
 
-    /** Takes one record of any output topic. */
-    void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    /**
+     * Takes one record of any output topic.
+     *
+     * @return whether it answers a frame of the demo's own
+     */
+    boolean take(ConsumerRecord<byte[], byte[]> record) throws IOException {
         Topic<?, ?> topic = Topics.named(record.topic()).orElseThrow();
+        write(topic, record);
         if (topic == Topics.DEAD_LETTERS) {
-            deadLetter(record);
-            return;
+            return deadLetter(record);
         }
         Object value = topic.values().deserializer().deserialize(record.topic(), record.value());
-        if (value instanceof FaceEmotions answer && answer.getLectureId().equals(lecture)) {
-            emotions++;
-            reported = false;
-            StageMetrics.publishedAt(record.headers()).ifPresent(at -> latencies.add(System.currentTimeMillis() - at));
-            ledger.answered(
-                    new FrameId(Keys.source(lecture, answer.getSourceId()), answer.getSequence()),
-                    answer.getFaces().size(),
-                    (int) answer.getFaces().stream()
-                            .filter(face -> !face.getReadable())
-                            .count());
-        } else if (value instanceof LectureMood mood
-                && mood.getIsFinal()
-                && mood.getLectureId().equals(lecture)) {
-            news.accept(MoodLine.of(mood));
+        if (value instanceof FaceEmotions answer) {
+            return emotions(answer, record.headers());
+        } else if (value instanceof LectureMood mood && mood.getLectureId().equals(lecture)) {
+            mood(mood);
         } else if (value instanceof Recommendation fit && fit.getLectureId().equals(lecture)) {
             news.accept("fits  " + fit.getUserId() + ": visible expression " + fit.getEmotion() + ", so "
                     + String.join(", ", fit.getGenres()));
         } else if (value instanceof LectureReport report
                 && report.getLectureId().equals(lecture)) {
-            reported = true;
+            watch.reported();
         }
-        write(topic, record);
+        return false;
+    }
+
+    private boolean emotions(FaceEmotions answer, Headers headers) {
+        FrameId frame = new FrameId(Keys.source(answer.getLectureId(), answer.getSourceId()), answer.getSequence());
+        boolean own = sources.contains(frame.key());
+        if (own) {
+            watch.own(answer.getCapturedAt());
+            StageMetrics.publishedAt(headers).ifPresent(at -> latencies.add(System.currentTimeMillis() - at));
+            int unreadable = (int) answer.getFaces().stream()
+                    .filter(face -> !face.getReadable())
+                    .count();
+            ledger.answered(frame, answer.getFaces().size(), unreadable);
+        } else if (answer.getLectureId().equals(lecture)) {
+            watch.other();
+        }
+        return own;
+    }
+
+    private void mood(LectureMood mood) {
+        if (mood.getIsFinal()) {
+            watch.closed(mood.getWindowEnd());
+            news.accept(MoodLine.of(mood));
+        }
     }
 
     /** Makes the files show what has come so far. */
@@ -76,19 +113,22 @@ final class Answers {
         }
     }
 
-    /** Whether the lecture's windows have all closed: its report is there, or there was nothing to report. */
-    boolean isComplete() {
-        return reported || emotions == 0;
-    }
-
-    private void deadLetter(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    private boolean deadLetter(ConsumerRecord<byte[], byte[]> record) {
         DeadLetter letter = DeadLetter.of(record);
+        if (isOfOthers(letter.key())) {
+            return false;
+        }
         if (letter.topic().equals(Topics.FRAMES.name()) && letter.offset() >= 0) {
             ledger.frameDeadLettered(new Place(letter.partition(), letter.offset()), letter.reason());
         } else if (letter.topic().equals(Topics.FACES.name())) {
             ledger.laterDeadLettered(frameBehind(record.value()), letter.reason());
         }
-        write(Topics.DEAD_LETTERS, record);
+        return true;
+    }
+
+    /** Whether a key is that of a source which is not the demo's: a browser's, for example. */
+    private boolean isOfOthers(String key) {
+        return SOURCE.matcher(key).matches() && !sources.contains(key);
     }
 
     private @Nullable FrameId frameBehind(byte[] faces) {
@@ -103,8 +143,7 @@ final class Answers {
 
     private void write(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record) throws IOException {
         if (files.isPresent()) {
-            ObjectNode json = JsonLines.of(topic, record);
-            files.get().write(topic, json);
+            files.get().write(topic, JsonLines.of(topic, record));
         }
     }
 }

@@ -13,6 +13,8 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.Ledger.FrameId;
 import io.moodstream.launcher.Ledger.Place;
+import io.moodstream.recommender.RecommenderConfig;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
@@ -23,8 +25,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +105,9 @@ final class Demo implements PublishListener {
                     StageMetrics metrics = StageMetrics.local("ingest-producer");
                     Ingest ingest = Ingest.start(own.bind(IngestConfig.class), stage, own, sources, this, metrics)) {
                 say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
-                Answers answers = new Answers(lecture, ledger, latencies, outputs.files(), this::say);
-                follow(ingest, running, broker, reader, answers);
+                LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
+                Answers answers = new Answers(lecture, ownKeys(), ledger, latencies, watch, outputs.files(), this::say);
+                follow(ingest, running, broker, reader, answers, watch);
                 DemoSummary summary = summary();
                 outputs.write(summary);
                 sayResult(summary);
@@ -117,6 +122,12 @@ final class Demo implements PublishListener {
         return !source.place().contains("://") && !source.place().startsWith("camera:");
     }
 
+    private Set<String> ownKeys() {
+        return sources.stream()
+                .map(source -> Keys.source(lecture, source.sourceId()))
+                .collect(Collectors.toSet());
+    }
+
     private void keepOldPictures(Settings settings, StageConfig stage) {
         if (sources.stream().anyMatch(Demo::isFile)) {
             try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
@@ -126,15 +137,19 @@ final class Demo implements PublishListener {
         }
     }
 
-    private void follow(Ingest ingest, DemoStages stages, BrokerProcess broker, TopicReader reader, Answers answers)
+    private void follow(
+            Ingest ingest,
+            DemoStages stages,
+            BrokerProcess broker,
+            TopicReader reader,
+            Answers answers,
+            LectureWatch watch)
             throws IOException {
         boolean asked = false;
         long shown = 0;
         while (true) {
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
-                answers.take(record);
-                if (record.topic().equals(Topics.EMOTIONS.name())
-                        || record.topic().equals(Topics.DEAD_LETTERS.name())) {
+                if (answers.take(record)) {
                     lastAnswered = System.nanoTime();
                 }
             }
@@ -153,7 +168,7 @@ final class Demo implements PublishListener {
                 Thread stop = new Thread(ingest::stop, "stop-ingest");
                 stop.start();
             }
-            if (finish && ingest.hasEnded() && ledger.isBalanced() && answers.isComplete()) {
+            if (finish && ingest.hasEnded() && ledger.isBalanced() && watch.isOver()) {
                 return;
             }
             if (sourceFailure.get() != null && System.nanoTime() - failedAt > PATIENCE_AFTER_FAILURE_NANOS) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param faces faces in all answers
  * @param unreadableFaces those among them that are not readable: the classifier abstained
  * @param framesDropped frames of live sources that newer ones replaced before they could be sent, by reason
- * @param otherDeadLetters dead letters that answer no frame of this run, by reason
+ * @param otherDeadLetters dead letters that answer no frame of this run and are of no source known by its key, by reason
  * @param unexpected answers that nobody waited for, such as a second one to a frame; 0 unless exactly-once is broken
  * @param wallSeconds from the first frame's publication to the last answer
  * @param framesPerSecond answered frames by that time

@@ -77,6 +77,13 @@ class CommandTest {
                 .contains("CLASSIFIER_BATCH=none: expected a whole number");
     }
 
+    @Test
+    void theLectureOfSinglePicturesIsReserved() {
+        Outcome wrong = moodstream("demo", "--lecture", "photos");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("INGEST_LECTURE=photos: expected another name; this one is reserved");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"topics list", "tail emotions", "detect", "classify", "recommend", "ingest --source sample"})
