@@ -2,6 +2,7 @@ package io.moodstream.dashboard;
 
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
+import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
@@ -32,7 +33,7 @@ public final class DashboardMain {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config, Clock.systemUTC());
         List<TopicListener> listeners = List.of();
-        List<Routes> routes = List.of(new AccessRoutes(access), new Pages());
+        List<Routes> routes = List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages());
         TopicsReader reader = TopicsReader.start(settings.bind(StageConfig.class), settings, listeners);
         awaitCaughtUp(reader);
         try {

@@ -2,9 +2,6 @@ package io.moodstream.dashboard.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /** The pages' HTML; what they show they ask the API for. */
 public final class Pages implements Routes {
@@ -20,20 +17,9 @@ public final class Pages implements Routes {
     }
 
     private static Handler page(String name) {
-        byte[] html = read("/web/" + name + ".html");
+        byte[] html = Resources.read("/web/" + name + ".html");
         return ctx -> ctx.header("Cache-Control", "no-cache")
                 .contentType("text/html; charset=utf-8")
                 .result(html);
-    }
-
-    private static byte[] read(String resource) {
-        try (InputStream in = Pages.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is not in this build; npm run web makes it");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,13 +4,17 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.kit.ConfigurationException;
 import java.net.BindException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +69,7 @@ public final class WebServer implements AutoCloseable {
         server.startup.showJavalinBanner = false;
         server.startup.showOldJavalinVersionWarning = false;
         server.http.maxRequestSize = config.maxUpload();
-        server.http.prefer405over404 = true;
+        server.http.generateEtags = true;
         // In memory only: pictures are not to lie about on disk.
         server.jetty.multipartConfig.maxFileSize(config.maxUpload(), SizeUnit.BYTES);
         server.jetty.multipartConfig.maxTotalRequestSize(config.maxUpload() + MULTIPART_ROOM, SizeUnit.BYTES);
@@ -94,7 +98,8 @@ public final class WebServer implements AutoCloseable {
         });
         server.routes.error(404, ctx -> {
             if (!Problem.TYPE.equals(ctx.res().getContentType())) {
-                Problem.of(404, "There is nothing at " + ctx.path()).answer(ctx);
+                Problem.of(404, "There is nothing at " + ctx.method() + " " + ctx.path())
+                        .answer(ctx);
             }
         });
     }
@@ -113,6 +118,15 @@ public final class WebServer implements AutoCloseable {
         return e.getMessage() != null && e.getMessage().contains("in use")
                 ? new ConfigurationException("DASHBOARD_PORT=" + config.port() + ": the port is in use")
                 : e;
+    }
+
+    /** Everything it answers at, such as "GET /api/lectures/{id}"; pages too, not assets. */
+    public Set<String> endpoints() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod() && endpoint.method != HandlerType.OPTIONS)
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The port it listens on. */

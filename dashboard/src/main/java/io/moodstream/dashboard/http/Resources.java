@@ -1,0 +1,26 @@
+package io.moodstream.dashboard.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Files in this jar. */
+public final class Resources {
+    private Resources() {}
+
+    /**
+     * A file's bytes.
+     *
+     * @param path from the class path's root, such as /web/index.html
+     */
+    public static byte[] read(String path) {
+        try (InputStream in = Resources.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is not in this build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.moodstream.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.guarded(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aVisitorMayDoNothingAndIsToldHow() throws Exception {
+        for (String path : new String[] {"/api/teacher", "/api/lecture/maths", "/api/user/u-1", "/api/pictures"}) {
+            HttpResponse<String> answer = server.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(Problem.TYPE);
+            assertThat(answer.body()).contains("\"status\":401").contains("sign in or join first");
+        }
+        assertThat(server.get("/api/me").body())
+                .contains("\"role\":\"visitor\"")
+                .contains("\"pictures\":false");
+    }
+
+    @Test
+    void visitorsMaySendPicturesWhereThatIsSet() throws Exception {
+        try (ServerFixture welcoming = ServerFixture.guarded(Map.of("DASHBOARD_VISITORS", "true"))) {
+            assertThat(welcoming.get("/api/pictures").statusCode()).isEqualTo(200);
+            assertThat(welcoming.get("/api/teacher").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theTokenMakesATeacher() throws Exception {
+        for (String path : new String[] {"/api/teacher", "/api/lecture/maths", "/api/user/u-1", "/api/pictures"}) {
+            assertThat(server.get(path, "Authorization", "Bearer " + ServerFixture.TOKEN)
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        assertThat(server.get("/api/teacher", "Authorization", "Bearer wrong").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void signingInGivesACookieThatScriptsCannotReadAndSigningOutTakesItBack() throws Exception {
+        HttpResponse<String> in = server.post("/api/sign-in", "{\"token\":\"" + ServerFixture.TOKEN + "\"}");
+        assertThat(in.statusCode()).isEqualTo(204);
+        assertThat(in.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Strict");
+        String cookie = ServerFixture.cookie(in);
+        assertThat(server.get("/api/teacher", "Cookie", cookie).statusCode()).isEqualTo(200);
+        HttpResponse<String> out = server.post("/api/sign-out", "", "Cookie", cookie);
+        assertThat(out.headers().firstValue("Set-Cookie").orElseThrow()).contains("01 Jan 1970");
+    }
+
+    @Test
+    void aForgedCookieIsWorthNothing() throws Exception {
+        assertThat(server.get("/api/teacher", "Cookie", "moodstream-teacher=teacher/99999999999.AAAA")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoJoinsWithTheCodeIsAStudentOfThatLectureOnly() throws Exception {
+        HttpResponse<String> joined = join("maths", code("maths"));
+        assertThat(joined.statusCode()).isEqualTo(200);
+        assertThat(joined.body()).matches(".*\"source\":\"[a-z]+-[a-z]+-\\d\\d\".*");
+        String cookie = ServerFixture.cookie(joined);
+        String user = joined.body().replaceAll(".*\"user\":\"([^\"]+)\".*", "$1");
+        assertThat(server.get("/api/lecture/maths", "Cookie", cookie).statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/api/user/" + user, "Cookie", cookie).statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/api/pictures", "Cookie", cookie).statusCode()).isEqualTo(200);
+        assertThat(server.get("/api/lecture/physics", "Cookie", cookie).statusCode())
+                .isEqualTo(403);
+        assertThat(server.get("/api/user/u-other", "Cookie", cookie).statusCode())
+                .isEqualTo(403);
+        assertThat(server.get("/api/teacher", "Cookie", cookie).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoJoinsAgainKeepsTheSeatAndNeedsNoCode() throws Exception {
+        HttpResponse<String> joined = join("maths", code("maths"));
+        HttpResponse<String> again =
+                server.post("/api/join", "{\"lecture\":\"maths\"}", "Cookie", ServerFixture.cookie(joined));
+        assertThat(again.body()).isEqualTo(joined.body());
+    }
+
+    @Test
+    void twoLecturesAreTwoSeats() throws Exception {
+        String both = ServerFixture.cookie(join("maths", code("maths"))) + "; "
+                + ServerFixture.cookie(join("physics", code("physics")));
+        assertThat(server.get("/api/lecture/maths", "Cookie", both).statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/api/lecture/physics", "Cookie", both).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aWrongCodeIsRefusedAndAWrongLectureNamed() throws Exception {
+        assertThat(join("maths", "0000-0000").statusCode()).isEqualTo(403);
+        assertThat(join("maths", code("physics")).statusCode()).isEqualTo(403);
+        assertThat(join("no such/lecture", "x").body()).contains("lecture=no such/lecture: expected 1 to 100");
+        assertThat(server.post("/api/join", "{\"lecture\":7}").body()).contains("lecture=7: expected a text");
+        assertThat(server.post("/api/join", "not json").statusCode()).isEqualTo(400);
+        assertThat(join("photos", "x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void codesCannotBeFoundByTryingThemAll() throws Exception {
+        try (ServerFixture other = ServerFixture.guarded(Map.of())) {
+            HttpResponse<String> last = other.get("/api/me");
+            for (int i = 0; i < 40; i++) {
+                last = other.post("/api/join", "{\"lecture\":\"maths\",\"code\":\"AAAA-" + (1000 + i) + "\"}");
+            }
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(last.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void withoutATokenEverybodyOnThisMachineIsATeacherAndJoinsWithoutACode() throws Exception {
+        try (ServerFixture open = ServerFixture.open(Map.of())) {
+            assertThat(open.get("/api/teacher").statusCode()).isEqualTo(200);
+            assertThat(open.get("/api/me").body()).contains("\"open\":true");
+            assertThat(open.post("/api/join", "{\"lecture\":\"maths\"}").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> join(String lecture, String code) throws Exception {
+        return server.post("/api/join", "{\"lecture\":\"" + lecture + "\",\"code\":\"" + code + "\"}");
+    }
+
+    private static String code(String lecture) {
+        return new Secrets(java.util.Optional.of(ServerFixture.TOKEN), java.time.Clock.systemUTC()).joinCode(lecture);
+    }
+}

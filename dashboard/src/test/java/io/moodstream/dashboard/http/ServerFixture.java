@@ -1,0 +1,88 @@
+package io.moodstream.dashboard.http;
+
+import io.javalin.config.RoutesConfig;
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.kit.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server on a free port with routes of the test's, and a client with a cookie jar of its own for each call. */
+final class ServerFixture implements AutoCloseable {
+    static final String TOKEN = "a token for the tests";
+
+    private final WebServer server;
+
+    private ServerFixture(WebServer server) {
+        this.server = server;
+    }
+
+    /** With a token. */
+    static ServerFixture guarded(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("DASHBOARD_TEACHER_TOKEN", TOKEN);
+        all.put("DASHBOARD_HOST", "127.0.0.1");
+        return open(all);
+    }
+
+    /** Without, unless the settings have one. */
+    static ServerFixture open(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("DASHBOARD_PORT", "0");
+        DashboardConfig config = new Settings(all).bind(DashboardConfig.class);
+        Access access = new Access(config, Clock.systemUTC());
+        return new ServerFixture(
+                WebServer.start(config, access, List.of(new AccessRoutes(access), new Asks(access)), () -> true));
+    }
+
+    /** Routes that ask for every kind of right. */
+    private record Asks(Access access) implements Routes {
+        @Override
+        public void addTo(RoutesConfig routes) {
+            routes.get("/api/teacher", ctx -> access.caller(ctx).requireTeacher());
+            routes.get("/api/lecture/{id}", ctx -> access.caller(ctx).requireLecture(ctx.pathParam("id")));
+            routes.get("/api/user/{id}", ctx -> access.caller(ctx).requireUser(ctx.pathParam("id")));
+            routes.get("/api/pictures", ctx -> access.caller(ctx).requirePictures());
+            routes.get("/api/fault", ctx -> {
+                throw new IllegalStateException("not to be told");
+            });
+        }
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).GET());
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** The cookie that an answer sets, as a request sends it back. */
+    static String cookie(HttpResponse<String> response) {
+        return response.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return headers.length == 0 ? builder : builder.headers(headers);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

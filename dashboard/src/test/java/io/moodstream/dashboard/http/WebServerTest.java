@@ -1,0 +1,129 @@
+package io.moodstream.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.kit.ConfigurationException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WebServerTest {
+    private static ServerFixture server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.open(Map.of("DASHBOARD_ORIGINS", "https://school.example/"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyAnswerCarriesTheSecurityHeaders() throws Exception {
+        for (String path : new String[] {"/api/me", "/health", "/api/nothing", "/assets/nothing.js"}) {
+            HttpResponse<String> answer = server.get(path);
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("Server")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsAProblem() throws Exception {
+        HttpResponse<String> answer = server.get("/api/nothing");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(Problem.TYPE);
+        assertThat(answer.body()).contains("There is nothing at GET /api/nothing");
+    }
+
+    @Test
+    void aFaultOfTheServersIsAProblemThatTellsNothingOfItsInside() throws Exception {
+        HttpResponse<String> answer = server.get("/api/fault");
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("\"status\":500").doesNotContain("not to be told");
+    }
+
+    @Test
+    void pagesOfOtherSitesMayReadNothingAndChangeNothing() throws Exception {
+        HttpResponse<String> read = server.get("/api/me", "Origin", "https://evil.example");
+        assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        HttpResponse<String> changed = server.post("/api/sign-out", "", "Origin", "https://evil.example");
+        assertThat(changed.statusCode()).isEqualTo(403);
+        assertThat(server.post("/api/sign-out", "", "Origin", "null").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void ownPagesAndThoseThatAreAllowedMay() throws Exception {
+        String own = "http://127.0.0.1:" + server.port();
+        assertThat(server.post("/api/sign-out", "", "Origin", own).statusCode()).isEqualTo(204);
+        HttpResponse<String> allowed = server.post("/api/sign-out", "", "Origin", "https://school.example");
+        assertThat(allowed.statusCode()).isEqualTo(204);
+        assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).contains("https://school.example");
+    }
+
+    @Test
+    void withoutATokenANameThatOnlyPointsHereIsRefused() throws Exception {
+        assertThat(answerTo("evil.example")).startsWith("HTTP/1.1 403");
+        assertThat(answerTo("localhost:" + server.port())).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void withoutATokenOtherMachinesAreNotServed() {
+        assertThatThrownBy(() -> ServerFixture.open(Map.of("DASHBOARD_HOST", "0.0.0.0")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("DASHBOARD_HOST=0.0.0.0")
+                .hasMessageContaining("DASHBOARD_TEACHER_TOKEN");
+        assertThatThrownBy(() -> ServerFixture.open(Map.of("DASHBOARD_TEACHER_TOKEN", "short")))
+                .hasMessageContaining("at least 16 characters")
+                .hasMessageNotContaining("short");
+    }
+
+    @Test
+    void tooManyRequestsAreToldWhenToComeBack() throws Exception {
+        try (ServerFixture strict = ServerFixture.open(Map.of("DASHBOARD_REQUESTS", "3"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(strict.get("/api/me").statusCode()).isEqualTo(200);
+            }
+            HttpResponse<String> refused = strict.get("/api/me");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.body()).contains("Too many requests from you");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        assertThatThrownBy(WebServerTest::second)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("DASHBOARD_PORT=" + server.port());
+    }
+
+    private static WebServer second() {
+        var config = new io.moodstream.kit.Settings(Map.of("DASHBOARD_PORT", "" + server.port()))
+                .bind(io.moodstream.dashboard.DashboardConfig.class);
+        return WebServer.start(
+                config, new Access(config, java.time.Clock.systemUTC()), java.util.List.of(), () -> true);
+    }
+
+    /** Java's client does not let one choose the header Host. */
+    private static String answerTo(String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /api/me HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
