@@ -1,5 +1,6 @@
 // Builds the pages into ../target/classes/web: html at its root, scripts and styles under assets/.
-// `--watch` builds again on every change; `--tests` bundles the *.test.ts for node's test runner instead.
+// `--watch` builds again on every change, `--into=FOLDER` builds into another folder;
+// `--tests` bundles the *.test.ts for node's test runner instead.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +8,8 @@ import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const source = join(here, "src");
-const target = join(here, "../target/classes/web");
+const into = process.argv.find((argument) => argument.startsWith("--into="))?.slice("--into=".length);
+const target = into ?? join(here, "../target/classes/web");
 const assets = join(target, "assets");
 const testTarget = join(here, "../target/web-tests");
 

@@ -1,0 +1,39 @@
+/** What to say about the faces of a picture. Always what they look like, never what somebody feels. */
+
+import type { Face } from "./api";
+import { EXPRESSIONS, label, type Expression } from "./expressions";
+import { count, percent } from "./format";
+
+/** Below this a label is a guess between two, so both are named. */
+const SURE = 0.6;
+
+/** A face's label: "happy 82 %", or that it cannot be told. */
+export const faceLabel = (face: Face): string =>
+  face.readable ? `${label(face.emotion)} ${percent(face.confidence)}` : "not readable";
+
+/** One face in a sentence. */
+export function faceSentence(face: Face): string {
+  if (!face.readable) return "This face cannot be read: the model is not sure enough to say.";
+  const first = `${label(face.emotion)} (${percent(face.confidence)})`;
+  const second = EXPRESSIONS.filter((expression) => expression !== face.emotion).reduce((best, expression) =>
+    face.probabilities[expression] > face.probabilities[best] ? expression : best,
+  );
+  if (face.confidence >= SURE) return `This face looks ${first}.`;
+  return `This face looks ${first}, or perhaps ${label(second)} (${percent(face.probabilities[second])}).`;
+}
+
+/** All faces in a sentence, with the majority. */
+export function majoritySentence(faces: Face[], majority: Expression | null): string {
+  const readable = faces.filter((face) => face.readable);
+  if (faces.length === 0) return "No face was found.";
+  if (majority === null || readable.length === 0) {
+    return faces.length === 1 ? "The face could not be read." : `None of the ${faces.length} faces could be read.`;
+  }
+  if (faces.length === 1) return `The face looks ${label(majority)}.`;
+  const same = readable.filter((face) => face.emotion === majority).length;
+  const looks = `${same} of ${count(readable.length, "face")} ${same === 1 ? "looks" : "look"} ${label(majority)}`;
+  const unread = faces.length - readable.length;
+  return `${same * 2 > readable.length ? "Most faces" : "More than of any other:"} ${
+    same * 2 > readable.length ? `look ${label(majority)}: ${same} of ${readable.length}` : looks
+  }${unread > 0 ? `; ${unread} could not be read` : ""}.`;
+}

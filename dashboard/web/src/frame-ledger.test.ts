@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FrameLedger, KEPT_LATENCIES } from "./frame-ledger";
+
+test("answers belong to frames in the order of sending", () => {
+  const ledger = new FrameLedger();
+  [100, 200, 300, 400].forEach((now) => ledger.send(now));
+  ledger.accept(7);
+  ledger.drop();
+  ledger.refuse();
+  ledger.accept(8);
+  assert.equal(ledger.answer(8), 400);
+  assert.equal(ledger.answer(7), 100);
+  assert.deepEqual([ledger.sent, ledger.answered, ledger.dropped, ledger.refused], [4, 2, 1, 1]);
+});
+
+test("an answer to an unknown frame counts and has no time", () => {
+  const ledger = new FrameLedger();
+  assert.equal(ledger.answer(3), undefined);
+  assert.equal(ledger.answered, 1);
+});
+
+test("how long the oldest frame waits for a word", () => {
+  const ledger = new FrameLedger();
+  assert.equal(ledger.waitingFor(50), 0);
+  ledger.send(100);
+  ledger.send(150);
+  assert.equal(ledger.waitingFor(400), 300);
+  ledger.accept(1);
+  assert.equal(ledger.waitingFor(400), 250);
+});
+
+test("a lost socket's frames are forgotten, its counts are not", () => {
+  const ledger = new FrameLedger();
+  ledger.send(1);
+  ledger.accept(1);
+  ledger.send(2);
+  ledger.forget();
+  assert.equal(ledger.pending, 0);
+  assert.equal(ledger.answer(1), undefined);
+  assert.equal(ledger.sent, 2);
+});
+
+test("only the last latencies are kept", () => {
+  const ledger = new FrameLedger();
+  for (let i = 0; i < KEPT_LATENCIES + 5; i++) ledger.drawn(i);
+  assert.equal(ledger.latencies.length, KEPT_LATENCIES);
+  assert.equal(ledger.latencies[0], 5);
+});

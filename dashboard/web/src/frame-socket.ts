@@ -1,0 +1,127 @@
+/** A student's seat as a socket: pictures go up, answers come down; a lost connection is taken up again by itself. */
+
+import { ApiError, post, type Face, type Recommendation, type Seat } from "./api";
+import { backoff } from "./backoff";
+import { FrameLedger } from "./frame-ledger";
+
+export type SocketMessage =
+  | { type: "welcome"; lecture: string; source: string; user: string; maxFps: number; maxBytes: number; maxPixels: number }
+  | { type: "accepted"; sequence: number }
+  | { type: "dropped"; reason: "too-fast" | "behind"; detail: string }
+  | { type: "refused"; reason: string; detail: string }
+  | { type: "emotions"; sequence: number; capturedAt: string; faces: Face[] }
+  | { type: "dead-letter"; sequence: number; detail: string }
+  | ({ type: "recommendation" } & Recommendation);
+
+export type SocketState =
+  | { name: "connecting" }
+  | { name: "open" }
+  | { name: "lost"; seconds: number }
+  /** The seat is no longer given, so no more tries. */
+  | { name: "refused"; error: ApiError };
+
+export interface SocketListener {
+  state(state: SocketState): void;
+  /** `sentAt`: when the frame that this answers was sent (performance.now()), for expressions of a known frame. */
+  message(message: SocketMessage, sentAt: number | undefined): void;
+}
+
+/** Frames that may wait for the server's word, and bytes for the network, before more are held back. */
+const MOST_PENDING = 4;
+const MOST_BUFFERED = 400_000;
+/** A server that says nothing to a frame for so long, milliseconds, is gone. */
+const SILENCE = 12_000;
+
+export class FrameSocket {
+  readonly ledger = new FrameLedger();
+  private socket: WebSocket | null = null;
+  private tries = 0;
+  private timer = 0;
+  private closed = false;
+
+  constructor(
+    private readonly lecture: string,
+    private readonly code: string,
+    private readonly listener: SocketListener,
+  ) {}
+
+  open(): void {
+    this.listener.state({ name: "connecting" });
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const socket = new WebSocket(`${scheme}//${location.host}/api/frames?lecture=${encodeURIComponent(this.lecture)}`);
+    this.socket = socket;
+    socket.onmessage = (event) => {
+      if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as SocketMessage);
+    };
+    socket.onclose = () => {
+      if (socket === this.socket) this.lost();
+    };
+  }
+
+  /** Sends a picture, unless the connection is away or behind. */
+  send(picture: Blob): boolean {
+    const now = performance.now();
+    if (this.ledger.waitingFor(now) > SILENCE) this.socket?.close();
+    if (!this.canSend()) return false;
+    this.socket?.send(picture);
+    this.ledger.send(now);
+    return true;
+  }
+
+  canSend(): boolean {
+    const { socket, ledger } = this;
+    return socket?.readyState === WebSocket.OPEN && ledger.pending < MOST_PENDING && socket.bufferedAmount < MOST_BUFFERED;
+  }
+
+  /** Tries now instead of after the pause; nothing when the connection is not lost. */
+  retry(): void {
+    if (this.timer === 0) return;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    void this.rejoin();
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close(1000);
+  }
+
+  private receive(message: SocketMessage): void {
+    let sentAt: number | undefined;
+    if (message.type === "welcome") {
+      this.tries = 0;
+      this.listener.state({ name: "open" });
+    } else if (message.type === "accepted") this.ledger.accept(message.sequence);
+    else if (message.type === "dropped") this.ledger.drop();
+    else if (message.type === "refused") this.ledger.refuse();
+    else if (message.type === "emotions" || message.type === "dead-letter") sentAt = this.ledger.answer(message.sequence);
+    this.listener.message(message, sentAt);
+  }
+
+  private lost(): void {
+    this.socket = null;
+    this.ledger.forget();
+    const wait = backoff(this.tries++);
+    this.listener.state({ name: "lost", seconds: Math.ceil(wait / 1000) });
+    this.timer = window.setTimeout(() => this.retry(), wait);
+  }
+
+  /** Asking for the seat again gives the same one, and says why when there is none any more. */
+  private async rejoin(): Promise<void> {
+    try {
+      await post<Seat>("/api/join", { lecture: this.lecture, code: this.code });
+    } catch (error) {
+      if (this.closed) return;
+      if (error instanceof ApiError && isFinal(error.status)) this.listener.state({ name: "refused", error });
+      else this.lost();
+      return;
+    }
+    if (!this.closed) this.open();
+  }
+}
+
+const isFinal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429;

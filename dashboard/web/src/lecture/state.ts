@@ -1,0 +1,49 @@
+/** What a lecture's page knows: every event replaces what it had under the same key, in whatever order events come. */
+
+import type { Episode, Health, LectureSummary, Mood } from "../api";
+
+export interface LectureState {
+  summary: LectureSummary | null;
+  /** By start of window. */
+  moods: Mood[];
+  /** By seat, face and since when; never by urgency. */
+  episodes: Episode[];
+  health: Health | null;
+}
+
+export const emptyState = (): LectureState => ({ summary: null, moods: [], episodes: [], health: null });
+
+/** Puts a mood in its place: a later one for the same window corrects the earlier. */
+export function upsertMood(moods: Mood[], mood: Mood): void {
+  let at = moods.length;
+  while (at > 0 && moods[at - 1]!.from > mood.from) at--;
+  if (at > 0 && moods[at - 1]!.from === mood.from) moods[at - 1] = mood;
+  else moods.splice(at, 0, mood);
+}
+
+/** Puts an episode in its place, as {@link upsertMood}. */
+export function upsertEpisode(episodes: Episode[], episode: Episode): void {
+  const at = episodes.findIndex((other) => byKey(other, episode) >= 0);
+  if (at < 0) episodes.push(episode);
+  else episodes.splice(at, byKey(episodes[at]!, episode) === 0 ? 1 : 0, episode);
+}
+
+const byKey = (a: Episode, b: Episode): number =>
+  a.source.localeCompare(b.source, "en") || a.track - b.track || Date.parse(a.since) - Date.parse(b.since);
+
+/** Moods that follow each other without a hole; between two runs there was no mood, and nothing is drawn. */
+export function runs(moods: readonly Mood[]): Mood[][] {
+  const found: Mood[][] = [];
+  for (const mood of moods) {
+    const run = found.at(-1);
+    const before = run?.at(-1);
+    if (run && before && Date.parse(mood.from) <= Date.parse(before.to)) run.push(mood);
+    else found.push([mood]);
+  }
+  return found;
+}
+
+/** The mood whose window holds that instant (milliseconds), or null in a gap. */
+export function moodAt(moods: readonly Mood[], instant: number): Mood | null {
+  return moods.find((mood) => Date.parse(mood.from) <= instant && instant < Date.parse(mood.to)) ?? null;
+}

@@ -1,0 +1,53 @@
+/** Pictures in this browser: made smaller and written anew as JPEG, which leaves behind where and when they were taken. */
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface Picture extends Size {
+  jpeg: Blob;
+}
+
+/** A file that is not a picture this browser can read. */
+export class PictureError extends Error {}
+
+/** The longest side of a single picture that is sent, pixels. */
+export const LONGEST_SIDE = 1280;
+
+/** That size made smaller, never larger, until its longest side fits. */
+export function fit({ width, height }: Size, longest: number): Size {
+  const scale = Math.min(1, longest / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** Reads a picture the right way up; throws {@link PictureError}. */
+export async function readPicture(file: Blob): Promise<Picture> {
+  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
+    throw new PictureError("This browser cannot read that file as a picture. Choose a JPEG or PNG.");
+  });
+  try {
+    return await writeJpeg(bitmap, bitmap, LONGEST_SIDE, 0.9);
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** What a video shows now. */
+export const snap = (video: HTMLVideoElement, longest: number, quality: number): Promise<Picture> =>
+  writeJpeg(video, { width: video.videoWidth, height: video.videoHeight }, longest, quality);
+
+async function writeJpeg(image: CanvasImageSource, size: Size, longest: number, quality: number): Promise<Picture> {
+  const { width, height } = fit(size, longest);
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d", { alpha: false })!;
+  context.fillStyle = "white";
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(image, 0, 0, width, height);
+  const jpeg = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", quality));
+  if (!jpeg) throw new PictureError("This browser could not write the picture. Try a smaller one.");
+  return { jpeg, width, height };
+}
