@@ -65,7 +65,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                     options.settings().with(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", lecture)));
             try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
                 PrintWriter out = spec.commandLine().getOut();
-                new Demo(settings, lecture, copies(), true, out).run(folder, Optional.empty(), this::compare);
+                new Demo(settings, lecture, copies(), true, false, out).run(folder, Optional.empty(), this::compare);
             }
         }
         return 0;

@@ -49,6 +49,7 @@ final class Demo implements PublishListener {
     private final String lecture;
     private final List<SourceSpec> sources;
     private final boolean exit;
+    private final boolean web;
     private final PrintWriter out;
     private final Ledger ledger = new Ledger();
     private final Latencies latencies = new Latencies();
@@ -60,11 +61,17 @@ final class Demo implements PublishListener {
     private volatile long failedAt;
     private long lastAnswered;
 
-    Demo(Settings settings, String lecture, List<SourceSpec> sources, boolean exit, PrintWriter out) {
+    /**
+     * @param sources its own; browsers may send more
+     * @param exit whether it ends when they have ended
+     * @param web whether the dashboard is there
+     */
+    Demo(Settings settings, String lecture, List<SourceSpec> sources, boolean exit, boolean web, PrintWriter out) {
         this.settings = settings;
         this.lecture = lecture;
         this.sources = sources;
         this.exit = exit;
+        this.web = web;
         this.out = out;
     }
 
@@ -101,10 +108,12 @@ final class Demo implements PublishListener {
             StageRun.createTopics(own);
             keepOldPictures(own, stage);
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
+                    DemoDashboard dashboard = DemoDashboard.start(own, web);
                     DemoStages running = DemoStages.start(stages);
                     StageMetrics metrics = StageMetrics.local("ingest-producer");
-                    Ingest ingest = Ingest.start(own.bind(IngestConfig.class), stage, own, sources, this, metrics)) {
+                    Ingest ingest = play(own, stage, dashboard, metrics)) {
                 say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
+                dashboard.awaitUrl().ifPresent(url -> say("Dashboard: " + url + "/lectures/" + lecture));
                 LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
                 Answers answers = new Answers(lecture, ownKeys(), ledger, latencies, watch, outputs.files(), this::say);
                 follow(ingest, running, broker, reader, answers, watch);
@@ -115,6 +124,12 @@ final class Demo implements PublishListener {
             }
         }
         return sourceFailure.get() == null ? 0 : 1;
+    }
+
+    /** Plays the sources once whoever wants to watch can. */
+    private Ingest play(Settings settings, StageConfig stage, DemoDashboard dashboard, StageMetrics metrics) {
+        dashboard.awaitUrl();
+        return Ingest.start(settings.bind(IngestConfig.class), stage, settings, sources, this, metrics);
     }
 
     /** Files wait for slow stages, and at full speed are stamped as if they had just ended: both make old frames. */

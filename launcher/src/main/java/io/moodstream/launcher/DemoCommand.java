@@ -1,12 +1,14 @@
 package io.moodstream.launcher;
 
 import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.SourceSpec;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.recommender.RecommenderConfig;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -68,6 +70,15 @@ final class DemoCommand implements Callable<Integer> {
             description = "Keep the broker's data there (default: a temporary folder)")
     private @Nullable Path data;
 
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The dashboard's port; 0 takes a free one (default: 8080, or a free one where that is taken)")
+    private @Nullable String port;
+
+    @Option(names = "--no-web", description = "Leave the dashboard out")
+    private boolean withoutWeb;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -78,11 +89,17 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = settings();
         check(settings);
+        PrintWriter terminal = spec.commandLine().getOut();
+        if (!withoutWeb) {
+            settings = DashboardPort.orAnother(settings, line -> {
+                terminal.println(line);
+                terminal.flush();
+            });
+        }
         List<SourceSpec> specs = (sources.isEmpty() ? List.of("sample") : sources)
                 .stream().map(SourceSpec::parse).toList();
         try (DemoFolder folder = DemoFolder.of(Optional.ofNullable(data))) {
-            Demo demo =
-                    new Demo(settings, lecture, specs, exit, spec.commandLine().getOut());
+            Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
             return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
         }
     }
@@ -94,6 +111,9 @@ final class DemoCommand implements Callable<Integer> {
         if (fps != null) {
             flags.put("INGEST_FPS", fps);
         }
+        if (port != null) {
+            flags.put(DashboardPort.KEY, port);
+        }
         return withDemoDefaults(options.settings().with(flags));
     }
 
@@ -104,7 +124,8 @@ final class DemoCommand implements Callable<Integer> {
                 IngestConfig.class,
                 DetectorConfig.class,
                 ClassifierConfig.class,
-                RecommenderConfig.class);
+                RecommenderConfig.class,
+                DashboardConfig.class);
     }
 
     /**

@@ -81,7 +81,12 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
             // What the demo tells goes to stderr, so that stdout holds the scores only.
             Demo demo = new Demo(
-                    settings, LECTURE, List.of(source), true, spec.commandLine().getErr());
+                    settings,
+                    LECTURE,
+                    List.of(source),
+                    true,
+                    false,
+                    spec.commandLine().getErr());
             int code = demo.run(folder, Optional.empty(), (own, summary) -> {
                 if (demo.isStopping()) {
                     throw new IllegalStateException("Stopped before its end, the video has no scores");

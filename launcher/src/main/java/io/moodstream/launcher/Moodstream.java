@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DetectCommand.class,
             ClassifyCommand.class,
             RecommendCommand.class,
+            DashboardCommand.class,
             TopicsCommand.class,
             TailCommand.class,
             EvaluateCommand.class,

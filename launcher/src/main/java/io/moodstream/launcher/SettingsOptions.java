@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 
 /** Options of every command that talks to Kafka. All of them end up in the one map of settings. */
 final class SettingsOptions {
-    private static final List<String> KNOWN =
-            List.of("STAGE_", "INGEST_", "DETECTOR_", "CLASSIFIER_", "RECOMMENDER_", "KAFKA_", "METRICS_PORT");
+    private static final List<String> KNOWN = List.of(
+            "STAGE_", "INGEST_", "DETECTOR_", "CLASSIFIER_", "RECOMMENDER_", "DASHBOARD_", "KAFKA_", "METRICS_PORT");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();

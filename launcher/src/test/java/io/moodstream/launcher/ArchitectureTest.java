@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may know whom. The modules' POMs say most of it; this says the rest. */
 class ArchitectureTest {
-    private static final List<String> STAGES = List.of("ingest", "detector", "classifier", "recommender");
+    private static final List<String> STAGES = List.of("ingest", "detector", "classifier", "recommender", "dashboard");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.moodstream");
@@ -41,9 +41,10 @@ class ArchitectureTest {
                         "io.moodstream.ingest..",
                         "io.moodstream.detector..",
                         "io.moodstream.classifier..",
-                        "io.moodstream.recommender..")
+                        "io.moodstream.recommender..",
+                        "io.moodstream.dashboard..")
                 .and()
-                .haveNameNotMatching(".*(Main|Topology|Processor|Publisher|Ingest)(\\$.*)?")
+                .haveNameNotMatching(".*(Main|Topology|Processor|Publisher|Reader|Ingest)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

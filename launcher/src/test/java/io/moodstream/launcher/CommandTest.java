@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class CommandTest {
                 "detect",
                 "classify",
                 "recommend",
+                "dashboard",
                 "topics",
                 "topics create",
                 "topics list",
@@ -86,13 +89,35 @@ class CommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"topics list", "tail emotions", "detect", "classify", "recommend", "ingest --source sample"})
+            strings = {
+                "topics list",
+                "tail emotions",
+                "detect",
+                "classify",
+                "recommend",
+                "dashboard --port 0",
+                "ingest --source sample"
+            })
     void aBrokerThatIsNotThereIsOneSentenceAndOne(String command) {
         Outcome failed = moodstream((command + " --bootstrap localhost:1").split(" "));
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err().lines().filter(line -> line.startsWith("moodstream: ")))
                 .hasSize(1)
                 .allSatisfy(line -> assertThat(line).contains("No Kafka broker answers at localhost:1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "dashboard --bootstrap localhost:1"})
+    void aPortThatIsTakenIsNamedBeforeAnythingStarts(String command) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Outcome wrong = moodstream((command + " --port " + taken.getLocalPort()).split(" "));
+            assertThat(wrong.code()).isEqualTo(2);
+            assertThat(wrong.out()).isEmpty();
+            assertThat(wrong.err())
+                    .startsWith("moodstream: DASHBOARD_PORT=" + taken.getLocalPort()
+                            + ": cannot listen there on 127.0.0.1: ")
+                    .hasLineCount(1);
+        }
     }
 
     @Test

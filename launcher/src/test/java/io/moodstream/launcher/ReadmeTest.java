@@ -3,6 +3,7 @@ package io.moodstream.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.SettingKey;
@@ -30,7 +31,8 @@ class ReadmeTest {
                         IngestConfig.class,
                         DetectorConfig.class,
                         ClassifierConfig.class,
-                        RecommenderConfig.class)
+                        RecommenderConfig.class,
+                        DashboardConfig.class)
                 .forEach(config -> SettingKey.of(config).forEach(key -> table.append(row(key))));
         assertSection("settings", table.toString());
     }
