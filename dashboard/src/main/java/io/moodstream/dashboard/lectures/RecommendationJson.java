@@ -1,0 +1,65 @@
+package io.moodstream.dashboard.lectures;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.RecommendedItem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fits a user's visible expression.
+ *
+ * @param user the user's pseudonym
+ * @param lecture where it was seen
+ * @param at when, event time
+ * @param emotion the expression, smoothed
+ * @param probabilities smoothed
+ * @param genres of music
+ * @param items titles
+ * @param why one sentence
+ */
+public record RecommendationJson(
+        String user,
+        String lecture,
+        @Iso Instant at,
+        Emotion emotion,
+        ByExpression probabilities,
+        List<String> genres,
+        List<Item> items,
+        String why) {
+
+    /** Copies the lists. */
+    public RecommendationJson {
+        genres = List.copyOf(genres);
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One title.
+     *
+     * @param medium song, movie, book or game
+     * @param title its title
+     * @param by artist, director, author or studio
+     * @param link an https address
+     */
+    public record Item(
+            String medium, String title, @Nullable String by, String link) {
+        static Item of(RecommendedItem item) {
+            return new Item(item.getMedium().name(), item.getTitle(), item.getBy(), item.getLink());
+        }
+    }
+
+    /** As the topic has it. */
+    public static RecommendationJson of(Recommendation recommendation) {
+        return new RecommendationJson(
+                recommendation.getUserId(),
+                recommendation.getLectureId(),
+                recommendation.getAt(),
+                recommendation.getEmotion(),
+                ByExpression.of(recommendation.getProbabilities()),
+                recommendation.getGenres(),
+                recommendation.getItems().stream().map(Item::of).toList(),
+                recommendation.getWhy());
+    }
+}

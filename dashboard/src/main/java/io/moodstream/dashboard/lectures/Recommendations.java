@@ -1,0 +1,40 @@
+package io.moodstream.dashboard.lectures;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Interner;
+import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.schemas.Recommendation;
+import java.util.Optional;
+
+/** The latest recommendation of each user; of the most users that fit. */
+public final class Recommendations implements TopicListener {
+    private static final long MOST_USERS = 100_000;
+
+    private final Cache<String, RecommendationJson> byUser =
+            Caffeine.newBuilder().maximumSize(MOST_USERS).build();
+
+    /** Titles come from a catalogue: a hundred thousand users share a few hundred. */
+    private final Interner<RecommendationJson.Item> titles = Interner.newWeakInterner();
+
+    @Override
+    public void recommendation(Recommendation recommendation) {
+        RecommendationJson json = RecommendationJson.of(recommendation);
+        byUser.put(
+                json.user(),
+                new RecommendationJson(
+                        json.user(),
+                        json.lecture(),
+                        json.at(),
+                        json.emotion(),
+                        json.probabilities(),
+                        json.genres(),
+                        json.items().stream().map(titles::intern).toList(),
+                        json.why()));
+    }
+
+    /** What fits a user now. */
+    public Optional<RecommendationJson> of(String user) {
+        return Optional.ofNullable(byUser.getIfPresent(user));
+    }
+}
