@@ -1,0 +1,127 @@
+package io.moodstream.launcher.web;
+
+import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.broker.Ports;
+import io.moodstream.classifier.ClassifierMain;
+import io.moodstream.dashboard.Dashboard;
+import io.moodstream.dashboard.DashboardMain;
+import io.moodstream.detector.DetectorMain;
+import io.moodstream.ingest.Ingest;
+import io.moodstream.ingest.IngestConfig;
+import io.moodstream.ingest.PublishListener;
+import io.moodstream.ingest.SourceSpec;
+import io.moodstream.kit.RunningStage;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.recommender.RecommenderMain;
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A broker, all stages and a dashboard that is open to this machine, in this JVM; in more of a hurry than by default. */
+final class WebPipeline implements AutoCloseable {
+    /** Length of a mood's window. */
+    static final Duration WINDOW = Duration.ofSeconds(5);
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private final Settings settings;
+    private final StageMetrics metrics = StageMetrics.local("ingest-producer");
+    private final List<RunningStage> stages;
+    private final Dashboard dashboard;
+    private final FakeCamera camera;
+
+    private WebPipeline(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        this.settings = new Settings(Map.of(
+                "STAGE_BOOTSTRAP", broker.bootstrap(),
+                "STAGE_THREADS", "1",
+                "STAGE_STATE_DIR", folder.resolve("state").toString(),
+                "RECOMMENDER_WINDOW", WINDOW.toSeconds() + "s",
+                "RECOMMENDER_GRACE", "1s",
+                "RECOMMENDER_SILENCE", "3s",
+                "RECOMMENDER_LECTURE_END", "6s",
+                "RECOMMENDER_NEGATIVE_FOR", "4s"));
+        try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
+            admin.create(Topics.ALL);
+        }
+        this.stages = Stream.of(
+                        DetectorMain.stage(settings), ClassifierMain.stage(settings), RecommenderMain.stage(settings))
+                .map(RunningStage::start)
+                .toList();
+        this.camera = FakeCamera.ofTheClass();
+        for (RunningStage stage : stages) {
+            stage.awaitRunning(Duration.ofMinutes(1));
+        }
+        this.dashboard = dashboard(Map.of());
+    }
+
+    /** Starts all of it. */
+    static WebPipeline start() throws IOException, InterruptedException {
+        return new WebPipeline(Files.createTempDirectory("moodstream-web"));
+    }
+
+    /** Settings of stages and of ingest. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Where the open dashboard is. */
+    String url() {
+        return dashboard.url();
+    }
+
+    /** Starts one more dashboard, on a free port if none is set. */
+    Dashboard dashboard(Map<String, String> more) {
+        return DashboardMain.start(
+                settings.with("DASHBOARD_PORT", Integer.toString(Ports.free())).with(more));
+    }
+
+    /**
+     * Lets the bundled class go on as a lecture until it is over or the result is closed.
+     *
+     * @param fps pictures a second in real time, or max
+     */
+    Ingest play(String lecture, String fps) {
+        Settings own = settings.with(Map.of("INGEST_LECTURE", lecture, "INGEST_FPS", fps));
+        return Ingest.start(
+                own.bind(IngestConfig.class),
+                own.bind(StageConfig.class),
+                own,
+                List.of(SourceSpec.parse("hall=sample")),
+                PublishListener.NONE,
+                metrics);
+    }
+
+    /** Writes what a camera shows to a file for {@link Browser#withCamera}. */
+    Path cameraVideo() throws IOException {
+        Path video = folder.resolve("camera.mjpeg");
+        if (!Files.exists(video)) {
+            camera.write(video);
+        }
+        return video;
+    }
+
+    /** Writes a picture of one student at a second of the class to a file, for uploads. */
+    Path picture(int second) throws IOException {
+        Path file = folder.resolve("student-" + second + ".jpg");
+        return Files.write(file, camera.picture(second));
+    }
+
+    @Override
+    public void close() {
+        dashboard.close();
+        stages.forEach(RunningStage::close);
+        metrics.close();
+        broker.close();
+        Folders.delete(folder);
+    }
+}
