@@ -55,6 +55,7 @@ async function buildTests() {
     ...common,
     entryPoints: tests,
     outdir: testTarget,
+    entryNames: "[name]",
     outExtension: { ".js": ".mjs" },
     platform: "node",
     sourcemap: "inline",
