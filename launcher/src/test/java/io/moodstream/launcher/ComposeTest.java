@@ -166,6 +166,19 @@ class ComposeTest {
     }
 
     @Test
+    void theDashboardIsServedToThisMachineAndAsksForATeacherToken() throws IOException {
+        Map<String, Object> dashboard = service("dashboard");
+        String port = environment(dashboard).get("DASHBOARD_PORT");
+        assertThat(dashboard.get("ports")).isEqualTo(List.of("127.0.0.1:8080:" + port));
+        assertThat(map(dashboard, "healthcheck").get("test"))
+                .asString()
+                .contains("http://localhost:" + port + "/health");
+        // The image's entry point makes a token where none is set: it cannot tell who reaches a container's port.
+        assertThat(Files.readString(ROOT.resolve("docker/entrypoint")))
+                .contains("[ \"${1:-}\" = dashboard ] && [ -z \"${DASHBOARD_TEACHER_TOKEN:-}\" ]");
+    }
+
+    @Test
     void stagesCanBeScaled() {
         for (String stage : STAGES) {
             Map<String, Object> service = service(stage);
@@ -251,7 +264,7 @@ class ComposeTest {
         services().keySet().stream()
                 .filter(name -> !BROKERS.contains(name))
                 .forEach(name -> ours.put(name, service(name)));
-        assertThat(ours).containsOnlyKeys("topics", "detect", "classify", "recommend", "ingest");
+        assertThat(ours).containsOnlyKeys("topics", "detect", "classify", "recommend", "dashboard", "ingest");
         return ours;
     }
 
