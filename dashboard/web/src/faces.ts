@@ -1,8 +1,8 @@
 /** What to say about the faces of a picture. Always what they look like, never what somebody feels. */
 
 import type { Face } from "./api";
-import { EXPRESSIONS, label, type Expression } from "./expressions";
-import { count, percent } from "./format";
+import { EXPRESSIONS, label, title, type Expression } from "./expressions";
+import { percent } from "./format";
 
 /** Below this a label is a guess between two, so both are named. */
 const SURE = 0.6;
@@ -31,9 +31,7 @@ export function majoritySentence(faces: Face[], majority: Expression | null): st
   }
   if (faces.length === 1) return `The face looks ${label(majority)}.`;
   const same = readable.filter((face) => face.emotion === majority).length;
-  const looks = `${same} of ${count(readable.length, "face")} ${same === 1 ? "looks" : "look"} ${label(majority)}`;
+  const most = same * 2 > readable.length ? `Most faces look ${label(majority)}` : `${title(majority)} is seen most often`;
   const unread = faces.length - readable.length;
-  return `${same * 2 > readable.length ? "Most faces" : "More than of any other:"} ${
-    same * 2 > readable.length ? `look ${label(majority)}: ${same} of ${readable.length}` : looks
-  }${unread > 0 ? `; ${unread} could not be read` : ""}.`;
+  return `${most}: ${same} of ${readable.length}${unread > 0 ? `; ${unread} more could not be read` : ""}.`;
 }

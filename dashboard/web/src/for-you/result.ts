@@ -1,0 +1,63 @@
+/** The answer to a picture: boxes, sentence, bars of the chosen face, and what fits. */
+
+import type { Face, FrameAnswer } from "../api";
+import { expressionBars } from "../bars";
+import { byId, h, setText } from "../dom";
+import { faceLabel, faceSentence, majoritySentence } from "../faces";
+import { drawFaces } from "../overlay";
+import { Shelf } from "../shelf";
+
+const shelf = new Shelf(byId("fits"), true);
+
+const NO_FACE = "Try one where a face is seen from the front, well lit, and larger than a thumbnail.";
+const NOT_READ = "Try one where the face is larger, sharper or better lit.";
+
+/** Shows the answer to the picture at that address (of this browser's memory). */
+export function showResult(address: string, { faces, majority, recommendation }: FrameAnswer): void {
+  const image = byId<HTMLImageElement>("result-picture");
+  image.src = address;
+  image.alt = `Your picture, with ${faces.length === 1 ? "one face" : `${faces.length} faces`} found`;
+  setText(byId("sentence"), majoritySentence(faces, majority));
+  byId("face-card").hidden = faces.length === 0;
+  if (faces.length > 0) showFaces(faces);
+  else drawFaces(overlay(), []);
+  if (recommendation) shelf.show(recommendation);
+  else byId("fits").replaceChildren(h("p", { class: "soft" }, nothingFits(faces)));
+}
+
+function nothingFits(faces: Face[]): string {
+  if (faces.length === 0) return `Nothing to go by without a face. ${NO_FACE}`;
+  if (!faces.some((face) => face.readable)) return `Nothing to go by: no face could be read. ${NOT_READ}`;
+  return "Nothing is recommended for this picture. Try another one.";
+}
+
+const overlay = () => document.getElementById("faces") as unknown as SVGSVGElement;
+
+function showFaces(faces: Face[]): void {
+  const select = (index: number) => {
+    drawFaces(overlay(), faces, faces.length > 1 ? { selected: index, onPick: pick } : {});
+    setText(byId("face-sentence"), faceSentence(faces[index]!));
+    byId("bars").replaceChildren(expressionBars(faces[index]!.probabilities));
+  };
+  const pick = (index: number) => {
+    choices[index]!.checked = true;
+    select(index);
+  };
+  const choices = faces.map((_, index) =>
+    h("input", { type: "radio", name: "face", value: index, checked: index === 0, onChange: () => select(index) }),
+  );
+  byId("face-choice").hidden = faces.length === 1;
+  byId("face-choice").replaceChildren(
+    h("legend", { class: "visually-hidden" }, "Face"),
+    ...choices.map((choice, index) => faceChoice(choice, faces[index]!, index)),
+  );
+  select(0);
+}
+
+const faceChoice = (choice: HTMLInputElement, face: Face, index: number) =>
+  h(
+    "label",
+    { class: "face-pill", "data-expression": face.readable ? face.emotion : null },
+    choice,
+    h("span", {}, h("span", { class: "swatch", "aria-hidden": "true" }), `${index + 1}: ${faceLabel(face)}`),
+  );

@@ -1,0 +1,46 @@
+/** The faces last answered, over the preview, until they are too old to be true. */
+
+import type { Face } from "../api";
+import { byId, setText } from "../dom";
+import { faceLabel, faceSentence } from "../faces";
+import { drawFaces } from "../overlay";
+
+/** Milliseconds after a frame was sent at which its boxes begin to fade, and at which they go. */
+const FADES = 2500;
+const GOES = 3000;
+
+export class Boxes {
+  private readonly overlay = document.getElementById("faces") as unknown as SVGSVGElement;
+  private fading = 0;
+  private going = 0;
+
+  /** Draws the faces of a frame sent at that time (performance.now()), unless that is too long ago; says whether it did. */
+  show(faces: Face[], sentAt: number): boolean {
+    const age = performance.now() - sentAt;
+    if (age > GOES) return false;
+    this.stop();
+    this.overlay.classList.remove("faces-old");
+    drawFaces(this.overlay, faces, { mirrored: true });
+    setText(byId("looks"), looks(faces));
+    this.fading = window.setTimeout(() => this.overlay.classList.add("faces-old"), FADES - age);
+    this.going = window.setTimeout(() => this.clear(), GOES - age);
+    return true;
+  }
+
+  clear(): void {
+    this.stop();
+    this.overlay.replaceChildren();
+    setText(byId("looks"), "");
+  }
+
+  private stop(): void {
+    clearTimeout(this.fading);
+    clearTimeout(this.going);
+  }
+}
+
+function looks(faces: Face[]): string {
+  if (faces.length === 0) return "No face found. Sit so that your face is in the picture, lit from the front.";
+  if (faces.length === 1) return faceSentence(faces[0]!).replace("This face", "Your face");
+  return `${faces.length} faces: ${faces.map(faceLabel).join(", ")}.`;
+}

@@ -1,0 +1,112 @@
+/** The first step: which lecture, its code, and consent. */
+
+import { ApiError, get, type LectureSummary, type Me, type Seat } from "../api";
+import { byId, h, setText } from "../dom";
+
+export interface Wish {
+  lecture: string;
+  code: string;
+}
+
+type Field = "lecture" | "code" | "agree";
+
+const input = (field: Field) => byId<HTMLInputElement>(field);
+
+/** Fills the form from the address (`/join/algebra?code=K7QM-2XNP`) and calls `join` once all is given and agreed to. */
+export function startForm(me: Me, address: Location, join: (wish: Wish) => Promise<void>): void {
+  const wish = wishOf(address.pathname, address.search);
+  input("lecture").value = wish.lecture;
+  input("code").value = wish.code;
+  const update = () => showSeat(me, input("lecture").value.trim());
+  input("lecture").addEventListener("input", update);
+  update();
+  void suggestLectures();
+  byId("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit(me, join);
+  });
+}
+
+/** The lecture and code in an address; empty where there are none. */
+export function wishOf(path: string, query: string): Wish {
+  const name = /^\/join\/([^/]+)\/?$/.exec(path)?.[1] ?? "";
+  return { lecture: decoded(name), code: new URLSearchParams(query).get("code") ?? "" };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What is missing, by field; empty when nothing is. */
+export function missing(wish: Wish, needsCode: boolean, agreed: boolean): Partial<Record<Field, string>> {
+  return {
+    ...(wish.lecture === "" ? { lecture: "Which lecture? Your teacher has its name." } : {}),
+    ...(wish.lecture !== "" && !/^[\w.-]+$/.test(wish.lecture)
+      ? { lecture: "A lecture's name has letters A to Z, digits, dots, hyphens and underscores only." }
+      : {}),
+    ...(needsCode && wish.code === "" ? { code: "The code is missing." } : {}),
+    ...(agreed ? {} : { agree: "Nothing is sent unless you agree." }),
+  };
+}
+
+/** What to say when the server gives no seat, and at which field. */
+export function refusal(error: ApiError, lecture: string): { field: Field | null; words: string } {
+  switch (error.status) {
+    case 0:
+      return { field: null, words: "The server cannot be reached. Check your connection, then try again." };
+    case 400:
+      return { field: "lecture", words: `${error.message}.` };
+    case 403:
+      return /code/.test(error.message)
+        ? { field: "code", words: `That is not the code of ${lecture}. Ask your teacher for it.` }
+        : { field: null, words: `${error.message}.` };
+    case 404:
+      return { field: "lecture", words: `There is no lecture ${lecture}.` };
+    case 429:
+      return { field: null, words: `Too many tries. Try again in ${error.retryAfter ?? 60} s.` };
+    default:
+      return { field: null, words: `The server gives no seat: ${error.message}.` };
+  }
+}
+
+/** Puts words at a field and takes the reader there. */
+export function complain(field: Field, words: string): void {
+  setText(byId(`${field}-error`), words);
+  input(field).setAttribute("aria-invalid", "true");
+}
+
+const seatIn = (me: Me, lecture: string): Seat | undefined => me.seats.find((seat) => seat.lecture === lecture);
+
+const needsCode = (me: Me, lecture: string) => !me.open && me.role !== "teacher" && !seatIn(me, lecture);
+
+function showSeat(me: Me, lecture: string): void {
+  const seat = seatIn(me, lecture);
+  byId("code-field").hidden = !needsCode(me, lecture);
+  byId("seat-hint").hidden = !seat;
+  if (seat) setText(byId("seat-hint"), `You have a seat here already, as ${seat.source}.`);
+}
+
+async function submit(me: Me, join: (wish: Wish) => Promise<void>): Promise<void> {
+  const wish = { lecture: input("lecture").value.trim(), code: input("code").value.trim().toUpperCase() };
+  const faults = missing(wish, needsCode(me, wish.lecture), input("agree").checked);
+  for (const field of ["lecture", "code", "agree"] as const) {
+    setText(byId(`${field}-error`), "");
+    input(field).removeAttribute("aria-invalid");
+  }
+  for (const [field, words] of Object.entries(faults)) complain(field as Field, words);
+  const first = Object.keys(faults)[0];
+  if (first) return input(first as Field).focus();
+  const button = byId<HTMLButtonElement>("start");
+  button.disabled = true;
+  await join(wish).finally(() => (button.disabled = false));
+}
+
+/** Running lectures to choose from, for those who may see them. */
+async function suggestLectures(): Promise<void> {
+  const { lectures } = await get<{ lectures: LectureSummary[] }>("/api/lectures").catch(() => ({ lectures: [] }));
+  byId("lectures").append(...lectures.filter(({ running }) => running).map(({ id }) => h("option", { value: id })));
+}

@@ -1,0 +1,193 @@
+/** The second step: the camera is on, pictures go, boxes come back. */
+
+import { post, type Seat } from "../api";
+import { closeCamera, show } from "../camera";
+import { byId, setText } from "../dom";
+import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
+import { Notices } from "../notices";
+import { snap } from "../picture";
+import { Shelf } from "../shelf";
+import { Boxes } from "./boxes";
+import { SentView } from "./sent";
+
+/** The longest side of a frame, pixels, and its JPEG quality. */
+const LONGEST_SIDE = 640;
+const QUALITY = 0.8;
+/** How long words about single frames stay, milliseconds. */
+const WHILE = 8000;
+
+declare global {
+  interface Window {
+    /** Milliseconds from sending a frame to its box on screen, of the last 500 frames. For tests. */
+    moodstream?: { latencies: number[] };
+  }
+}
+
+export class LiveSeat {
+  private readonly video = byId<HTMLVideoElement>("video");
+  private readonly boxes = new Boxes();
+  private readonly notices = new Notices(byId("said"), ["connection", "camera", "frames", "hidden"] as const);
+  private readonly shelf = new Shelf(byId("fits"), false);
+  private readonly socket: FrameSocket;
+  private readonly sent: SentView;
+  private readonly ended = new AbortController();
+  private rate = 1;
+  private paused = false;
+  private timer = 0;
+  private lastTick = 0;
+
+  /** `left` is called with what to tell the student once all is over. */
+  constructor(
+    private readonly seat: Seat,
+    code: string,
+    private readonly stream: MediaStream,
+    private readonly left: (words: string) => void,
+  ) {
+    this.socket = new FrameSocket(seat.lecture, code, {
+      state: (state) => this.state(state),
+      message: (message, sentAt) => this.message(message, sentAt),
+    });
+    this.sent = new SentView(this.socket.ledger);
+    window.moodstream = { latencies: this.socket.ledger.latencies };
+  }
+
+  async start(): Promise<void> {
+    const { signal } = this.ended;
+    setText(byId("seat-lecture"), this.seat.lecture);
+    setText(byId("seat-source"), this.seat.source);
+    byId("pause").addEventListener("click", () => this.pause(!this.paused), { signal });
+    byId("leave").addEventListener("click", () => void this.leave(), { signal });
+    byId("live").addEventListener("change", () => this.takeRate(), { signal });
+    document.addEventListener("visibilitychange", () => this.visibility(), { signal });
+    window.addEventListener("online", () => this.socket.retry(), { signal });
+    for (const track of this.stream.getTracks()) {
+      track.addEventListener("ended", () => this.notices.say("camera", "The camera has stopped. Leave, and join again to start it."), { signal });
+    }
+    this.takeRate();
+    this.pause(false);
+    await show(this.stream, this.video);
+    this.socket.open();
+    this.tick();
+  }
+
+  /** Switches the camera off and gives the seat back; `words` say why when it was not the student's wish. */
+  async leave(words?: string): Promise<void> {
+    this.ended.abort();
+    clearTimeout(this.timer);
+    this.socket.close();
+    closeCamera(this.stream, this.video);
+    this.boxes.clear();
+    this.sent.clear();
+    this.notices.clearAll();
+    document.title = document.title.replace(/^● /, "");
+    const gone = post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
+    this.left(words ?? "You have left. The camera is off and nothing more is sent; what was sent goes by itself, pictures within ten minutes.");
+    await gone;
+  }
+
+  private pause(paused: boolean): void {
+    this.paused = paused;
+    setText(byId("pause"), paused ? "Go on" : "Pause");
+    byId("veil").hidden = !paused;
+    for (const track of this.stream.getVideoTracks()) track.enabled = !paused;
+    if (paused) this.boxes.clear();
+    this.badge();
+  }
+
+  private takeRate(): void {
+    this.rate = Number(document.querySelector<HTMLInputElement>("input[name=rate]:checked")?.value ?? 1);
+    if (this.timer !== 0) this.tick();
+  }
+
+  private readonly tick = (): void => {
+    clearTimeout(this.timer);
+    const period = 1000 / this.rate;
+    const now = performance.now();
+    if (document.hidden && this.lastTick > 0 && now - this.lastTick > 1.8 * period) this.throttled();
+    this.lastTick = now;
+    this.timer = window.setTimeout(this.tick, period);
+    if (!this.paused && this.socket.canSend() && this.video.videoWidth > 0) void this.send();
+  };
+
+  private async send(): Promise<void> {
+    const picture = await snap(this.video, LONGEST_SIDE, QUALITY);
+    if (!this.paused && !this.ended.signal.aborted && this.socket.send(picture.jpeg)) this.sent.show(picture);
+  }
+
+  private state(state: SocketState): void {
+    this.connected = state.name === "open";
+    this.badge();
+    if (state.name === "open") this.notices.clear("connection");
+    if (state.name === "lost") {
+      this.boxes.clear();
+      this.notices.say("connection", "The connection is lost. It is taken up again by itself; meanwhile nothing is sent.");
+    }
+    if (state.name === "refused") void this.leave(`Your seat has ended: ${state.error.message}. The camera is off.`);
+  }
+
+  private connected = false;
+
+  private badge(): void {
+    const badge = byId("state");
+    const sending = this.connected && !this.paused;
+    setText(badge, this.paused ? "Paused" : this.connected ? "Sending" : "Connecting …");
+    badge.classList.toggle("badge-live", sending);
+    document.title = `${sending ? "● " : ""}${document.title.replace(/^● /, "")}`;
+  }
+
+  private message(message: SocketMessage, sentAt: number | undefined): void {
+    switch (message.type) {
+      case "welcome":
+        return this.allowRates(message.maxFps);
+      case "emotions":
+        return this.draw(message.faces, sentAt);
+      case "recommendation":
+        return this.shelf.show(message);
+      case "dropped":
+        this.notices.say("frames", dropped(message.reason), WHILE);
+        return this.sent.count();
+      case "refused":
+        this.notices.say("frames", `The server refused a picture: ${message.detail}.`, WHILE);
+        return this.sent.count();
+      case "dead-letter":
+        this.notices.say("frames", `A picture could not be processed: ${message.detail}.`, WHILE);
+        return this.sent.count();
+      case "accepted":
+        return;
+    }
+  }
+
+  private draw(faces: Parameters<Boxes["show"]>[0], sentAt: number | undefined): void {
+    this.sent.count();
+    if (this.paused) return;
+    if (!this.boxes.show(faces, sentAt ?? performance.now())) {
+      this.notices.say("frames", "Answers come late: more than three seconds after their pictures.", WHILE);
+    }
+    if (sentAt === undefined) return;
+    const done = () => this.sent.latency(performance.now() - sentAt);
+    if (document.hidden) done();
+    else requestAnimationFrame(done);
+  }
+
+  private allowRates(most: number): void {
+    for (const choice of document.querySelectorAll<HTMLInputElement>("input[name=rate]")) {
+      choice.disabled = Number(choice.value) > most;
+      if (choice.disabled && choice.checked) document.querySelector<HTMLInputElement>("input[name=rate]")!.checked = true;
+    }
+    this.takeRate();
+  }
+
+  private visibility(): void {
+    if (!document.hidden) this.notices.clear("hidden");
+    this.lastTick = 0;
+  }
+
+  private throttled(): void {
+    this.notices.say("hidden", "While this page is in the background, the browser sends fewer pictures.");
+  }
+}
+
+const dropped = (reason: "too-fast" | "behind"): string =>
+  reason === "too-fast"
+    ? "Pictures come faster than the server takes them from one seat; some are left out."
+    : "The server is busy; some pictures are left out.";

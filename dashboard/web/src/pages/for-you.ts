@@ -1,0 +1,85 @@
+/** One picture and what fits how its faces look: choose or take it, look at it, continue, see the answer, try again. */
+
+import { post, type FrameAnswer } from "../api";
+import { CameraError } from "../camera";
+import { byId, setText } from "../dom";
+import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "../for-you/choosing";
+import { showResult } from "../for-you/result";
+import { pictureWords } from "../for-you/words";
+import { startShell } from "../shell";
+
+type Step = "choosing" | "camera" | "preview" | "result" | "not-allowed";
+
+const STEPS: Step[] = ["choosing", "camera", "preview", "result", "not-allowed"];
+
+let chosen: Chosen | null = null;
+let address = "";
+
+const listener: ChoosingListener = {
+  chosen: preview,
+  cameraOn: () => go("camera"),
+  cancelled: () => go("choosing"),
+  failed: (error) => say(error instanceof CameraError ? error.message : pictureWords(error)),
+};
+
+const me = await startShell();
+if (me.pictures) startChoosing(listener);
+byId("continue").addEventListener("click", () => void send());
+byId("cancel").addEventListener("click", startAgain);
+byId("again").addEventListener("click", startAgain);
+byId("retake").addEventListener("click", retake);
+go(me.pictures ? "choosing" : "not-allowed", false);
+
+function preview(next: Chosen): void {
+  chosen = next;
+  URL.revokeObjectURL(address);
+  address = URL.createObjectURL(next.picture.jpeg);
+  const { jpeg, width, height } = next.picture;
+  byId<HTMLImageElement>("preview-picture").src = address;
+  setText(byId("preview-size"), `This is what is sent: ${width} × ${height}, ${Math.max(1, Math.round(jpeg.size / 1000))} kB.`);
+  setText(byId("retake"), next.from === "camera" ? "Retake" : "Choose another");
+  go("preview");
+}
+
+async function send(): Promise<void> {
+  if (!chosen) return;
+  const button = byId<HTMLButtonElement>("continue");
+  const sending = chosen;
+  button.disabled = true;
+  setText(byId("waiting"), "Looking for faces …");
+  say("");
+  try {
+    const answer = await post<FrameAnswer>("/api/frames", sending.picture.jpeg);
+    if (chosen !== sending) return;
+    showResult(address, answer);
+    go("result");
+  } catch (error) {
+    if (chosen === sending) say(pictureWords(error));
+  } finally {
+    button.disabled = false;
+    setText(byId("waiting"), "");
+  }
+}
+
+function retake(): void {
+  if (chosen?.from === "camera") void startCamera(listener);
+  else byId("file").click();
+}
+
+function startAgain(): void {
+  chosen = null;
+  go("choosing");
+}
+
+function go(step: Step, focus = true): void {
+  say("");
+  for (const each of STEPS) byId(each).hidden = each !== step;
+  if (!focus) return;
+  byId("heading").focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+}
+
+function say(words: string): void {
+  setText(byId("said"), words);
+  byId("said").hidden = words === "";
+}

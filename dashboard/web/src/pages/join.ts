@@ -1,0 +1,53 @@
+/** A student's browser as a camera: consent, then a seat, then the camera. */
+
+import { ApiError, post, type Seat } from "../api";
+import { CameraError, openCamera } from "../camera";
+import { byId, setText } from "../dom";
+import { complain, refusal, startForm, type Wish } from "../join/form";
+import { LiveSeat } from "../join/live";
+import { startShell } from "../shell";
+
+startForm(await startShell(), location, join);
+
+async function join(wish: Wish): Promise<void> {
+  say("");
+  let stream: MediaStream | undefined;
+  try {
+    const seat = await post<Seat>("/api/join", wish);
+    stream = await openCamera();
+    history.replaceState(null, "", `/join/${encodeURIComponent(seat.lecture)}`);
+    showLive(true, seat.lecture);
+    await new LiveSeat(seat, wish.code, stream, left).start();
+  } catch (error) {
+    stream?.getTracks().forEach((track) => track.stop());
+    showLive(false);
+    explain(error, wish.lecture);
+  }
+}
+
+function explain(error: unknown, lecture: string): void {
+  if (error instanceof CameraError) return say(error.message);
+  if (!(error instanceof ApiError)) throw error;
+  const { field, words } = refusal(error, lecture);
+  if (!field) return say(words);
+  complain(field, words);
+  byId(field).focus();
+}
+
+function left(words: string): void {
+  byId<HTMLInputElement>("agree").checked = false;
+  showLive(false);
+  say(words);
+}
+
+function showLive(live: boolean, lecture?: string): void {
+  byId("asking").hidden = live;
+  byId("live").hidden = !live;
+  setText(byId("heading"), lecture ? `In ${lecture}` : "Join a lecture");
+  byId("heading").focus();
+}
+
+function say(words: string): void {
+  setText(byId("said"), words);
+  byId("said").hidden = words === "";
+}

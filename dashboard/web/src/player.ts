@@ -1,0 +1,30 @@
+/** Which links can be played on the page. Nothing of another host is loaded before somebody presses play. */
+
+import { h } from "./dom";
+
+/** The address to embed for a link to a YouTube video or a Spotify track, album or playlist; null for any other. */
+export function embedAddress(link: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(link);
+  } catch {
+    return null;
+  }
+  const host = url.hostname.replace(/^(www|m|music)\./, "");
+  const youtube =
+    host === "youtu.be" ? url.pathname.slice(1) : host === "youtube.com" && url.pathname === "/watch" ? url.searchParams.get("v") : null;
+  if (youtube && /^[\w-]{11}$/.test(youtube)) return `https://www.youtube-nocookie.com/embed/${youtube}?autoplay=1`;
+  const spotify = host === "open.spotify.com" ? /^\/(?:intl-\w+\/)?((?:track|album|playlist)\/\w+)$/.exec(url.pathname) : null;
+  return spotify ? `https://open.spotify.com/embed/${spotify[1]}` : null;
+}
+
+/** The player itself; making it contacts the other host. */
+export function player(address: string, title: string): HTMLIFrameElement {
+  return h("iframe", {
+    class: address.includes("spotify") ? "player player-spotify" : "player",
+    src: address,
+    title: `Player: ${title}`,
+    allow: "autoplay; encrypted-media; fullscreen",
+    referrerpolicy: "strict-origin-when-cross-origin",
+  });
+}

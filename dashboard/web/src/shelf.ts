@@ -1,0 +1,92 @@
+/** What fits an expression: why, music genres, and titles by medium. */
+
+import type { Item, Recommendation } from "./api";
+import { h } from "./dom";
+import { embedAddress, player } from "./player";
+import { tabs } from "./tabs";
+
+type Medium = Item["medium"];
+
+const MEDIA: { id: Medium; text: string }[] = [
+  { id: "song", text: "Songs" },
+  { id: "movie", text: "Films" },
+  { id: "book", text: "Books" },
+  { id: "game", text: "Games" },
+];
+
+export class Shelf {
+  private readonly panel = h("div", { id: "titles", class: "titles-panel" });
+  private chosen: Medium = "song";
+
+  /** `plays`: songs that can be embedded get a button to play them here. */
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly plays: boolean,
+  ) {}
+
+  show({ why, genres, items }: Recommendation): void {
+    const media = MEDIA.filter(({ id }) => items.some(({ medium }) => medium === id));
+    this.root.replaceChildren(
+      h(
+        "div",
+        { class: "stack" },
+        h("p", { class: "soft" }, why),
+        genres.length > 0 && this.genres(genres),
+        media.length > 0 && tabs("What fits", media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
+        media.length > 0 && this.panel,
+      ),
+    );
+  }
+
+  private genres(genres: string[]): HTMLElement {
+    return h(
+      "div",
+      { class: "row" },
+      h("h3", {}, "Music that fits"),
+      h("ul", { class: "row genres" }, ...genres.map((genre) => h("li", { class: "badge" }, genre))),
+    );
+  }
+
+  private choose(medium: Medium, items: Item[]): void {
+    this.chosen = medium;
+    this.panel.replaceChildren(
+      h("ul", { class: "titles" }, ...items.filter((item) => item.medium === medium).map((item) => this.title(item))),
+    );
+  }
+
+  private title(item: Item): HTMLElement {
+    const address = this.plays && item.medium === "song" ? embedAddress(item.link) : null;
+    const row = h(
+      "li",
+      {},
+      h(
+        "a",
+        { class: "title-link", href: item.link, target: "_blank", rel: "noopener noreferrer" },
+        h("span", { class: "title-name" }, item.title),
+        h("span", { class: "visually-hidden" }, " (opens in a new tab)"),
+        item.by && h("span", { class: "title-by" }, item.by),
+      ),
+      h("span", { class: "title-host" }, host(item.link)),
+    );
+    if (address) row.append(playButton(row, address, item.title));
+    return row;
+  }
+}
+
+function playButton(row: HTMLElement, address: string, title: string): HTMLElement {
+  const button = h(
+    "button",
+    { type: "button", class: "button button-plain", "aria-label": `Play ${title} here`, onClick: () => button.replaceWith(player(address, title)) },
+    "Play",
+  );
+  row.classList.add("title-plays");
+  return button;
+}
+
+function host(link: string): string {
+  try {
+    return new URL(link).hostname.replace(/^(www|en)\./, "");
+  } catch {
+    return "";
+  }
+}
