@@ -5,7 +5,7 @@ import { CameraError } from "../camera";
 import { byId, setText } from "../dom";
 import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "../for-you/choosing";
 import { showResult } from "../for-you/result";
-import { pictureWords } from "../for-you/words";
+import { pictureWords } from "../for-you/picture-words";
 import { startShell } from "../shell";
 
 type Step = "choosing" | "camera" | "preview" | "result" | "not-allowed";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../api";
 import { PictureError } from "../picture";
-import { pictureWords } from "./words";
+import { pictureWords } from "./picture-words";
 
 const words = (status: number, detail = "x", after: number | null = null) =>
   pictureWords(new ApiError(status, { type: "about:blank", title: "", status, detail }, after));

@@ -1,0 +1,176 @@
+/** Shows the server's OpenAPI document. */
+
+import { get } from "../api";
+import { byId, h } from "../dom";
+import {
+  curlOf,
+  doorsByTag,
+  resolved,
+  rowsOf,
+  typeOf,
+  type Content,
+  type Document,
+  type Door,
+  type Parameter,
+  type Row,
+  type Schema,
+} from "../openapi";
+import { startShell } from "../shell";
+
+void startShell();
+try {
+  show(await get<Document>("/api/openapi.json"));
+} catch (error) {
+  byId("doors").replaceChildren(h("p", { class: "notice notice-bad" }, `The description could not be loaded: ${(error as Error).message}`));
+}
+byId("doors").removeAttribute("aria-busy");
+document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+
+function show(api: Document): void {
+  const byTag = doorsByTag(api);
+  const about = (tag: string) => api.tags?.find(({ name }) => name === tag)?.description;
+  byId("about").replaceChildren(api.info.description ?? api.info.title);
+  byId("contents").replaceChildren(
+    ...[...byTag].map(([tag, doors]) =>
+      h("li", {}, h("a", { href: `#${slug(tag)}` }, capital(tag)), h("ul", { class: "contents-doors" }, ...doors.map(contentsEntry))),
+    ),
+    h("li", {}, h("a", { href: "#schemas" }, "Schemas")),
+  );
+  byId("doors").replaceChildren(
+    ...[...byTag].map(([tag, doors]) =>
+      h(
+        "section",
+        { class: "stack", id: slug(tag), "aria-labelledby": `${slug(tag)}-heading` },
+        h("h2", { id: `${slug(tag)}-heading` }, capital(tag)),
+        about(tag) && h("p", { class: "soft" }, about(tag)!),
+        ...doors.map((door) => doorCard(api, door)),
+      ),
+    ),
+    schemas(api),
+  );
+}
+
+const contentsEntry = (door: Door) => h("li", {}, h("a", { href: `#${doorId(door)}` }, door.summary ?? door.path));
+
+function doorCard(api: Document, door: Door): HTMLElement {
+  const parameters = (door.parameters ?? []).map((parameter) => resolved(api, parameter));
+  return h(
+    "article",
+    { class: "card stack door", id: doorId(door), "aria-labelledby": `${doorId(door)}-heading` },
+    h(
+      "h3",
+      { id: `${doorId(door)}-heading`, class: "door-heading" },
+      h("span", { class: `method method-${door.method.toLowerCase()}` }, door.method),
+      h("code", {}, door.path),
+    ),
+    door.summary && h("p", { class: "door-summary" }, door.summary),
+    door.description && h("p", { class: "soft" }, door.description),
+    command(curlOf(api, door, location.origin)),
+    parameters.length > 0 && part("Parameters", parameterTable(parameters)),
+    door.requestBody && part("Body", ...bodies(api, door.requestBody.content)),
+    part("Answers", ...answers(api, door)),
+  );
+}
+
+const part = (name: string, ...children: HTMLElement[]) => h("div", { class: "door-part" }, h("h4", {}, name), ...children);
+
+function command(text: string): HTMLElement {
+  const copy = h("button", { type: "button", class: "button button-plain copy", "aria-label": `Copy: ${text}` }, "Copy");
+  copy.addEventListener("click", () => {
+    navigator.clipboard
+      .writeText(text)
+      .then(() => (copy.textContent = "Copied"))
+      .catch(() => (copy.textContent = "Select it"))
+      .finally(() => setTimeout(() => (copy.textContent = "Copy"), 2000));
+  });
+  return h("div", { class: "command" }, h("pre", { tabindex: 0, "aria-label": "Command" }, h("code", {}, text)), copy);
+}
+
+const parameterTable = (parameters: Parameter[]) =>
+  table(
+    parameters.map(({ name, in: place, schema, required, description }) => ({
+      name,
+      type: `${typeOf(schema)}, in ${place === "path" || place === "query" ? `the ${place}` : `a ${place}`}`,
+      required: required ?? false,
+      meaning: [description, schema?.description].filter(Boolean).join("; "),
+    })),
+  );
+
+/** One entry for each kind of content; kinds with the same schema together. */
+function bodies(api: Document, content: Content): HTMLElement[] {
+  const kinds = new Map<string, { types: string[]; schema: Schema | undefined }>();
+  for (const [type, { schema }] of Object.entries(content)) {
+    const key = JSON.stringify(schema ?? null);
+    kinds.set(key, { types: [...(kinds.get(key)?.types ?? []), type], schema });
+  }
+  return [...kinds.values()].map(({ types, schema }) => {
+    const rows = rowsOf(api, schema);
+    const head = h("p", { class: "small" }, h("code", {}, types.join(", ")), schema ? `: ${typeOf(schema)}` : "");
+    return h("div", { class: "kind" }, head, rows.length > 0 && table(rows));
+  });
+}
+
+function answers(api: Document, door: Door): HTMLElement[] {
+  return Object.entries(door.responses ?? {}).map(([status, reference]) => {
+    const { description, content } = resolved(api, reference);
+    const line = [
+      h("span", { class: `badge figures ${status < "4" ? "badge-good" : "badge-warn"}` }, status),
+      h("span", {}, description ?? ""),
+    ];
+    const schema = content ? typeOf(Object.values(content)[0]?.schema) : "";
+    if (!content || status >= "4") return h("p", { class: "answer" }, ...line);
+    return h(
+      "details",
+      { class: "answer-details" },
+      h("summary", {}, h("span", { class: "answer" }, ...line, h("span", { class: "soft small" }, schema === "anything" ? Object.keys(content)[0]! : schema))),
+      ...bodies(api, content),
+    );
+  });
+}
+
+function schemas(api: Document): HTMLElement {
+  const all = Object.entries((api.components?.schemas ?? {}) as Record<string, Schema>);
+  return h(
+    "section",
+    { class: "stack", id: "schemas", "aria-labelledby": "schemas-heading" },
+    h("h2", { id: "schemas-heading" }, "Schemas"),
+    ...all.map(([name, schema]) =>
+      h(
+        "details",
+        { class: "card schema", id: `schema-${name}` },
+        h("summary", {}, h("strong", {}, name), schema.description ? h("span", { class: "soft" }, ` ${schema.description}`) : ""),
+        schema.properties ? table(rowsOf(api, schema)) : h("p", {}, typeOf(schema)),
+      ),
+    ),
+  );
+}
+
+function table(rows: Row[]): HTMLElement {
+  const head = h("tr", {}, ...["Name", "Type", "Meaning"].map((name) => h("th", { scope: "col" }, name)));
+  return h(
+    "div",
+    { class: "table-scroll", tabindex: 0, role: "group", "aria-label": "Members" },
+    h("table", { class: "table" }, h("thead", {}, head), h("tbody", {}, ...rows.map(line))),
+  );
+}
+
+const line = ({ name, type, required, meaning }: Row) =>
+  h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, h("code", {}, name), required && h("span", { class: "required" }, " required")),
+    h("td", {}, type),
+    h("td", {}, meaning),
+  );
+
+function slug(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+}
+
+function doorId(door: Door): string {
+  return door.operationId ?? slug(`${door.method} ${door.path}`);
+}
+
+function capital(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}
