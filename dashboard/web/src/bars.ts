@@ -31,3 +31,16 @@ export function expressionBars(shares: Shares): HTMLElement {
     );
   }));
 }
+
+/** The names and percentages that belong to a {@link shareBar}, all seven, always in the same order. */
+export function shareLegend(shares: Shares): HTMLElement {
+  return h("ul", { class: "share-legend" }, ...EXPRESSIONS.map((expression) =>
+    h(
+      "li",
+      { "data-expression": expression },
+      h("span", { class: "swatch" }),
+      h("span", {}, title(expression)),
+      h("span", { class: "share-legend-value" }, percent(shares[expression])),
+    ),
+  ));
+}

@@ -13,11 +13,17 @@ export interface LectureState {
 
 export const emptyState = (): LectureState => ({ summary: null, moods: [], episodes: [], health: null });
 
+/** When a window starts, in milliseconds. */
+export const start = (mood: Mood): number => Date.parse(mood.from);
+
+/** When a window ends, in milliseconds. */
+export const end = (mood: Mood): number => Date.parse(mood.to);
+
 /** Puts a mood in its place: a later one for the same window corrects the earlier. */
 export function upsertMood(moods: Mood[], mood: Mood): void {
   let at = moods.length;
-  while (at > 0 && moods[at - 1]!.from > mood.from) at--;
-  if (at > 0 && moods[at - 1]!.from === mood.from) moods[at - 1] = mood;
+  while (at > 0 && start(moods[at - 1]!) > start(mood)) at--;
+  if (at > 0 && start(moods[at - 1]!) === start(mood)) moods[at - 1] = mood;
   else moods.splice(at, 0, mood);
 }
 
@@ -37,7 +43,7 @@ export function runs(moods: readonly Mood[]): Mood[][] {
   for (const mood of moods) {
     const run = found.at(-1);
     const before = run?.at(-1);
-    if (run && before && Date.parse(mood.from) <= Date.parse(before.to)) run.push(mood);
+    if (run && before && start(mood) <= end(before)) run.push(mood);
     else found.push([mood]);
   }
   return found;
@@ -45,5 +51,5 @@ export function runs(moods: readonly Mood[]): Mood[][] {
 
 /** The mood whose window holds that instant (milliseconds), or null in a gap. */
 export function moodAt(moods: readonly Mood[], instant: number): Mood | null {
-  return moods.find((mood) => Date.parse(mood.from) <= instant && instant < Date.parse(mood.to)) ?? null;
+  return moods.find((mood) => start(mood) <= instant && instant < end(mood)) ?? null;
 }

@@ -1,0 +1,47 @@
+/** Who may need attention: by seat in alphabetical order, never by urgency. */
+
+import type { Episode } from "../api";
+import { h } from "../dom";
+import { count, duration, time } from "../format";
+
+/** Draws the episodes; `now` (milliseconds) is the lecture's own clock. What is over is folded away, and stays as the reader left it. */
+export class AttentionList {
+  private readonly current = h("ul", { class: "attention" });
+  private readonly none = h("p", { class: "soft" }, "Nobody right now.");
+  private readonly pastTitle = h("summary");
+  private readonly past = h("ul", { class: "attention attention-over" });
+  private readonly pastDetails = h("details", {}, this.pastTitle, this.past);
+  private drawn = "";
+
+  constructor(container: HTMLElement) {
+    container.append(this.none, this.current, this.pastDetails);
+  }
+
+  draw(episodes: readonly Episode[], now: number): void {
+    const drawing = JSON.stringify([episodes, Math.floor(now / 10_000)]);
+    if (drawing === this.drawn) return;
+    this.drawn = drawing;
+    const open = episodes.filter((episode) => !episode.over);
+    const over = episodes.filter((episode) => episode.over);
+    this.none.hidden = open.length > 0;
+    this.current.hidden = open.length === 0;
+    this.pastDetails.hidden = over.length === 0;
+    this.pastTitle.textContent = `${count(over.length, "earlier one")}, over`;
+    this.current.replaceChildren(...open.map((episode) => entry(episode, now)));
+    this.past.replaceChildren(...over.map((episode) => entry(episode, Date.parse(episode.at))));
+  }
+}
+
+function entry(episode: Episode, until: number): HTMLElement {
+  const long = duration(until - Date.parse(episode.since));
+  const when = episode.over ? `from ${time(episode.since)}, for ${long}` : `since ${time(episode.since)}, ${long}`;
+  return h(
+    "li",
+    {},
+    h("p", { class: "attention-seat" }, episode.source, h("span", { class: "soft" }, ` · face ${episode.track}`)),
+    h("p", { class: "small" }, sentence(episode.text)),
+    h("p", { class: "small soft figures" }, when),
+  );
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,63 @@
+/** The smaller parts of the page: key figures, pipeline, report. */
+
+import type { Health, LectureSummary, Report } from "../api";
+import { expressionBars } from "../bars";
+import { h } from "../dom";
+import { count, dateTime, duration, time } from "../format";
+import { pair } from "./window";
+import { latencyWord, lossWord, ofParticipants, percentOrDash, type Word } from "./words";
+
+/** How much of the class the mood rests on. */
+export function keyFigures(lecture: LectureSummary): HTMLElement[] {
+  const figure = (term: string, value: string, note: string) =>
+    h("div", {}, h("dt", {}, term), h("dd", {}, value, h("span", { class: "small soft" }, note)));
+  const faces = lecture.running
+    ? [figure("Readable now", ofParticipants(lecture.readable, lecture.faces), "faces in view")]
+    : [];
+  return [
+    ...faces,
+    figure("Coverage", percentOrDash(lecture.coverage), "of participants readable"),
+    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), "seen so far"),
+    ...(lecture.running ? [figure("Seats", String(lecture.sources), "sending pictures")] : []),
+  ];
+}
+
+/** The last minute of the pipeline, each figure with a word that says whether it is good. */
+export function healthFigures(health: Health): HTMLElement[] {
+  const latency = health.latencyMs;
+  return [
+    ...row("Frames", `${health.framesPerSecond.toFixed(1)} a second`, null),
+    ...row("Latency", latency ? `${milliseconds(latency.p50)}, p99 ${milliseconds(latency.p99)}` : "–", latencyWord(latency)),
+    ...row("Dropped", String(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
+    ...row("Dead-lettered", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
+  ];
+}
+
+const milliseconds = (number: number): string =>
+  number < 1000 ? `${Math.round(number)} ms` : `${(number / 1000).toFixed(1)} s`;
+
+const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
+  h("dt", {}, term),
+  h("dd", {}, value, word && h("span", { class: `badge badge-${word.tone}` }, word.text)),
+];
+
+/** What the lecture came to. */
+export function reportBody(report: Report): HTMLElement {
+  const from = Date.parse(report.startedAt);
+  const to = Date.parse(report.endedAt);
+  const numbers = h(
+    "dl",
+    { class: "pairs" },
+    ...pair("From, to", `${dateTime(report.startedAt)} – ${time(report.endedAt)}`),
+    ...pair("Length", duration(to - from)),
+    ...pair("Participants", String(report.participants)),
+    ...pair("Coverage", percentOrDash(report.coverage)),
+    ...pair("Windows", `${report.windows}, ${report.withheldWindows} of them without a mood`),
+    ...pair("Frames", report.frames.toLocaleString("en")),
+    ...pair("Attention", `${count(report.negativeEpisodes, "time")} visibly negative for long, ${count(report.absentEpisodes, "time")} not found for long`),
+  );
+  const looks = report.probabilities
+    ? h("div", { class: "stack" }, h("h3", {}, "Mean probability over the lecture"), expressionBars(report.probabilities))
+    : h("p", { class: "soft" }, "No mean: no mood was shown in this lecture.");
+  return h("div", { class: "report-columns" }, numbers, looks);
+}

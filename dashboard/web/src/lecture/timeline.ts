@@ -1,0 +1,198 @@
+/** The timeline: stacked shares, positivity and negativity, and readable faces over one axis of time. */
+
+import { scaleLinear, scaleTime, type ScaleLinear, type ScaleTime } from "d3-scale";
+import type { Mood } from "../api";
+import { h, svg } from "../dom";
+import { EXPRESSIONS, label } from "../expressions";
+import { time } from "../format";
+import { Cursor } from "./cursor";
+import { edges, gaps, layout, shareArea, valueArea, valueLine, type Layout, type Panel } from "./shapes";
+import { end, start } from "./state";
+
+export interface TimelineData {
+  moods: readonly Mood[];
+  /** The lecture's beginning and latest instant, milliseconds. */
+  from: number;
+  to: number;
+}
+
+type X = ScaleTime<number, number>;
+type Y = ScaleLinear<number, number>;
+
+/** A shorter lecture than this still gets an axis of this length, milliseconds. */
+const SHORTEST = 60_000;
+
+export class Timeline {
+  private readonly picture = svg("svg", { class: "timeline-picture", "aria-hidden": "true" });
+  private readonly cursor: Cursor;
+  private data: TimelineData = { moods: [], from: 0, to: 0 };
+
+  /** Fills the container; a chosen window goes to `choose`, null when none is chosen any more. */
+  constructor(
+    private readonly container: HTMLElement,
+    choose: (mood: Mood | null) => void,
+  ) {
+    this.cursor = new Cursor(container, this.picture, choose);
+    new ResizeObserver(() => this.paint()).observe(container);
+  }
+
+  draw(data: TimelineData): void {
+    this.data = data;
+    this.paint();
+  }
+
+  /** Chooses no window any more. */
+  release(): void {
+    this.cursor.release();
+  }
+
+  private paint(): void {
+    const width = this.container.clientWidth;
+    if (width === 0) return;
+    const plan = layout(width);
+    const { moods, from } = this.data;
+    const until = Math.max(this.data.to, moods.length ? end(moods.at(-1)!) : 0, from + SHORTEST);
+    const x = scaleTime([from, until], [plan.left, plan.right]);
+    this.picture.setAttribute("viewBox", `0 0 ${plan.width} ${plan.height}`);
+    this.picture.setAttribute("height", String(plan.height));
+    this.picture.replaceChildren(
+      hatch(),
+      ...timeAxis(plan, x),
+      ...sharesPanel(plan, moods, x),
+      ...tonePanel(plan, moods, x),
+      ...facesPanel(plan, moods, x),
+      ...openWindows(plan, moods, x),
+      ...emptyStretches(plan, this.data, x),
+      this.cursor.marks,
+    );
+    this.cursor.place(plan, x, moods);
+  }
+}
+
+/** A legend: the expressions, and what stripes and gaps mean. */
+export function legend(): HTMLElement[] {
+  return [
+    ...EXPRESSIONS.map((expression) =>
+      h("li", { "data-expression": expression }, h("span", { class: "swatch" }), label(expression)),
+    ),
+    h("li", {}, h("span", { class: "swatch swatch-open" }), "still open"),
+    h("li", {}, h("span", { class: "swatch swatch-gap" }), "no mood"),
+  ];
+}
+
+const heightOf = (panel: Panel, highest: number): Y => scaleLinear([0, highest], [panel.top + panel.height, panel.top]);
+
+function sharesPanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
+  const y = heightOf(plan.shares, 1);
+  return [
+    ...gridLines(plan, y, [0, 0.5, 1], percentTick),
+    ...EXPRESSIONS.map((expression) =>
+      svg("path", { class: "area", "data-expression": expression, d: shareArea(moods, expression, x, y) }),
+    ),
+    ...(plan.roomForLabels ? shareLabels(plan, moods.at(-1), y) : []),
+  ];
+}
+
+/** Names right of the areas where an area is high enough to carry one. */
+function shareLabels(plan: Layout, mood: Mood | undefined, y: Y): SVGElement[] {
+  if (!mood) return [];
+  return EXPRESSIONS.flatMap((expression) => {
+    const [lower, upper] = edges(mood.shares, expression);
+    if (y(lower) - y(upper) < 15) return [];
+    return svg("text", { class: "area-label", x: plan.right + 8, y: (y(lower) + y(upper)) / 2 + 4 }, label(expression));
+  });
+}
+
+function tonePanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
+  const y = heightOf(plan.tone, 1);
+  return [
+    ...gridLines(plan, y, [0, 1], percentTick),
+    panelTitle(plan, plan.tone, "Positivity", "line-sample positive", 0),
+    panelTitle(plan, plan.tone, "Negativity", "line-sample negative", 96),
+    svg("path", { class: "line positive", d: valueLine(moods, (mood) => mood.positivity, x, y) }),
+    svg("path", { class: "line negative", d: valueLine(moods, (mood) => mood.negativity, x, y) }),
+  ];
+}
+
+function facesPanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
+  const most = Math.max(5, ...moods.map((mood) => Math.max(mood.participants, mood.readable)));
+  const y = heightOf(plan.faces, most);
+  return [
+    ...gridLines(plan, y, [0, most], (value) => String(Math.round(value))),
+    panelTitle(plan, plan.faces, "Readable faces", "line-sample readable", 0),
+    panelTitle(plan, plan.faces, "Participants", "line-sample participants", 126),
+    svg("path", { class: "area-readable", d: valueArea(moods, (mood) => mood.readable, x, y) }),
+    svg("path", { class: "line readable", d: valueLine(moods, (mood) => mood.readable, x, y) }),
+    svg("path", { class: "line participants", d: valueLine(moods, (mood) => mood.participants, x, y) }),
+  ];
+}
+
+/** A name above a panel with a piece of its line before it. */
+function panelTitle(plan: Layout, panel: Panel, text: string, sample: string, shift: number): SVGElement {
+  const left = plan.left + shift;
+  const y = panel.top - 10;
+  return svg(
+    "g",
+    {},
+    svg("line", { class: sample, x1: left, x2: left + 16, y1: y - 4, y2: y - 4 }),
+    svg("text", { class: "panel-title", x: left + 22, y }, text),
+  );
+}
+
+const percentTick = (value: number): string => `${value * 100} %`;
+
+function gridLines(plan: Layout, y: Y, values: number[], text: (value: number) => string): SVGElement[] {
+  return values.flatMap((value) => [
+    svg("line", { class: "grid", x1: plan.left, x2: plan.right, y1: y(value), y2: y(value) }),
+    svg("text", { class: "tick tick-left", x: plan.left - 6, y: y(value) + 4 }, text(value)),
+  ]);
+}
+
+function timeAxis(plan: Layout, x: X): SVGElement[] {
+  const [from, to] = x.domain() as [Date, Date];
+  const seconds = to.getTime() - from.getTime() < 5 * 60_000;
+  const ticks = x.ticks(Math.max(2, Math.floor((plan.right - plan.left) / (seconds ? 96 : 76))));
+  return ticks.flatMap((tick) => [
+    svg("line", { class: "grid", x1: x(tick), x2: x(tick), y1: plan.shares.top, y2: plan.height - 24 }),
+    svg("text", { class: "tick tick-time", x: x(tick), y: plan.height - 6 }, time(tick, seconds)),
+  ]);
+}
+
+/** Stripes over windows that may still change. */
+function openWindows(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
+  return moods.filter((mood) => !mood.final).flatMap((mood) => {
+    const left = x(start(mood));
+    const width = x(end(mood)) - left;
+    return [plan.shares, plan.tone, plan.faces].map((panel) =>
+      svg("rect", { class: "still-open", x: left, width, y: panel.top, height: panel.height, fill: "url(#hatch)" }),
+    );
+  });
+}
+
+/** Where there was no mood, nothing is drawn; a wide stretch says so. */
+function emptyStretches(plan: Layout, data: TimelineData, x: X): SVGElement[] {
+  return gaps(data.moods, data.from, data.to).flatMap(([from, to]) => {
+    const left = x(from);
+    const width = Math.max(0, x(to) - left);
+    const { top, height } = plan.shares;
+    return [
+      svg("rect", { class: "gap", x: left, width, y: top, height }),
+      ...(width < 64
+        ? []
+        : [svg("text", { class: "gap-label", x: left + width / 2, y: top + height / 2 + 4 }, "no mood")]),
+    ];
+  });
+}
+
+function hatch(): SVGElement {
+  return svg(
+    "defs",
+    {},
+    svg(
+      "pattern",
+      { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      svg("rect", { class: "hatch-ground", width: 6, height: 6 }),
+      svg("line", { class: "hatch-line", x1: 0, x2: 0, y1: 0, y2: 6 }),
+    ),
+  );
+}

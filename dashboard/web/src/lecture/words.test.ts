@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { LectureSummary, Mood } from "../api";
+import { nowText } from "./words";
+
+const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 faces could be read.";
+const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
+
+const lecture = (members: Partial<LectureSummary>): LectureSummary =>
+  ({ running: true, lastAt: "2026-01-01T09:10:05Z", sources: 1, faces: 25, readable: 24, mood: MOOD, ...members }) as LectureSummary;
+
+test("the mood now is the sentence's first part, large", () => {
+  const text = nowText(lecture({}));
+  assert.equal(text.headline, "Most visible expressions look happy (77 %), some neutral (15 %).");
+  assert.equal(text.detail, "24 of 25 faces could be read.");
+  assert.ok(text.current);
+});
+
+test("an old mood is not the mood now", () => {
+  const text = nowText(lecture({ lastAt: "2026-01-01T09:15:00Z", faces: 4, readable: 4 }));
+  assert.equal(text.headline, "No mood at the moment.");
+  assert.match(text.detail, /five readable faces.*The last one, at .*happy/);
+  assert.ok(!text.current);
+});
+
+test("no mood says why", () => {
+  assert.match(nowText(lecture({ mood: null, sources: 0 })).detail, /No camera/);
+  assert.match(nowText(lecture({ mood: null, faces: 0 })).detail, /No face/);
+  assert.match(nowText(lecture({ mood: null, readable: 4 })).detail, /fewer/);
+  assert.match(nowText(lecture({ mood: null })).detail, /still filling/);
+});
+
+test("a lecture that has ended keeps its last mood", () => {
+  const text = nowText(lecture({ running: false, lastAt: "2026-01-01T10:00:00Z" }));
+  assert.match(text.headline, /happy/);
+  assert.match(text.detail, /^At the end, /);
+});

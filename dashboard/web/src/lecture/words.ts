@@ -1,0 +1,74 @@
+/** What the page says in plain words. */
+
+import type { Health, LectureSummary } from "../api";
+import { percent, time } from "../format";
+
+/** A mood older than this (milliseconds) is not the mood now. */
+const NOW = 30_000;
+
+/** Fewer readable faces than this have no mood: nobody shall be singled out. */
+const SMALLEST_GROUP = 5;
+
+export interface NowText {
+  headline: string;
+  detail: string;
+  /** Whether the latest mood is the mood now (or, of a lecture that has ended, the mood at its end). */
+  current: boolean;
+}
+
+/** The mood now in one sentence, or why there is none. */
+export function nowText(lecture: LectureSummary): NowText {
+  const { mood, running } = lecture;
+  if (!mood) {
+    if (!running) return { headline: "No mood was shown in this lecture.", detail: tooFew("were"), current: false };
+    return { headline: "No mood yet.", detail: whyNone(lecture), current: false };
+  }
+  const [headline, detail] = sentences(mood.sentence);
+  if (!running) return { headline, detail: `At the end, ${time(mood.to)}. ${detail}`.trim(), current: true };
+  if (Date.parse(lecture.lastAt) - Date.parse(mood.to) < NOW) return { headline, detail, current: true };
+  return {
+    headline: "No mood at the moment.",
+    detail: `${whyNone(lecture)} The last one, at ${time(mood.to)}: ${mood.sentence}`,
+    current: false,
+  };
+}
+
+const tooFew = (verb: "are" | "were") => `A mood needs five readable faces, so that nobody is singled out; there ${verb} fewer.`;
+
+function whyNone(lecture: LectureSummary): string {
+  if (lecture.sources === 0) return "No camera has sent a picture in the last seconds.";
+  if (lecture.faces === 0) return "No face is in view.";
+  if (lecture.readable < SMALLEST_GROUP) return tooFew("are");
+  return "The first windows are still filling; it takes some seconds.";
+}
+
+/** The first sentence, and the rest. */
+function sentences(text: string): [string, string] {
+  const first = /^.*?\.(?=\s|$)/s.exec(text)?.[0] ?? text;
+  return [first, text.slice(first.length).trim()];
+}
+
+export interface Word {
+  text: string;
+  tone: "good" | "warn" | "bad";
+}
+
+/** How late frames are: a glance sees at most half a second as now. */
+export function latencyWord(latency: Health["latencyMs"]): Word | null {
+  if (!latency) return null;
+  if (latency.p99 <= 500) return { text: "on time", tone: "good" };
+  return latency.p99 <= 2000 ? { text: "a little late", tone: "warn" } : { text: "late", tone: "bad" };
+}
+
+/** Whether frames got lost: newer ones replaced a few dropped ones, a dead-lettered one could not be processed. */
+export function lossWord(health: Health): Word {
+  if (health.deadLettered > 0) return { text: "some could not be processed", tone: "bad" };
+  return health.dropped > 0 ? { text: "some dropped", tone: "warn" } : { text: "none lost", tone: "good" };
+}
+
+/** "24 of 25", or "24" while nobody knows of how many. */
+export const ofParticipants = (readable: number, participants: number | null): string =>
+  participants === null ? String(Math.round(readable)) : `${Math.round(readable)} of ${participants}`;
+
+/** A share, or a dash when there is none. */
+export const percentOrDash = (share: number | null): string => (share === null ? "–" : percent(share));

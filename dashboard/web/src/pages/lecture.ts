@@ -1,0 +1,208 @@
+/** A lecture, live: what a teacher glances at during class. The id is in the address; everything else comes from the event stream. */
+import { ApiError, get, type LectureSummary, type Me, type Mood } from "../api";
+import { shareBar, shareLegend } from "../bars";
+import { byId, h, setText } from "../dom";
+import { dateTime, duration, time } from "../format";
+import { AttentionList } from "../lecture/attention";
+import { copyText } from "../lecture/copy";
+import { listen, type LiveHandlers } from "../lecture/live";
+import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
+import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
+import { legend, Timeline } from "../lecture/timeline";
+import { WindowTable, windowPanel } from "../lecture/window";
+import { nowText } from "../lecture/words";
+import { signInAddress, startShell } from "../shell";
+
+const RETRY_MILLISECONDS = 3000;
+
+const id = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+const state = emptyState();
+let connection: "connecting" | "live" | "lost" = "connecting";
+let chosen: number | null = null;
+let asked = false;
+
+setText(byId("lecture-name"), id);
+document.title = `${id} · moodstream`;
+byId("legend").append(...legend());
+
+const attention = new AttentionList(byId("attention"));
+const table = new WindowTable(byId("table"));
+const timeline = new Timeline(byId("timeline"), (mood) => {
+  chosen = mood ? start(mood) : null;
+  drawWindow();
+});
+byId("table-details").addEventListener("toggle", refresh);
+byId("copy-link").addEventListener("click", () => void copyLink());
+
+/** Draws once before the next frame, however many events have come. Nothing is drawn before the whole past is here. */
+function refresh(): void {
+  if (asked || connection === "connecting") return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    draw();
+  });
+}
+
+function draw(): void {
+  const lecture = state.summary;
+  drawConnection(lecture);
+  if (!lecture) return;
+  byId("notice").hidden = true;
+  byId("lecture").hidden = false;
+  drawHead(lecture);
+  drawNow(lecture);
+  timeline.draw({ moods: state.moods, from: Date.parse(lecture.startedAt), to: Date.parse(lecture.lastAt) });
+  drawWindow();
+  if (byId<HTMLDetailsElement>("table-details").open) table.draw(state.moods);
+  attention.draw(state.episodes, Date.parse(lecture.lastAt));
+  drawHealth(lecture);
+  drawReport(lecture);
+}
+
+function drawConnection(lecture: LectureSummary | null): void {
+  const badge = byId("connection");
+  const [text, look] =
+    connection === "lost"
+      ? ["Reconnecting…", "badge badge-warn"]
+      : lecture && !lecture.running
+        ? ["Ended", "badge"]
+        : ["Live", "badge badge-good badge-live"];
+  setText(badge, text);
+  badge.className = look;
+}
+
+function drawHead(lecture: LectureSummary): void {
+  const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
+  setText(byId("span"), `${lecture.running ? "since" : "from"} ${dateTime(lecture.startedAt)}${lecture.running ? "" : ` to ${time(lecture.lastAt)}`} · ${length}`);
+  byId("join").hidden = !lecture.joinCode || !lecture.running;
+  if (!lecture.joinCode) return;
+  setText(byId("join-code"), lecture.joinCode);
+  byId<HTMLAnchorElement>("join-code").href = joinAddress(lecture.joinCode);
+}
+
+const joinAddress = (code: string): string => `/join/${encodeURIComponent(id)}?code=${encodeURIComponent(code)}`;
+
+async function copyLink(): Promise<void> {
+  const button = byId("copy-link");
+  const copied = await copyText(byId<HTMLAnchorElement>("join-code").href);
+  setText(button, copied ? "Copied" : "Could not copy");
+  setTimeout(() => setText(button, "Copy link"), 2000);
+}
+
+function drawNow(lecture: LectureSummary): void {
+  const text = nowText(lecture);
+  setText(byId("now-title"), lecture.running ? "Mood now" : "Mood at the end");
+  setText(byId("now"), text.headline);
+  setText(byId("now-detail"), text.detail);
+  const shares = text.current ? lecture.mood?.shares : undefined;
+  byId("now-shares").replaceChildren(...(shares ? [shareBar(shares), shareLegend(shares)] : []));
+  byId("figures").replaceChildren(...keyFigures(lecture));
+}
+
+function drawWindow(): void {
+  const mood = state.moods.find((other: Mood) => start(other) === chosen);
+  const panel = byId("window");
+  const hadFocus = panel.contains(document.activeElement);
+  panel.hidden = !mood;
+  panel.replaceChildren(...(mood ? windowPanel(mood, closeWindow) : []));
+  if (hadFocus) panel.querySelector("button")?.focus();
+}
+
+function closeWindow(): void {
+  timeline.release();
+  byId("timeline").focus();
+}
+
+function drawHealth(lecture: LectureSummary): void {
+  byId("health-card").hidden = !state.health || !lecture.running;
+  if (!state.health) return;
+  setText(byId("health-span"), `last ${duration(state.health.overSeconds * 1000)}`);
+  byId("health").replaceChildren(...healthFigures(state.health));
+}
+
+let drawnReport = "";
+
+function drawReport(lecture: LectureSummary): void {
+  const report = JSON.stringify(lecture.report);
+  if (report === drawnReport) return;
+  drawnReport = report;
+  byId("report").hidden = !lecture.report;
+  byId("report-body").replaceChildren(...(lecture.report ? [reportBody(lecture.report)] : []));
+}
+
+function notice(...content: (Node | string)[]): void {
+  byId("notice").hidden = false;
+  byId("notice").replaceChildren(h("div", { class: "empty" }, ...content));
+}
+
+/** Waits until the server knows the lecture, or says why it will not show it. */
+async function whenKnown(me: Me): Promise<boolean> {
+  for (;;) {
+    try {
+      state.summary = await get<LectureSummary>(`/api/lectures/${encodeURIComponent(id)}`);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 401 || error.status === 403) return refused(me);
+      byId("connection").hidden = true;
+      if (error.status === 404) unheard();
+      else notice(h("h2", {}, "This lecture cannot be shown right now"), h("p", {}, `${error.message} Trying again…`));
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+  }
+}
+
+const unheard = () =>
+  notice(
+    h("h2", {}, "Nothing has been heard of this lecture yet"),
+    h("p", {}, "Once its first picture arrives, this page shows it. Is the name in the address right?"),
+    h("a", { class: "button button-plain", href: "/" }, "All lectures"),
+  );
+
+function refused(me: Me): false {
+  byId("connection").hidden = true;
+  const sees = me.role === "student" ? "You have not joined this lecture." : "A lecture is shown to its teacher and to those who joined it.";
+  notice(
+    h("h2", {}, "Not for everybody"),
+    h("p", {}, sees),
+    h(
+      "div",
+      { class: "row" },
+      h("a", { class: "button", href: signInAddress() }, "Sign in as a teacher"),
+      h("a", { class: "button button-plain", href: `/join/${encodeURIComponent(id)}` }, "Join the lecture"),
+    ),
+  );
+  return false;
+}
+
+function follow(me: Me): void {
+  byId("attention-card").hidden = me.role !== "teacher";
+  byId("connection").hidden = false;
+  const handlers: LiveHandlers = {
+    lecture: (summary) => (state.summary = summary),
+    mood: (mood) => upsertMood(state.moods, mood),
+    attention: (episode) => upsertEpisode(state.episodes, episode),
+    health: (health) => (state.health = health),
+    ready: () => (connection = "live"),
+  };
+  listen(id, refreshing(handlers), () => {
+    if (connection === "live") connection = "lost";
+    refresh();
+  });
+}
+
+/** The same handlers, each followed by a drawing. */
+function refreshing(handlers: LiveHandlers): LiveHandlers {
+  const entries = Object.entries(handlers).map(([name, handle]) => [
+    name,
+    (event: never) => {
+      handle(event);
+      refresh();
+    },
+  ]);
+  return Object.fromEntries(entries) as LiveHandlers;
+}
+
+const me = await startShell();
+if (await whenKnown(me)) follow(me);
