@@ -94,7 +94,7 @@ final class Answers {
                     .count();
             ledger.answered(frame, answer.getFaces().size(), unreadable);
         } else if (answer.getLectureId().equals(lecture)) {
-            watch.other();
+            watch.other(answer.getCapturedAt());
         }
         return own;
     }

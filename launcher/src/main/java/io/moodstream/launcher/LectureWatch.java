@@ -15,14 +15,14 @@ final class LectureWatch {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final long silence;
-    private final long patience;
+    private final Duration patience;
     private final LongSupplier nanos;
     private Instant lastFrame = Instant.MIN;
+    private Instant othersFrame = Instant.MIN;
     private Instant finalUntil = Instant.MIN;
     private boolean seen;
     private boolean reported;
     private boolean others;
-    private long ownAt;
     private long othersAt;
 
     /**
@@ -31,11 +31,8 @@ final class LectureWatch {
      */
     LectureWatch(RecommenderConfig config, LongSupplier nanos) {
         this.silence = config.lectureEnd().toNanos();
-        this.patience = config.window()
-                .plus(config.grace())
-                .plus(config.silence())
-                .plus(MARGIN)
-                .toNanos();
+        this.patience =
+                config.window().plus(config.grace()).plus(config.silence()).plus(MARGIN);
         this.nanos = nanos;
     }
 
@@ -43,14 +40,14 @@ final class LectureWatch {
     void own(Instant capturedAt) {
         seen = true;
         reported = false;
-        ownAt = nanos.getAsLong();
         lastFrame = capturedAt.isAfter(lastFrame) ? capturedAt : lastFrame;
     }
 
     /** A frame that somebody else sent to the lecture has been answered. */
-    void other() {
+    void other(Instant capturedAt) {
         others = true;
         othersAt = nanos.getAsLong();
+        othersFrame = capturedAt.isAfter(othersFrame) ? capturedAt : othersFrame;
     }
 
     /** A window has closed. */
@@ -72,8 +69,11 @@ final class LectureWatch {
         return others && nanos.getAsLong() - othersAt < silence;
     }
 
-    /** Windows close in order. Of one about too few people nothing is heard; it has closed when its time is over. */
+    /**
+     * Windows close in order. Of one about too few people nothing is heard: it has closed when the others' frames are so
+     * much later. By the frames' own time, because a window of a pipeline that is behind closes late.
+     */
     private boolean ownWindowsAreFinal() {
-        return finalUntil.isAfter(lastFrame) || nanos.getAsLong() - ownAt > patience;
+        return finalUntil.isAfter(lastFrame) || othersFrame.isAfter(lastFrame.plus(patience));
     }
 }
