@@ -1,5 +1,6 @@
 package io.moodstream.dashboard;
 
+import io.moodstream.dashboard.frames.FrameDoors;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.OpenApiRoutes;
@@ -32,15 +33,21 @@ public final class DashboardMain {
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config, Clock.systemUTC());
-        List<TopicListener> listeners = List.of();
-        List<Routes> routes = List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages());
-        TopicsReader reader = TopicsReader.start(settings.bind(StageConfig.class), settings, listeners);
+        StageConfig stage = settings.bind(StageConfig.class);
+        FrameDoors doors = FrameDoors.open(config, access, stage, settings);
+        List<TopicListener> listeners = List.copyOf(doors.listeners());
+        List<Routes> routes = List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), doors);
+        TopicsReader reader = TopicsReader.start(stage, settings, listeners);
         awaitCaughtUp(reader);
         try {
             WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
-            return new Dashboard(config, server, reader);
+            return new Dashboard(config, server, () -> {
+                reader.close();
+                doors.close();
+            });
         } catch (RuntimeException e) {
             reader.close();
+            doors.close();
             throw e;
         }
     }

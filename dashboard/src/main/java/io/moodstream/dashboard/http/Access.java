@@ -90,6 +90,12 @@ public final class Access {
         setCookie(ctx, SEAT + lecture, "");
     }
 
+    /** Sets a cookie that no script reads and no other site sends. */
+    public void setCookie(Context ctx, String name, String value, Duration validFor) {
+        int seconds = (int) validFor.toSeconds();
+        ctx.cookie(new Cookie(name, value, "/", seconds, addresses.isSecure(ctx), true, null, SameSite.STRICT));
+    }
+
     private boolean hasToken(Context ctx) {
         String header = ctx.header("Authorization");
         if (header == null) {
@@ -125,7 +131,6 @@ public final class Access {
     }
 
     private void setCookie(Context ctx, String name, String value) {
-        int seconds = value.isEmpty() ? 0 : (int) SIGNED_IN_FOR.toSeconds();
-        ctx.cookie(new Cookie(name, value, "/", seconds, addresses.isSecure(ctx), true, null, SameSite.STRICT));
+        setCookie(ctx, name, value, value.isEmpty() ? Duration.ZERO : SIGNED_IN_FOR);
     }
 }

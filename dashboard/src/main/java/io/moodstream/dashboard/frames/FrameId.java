@@ -1,0 +1,25 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import java.time.Instant;
+
+/**
+ * Which frame. Its time tells it from one that had its number before this server was restarted.
+ *
+ * @param lecture the lecture
+ * @param source the source within it
+ * @param sequence its number within the source
+ * @param capturedAt when it arrived here, milliseconds, later than the source's frame before
+ */
+record FrameId(String lecture, String source, long sequence, Instant capturedAt) {
+    /** The frame that was answered. */
+    static FrameId of(FaceEmotions answer) {
+        return new FrameId(answer.getLectureId(), answer.getSourceId(), answer.getSequence(), answer.getCapturedAt());
+    }
+
+    /** The key of its record. */
+    String key() {
+        return Keys.source(lecture, source);
+    }
+}

@@ -1,0 +1,112 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single frames back from their topic, one after another. Connects when the first one is asked for. */
+final class FrameReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST_WAITING = 64;
+
+    private final Properties properties;
+    private final ThreadPoolExecutor thread = Threads.pool("frame-reader", 1, MOST_WAITING);
+    private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
+    FrameReader(StageConfig stage, Settings settings) {
+        this.properties = KafkaDefaults.consumer(stage, settings);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        // The record that is asked for and none after it: a broker always sends the first one whole.
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    }
+
+    /**
+     * The frame there.
+     *
+     * @return none if its retention is over; fails with a {@link Problem} 503 if Kafka does not answer
+     */
+    CompletableFuture<Optional<Frame>> read(Position position) {
+        try {
+            return CompletableFuture.supplyAsync(() -> readNow(position), thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    Problem.of(503, "Too many pictures are asked for").with("retryAfter", 1));
+        }
+    }
+
+    private Optional<Frame> readNow(Position position) {
+        KafkaConsumer<byte[], byte[]> reader = connected();
+        TopicPartition partition = new TopicPartition(Topics.FRAMES.name(), position.partition());
+        reader.assign(List.of(partition));
+        try {
+            reader.seek(partition, position.offset());
+            return poll(reader, position.offset());
+        } catch (InvalidOffsetException e) {
+            return Optional.empty();
+        } catch (KafkaException e) {
+            throw Problem.of(503, "Kafka does not give the picture: " + e.getMessage());
+        } finally {
+            reader.unsubscribe(); // lets go of what it has fetched
+        }
+    }
+
+    private static Optional<Frame> poll(KafkaConsumer<byte[], byte[]> reader, long offset) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            for (var record : reader.poll(Duration.ofMillis(100))) {
+                return record.offset() == offset
+                        ? Optional.of(
+                                Topics.FRAMES.values().deserializer().deserialize(Topics.FRAMES.name(), record.value()))
+                        : Optional.empty();
+            }
+        }
+        throw Problem.of(503, "Kafka does not give the picture in time").with("retryAfter", 5);
+    }
+
+    private KafkaConsumer<byte[], byte[]> connected() {
+        if (consumer == null) {
+            consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+        return consumer;
+    }
+
+    @Override
+    public void close() {
+        thread.execute(() -> {
+            if (consumer != null) {
+                consumer.close();
+            }
+        });
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

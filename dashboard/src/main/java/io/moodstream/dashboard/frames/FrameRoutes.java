@@ -1,0 +1,68 @@
+package io.moodstream.dashboard.frames;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.Caller;
+import io.moodstream.dashboard.http.RateLimits;
+import io.moodstream.dashboard.http.Routes;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code POST /api/frames}: one picture, answered when its emotions are there. */
+final class FrameRoutes implements Routes {
+    private final Access access;
+    private final RateLimits limits;
+    private final Uploads uploads;
+    private final Pictures pictures;
+    private final Photos photos;
+    private final Frames frames;
+    private final Sources sources;
+    private final Replies replies;
+
+    FrameRoutes(
+            Access access,
+            RateLimits limits,
+            Uploads uploads,
+            Pictures pictures,
+            Photos photos,
+            Frames frames,
+            Sources sources,
+            Replies replies) {
+        this.access = access;
+        this.limits = limits;
+        this.uploads = uploads;
+        this.pictures = pictures;
+        this.photos = photos;
+        this.frames = frames;
+        this.sources = sources;
+        this.replies = replies;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/api/frames", this::post);
+    }
+
+    private void post(Context ctx) {
+        Caller caller = access.caller(ctx);
+        var target = Target.of(ctx, caller);
+        if (target.isEmpty() || !caller.isTeacher()) { // a teacher's script may send many cameras' frames
+            limits.take(caller.client());
+        }
+        replies.later(ctx, () -> target.map(seat -> frame(ctx, seat)).orElseGet(() -> single(ctx)), ctx::json);
+    }
+
+    private CompletableFuture<AnswerJson> single(Context ctx) {
+        return uploads.with(ctx, pictures::single)
+                .thenCompose(photos::recognise)
+                .thenApply(AnswerJson::of);
+    }
+
+    private CompletableFuture<AnswerJson> frame(Context ctx, Target target) {
+        Source source = sources.of(target.lecture(), target.source());
+        return uploads.with(ctx, pictures::frame).thenCompose(picture -> {
+            Sent sent = frames.send(source, target.user(), picture);
+            return sent.answer().thenApply(emotions -> AnswerJson.of(sent.frame(), emotions));
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.schemas.ImageEncoding;
+import java.nio.ByteBuffer;
+
+/** The segments before a JPEG's pixels (ITU-T T.81, annex B). */
+final class JpegHeader {
+    /** Marker of a JPEG's beginning. */
+    static final int START = 0xFFD8;
+
+    private static final int SCAN = 0xDA;
+    private static final int EXIF_OR_XMP = 0xE1;
+    private static final int PHOTOSHOP = 0xED;
+    private static final int COMMENT = 0xFE;
+
+    private JpegHeader() {}
+
+    /**
+     * Reads up to the first scan.
+     *
+     * @throws java.nio.BufferUnderflowException if there is none
+     */
+    static PictureHeader read(ByteBuffer in) {
+        in.position(2);
+        int width = 0;
+        int height = 0;
+        boolean metadata = false;
+        for (int marker = marker(in); marker != SCAN; marker = marker(in)) {
+            int next = in.position() + (in.getShort(in.position()) & 0xFFFF);
+            if (isFrame(marker)) {
+                height = in.getShort(in.position() + 3) & 0xFFFF;
+                width = in.getShort(in.position() + 5) & 0xFFFF;
+            }
+            metadata |= marker == EXIF_OR_XMP || marker == PHOTOSHOP || marker == COMMENT;
+            in.position(next);
+        }
+        if (width == 0 || height == 0) {
+            throw Problem.of(422, "The JPEG does not say its size before its pixels");
+        }
+        return new PictureHeader(ImageEncoding.JPEG, width, height, metadata);
+    }
+
+    /** Decoding takes the pixels times the scans, so a small file with thousands of them could take hours. */
+    static int scans(byte[] image) {
+        int scans = 0;
+        for (int i = 0; i + 1 < image.length; i++) {
+            if (image[i] == (byte) 0xFF && image[i + 1] == (byte) SCAN) {
+                scans++;
+            }
+        }
+        return scans;
+    }
+
+    /** The next marker; leaves the buffer at its segment's length. */
+    private static int marker(ByteBuffer in) {
+        if ((in.get() & 0xFF) != 0xFF) {
+            throw Problem.of(422, "The JPEG's header is broken");
+        }
+        int marker = in.get() & 0xFF;
+        while (marker == 0xFF) { // may be padded
+            marker = in.get() & 0xFF;
+        }
+        return marker;
+    }
+
+    /** SOF0 to SOF15, which lie between DHT, JPG and DAC. */
+    private static boolean isFrame(int marker) {
+        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    }
+}

@@ -1,0 +1,63 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Recommendation;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Single pictures: each is a source and a user of its own, whom nobody knows and who never comes back. */
+final class Photos {
+    /** How long an answer is held back for the recommendation; it comes some commits after the emotions. */
+    private static final Duration RECOMMENDED_WITHIN = Duration.ofSeconds(3);
+
+    private final SecureRandom random = new SecureRandom();
+    private final Frames frames;
+    private final UserRecommendations recommendations;
+
+    Photos(Frames frames, UserRecommendations recommendations) {
+        this.frames = frames;
+        this.recommendations = recommendations;
+    }
+
+    /** Sends a picture and waits for all that comes of it; fails as {@link Sent#answer} and {@link Sent#position}. */
+    CompletableFuture<Photo> recognise(Picture picture) {
+        String name = "photo-" + random();
+        CompletableFuture<Optional<Recommendation>> recommended = new CompletableFuture<>();
+        Consumer<Recommendation> listener = recommendation -> recommended.complete(Optional.of(recommendation));
+        recommendations.add(name, listener);
+        try {
+            Sent sent = frames.send(new Source(Keys.PHOTOS, name), name, picture);
+            return sent.answer()
+                    .thenCombine(sent.position(), (emotions, position) -> position)
+                    .thenCompose(position -> withRecommendation(sent, position, recommended))
+                    .whenComplete((photo, failure) -> recommendations.remove(name, listener));
+        } catch (RuntimeException e) {
+            recommendations.remove(name, listener);
+            throw e;
+        }
+    }
+
+    private static CompletableFuture<Photo> withRecommendation(
+            Sent sent, Position position, CompletableFuture<Optional<Recommendation>> recommended) {
+        FaceEmotions emotions = sent.answer().join();
+        if (Majority.of(emotions.getFaces()).isEmpty()) {
+            recommended.complete(Optional.empty()); // there is nothing to recommend for
+        }
+        return recommended
+                .completeOnTimeout(Optional.empty(), RECOMMENDED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(recommendation -> new Photo(sent.frame(), position, emotions, recommendation));
+    }
+
+    /** 128 bits: nobody guesses it. */
+    private String random() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

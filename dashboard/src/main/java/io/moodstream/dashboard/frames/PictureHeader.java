@@ -1,0 +1,56 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.schemas.ImageEncoding;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+
+/**
+ * What a picture's first bytes say, before anything is decoded.
+ *
+ * @param encoding JPEG or PNG, by content
+ * @param width pixels
+ * @param height pixels
+ * @param metadata whether it carries more than the picture: EXIF (where it was taken), comments, texts
+ */
+record PictureHeader(ImageEncoding encoding, int width, int height, boolean metadata) {
+    private static final long PNG = 0x89504E470D0A1A0AL;
+
+    /**
+     * Reads the header of a picture.
+     *
+     * @throws Problem 415 if it is neither JPEG nor PNG, 422 if it has no header
+     */
+    static PictureHeader read(byte[] image) {
+        ByteBuffer in = ByteBuffer.wrap(image);
+        try {
+            if (image.length > 2 && in.getShort(0) == (short) JpegHeader.START && image[2] == (byte) 0xFF) {
+                return JpegHeader.read(in);
+            }
+            if (image.length >= Long.BYTES && in.getLong(0) == PNG) {
+                return PngHeader.read(in);
+            }
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw Problem.of(422, "The picture ends before its size is said");
+        }
+        throw Problem.of(415, "That is neither a JPEG nor a PNG, whatever its name says");
+    }
+
+    /** How many pixels decoding it takes. */
+    long pixels() {
+        return (long) width * height;
+    }
+
+    /**
+     * Refuses what is too large to decode.
+     *
+     * @throws Problem 413
+     */
+    PictureHeader atMost(long pixels) {
+        if (pixels() > pixels) {
+            throw Problem.of(
+                    413, "The picture has " + width + " x " + height + " pixels; at most " + pixels + " are taken");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,139 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Topics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import net.coobird.thumbnailator.Thumbnails;
+
+/**
+ * Makes frames' pictures of what people upload. Only a few are decoded at a time, so that however many come they take
+ * so much memory and no more: some four bytes a pixel for each thread.
+ */
+final class Pictures implements AutoCloseable {
+    private static final int LONGEST_SIDE = 1920;
+    private static final int MOST_WAITING = 256;
+    private static final int MOST_SCANS = 64; // an encoder for progressive JPEGs makes about ten
+    private static final double[] QUALITIES = {0.9, 0.75, 0.6};
+
+    static {
+        // Else ImageIO writes what it reads and writes to temporary files.
+        ImageIO.setUseCache(false);
+    }
+
+    private final long maxPixels;
+    private final ThreadPoolExecutor decoders;
+
+    /** @param maxPixels of a picture, decoded */
+    Pictures(long maxPixels) {
+        this.maxPixels = maxPixels;
+        int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        this.decoders = Threads.pool("pictures", threads, MOST_WAITING);
+    }
+
+    /**
+     * A single picture: upright as its EXIF says, without metadata, at most 1920 pixels wide and high, as JPEG.
+     *
+     * @return fails with a {@link Problem}: 413 too many pixels, 415 not a picture, 422 it cannot be decoded, 503 too
+     *     many wait
+     */
+    CompletableFuture<Picture> single(byte[] upload) {
+        return decoding(() -> redrawn(upload, checked(upload)));
+    }
+
+    /**
+     * A frame of a lecture, as it is unless it is too large or carries metadata.
+     *
+     * @return fails as {@link #single}
+     */
+    CompletableFuture<Picture> frame(byte[] upload) {
+        return decoding(() -> {
+            PictureHeader header = checked(upload);
+            return header.metadata() || upload.length > Topics.MAX_IMAGE_BYTES
+                    ? redrawn(upload, header)
+                    : new Picture(upload, header.encoding());
+        });
+    }
+
+    /**
+     * A frame of a live camera, as it is: only its header is looked at.
+     *
+     * @throws Problem 413 too large, 415 not a picture, 422 no size
+     */
+    static Picture live(byte[] image, long maxPixels) {
+        if (image.length > Topics.MAX_IMAGE_BYTES) {
+            throw Problem.of(
+                    413,
+                    "The picture has " + image.length + " bytes; at most " + Topics.MAX_IMAGE_BYTES + " are taken");
+        }
+        return new Picture(image, PictureHeader.read(image).atMost(maxPixels).encoding());
+    }
+
+    private CompletableFuture<Picture> decoding(Supplier<Picture> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, decoders);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    Problem.of(503, "Too many pictures wait to be read").with("retryAfter", 1));
+        }
+    }
+
+    private PictureHeader checked(byte[] upload) {
+        PictureHeader header = PictureHeader.read(upload).atMost(maxPixels);
+        if (header.encoding() == ImageEncoding.JPEG && JpegHeader.scans(upload) > MOST_SCANS) {
+            throw Problem.of(422, "The JPEG has more than " + MOST_SCANS + " scans");
+        }
+        return header;
+    }
+
+    private static Picture redrawn(byte[] upload, PictureHeader header) {
+        try {
+            BufferedImage drawn = drawn(upload, header);
+            byte[] image = encoded(drawn);
+            for (int side = LONGEST_SIDE; image.length > Topics.MAX_IMAGE_BYTES; side = side * 2 / 3) {
+                image = encoded(Thumbnails.of(drawn).size(side, side).asBufferedImage());
+            }
+            return new Picture(image, ImageEncoding.JPEG);
+        } catch (IOException | RuntimeException e) {
+            // Readers of images throw all kinds at broken ones.
+            throw Problem.of(422, "The picture cannot be decoded: " + e.getMessage());
+        }
+    }
+
+    private static BufferedImage drawn(byte[] upload, PictureHeader header) throws IOException {
+        var thumbnails = Thumbnails.of(new ByteArrayInputStream(upload)).imageType(BufferedImage.TYPE_INT_RGB);
+        boolean fits = Math.max(header.width(), header.height()) <= LONGEST_SIDE;
+        return (fits ? thumbnails.scale(1) : thumbnails.size(LONGEST_SIDE, LONGEST_SIDE)).asBufferedImage();
+    }
+
+    /** As JPEG, as good as fits; the last one tried where none does. */
+    private static byte[] encoded(BufferedImage drawn) throws IOException {
+        byte[] image = {};
+        for (double quality : QUALITIES) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Thumbnails.of(drawn)
+                    .scale(1)
+                    .outputFormat("jpg")
+                    .outputQuality(quality)
+                    .toOutputStream(out);
+            image = out.toByteArray();
+            if (image.length <= Topics.MAX_IMAGE_BYTES) {
+                break;
+            }
+        }
+        return image;
+    }
+
+    @Override
+    public void close() {
+        decoders.shutdownNow();
+    }
+}

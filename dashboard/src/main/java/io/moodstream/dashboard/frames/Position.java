@@ -1,0 +1,9 @@
+package io.moodstream.dashboard.frames;
+
+/**
+ * Where a frame's record is in the topic frames.
+ *
+ * @param partition of the topic
+ * @param offset in it
+ */
+record Position(int partition, long offset) {}

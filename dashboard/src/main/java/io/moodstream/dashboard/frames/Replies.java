@@ -1,0 +1,57 @@
+package io.moodstream.dashboard.frames;
+
+import io.javalin.http.Context;
+import io.moodstream.dashboard.http.Problem;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers requests when what they wait for is there; none of them holds a thread until then. */
+final class Replies implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+    private static final int MOST_WAITING = 20_000;
+
+    private final ThreadPoolExecutor threads = Threads.pool("replies", 4, MOST_WAITING);
+
+    /**
+     * Answers a request later.
+     *
+     * @param work what it waits for; begun on the request's thread
+     * @param answer writes it
+     */
+    <T> void later(Context ctx, Supplier<CompletableFuture<T>> work, Consumer<T> answer) {
+        ctx.future(() -> work.get()
+                .thenAcceptAsync(answer, threads)
+                .exceptionallyAsync(
+                        failure -> {
+                            problem(ctx, failure).answer(ctx);
+                            return null;
+                        },
+                        threads));
+    }
+
+    /** Does some work that may wait a little on another thread than the request's. */
+    <T> CompletableFuture<T> async(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, threads);
+    }
+
+    private static Problem problem(Context ctx, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        if (cause instanceof Problem problem) {
+            return problem;
+        }
+        LOG.error("{} {}", ctx.method(), ctx.path(), cause);
+        return Problem.of(500, "This server has failed at this request; its log says why");
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,70 @@
+package io.moodstream.dashboard.frames;
+
+import io.javalin.http.Context;
+import io.moodstream.dashboard.http.Caller;
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.dashboard.http.Seat;
+import io.moodstream.schemas.Keys;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lecture and source that a frame is sent as.
+ *
+ * @param lecture the lecture
+ * @param source the source within it
+ * @param user whose it is, if it is anybody's
+ */
+record Target(String lecture, String source, @Nullable String user) {
+    private static final String NAME = "1 to 100 characters out of A-Z a-z 0-9 . _ -";
+
+    /**
+     * What a request's query says and its caller may.
+     *
+     * @return none for a single picture
+     * @throws Problem 400, 401, 403
+     */
+    static Optional<Target> of(Context ctx, Caller caller) {
+        String lecture = ctx.queryParam("lecture");
+        String source = ctx.queryParam("source");
+        String user = ctx.queryParam("user");
+        if (lecture == null && source == null && user == null) {
+            caller.requirePictures();
+            return Optional.empty();
+        }
+        if (lecture == null || source == null) {
+            String missing = lecture == null ? "lecture" : "source";
+            throw Problem.badValue(missing, "", NAME + "; a frame of a lecture needs lecture and source");
+        }
+        requireLecture(lecture);
+        requireName("source", source);
+        if (user != null) {
+            requireName("user", user);
+        }
+        caller.requireLecture(lecture);
+        return Optional.of(
+                caller.isTeacher()
+                        ? new Target(lecture, source, user)
+                        : ofSeat(caller.seat(lecture).orElseThrow(), source, user));
+    }
+
+    /** @throws Problem 400 unless that can be a lecture */
+    static void requireLecture(@Nullable String lecture) {
+        if (lecture == null || !Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
+            throw Problem.badValue("lecture", lecture == null ? "" : lecture, NAME + ", and not " + Keys.PHOTOS);
+        }
+    }
+
+    private static void requireName(String field, String value) {
+        if (!Keys.isName(value)) {
+            throw Problem.badValue(field, value, NAME);
+        }
+    }
+
+    private static Target ofSeat(Seat seat, String source, @Nullable String user) {
+        if (!seat.source().equals(source) || (user != null && !seat.user().equals(user))) {
+            throw Problem.of(403, "Frames can be sent from the own seat only, " + seat.source());
+        }
+        return new Target(seat.lecture(), seat.source(), seat.user());
+    }
+}

@@ -1,0 +1,82 @@
+package io.moodstream.dashboard.frames;
+
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import io.moodstream.dashboard.http.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** Reads uploaded pictures: as many at a time as there is room for in memory, and never to disk. */
+final class Uploads {
+    /** Boundaries and headers of a form. */
+    private static final int FORM = 64 * 1024;
+
+    private static final int ROOM = 256 * 1024 * 1024;
+
+    private final int most;
+    private final Semaphore room;
+
+    /** @param most bytes of one picture */
+    Uploads(int most) {
+        this.most = most;
+        long share = Math.min(ROOM, Runtime.getRuntime().maxMemory() / 4);
+        this.room = new Semaphore((int) Math.max(share, 2L * (most + FORM)));
+    }
+
+    /**
+     * Reads a request's picture, from its body or its form's one file, and does something with it.
+     *
+     * @param work what to do; the picture takes room until that is done
+     * @throws Problem 400 if there is not one picture, 413 if it is too large, 503 if there is no room
+     */
+    <T> CompletableFuture<T> with(Context ctx, Function<byte[], CompletableFuture<T>> work) {
+        long length = ctx.req().getContentLengthLong();
+        if (length > most + FORM) {
+            throw tooLarge();
+        }
+        // A form's file is in memory twice for a moment.
+        int bytes = (length < 0 ? most + FORM : (int) length) * (ctx.isMultipartFormData() ? 2 : 1);
+        if (!room.tryAcquire(bytes)) {
+            throw Problem.of(503, "Too many pictures are being uploaded").with("retryAfter", 1);
+        }
+        try {
+            CompletableFuture<T> done = work.apply(read(ctx));
+            return done.whenComplete((result, failure) -> room.release(bytes));
+        } catch (RuntimeException | Error e) {
+            room.release(bytes);
+            throw e;
+        }
+    }
+
+    private byte[] read(Context ctx) {
+        try (InputStream in = ctx.isMultipartFormData() ? file(ctx).content() : ctx.bodyInputStream()) {
+            byte[] picture = in.readNBytes(most + 1);
+            if (picture.length > most) {
+                throw tooLarge();
+            }
+            if (picture.length == 0) {
+                throw Problem.of(400, "There is no picture: expected a JPEG or PNG as the body or a form's file");
+            }
+            return picture;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UploadedFile file(Context ctx) {
+        List<UploadedFile> files = ctx.uploadedFiles();
+        if (files.size() != 1) {
+            throw Problem.of(400, "The form has " + files.size() + " files: expected one picture");
+        }
+        return files.get(0);
+    }
+
+    private Problem tooLarge() {
+        return Problem.of(413, "The picture is larger than " + most + " bytes");
+    }
+}
