@@ -192,12 +192,36 @@ final class Browser implements AutoCloseable {
         return driver.findElement(by);
     }
 
-    /** Clicks the button, link, tab or label that says this. */
+    /** Clicks the first button, link, tab or label that says these words, perhaps among others. */
     void click(String words) {
         String said = "[contains(normalize-space(.), \"" + words + "\") or @aria-label=\"" + words + "\"]";
         find(By.xpath("//button" + said + " | //a" + said + " | //*[@role='tab']" + said + " | //summary" + said
                         + " | //label" + said))
                 .click();
+    }
+
+    /** Clicks the button that says exactly this. */
+    void press(String words) {
+        find(By.xpath("//button[normalize-space()=\"" + words + "\"]")).click();
+    }
+
+    /** Writes into the field of that label, in place of what is there. */
+    void type(String label, String text) {
+        WebElement field = find(By.xpath("//input[@id=//label[normalize-space()=\"" + label + "\"]/@for]"));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Waits until the page asks the server for nothing, besides its live events. */
+    void settle() {
+        Number[] before = {-1};
+        eventually().pollInterval(Duration.ofMillis(300)).until(() -> {
+            Number now = (Number) script("return document.readyState === 'complete'"
+                    + " ? performance.getEntriesByType('resource').length + document.body.innerText.length : -2");
+            boolean same = now.equals(before[0]);
+            before[0] = now;
+            return same;
+        });
     }
 
     /** Runs a script in the page. */

@@ -36,7 +36,7 @@ final class WebPipeline implements AutoCloseable {
     private final StageMetrics metrics = StageMetrics.local("ingest-producer");
     private final List<RunningStage> stages;
     private final Dashboard dashboard;
-    private final FakeCamera camera;
+    private final SampleClass sample;
 
     private WebPipeline(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -57,7 +57,7 @@ final class WebPipeline implements AutoCloseable {
                         DetectorMain.stage(settings), ClassifierMain.stage(settings), RecommenderMain.stage(settings))
                 .map(RunningStage::start)
                 .toList();
-        this.camera = FakeCamera.ofTheClass();
+        this.sample = SampleClass.read();
         for (RunningStage stage : stages) {
             stage.awaitRunning(Duration.ofMinutes(1));
         }
@@ -85,18 +85,26 @@ final class WebPipeline implements AutoCloseable {
                 settings.with("DASHBOARD_PORT", Integer.toString(Ports.free())).with(more));
     }
 
-    /**
-     * Lets the bundled class go on as a lecture until it is over or the result is closed.
-     *
-     * @param fps pictures a second in real time, or max
-     */
-    Ingest play(String lecture, String fps) {
-        Settings own = settings.with(Map.of("INGEST_LECTURE", lecture, "INGEST_FPS", fps));
+    /** Lets some seconds of the bundled class, of which it has 60, go on live as a lecture, with one picture a second. */
+    Ingest play(String lecture, int begin, int end) throws IOException {
+        return play(lecture, begin, end, Map.of());
+    }
+
+    /** Makes a lecture of the whole class that has just ended, as fast as it goes. */
+    void playAtOnce(String lecture) throws IOException, InterruptedException {
+        try (Ingest ingest = play(lecture, 0, 60, Map.of("INGEST_FPS", "max"))) {
+            ingest.awaitEnd();
+        }
+    }
+
+    private Ingest play(String lecture, int begin, int end, Map<String, String> more) throws IOException {
+        Settings own = settings.with("INGEST_LECTURE", lecture).with(more);
+        Path pictures = sample.room(folder.resolve("from-" + begin + "-to-" + end), begin, end);
         return Ingest.start(
                 own.bind(IngestConfig.class),
                 own.bind(StageConfig.class),
                 own,
-                List.of(SourceSpec.parse("hall=sample")),
+                List.of(SourceSpec.parse("hall=" + pictures)),
                 PublishListener.NONE,
                 metrics);
     }
@@ -104,16 +112,17 @@ final class WebPipeline implements AutoCloseable {
     /** Writes what a camera shows to a file for {@link Browser#withCamera}. */
     Path cameraVideo() throws IOException {
         Path video = folder.resolve("camera.mjpeg");
-        if (!Files.exists(video)) {
-            camera.write(video);
-        }
-        return video;
+        return Files.exists(video) ? video : sample.camera(video);
     }
 
     /** Writes a picture of one student at a second of the class to a file, for uploads. */
-    Path picture(int second) throws IOException {
-        Path file = folder.resolve("student-" + second + ".jpg");
-        return Files.write(file, camera.picture(second));
+    Path student(int second) throws IOException {
+        return Files.write(folder.resolve("student-" + second + ".jpg"), sample.student(second));
+    }
+
+    /** Writes a picture of the whole class at a second to a file, for uploads. */
+    Path room(int second) throws IOException {
+        return Files.write(folder.resolve("class-" + second + ".jpg"), sample.room(second));
     }
 
     @Override

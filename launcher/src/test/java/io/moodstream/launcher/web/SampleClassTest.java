@@ -7,20 +7,19 @@ import io.moodstream.detector.FaceDetector;
 import io.moodstream.detector.FaceDetectors;
 import io.moodstream.detector.FaceFinder;
 import io.moodstream.kit.Settings;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FakeCameraTest {
+class SampleClassTest {
     @Test
-    void theDetectorFindsTheOneStudentInFrontOfTheCamera() throws Exception {
+    void theDetectorFindsTheStudentInFrontOfTheCamera() throws Exception {
         DetectorConfig config = new Settings(Map.of()).bind(DetectorConfig.class);
-        FakeCamera camera = FakeCamera.ofTheClass();
+        SampleClass sample = SampleClass.read();
         try (FaceDetector detector = FaceDetectors.open(config)) {
             FaceFinder finder = new FaceFinder(detector, config);
-            assertThat(List.of(13, 43, 33, 3))
+            assertThat(SampleClass.HAPPY_SURPRISED_SAD_NEUTRAL)
                     .allSatisfy(second ->
-                            assertThat(finder.crops(camera.picture(second))).hasSize(1));
+                            assertThat(finder.crops(sample.student(second))).hasSize(1));
         }
     }
 }

@@ -1,0 +1,128 @@
+package io.moodstream.launcher.web;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.Java2DFrameConverter;
+
+/** The bundled class of composite students as single pictures: the whole room, and one student from near. */
+final class SampleClass {
+    private static final int FPS = 5;
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
+
+    /** The student's seat: the fifth of the first row, with a face of 114 pixels in the middle. */
+    private static final int[] SEAT = {1163, 72};
+
+    private static final int SEAT_WIDTH = 184;
+    private static final int SEAT_HEIGHT = 138;
+
+    /** Seconds of the class at which that student begins to look happy, surprised, sad and neutral. */
+    static final List<Integer> HAPPY_SURPRISED_SAD_NEUTRAL = List.of(13, 43, 33, 3);
+
+    private static final int SECONDS = 4;
+
+    /** Chromium shows 30 pictures of a Motion JPEG file a second. */
+    private static final int REPEAT = 30 / FPS;
+
+    private final List<byte[]> room = new ArrayList<>();
+    private final List<byte[]> student = new ArrayList<>();
+
+    private SampleClass() {}
+
+    /** Takes the bundled video apart. */
+    static SampleClass read() throws IOException {
+        Path video = Files.createTempFile("moodstream-class", ".mp4");
+        try (InputStream in = SampleClass.class.getResourceAsStream("/sample/class.mp4")) {
+            Files.copy(Objects.requireNonNull(in), video, StandardCopyOption.REPLACE_EXISTING);
+        }
+        SampleClass sample = new SampleClass();
+        try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(video.toFile());
+                Java2DFrameConverter converter = new Java2DFrameConverter()) {
+            grabber.start();
+            int count = 0;
+            for (Frame frame = grabber.grabImage(); frame != null; frame = grabber.grabImage()) {
+                sample.add(count++, converter.convert(frame));
+            }
+        } finally {
+            Files.delete(video);
+        }
+        return sample;
+    }
+
+    private void add(int index, BufferedImage picture) throws IOException {
+        student.add(jpeg(fromNear(picture)));
+        if (index % FPS == 0) {
+            room.add(jpeg(picture));
+        }
+    }
+
+    /** Writes some seconds of the class as a folder of pictures, one a second. */
+    Path room(Path folder, int begin, int end) throws IOException {
+        Files.createDirectories(folder);
+        for (int second = begin; second < end; second++) {
+            Files.write(folder.resolve(String.format("second-%02d.jpg", second)), room.get(second));
+        }
+        return folder;
+    }
+
+    /** The whole class at one second, as a JPEG. */
+    byte[] room(int second) {
+        return room.get(second);
+    }
+
+    /** The student at one second, as a JPEG. */
+    byte[] student(int second) {
+        return student.get(second * FPS);
+    }
+
+    /**
+     * Writes what Chromium's camera shows: the student looking happy, surprised, sad and neutral for four seconds each,
+     * as Motion JPEG, which is JPEGs one after another.
+     */
+    Path camera(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int begin : HAPPY_SURPRISED_SAD_NEUTRAL) {
+                for (byte[] picture : student.subList(begin * FPS, (begin + SECONDS) * FPS)) {
+                    for (int i = 0; i < REPEAT; i++) {
+                        out.write(picture);
+                    }
+                }
+            }
+        }
+        return file;
+    }
+
+    private static BufferedImage fromNear(BufferedImage classroom) {
+        BufferedImage seat = classroom.getSubimage(
+                Math.min(SEAT[0] - SEAT_WIDTH / 2, classroom.getWidth() - SEAT_WIDTH),
+                Math.max(SEAT[1] - SEAT_HEIGHT / 2, 0),
+                SEAT_WIDTH,
+                SEAT_HEIGHT);
+        BufferedImage near = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = near.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(seat, 0, 0, WIDTH, HEIGHT, null);
+        graphics.dispose();
+        return near;
+    }
+
+    private static byte[] jpeg(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", jpeg);
+        return jpeg.toByteArray();
+    }
+}
