@@ -7,6 +7,7 @@ import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
+import io.moodstream.dashboard.lectures.LectureDoors;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.Settings;
@@ -14,6 +15,7 @@ import io.moodstream.kit.StageConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,18 +37,22 @@ public final class DashboardMain {
         Access access = new Access(config, Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
         FrameDoors doors = FrameDoors.open(config, access, stage, settings);
-        List<TopicListener> listeners = List.copyOf(doors.listeners());
-        List<Routes> routes = List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), doors);
+        LectureDoors lectures = LectureDoors.open(config, access);
+        List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), doors.listeners().stream())
+                .toList();
+        List<Routes> routes = List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), lectures, doors);
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
         awaitCaughtUp(reader);
         try {
             WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
             return new Dashboard(config, server, () -> {
                 reader.close();
+                lectures.close();
                 doors.close();
             });
         } catch (RuntimeException e) {
             reader.close();
+            lectures.close();
             doors.close();
             throw e;
         }

@@ -1,0 +1,159 @@
+package io.moodstream.dashboard.lectures;
+
+import io.moodstream.schemas.FaceEmotions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one lecture. It runs while frames are heard, at most {@value #SILENCE_MILLIS} ms ago, until a report
+ * says that it has ended; a report that frames follow is out of date. Instants are event time, longs are this machine's.
+ */
+final class Lecture {
+    /** More than a hiccup, less than the recommender waits before it reports. */
+    private static final long SILENCE_MILLIS = 20_000;
+
+    /** A day of windows of ten seconds, and somewhat more. */
+    private static final int MOST_WINDOWS = 10_000;
+
+    private static final int MOST_EPISODES = 10_000;
+
+    private final String id;
+    private final NavigableMap<Instant, Change<MoodJson>> windows = new TreeMap<>();
+    private final NavigableMap<EpisodeJson, Change<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
+    private @Nullable ReportJson report;
+    private @Nullable Cameras cameras;
+    private Instant firstAt = Instant.MAX;
+    private Instant lastAt = Instant.MIN;
+    private boolean heard;
+    private long heardAt;
+    private long revision;
+
+    Lecture(String id) {
+        this.id = id;
+    }
+
+    synchronized Change<MoodJson> put(MoodJson mood, long newRevision) {
+        Change<MoodJson> change = changed(newRevision, mood);
+        windows.put(mood.from(), change);
+        if (windows.size() > MOST_WINDOWS) {
+            windows.pollFirstEntry();
+        }
+        seen(mood.from(), mood.from());
+        return change;
+    }
+
+    synchronized Change<EpisodeJson> put(EpisodeJson episode, long newRevision) {
+        Change<EpisodeJson> change = changed(newRevision, episode);
+        episodes.put(episode, change);
+        if (episodes.size() > MOST_EPISODES) {
+            episodes.values().stream()
+                    .min(Comparator.comparing(Change::revision))
+                    .ifPresent(oldest -> episodes.remove(oldest.json()));
+        }
+        seen(episode.since(), episode.at());
+        return change;
+    }
+
+    synchronized void put(ReportJson ended) {
+        report = ended;
+        heard = false;
+        seen(ended.startedAt(), ended.endedAt());
+    }
+
+    synchronized void answered(FaceEmotions frame, Optional<Long> publishedAt, long now) {
+        cameras = cameras == null ? new Cameras(now) : cameras;
+        cameras.answered(frame, publishedAt, now);
+        report = null;
+        heard = true;
+        heardAt = now;
+        seen(frame.getCapturedAt(), frame.getCapturedAt());
+    }
+
+    synchronized void deadLetter(String source, long now) {
+        cameras = cameras == null ? new Cameras(now) : cameras;
+        cameras.deadLetter(source, now);
+    }
+
+    /** Lets go of frames that are older than a minute. */
+    synchronized void forget(long now) {
+        if (cameras != null && cameras.forget(now)) {
+            cameras = null;
+        }
+    }
+
+    synchronized Instant lastAt() {
+        return lastAt;
+    }
+
+    synchronized long revision() {
+        return revision;
+    }
+
+    synchronized List<MoodJson> moods(Instant from, Instant to) {
+        return json(windows.subMap(from, to).values());
+    }
+
+    synchronized List<EpisodeJson> attention() {
+        return json(episodes.values());
+    }
+
+    /** What has changed after a revision, in that order. */
+    synchronized List<Change<? extends LiveJson>> changesSince(long since) {
+        List<Change<? extends LiveJson>> changes = new ArrayList<>();
+        Stream.concat(windows.values().stream(), episodes.values().stream())
+                .filter(change -> change.revision() > since)
+                .sorted(Comparator.comparing(Change::revision))
+                .forEach(changes::add);
+        return changes;
+    }
+
+    synchronized Optional<HealthJson> health(long now) {
+        return cameras != null && isRunning(now) ? Optional.of(cameras.health(now)) : Optional.empty();
+    }
+
+    synchronized SummaryJson summary(long now) {
+        MoodJson mood =
+                windows.isEmpty() ? null : windows.lastEntry().getValue().json();
+        return new SummaryJson(
+                id,
+                isRunning(now),
+                report == null ? firstAt : report.startedAt(),
+                lastAt,
+                cameras == null ? 0 : cameras.active(now),
+                cameras == null ? 0 : cameras.faces(now),
+                cameras == null ? 0 : cameras.readable(now),
+                mood != null ? (Integer) mood.participants() : report != null ? (Integer) report.participants() : null,
+                mood != null ? (Double) mood.coverage() : null,
+                mood,
+                report == null ? windows.size() : Math.max(windows.size(), report.windows()),
+                report == null ? null : (Integer) report.withheldWindows(),
+                report,
+                null);
+    }
+
+    private boolean isRunning(long now) {
+        return heard && now - heardAt <= SILENCE_MILLIS;
+    }
+
+    private <T extends LiveJson> Change<T> changed(long newRevision, T json) {
+        revision = newRevision;
+        return new Change<>(newRevision, json);
+    }
+
+    private void seen(Instant from, Instant to) {
+        firstAt = from.isBefore(firstAt) ? from : firstAt;
+        lastAt = to.isAfter(lastAt) ? to : lastAt;
+    }
+
+    private static <T extends LiveJson> List<T> json(Collection<Change<T>> changes) {
+        return changes.stream().map(Change::json).toList();
+    }
+}

@@ -1,0 +1,45 @@
+package io.moodstream.dashboard.lectures;
+
+import io.javalin.config.RoutesConfig;
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.Routes;
+import io.moodstream.dashboard.topics.TopicListener;
+import java.time.Clock;
+import java.util.List;
+
+/** All that is to be read of lectures and users, and what must hear the topics for it. */
+public final class LectureDoors implements Routes, AutoCloseable {
+    private final Recommendations recommendations = new Recommendations();
+    private final Lectures lectures;
+    private final LiveLectures live;
+    private final List<Routes> routes;
+
+    private LectureDoors(DashboardConfig config, Access access) {
+        this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
+        this.live = new LiveLectures(lectures, access);
+        this.routes = List.of(
+                new LectureRoutes(access, lectures, recommendations), new LiveRoutes(access, live, config.listeners()));
+    }
+
+    /** Opens them; they know nothing yet. */
+    public static LectureDoors open(DashboardConfig config, Access access) {
+        return new LectureDoors(config, access);
+    }
+
+    /** What must hear the topics. */
+    public List<TopicListener> listeners() {
+        return List.of(lectures, recommendations);
+    }
+
+    @Override
+    public void addTo(RoutesConfig server) {
+        routes.forEach(some -> some.addTo(server));
+    }
+
+    /** Ends the answers to those who listen, for which a server that stops would wait. */
+    @Override
+    public void close() {
+        live.close();
+    }
+}

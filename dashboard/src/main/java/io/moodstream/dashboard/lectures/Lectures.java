@@ -1,0 +1,131 @@
+package io.moodstream.dashboard.lectures;
+
+import io.moodstream.dashboard.topics.DeadLetter;
+import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.LectureReport;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * All lectures, as the topics tell of them. Only so many are kept; those go of which nothing has been heard for the
+ * longest. Single pictures are no lecture.
+ */
+public final class Lectures implements TopicListener {
+    private static final long FORGET_EVERY_MILLIS = 10_000;
+
+    private final Map<String, Lecture> byId = new ConcurrentHashMap<>();
+    private final int most;
+    private final Clock clock;
+    private volatile BiConsumer<String, Change<?>> listener = (lecture, change) -> {};
+    private long revision;
+    private long forgotAt;
+
+    /** @param most how many are kept */
+    public Lectures(int most, Clock clock) {
+        this.most = most;
+        this.clock = clock;
+    }
+
+    /** Tells somebody of each change after it was made, on the topics' thread. */
+    void onChange(BiConsumer<String, Change<?>> told) {
+        listener = told;
+    }
+
+    @Override
+    public void mood(LectureMood mood) {
+        update(mood.getLectureId(), lecture -> Optional.of(lecture.put(MoodJson.of(mood), ++revision)));
+    }
+
+    @Override
+    public void attention(Attention attention) {
+        update(attention.getLectureId(), lecture -> Optional.of(lecture.put(EpisodeJson.of(attention), ++revision)));
+    }
+
+    @Override
+    public void report(LectureReport report) {
+        update(report.getLectureId(), lecture -> {
+            lecture.put(ReportJson.of(report));
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
+        long now = clock.millis();
+        update(frame.getLectureId(), lecture -> {
+            lecture.answered(frame, publishedAt, now);
+            return Optional.empty();
+        });
+        if (now - forgotAt > FORGET_EVERY_MILLIS) {
+            forgotAt = now;
+            byId.values().forEach(lecture -> lecture.forget(now));
+        }
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        String[] names = letter.source().orElse("").split("/", -1);
+        Lecture lecture = byId.get(names[0]);
+        if (lecture != null && names.length == 2) {
+            lecture.deadLetter(names[1], clock.millis());
+        }
+    }
+
+    /** Running ones first, then the newest. */
+    List<SummaryJson> summaries() {
+        long now = clock.millis();
+        return byId.values().stream()
+                .map(lecture -> lecture.summary(now))
+                .sorted(Comparator.comparing(SummaryJson::running)
+                        .thenComparing(SummaryJson::startedAt)
+                        .reversed()
+                        .thenComparing(SummaryJson::id))
+                .toList();
+    }
+
+    Optional<SummaryJson> summary(String id) {
+        return get(id).map(lecture -> lecture.summary(clock.millis()));
+    }
+
+    /** Of a running lecture. */
+    Optional<HealthJson> health(String id) {
+        return get(id).flatMap(lecture -> lecture.health(clock.millis()));
+    }
+
+    Optional<Lecture> get(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Single pictures and lectures with names that nobody may have are left out. */
+    private void update(String id, Function<Lecture, Optional<Change<?>>> update) {
+        if (id.equals(Keys.PHOTOS) || !Keys.isName(id)) {
+            return;
+        }
+        Lecture known = byId.get(id);
+        Lecture lecture = known == null ? new Lecture(id) : known;
+        Optional<Change<?>> change = update.apply(lecture);
+        if (known == null) {
+            add(id, lecture);
+        }
+        change.ifPresent(made -> listener.accept(id, made));
+    }
+
+    private void add(String id, Lecture lecture) {
+        byId.put(id, lecture);
+        if (byId.size() > most) {
+            byId.entrySet().stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().lastAt()))
+                    .ifPresent(oldest -> byId.remove(oldest.getKey()));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.moodstream.dashboard.lectures;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.Caller;
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.dashboard.http.Routes;
+import io.moodstream.schemas.Keys;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A lecture as it happens: server-sent events. A lecture that has not begun can be listened to already. */
+public final class LiveRoutes implements Routes {
+    /** Bytes of events that may wait for one listener: some minutes' worth. */
+    private static final int ROOM = 256 * 1024;
+
+    private final Access access;
+    private final LiveLectures live;
+    private final int most;
+    private final AtomicInteger listeners = new AtomicInteger();
+
+    /** @param most listeners at a time */
+    public LiveRoutes(Access access, LiveLectures live, int most) {
+        this.access = access;
+        this.live = live;
+        this.most = most;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/lectures/{id}/live", this::listen);
+    }
+
+    private void listen(Context ctx) throws IOException {
+        String lecture = ctx.pathParam("id");
+        if (!Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
+            throw Problem.badValue("id", lecture, "1 to 100 characters out of A-Z a-z 0-9 . _ -, and not photos");
+        }
+        Caller caller = access.caller(ctx);
+        caller.requireLecture(lecture);
+        Audience audience = caller.isTeacher() ? Audience.TEACHERS : Audience.STUDENTS;
+        takePlace();
+        LiveConnection connection = open(ctx);
+        live.join(lecture, audience, ctx.header("Last-Event-ID"), connection);
+    }
+
+    private void takePlace() {
+        if (listeners.incrementAndGet() > most) {
+            listeners.decrementAndGet();
+            throw Problem.of(503, "There are " + most + " live pages open already; try again later")
+                    .with("retryAfter", 10);
+        }
+    }
+
+    private LiveConnection open(Context ctx) throws IOException {
+        ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
+        // The servlet's own stream: Javalin's would compress, and so hold events back.
+        ServletOutputStream out = ctx.res().getOutputStream();
+        AsyncContext exchange = ctx.req().startAsync();
+        exchange.setTimeout(0);
+        LiveConnection connection = new LiveConnection(exchange, out, ROOM, listeners::decrementAndGet);
+        out.setWriteListener(connection);
+        return connection;
+    }
+}

@@ -1,0 +1,82 @@
+package io.moodstream.dashboard.lectures;
+
+import io.moodstream.dashboard.http.Access;
+import java.io.ByteArrayOutputStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What those who listen to a lecture are told at first. Used on one thread only. */
+final class RoomState {
+    private final String lecture;
+    private final String run;
+    private final Lectures lectures;
+    private final Access access;
+
+    /** The whole, kept for the next who come: after a break all come at once. */
+    private final Map<Audience, Whole> wholes = new EnumMap<>(Audience.class);
+
+    RoomState(String lecture, String run, Lectures lectures, Access access) {
+        this.lecture = lecture;
+        this.run = run;
+        this.lectures = lectures;
+        this.access = access;
+    }
+
+    long revision() {
+        return lectures.get(lecture).map(Lecture::revision).orElse(0L);
+    }
+
+    Optional<SummaryJson> summary() {
+        return lectures.summary(lecture);
+    }
+
+    Optional<HealthJson> health() {
+        return lectures.health(lecture);
+    }
+
+    EventId id(long revision) {
+        return new EventId(run, revision);
+    }
+
+    byte[] event(SummaryJson summary, Audience audience, long revision) {
+        Optional<String> code = audience == Audience.TEACHERS ? access.joinCode(lecture) : Optional.empty();
+        return ServerSentEvent.of(code.map(summary::withJoinCode).orElse(summary), id(revision));
+    }
+
+    /** How the lecture is now, what has changed since a revision (all if it is 0), and that this was it. */
+    byte[] since(long revision, Audience audience) {
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        state.writeBytes(ServerSentEvent.RETRY);
+        summary().ifPresent(summary -> state.writeBytes(event(summary, audience, revision)));
+        state.writeBytes(revision == 0 ? whole(audience) : changes(revision, audience));
+        state.writeBytes(ServerSentEvent.READY);
+        return state.toByteArray();
+    }
+
+    private byte[] whole(Audience audience) {
+        long revision = revision();
+        Whole known = wholes.get(audience);
+        if (known == null || known.revision() != revision) {
+            known = new Whole(revision, changes(0, audience));
+            wholes.put(audience, known);
+        }
+        return known.events();
+    }
+
+    /** In the order of their revisions: who breaks off in the middle can go on from there. */
+    private byte[] changes(long since, Audience audience) {
+        ByteArrayOutputStream events = new ByteArrayOutputStream();
+        List<Change<? extends LiveJson>> changes =
+                lectures.get(lecture).map(known -> known.changesSince(since)).orElse(List.of());
+        for (Change<? extends LiveJson> change : changes) {
+            if (audience.mayHear(change.json())) {
+                events.writeBytes(ServerSentEvent.of(change.json(), id(change.revision())));
+            }
+        }
+        return events.toByteArray();
+    }
+
+    private record Whole(long revision, byte[] events) {}
+}

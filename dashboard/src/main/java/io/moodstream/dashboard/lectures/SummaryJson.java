@@ -1,0 +1,70 @@
+package io.moodstream.dashboard.lectures;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lecture at a glance.
+ *
+ * @param id the lecture
+ * @param running whether frames are coming
+ * @param startedAt its first frame, or as near as is known
+ * @param lastAt the last that was heard of it
+ * @param sources cameras heard within ten seconds
+ * @param faces in their last frames
+ * @param readable among those
+ * @param participants people seen so far; unknown without mood and report
+ * @param coverage of the latest mood, else of the report
+ * @param mood the latest
+ * @param windows with a mood
+ * @param withheldWindows without one; known by the report only
+ * @param report once it has ended
+ * @param joinCode for the teacher, where codes are needed
+ */
+public record SummaryJson(
+        String id,
+        boolean running,
+        @Iso Instant startedAt,
+        @Iso Instant lastAt,
+        int sources,
+        int faces,
+        int readable,
+        @Nullable Integer participants,
+        @Nullable Double coverage,
+        @Nullable MoodJson mood,
+        int windows,
+        @Nullable Integer withheldWindows,
+        @Nullable ReportJson report,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String joinCode)
+        implements LiveJson {
+
+    /** The same with the code that students join with. */
+    SummaryJson withJoinCode(String code) {
+        return new SummaryJson(
+                id,
+                running,
+                startedAt,
+                lastAt,
+                sources,
+                faces,
+                readable,
+                participants,
+                coverage,
+                mood,
+                windows,
+                withheldWindows,
+                report,
+                code);
+    }
+
+    @Override
+    public String event() {
+        return "lecture";
+    }
+
+    @Override
+    public boolean confidential() {
+        return false;
+    }
+}
