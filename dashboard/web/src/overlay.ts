@@ -3,6 +3,7 @@
 import type { Face } from "./api";
 import { h, svg } from "./dom";
 import { faceLabel } from "./faces";
+import type { Size } from "./picture";
 
 export interface OverlayOptions {
   /** The picture below is shown as in a mirror. */
@@ -12,12 +13,13 @@ export interface OverlayOptions {
   onPick?: (index: number) => void;
 }
 
-/** More faces than this get short labels. */
+/** More faces than this get small labels. */
 const FEW = 8;
 
 /** Replaces what the overlay shows by these faces. */
 export function drawFaces(overlay: SVGSVGElement, faces: Face[], options: OverlayOptions = {}): void {
   overlay.classList.toggle("faces-many", faces.length > FEW);
+  overlay.classList.toggle("faces-several", faces.length > 1);
   overlay.replaceChildren(...faces.map((face, index) => faceMark(face, index, options)));
 }
 
@@ -36,7 +38,7 @@ function faceMark(face: Face, index: number, { mirrored, selected, onPick }: Ove
       height: 24,
       ...(below ? {} : { transform: "translate(0 -22)" }),
     },
-    h("div", { class: atEnd ? "face-tag-row face-tag-row-end" : "face-tag-row" }, h("span", { class: "face-tag" }, faceLabel(face))),
+    h("div", { class: atEnd ? "face-tag-row face-tag-row-end" : "face-tag-row" }, tagOf(face, index)),
   );
   const state = `face-mark${face.readable ? "" : " face-unreadable"}${index === selected ? " face-selected" : ""}`;
   return svg(
@@ -46,6 +48,23 @@ function faceMark(face: Face, index: number, { mirrored, selected, onPick }: Ove
     svg("rect", { class: "face-box", ...box }),
     tag,
   );
+}
+
+/** On small screens faces of a group show their number only. */
+const tagOf = (face: Face, index: number) =>
+  h("span", { class: "face-tag", "data-number": index + 1 }, h("span", {}, faceLabel(face)));
+
+/** Gives a picture's frame the picture's shape, as wide as there is room and never higher than most of the window. */
+export function shape(frame: HTMLElement, { width, height }: Size): void {
+  frame.style.aspectRatio = `${width} / ${height}`;
+  frame.style.maxWidth = `calc(75dvh * ${width / height})`;
+}
+
+/** Keeps the frame in the shape of its video, which may change when a phone is turned. */
+export function shapeAs(video: HTMLVideoElement, frame: HTMLElement): void {
+  for (const event of ["loadedmetadata", "resize"]) {
+    video.addEventListener(event, () => shape(frame, { width: video.videoWidth, height: video.videoHeight }));
+  }
 }
 
 const share = (number: number) => `${(Math.min(1, Math.max(0, number)) * 100).toFixed(2)}%`;

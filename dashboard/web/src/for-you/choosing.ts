@@ -2,6 +2,7 @@
 
 import { closeCamera, openCamera, show } from "../camera";
 import { byId } from "../dom";
+import { shapeAs } from "../overlay";
 import { LONGEST_SIDE, readPicture, snap, type Picture } from "../picture";
 
 export interface Chosen {
@@ -22,6 +23,7 @@ let stream: MediaStream | null = null;
 /** Makes the dropzone, the chooser and the camera's buttons work. */
 export function startChoosing(listener: ChoosingListener): void {
   const file = byId<HTMLInputElement>("file");
+  shapeAs(video, byId("camera-stage"));
   file.addEventListener("change", () => {
     void take(file.files, listener);
     file.value = "";

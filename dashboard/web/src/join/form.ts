@@ -20,7 +20,7 @@ export function startForm(me: Me, address: Location, join: (wish: Wish) => Promi
   const update = () => showSeat(me, input("lecture").value.trim());
   input("lecture").addEventListener("input", update);
   update();
-  void suggestLectures();
+  if (me.open || me.role !== "visitor") void suggestLectures();
   byId("form").addEventListener("submit", (event) => {
     event.preventDefault();
     void submit(me, join);

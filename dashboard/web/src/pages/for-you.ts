@@ -6,6 +6,7 @@ import { byId, setText } from "../dom";
 import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "../for-you/choosing";
 import { showResult } from "../for-you/result";
 import { pictureWords } from "../for-you/picture-words";
+import { shape } from "../overlay";
 import { startShell } from "../shell";
 
 type Step = "choosing" | "camera" | "preview" | "result" | "not-allowed";
@@ -36,6 +37,8 @@ function preview(next: Chosen): void {
   address = URL.createObjectURL(next.picture.jpeg);
   const { jpeg, width, height } = next.picture;
   byId<HTMLImageElement>("preview-picture").src = address;
+  shape(byId("preview-stage"), { width, height });
+  shape(byId("result-stage"), { width, height });
   setText(byId("preview-size"), `This is what is sent: ${width} × ${height}, ${Math.max(1, Math.round(jpeg.size / 1000))} kB.`);
   setText(byId("retake"), next.from === "camera" ? "Retake" : "Choose another");
   go("preview");

@@ -5,8 +5,10 @@ import { CameraError, openCamera } from "../camera";
 import { byId, setText } from "../dom";
 import { complain, refusal, startForm, type Wish } from "../join/form";
 import { LiveSeat } from "../join/live";
+import { shapeAs } from "../overlay";
 import { startShell } from "../shell";
 
+shapeAs(byId<HTMLVideoElement>("video"), byId("stage"));
 startForm(await startShell(), location, join);
 
 async function join(wish: Wish): Promise<void> {
