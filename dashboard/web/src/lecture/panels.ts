@@ -16,7 +16,7 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
     : [];
   return [
     ...faces,
-    figure("Coverage", percentOrDash(lecture.coverage), "of participants readable"),
+    figure("Coverage", percentOrDash(lecture.coverage), "of participants"),
     figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), "seen so far"),
     ...(lecture.running ? [figure("Seats", String(lecture.sources), "sending pictures")] : []),
   ];
@@ -27,7 +27,8 @@ export function healthFigures(health: Health): HTMLElement[] {
   const latency = health.latencyMs;
   return [
     ...row("Frames", `${health.framesPerSecond.toFixed(1)} a second`, null),
-    ...row("Latency", latency ? `${milliseconds(latency.p50)}, p99 ${milliseconds(latency.p99)}` : "–", latencyWord(latency)),
+    ...row("Latency, p50", latency ? milliseconds(latency.p50) : "–", null),
+    ...row("Latency, p99", latency ? milliseconds(latency.p99) : "–", latencyWord(latency)),
     ...row("Dropped", String(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
     ...row("Dead-lettered", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
   ];

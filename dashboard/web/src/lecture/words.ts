@@ -12,6 +12,8 @@ const SMALLEST_GROUP = 5;
 export interface NowText {
   headline: string;
   detail: string;
+  /** Why there is no mood, without a look back; empty when there is one. */
+  why: string;
   /** Whether the latest mood is the mood now (or, of a lecture that has ended, the mood at its end). */
   current: boolean;
 }
@@ -20,17 +22,16 @@ export interface NowText {
 export function nowText(lecture: LectureSummary): NowText {
   const { mood, running } = lecture;
   if (!mood) {
-    if (!running) return { headline: "No mood was shown in this lecture.", detail: tooFew("were"), current: false };
-    return { headline: "No mood yet.", detail: whyNone(lecture), current: false };
+    const why = running ? whyNone(lecture) : tooFew("were");
+    const headline = running ? "No mood yet." : "No mood was shown in this lecture.";
+    return { headline, detail: why, why, current: false };
   }
   const [headline, detail] = sentences(mood.sentence);
-  if (!running) return { headline, detail: `At the end, ${time(mood.to)}. ${detail}`.trim(), current: true };
-  if (Date.parse(lecture.lastAt) - Date.parse(mood.to) < NOW) return { headline, detail, current: true };
-  return {
-    headline: "No mood at the moment.",
-    detail: `${whyNone(lecture)} The last one, at ${time(mood.to)}: ${mood.sentence}`,
-    current: false,
-  };
+  if (!running) return { headline, detail: `At the end, ${time(mood.to)}. ${detail}`.trim(), why: "", current: true };
+  if (Date.parse(lecture.lastAt) - Date.parse(mood.to) < NOW) return { headline, detail, why: "", current: true };
+  const why = whyNone(lecture);
+  const last = `The last one, at ${time(mood.to)}: ${mood.sentence}`;
+  return { headline: "No mood at the moment.", detail: `${why} ${last}`, why, current: false };
 }
 
 const tooFew = (verb: "are" | "were") => `A mood needs five readable faces, so that nobody is singled out; there ${verb} fewer.`;

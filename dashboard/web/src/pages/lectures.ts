@@ -1,3 +1,93 @@
-import { startShell } from "../shell";
+/** All lectures, running first; asks again every few seconds while somebody looks. */
+import { ApiError, get, type LectureSummary, type Me } from "../api";
+import { byId, h, setText } from "../dom";
+import { LectureEntry } from "../lecture/entry";
+import { signInAddress, startShell } from "../shell";
 
-await startShell();
+const POLL_MILLISECONDS = 3000;
+
+const entries = new Map<string, LectureEntry>();
+
+function draw(lectures: LectureSummary[]): void {
+  drawSection("running", lectures.filter((lecture) => lecture.running));
+  drawSection("past", lectures.filter((lecture) => !lecture.running));
+  byId("notice").hidden = lectures.length > 0;
+  if (lectures.length === 0) notice(...howToStart());
+}
+
+function drawSection(name: "running" | "past", lectures: LectureSummary[]): void {
+  byId(`${name}-section`).hidden = lectures.length === 0;
+  const elements = lectures.map((lecture) => {
+    const entry = entries.get(lecture.id) ?? new LectureEntry(lecture.id);
+    entries.set(lecture.id, entry);
+    entry.draw(lecture);
+    return entry.element;
+  });
+  const list = byId(name);
+  const unchanged = list.children.length === elements.length && elements.every((element, i) => list.children[i] === element);
+  if (!unchanged) list.replaceChildren(...elements);
+}
+
+let noticed = "";
+
+function notice(...content: Node[]): void {
+  const text = content.map((node) => node.textContent).join();
+  if (text !== noticed) byId("notice").replaceChildren(h("div", { class: "empty" }, ...content));
+  noticed = text;
+  byId("notice").hidden = false;
+}
+
+const howToStart = (): Node[] => [
+  h("h2", {}, "No lecture yet"),
+  h("p", {}, "A lecture appears here by itself when its first picture arrives. The sample class starts one in a terminal:"),
+  h("p", {}, h("code", { class: "code" }, "./moodstream demo")),
+  h("p", {}, "Or use this browser as a camera:"),
+  h("a", { class: "button", href: "/join" }, "Join a lecture"),
+];
+
+const signIn = (): Node[] => [
+  h("h2", {}, "For teachers"),
+  h("p", {}, "The lectures are shown to teachers who have signed in. Students join a lecture with its code."),
+  h(
+    "div",
+    { class: "row" },
+    h("a", { class: "button", href: signInAddress() }, "Sign in"),
+    h("a", { class: "button button-plain", href: "/join" }, "Join a lecture"),
+  ),
+];
+
+/** What a student gets to see: the lectures joined, without the list of all. */
+const joined = (me: Me): Node[] => [
+  h("h2", {}, "Your lectures"),
+  h(
+    "div",
+    { class: "row" },
+    ...me.seats.map((seat) =>
+      h("a", { class: "button button-plain", href: `/lectures/${encodeURIComponent(seat.lecture)}` }, seat.lecture),
+    ),
+  ),
+  h("p", {}, "The list of all lectures is for teachers."),
+];
+
+/** Asks once. Answers whether it makes sense to ask again. */
+async function poll(me: Me): Promise<boolean> {
+  try {
+    draw((await get<{ lectures: LectureSummary[] }>("/api/lectures")).lectures);
+    byId("trouble").hidden = true;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 401 || error.status === 403) {
+      notice(...(me.seats.length > 0 ? joined(me) : signIn()));
+      return false;
+    }
+    setText(byId("trouble"), `${error.message} Trying again…`);
+    byId("trouble").hidden = false;
+  }
+  return true;
+}
+
+const me = await startShell();
+while (await poll(me)) {
+  await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+  if (document.hidden) await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+}

@@ -1,0 +1,55 @@
+/** A lecture in the list of lectures; the element stays, only what has changed is written. */
+
+import type { LectureSummary } from "../api";
+import { shareBar } from "../bars";
+import { h, setText } from "../dom";
+import { count, dateTime, duration, percent, time } from "../format";
+import { nowText } from "./words";
+
+export class LectureEntry {
+  readonly element: HTMLElement;
+  private readonly when = h("p", { class: "small soft figures" });
+  private readonly sentence = h("p", {});
+  private readonly bar = h("div");
+  private readonly numbers = h("ul", { class: "lecture-entry-numbers small soft figures" });
+  private readonly badge = h("span", { class: "badge badge-good badge-live" }, "running");
+  private drawn = "";
+
+  constructor(id: string) {
+    const link = h("a", { href: `/lectures/${encodeURIComponent(id)}` }, id);
+    this.element = h(
+      "li",
+      { class: "card lecture-entry" },
+      h("div", { class: "lecture-entry-name" }, h("h3", {}, link), this.badge, this.when),
+      h("div", { class: "lecture-entry-mood" }, this.bar, this.sentence),
+      this.numbers,
+    );
+  }
+
+  draw(lecture: LectureSummary): void {
+    const drawing = JSON.stringify(lecture);
+    if (drawing === this.drawn) return;
+    this.drawn = drawing;
+    const text = nowText(lecture);
+    this.badge.hidden = !lecture.running;
+    setText(this.when, spanOf(lecture));
+    setText(this.sentence, `${text.headline} ${text.why}`.trim());
+    this.sentence.className = text.current ? "" : "soft";
+    this.bar.replaceChildren(...(text.current && lecture.mood ? [shareBar(lecture.mood.shares)] : []));
+    this.numbers.replaceChildren(...numbersOf(lecture).map((number) => h("li", {}, number)));
+  }
+}
+
+function spanOf(lecture: LectureSummary): string {
+  const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
+  if (lecture.running) return `since ${dateTime(lecture.startedAt)} · ${length}`;
+  return `${dateTime(lecture.startedAt)} – ${time(lecture.lastAt)} · ${length}`;
+}
+
+function numbersOf(lecture: LectureSummary): string[] {
+  return [
+    lecture.participants === null ? "" : count(lecture.participants, "participant"),
+    lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
+    lecture.running ? count(lecture.sources, "seat") : "",
+  ].filter(Boolean);
+}
