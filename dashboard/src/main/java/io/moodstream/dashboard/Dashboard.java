@@ -1,6 +1,7 @@
 package io.moodstream.dashboard;
 
 import io.moodstream.dashboard.http.WebServer;
+import java.util.Set;
 
 /** A dashboard at work. */
 public final class Dashboard implements AutoCloseable {
@@ -23,6 +24,11 @@ public final class Dashboard implements AutoCloseable {
     /** Whether it serves this machine only, because there is no teacher token. */
     public boolean open() {
         return config.open();
+    }
+
+    /** Everything it answers at, such as "GET /api/lectures/{id}"; pages too. */
+    public Set<String> endpoints() {
+        return server.endpoints();
     }
 
     @Override
