@@ -2,9 +2,11 @@
 
 /** 0.774 as "77 %"; a number that is not zero never reads "0 %" but "< 1 %". */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return "< 1 %";
-  return `${Math.round(share * 100)} %`;
+  return share > 0 && share < 0.005 ? "< 1 %" : `${Math.round(share * 100)} %`;
 }
+
+/** The same text with no line break before a percent sign. */
+export const unbroken = (text: string): string => text.replaceAll(" %", "\u00a0%");
 
 /** "14:05", or with seconds "14:05:10". */
 export function time(at: string | Date, seconds = false): string {

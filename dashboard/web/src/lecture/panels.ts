@@ -3,7 +3,7 @@
 import type { Health, LectureSummary, Report } from "../api";
 import { expressionBars } from "../bars";
 import { h } from "../dom";
-import { count, dateTime, duration, time } from "../format";
+import { dateTime, duration, time } from "../format";
 import { pair } from "./window";
 import { latencyWord, lossWord, ofParticipants, percentOrDash, type Word } from "./words";
 
@@ -17,7 +17,7 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
   return [
     ...faces,
     figure("Coverage", percentOrDash(lecture.coverage), "of participants"),
-    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), "seen so far"),
+    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.running ? "seen so far" : "in all"),
     ...(lecture.running ? [figure("Seats", String(lecture.sources), "sending pictures")] : []),
   ];
 }
@@ -55,7 +55,7 @@ export function reportBody(report: Report): HTMLElement {
     ...pair("Coverage", percentOrDash(report.coverage)),
     ...pair("Windows", `${report.windows}, ${report.withheldWindows} of them without a mood`),
     ...pair("Frames", report.frames.toLocaleString("en")),
-    ...pair("Attention", `${count(report.negativeEpisodes, "time")} visibly negative for long, ${count(report.absentEpisodes, "time")} not found for long`),
+    ...pair("Attention", `${report.negativeEpisodes} × visibly negative, ${report.absentEpisodes} × not found, for long`),
   );
   const looks = report.probabilities
     ? h("div", { class: "stack" }, h("h3", {}, "Mean probability over the lecture"), expressionBars(report.probabilities))

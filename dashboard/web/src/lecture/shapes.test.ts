@@ -30,5 +30,5 @@ test("gaps are before, between and, once a window long, after the moods", () => 
   const moods = [mood(10), mood(40)];
   assert.deepEqual(gaps(moods, 0, 55_000), [[0, 10_000], [20_000, 40_000]]);
   assert.deepEqual(gaps(moods, 10_000, 70_000), [[20_000, 40_000], [50_000, 70_000]]);
-  assert.deepEqual(gaps([], 0, 9_000), []);
+  assert.deepEqual(gaps([], 0, 9_000), [[0, 9_000]]);
 });

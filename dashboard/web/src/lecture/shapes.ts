@@ -111,6 +111,7 @@ export function gaps(moods: readonly Mood[], from: number, to: number): [number,
     reached = end(run.at(-1)!);
   }
   const last = moods.at(-1);
-  if (last && to - reached > end(last) - start(last)) found.push([reached, to]);
+  const due = last ? end(last) - start(last) : 0;
+  if (to - reached > due) found.push([reached, to]);
   return found;
 }

@@ -58,7 +58,7 @@ export class Timeline {
     this.picture.replaceChildren(
       hatch(),
       ...timeAxis(plan, x),
-      ...sharesPanel(plan, moods, x),
+      ...sharesPanel(plan, this.data, x),
       ...tonePanel(plan, moods, x),
       ...facesPanel(plan, moods, x),
       ...openWindows(plan, moods, x),
@@ -82,15 +82,21 @@ export function legend(): HTMLElement[] {
 
 const heightOf = (panel: Panel, highest: number): Y => scaleLinear([0, highest], [panel.top + panel.height, panel.top]);
 
-function sharesPanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
+function sharesPanel(plan: Layout, { moods, to }: TimelineData, x: X): SVGElement[] {
   const y = heightOf(plan.shares, 1);
   return [
     ...gridLines(plan, y, [0, 0.5, 1], percentTick),
     ...EXPRESSIONS.map((expression) =>
       svg("path", { class: "area", "data-expression": expression, d: shareArea(moods, expression, x, y) }),
     ),
-    ...(plan.roomForLabels ? shareLabels(plan, moods.at(-1), y) : []),
+    ...(plan.roomForLabels ? shareLabels(plan, moodAtEnd(moods, to), y) : []),
   ];
+}
+
+/** The latest mood if it reaches the end of the picture, so that labels beside it belong to it. */
+function moodAtEnd(moods: readonly Mood[], to: number): Mood | undefined {
+  const last = moods.at(-1);
+  return last && to - end(last) <= end(last) - start(last) ? last : undefined;
 }
 
 /** Names right of the areas where an area is high enough to carry one. */
@@ -149,9 +155,8 @@ function gridLines(plan: Layout, y: Y, values: number[], text: (value: number) =
 }
 
 function timeAxis(plan: Layout, x: X): SVGElement[] {
-  const [from, to] = x.domain() as [Date, Date];
-  const seconds = to.getTime() - from.getTime() < 5 * 60_000;
-  const ticks = x.ticks(Math.max(2, Math.floor((plan.right - plan.left) / (seconds ? 96 : 76))));
+  const ticks = x.ticks(Math.max(2, Math.floor((plan.right - plan.left) / 84)));
+  const seconds = ticks.some((tick) => tick.getSeconds() !== 0);
   return ticks.flatMap((tick) => [
     svg("line", { class: "grid", x1: x(tick), x2: x(tick), y1: plan.shares.top, y2: plan.height - 24 }),
     svg("text", { class: "tick tick-time", x: x(tick), y: plan.height - 6 }, time(tick, seconds)),

@@ -3,7 +3,7 @@
 import type { Mood } from "../api";
 import { h } from "../dom";
 import { EXPRESSIONS, title } from "../expressions";
-import { percent, time } from "../format";
+import { percent, time, unbroken } from "../format";
 import { ofParticipants } from "./words";
 
 /** Everything there is to know about one window. */
@@ -20,7 +20,7 @@ export function windowPanel(mood: Mood, close: () => void): HTMLElement[] {
       ),
       h("button", { class: "button button-quiet", type: "button", onClick: close }, "Close"),
     ),
-    h("p", {}, mood.sentence),
+    h("p", {}, unbroken(mood.sentence)),
     h("div", { class: "window-numbers" }, expressionTable(mood), figureList(mood)),
   ];
 }
@@ -30,7 +30,7 @@ function expressionTable(mood: Mood): HTMLElement {
     h(
       "tr",
       { "data-expression": expression },
-      h("th", { scope: "row" }, h("span", { class: "swatch" }), " ", title(expression)),
+      h("th", { scope: "row", class: "named" }, h("span", { class: "swatch" }), " ", title(expression)),
       h("td", { class: "number" }, percent(mood.shares[expression])),
       h("td", { class: "number" }, percent(mood.probabilities[expression])),
     ),
@@ -39,7 +39,7 @@ function expressionTable(mood: Mood): HTMLElement {
     "tr",
     {},
     h("th", { scope: "col" }, "Looks"),
-    h("th", { scope: "col", class: "number" }, "Share of faces"),
+    h("th", { scope: "col", class: "number" }, "Share"),
     h("th", { scope: "col", class: "number" }, "Mean probability"),
   );
   return h("table", { class: "table" }, h("thead", {}, head), h("tbody", {}, ...rows));

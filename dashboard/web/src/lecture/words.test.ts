@@ -11,7 +11,7 @@ const lecture = (members: Partial<LectureSummary>): LectureSummary =>
 
 test("the mood now is the sentence's first part, large", () => {
   const text = nowText(lecture({}));
-  assert.equal(text.headline, "Most visible expressions look happy (77 %), some neutral (15 %).");
+  assert.equal(text.headline, "Most visible expressions look happy (77\u00a0%), some neutral (15\u00a0%).");
   assert.equal(text.detail, "24 of 25 faces could be read.");
   assert.ok(text.current);
 });

@@ -1,7 +1,7 @@
 /** What the page says in plain words. */
 
 import type { Health, LectureSummary } from "../api";
-import { percent, time } from "../format";
+import { percent, time, unbroken } from "../format";
 
 /** A mood older than this (milliseconds) is not the mood now. */
 const NOW = 30_000;
@@ -20,7 +20,8 @@ export interface NowText {
 
 /** The mood now in one sentence, or why there is none. */
 export function nowText(lecture: LectureSummary): NowText {
-  const { mood, running } = lecture;
+  const { running } = lecture;
+  const mood = lecture.mood && { ...lecture.mood, sentence: unbroken(lecture.mood.sentence) };
   if (!mood) {
     const why = running ? whyNone(lecture) : tooFew("were");
     const headline = running ? "No mood yet." : "No mood was shown in this lecture.";
@@ -67,9 +68,9 @@ export function lossWord(health: Health): Word {
   return health.dropped > 0 ? { text: "some dropped", tone: "warn" } : { text: "none lost", tone: "good" };
 }
 
-/** "24 of 25", or "24" while nobody knows of how many. */
+/** "24 of 25", or "24" while nobody knows of how many, "0" of none. */
 export const ofParticipants = (readable: number, participants: number | null): string =>
-  participants === null ? String(Math.round(readable)) : `${Math.round(readable)} of ${participants}`;
+  !participants ? String(Math.round(readable)) : `${Math.round(readable)} of ${participants}`;
 
 /** A share, or a dash when there is none. */
 export const percentOrDash = (share: number | null): string => (share === null ? "–" : percent(share));
