@@ -9,6 +9,9 @@ const document: Document = {
     "/api/frames": {
       post: { tags: ["frames"], requestBody: { content: { "image/jpeg": {}, "multipart/form-data": {} } } },
     },
+    "/api/socket": {
+      get: { tags: ["lectures"], parameters: [{ name: "lecture", in: "query", required: true }], responses: { 101: {} } },
+    },
     "/api/lectures/{id}/live": {
       get: {
         tags: ["lectures"],
@@ -74,6 +77,7 @@ test("command lines that can be copied", () => {
     curlOf(document, door("/api/frames"), origin),
     "curl -H 'Content-Type: image/jpeg' --data-binary @face.jpg http://localhost:8080/api/frames",
   );
+  assert.equal(curlOf(document, door("/api/socket"), origin), "websocat --binary 'ws://localhost:8080/api/socket?lecture=LECTURE'");
   assert.equal(
     curlOf(document, door("/api/join"), origin),
     `curl -H 'Content-Type: application/json' -d '{"lecture":"LECTURE"}' http://localhost:8080/api/join`,

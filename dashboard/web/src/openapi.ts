@@ -76,7 +76,7 @@ export function doorsByTag(document: Document): Map<string, Door[]> {
   const byTag = new Map<string, Door[]>((document.tags ?? []).map(({ name }) => [name, []]));
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS.filter((each) => each in item)) {
-      const door = { ...item[method]!, method: method.toUpperCase(), path };
+      const door = { ...item[method]!, method: isSocket(item[method]!) ? "WS" : method.toUpperCase(), path };
       const tag = door.tags?.[0] ?? "other";
       byTag.set(tag, [...(byTag.get(tag) ?? []), door]);
     }
@@ -84,6 +84,9 @@ export function doorsByTag(document: Document): Map<string, Door[]> {
   for (const [tag, doors] of byTag) if (doors.length === 0) byTag.delete(tag);
   return byTag;
 }
+
+/** Whether it is the beginning of a WebSocket: 101 Switching Protocols. */
+const isSocket = (operation: Operation): boolean => "101" in (operation.responses ?? {});
 
 /** Follows a reference of this document; what is none comes back as it is. */
 export function resolved<T extends { $ref?: string }>(document: Document, value: T): T {
@@ -142,11 +145,13 @@ export function curlOf(document: Document, door: Door, origin: string): string {
   const parameters = (door.parameters ?? []).map((parameter) => resolved(document, parameter));
   const path = door.path.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
   const query = parameters.filter((each) => each.in === "query" && each.required).map(({ name }) => `${name}=${name.toUpperCase()}`);
+  const address = origin + path + (query.length > 0 ? `?${query.join("&")}` : "");
+  if (isSocket(door)) return `websocat --binary ${quoted(address.replace(/^http/, "ws"))}`;
   const parts = ["curl"];
   if (Object.keys(door.responses ?? {}).some((status) => contentOf(document, door, status)?.["text/event-stream"])) parts.push("-N");
   const body = door.requestBody ? bodyOf(document, door.requestBody.content) : [];
   if (door.method !== "GET" && body.length === 0) parts.push("-X", door.method);
-  return [...parts, ...body, quoted(origin + path + (query.length > 0 ? `?${query.join("&")}` : ""))].join(" ");
+  return [...parts, ...body, quoted(address)].join(" ");
 }
 
 const contentOf = (document: Document, door: Door, status: string): Content | undefined =>

@@ -1,7 +1,7 @@
 /** Shows the server's OpenAPI document. */
 
 import { get } from "../api";
-import { byId, h } from "../dom";
+import { byId, h, type Child } from "../dom";
 import {
   curlOf,
   doorsByTag,
@@ -17,16 +17,10 @@ import {
 } from "../openapi";
 import { startShell } from "../shell";
 
-void startShell();
-try {
-  show(await get<Document>("/api/openapi.json"));
-} catch (error) {
-  byId("doors").replaceChildren(h("p", { class: "notice notice-bad" }, `The description could not be loaded: ${(error as Error).message}`));
-}
-byId("doors").removeAttribute("aria-busy");
-document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+let schemaNames = new Set<string>();
 
 function show(api: Document): void {
+  schemaNames = new Set(Object.keys(api.components?.schemas ?? {}));
   const byTag = doorsByTag(api);
   const about = (tag: string) => api.tags?.find(({ name }) => name === tag)?.description;
   byId("about").replaceChildren(api.info.description ?? api.info.title);
@@ -64,7 +58,7 @@ function doorCard(api: Document, door: Door): HTMLElement {
       h("code", {}, door.path),
     ),
     door.summary && h("p", { class: "door-summary" }, door.summary),
-    door.description && h("p", { class: "soft" }, door.description),
+    door.description && h("p", { class: "soft" }, ...prose(door.description)),
     command(curlOf(api, door, location.origin)),
     parameters.length > 0 && part("Parameters", parameterTable(parameters)),
     door.requestBody && part("Body", ...bodies(api, door.requestBody.content)),
@@ -159,9 +153,28 @@ const line = ({ name, type, required, meaning }: Row) =>
     "tr",
     {},
     h("th", { scope: "row" }, h("code", {}, name), required && h("span", { class: "required" }, " required")),
-    h("td", {}, type),
+    h("td", {}, ...linked(type)),
     h("td", {}, meaning),
   );
+
+/** Text in which words between backticks are code. */
+function prose(text: string): Child[] {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? h("code", {}, part) : part));
+}
+
+/** A type in which the names of schemas lead to them. */
+function linked(type: string): Child[] {
+  return type
+    .split(/\b([A-Z]\w+)\b/)
+    .map((part, index) => (index % 2 === 1 && schemaNames.has(part) ? h("a", { href: `#schema-${part}` }, part) : part));
+}
+
+/** Goes to what the address points at, and opens it. */
+function follow(): void {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+  target?.scrollIntoView();
+}
 
 function slug(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
@@ -174,3 +187,11 @@ function doorId(door: Door): string {
 function capital(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);
 }
+
+void startShell();
+await get<Document>("/api/openapi.json").then(show, (error: Error) =>
+  byId("doors").replaceChildren(h("p", { class: "notice notice-bad" }, `The description could not be loaded: ${error.message}`)),
+);
+byId("doors").removeAttribute("aria-busy");
+addEventListener("hashchange", follow);
+follow();
