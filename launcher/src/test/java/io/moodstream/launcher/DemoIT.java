@@ -27,13 +27,30 @@ class DemoIT {
     @TempDir
     private static Path folder;
 
+    private static final StringWriter OUT = new StringWriter();
+
     private static int code;
 
     @BeforeAll
     static void playTheBundledClass() {
         code = Moodstream.commandLine()
-                .setOut(new PrintWriter(new StringWriter()))
-                .execute("demo", "--exit", "--fps", "max", "--out", folder.toString());
+                .setOut(new PrintWriter(OUT))
+                .execute(
+                        "demo",
+                        "--exit",
+                        "--lecture",
+                        "algebra",
+                        "--port",
+                        "0",
+                        "--fps",
+                        "max",
+                        "--out",
+                        folder.toString());
+    }
+
+    @Test
+    void theAddressOfTheLecturesPageIsSaid() {
+        assertThat(OUT.toString()).containsPattern("(?m)^Dashboard: http://localhost:\\d+/lectures/algebra$");
     }
 
     @Test
