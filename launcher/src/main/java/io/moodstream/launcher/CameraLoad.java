@@ -1,0 +1,82 @@
+package io.moodstream.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Many cameras in one lecture, each at the same pace, evenly staggered, driven by one thread. */
+final class CameraLoad implements AutoCloseable {
+    private static final long GOODBYE_SECONDS = 5;
+
+    private final List<WebCamera> cameras = new ArrayList<>();
+    private final CameraTally tally;
+    private final LoadErrors errors;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "camera-load");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    CameraLoad(CameraTally tally, LoadErrors errors) {
+        this.tally = tally;
+        this.errors = errors;
+    }
+
+    /**
+     * Connects them, one after another.
+     *
+     * @param students the pictures of each student; cameras beyond their number show the same again
+     * @throws IOException if one is refused
+     */
+    void connect(HttpClient client, URI dashboard, String lecture, int count, List<List<byte[]>> students)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < count; i++) {
+            WebCamera camera = new WebCamera(students.get(i % students.size()), tally, errors);
+            cameras.add(camera);
+            camera.connect(client, dashboard, lecture);
+        }
+    }
+
+    /** Begins to send. */
+    void start(double fps) {
+        long period = (long) (1_000_000_000 / fps);
+        for (int i = 0; i < cameras.size(); i++) {
+            WebCamera camera = cameras.get(i);
+            var unused =
+                    clock.scheduleAtFixedRate(camera::send, period * i / cameras.size(), period, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Sends no more, and waits until every frame is answered, or until it takes too long, which is an error. */
+    void finish(Duration patience) throws InterruptedException {
+        clock.shutdownNow();
+        long end = System.nanoTime() + patience.toNanos();
+        while (open() > 0 && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        for (long i = open(); i > 0; i--) {
+            errors.add("camera: a frame without an answer");
+        }
+    }
+
+    private long open() {
+        return tally.underWay()
+                + cameras.stream().mapToInt(WebCamera::unreplied).sum();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        CompletableFuture.allOf(cameras.stream().map(WebCamera::close).toArray(CompletableFuture<?>[]::new))
+                .orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(late -> null)
+                .join();
+    }
+}
