@@ -18,7 +18,9 @@ export type SocketState =
   | { name: "open" }
   | { name: "lost"; seconds: number }
   /** The seat is no longer given, so no more tries. */
-  | { name: "refused"; error: ApiError };
+  | { name: "refused"; error: ApiError }
+  /** Another tab or window sends from this seat now, so no more tries. */
+  | { name: "taken-over" };
 
 export interface SocketListener {
   state(state: SocketState): void;
@@ -53,8 +55,10 @@ export class FrameSocket {
     socket.onmessage = (event) => {
       if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as SocketMessage);
     };
-    socket.onclose = () => {
-      if (socket === this.socket) this.lost();
+    socket.onclose = ({ reason }) => {
+      if (socket !== this.socket) return;
+      if (reason.startsWith("taken over")) this.listener.state({ name: "taken-over" });
+      else this.lost();
     };
   }
 

@@ -2,6 +2,7 @@
 
 import { ApiError } from "../api";
 import { PictureError } from "../picture";
+import { sentence } from "../sentences";
 
 /** What happened and what to do, for the reader. */
 export function pictureWords(error: unknown): string {
@@ -18,7 +19,7 @@ export function pictureWords(error: unknown): string {
     case 415:
       return "The server cannot read this as a picture. Try another one.";
     case 422:
-      return `This picture could not be processed: ${error.message}. Try another one.`;
+      return `This picture could not be processed: ${sentence(error.message)} Try another one.`;
     case 429:
       return `Too many pictures for now. Continue in ${error.retryAfter ?? 60} s.`;
     case 503:
@@ -26,6 +27,6 @@ export function pictureWords(error: unknown): string {
     case 504:
       return "No answer came in time: the server is busy, or a stage is not running. Continue once more, or try later.";
     default:
-      return `The server could not do it: ${error.message}.`;
+      return `The server could not do it: ${sentence(error.message)}`;
   }
 }

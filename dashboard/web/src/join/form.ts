@@ -2,6 +2,7 @@
 
 import { ApiError, get, type LectureSummary, type Me, type Seat } from "../api";
 import { byId, h, setText } from "../dom";
+import { sentence } from "../sentences";
 
 export interface Wish {
   lecture: string;
@@ -59,17 +60,17 @@ export function refusal(error: ApiError, lecture: string): { field: Field | null
     case 0:
       return { field: null, words: "The server cannot be reached. Check your connection, then try again." };
     case 400:
-      return { field: "lecture", words: `${error.message}.` };
+      return { field: "lecture", words: sentence(error.message) };
     case 403:
       return /code/.test(error.message)
         ? { field: "code", words: `That is not the code of ${lecture}. Ask your teacher for it.` }
-        : { field: null, words: `${error.message}.` };
+        : { field: null, words: sentence(error.message) };
     case 404:
       return { field: "lecture", words: `There is no lecture ${lecture}.` };
     case 429:
       return { field: null, words: `Too many tries. Try again in ${error.retryAfter ?? 60} s.` };
     default:
-      return { field: null, words: `The server gives no seat: ${error.message}.` };
+      return { field: null, words: `The server gives no seat: ${sentence(error.message)}` };
   }
 }
 

@@ -6,6 +6,7 @@ import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
 import { Notices } from "../notices";
 import { snap } from "../picture";
+import { sentence } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
 import { SentView } from "./sent";
@@ -15,6 +16,9 @@ const LONGEST_SIDE = 640;
 const QUALITY = 0.8;
 /** How long words about single frames stay, milliseconds. */
 const WHILE = 8000;
+
+const LEFT =
+  "You have left. The camera is off and nothing more is sent; what was sent goes by itself, pictures within ten minutes.";
 
 declare global {
   interface Window {
@@ -71,7 +75,13 @@ export class LiveSeat {
   }
 
   /** Switches the camera off and gives the seat back; `words` say why when it was not the student's wish. */
-  async leave(words?: string): Promise<void> {
+  async leave(words = LEFT): Promise<void> {
+    this.end(words);
+    await post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
+  }
+
+  /** Switches the camera off; the seat stays. */
+  private end(words: string): void {
     this.ended.abort();
     clearTimeout(this.timer);
     this.socket.close();
@@ -80,9 +90,7 @@ export class LiveSeat {
     this.sent.clear();
     this.notices.clearAll();
     document.title = document.title.replace(/^● /, "");
-    const gone = post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
-    this.left(words ?? "You have left. The camera is off and nothing more is sent; what was sent goes by itself, pictures within ten minutes.");
-    await gone;
+    this.left(words);
   }
 
   private pause(paused: boolean): void {
@@ -122,7 +130,8 @@ export class LiveSeat {
       this.boxes.clear();
       this.notices.say("connection", "The connection is lost. It is taken up again by itself; meanwhile nothing is sent.");
     }
-    if (state.name === "refused") void this.leave(`Your seat has ended: ${state.error.message}. The camera is off.`);
+    if (state.name === "taken-over") this.end("You have joined from another tab or window, so this one has stopped. Its camera is off.");
+    if (state.name === "refused") void this.leave(`Your seat has ended: ${sentence(state.error.message)} The camera is off.`);
   }
 
   private connected = false;
@@ -147,10 +156,10 @@ export class LiveSeat {
         this.notices.say("frames", dropped(message.reason), WHILE);
         return this.sent.count();
       case "refused":
-        this.notices.say("frames", `The server refused a picture: ${message.detail}.`, WHILE);
+        this.notices.say("frames", `The server refused a picture: ${sentence(message.detail)}`, WHILE);
         return this.sent.count();
       case "dead-letter":
-        this.notices.say("frames", `A picture could not be processed: ${message.detail}.`, WHILE);
+        this.notices.say("frames", `A picture could not be processed: ${sentence(message.detail)}`, WHILE);
         return this.sent.count();
       case "accepted":
         return;

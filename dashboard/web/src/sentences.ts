@@ -1,0 +1,2 @@
+/** A server's detail as a sentence: with a full stop, which problems leave out. */
+export const sentence = (detail: string): string => (/[.!?]$/.test(detail) ? detail : `${detail}.`);
