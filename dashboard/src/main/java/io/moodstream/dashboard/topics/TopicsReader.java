@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -53,6 +54,7 @@ public final class TopicsReader implements AutoCloseable {
     /** Starts to read: emotions and dead letters from now on, all others from their beginnings. */
     public static TopicsReader start(StageConfig stage, Settings settings, List<? extends TopicListener> listeners) {
         Properties properties = KafkaDefaults.consumer(stage, settings);
+        properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "dashboard-topics-reader");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
@@ -111,13 +113,10 @@ public final class TopicsReader implements AutoCloseable {
     private void position() {
         List<TopicPartition> past = partitions(FROM_BEGINNING);
         List<TopicPartition> future = partitions(FROM_NOW);
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(past);
+        consumer.assign(Stream.concat(past.stream(), future.stream()).toList());
+        consumer.beginningOffsets(past).forEach(consumer::seek);
+        consumer.endOffsets(future).forEach(consumer::seek);
         unread.putAll(consumer.endOffsets(past));
-        Map<TopicPartition, Long> now = consumer.endOffsets(future);
-        consumer.assign(
-                java.util.stream.Stream.concat(past.stream(), future.stream()).toList());
-        beginnings.forEach(consumer::seek);
-        now.forEach(consumer::seek);
         positioned = true;
         answering = true;
     }
