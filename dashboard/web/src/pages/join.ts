@@ -39,7 +39,7 @@ function explain(error: unknown, lecture: string): void {
 function left(words: string): void {
   byId<HTMLInputElement>("agree").checked = false;
   showLive(false);
-  say(words);
+  say(words, false);
 }
 
 function showLive(live: boolean, lecture?: string): void {
@@ -49,7 +49,8 @@ function showLive(live: boolean, lecture?: string): void {
   byId("heading").focus();
 }
 
-function say(words: string): void {
+function say(words: string, trouble = true): void {
+  byId("said").classList.toggle("notice-warn", trouble);
   setText(byId("said"), words);
   byId("said").hidden = words === "";
 }
