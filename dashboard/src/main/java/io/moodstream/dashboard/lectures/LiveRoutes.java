@@ -10,6 +10,8 @@ import io.moodstream.schemas.Keys;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A lecture as it happens: server-sent events. A lecture that has not begun can be listened to already. */
@@ -34,7 +36,7 @@ public final class LiveRoutes implements Routes {
         routes.get("/api/lectures/{id}/live", this::listen);
     }
 
-    private void listen(Context ctx) throws IOException {
+    private void listen(Context ctx) {
         String lecture = ctx.pathParam("id");
         if (!Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
             throw Problem.badValue("id", lecture, "1 to 100 characters out of A-Z a-z 0-9 . _ -, and not photos");
@@ -42,9 +44,13 @@ public final class LiveRoutes implements Routes {
         Caller caller = access.caller(ctx);
         caller.requireLecture(lecture);
         Audience audience = caller.isTeacher() ? Audience.TEACHERS : Audience.STUDENTS;
+        String lastEventId = ctx.header("Last-Event-ID");
         takePlace();
-        LiveConnection connection = open(ctx);
-        live.join(lecture, audience, ctx.header("Last-Event-ID"), connection);
+        ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
+        ctx.future(() -> {
+            live.join(lecture, audience, lastEventId, open(ctx));
+            return new CompletableFuture<>(); // never done: the connection itself ends the exchange
+        });
     }
 
     private void takePlace() {
@@ -55,14 +61,19 @@ public final class LiveRoutes implements Routes {
         }
     }
 
-    private LiveConnection open(Context ctx) throws IOException {
-        ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
-        // The servlet's own stream: Javalin's would compress, and so hold events back.
-        ServletOutputStream out = ctx.res().getOutputStream();
-        AsyncContext exchange = ctx.req().startAsync();
-        exchange.setTimeout(0);
-        LiveConnection connection = new LiveConnection(exchange, out, ROOM, listeners::decrementAndGet);
-        out.setWriteListener(connection);
-        return connection;
+    /** Javalin has made the exchange asynchronous by now. */
+    private LiveConnection open(Context ctx) {
+        try {
+            // The servlet's own stream: Javalin's would compress, and so hold events back.
+            ServletOutputStream out = ctx.res().getOutputStream();
+            AsyncContext exchange = ctx.req().getAsyncContext();
+            exchange.setTimeout(0);
+            LiveConnection connection = new LiveConnection(exchange, out, ROOM, listeners::decrementAndGet);
+            out.setWriteListener(connection);
+            return connection;
+        } catch (IOException e) {
+            listeners.decrementAndGet();
+            throw new UncheckedIOException(e);
+        }
     }
 }
