@@ -17,7 +17,9 @@ const RETRY_MILLISECONDS = 3000;
 
 const id = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const state = emptyState();
-let connection: "connecting" | "live" | "lost" = "connecting";
+/** Whether the whole past has come: nothing is drawn before. */
+let complete = false;
+let connected = false;
 let chosen: number | null = null;
 let asked = false;
 
@@ -34,9 +36,9 @@ const timeline = new Timeline(byId("timeline"), (mood) => {
 byId("table-details").addEventListener("toggle", refresh);
 byId("copy-link").addEventListener("click", () => void copyLink());
 
-/** Draws once before the next frame, however many events have come. Nothing is drawn before the whole past is here. */
+/** Draws once before the next frame, however many events have come. */
 function refresh(): void {
-  if (asked || connection === "connecting") return;
+  if (asked || !complete) return;
   asked = true;
   requestAnimationFrame(() => {
     asked = false;
@@ -63,7 +65,7 @@ function draw(): void {
 function drawConnection(lecture: LectureSummary | null): void {
   const badge = byId("connection");
   const [text, look] =
-    connection === "lost"
+    !connected
       ? ["Reconnecting…", "badge badge-warn"]
       : lecture && !lecture.running
         ? ["Ended", "badge"]
@@ -184,11 +186,11 @@ function follow(me: Me): void {
     mood: (mood) => upsertMood(state.moods, mood),
     attention: (episode) => upsertEpisode(state.episodes, episode),
     health: (health) => (state.health = health),
-    ready: () => (connection = "live"),
+    ready: () => (complete = connected = true),
   };
   listen(id, refreshing(handlers), () => {
-    if (connection === "live") connection = "lost";
-    refresh();
+    connected = false;
+    drawConnection(state.summary);
   });
 }
 
