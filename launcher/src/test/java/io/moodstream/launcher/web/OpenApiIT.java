@@ -1,0 +1,219 @@
+package io.moodstream.launcher.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.moodstream.dashboard.Dashboard;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The API's document is true: it has every door of the server's, and what comes out of them is as it says. */
+@OnSharedPipeline
+class OpenApiIT {
+    private static final String LECTURE = "described";
+    private static final String TOKEN = "a token for the tests";
+    private static final Set<String> PAGES = Set.of(
+            "GET /",
+            "GET /api",
+            "GET /for-you",
+            "GET /join",
+            "GET /join/{lecture}",
+            "GET /lectures/{lecture}",
+            "GET /sign-in");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void everyDoorIsInTheDocumentAndEveryDocumentedDoorIsThere(WebPipeline pipeline) throws Exception {
+        try (Dashboard dashboard = pipeline.dashboard(Map.of())) {
+            Set<String> doors = new HashSet<>(dashboard.endpoints());
+            doors.removeAll(PAGES);
+            doors.add("GET /api/frames"); // the upgrade to a WebSocket
+            assertThat(document(dashboard.url()).operations()).isEqualTo(new java.util.TreeSet<>(doors));
+        }
+    }
+
+    @Test
+    void answersAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
+        pipeline.playAtOnce(LECTURE);
+        String url = pipeline.url();
+        OpenApiDocument document = document(url);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> new Api(url).lecture(LECTURE).path("report").isObject());
+
+        gets(document, url, "/api/me", "/api/me", 200);
+        gets(document, url, "/api/openapi.json", "/api/openapi.json", 200);
+        gets(document, url, "/health", "/health", 200);
+        gets(document, url, "/api/lectures", "/api/lectures", 200);
+        gets(document, url, "/api/lectures/{id}", "/api/lectures/" + LECTURE, 200);
+        gets(document, url, "/api/lectures/{id}", "/api/lectures/nobody", 404);
+        gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods", 200);
+        gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods?from=noon", 400);
+        gets(document, url, "/api/lectures/{id}/attention", "/api/lectures/" + LECTURE + "/attention", 200);
+        gets(document, url, "/api/users/{id}/recommendations", "/api/users/nobody/recommendations", 404);
+        gets(document, url, "/result", "/result?id=nobody", 404);
+        gets(document, url, "/result/picture", "/result/picture?id=nobody", 404);
+    }
+
+    @Test
+    void answersToPicturesAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
+        String url = pipeline.url();
+        OpenApiDocument document = document(url);
+        byte[] student = Files.readAllBytes(pipeline.student(12));
+        HttpResponse<String> single = post(url + "/api/frames", "image/jpeg", student);
+        checked(document, "POST", "/api/frames", single, 200);
+        String user = single.body().replaceAll(".*\"user\":\"(photo-[^\"]+)\".*", "$1");
+        gets(document, url, "/api/users/{id}/recommendations", "/api/users/" + user + "/recommendations", 200);
+        checked(
+                document,
+                "POST",
+                "/api/frames",
+                post(url + "/api/frames?lecture=described-too&source=door", "image/jpeg", student),
+                200);
+        checked(
+                document,
+                "POST",
+                "/api/frames",
+                post(url + "/api/frames?lecture=a/b&source=c", "image/jpeg", student),
+                400);
+        checked(
+                document,
+                "POST",
+                "/api/frames",
+                post(url + "/api/frames", "image/jpeg", "GIF89a".getBytes(StandardCharsets.US_ASCII)),
+                415);
+        checked(document, "POST", "/recogniseExpression", form(url + "/recogniseExpression", "any", student), 200);
+        checked(
+                document,
+                "POST",
+                "/recogniseExpression",
+                form(url + "/recogniseExpression", "any", new byte[] {1}),
+                415);
+        HttpResponse<String> predicted = form(url + "/predict", "file", student);
+        checked(document, "POST", "/predict", predicted, 200);
+        checked(document, "POST", "/recommend", recommend(url, "Books", cookie(predicted)), 200);
+        checked(document, "POST", "/recommend", recommend(url, "Books", "none=0"), 409);
+        checked(document, "POST", "/recommend", recommend(url, "Shoes", "none=0"), 400);
+        HttpResponse<String> redirected = form(url + "/getEmotion", "fileUpload", student);
+        checked(document, "POST", "/getEmotion", redirected, 302);
+        String result = redirected.headers().firstValue("Location").orElseThrow();
+        gets(document, url, "/result", result, 200);
+        gets(document, url, "/result/picture", result.replace("/result", "/result/picture"), 200);
+    }
+
+    @Test
+    void answersOnAccessAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
+        try (Dashboard dashboard = pipeline.dashboard(Map.of("DASHBOARD_TEACHER_TOKEN", TOKEN))) {
+            String url = dashboard.url();
+            OpenApiDocument document = document(url);
+            gets(document, url, "/api/lectures", "/api/lectures", 401);
+            gets(document, url, "/api/lectures/{id}/live", "/api/lectures/x/live", 401);
+            checked(document, "POST", "/api/frames", post(url + "/api/frames", "image/jpeg", new byte[] {1}), 401);
+            checked(document, "POST", "/api/sign-in", json(url + "/api/sign-in", "{\"token\":\"no\"}"), 401);
+            checked(document, "POST", "/api/sign-in", json(url + "/api/sign-in", "{}"), 400);
+            checked(document, "POST", "/api/sign-in", json(url + "/api/sign-in", "{\"token\":\"" + TOKEN + "\"}"), 204);
+            checked(document, "POST", "/api/sign-out", json(url + "/api/sign-out", ""), 204);
+            checked(document, "POST", "/api/join", json(url + "/api/join", "{\"lecture\":\"x\",\"code\":\"y\"}"), 403);
+            checked(document, "POST", "/api/leave", json(url + "/api/leave", "{\"lecture\":\"x\"}"), 204);
+        }
+        HttpResponse<String> joined = json(pipeline.url() + "/api/join", "{\"lecture\":\"x\"}");
+        checked(document(pipeline.url()), "POST", "/api/join", joined, 200);
+    }
+
+    @Test
+    void liveEventsAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
+        OpenApiDocument document = document(pipeline.url());
+        Map<String, String> schemas =
+                Map.of("lecture", "Lecture", "mood", "Mood", "attention", "Episode", "health", "Health");
+        Set<String> heard = new HashSet<>();
+        try (var ingest = pipeline.play("described-live", 30, 45);
+                BufferedReader events = events(pipeline.url() + "/api/lectures/described-live/live")) {
+            String event = "";
+            while (!heard.containsAll(Set.of("lecture", "mood", "health", "ready"))) {
+                String line = java.util.Objects.requireNonNull(events.readLine());
+                if (line.startsWith("event:")) {
+                    event = line.substring("event:".length()).strip();
+                    heard.add(event);
+                } else if (line.startsWith("data:") && schemas.containsKey(event)) {
+                    document.check(schemas.get(event), line.substring("data:".length()));
+                }
+            }
+            ingest.stop();
+        }
+    }
+
+    private BufferedReader events(String url) throws IOException, InterruptedException {
+        HttpResponse<java.io.InputStream> stream =
+                client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofInputStream());
+        assertThat(stream.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+    }
+
+    private OpenApiDocument document(String url) throws IOException, InterruptedException {
+        return new OpenApiDocument(get(url + "/api/openapi.json").body());
+    }
+
+    private void gets(OpenApiDocument document, String url, String path, String asked, int status)
+            throws IOException, InterruptedException {
+        checked(document, "GET", path, get(url + asked), status);
+    }
+
+    private static void checked(
+            OpenApiDocument document, String method, String path, HttpResponse<String> answer, int status)
+            throws IOException {
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isEqualTo(status);
+        document.check(method, path, answer);
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
+    private HttpResponse<String> get(String url) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String url, String type, byte[] body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body));
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> json(String url, String body) throws IOException, InterruptedException {
+        return post(url, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> recommend(String url, String medium, String cookie)
+            throws IOException, InterruptedException {
+        byte[] body = ("x=" + medium).getBytes(StandardCharsets.UTF_8);
+        return post(url + "/recommend", "application/x-www-form-urlencoded", body, "Cookie", cookie);
+    }
+
+    private HttpResponse<String> form(String url, String field, byte[] file) throws IOException, InterruptedException {
+        var body = new java.io.ByteArrayOutputStream();
+        body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + field
+                        + "\"; filename=\"face.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return post(url, "multipart/form-data; boundary=b", body.toByteArray());
+    }
+}
