@@ -1,0 +1,192 @@
+package io.moodstream.dashboard.lectures;
+
+import static io.moodstream.dashboard.lectures.Samples.START;
+import static io.moodstream.dashboard.lectures.Samples.attention;
+import static io.moodstream.dashboard.lectures.Samples.emotions;
+import static io.moodstream.dashboard.lectures.Samples.mood;
+import static io.moodstream.dashboard.lectures.Samples.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.dashboard.topics.DeadLetter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LecturesTest {
+    private final SetClock clock = new SetClock(START);
+    private final Lectures lectures = new Lectures(10, clock);
+
+    @Test
+    void aLaterMoodOfAWindowReplacesTheEarlierOne() {
+        lectures.mood(mood("l", 0, 0.4, false));
+        lectures.mood(mood("l", 1, 0.5, false));
+        lectures.mood(mood("l", 0, 0.6, true));
+
+        assertThat(moods()).extracting(MoodJson::positivity).containsExactly(0.6, 0.5);
+        assertThat(moods()).extracting(MoodJson::isFinal).containsExactly(true, false);
+        assertThat(summary().mood()).isEqualTo(moods().get(1));
+        assertThat(summary().windows()).isEqualTo(2);
+    }
+
+    @Test
+    void anEpisodeIsItselfBySourceTrackAndBeginning() {
+        lectures.attention(attention("l", "b", 1, 0, false));
+        lectures.attention(attention("l", "a", 2, 50, false));
+        lectures.attention(attention("l", "a", 2, 0, false));
+        lectures.attention(attention("l", "a", 2, 0, true));
+
+        var episodes = lectures.get("l").orElseThrow().attention();
+        assertThat(episodes).extracting(EpisodeJson::source).containsExactly("a", "a", "b");
+        assertThat(episodes).extracting(EpisodeJson::over).containsExactly(true, false, false);
+        assertThat(episodes)
+                .extracting(EpisodeJson::text)
+                .containsExactly(
+                        "face not found for long", "face not found for long", "a visibly negative expression for long");
+    }
+
+    @Test
+    void aLectureRunsFromItsFirstFrameUntilItIsSilent() {
+        lectures.mood(mood("l", 0, 0.4, false));
+        assertThat(summary().running()).isFalse();
+
+        answer("cam", 0);
+        assertThat(summary().running()).isTrue();
+
+        clock.pass(Duration.ofSeconds(21));
+        assertThat(summary().running()).isFalse();
+    }
+
+    @Test
+    void aReportEndsALectureAndFramesAfterItMakeItOutOfDate() {
+        answer("cam", 0);
+        lectures.report(report("l", 60));
+
+        assertThat(summary().running()).isFalse();
+        assertThat(summary().report()).isNotNull();
+        assertThat(summary().withheldWindows()).isEqualTo(2);
+        assertThat(summary().startedAt()).isEqualTo(START.plusSeconds(3));
+
+        answer("cam", 1);
+        assertThat(summary().running()).isTrue();
+        assertThat(summary().report()).isNull();
+        assertThat(summary().withheldWindows()).isNull();
+    }
+
+    @Test
+    void aLectureWhoseMoodsWereAllWithheldIsKnownByItsReport() {
+        lectures.report(report("l", 0));
+
+        assertThat(summary().mood()).isNull();
+        assertThat(summary().coverage()).isNull();
+        assertThat(summary().participants()).isEqualTo(26);
+        assertThat(summary().report())
+                .isNotNull()
+                .extracting(ReportJson::probabilities)
+                .isNull();
+    }
+
+    @Test
+    void liveFiguresAreThoseOfTheLastFramesOfActiveSources() {
+        lectures.emotions(emotions("l", "a", 0, 9, 9), Optional.empty());
+        clock.pass(Duration.ofSeconds(5));
+        lectures.emotions(emotions("l", "a", 1, 4, 3), Optional.empty());
+        lectures.emotions(emotions("l", "b", 0, 2, 2), Optional.empty());
+        assertThat(summary())
+                .returns(2, SummaryJson::sources)
+                .returns(6, SummaryJson::faces)
+                .returns(5, SummaryJson::readable);
+
+        clock.pass(Duration.ofSeconds(8));
+        lectures.emotions(emotions("l", "b", 1, 2, 1), Optional.empty());
+        clock.pass(Duration.ofSeconds(4));
+        assertThat(summary())
+                .returns(1, SummaryJson::sources)
+                .returns(2, SummaryJson::faces)
+                .returns(1, SummaryJson::readable);
+    }
+
+    @Test
+    void gapsInASourceThatAreNoDeadLettersWereDropped() {
+        answer("a", 100); // joined in the middle: what came before is not known
+        answer("a", 104);
+        answer("b", 0);
+        answer("b", 2);
+        deadLetter("l/a");
+        deadLetter("l/b");
+        deadLetter("l/b");
+        deadLetter("other/b");
+        answer("b", 0); // begun anew
+        answer("b", 1);
+
+        assertThat(health()).returns(2L, HealthJson::dropped).returns(3L, HealthJson::deadLettered);
+    }
+
+    @Test
+    void healthLooksBackOneMinute() {
+        for (int frame = 0; frame < 20; frame++) {
+            clock.pass(Duration.ofMillis(500));
+            lectures.emotions(
+                    emotions("l", "cam", 2L * frame, 1, 1), Optional.of(clock.millis() - (frame == 19 ? 1000 : 100)));
+        }
+        assertThat(health()).returns(19L, HealthJson::dropped).returns(60, HealthJson::overSeconds);
+        assertThat(health().framesPerSecond()).isBetween(2.0, 2.2);
+        assertThat(health().latencyMs()).isNotNull().satisfies(latency -> {
+            assertThat(latency.p50()).isBetween(95L, 105L);
+            assertThat(latency.p99()).isBetween(950L, 1050L);
+        });
+
+        clock.pass(Duration.ofSeconds(70));
+        lectures.emotions(emotions("l", "cam", 39, 1, 1), Optional.empty());
+        assertThat(health()).returns(0L, HealthJson::dropped).returns(null, HealthJson::latencyMs);
+    }
+
+    @Test
+    void singlePicturesAndNamesThatNobodyMayHaveAreNoLectures() {
+        lectures.emotions(emotions("photos", "photo-1", 0, 1, 1), Optional.empty());
+        lectures.mood(mood("../etc", 0, 0.5, false));
+
+        assertThat(lectures.summaries()).isEmpty();
+    }
+
+    @Test
+    void runningLecturesComeFirstThenTheNewest() {
+        lectures.mood(mood("old", 0, 0.5, true));
+        lectures.mood(mood("new", 9, 0.5, true));
+        answer("cam", 0);
+
+        assertThat(lectures.summaries()).extracting(SummaryJson::id).containsExactly("l", "new", "old");
+    }
+
+    @Test
+    void ofTooManyLecturesTheOldestGo() {
+        for (int lecture = 0; lecture < 15; lecture++) {
+            lectures.mood(mood("l" + lecture, lecture, 0.5, true));
+        }
+
+        assertThat(lectures.summaries()).hasSize(10);
+        assertThat(lectures.get("l4")).isEmpty();
+        assertThat(lectures.get("l5")).isPresent();
+    }
+
+    private void answer(String source, long sequence) {
+        lectures.emotions(emotions("l", source, sequence, 1, 1), Optional.empty());
+    }
+
+    private void deadLetter(String source) {
+        lectures.deadLetter(new DeadLetter("frames", 0, 0, Optional.of(source), "broken"));
+    }
+
+    private List<MoodJson> moods() {
+        return lectures.get("l").orElseThrow().moods(Instant.MIN, Instant.MAX);
+    }
+
+    private SummaryJson summary() {
+        return lectures.summary("l").orElseThrow();
+    }
+
+    private HealthJson health() {
+        return lectures.health("l").orElseThrow();
+    }
+}

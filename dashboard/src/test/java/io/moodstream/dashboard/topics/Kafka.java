@@ -1,0 +1,137 @@
+package io.moodstream.dashboard.topics;
+
+import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker with all topics and somebody who writes what the pipeline would. */
+public final class Kafka implements AutoCloseable {
+    private final EmbeddedBroker broker;
+    private final Settings settings;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private Kafka(EmbeddedBroker broker) {
+        this.broker = broker;
+        this.settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap()));
+        this.producer = new KafkaProducer<>(
+                KafkaDefaults.producer(stage(), settings), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Starts one, empty. */
+    public static Kafka start(Path folder) {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        Kafka kafka = new Kafka(broker);
+        try (TopicAdmin topics = TopicAdmin.connect(kafka.stage(), kafka.settings)) {
+            topics.create(Topics.ALL);
+        }
+        return kafka;
+    }
+
+    /** Starts a reader of all topics. */
+    public TopicsReader reader(List<? extends TopicListener> listeners) {
+        return TopicsReader.start(stage(), settings, listeners);
+    }
+
+    /** Writes a mood. */
+    public void write(LectureMood mood) {
+        write(Topics.MOODS, Keys.window(mood.getLectureId(), mood.getWindowStart()), mood);
+    }
+
+    /** Writes attention. */
+    public void write(Attention attention) {
+        String key = Keys.track(attention.getLectureId(), attention.getSourceId(), attention.getTrackId());
+        write(Topics.ATTENTION, key, attention);
+    }
+
+    /** Writes a report. */
+    public void write(LectureReport report) {
+        write(Topics.LECTURE_REPORTS, report.getLectureId(), report);
+    }
+
+    /** Writes a recommendation. */
+    public void write(Recommendation recommendation) {
+        write(Topics.RECOMMENDATIONS, recommendation.getUserId(), recommendation);
+    }
+
+    /** Writes a frame's emotions. */
+    public void write(FaceEmotions frame, long publishedAt) {
+        String key = Keys.source(frame.getLectureId(), frame.getSourceId());
+        var record = record(Topics.EMOTIONS.name(), key, bytes(Topics.EMOTIONS, frame));
+        record.headers()
+                .add(
+                        Topics.PUBLISHED_AT,
+                        ByteBuffer.allocate(Long.BYTES).putLong(publishedAt).array());
+        send(record);
+    }
+
+    /** Writes a dead letter of the topic frames. */
+    public void writeDeadLetter(String key, String message) {
+        var record = record(Topics.DEAD_LETTERS.name(), key, new byte[100]);
+        Map.of("topic", "frames", "partition", "3", "offset", "77", "message", message)
+                .forEach((name, value) ->
+                        record.headers().add("__streams.errors." + name, value.getBytes(StandardCharsets.UTF_8)));
+        send(record);
+    }
+
+    /** Writes anything. */
+    public void write(String topic, String key, byte[] value) {
+        send(record(topic, key, value));
+    }
+
+    /** Waits until all that was written is there. */
+    public void flush() {
+        producer.flush();
+    }
+
+    private <V> void write(Topic<String, V> topic, String key, V value) {
+        send(record(topic.name(), key, bytes(topic, value)));
+    }
+
+    private static <V> byte[] bytes(Topic<String, V> topic, V value) {
+        return Optional.ofNullable(topic.values().serializer().serialize(topic.name(), value))
+                .orElseThrow();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
+        return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // flush waits
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    private StageConfig stage() {
+        return settings.bind(StageConfig.class);
+    }
+
+    /** Stops the broker alone: nobody answers any more. */
+    public void stopBroker() {
+        producer.close();
+        broker.close();
+    }
+
+    @Override
+    public void close() {
+        stopBroker();
+    }
+}

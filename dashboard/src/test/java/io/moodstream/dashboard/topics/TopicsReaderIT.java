@@ -1,0 +1,153 @@
+package io.moodstream.dashboard.topics;
+
+import static io.moodstream.dashboard.lectures.Samples.attention;
+import static io.moodstream.dashboard.lectures.Samples.emotions;
+import static io.moodstream.dashboard.lectures.Samples.mood;
+import static io.moodstream.dashboard.lectures.Samples.recommendation;
+import static io.moodstream.dashboard.lectures.Samples.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Recommendation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicsReaderIT {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    private static Path folder;
+
+    private static Kafka kafka;
+
+    @BeforeAll
+    static void start() {
+        kafka = Kafka.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    @Test
+    void tellsThePastAndThenWhatComes() throws Exception {
+        kafka.write(mood("past", 0, 0.5, true));
+        kafka.write(attention("past", "cam", 1, 0, false));
+        kafka.write(report("past", 1));
+        kafka.write(recommendation("past", "u-1", "so"));
+        kafka.write(emotions("past", "cam", 0, 1, 1), 1000);
+        kafka.writeDeadLetter("past/cam", "gone");
+        kafka.flush();
+        Heard heard = new Heard("past");
+        try (TopicsReader reader = kafka.reader(List.of(heard))) {
+            assertThat(reader.awaitCaughtUp(LONG)).isTrue();
+            assertThat(reader.isHealthy()).isTrue();
+            assertThat(heard.all).containsExactlyInAnyOrder("mood 0.5", "attention false", "report 1", "why so");
+
+            kafka.write(mood("past", 0, 0.7, true));
+            kafka.write(emotions("past", "cam", 7, 1, 1), 1234);
+            kafka.writeDeadLetter("past/cam", "broken");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(heard.all)
+                            .contains("mood 0.7", "emotions 7 at 1234", "dead past/cam frames/3/77: broken")
+                            .doesNotContain("emotions 0 at 1000", "dead past/cam frames/3/77: gone"));
+        }
+    }
+
+    @Test
+    void recordsThatCannotBeReadAreSkipped() throws Exception {
+        kafka.write("moods", "foreign", new byte[] {1, 2, 3});
+        kafka.write("attention", "foreign", "{\"json\": true}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        kafka.write("recommendations", "foreign", new byte[0]);
+        kafka.flush();
+        Heard heard = new Heard("foreign");
+        try (TopicsReader reader = kafka.reader(List.of(heard))) {
+            assertThat(reader.awaitCaughtUp(LONG)).isTrue();
+            kafka.write("emotions", "foreign/cam", new byte[50]);
+            kafka.write(mood("foreign", 0, 0.5, true));
+            await().atMost(LONG).untilAsserted(() -> assertThat(heard.all).containsExactly("mood 0.5"));
+            assertThat(reader.isHealthy()).isTrue();
+        }
+    }
+
+    @Test
+    void aListenerThatFailsNeitherStopsTheOthersNorItself() {
+        Heard heard = new Heard("failing");
+        Heard failing = new Heard("failing") {
+            @Override
+            public void mood(LectureMood mood) {
+                super.mood(mood);
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        try (TopicsReader reader = kafka.reader(List.of(failing, heard))) {
+            kafka.write(mood("failing", 0, 0.1, true));
+            kafka.write(mood("failing", 0, 0.2, true));
+            await().atMost(LONG).untilAsserted(() -> assertThat(heard.all).containsExactly("mood 0.1", "mood 0.2"));
+            assertThat(failing.all).containsExactly("mood 0.1", "mood 0.2");
+            assertThat(reader.isHealthy()).isTrue();
+        }
+    }
+
+    /** Writes down what it hears of one lecture. */
+    private static class Heard implements TopicListener {
+        final List<String> all = new CopyOnWriteArrayList<>();
+        private final String lecture;
+
+        Heard(String lecture) {
+            this.lecture = lecture;
+        }
+
+        @Override
+        public void mood(LectureMood mood) {
+            add(mood.getLectureId(), "mood " + mood.getPositivity());
+        }
+
+        @Override
+        public void attention(Attention attention) {
+            add(attention.getLectureId(), "attention " + attention.getCleared());
+        }
+
+        @Override
+        public void report(LectureReport report) {
+            add(report.getLectureId(), "report " + report.getWindows());
+        }
+
+        @Override
+        public void recommendation(Recommendation recommendation) {
+            add(recommendation.getLectureId(), "why " + recommendation.getWhy());
+        }
+
+        @Override
+        public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
+            add(frame.getLectureId(), "emotions " + frame.getSequence() + " at " + publishedAt.orElseThrow());
+        }
+
+        @Override
+        public void deadLetter(DeadLetter letter) {
+            String source = letter.source().orElseThrow();
+            add(
+                    source.split("/")[0],
+                    "dead " + source + " " + letter.topic() + "/" + letter.partition() + "/" + letter.offset() + ": "
+                            + letter.reason());
+        }
+
+        private void add(String of, String what) {
+            if (of.equals(lecture)) {
+                all.add(what);
+            }
+        }
+    }
+}
