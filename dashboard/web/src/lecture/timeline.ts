@@ -16,6 +16,9 @@ export interface TimelineData {
   to: number;
 }
 
+/** Pixels that a time with its distance to the next one takes. */
+const TICK_ROOM = 74;
+
 type X = ScaleTime<number, number>;
 type Y = ScaleLinear<number, number>;
 
@@ -154,8 +157,18 @@ function gridLines(plan: Layout, y: Y, values: number[], text: (value: number) =
   ]);
 }
 
+/** As many round times as have room beside each other. */
+function roomyTicks(x: X): Date[] {
+  const [left, right] = x.range() as [number, number];
+  for (let count = Math.floor((right - left) / 60); count > 1; count--) {
+    const ticks = x.ticks(count);
+    if ((right - left) / ticks.length > TICK_ROOM) return ticks;
+  }
+  return x.ticks(1);
+}
+
 function timeAxis(plan: Layout, x: X): SVGElement[] {
-  const ticks = x.ticks(Math.max(2, Math.floor((plan.right - plan.left) / 84)));
+  const ticks = roomyTicks(x);
   const seconds = ticks.some((tick) => tick.getSeconds() !== 0);
   return ticks.flatMap((tick) => [
     svg("line", { class: "grid", x1: x(tick), x2: x(tick), y1: plan.shares.top, y2: plan.height - 24 }),
