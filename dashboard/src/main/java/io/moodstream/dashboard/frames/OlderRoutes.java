@@ -112,15 +112,16 @@ final class OlderRoutes implements Routes {
 
     private void result(Context ctx) {
         noStore(ctx);
-        Optional<Prediction> prediction = asked(ctx);
-        if (prediction.isEmpty()) {
-            ctx.status(404).html(pages.forgotten());
+        Optional<Prediction> asked = asked(ctx);
+        if (asked.isEmpty()) {
+            ctx.status(410).html(pages.gone());
             return;
         }
-        replies.later(
-                ctx,
-                () -> reader.read(prediction.get().position()),
-                frame -> ctx.html(pages.result(prediction.get(), frame.isPresent())));
+        Prediction prediction = asked.get();
+        replies.later(ctx, () -> reader.read(prediction.position()), picture -> {
+            boolean kept = picture.isPresent();
+            ctx.status(kept ? 200 : 410).html(kept ? pages.result(prediction) : pages.gone());
+        });
     }
 
     private void picture(Context ctx) {
@@ -141,7 +142,7 @@ final class OlderRoutes implements Routes {
     }
 
     private static Problem gone() {
-        return Problem.of(404, "The picture is not kept any more");
+        return Problem.of(410, "The picture is not kept any more");
     }
 
     private static void noStore(Context ctx) {

@@ -5,87 +5,80 @@ import com.samskivert.mustache.Template;
 import io.moodstream.dashboard.http.Resources;
 import io.moodstream.dashboard.lectures.RecommendationJson;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The older systems' result pages, rendered here: their clients expect them as answers. */
 final class ResultPages {
-    private final String frame = text("/web/template.html");
+    private static final List<String> MEDIA = List.of("song", "movie", "book", "game");
+
+    private final String page = text("/web/template.html");
     private final Template result = template("result");
     private final Template recommend = template("recommend");
+    private final Template gone = template("gone");
 
-    /**
-     * The picture, its faces, and music that fits.
-     *
-     * @param picture whether the topic still keeps the picture
-     */
-    String result(Prediction prediction, boolean picture) {
-        return page(
-                "Your result",
-                result.execute(Map.of(
-                        "id", prediction.id(),
-                        "emotion", prediction.emotion().name(),
-                        "picture", picture,
-                        "faces",
-                                prediction.faces().stream()
-                                        .map(ResultPages::face)
-                                        .toList(),
-                        "genres", genres(prediction),
-                        "songs", titles(prediction, "song"))));
+    /** The picture, its faces, and what fits. */
+    String result(Prediction prediction) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("id", prediction.id());
+        values.put("faces", prediction.faces().stream().map(ResultPages::face).toList());
+        values.put("several", prediction.faces().size() > 1);
+        values.put("majority", prediction.emotion().name());
+        values.put("sentence", ResultWords.sentence(prediction));
+        values.put("why", why(prediction));
+        values.put(
+                "genres",
+                prediction.recommendation().map(RecommendationJson::genres).orElse(List.of()));
+        MEDIA.forEach(medium -> values.put(medium + "s", titles(prediction, medium)));
+        return page("Result", result.execute(values));
     }
 
-    /** A page that says that nothing is remembered any more. */
-    String forgotten() {
-        return page("Your result", result.execute(Map.of("forgotten", true)));
+    /** Says that nothing is kept of the result any more. */
+    String gone() {
+        return page("Result", gone.execute(Map.of()));
     }
 
     /**
      * Titles of one medium.
      *
-     * @param medium song, movie or book
+     * @param medium as the recommendation calls it, such as movie
      * @param heading as the client called it, such as Movies
      */
     String recommend(Prediction prediction, String medium, String heading) {
         return page(
-                heading + " for you",
+                "Recommendations",
                 recommend.execute(Map.of(
-                        "heading",
-                        heading,
-                        "medium",
-                        medium,
-                        "emotion",
-                        prediction.emotion().name(),
-                        "titles",
-                        titles(prediction, medium))));
+                        "medium", heading,
+                        "emotion", prediction.emotion().name(),
+                        "why", why(prediction),
+                        "items", titles(prediction, medium))));
     }
 
     private String page(String title, String content) {
-        return frame.replace("<!-- title -->", title).replace("<!-- content -->", content);
+        return page.replace("<!-- title -->", title).replace("<!-- content -->", content);
     }
 
-    /** Edges in per cent of the picture, for an SVG with a view box of 100 x 100. */
+    /** Edges in per cent of the picture. */
     private static Map<String, Object> face(FaceJson face) {
+        double right = face.box().x() + face.box().width();
         return Map.of(
-                "track",
-                face.track(),
-                "emotion",
-                face.emotion(),
-                "readable",
-                face.readable(),
-                "percent",
-                Math.round(100 * face.confidence()),
-                "x",
-                100 * face.box().x(),
-                "y",
-                100 * face.box().y(),
-                "width",
-                100 * face.box().width(),
-                "height",
-                100 * face.box().height());
+                "x", percent(face.box().x()),
+                "y", percent(face.box().y()),
+                "width", percent(face.box().width()),
+                "height", percent(face.box().height()),
+                "right", percent(right),
+                "end", face.box().x() + right > 1, // its label is aligned to its right edge
+                "label", ResultWords.label(face),
+                "emotion", face.readable() ? face.emotion() : "");
     }
 
-    private static List<String> genres(Prediction prediction) {
-        return prediction.recommendation().map(RecommendationJson::genres).orElse(List.of());
+    private static double percent(double share) {
+        return Math.round(1000 * share) / 10.0;
+    }
+
+    private static String why(Prediction prediction) {
+        return prediction.recommendation().map(RecommendationJson::why).orElse("");
     }
 
     private static List<RecommendationJson.Item> titles(Prediction prediction, String medium) {
@@ -96,7 +89,10 @@ final class ResultPages {
     }
 
     private static Template template(String name) {
-        return Mustache.compiler().nullValue("").defaultValue("").compile(text("/templates/" + name + ".html"));
+        return Mustache.compiler()
+                .defaultValue("")
+                .emptyStringIsFalse(true)
+                .compile(text("/templates/" + name + ".html"));
     }
 
     private static String text(String path) {

@@ -68,12 +68,22 @@ final class Uploads {
         }
     }
 
-    private static UploadedFile file(Context ctx) {
-        List<UploadedFile> files = ctx.uploadedFiles();
+    private UploadedFile file(Context ctx) {
+        List<UploadedFile> files = files(ctx);
         if (files.size() != 1) {
             throw Problem.of(400, "The form has " + files.size() + " files: expected one picture");
         }
         return files.get(0);
+    }
+
+    private List<UploadedFile> files(Context ctx) {
+        try {
+            return ctx.uploadedFiles();
+        } catch (Exception e) { // also checked ones, which Kotlin does not declare
+            throw ctx.req().getContentLengthLong() > most
+                    ? tooLarge()
+                    : Problem.of(400, "The body is not the multipart/form-data that its header promises");
+        }
     }
 
     private Problem tooLarge() {

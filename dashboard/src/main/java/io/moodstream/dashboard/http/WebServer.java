@@ -9,6 +9,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.kit.ConfigurationException;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +54,10 @@ public final class WebServer implements AutoCloseable {
                     requests.take(access.caller(ctx).client());
                 }
             });
-            server.routes.wsBeforeUpgrade(origins::check);
+            server.routes.wsBeforeUpgrade(ctx -> {
+                forgetSession(ctx);
+                origins.check(ctx);
+            });
             server.routes.options("/api/*", origins::preflight);
             server.routes.get("/health", ctx -> health(ctx, healthy.getAsBoolean()));
             routes.forEach(some -> some.addTo(server.routes));
@@ -86,22 +93,49 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void answerProblems(JavalinConfig server) {
-        server.routes.exception(Problem.class, Problem::answer);
-        server.routes.exception(
-                HttpResponseException.class,
-                (e, ctx) -> Problem.of(e.getStatus(), String.valueOf(e.getMessage()))
-                        .answer(ctx));
+        server.routes.exception(Problem.class, (problem, ctx) -> {
+            problem.answer(ctx);
+            sendBeforeUpgrade(ctx);
+        });
+        server.routes.exception(HttpResponseException.class, (e, ctx) -> {
+            Problem problem =
+                    e.getStatus() == 404 ? nothingAt(ctx) : Problem.of(e.getStatus(), String.valueOf(e.getMessage()));
+            problem.answer(ctx);
+        });
         server.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {}", ctx.method(), ctx.path(), e);
             Problem.of(500, "This server has failed at this request; its log says why")
                     .answer(ctx);
         });
         server.routes.error(404, ctx -> {
-            if (!Problem.TYPE.equals(ctx.res().getContentType())) {
-                Problem.of(404, "There is nothing at " + ctx.method() + " " + ctx.path())
-                        .answer(ctx);
+            if (!String.valueOf(ctx.res().getContentType()).startsWith(Problem.TYPE)) { // its charset follows
+                nothingAt(ctx).answer(ctx);
             }
         });
+    }
+
+    private static Problem nothingAt(Context ctx) {
+        return Problem.of(404, "There is nothing at " + ctx.method() + " " + ctx.path());
+    }
+
+    /** Javalin begins a session for every WebSocket, which Jetty would keep for ever. */
+    private static void forgetSession(Context ctx) {
+        HttpSession session = ctx.req().getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    /** Javalin sends no body where it refuses an upgrade. */
+    private static void sendBeforeUpgrade(Context ctx) {
+        InputStream body = ctx.resultInputStream();
+        if ("websocket".equalsIgnoreCase(ctx.header("Upgrade")) && body != null) {
+            try {
+                body.transferTo(ctx.res().getOutputStream());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static void health(Context ctx, boolean healthy) {

@@ -1,0 +1,121 @@
+package io.moodstream.dashboard.frames;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A browser that sends frames. */
+final class CameraSocket implements WebSocket.Listener, AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    final CompletableFuture<String> closed = new CompletableFuture<>();
+    private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final StringBuilder text = new StringBuilder();
+    private final WebSocket socket;
+    private final boolean reads;
+
+    private CameraSocket(WebSocket.Builder builder, Client client, String lecture, boolean reads) {
+        this.reads = reads;
+        this.socket = builder.header("Cookie", client.cookies())
+                .buildAsync(client.socket("/api/frames?lecture=" + lecture), this)
+                .join();
+    }
+
+    /** Joins the lecture where needed, and connects. */
+    static CameraSocket open(Client client, String lecture) {
+        return open(client, lecture, true);
+    }
+
+    /** One that does not read unless it is asked to. */
+    static CameraSocket open(Client client, String lecture, boolean reads) {
+        return new CameraSocket(HTTP.newWebSocketBuilder(), client, lecture, reads);
+    }
+
+    void send(byte[] picture) {
+        socket.sendBinary(ByteBuffer.wrap(picture), true).join();
+    }
+
+    /** The next message. */
+    JsonNode next() throws InterruptedException {
+        JsonNode message = messages.poll(20, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("No message has come; closed: " + closed);
+        }
+        return message;
+    }
+
+    /** The next message of a type; others, of other topics, may come before it and are kept. */
+    JsonNode next(String type) throws InterruptedException {
+        List<JsonNode> others = new ArrayList<>();
+        JsonNode message = next();
+        while (!message.path("type").asText().equals(type)) {
+            others.add(message);
+            message = next();
+        }
+        messages.addAll(others);
+        return message;
+    }
+
+    /** The next message that answers a picture. */
+    JsonNode reply() throws InterruptedException {
+        JsonNode message = next();
+        while (!message.path("type").asText().matches("accepted|dropped|refused")) {
+            message = next();
+        }
+        return message;
+    }
+
+    /** Reads from now on. */
+    void read() {
+        socket.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        if (reads) {
+            opened.request(Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            try {
+                messages.add(MAPPER.readTree(text.toString()));
+            } catch (JsonProcessingException e) {
+                closed.completeExceptionally(e);
+            }
+            text.setLength(0);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(code + " " + reason);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}

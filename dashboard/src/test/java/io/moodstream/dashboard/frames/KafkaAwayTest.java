@@ -1,0 +1,58 @@
+package io.moodstream.dashboard.frames;
+
+import static io.moodstream.dashboard.frames.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaAwayTest {
+    @Test
+    void whileKafkaIsAwayPicturesAreRefusedAndLimitsHold(@TempDir Path folder) throws Exception {
+        try (Running running = Running.start(
+                folder,
+                Map.of(
+                        "DASHBOARD_PICTURES",
+                        "20",
+                        "DASHBOARD_VISITORS",
+                        "false",
+                        "KAFKA_DELIVERY_TIMEOUT_MS",
+                        "1000",
+                        "KAFKA_REQUEST_TIMEOUT_MS",
+                        "900"))) {
+            Client teacher = running.client();
+            assertThat(send(teacher).join().statusCode()).isEqualTo(200);
+            assertThat(running.client()
+                            .picture("/api/frames", Drawn.number(1))
+                            .join()
+                            .statusCode())
+                    .isEqualTo(401);
+            running.broker.close();
+
+            List<HttpResponse<byte[]>> answers = IntStream.range(0, 25).mapToObj(i -> send(teacher)).toList().stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .containsOnly(503, 429)
+                    .filteredOn(status -> status == 503)
+                    .hasSizeBetween(19, 22);
+            assertThat(answers).allSatisfy(answer -> {
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(json(answer).path("detail").asText()).isNotBlank();
+            });
+            assertThat(running.doors.open()).isZero();
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<byte[]>> send(Client teacher) {
+        return teacher.picture("/api/frames", Drawn.number(1), Client.teacher());
+    }
+}

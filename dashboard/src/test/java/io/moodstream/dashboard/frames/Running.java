@@ -1,0 +1,81 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.AccessRoutes;
+import io.moodstream.dashboard.http.WebServer;
+import io.moodstream.dashboard.topics.TopicsReader;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A broker, the test's pipeline, and the doors behind a server on a free port. */
+final class Running implements AutoCloseable {
+    static final String TOKEN = "a token for the tests";
+
+    final EmbeddedBroker broker;
+    final TestPipeline pipeline;
+    final FrameDoors doors;
+    private final TopicsReader reader;
+    private final WebServer server;
+
+    private Running(Path folder, Map<String, String> overrides, String why) throws InterruptedException {
+        broker = EmbeddedBroker.start(folder, 0);
+        Settings settings = settings(broker.bootstrap(), overrides);
+        StageConfig stage = settings.bind(StageConfig.class);
+        try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
+            topics.create(Topics.ALL);
+        }
+        DashboardConfig config = settings.bind(DashboardConfig.class);
+        Access access = new Access(config, Clock.systemUTC());
+        pipeline = new TestPipeline(stage, settings, why);
+        doors = FrameDoors.open(config, access, stage, settings);
+        reader = TopicsReader.start(stage, settings, doors.listeners());
+        reader.awaitCaughtUp(Duration.ofSeconds(30));
+        server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), reader::isHealthy);
+    }
+
+    /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */
+    static Running start(Path folder, Map<String, String> settings) throws InterruptedException {
+        return start(folder, settings, "because");
+    }
+
+    static Running start(Path folder, Map<String, String> settings, String why) throws InterruptedException {
+        return new Running(folder, settings, why);
+    }
+
+    private static Settings settings(String bootstrap, Map<String, String> overrides) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "STAGE_BOOTSTRAP", bootstrap,
+                "DASHBOARD_PORT", "0",
+                "DASHBOARD_HOST", "127.0.0.1",
+                "DASHBOARD_TEACHER_TOKEN", TOKEN,
+                "DASHBOARD_VISITORS", "true",
+                "DASHBOARD_REQUESTS", "100000",
+                "DASHBOARD_PICTURES", "100000"));
+        all.putAll(overrides);
+        return new Settings(all);
+    }
+
+    /** A client without cookies. */
+    Client client() {
+        return new Client("http://localhost:" + server.port());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        reader.close();
+        doors.close();
+        pipeline.close();
+        broker.close();
+    }
+}

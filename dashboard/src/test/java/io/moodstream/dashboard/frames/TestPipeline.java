@@ -1,0 +1,193 @@
+package io.moodstream.dashboard.frames;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceBox;
+import io.moodstream.schemas.FaceEmotion;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Medium;
+import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.RecommendedItem;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Stands for the stages, which are other processes: answers each frame by the number drawn into it. The face has that
+ * number as its track, an expression by it, and titles with it.
+ */
+final class TestPipeline implements AutoCloseable {
+    /** Never answered. */
+    static final int SILENT = 250;
+    /** No face. */
+    static final int NO_FACE = 251;
+    /** Becomes a dead letter of the detector. */
+    static final int DEAD = 252;
+    /** A face that cannot be read. */
+    static final int UNREADABLE = 253;
+    /** Nothing is recommended. */
+    static final int NOT_RECOMMENDED = 254;
+    /** Its faces become a dead letter of the classifier. */
+    static final int DEAD_FACES = 255;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String why;
+    private final AtomicInteger answered = new AtomicInteger();
+    private final List<Frame> frames = new ArrayList<>();
+    private final Thread thread = new Thread(this::run, "test-pipeline");
+    /** Whether it keeps the frames that it has seen. */
+    volatile boolean remembers = true;
+
+    private volatile boolean closed;
+
+    /** @param why what every recommendation gives as its reason */
+    TestPipeline(StageConfig stage, Settings settings, String why) {
+        this.why = why;
+        var bytes = new ByteArrayDeserializer();
+        consumer = new KafkaConsumer<>(KafkaDefaults.consumer(stage, settings), bytes, bytes);
+        producer = new KafkaProducer<>(
+                KafkaDefaults.producer(stage, settings), new ByteArraySerializer(), new ByteArraySerializer());
+        consumer.assign(IntStream.range(0, Topics.FRAMES.partitions())
+                .mapToObj(partition -> new TopicPartition(Topics.FRAMES.name(), partition))
+                .toList());
+        thread.start();
+    }
+
+    /** The expression that a number is answered with. */
+    static Emotion emotion(int number) {
+        return Emotion.values()[number % Emotion.values().length];
+    }
+
+    /** How many frames it has seen. */
+    int answered() {
+        return answered.get();
+    }
+
+    /** The frames it has seen from a source. */
+    List<Frame> framesOf(String source) {
+        synchronized (frames) {
+            return frames.stream()
+                    .filter(frame -> frame.getSourceId().equals(source))
+                    .toList();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            consumer.poll(Duration.ofMillis(100)).forEach(this::answer);
+        }
+        consumer.close();
+        producer.close();
+    }
+
+    private void answer(ConsumerRecord<byte[], byte[]> record) {
+        Frame frame = Topics.FRAMES.values().deserializer().deserialize(record.topic(), record.value());
+        byte[] image = new byte[frame.getImage().remaining()];
+        frame.getImage().get(image);
+        if (remembers) {
+            synchronized (frames) {
+                frames.add(frame);
+            }
+        }
+        int number = Drawn.number(image);
+        switch (number) {
+            case SILENT -> {}
+            case DEAD -> deadLetter(record, Topics.FRAMES.name(), record.partition(), record.offset());
+            case DEAD_FACES -> deadLetter(record, Topics.FACES.name(), 0, 0);
+            default -> emotions(record, frame, number);
+        }
+        answered.incrementAndGet();
+    }
+
+    private void emotions(ConsumerRecord<byte[], byte[]> record, Frame frame, int number) {
+        List<FaceEmotion> faces = number == NO_FACE ? List.of() : List.of(face(number));
+        FaceEmotions emotions = new FaceEmotions(
+                frame.getLectureId(),
+                frame.getSourceId(),
+                frame.getUserId(),
+                frame.getSequence(),
+                frame.getCapturedAt(),
+                "test-model",
+                faces);
+        send(Topics.EMOTIONS, record.key(), emotions);
+        boolean readable = number != NO_FACE && number != UNREADABLE && number != NOT_RECOMMENDED;
+        if (frame.getUserId() != null && readable) {
+            send(
+                    Topics.RECOMMENDATIONS,
+                    frame.getUserId().getBytes(StandardCharsets.UTF_8),
+                    recommendation(frame, frame.getUserId(), number));
+        }
+    }
+
+    private static FaceEmotion face(int number) {
+        List<Float> probabilities = IntStream.range(0, Emotion.values().length)
+                .mapToObj(i -> i == emotion(number).ordinal() ? 0.7f : 0.05f)
+                .toList();
+        FaceBox box = new FaceBox(0.1f, 0.2f, 0.3f, 0.4f);
+        return new FaceEmotion((long) number, box, probabilities, emotion(number), 0.7f, number != UNREADABLE);
+    }
+
+    private Recommendation recommendation(Frame frame, String user, int number) {
+        return new Recommendation(
+                user,
+                frame.getLectureId(),
+                frame.getCapturedAt(),
+                emotion(number),
+                List.of(0.1, 0.1, 0.1, 0.4, 0.1, 0.1, 0.1),
+                List.of("genre-" + number, "jazz"),
+                List.of(item(Medium.song, number), item(Medium.movie, number), item(Medium.book, number)),
+                why);
+    }
+
+    private static RecommendedItem item(Medium medium, int number) {
+        return new RecommendedItem(medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number);
+    }
+
+    private void deadLetter(ConsumerRecord<byte[], byte[]> record, String topic, int partition, long offset) {
+        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS.name(), record.key(), record.value());
+        header(letter, "topic", topic);
+        header(letter, "partition", Integer.toString(partition));
+        header(letter, "offset", Long.toString(offset));
+        header(letter, "message", "no picture in it");
+        send(letter);
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add("__streams.errors." + name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private <T> void send(Topic<String, T> topic, byte[] key, T value) {
+        send(new ProducerRecord<>(topic.name(), key, topic.values().serializer().serialize(topic.name(), value)));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the tests would miss the answer
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
