@@ -1,6 +1,5 @@
 package io.moodstream.dashboard.frames;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ final class Outbox {
         if (closed.get()) {
             return;
         }
-        String text = text(message);
+        String text = message.toString(); // which is JSON
         if (messages.incrementAndGet() > MOST_MESSAGES || characters.addAndGet(text.length()) > MOST_CHARACTERS) {
             close(CameraClose.TOO_SLOW);
             return;
@@ -62,14 +61,6 @@ final class Outbox {
         if (closed.compareAndSet(false, true)) {
             session.close(why.code(), why.reason(), Callback.NOOP);
             CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS).execute(session::disconnect);
-        }
-    }
-
-    private static String text(ObjectNode message) {
-        try {
-            return MAPPER.writeValueAsString(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree can always be written", e);
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.moodstream.dashboard.frames;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -94,8 +95,8 @@ final class CameraSocket implements WebSocket.Listener, AutoCloseable {
         text.append(data);
         if (last) {
             try {
-                messages.add(MAPPER.readTree(text.toString()));
-            } catch (JsonProcessingException e) {
+                messages.add(MAPPER.readTree(text.toString().getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
                 closed.completeExceptionally(e);
             }
             text.setLength(0);
