@@ -29,7 +29,7 @@ import org.openqa.selenium.logging.LogEntry;
  * an error: a script that failed, something the page's policy forbids, a request that failed or went to another host.
  */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path PICTURES = Path.of("target", "browser");
 
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -110,18 +110,18 @@ final class Browser implements AutoCloseable {
 
     /** A window of 1280 x 800. */
     void desktop() {
-        window(1280, 800, 1);
+        window(1280, 800);
     }
 
     /** A window of 390 x 844, as phones have. */
     void phone() {
-        window(390, 844, 2);
+        window(390, 844);
     }
 
-    private void window(int width, int height, int scale) {
+    private void window(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", scale, "mobile", width < 500));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
     /** Whether its user likes dark pages; and no animations, so that pictures are of something that stands still. */
@@ -145,7 +145,7 @@ final class Browser implements AutoCloseable {
         return String.valueOf(driver.getCurrentUrl());
     }
 
-    /** Waits, half a minute at most, until a check holds. */
+    /** Waits, long enough for a busy machine, until a check holds. */
     static ConditionFactory eventually() {
         return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
     }
@@ -224,6 +224,50 @@ final class Browser implements AutoCloseable {
         });
     }
 
+    /**
+     * Moves the mouse over an element, or presses or releases its button there.
+     *
+     * @param type mouseMoved, mousePressed or mouseReleased
+     * @param across how far from the element's left to its right, 0 to 1
+     * @param down how far from its top to its bottom, 0 to 1
+     */
+    void mouse(String type, String css, double across, double down) {
+        List<?> point = (List<?>) script(
+                "const r = document.querySelector(arguments[0]).getBoundingClientRect();"
+                        + " return [r.left + r.width * arguments[1], r.top + r.height * arguments[2]].map(String)",
+                css,
+                across,
+                down);
+        command(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        Double.valueOf((String) point.get(0)),
+                        "y",
+                        Double.valueOf((String) point.get(1)),
+                        "button",
+                        type.equals("mouseMoved") ? "none" : "left",
+                        "clickCount",
+                        type.equals("mouseMoved") ? 0 : 1));
+    }
+
+    /** Drops a file onto an element. */
+    void drop(Path file, String css) {
+        List<?> point = (List<?>) script(
+                "const r = document.querySelector(arguments[0]).getBoundingClientRect();"
+                        + " return [r.left + r.width / 2, r.top + r.height / 2].map(Math.round)",
+                css);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            Map<String, Object> data =
+                    Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+            command(
+                    "Input.dispatchDragEvent",
+                    Map.of("type", type, "x", point.get(0), "y", point.get(1), "data", data));
+        }
+    }
+
     /** Runs a script in the page. */
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
@@ -245,9 +289,9 @@ final class Browser implements AutoCloseable {
         return driver.executeCdpCommand(command, parameters);
     }
 
-    /** A picture of the whole page. */
+    /** A picture of the whole page, of its upper part where it is very long. */
     void picture(Path file) {
-        Object height = script("return document.documentElement.scrollHeight");
+        Object height = script("return Math.min(2400, document.documentElement.scrollHeight)");
         Object width = script("return document.documentElement.clientWidth");
         Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
         Object data = command("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))

@@ -3,6 +3,7 @@ package io.moodstream.launcher.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every page, as somebody sees it who comes for the first time. */
@@ -14,7 +15,7 @@ class PagesIT {
     private static final int LIGHT = 200_000;
 
     @Test
-    void everyPageHasATitleAndOneHeadingAndNoFaultThatAxeKnows(WebPipeline pipeline) throws Exception {
+    void everyPageHasATitleAndOneHeadingFitsAPhoneAndHasNoFaultThatAxeKnows(WebPipeline pipeline) throws Exception {
         try (Browser browser = Browser.open("pages")) {
             browser.expect("no-such-lecture.* 404");
             for (String page : PAGES) {
@@ -22,36 +23,49 @@ class PagesIT {
                 browser.settle();
                 assertThat(browser.script("return document.title")).asString().endsWith("· moodstream");
                 assertThat(browser.count("h1")).as("headings of " + page).isEqualTo(1);
-                for (boolean dark : List.of(false, true)) {
-                    browser.dark(dark);
-                    assertThat(Axe.violations(browser))
-                            .as(page + ", dark " + dark)
-                            .isEmpty();
-                }
+                hasNoFault(browser, page);
             }
         }
     }
 
     @Test
-    void noPageIsWiderThanAPhone(WebPipeline pipeline) {
-        try (Browser browser = Browser.open("pages-phone")) {
-            browser.expect("no-such-lecture.* 404");
-            browser.phone();
-            for (String page : PAGES) {
-                browser.visit(pipeline.url() + page);
-                browser.settle();
-                assertThat(browser.script("return document.documentElement.scrollWidth"))
-                        .as("width of " + page)
-                        .isEqualTo(390L);
-            }
+    void aLectureHasNoFaultThatAxeKnows(WebPipeline pipeline) throws Exception {
+        pipeline.playAtOnce("chemistry");
+        try (Browser browser = Browser.open("pages-lecture")) {
+            browser.expect("chemistry.* 404");
+            LecturePage page = LecturePage.visit(browser, pipeline.url(), "chemistry");
+            Browser.eventually().until(() -> browser.text("#report").contains("Mean probability"));
+            page.openTable();
+            page.hover();
+            browser.mouse("mousePressed", "#timeline", 0.3, 0.2);
+            browser.mouse("mouseReleased", "#timeline", 0.3, 0.2);
+            browser.awaitText("Mean probability over the lecture");
+            hasNoFault(browser, "a lecture");
+            browser.visit(pipeline.url() + "/");
+            browser.awaitText("chemistry");
+            hasNoFault(browser, "lectures");
         }
+    }
+
+    /** In light and in dark, and not wider than a phone. */
+    private static void hasNoFault(Browser browser, String page) throws Exception {
+        browser.dark(false);
+        assertThat(Axe.violations(browser)).as(page + ", light").isEmpty();
+        browser.dark(true);
+        assertThat(Axe.violations(browser)).as(page + ", dark").isEmpty();
+        browser.phone();
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+                .as("width of " + page)
+                .isEqualTo(390L);
+        browser.desktop();
     }
 
     @Test
     void thePagesAreLight(WebPipeline pipeline) {
-        for (String page : List.of("/", "/lectures/algebra", "/join", "/for-you")) {
-            try (Browser browser = Browser.open("pages-first")) {
-                browser.expect("algebra.* 404");
+        try (Browser browser = Browser.open("pages-first")) {
+            browser.expect("algebra.* 404");
+            for (String page : List.of("/", "/lectures/algebra", "/join", "/for-you")) {
+                browser.command("Network.clearBrowserCache", Map.of());
                 browser.visit(pipeline.url() + page);
                 browser.settle();
                 Object bytes = browser.script("""

@@ -47,9 +47,10 @@ final class WebPipeline implements AutoCloseable {
                 "STAGE_STATE_DIR", folder.resolve("state").toString(),
                 "RECOMMENDER_WINDOW", WINDOW.toSeconds() + "s",
                 "RECOMMENDER_GRACE", "1s",
-                "RECOMMENDER_SILENCE", "3s",
-                "RECOMMENDER_LECTURE_END", "6s",
-                "RECOMMENDER_NEGATIVE_FOR", "4s"));
+                "RECOMMENDER_SILENCE", "4s",
+                "RECOMMENDER_LECTURE_END", "8s",
+                "RECOMMENDER_NEGATIVE_FOR", "4s",
+                "DASHBOARD_ANSWER_TIMEOUT", "60s")); // other builds may share the machine
         try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
             admin.create(Topics.ALL);
         }

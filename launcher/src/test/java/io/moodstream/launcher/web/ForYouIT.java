@@ -1,0 +1,131 @@
+package io.moodstream.launcher.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** One picture and what fits how it looks. */
+@InBrowser
+class ForYouIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aChosenPictureComesBackWithItsFaceAndWhatFits(WebPipeline pipeline) throws Exception {
+        try (Browser browser = Browser.open("for-you")) {
+            browser.visit(pipeline.url() + "/for-you");
+            choose(browser, pipeline.student(13));
+            browser.awaitText("This is what is sent: 640 × 480");
+            browser.press("Continue");
+            Browser.eventually().until(() -> browser.count("#result") == 1);
+            assertThat(browser.count("#faces .face-box")).isEqualTo(1);
+            assertThat(browser.text("#faces .face-tag")).containsIgnoringCase("happy");
+            assertThat(browser.text("#sentence")).contains("happy");
+            assertThat(browser.text("#bars"))
+                    .contains("Angry", "Disgust", "Fear", "Happy", "Sad", "Surprise", "Neutral");
+            tabsNeedNoReload(browser);
+
+            browser.press("Try again");
+            Browser.eventually().until(() -> browser.count("#choosing") == 1);
+            browser.drop(pipeline.room(15), "#dropzone");
+            browser.press("Continue");
+            Browser.eventually().until(() -> browser.count("#result") == 1);
+            assertThat(browser.count("#faces .face-box")).isBetween(20, 25);
+            assertThat(browser.text("#sentence")).contains("happy");
+            String first = browser.text("#face-sentence") + browser.text("#bars");
+            browser.find(By.cssSelector("#face-choice label:nth-of-type(2)")).click();
+            Browser.eventually().until(() -> !first.equals(browser.text("#face-sentence") + browser.text("#bars")));
+        }
+    }
+
+    @Test
+    void aPhotoCanBeTakenAgainBeforeItIsSent(WebPipeline pipeline) throws Exception {
+        try (Browser browser = Browser.withCamera("for-you-photo", pipeline.cameraVideo())) {
+            browser.visit(pipeline.url() + "/for-you");
+            browser.press("Take a photo");
+            Browser.eventually()
+                    .until(() -> Boolean.TRUE.equals(
+                            browser.script("return document.querySelector('#video').videoWidth > 0")));
+            browser.press("Take the photo");
+            Object first = browser.find(By.cssSelector("#preview-picture")).getAttribute("src");
+            browser.press("Retake");
+            Browser.eventually()
+                    .until(() -> Boolean.TRUE.equals(
+                            browser.script("return document.querySelector('#video').videoWidth > 0")));
+            browser.press("Take the photo");
+            assertThat(browser.find(By.cssSelector("#preview-picture")).getAttribute("src"))
+                    .isNotEqualTo(first);
+            assertThat(browser.script("return document.querySelector('#video').srcObject"))
+                    .as("the camera once the photo is taken")
+                    .isNull();
+            browser.press("Continue");
+            Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
+            assertThat(browser.count("#fits a")).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsSaidInPlainWords(WebPipeline pipeline) throws Exception {
+        try (Browser browser = Browser.open("for-you-errors")) {
+            browser.visit(pipeline.url() + "/for-you");
+            choose(browser, Files.writeString(folder.resolve("no-picture.jpg"), "This is no picture."));
+            Browser.eventually().until(() -> !browser.text("#said").isBlank());
+            assertThat(browser.count("#choosing")).isEqualTo(1);
+
+            choose(browser, wall());
+            browser.press("Continue");
+            Browser.eventually().until(() -> browser.count("#result") == 1);
+            assertThat(browser.text("#sentence")).containsIgnoringCase("no face");
+            assertThat(browser.count("#faces .face-box")).isZero();
+            assertThat(browser.text("#fits")).contains("Nothing to go by without a face");
+        }
+    }
+
+    @Test
+    void theFormOfTheOlderSystemLeadsToAPageWithTheResult(WebPipeline pipeline) throws Exception {
+        try (Browser browser = Browser.open("older-result")) {
+            browser.visit(pipeline.url() + "/for-you");
+            browser.script("""
+                    document.querySelector('main').innerHTML =
+                      '<form action="/getEmotion" method="post" enctype="multipart/form-data">'
+                      + '<input type="file" name="fileUpload"><button>Submit</button></form>';
+                    """);
+            browser.hidden(By.name("fileUpload")).sendKeys(pipeline.student(13).toString());
+            browser.press("Submit");
+            Browser.eventually().until(() -> browser.url().contains("/result?id="));
+            assertThat(browser.count("g.face-mark rect.face-box")).isEqualTo(1);
+            assertThat(browser.text(".face-tag")).containsIgnoringCase("happy");
+            assertThat(browser.text()).contains("Music that fits");
+            assertThat(browser.script("return document.querySelector('.picture img').naturalWidth"))
+                    .isEqualTo(640L);
+            assertThat(Axe.violations(browser)).isEmpty();
+        }
+    }
+
+    private static void choose(Browser browser, Path picture) {
+        browser.hidden(By.id("file")).sendKeys(picture.toString());
+    }
+
+    private static void tabsNeedNoReload(Browser browser) {
+        browser.script("window.stays = true");
+        String songs = browser.text("#titles");
+        for (String medium : new String[] {"Films", "Books", "Games"}) {
+            browser.press(medium);
+            assertThat(browser.text("#titles")).isNotBlank().isNotEqualTo(songs);
+            assertThat(browser.count("#titles a[href^=https]")).isPositive();
+        }
+        assertThat(browser.script("return window.stays")).isEqualTo(true);
+    }
+
+    private Path wall() throws Exception {
+        Path file = folder.resolve("wall.png");
+        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        return file;
+    }
+}

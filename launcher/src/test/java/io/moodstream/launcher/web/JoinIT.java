@@ -1,0 +1,106 @@
+package io.moodstream.launcher.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** A student's browser as a camera, in front of which a composite student looks happy, surprised, sad and neutral. */
+@InBrowser
+class JoinIT {
+    /** Counts how often a page asks for the camera. */
+    private static final String WATCH_CAMERA = """
+            const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+            window.asked = 0;
+            navigator.mediaDevices.getUserMedia = async (wish) => { asked++; return window.stream = await open(wish); };
+            """;
+
+    private static final String CAMERA_IS_OFF =
+            "return window.stream.getTracks().every(track => track.readyState === 'ended')";
+
+    @Test
+    void aStudentConsentsIsSeenPausesAndLeaves(WebPipeline pipeline) throws Exception {
+        Api api = new Api(pipeline.url());
+        try (Browser browser = Browser.withCamera("join", pipeline.cameraVideo())) {
+            browser.visit(pipeline.url() + "/join/biology");
+            browser.script(WATCH_CAMERA);
+
+            browser.press("Start my camera and join");
+            browser.awaitText("Nothing is sent unless you agree");
+            assertThat(browser.script("return asked")).isEqualTo(0L);
+            assertThat(browser.count("video")).isZero();
+            browser.click("I have read this");
+            assertThat(browser.script("return asked")).isEqualTo(0L);
+            browser.press("Start my camera and join");
+
+            Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
+            assertThat(browser.text("#faces .face-tag"))
+                    .matches("(?i)(angry|disgust|fear|happy|sad|surprise|neutral).*");
+            assertThat(browser.text("#looks")).contains("Your face");
+            Browser.eventually().until(() -> number(browser, "#answered-count") >= 3);
+            assertThat(browser.count("#sent-picture")).isEqualTo(1);
+            assertThat(browser.text("#sent-size")).contains("640 × 480");
+            assertThat(browser.text("#seat-source")).matches("[a-z]+-[a-z]+-\\d+");
+            assertThat(api.lecture("biology").path("sources").asInt()).isEqualTo(1);
+
+            Browser.eventually().until(() -> browser.count("#fits a") > 2);
+            assertThat(browser.text("#fits")).contains("Music that fits");
+
+            browser.click("2 a second");
+            int before = number(browser, "#sent-count");
+            Browser.eventually().until(() -> number(browser, "#sent-count") >= before + 8);
+            report(browser);
+            pausesAndGoesOn(browser);
+            leaves(browser);
+            assertThat(api.lecture("biology").path("mood").isNull())
+                    .as("no mood about a single student")
+                    .isTrue();
+        }
+    }
+
+    private static void pausesAndGoesOn(Browser browser) throws InterruptedException {
+        browser.press("Pause");
+        Browser.eventually().until(() -> browser.text("#state").equals("Paused"));
+        assertThat(browser.count("#faces .face-box")).isZero();
+        int sent = number(browser, "#sent-count");
+        Thread.sleep(2000);
+        assertThat(number(browser, "#sent-count")).isEqualTo(sent);
+        browser.press("Go on");
+        Browser.eventually().until(() -> number(browser, "#sent-count") > sent);
+        Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
+    }
+
+    private static void leaves(Browser browser) {
+        browser.press("Leave now");
+        assertThat(browser.script(CAMERA_IS_OFF)).isEqualTo(true);
+        browser.awaitText("You have left");
+        assertThat(browser.count("#sent-picture")).isZero();
+        assertThat(browser.await("fetch('/api/me').then(r => r.json()).then(me => done(me.seats.length))"))
+                .isEqualTo(0L);
+        assertThat(browser.find(By.cssSelector("#agree")).isSelected())
+                .as("consent holds for once")
+                .isFalse();
+    }
+
+    private static int number(Browser browser, String css) {
+        return Integer.parseInt(browser.text(css));
+    }
+
+    /** Printed only: other tests and builds share the machine. */
+    private static void report(Browser browser) {
+        List<Double> latencies = Stream.of(browser.script("return window.moodstream.latencies"))
+                .flatMap(list -> ((List<?>) list).stream())
+                .map(number -> ((Number) number).doubleValue())
+                .sorted()
+                .toList();
+        System.out.printf(
+                Locale.ROOT,
+                "from a frame leaving the browser to its box on screen: %d frames, p50 %.0f ms, most %.0f ms%n",
+                latencies.size(),
+                latencies.get(latencies.size() / 2),
+                latencies.get(latencies.size() - 1));
+    }
+}
