@@ -67,7 +67,7 @@ final class RecordReader {
             try {
                 call.accept(listener);
             } catch (RuntimeException e) {
-                complaints.add(listener.getClass().getSimpleName() + " has failed at a record", e);
+                complaints.add(listener.getClass().getName() + " has failed at a record", e);
             }
         }
     }

@@ -2,17 +2,17 @@ package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 
 /** Reads server-sent events as a browser would. */
 final class LiveClient implements AutoCloseable {
@@ -20,17 +20,12 @@ final class LiveClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final List<Event> events = new CopyOnWriteArrayList<>();
-    private final InputStream body;
+    private final Lines lines = new Lines();
     private volatile boolean ended;
 
     record Event(String name, String id, JsonNode data) {}
 
-    private LiveClient(InputStream body) {
-        this.body = body;
-        Thread thread = new Thread(this::read, "live-client");
-        thread.setDaemon(true);
-        thread.start();
-    }
+    private LiveClient() {}
 
     /** Connects; headers in pairs. */
     static LiveClient open(String url, String... headers) throws IOException, InterruptedException {
@@ -38,12 +33,16 @@ final class LiveClient implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofPublisher());
         if (response.statusCode() != 200) {
-            throw new IOException(
-                    response.statusCode() + " " + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+            var problem = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+            response.body().subscribe(problem);
+            throw new IOException(response.statusCode() + " "
+                    + problem.getBody().toCompletableFuture().join());
         }
-        return new LiveClient(response.body());
+        LiveClient client = new LiveClient();
+        response.body().subscribe(HttpResponse.BodySubscribers.fromLineSubscriber(client.lines));
+        return client;
     }
 
     /** The names of the events so far. */
@@ -68,30 +67,55 @@ final class LiveClient implements AutoCloseable {
         return ended;
     }
 
-    private void read() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            String name = "";
-            String id = "";
-            String line;
-            while ((line = lines.readLine()) != null) {
-                if (line.startsWith("event: ")) {
-                    name = line.substring("event: ".length());
-                } else if (line.startsWith("id: ")) {
-                    id = line.substring("id: ".length());
-                } else if (line.startsWith("data: ")) {
-                    events.add(new Event(name, id, JSON.readTree(line.substring("data: ".length()))));
-                    id = "";
-                }
-            }
-        } catch (IOException e) {
-            events.add(new Event("broken", "", JSON.createObjectNode()));
-        } finally {
-            ended = true;
-        }
+    @Override
+    public void close() {
+        lines.cancel();
     }
 
-    @Override
-    public void close() throws IOException {
-        body.close();
+    private final class Lines implements Flow.Subscriber<String> {
+        private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+        private String name = "";
+        private String id = "";
+
+        void cancel() {
+            subscription.thenAccept(Flow.Subscription::cancel).join();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription made) {
+            subscription.complete(made);
+            made.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            if (line.startsWith("event: ")) {
+                name = line.substring("event: ".length());
+            } else if (line.startsWith("id: ")) {
+                id = line.substring("id: ".length());
+            } else if (line.startsWith("data: ")) {
+                events.add(new Event(name, id, json(line.substring("data: ".length()))));
+                id = "";
+            }
+        }
+
+        private JsonNode json(String data) {
+            try {
+                return JSON.readTree(data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            events.add(new Event("broken", "", JSON.createObjectNode()));
+            ended = true;
+        }
+
+        @Override
+        public void onComplete() {
+            ended = true;
+        }
     }
 }

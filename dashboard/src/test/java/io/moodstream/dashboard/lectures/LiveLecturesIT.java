@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moodstream.dashboard.topics.Kafka;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -171,7 +172,7 @@ class LiveLecturesIT {
         try (Served served = Served.guarded(kafka, Map.of("DASHBOARD_LISTENERS", "2"));
                 Socket stuck = new Socket()) {
             stuck.setReceiveBufferSize(4096);
-            stuck.connect(new java.net.InetSocketAddress("127.0.0.1", served.port()));
+            stuck.connect(new InetSocketAddress("127.0.0.1", served.port()));
             stuck.getOutputStream()
                     .write(("GET /api/lectures/slow/live HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                                     + Served.TOKEN + "\r\n\r\n")
@@ -184,7 +185,11 @@ class LiveLecturesIT {
                 }
                 eventually(() -> assertThat(page.data("mood")).hasSize(9_000));
                 // There is room again for somebody else.
-                eventually(() -> served.listen("slow", Served.TEACHER).close());
+                eventually(() -> {
+                    try (LiveClient another = served.listen("slow", Served.TEACHER)) {
+                        assertThat(another.isEnded()).isFalse();
+                    }
+                });
             }
         }
     }

@@ -1,10 +1,13 @@
 package io.moodstream.dashboard.lectures;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
 import io.moodstream.dashboard.topics.Kafka;
+import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.Settings;
 import java.io.IOException;
@@ -17,6 +20,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The read side at work on a broker's topics. */
 final class Served implements AutoCloseable {
@@ -27,30 +32,52 @@ final class Served implements AutoCloseable {
 
     private final Access access;
     private final LectureDoors doors;
-    private final TopicsReader reader;
+    private final Runnable stopReading;
     private final WebServer server;
 
-    private Served(Kafka kafka, DashboardConfig config) throws InterruptedException {
+    private Served(Map<String, String> settings, Function<LectureDoors, Runnable> reading) {
+        DashboardConfig config = config(settings);
         access = new Access(config, Clock.systemUTC());
         doors = LectureDoors.open(config, access);
-        reader = kafka.reader(doors.listeners());
-        if (!reader.awaitCaughtUp(Duration.ofSeconds(30))) {
-            throw new IllegalStateException("The topics could not be read");
-        }
-        server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), reader::isHealthy);
+        stopReading = reading.apply(doors);
+        server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), () -> true);
     }
 
     /** Everybody is a teacher. */
-    static Served open(Kafka kafka) throws InterruptedException {
-        return new Served(kafka, config(Map.of()));
+    static Served open(Kafka kafka) {
+        return new Served(Map.of(), doors -> read(kafka, doors));
     }
 
     /** Teachers have a token. */
-    static Served guarded(Kafka kafka, Map<String, String> settings) throws InterruptedException {
+    static Served guarded(Kafka kafka, Map<String, String> settings) {
+        return new Served(withToken(settings), doors -> read(kafka, doors));
+    }
+
+    /** Without Kafka: the test says what is heard. */
+    static Served guarded() {
+        return new Served(withToken(Map.of()), doors -> () -> {});
+    }
+
+    private static Runnable read(Kafka kafka, LectureDoors doors) {
+        TopicsReader reader = kafka.reader(doors.listeners());
+        try {
+            assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return reader::close;
+    }
+
+    private static Map<String, String> withToken(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("DASHBOARD_TEACHER_TOKEN", TOKEN);
         all.put("DASHBOARD_HOST", "127.0.0.1");
-        return new Served(kafka, config(all));
+        return all;
+    }
+
+    /** Makes all that listen to the topics hear something. */
+    void hear(Consumer<TopicListener> what) {
+        doors.listeners().forEach(what);
     }
 
     private static DashboardConfig config(Map<String, String> settings) {
@@ -94,6 +121,6 @@ final class Served implements AutoCloseable {
     public void close() {
         doors.close();
         server.close();
-        reader.close();
+        stopReading.run();
     }
 }

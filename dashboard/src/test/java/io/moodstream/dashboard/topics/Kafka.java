@@ -25,12 +25,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker with all topics and somebody who writes what the pipeline would. */
 public final class Kafka implements AutoCloseable {
-    private final EmbeddedBroker broker;
+    private final Path folder;
+    private EmbeddedBroker broker;
     private final Settings settings;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private Kafka(EmbeddedBroker broker) {
-        this.broker = broker;
+    private Kafka(Path folder) {
+        this.folder = folder;
+        this.broker = EmbeddedBroker.start(folder, 0);
         this.settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap()));
         this.producer = new KafkaProducer<>(
                 KafkaDefaults.producer(stage(), settings), new ByteArraySerializer(), new ByteArraySerializer());
@@ -38,8 +40,7 @@ public final class Kafka implements AutoCloseable {
 
     /** Starts one, empty. */
     public static Kafka start(Path folder) {
-        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
-        Kafka kafka = new Kafka(broker);
+        Kafka kafka = new Kafka(folder);
         try (TopicAdmin topics = TopicAdmin.connect(kafka.stage(), kafka.settings)) {
             topics.create(Topics.ALL);
         }
@@ -124,14 +125,20 @@ public final class Kafka implements AutoCloseable {
         return settings.bind(StageConfig.class);
     }
 
-    /** Stops the broker alone: nobody answers any more. */
-    public void stopBroker() {
-        producer.close();
+    /** Nobody answers any more. */
+    void stopBroker() {
         broker.close();
+    }
+
+    /** On the same port, with what was there. */
+    void startBroker() {
+        String address = broker.bootstrap();
+        broker = EmbeddedBroker.start(folder, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
     }
 
     @Override
     public void close() {
-        stopBroker();
+        producer.close();
+        broker.close();
     }
 }
