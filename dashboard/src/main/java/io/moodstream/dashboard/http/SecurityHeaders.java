@@ -17,7 +17,7 @@ final class SecurityHeaders {
     static void add(Context ctx) {
         ctx.header("Content-Security-Policy", ctx.path().equals("/for-you") ? WITH_PLAYERS : POLICY)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
+                .header("Referrer-Policy", "same-origin") // with no-referrer, forms of own pages say Origin: null
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
