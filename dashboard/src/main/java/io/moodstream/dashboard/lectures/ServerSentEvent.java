@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes events as the HTML standard says they are sent ("Server-sent events"); JSON has no line breaks to mind. */
@@ -31,7 +31,7 @@ final class ServerSentEvent {
     private static String text(LiveJson json) {
         try {
             return JSON.writeValueAsString(json);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("Every " + json.event() + " can be written", e);
         }
     }
