@@ -6,14 +6,19 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Many cameras in one lecture, each at the same pace, evenly staggered, driven by one thread. */
+/**
+ * Many cameras in one lecture, driven by one thread. As no two computers' clocks do, they neither begin together nor
+ * keep step: each is up to one per cent faster or slower than the pace, so that in time their frames meet in every way.
+ */
 final class CameraLoad implements AutoCloseable {
     private static final long GOODBYE_SECONDS = 5;
+    private static final double DRIFT = 0.01;
 
     private final List<WebCamera> cameras = new ArrayList<>();
     private final CameraTally tally;
@@ -46,11 +51,11 @@ final class CameraLoad implements AutoCloseable {
 
     /** Begins to send. */
     void start(double fps) {
-        long period = (long) (1_000_000_000 / fps);
-        for (int i = 0; i < cameras.size(); i++) {
-            WebCamera camera = cameras.get(i);
-            var unused =
-                    clock.scheduleAtFixedRate(camera::send, period * i / cameras.size(), period, TimeUnit.NANOSECONDS);
+        Random random = new Random(1); // the same in every run
+        for (WebCamera camera : cameras) {
+            long period = (long) (1e9 / fps * (1 + DRIFT * (2 * random.nextDouble() - 1)));
+            long delay = (long) (period * random.nextDouble());
+            var unused = clock.scheduleAtFixedRate(camera::send, delay, period, TimeUnit.NANOSECONDS);
         }
     }
 

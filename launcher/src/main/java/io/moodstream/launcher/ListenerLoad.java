@@ -9,6 +9,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /** Many live pages of one lecture. */
 final class ListenerLoad implements AutoCloseable {
@@ -49,15 +50,14 @@ final class ListenerLoad implements AutoCloseable {
         return picture.state().equals(pages.get(0).picture().state());
     }
 
+    /** Other errors end the waiting: they say more than what follows from them. */
     private void awaitAll(String otherwise, Predicate<LivePicture> there) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        long missing = missing(there);
-        while (missing > 0 && errors.count() == 0 && System.nanoTime() < end) {
+        while (missing(there) > 0 && errors.count() == 0) {
+            if (System.nanoTime() > end) {
+                LongStream.range(0, missing(there)).forEach(page -> errors.add("live page: " + otherwise));
+            }
             Thread.sleep(20);
-            missing = missing(there);
-        }
-        for (long i = 0; i < missing; i++) {
-            errors.add("live page: " + otherwise);
         }
     }
 
