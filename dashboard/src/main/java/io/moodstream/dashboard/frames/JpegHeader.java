@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.schemas.ImageEncoding;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** The segments before a JPEG's pixels (ITU-T T.81, annex B). */
 final class JpegHeader {
@@ -12,6 +13,10 @@ final class JpegHeader {
     private static final int SCAN = 0xDA;
     private static final int EXIF_OR_XMP = 0xE1;
     private static final int PHOTOSHOP = 0xED;
+    /** Says what the colours are. */
+    private static final int ADOBE = 0xEE;
+
+    private static final int EXIF = 0x45786966; // "Exif"
     private static final int COMMENT = 0xFE;
 
     private JpegHeader() {}
@@ -39,6 +44,27 @@ final class JpegHeader {
             throw Problem.of(422, "The JPEG does not say its size before its pixels");
         }
         return new PictureHeader(ImageEncoding.JPEG, width, height, metadata);
+    }
+
+    /** The JPEG with EXIF, which says how it stands, and without other applications' segments and comments. */
+    static byte[] bare(ByteBuffer in) {
+        ByteBuffer out = ByteBuffer.allocate(in.capacity());
+        out.putShort((short) START);
+        in.position(2);
+        for (int marker = marker(in); marker != SCAN; marker = marker(in)) {
+            int length = in.getShort(in.position()) & 0xFFFF;
+            boolean application = marker >= 0xE0 && marker <= 0xEF;
+            if ((!application && marker != COMMENT) || marker == ADOBE || isExif(marker, in)) {
+                out.putShort((short) (0xFF00 | marker)).put(in.slice(in.position(), length));
+            }
+            in.position(in.position() + length);
+        }
+        out.putShort((short) (0xFF00 | SCAN)).put(in).flip();
+        return Arrays.copyOf(out.array(), out.limit());
+    }
+
+    private static boolean isExif(int marker, ByteBuffer in) {
+        return marker == EXIF_OR_XMP && in.getInt(in.position() + 2) == EXIF;
     }
 
     /** Decoding takes the pixels times the scans, so a small file with thousands of them could take hours. */

@@ -30,10 +30,21 @@ record PictureHeader(ImageEncoding encoding, int width, int height, boolean meta
             if (image.length >= Long.BYTES && in.getLong(0) == PNG) {
                 return PngHeader.read(in);
             }
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw Problem.of(422, "The picture ends before its size is said");
         }
         throw Problem.of(415, "That is neither a JPEG nor a PNG, whatever its name says");
+    }
+
+    /**
+     * The picture with nothing but what it takes to draw it upright. Texts and profiles may be broken, or may be small
+     * and unpack to gigabytes; whoever decodes the picture is not to meet them.
+     *
+     * @param image whose header this is
+     */
+    byte[] bare(byte[] image) {
+        ByteBuffer in = ByteBuffer.wrap(image);
+        return encoding == ImageEncoding.JPEG ? JpegHeader.bare(in) : PngHeader.bare(in);
     }
 
     /** How many pixels decoding it takes. */

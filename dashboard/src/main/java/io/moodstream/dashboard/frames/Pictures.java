@@ -109,7 +109,8 @@ final class Pictures implements AutoCloseable {
     }
 
     private static BufferedImage drawn(byte[] upload, PictureHeader header) throws IOException {
-        var thumbnails = Thumbnails.of(new ByteArrayInputStream(upload)).imageType(BufferedImage.TYPE_INT_RGB);
+        var thumbnails =
+                Thumbnails.of(new ByteArrayInputStream(header.bare(upload))).imageType(BufferedImage.TYPE_INT_RGB);
         boolean fits = Math.max(header.width(), header.height()) <= LONGEST_SIDE;
         return (fits ? thumbnails.scale(1) : thumbnails.size(LONGEST_SIDE, LONGEST_SIDE)).asBufferedImage();
     }

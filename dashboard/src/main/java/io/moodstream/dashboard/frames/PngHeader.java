@@ -4,6 +4,7 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.schemas.ImageEncoding;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 
 /** A PNG's chunks (ISO/IEC 15948). */
@@ -11,6 +12,8 @@ final class PngHeader {
     private static final int SIGNATURE = 8;
     private static final int CHUNK_OVERHEAD = 12;
     private static final Set<String> METADATA = Set.of("eXIf", "tEXt", "zTXt", "iTXt");
+
+    private static final Set<String> DRAWN = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
     private PngHeader() {}
 
@@ -30,6 +33,22 @@ final class PngHeader {
             throw Problem.of(422, "The PNG's size is " + width + " x " + height);
         }
         return new PictureHeader(ImageEncoding.PNG, width, height, hasMetadata(in));
+    }
+
+    /** The PNG with the chunks that say what its pixels are, and without all others. */
+    static byte[] bare(ByteBuffer in) {
+        ByteBuffer out = ByteBuffer.allocate(in.capacity());
+        out.put(in.slice(0, SIGNATURE));
+        long next = SIGNATURE;
+        while (next + CHUNK_OVERHEAD <= in.limit()) {
+            in.position((int) next);
+            long length = CHUNK_OVERHEAD + (in.getInt(in.position()) & 0xFFFF_FFFFL);
+            if (DRAWN.contains(name(in))) {
+                out.put(in.slice((int) next, (int) Math.min(length, in.limit() - next)));
+            }
+            next += length;
+        }
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     private static boolean hasMetadata(ByteBuffer in) {
