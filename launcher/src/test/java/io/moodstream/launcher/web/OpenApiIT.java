@@ -65,8 +65,8 @@ class OpenApiIT {
         gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods?from=noon", 400);
         gets(document, url, "/api/lectures/{id}/attention", "/api/lectures/" + LECTURE + "/attention", 200);
         gets(document, url, "/api/users/{id}/recommendations", "/api/users/nobody/recommendations", 404);
-        gets(document, url, "/result", "/result?id=nobody", 404);
-        gets(document, url, "/result/picture", "/result/picture?id=nobody", 404);
+        gets(document, url, "/result", "/result?id=nobody", 410);
+        gets(document, url, "/result/picture", "/result/picture?id=nobody", 410);
     }
 
     @Test
