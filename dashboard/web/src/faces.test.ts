@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Face, Shares } from "./api";
 import { EXPRESSIONS, type Expression } from "./expressions";
-import { faceLabel, faceSentence, majoritySentence } from "./faces";
+import { faceLabel, faceSentence, faceWord, majoritySentence } from "./faces";
 
 const shares = (some: Partial<Shares>): Shares =>
   Object.fromEntries(EXPRESSIONS.map((expression) => [expression, some[expression] ?? 0])) as Shares;
@@ -19,6 +19,7 @@ const face = (emotion: Expression, confidence: number, readable = true, some: Pa
 test("a label is the expression and how sure the model is", () => {
   assert.equal(faceLabel(face("surprise", 0.816)), "surprised 82 %");
   assert.equal(faceLabel(face("surprise", 0.2, false)), "not readable");
+  assert.equal(faceWord(face("surprise", 0.816)), "surprised");
 });
 
 test("a face that could be two things is said to be", () => {

@@ -9,7 +9,10 @@ const SURE = 0.6;
 
 /** A face's label: "happy 82 %", or that it cannot be told. */
 export const faceLabel = (face: Face): string =>
-  face.readable ? `${label(face.emotion)} ${percent(face.confidence)}` : "not readable";
+  face.readable ? `${faceWord(face)} ${percent(face.confidence)}` : faceWord(face);
+
+/** A face's label where there is room for a word only: "happy". */
+export const faceWord = (face: Face): string => (face.readable ? label(face.emotion) : "not readable");
 
 /** One face in a sentence. */
 export function faceSentence(face: Face): string {

@@ -2,7 +2,7 @@
 
 import type { Face } from "./api";
 import { h, svg } from "./dom";
-import { faceLabel } from "./faces";
+import { faceLabel, faceWord } from "./faces";
 import type { Size } from "./picture";
 
 export interface OverlayOptions {
@@ -13,17 +13,18 @@ export interface OverlayOptions {
   onPick?: (index: number) => void;
 }
 
-/** More faces than this get small labels. */
+/** More faces than this get small labels, of one word. */
 const FEW = 8;
 
 /** Replaces what the overlay shows by these faces. */
 export function drawFaces(overlay: SVGSVGElement, faces: Face[], options: OverlayOptions = {}): void {
   overlay.classList.toggle("faces-many", faces.length > FEW);
   overlay.classList.toggle("faces-several", faces.length > 1);
-  overlay.replaceChildren(...faces.map((face, index) => faceMark(face, index, options)));
+  const text = faces.length > FEW ? faceWord : faceLabel;
+  overlay.replaceChildren(...faces.map((face, index) => faceMark(face, index, text(face), options)));
 }
 
-function faceMark(face: Face, index: number, { mirrored, selected, onPick }: OverlayOptions): SVGElement {
+function faceMark(face: Face, index: number, text: string, { mirrored, selected, onPick }: OverlayOptions): SVGElement {
   const { y, width, height } = face.box;
   const x = mirrored ? 1 - face.box.x - width : face.box.x;
   const atEnd = x + width / 2 > 0.5;
@@ -38,7 +39,7 @@ function faceMark(face: Face, index: number, { mirrored, selected, onPick }: Ove
       height: 24,
       ...(below ? {} : { transform: "translate(0 -22)" }),
     },
-    h("div", { class: atEnd ? "face-tag-row face-tag-row-end" : "face-tag-row" }, tagOf(face, index)),
+    h("div", { class: atEnd ? "face-tag-row face-tag-row-end" : "face-tag-row" }, tagOf(text, index)),
   );
   const state = `face-mark${face.readable ? "" : " face-unreadable"}${index === selected ? " face-selected" : ""}`;
   return svg(
@@ -51,8 +52,8 @@ function faceMark(face: Face, index: number, { mirrored, selected, onPick }: Ove
 }
 
 /** On small screens faces of a group show their number only. */
-const tagOf = (face: Face, index: number) =>
-  h("span", { class: "face-tag", "data-number": index + 1 }, h("span", {}, faceLabel(face)));
+const tagOf = (text: string, index: number) =>
+  h("span", { class: "face-tag", "data-number": index + 1 }, h("span", {}, text));
 
 /** Gives a picture's frame the picture's shape, as wide as there is room and never higher than most of the window. */
 export function shape(frame: HTMLElement, { width, height }: Size): void {

@@ -7,14 +7,14 @@ import { count, duration, time } from "../format";
 /** Draws the episodes; `now` (milliseconds) is the lecture's own clock. What is over is folded away, and stays as the reader left it. */
 export class AttentionList {
   private readonly current = h("ul", { class: "attention" });
-  private readonly none = h("p", { class: "soft" }, "Nobody right now.");
+  private readonly summary = h("p", { class: "soft" });
   private readonly pastTitle = h("summary");
   private readonly past = h("ul", { class: "attention attention-over" });
   private readonly pastDetails = h("details", {}, this.pastTitle, this.past);
   private drawn = "";
 
   constructor(container: HTMLElement) {
-    container.append(this.none, this.current, this.pastDetails);
+    container.append(this.summary, this.current, this.pastDetails);
   }
 
   draw(episodes: readonly Episode[], now: number): void {
@@ -23,7 +23,7 @@ export class AttentionList {
     this.drawn = drawing;
     const open = episodes.filter((episode) => !episode.over);
     const over = episodes.filter((episode) => episode.over);
-    this.none.hidden = open.length > 0;
+    this.summary.textContent = open.length === 0 ? "Nobody right now." : `${count(open.length, "face")} right now.`;
     this.current.hidden = open.length === 0;
     this.pastDetails.hidden = over.length === 0;
     this.pastTitle.textContent = `${count(over.length, "earlier one")}, over`;

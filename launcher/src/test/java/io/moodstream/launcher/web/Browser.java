@@ -291,7 +291,7 @@ final class Browser implements AutoCloseable {
 
     /** A picture of the whole page, of its upper part where it is very long. */
     void picture(Path file) {
-        Object height = script("return Math.min(2400, document.documentElement.scrollHeight)");
+        Object height = script("return Math.min(2000, document.documentElement.scrollHeight)");
         Object width = script("return document.documentElement.clientWidth");
         Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
         Object data = command("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip))

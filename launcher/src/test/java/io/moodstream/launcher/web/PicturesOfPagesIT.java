@@ -44,6 +44,7 @@ class PicturesOfPagesIT {
                     .until(() -> running.hasEnded() || page.windows().size() > 8);
             browser.click("All windows as a table");
             browser.find(By.cssSelector("#timeline")).sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ENTER);
+            browser.script("document.activeElement.blur()");
             take(browser, "lecture");
             browser.visit(pipeline.url() + "/");
             browser.awaitText("geometry");
