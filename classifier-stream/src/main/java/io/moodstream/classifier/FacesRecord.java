@@ -69,6 +69,7 @@ final class FacesRecord {
                 .setSequence(crops.getSequence())
                 .setCapturedAt(crops.getCapturedAt())
                 .setModel(classification.model())
+                .setDetector(crops.getDetector())
                 .setFaces(faces)
                 .build();
     }

@@ -123,7 +123,7 @@ class AnswersTest {
         return take(
                 Topics.EMOTIONS,
                 Keys.source(lecture, source),
-                new FaceEmotions(lecture, source, null, 0L, AT, "test", List.of(face)));
+                new FaceEmotions(lecture, source, null, 0L, AT, "test", List.of(face), "test"));
     }
 
     private static LectureMood mood(String lecture) {
@@ -148,7 +148,24 @@ class AnswersTest {
     }
 
     private static LectureReport report(String lecture) {
-        return new LectureReport(lecture, AT, AT.plusSeconds(10), 5, 50L, 1, 0, 1.0, EVEN, 0, 0);
+        return new LectureReport(
+                lecture,
+                AT,
+                AT.plusSeconds(10),
+                5,
+                50L,
+                1,
+                0,
+                1.0,
+                EVEN,
+                0,
+                0,
+                1,
+                List.of(),
+                List.of(),
+                5,
+                List.of(),
+                List.of());
     }
 
     private <V> boolean take(Topic<String, V> topic, String key, V value) throws IOException {

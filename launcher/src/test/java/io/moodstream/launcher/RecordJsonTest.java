@@ -31,14 +31,15 @@ class RecordJsonTest {
                         List.of(0f, 0f, 0f, 1f, 0f, 0f, 0f),
                         Emotion.happy,
                         1f,
-                        true)));
+                        true)),
+                "blazeface");
         assertThat(RecordJson.of(record))
                 .hasToString("{\"lectureId\":\"algebra\",\"sourceId\":\"cam-1\",\"userId\":\"u-17\",\"sequence\":3,"
                         + "\"capturedAt\":\"2026-01-02T03:04:05.006Z\",\"model\":\"standard\","
                         + "\"faces\":[{\"trackId\":1,"
                         + "\"box\":{\"x\":0.5,\"y\":0.25,\"width\":0.125,\"height\":0.25},"
                         + "\"probabilities\":[0.0,0.0,0.0,1.0,0.0,0.0,0.0],"
-                        + "\"emotion\":\"happy\",\"confidence\":1.0,\"readable\":true}]}");
+                        + "\"emotion\":\"happy\",\"confidence\":1.0,\"readable\":true}],\"detector\":\"blazeface\"}");
     }
 
     @Test

@@ -119,6 +119,12 @@ final class Report {
                                 .boxed()
                                 .toList(),
                 negativeEpisodes,
-                absentEpisodes);
+                absentEpisodes,
+                0,
+                List.of(),
+                List.of(),
+                0,
+                List.of(),
+                List.of());
     }
 }

@@ -37,7 +37,8 @@ final class Sample {
                 at / 200,
                 Instant.ofEpochMilli(START + at),
                 "test",
-                new ArrayList<>(Arrays.asList(faces)));
+                new ArrayList<>(Arrays.asList(faces)),
+                "test");
     }
 
     /** A face that shows an emotion with this probability; the rest is shared by the others. */

@@ -38,6 +38,15 @@ public final class Topics {
     public static final Topic<String, Attention> ATTENTION = new Topic<>(
             "attention", Serdes.String(), new AvroSerde<>(Attention.class), PARTITIONS, Duration.ofDays(7), false);
 
+    /** What somebody says about a lecture: notes on moments, and that it is over. */
+    public static final Topic<String, LectureEvent> LECTURE_EVENTS = new Topic<>(
+            "lecture-events",
+            Serdes.String(),
+            new AvroSerde<>(LectureEvent.class),
+            PARTITIONS,
+            Duration.ofDays(7),
+            false);
+
     /** One report a lecture. */
     public static final Topic<String, LectureReport> LECTURE_REPORTS = new Topic<>(
             "lecture-reports",
@@ -68,8 +77,8 @@ public final class Topics {
             MAX_RECORD_BYTES + 512 * 1024);
 
     /** All of them, in the order of the pipeline. */
-    public static final List<Topic<?, ?>> ALL =
-            List.of(FRAMES, FACES, EMOTIONS, MOODS, ATTENTION, LECTURE_REPORTS, RECOMMENDATIONS, DEAD_LETTERS);
+    public static final List<Topic<?, ?>> ALL = List.of(
+            FRAMES, FACES, EMOTIONS, MOODS, ATTENTION, LECTURE_EVENTS, LECTURE_REPORTS, RECOMMENDATIONS, DEAD_LETTERS);
 
     private Topics() {}
 

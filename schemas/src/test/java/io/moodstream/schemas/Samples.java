@@ -13,6 +13,8 @@ final class Samples {
     private static final FaceBox BOX = new FaceBox(0.25f, 0.5f, 0.125f, 0.25f);
     private static final List<Double> PROBABILITIES = List.of(0.0, 0.0, 0.0, 0.75, 0.0, 0.0, 0.25);
 
+    private static final List<Float> FLOATS = List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f);
+
     private Samples() {}
 
     static Frame frame() {
@@ -44,7 +46,8 @@ final class Samples {
                         AT,
                         "standard-1",
                         List.of(new FaceEmotion(
-                                7L, BOX, List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f), Emotion.happy, 0.75f, true))),
+                                7L, BOX, List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f), Emotion.happy, 0.75f, true)),
+                        "blazeface"),
                 new LectureMood(
                         "algebra",
                         AT,
@@ -60,7 +63,34 @@ final class Samples {
                         0.0,
                         true),
                 new Attention("algebra", "cam-1", 7L, null, AttentionReason.NEGATIVE, AT, AT.plusSeconds(20), false),
-                new LectureReport("algebra", AT, AT.plusSeconds(60), 25, 300L, 6, 0, 0.98, PROBABILITIES, 2, 1),
+                new LectureReport(
+                        "algebra",
+                        AT,
+                        AT.plusSeconds(60),
+                        25,
+                        300L,
+                        6,
+                        0,
+                        0.98,
+                        PROBABILITIES,
+                        2,
+                        1,
+                        3,
+                        List.of("blazeface"),
+                        List.of("standard-1"),
+                        5,
+                        List.of(new ReportWindow(AT, AT.plusSeconds(10), 50L, 25, 24.5f, 0.98f, FLOATS, FLOATS)),
+                        List.of(new ReportMarker(AT.plusSeconds(3), "slide 12"))),
+                new LectureEvent("algebra", AT, LectureEventKind.MARK, "slide 12"),
+                new RecordingHeader(
+                        "algebra",
+                        AT,
+                        true,
+                        List.of("cam-1"),
+                        List.of("standard-1"),
+                        List.of("blazeface"),
+                        "0.1.0",
+                        AT),
                 new Recommendation(
                         "u-17",
                         "algebra",

@@ -90,7 +90,7 @@ class AnswersTest {
     }
 
     private static FaceEmotions emotions(String source, long sequence, long at) {
-        return new FaceEmotions("l", source, null, sequence, Instant.ofEpochMilli(at), "model", List.of());
+        return new FaceEmotions("l", source, null, sequence, Instant.ofEpochMilli(at), "model", List.of(), "test");
     }
 
     private static DeadLetter letter(String topic, int partition, long offset, String source) {

@@ -124,7 +124,8 @@ final class TestPipeline implements AutoCloseable {
                 frame.getSequence(),
                 frame.getCapturedAt(),
                 "test-model",
-                faces);
+                faces,
+                "test-detector");
         send(Topics.EMOTIONS, record.key(), emotions);
         boolean readable = number != NO_FACE && number != UNREADABLE && number != NOT_RECOMMENDED;
         if (frame.getUserId() != null && readable) {
