@@ -7,6 +7,9 @@ import io.moodstream.schemas.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -47,6 +50,14 @@ final class TopicReader implements AutoCloseable {
     /** The next records, waiting for some at most this long. */
     ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
         return consumer.poll(atMost);
+    }
+
+    /** Gives everything that is there now, then returns. */
+    void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(200)).forEach(each);
+        }
     }
 
     @Override
