@@ -76,12 +76,6 @@ public final class Ingest implements AutoCloseable {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
         properties.putAll(KafkaDefaults.producer(stage, settings));
-        try {
-            Retention.requireLongerThan(age(config, sources), stage, settings);
-        } catch (RuntimeException e) {
-            sources.values().forEach(FrameSource::close);
-            throw e;
-        }
         var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         return play(config, producer, sources, new Tally(metrics, listener));
     }
@@ -116,12 +110,6 @@ public final class Ingest implements AutoCloseable {
             throw new ConfigurationException(faults);
         }
         return sources;
-    }
-
-    /** How old the oldest frame will be when it is published. */
-    private static Duration age(IngestConfig config, Map<SourceSpec, FrameSource> sources) {
-        Instant now = Instant.now();
-        return Duration.between(start(config, now, sources), now);
     }
 
     /** As set; otherwise so that nothing is stamped ahead of the clock, and at whole ten seconds, where windows begin. */

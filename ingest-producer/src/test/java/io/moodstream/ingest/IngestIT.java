@@ -1,10 +1,8 @@
 package io.moodstream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.broker.EmbeddedBroker;
-import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -19,9 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,36 +62,54 @@ class IngestIT {
             assertThat(sequences(frames, "frames", "b")).containsExactly(0L, 2L);
             assertThat(sequences(frames, "dead-letters", "b")).containsExactly(1L);
             assertThat(frames).allSatisfy(record -> {
-                assertThat(record.timestamp())
-                        .isEqualTo(frame(record).getCapturedAt().toEpochMilli());
                 assertThat(StageMetrics.publishedAt(record.headers())).isPresent();
             });
         }
     }
 
+    /** Kafka counts from when a frame was written: what was filmed last week is neither refused nor deleted unread. */
     @Test
-    void framesThatKafkaWouldDeleteUnreadAreRefused() throws Exception {
+    void framesFilmedLongAgoArePublishedAndStampedNow() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 5, 10, 640, 480);
+        Instant begun = Instant.now();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
                 StageMetrics metrics = StageMetrics.local(IngestMain.NAME)) {
             Settings settings = new Settings(Map.of(
                     "STAGE_BOOTSTRAP",
                     broker.bootstrap(),
                     "INGEST_START",
-                    Instant.now().minus(Duration.ofMinutes(30)).toString(),
+                    begun.minus(Duration.ofDays(7)).toString(),
                     "INGEST_SOURCES",
                     video.toString()));
-            try (TopicAdmin topics = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
-                topics.create(List.of(Topics.FRAMES));
-                assertThatThrownBy(() -> IngestMain.ingest(settings, metrics))
-                        .isInstanceOf(ConfigurationException.class)
-                        .hasMessageContaining("stamped up to 30 minutes ago, but the topic frames keeps 10 minutes");
+            StageConfig stage = settings.bind(StageConfig.class);
+            try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
+                topics.create(List.of(Topics.FRAMES, Topics.DEAD_LETTERS));
+            }
+            try (Ingest ingest = IngestMain.ingest(settings, metrics)) {
+                ingest.awaitEnd();
+            }
+            assertThat(read(stage, settings, 5)).allSatisfy(record -> {
+                assertThat(frame(record).getCapturedAt()).isBefore(begun.minus(Duration.ofDays(6)));
+                assertThat(record.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
+                assertThat(Instant.ofEpochMilli(record.timestamp())).isAfter(begun.minusSeconds(1));
+            });
+        }
+    }
 
-                topics.keepAtLeast(Topics.FRAMES, Duration.ofHours(1));
-                try (Ingest ingest = IngestMain.ingest(settings, metrics)) {
-                    ingest.awaitEnd();
-                    assertThat(ingest.statistics().values()).allMatch(source -> source.acknowledged() == 5);
-                }
+    @Test
+    void topicsOfAnOlderVersionAreStampedOnWritingFromNowOn() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
+            Settings settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap()));
+            try (TopicAdmin topics = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
+                NewTopic old = new NewTopic("frames", 8, (short) 1)
+                        .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "3600000"));
+                topics.admin().createTopics(List.of(old)).all().get();
+
+                assertThat(topics.create(List.of(Topics.FRAMES, Topics.FACES))).containsExactly("faces");
+
+                assertThat(topics.stampOnWriting(List.of(Topics.FRAMES, Topics.FACES)))
+                        .isEmpty();
+                assertThat(topics.retention(Topics.FRAMES)).isEqualTo(Duration.ofHours(1));
             }
         }
     }

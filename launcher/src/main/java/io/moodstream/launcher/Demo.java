@@ -106,7 +106,7 @@ final class Demo implements PublishListener {
             List<Stage> stages = DemoStages.make(own);
             broker.awaitReady();
             StageRun.createTopics(own);
-            keepOldPictures(own, stage);
+            keepBacklog(own, stage);
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
                     DemoStages running = DemoStages.start(stages);
@@ -132,7 +132,6 @@ final class Demo implements PublishListener {
         return Ingest.start(settings.bind(IngestConfig.class), stage, settings, sources, this, metrics);
     }
 
-    /** Files wait for slow stages, and at full speed are stamped as if they had just ended: both make old frames. */
     private static boolean isFile(SourceSpec source) {
         return !source.place().contains("://") && !source.place().startsWith("camera:");
     }
@@ -143,7 +142,8 @@ final class Demo implements PublishListener {
                 .collect(Collectors.toSet());
     }
 
-    private void keepOldPictures(Settings settings, StageConfig stage) {
+    /** Files are published as fast as they play, whatever the stages take: their pictures may have to wait for long. */
+    private void keepBacklog(Settings settings, StageConfig stage) {
         if (sources.stream().anyMatch(Demo::isFile)) {
             try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
                 admin.keepAtLeast(Topics.FRAMES, LONGEST_FILE);

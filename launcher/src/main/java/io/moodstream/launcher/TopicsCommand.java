@@ -27,14 +27,27 @@ import picocli.CommandLine.Spec;
         subcommands = {TopicsCommand.Create.class, TopicsCommand.ListThem.class, TopicsCommand.Describe.class})
 final class TopicsCommand {
 
-    @Command(name = "create", mixinStandardHelpOptions = true, description = "Create those topics that are missing.")
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Create those topics that are missing; adapt those of an older version.")
     @Configures(StageConfig.class)
     static final class Create extends OnTopics {
         @Override
-        void run(TopicAdmin admin, PrintWriter out) {
+        void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+            Set<String> there = admin.admin().listTopics().names().get();
+            List<String> altered = admin.stampOnWriting(Topics.ALL.stream()
+                    .filter(topic -> there.contains(topic.name()))
+                    .toList());
             List<String> created = admin.create(Topics.ALL);
-            Topics.ALL.forEach(topic ->
-                    out.printf("%-16s %s%n", topic.name(), created.contains(topic.name()) ? "created" : "was there"));
+            Topics.ALL.forEach(topic -> out.printf("%-16s %s%n", topic.name(), done(topic.name(), created, altered)));
+        }
+
+        private static String done(String name, List<String> created, List<String> altered) {
+            if (altered.contains(name)) {
+                return "was there; " + Topic.TIMESTAMP_TYPE + " is LogAppendTime now";
+            }
+            return created.contains(name) ? "created" : "was there";
         }
     }
 

@@ -22,7 +22,7 @@ public final class Topics {
     public static final Topic<String, Frame> FRAMES = new Topic<>(
             "frames", Serdes.String(), new AvroSerde<>(Frame.class), PARTITIONS, Duration.ofMinutes(10), false);
 
-    /** The faces of each frame. Kept longer than frames: stamped with the same times, a backlog's faces are written late. */
+    /** The faces of each frame. Kept longer than frames: what waits here is small. */
     public static final Topic<String, FaceCrops> FACES = new Topic<>(
             "faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PARTITIONS, Duration.ofMinutes(30), false);
 

@@ -20,6 +20,13 @@ class TopicsTest {
     }
 
     @Test
+    void recordsAreKeptFromWhenTheyWereWritten() {
+        assertThat(Topics.ALL)
+                .allSatisfy(
+                        topic -> assertThat(topic.config()).containsEntry("message.timestamp.type", "LogAppendTime"));
+    }
+
+    @Test
     void topicsAreFoundByName() {
         assertThat(Topics.named("moods")).contains(Topics.MOODS);
         assertThat(Topics.named("mood")).isEmpty();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +23,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the pipeline's topics and waits until they can be used. */
 public final class TopicAdmin implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final String RETENTION = "retention.ms";
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -63,8 +68,8 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates those of the topics that are not there yet, then waits until every partition has a leader: a producer
-     * that starts sooner can hang.
+     * Creates those of the topics that are not there yet and {@link #stampOnWriting stamps} the others, then waits until
+     * every partition has a leader: a producer that starts sooner can hang.
      *
      * @return the names of the topics that were created
      */
@@ -74,6 +79,7 @@ public final class TopicAdmin implements AutoCloseable {
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         missing.forEach(this::create);
+        stampPresent(topics, existing);
         topics.forEach(this::awaitLeaders);
         return missing.stream().<String>map(Topic::name).toList();
     }
@@ -88,6 +94,42 @@ public final class TopicAdmin implements AutoCloseable {
             // Somebody else was faster, which is as good.
             return;
         }
+    }
+
+    private void stampPresent(Collection<Topic<?, ?>> topics, Set<String> existing) {
+        try {
+            stampOnWriting(topics.stream()
+                    .filter(topic -> existing.contains(topic.name()))
+                    .toList());
+        } catch (AuthorizationException e) {
+            LOG.warn(
+                    "Cannot see to {} of the topics ({}): unless it is LogAppendTime, Kafka deletes by capture time",
+                    Topic.TIMESTAMP_TYPE,
+                    e.getMessage());
+        }
+    }
+
+    /**
+     * Makes the broker stamp what is written to topics of an older version, which have capture times. Records written
+     * before keep theirs.
+     *
+     * @param topics that are there
+     * @return the names of the topics that were altered
+     */
+    public List<String> stampOnWriting(Collection<Topic<?, ?>> topics) {
+        return topics.stream()
+                .filter(this::stampOnWriting)
+                .<String>map(Topic::name)
+                .toList();
+    }
+
+    private boolean stampOnWriting(Topic<?, ?> topic) {
+        String wanted = Objects.requireNonNull(topic.config().get(Topic.TIMESTAMP_TYPE));
+        boolean differs = !wanted.equals(config(topic, Topic.TIMESTAMP_TYPE));
+        if (differs) {
+            alter(topic, Topic.TIMESTAMP_TYPE, wanted);
+        }
+        return differs;
     }
 
     private void awaitLeaders(Topic<?, ?> topic) {
@@ -129,24 +171,31 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** How long the broker keeps a topic's records; negative for ever. */
     public Duration retention(Topic<?, ?> topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        Config config = get(admin.describeConfigs(List.of(resource))
-                .values()
-                .values()
-                .iterator()
-                .next());
-        return Duration.ofMillis(Long.parseLong(config.get(RETENTION).value()));
+        return Duration.ofMillis(Long.parseLong(config(topic, RETENTION)));
     }
 
     /** Makes the broker keep a topic's records at least this long. */
     public void keepAtLeast(Topic<?, ?> topic, Duration wanted) {
         Duration now = retention(topic);
         if (!now.isNegative() && now.compareTo(wanted) < 0) {
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-            ConfigEntry longer = new ConfigEntry(RETENTION, Long.toString(wanted.toMillis()));
-            AlterConfigOp set = new AlterConfigOp(longer, AlterConfigOp.OpType.SET);
-            get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
+            alter(topic, RETENTION, Long.toString(wanted.toMillis()));
         }
+    }
+
+    private String config(Topic<?, ?> topic, String key) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        Config config = get(admin.describeConfigs(List.of(resource))
+                .values()
+                .values()
+                .iterator()
+                .next());
+        return config.get(key).value();
+    }
+
+    private void alter(Topic<?, ?> topic, String key, String value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
     }
 
     /** The client behind it. */
