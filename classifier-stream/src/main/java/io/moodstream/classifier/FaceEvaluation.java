@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Measures a model on labelled faces, asked exactly as the stage asks it. */
 public final class FaceEvaluation {
@@ -16,12 +15,12 @@ public final class FaceEvaluation {
     private static final int FRAME = 32;
 
     private final EmotionClassifier classifier;
-    private final BiConsumer<LabelledFace, float[]> each;
+    private final Scored each;
     private final List<LabelledFace> frame = new ArrayList<>();
     private double abstainBelow;
     private long nanos;
 
-    private FaceEvaluation(EmotionClassifier classifier, BiConsumer<LabelledFace, float[]> each) {
+    private FaceEvaluation(EmotionClassifier classifier, Scored each) {
         this.classifier = classifier;
         this.each = each;
     }
@@ -36,7 +35,8 @@ public final class FaceEvaluation {
      */
     public static FaceScores evaluate(Path data, String usage, EmotionClassifier classifier, Progress progress) {
         FaceTally tally = new FaceTally();
-        FaceEvaluation evaluation = new FaceEvaluation(classifier, (face, answer) -> tally.add(face.truth(), answer));
+        FaceEvaluation evaluation =
+                new FaceEvaluation(classifier, (face, answer, below) -> tally.add(face.truth(), answer, below));
         Fer2013Csv.read(data, usage, evaluation::add, progress);
         evaluation.classify();
         return tally.scores(evaluation.nanos, evaluation.abstainBelow);
@@ -53,7 +53,7 @@ public final class FaceEvaluation {
         List<FerPlusVotes> rows = FerPlusCsv.read(votes);
         FerPlusTally tally = new FerPlusTally();
         FaceEvaluation evaluation = new FaceEvaluation(
-                classifier, (face, answer) -> tally.add(votesOf(face.row(), rows, usage, votes), answer));
+                classifier, (face, answer, below) -> tally.add(votesOf(face.row(), rows, usage, votes), answer, below));
         int all = Fer2013Csv.read(data, usage, evaluation::add, progress);
         evaluation.classify();
         if (all != rows.size()) {
@@ -87,7 +87,8 @@ public final class FaceEvaluation {
             Path data, Set<Integer> rows, EmotionClassifier classifier, Progress progress) {
         Map<Integer, Emotion> answers = new HashMap<>();
         FaceEvaluation evaluation = new FaceEvaluation(
-                classifier, (face, answer) -> answers.put(face.row(), Emotion.values()[Probabilities.best(answer)]));
+                classifier,
+                (face, answer, below) -> answers.put(face.row(), Emotion.values()[Probabilities.best(answer)]));
         Fer2013Csv.readRows(data, rows, evaluation::add, progress);
         evaluation.classify();
         return answers;
@@ -107,8 +108,13 @@ public final class FaceEvaluation {
         nanos += System.nanoTime() - start;
         abstainBelow = answers.abstainBelow();
         for (int i = 0; i < crops.size(); i++) {
-            each.accept(frame.get(i), answers.probabilities().get(i));
+            each.accept(frame.get(i), answers.probabilities().get(i), abstainBelow);
         }
         frame.clear();
+    }
+
+    /** Takes a face, its probabilities and the threshold below which the model's answers are not readable. */
+    private interface Scored {
+        void accept(LabelledFace face, float[] answer, double abstainBelow);
     }
 }

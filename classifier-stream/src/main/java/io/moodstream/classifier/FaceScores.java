@@ -11,6 +11,7 @@ import java.util.Map;
  * @param macroF1 mean of the seven f1
  * @param perClass each emotion's scores, in the order of {@link io.moodstream.schemas.Emotion}
  * @param confusion numbers of faces: a row a label, a column an answer
+ * @param readableConfusion the same of the faces at or above the model's threshold only
  * @param ece expected calibration error, 15 bins of equal width (Guo et al. 2017, "On Calibration of Modern Neural
  *     Networks"): mean distance of confidence and accuracy
  * @param faces number of faces
@@ -24,6 +25,7 @@ public record FaceScores(
         double macroF1,
         Map<String, ClassScores> perClass,
         List<List<Integer>> confusion,
+        List<List<Integer>> readableConfusion,
         double ece,
         int faces,
         double msPerFace,

@@ -14,6 +14,7 @@ final class FaceTally {
     private static final int BINS = 15;
 
     private final int[][] confusion = new int[EMOTIONS][EMOTIONS];
+    private final int[][] readableConfusion = new int[EMOTIONS][EMOTIONS];
 
     /** Of each bin of confidence: sum of confidence less number of right answers. */
     private final double[] overconfidence = new double[BINS];
@@ -22,12 +23,14 @@ final class FaceTally {
     private int faces;
     private int amongTwo;
 
-    void add(Emotion truth, float[] probabilities) {
+    /** Counts an answer; below the threshold it is not readable. */
+    void add(Emotion truth, float[] probabilities, double abstainBelow) {
         int label = truth.ordinal();
         int answer = Probabilities.best(probabilities);
         float confidence = probabilities[answer];
         faces++;
         confusion[label][answer]++;
+        readableConfusion[label][answer] += confidence >= abstainBelow ? 1 : 0;
         amongTwo += rank(label, probabilities) < 2 ? 1 : 0;
         overconfidence[Math.min((int) (confidence * BINS), BINS - 1)] += confidence - (label == answer ? 1 : 0);
         abstention.add(confidence, label == answer);
@@ -64,7 +67,8 @@ final class FaceTally {
                         .average()
                         .orElse(0),
                 perClass,
-                rows(),
+                rows(confusion),
+                rows(readableConfusion),
                 share(Arrays.stream(overconfidence).map(Math::abs).sum(), faces),
                 faces,
                 share(nanos / 1e6, faces),
@@ -80,9 +84,9 @@ final class FaceTally {
                 share(hits, named), share(hits, labelled), share(2 * hits, labelled + named), labelled);
     }
 
-    private List<List<Integer>> rows() {
+    private static List<List<Integer>> rows(int[][] counts) {
         List<List<Integer>> rows = new ArrayList<>(EMOTIONS);
-        for (int[] row : confusion) {
+        for (int[] row : counts) {
             rows.add(Arrays.stream(row).boxed().toList());
         }
         return rows;

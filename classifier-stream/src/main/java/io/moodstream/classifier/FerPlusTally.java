@@ -16,11 +16,11 @@ final class FerPlusTally {
 
     private int leftOut;
 
-    void add(FerPlusVotes votes, float[] probabilities) {
+    void add(FerPlusVotes votes, float[] probabilities, double abstainBelow) {
         Optional<FerPlusLabel> label = votes.majority();
         Optional<Emotion> emotion = label.flatMap(FerPlusLabel::emotion);
         if (emotion.isPresent()) {
-            shared.add(emotion.get(), probabilities);
+            shared.add(emotion.get(), probabilities, abstainBelow);
         } else if (label.equals(Optional.of(FerPlusLabel.contempt))) {
             contempt[Probabilities.best(probabilities)]++;
         } else {

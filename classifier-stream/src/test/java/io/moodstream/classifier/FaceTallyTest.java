@@ -19,10 +19,10 @@ class FaceTallyTest {
      */
     private static FaceScores scores() {
         FaceTally tally = new FaceTally();
-        tally.add(Emotion.happy, new float[] {0, 0, 0, 0.9f, 0.1f, 0, 0});
-        tally.add(Emotion.happy, new float[] {0, 0, 0.1f, 0.4f, 0.5f, 0, 0});
-        tally.add(Emotion.sad, new float[] {0, 0, 0, 0.5f - 0.1f, 0.5f, 0.1f, 0});
-        tally.add(Emotion.fear, new float[] {0, 0, 0.1f, 0.6f, 0.3f, 0, 0});
+        tally.add(Emotion.happy, new float[] {0, 0, 0, 0.9f, 0.1f, 0, 0}, 0.55);
+        tally.add(Emotion.happy, new float[] {0, 0, 0.1f, 0.4f, 0.5f, 0, 0}, 0.55);
+        tally.add(Emotion.sad, new float[] {0, 0, 0, 0.5f - 0.1f, 0.5f, 0.1f, 0}, 0.55);
+        tally.add(Emotion.fear, new float[] {0, 0, 0.1f, 0.6f, 0.3f, 0, 0}, 0.55);
         return tally.scores(8_000_000, 0.55);
     }
 
@@ -37,6 +37,8 @@ class FaceTallyTest {
         assertThat(scores.confusion().get(Emotion.happy.ordinal())).containsExactly(0, 0, 0, 1, 1, 0, 0);
         assertThat(scores.confusion().get(Emotion.sad.ordinal())).containsExactly(0, 0, 0, 0, 1, 0, 0);
         assertThat(scores.confusion().get(Emotion.fear.ordinal())).containsExactly(0, 0, 0, 1, 0, 0, 0);
+        assertThat(scores.readableConfusion().get(Emotion.happy.ordinal())).containsExactly(0, 0, 0, 1, 0, 0, 0);
+        assertThat(scores.readableConfusion().get(Emotion.sad.ordinal())).containsOnly(0);
     }
 
     @Test
@@ -61,7 +63,7 @@ class FaceTallyTest {
     @Test
     void aConfidenceOfOneBelongsToTheLastBin() {
         FaceTally tally = new FaceTally();
-        tally.add(Emotion.angry, new float[] {1, 0, 0, 0, 0, 0, 0});
+        tally.add(Emotion.angry, new float[] {1, 0, 0, 0, 0, 0, 0}, 0.55);
         assertThat(tally.scores(0, 0).ece()).isZero();
     }
 
@@ -91,6 +93,7 @@ class FaceTallyTest {
                         "macroF1",
                         "perClass",
                         "confusion",
+                        "readableConfusion",
                         "ece",
                         "faces",
                         "msPerFace",
