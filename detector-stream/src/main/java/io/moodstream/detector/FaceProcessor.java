@@ -28,7 +28,10 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     /** Name of the store. */
     static final String STORE = "face-tracks";
 
-    /** A source that has been silent this long is forgotten. */
+    /**
+     * A source that has been silent this long, by the wall clock or between two of its frames, is forgotten. The latter
+     * so that a fast replay, in which nothing is ever silent, numbers the same faces alike.
+     */
     static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final FaceFinder finder;
@@ -77,7 +80,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     }
 
     private FaceCrops numbered(Frame frame, FrameFaces found, String key, Instant now) {
-        SourceTracks before = StoredTracks.read(store.get(key));
+        SourceTracks before = StoredTracks.read(store.get(key)).orForgotten(frame.getCapturedAt(), FORGET_AFTER);
         IouTracker.Update update = tracker.update(before, found.relativeBoxes(), frame.getCapturedAt());
         store.put(key, StoredTracks.write(update.after(), now.toEpochMilli()));
         List<FaceCrop> faces = new ArrayList<>();

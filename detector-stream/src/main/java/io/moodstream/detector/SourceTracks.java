@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,5 +17,11 @@ record SourceTracks(long nextId, Instant seenUntil, List<Track> tracks) {
 
     SourceTracks {
         tracks = List.copyOf(tracks);
+    }
+
+    /** These, or none if a frame comes so long after the newest that the source counts as new. */
+    SourceTracks orForgotten(Instant capturedAt, Duration after) {
+        boolean old = !seenUntil.equals(Instant.MIN) && !capturedAt.isBefore(seenUntil.plus(after));
+        return old ? NONE : this;
     }
 }

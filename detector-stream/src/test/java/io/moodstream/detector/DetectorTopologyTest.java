@@ -182,6 +182,17 @@ class DetectorTopologyTest {
         assertThat(store().get("algebra/cam-2")).isNotNull();
     }
 
+    @Test
+    void forgetsASourceOverAnHourWithoutFramesHoweverFastItIsReplayed() {
+        frames.pipeInput(KEY, frame(0, 0, Drawings.faces(120, 240, 320, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(1, 3_599_999, Drawings.face(520, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(2, 2 * 3_600_000, Drawings.face(520, 240)), CAPTURED);
+
+        assertThat(faces.readValuesToList())
+                .extracting(answer -> answer.getFaces().get(0).getTrackId())
+                .containsExactly(1L, 3L, 1L);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("badFrames")
     void whatCannotBeProcessedBecomesADeadLetterAndTheNextIsAnswered(String reason, String key, Frame bad) {

@@ -17,6 +17,8 @@ record EmotionsCheck(Duration maxAhead) {
     /** Most faces in one frame; more is not a picture of a class but a fault. */
     static final int MAX_FACES = 1000;
 
+    private static final int MAX_ID = 200;
+
     /** How far seven rounded floats may be from a sum of 1. */
     private static final double SUM_TOLERANCE = 0.01;
 
@@ -36,6 +38,8 @@ record EmotionsCheck(Duration maxAhead) {
             name("userId", frame.getUserId());
         }
         time(frame.getCapturedAt(), now);
+        text("model", frame.getModel());
+        text("detector", frame.getDetector());
         require(frame.getFaces().size() <= MAX_FACES, "faces", frame.getFaces().size(), "at most " + MAX_FACES);
         frame.getFaces().forEach(EmotionsCheck::face);
         return frame;
@@ -43,6 +47,11 @@ record EmotionsCheck(Duration maxAhead) {
 
     private static void name(String field, String value) {
         require(Keys.isName(value), field, value, "1 to 100 characters out of A-Z a-z 0-9 . _ -");
+    }
+
+    /** Reports name them, and a report has to fit into a record. */
+    private static void text(String field, String value) {
+        require(value.length() <= MAX_ID, field, value.length() + " characters", "at most " + MAX_ID);
     }
 
     private void time(Instant capturedAt, long now) {

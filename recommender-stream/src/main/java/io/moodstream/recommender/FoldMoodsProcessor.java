@@ -77,7 +77,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         long now = context().currentSystemTimeMs();
         FaceEmotions frame = record.value();
         long capturedAt = frame.getCapturedAt().toEpochMilli();
-        Lecture lecture = lecture(frame.getLectureId(), capturedAt, now);
+        Lecture lecture = lecture(frame.getLectureId(), capturedAt, now, record.headers());
         put(lecture, frame.getSourceId(), lecture.hear(frame.getSourceId(), capturedAt, now));
         long start = windows.start(capturedAt);
         if (start < lecture.closedUntil()) {
@@ -100,20 +100,31 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         }
     }
 
-    /** The frame's lecture. One that has ended and now sends from before its end is a replay: it begins anew. */
-    private Lecture lecture(String id, long capturedAt, long now) {
+    /**
+     * The frame's lecture. One that has ended and now sends from before its end is a replay: it begins anew. A gap in the
+     * frames' own time is what silence would have been: at a replay's speed nothing is ever silent.
+     */
+    private Lecture lecture(String id, long capturedAt, long now, Headers headers) {
         Lecture known = lectures.get(id);
-        boolean ended =
-                known != null && now - known.heardAt() >= config.lectureEnd().toMillis();
-        if (known != null && !(ended && capturedAt <= known.latest())) {
-            return known;
+        if (known == null) {
+            return begin(id, now, 0);
         }
-        if (known != null) {
+        long gap = capturedAt - known.latest();
+        boolean replayed =
+                gap <= 0 && now - known.heardAt() >= config.lectureEnd().toMillis();
+        if (replayed || gap >= config.lectureEnd().toMillis()) {
+            closeAll(known, headers);
+        }
+        if (replayed || gap >= config.resume().toMillis()) {
             LOG.info("Lecture {} had ended and begins anew", id);
-            closeAll(known, new RecordHeaders());
             delete(known);
+            return begin(id, now, replayed ? 0 : known.closedUntil());
         }
-        Lecture lecture = new Lecture(id, now, 0);
+        return known;
+    }
+
+    private Lecture begin(String id, long now, long closedUntil) {
+        Lecture lecture = new Lecture(id, now, closedUntil);
         lectures.put(id, lecture);
         put(lecture);
         return lecture;

@@ -17,6 +17,7 @@ final class Lecture {
     private final long begunAt;
     private long closedUntil;
     private long heardAt;
+    private long latest;
     private final SortedMap<String, Source> sources = new TreeMap<>();
     private final NavigableMap<Long, Window> windows = new TreeMap<>();
 
@@ -81,7 +82,7 @@ final class Lecture {
 
     /** The latest capturedAt of all. */
     long latest() {
-        return sources.values().stream().mapToLong(Source::latest).max().orElse(0);
+        return latest;
     }
 
     SortedMap<String, Source> sources() {
@@ -99,6 +100,7 @@ final class Lecture {
         source.expected = expected;
         source.heardAt = now;
         heardAt = now;
+        this.latest = Math.max(this.latest, latest);
         sources.put(sourceId, source);
     }
 
@@ -113,6 +115,7 @@ final class Lecture {
         source.latest = Math.max(source.latest, capturedAt);
         source.heardAt = now;
         heardAt = now;
+        latest = Math.max(latest, capturedAt);
         return source;
     }
 

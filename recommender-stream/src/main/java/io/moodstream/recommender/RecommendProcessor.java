@@ -19,8 +19,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Recommends to a user when the visible expression has really changed. A frame from before the last one folded is
- * skipped and counted: time does not run backwards. A user who is not seen for long is forgotten. A single picture is
- * recommended for at once, and nothing of it is remembered.
+ * skipped and counted: time does not run backwards. A user who is not seen for long, by the wall clock or by the
+ * frames' own time, is forgotten. A single picture is recommended for at once, and nothing of it is remembered.
  */
 final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions, String, Recommendation> {
     private static final Duration TICK = Duration.ofSeconds(10);
@@ -78,7 +78,8 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
             skipped.increment();
             return;
         }
-        Expression before = stored == null ? null : Expression.of(stored);
+        boolean unknown = stored == null || at - stored.getAt() >= resume;
+        Expression before = unknown ? null : Expression.of(stored);
         Expression now = watch.fold(before, at, seen);
         users().put(record.key(), now.state());
         if (now.current() != null && (before == null || now.current() != before.current())) {

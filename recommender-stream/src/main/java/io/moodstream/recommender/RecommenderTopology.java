@@ -9,6 +9,7 @@ import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -54,15 +55,23 @@ final class RecommenderTopology {
         moods.filter(largeEnough(config, metrics), as("withhold-small-groups"))
                 .to(Topics.MOODS.name(), to(Topics.MOODS));
 
+        // Before attention and after the moods, so that each frame is counted by the time they speak of it.
+        KStream<String, SpecificRecordBase> frames = byLecture.mapValues(frame -> frame, as("count-frames"));
+
         KStream<String, Attention> attention = byLecture.process(
                 stateful(() -> new WatchAttentionProcessor(config, metrics), WatchAttentionProcessor.stores()),
                 as("watch-attention"));
         attention.to(Topics.ATTENTION.name(), to(Topics.ATTENTION));
 
-        byLecture
-                .<SpecificRecordBase>mapValues(frame -> frame, as("count-frames"))
-                .merge(moods.mapValues(mood -> mood, as("count-windows")), as("with-windows"))
+        KStream<String, LectureEvent> events = builder.stream(
+                        Topics.LECTURE_EVENTS.name(),
+                        Consumed.with(Topics.LECTURE_EVENTS.keys(), Topics.LECTURE_EVENTS.values())
+                                .withName("read-lecture-events"))
+                .processValues(() -> new CheckEventsProcessor(config.maxAhead()), as("check-events"));
+
+        frames.merge(moods.mapValues(mood -> mood, as("count-windows")), as("with-windows"))
                 .merge(attention.mapValues(episode -> episode, as("count-episodes")), as("with-episodes"))
+                .merge(events.mapValues(event -> event, as("count-events")), as("with-events"))
                 .process(
                         stateful(() -> new ReportLecturesProcessor(config), ReportLecturesProcessor.stores()),
                         as("report-lectures"))

@@ -3,8 +3,11 @@ package io.moodstream.recommender;
 import io.moodstream.recommender.state.ReportState;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;
+import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.ReportMarker;
+import io.moodstream.schemas.ReportWindow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,21 +25,32 @@ final class Report {
     private int negativeEpisodes;
     private int absentEpisodes;
     private boolean published;
+    private int sources;
+    private final Ids detectors;
+    private final Ids models;
 
-    private Report(long startedAt, long endedAt, double[] probabilities) {
+    private Report(long startedAt, long endedAt, double[] probabilities, Ids detectors, Ids models) {
         this.startedAt = startedAt;
         this.endedAt = endedAt;
         this.probabilities = probabilities;
+        this.detectors = detectors;
+        this.models = models;
     }
 
     /** A lecture's, without a frame yet. */
     static Report empty() {
-        return new Report(Long.MAX_VALUE, 0, new double[Emotions.COUNT]);
+        return new Report(Long.MAX_VALUE, 0, new double[Emotions.COUNT], Ids.of(List.of()), Ids.of(List.of()));
     }
 
     /** As it was stored. */
     static Report of(ReportState state) {
-        Report report = new Report(state.getStartedAt(), state.getEndedAt(), Emotions.array(state.getProbabilities()));
+        Report report = new Report(
+                state.getStartedAt(),
+                state.getEndedAt(),
+                Emotions.array(state.getProbabilities()),
+                Ids.of(state.getDetectors()),
+                Ids.of(state.getModels()));
+        report.sources = state.getSources();
         report.participants = state.getParticipants();
         report.frames = state.getFrames();
         report.windows = state.getWindows();
@@ -61,14 +75,35 @@ final class Report {
                 Emotions.list(probabilities),
                 negativeEpisodes,
                 absentEpisodes,
-                published);
+                published,
+                sources,
+                detectors.list(),
+                models.list());
     }
 
-    /** Counts a frame. */
-    void add(long capturedAt) {
+    /**
+     * Counts a frame.
+     *
+     * @param first whether it is its source's first one
+     */
+    void add(FaceEmotions frame, boolean first) {
+        long capturedAt = frame.getCapturedAt().toEpochMilli();
         frames++;
+        sources += first ? 1 : 0;
+        detectors.add(frame.getDetector());
+        models.add(frame.getModel());
         startedAt = Math.min(startedAt, capturedAt);
         endedAt = Math.max(endedAt, capturedAt);
+        published = false;
+    }
+
+    /** Windows closed so far. */
+    int closed() {
+        return windows + withheldWindows;
+    }
+
+    /** Notes that something else has changed. */
+    void change() {
         published = false;
     }
 
@@ -100,8 +135,13 @@ final class Report {
         }
     }
 
-    /** What it says now; it counts as published from here on. */
-    LectureReport publish(String lectureId) {
+    /**
+     * What it says now; it counts as published from here on.
+     *
+     * @param timeline its first closed windows
+     */
+    LectureReport publish(
+            String lectureId, MinimumGroup group, List<ReportWindow> timeline, List<ReportMarker> markers) {
         published = true;
         return new LectureReport(
                 lectureId,
@@ -120,11 +160,11 @@ final class Report {
                                 .toList(),
                 negativeEpisodes,
                 absentEpisodes,
-                0,
-                List.of(),
-                List.of(),
-                0,
-                List.of(),
-                List.of());
+                sources,
+                detectors.list(),
+                models.list(),
+                group.size(),
+                timeline,
+                markers);
     }
 }

@@ -1,12 +1,18 @@
 package io.moodstream.recommender;
 
+import io.moodstream.recommender.state.ReportSource;
 import io.moodstream.recommender.state.ReportState;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.ReportMarker;
+import io.moodstream.schemas.ReportWindow;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,36 +23,57 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a lecture's frames, closed windows and attention, and reports when it has been silent for long. What comes
- * after makes a new report, which replaces the old one: of the whole lecture, or, when the frames go back in time, of a
- * replay that begins anew.
+ * Counts a lecture's frames, closed windows and attention, and reports when it has been silent for long, or less long
+ * once somebody has said that it is over. What comes after makes a new report, which replaces the old one: of the whole
+ * lecture, or, when the frames go back in time or come much later, of one that begins anew.
+ *
+ * <p>What a report says follows from the frames and the events alone. A gap in the frames' own time does what silence
+ * does: at a replay's speed nothing is ever silent.
  */
 final class ReportLecturesProcessor extends ContextualProcessor<String, SpecificRecordBase, String, LectureReport> {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String REPORTS = "report-tallies";
+    private static final String SOURCES = "report-sources";
+    private static final String WINDOWS = "report-windows";
+    private static final String EVENTS = "report-events";
 
     private final RecommenderConfig config;
     private final MinimumGroup group;
+    private final long lectureEnd;
     private final Map<String, Long> heardAt = new HashMap<>();
+    private final Map<String, Long> notedAt = new HashMap<>();
+    private final Set<String> due = new HashSet<>();
 
     ReportLecturesProcessor(RecommenderConfig config) {
         this.config = config;
         this.group = new MinimumGroup(config.minimumGroup());
+        this.lectureEnd = config.lectureEnd().toMillis();
     }
 
-    /** Its store. */
+    /** Its stores. What a frame changes is small; the rest is written when there is something to write. */
     static Set<StoreBuilder<?>> stores() {
-        return Set.of(RecommenderTopology.store(REPORTS, ReportState.class));
+        return Set.of(
+                RecommenderTopology.store(REPORTS, ReportState.class),
+                RecommenderTopology.store(SOURCES, ReportSource.class),
+                RecommenderTopology.store(WINDOWS, ReportWindow.class),
+                RecommenderTopology.store(EVENTS, LectureEvent.class));
     }
 
     @Override
     public void init(ProcessorContext<String, LectureReport> context) {
         super.init(context);
         heardAt.clear();
+        notedAt.clear();
+        due.clear();
+        long now = context.currentSystemTimeMs();
         try (var all = reports().all()) {
-            all.forEachRemaining(entry -> heardAt.put(entry.key, context.currentSystemTimeMs()));
+            all.forEachRemaining(entry -> heardAt.put(entry.key, now));
+        }
+        try (var all = events().store().all()) {
+            all.forEachRemaining(entry -> notedAt.put(entry.value.getLectureId(), now));
         }
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -57,43 +84,120 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
             add(frame);
         } else if (record.value() instanceof LectureMood mood) {
             if (mood.getIsFinal()) {
-                change(mood.getLectureId(), report -> report.add(mood, group.allows(mood)));
+                change(mood.getLectureId(), report -> add(report, mood));
             }
         } else if (record.value() instanceof Attention attention) {
             change(attention.getLectureId(), report -> report.add(attention));
+        } else if (record.value() instanceof LectureEvent event) {
+            note(event);
         }
     }
 
     private void add(FaceEmotions frame) {
+        String lectureId = frame.getLectureId();
         long capturedAt = frame.getCapturedAt().toEpochMilli();
-        ReportState stored = reports().get(frame.getLectureId());
-        boolean replay = stored != null && stored.getPublished() && capturedAt <= stored.getEndedAt();
-        Report report = stored == null || replay ? Report.empty() : Report.of(stored);
-        report.add(capturedAt);
-        reports().put(frame.getLectureId(), report.state());
-        heardAt.put(frame.getLectureId(), context().currentSystemTimeMs());
+        ReportState stored = continued(lectureId, capturedAt);
+        Report report = stored == null ? Report.empty() : Report.of(stored);
+        boolean first = sources().add(lectureId, frame.getSourceId(), new ReportSource(capturedAt));
+        report.add(frame, first);
+        reports().put(lectureId, report.state());
+        heardAt.put(lectureId, context().currentSystemTimeMs());
+    }
+
+    /** What a frame adds to; none where it begins anew. */
+    private @Nullable ReportState continued(String lectureId, long capturedAt) {
+        ReportState stored = reports().get(lectureId);
+        if (stored == null) {
+            return null;
+        }
+        long now = context().currentSystemTimeMs();
+        long gap = capturedAt - stored.getEndedAt();
+        boolean replayed = gap <= 0 && now - heardAt.getOrDefault(lectureId, now) >= lectureEnd;
+        if (replayed || gap >= lectureEnd) {
+            publish(lectureId, stored);
+        }
+        if (replayed) {
+            events().deleteIf(lectureId, Notes::isEnd);
+        }
+        if (replayed || gap >= config.resume().toMillis()) {
+            forget(lectureId, stored, replayed);
+            return null;
+        }
+        return stored;
+    }
+
+    private void add(Report report, LectureMood mood) {
+        boolean allowed = group.allows(mood);
+        if (report.closed() < Timeline.MOST) {
+            String name = LectureParts.name(mood.getWindowStart().toEpochMilli());
+            windows().put(mood.getLectureId(), name, Timeline.window(mood, allowed));
+        }
+        report.add(mood, allowed);
+    }
+
+    private void note(LectureEvent event) {
+        String lectureId = event.getLectureId();
+        notedAt.put(lectureId, context().currentSystemTimeMs());
+        ReportState stored = reports().get(lectureId);
+        if (notes().add(event) && stored != null && notes().belongs(event, stored)) {
+            change(lectureId, Report::change);
+        }
     }
 
     private void tick(long now) {
+        heardAt.forEach((lectureId, at) -> publishWhenDue(lectureId, now - at));
         heardAt.entrySet().removeIf(lecture -> {
-            long silentFor = now - lecture.getValue();
-            if (silentFor >= config.lectureEnd().toMillis()) {
-                publish(lecture.getKey());
+            boolean old = now - lecture.getValue() >= config.resume().toMillis();
+            ReportState stored = old ? reports().get(lecture.getKey()) : null;
+            if (stored != null) {
+                publish(lecture.getKey(), stored);
+                forget(lecture.getKey(), stored, false);
             }
-            boolean old = silentFor >= config.resume().toMillis();
+            return old;
+        });
+        notedAt.entrySet().removeIf(lecture -> {
+            boolean old =
+                    now - lecture.getValue() >= config.resume().toMillis() && !heardAt.containsKey(lecture.getKey());
             if (old) {
-                reports().delete(lecture.getKey());
+                events().deleteIf(lecture.getKey(), event -> true);
             }
             return old;
         });
     }
 
-    private void publish(String lectureId) {
-        ReportState stored = reports().get(lectureId);
-        if (stored != null && !stored.getPublished()) {
+    /** One tick later than it might, so that windows which close by the same silence are closed and in it. */
+    private void publishWhenDue(String lectureId, long silentFor) {
+        ReportState stored =
+                silentFor < config.silence().toMillis() ? null : reports().get(lectureId);
+        if (stored == null || stored.getPublished() || silentFor < patience(lectureId, stored)) {
+            due.remove(lectureId);
+        } else if (!due.add(lectureId)) {
+            publish(lectureId, stored);
+        }
+    }
+
+    private long patience(String lectureId, ReportState stored) {
+        return notes().isOver(lectureId, stored) ? config.silence().toMillis() : lectureEnd;
+    }
+
+    private void publish(String lectureId, ReportState stored) {
+        if (!stored.getPublished()) {
             Report report = Report.of(stored);
-            context().forward(new Record<>(lectureId, report.publish(lectureId), stored.getEndedAt()));
+            List<ReportMarker> markers = notes().markers(lectureId, stored);
+            LectureReport published = report.publish(lectureId, group, windows().all(lectureId, ""), markers);
+            context().forward(new Record<>(lectureId, published, stored.getEndedAt()));
             reports().put(lectureId, report.state());
+        }
+    }
+
+    /** Forgets a lecture with its notes, except, where it is replayed, those that may be the replay's. */
+    private void forget(String lectureId, ReportState stored, boolean replayed) {
+        due.remove(lectureId);
+        reports().delete(lectureId);
+        sources().deleteIf(lectureId, source -> true);
+        windows().deleteIf(lectureId, window -> true);
+        if (!replayed) {
+            notes().forget(lectureId, stored);
         }
     }
 
@@ -109,5 +213,21 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
 
     private KeyValueStore<String, ReportState> reports() {
         return context().getStateStore(REPORTS);
+    }
+
+    private LectureParts<ReportSource> sources() {
+        return new LectureParts<>(context().getStateStore(SOURCES));
+    }
+
+    private LectureParts<ReportWindow> windows() {
+        return new LectureParts<>(context().getStateStore(WINDOWS));
+    }
+
+    private LectureParts<LectureEvent> events() {
+        return new LectureParts<>(context().getStateStore(EVENTS));
+    }
+
+    private Notes notes() {
+        return new Notes(events(), lectureEnd, config.resume().toMillis());
     }
 }

@@ -23,7 +23,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Watches each source's tracks. A frame from before the source's latest is skipped and counted: time does not run
- * backwards. A source that is silent for as long as ends a lecture is forgotten, and what is open of it is cleared.
+ * backwards. A source that is silent for as long as ends a lecture is forgotten, and what is open of it is cleared: by
+ * the wall clock or, before its next frame, by the frames' own time.
  */
 final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmotions, String, Attention> {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -58,6 +59,7 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
         FaceEmotions frame = record.value();
         String key = Keys.source(frame.getLectureId(), frame.getSourceId());
         heardAt.put(key, context().currentSystemTimeMs());
+        endBefore(key, frame);
         AttentionWatch watch = watch(key, frame);
         if (frame.getCapturedAt().toEpochMilli() < watch.latest()) {
             skipped.increment();
@@ -104,6 +106,15 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
             }
             return silent;
         });
+    }
+
+    private void endBefore(String key, FaceEmotions frame) {
+        TrackStates stored = tracks().get(key);
+        long capturedAt = frame.getCapturedAt().toEpochMilli();
+        if (stored != null
+                && capturedAt - stored.getLatest() >= config.lectureEnd().toMillis()) {
+            end(key);
+        }
     }
 
     private void end(String key) {
