@@ -1,5 +1,8 @@
 package io.moodstream.ingest;
 
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -8,18 +11,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It holds its caller back while too many are not yet
  * acknowledged. Used by one thread; acknowledgements arrive on Kafka's.
  */
 final class FramePublisher {
+    /** How long Kafka may be away before a frame is given up. */
+    private static final int DELIVERY_MILLIS = 300_000;
+
+    private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
+
     private final Producer<byte[], byte[]> producer;
     private final SourceSpec spec;
     private final String lectureId;
@@ -53,6 +65,16 @@ final class FramePublisher {
         this.failed = failed;
     }
 
+    /** A producer for one or more of them, with the bounds they need. */
+    static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
+        properties.putAll(KafkaDefaults.producer(stage, settings));
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** The key of this source's frames. */
     String key() {
         return key;
@@ -71,21 +93,32 @@ final class FramePublisher {
     /** Sends a picture as the source's next frame; waits while there is no room. */
     void publish(Picture picture, Instant capturedAt) throws InterruptedException {
         room.acquire();
-        long number = sequence++;
+        Frame frame = frame(picture, sequence, capturedAt.truncatedTo(ChronoUnit.MILLIS));
+        publish(frame, picture.image().length, picture.scaled());
+    }
+
+    /** Sends a frame as it is, with its own number; waits while there is no room. */
+    void publish(Frame frame) throws InterruptedException {
+        room.acquire();
+        publish(frame, frame.getImage().remaining(), false);
+    }
+
+    private void publish(Frame frame, int imageBytes, boolean scaled) {
+        long number = frame.getSequence();
+        sequence = number + 1;
         published++;
         long now = System.currentTimeMillis();
-        boolean fits = picture.image().length <= Topics.MAX_IMAGE_BYTES;
-        Frame frame = frame(picture, number, capturedAt.truncatedTo(ChronoUnit.MILLIS));
+        boolean fits = imageBytes <= Topics.MAX_IMAGE_BYTES;
         var record = fits ? record(Topics.FRAMES.name(), frame) : record(Topics.DEAD_LETTERS.name(), frame);
         record.headers()
                 .add(
                         Topics.PUBLISHED_AT,
                         ByteBuffer.allocate(Long.BYTES).putLong(now).array());
         if (!fits) {
-            explain(record.headers(), new FrameTooLargeException(picture.image().length));
+            explain(record.headers(), new FrameTooLargeException(imageBytes));
         }
         listener.publishing(key, number, now); // from here on it is acknowledged, dead-lettered or lost
-        if (picture.scaled()) {
+        if (scaled) {
             listener.scaled(key, number);
         }
         send(record, number, fits);

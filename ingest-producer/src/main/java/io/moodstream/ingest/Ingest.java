@@ -1,27 +1,28 @@
 package io.moodstream.ingest;
 
 import io.moodstream.kit.ConfigurationException;
-import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Keys;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    /** How long Kafka may be away before a frame is given up and ingest fails. */
-    private static final int DELIVERY_MILLIS = 300_000;
-
-    private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
-
     private final IngestConfig config;
     private final Producer<byte[], byte[]> producer;
     private final Tally tally;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Timing timing = Timing.wallClock(stop);
     private final CountDownLatch playing;
+    private final Set<String> keys = new LinkedHashSet<>();
     private final List<Player> players = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<@Nullable StageFailedException> failure = new AtomicReference<>();
@@ -70,32 +67,39 @@ public final class Ingest implements AutoCloseable {
             PublishListener listener,
             StageMetrics metrics) {
         SourceSpec.requireDistinct(specs);
-        Map<SourceSpec, FrameSource> sources = openAll(specs, config);
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
-        properties.putAll(KafkaDefaults.producer(stage, settings));
-        var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-        return play(config, producer, sources, new Tally(metrics, listener));
+        if (specs.isEmpty()) {
+            throw new ConfigurationException("INGEST_SOURCES: nothing to publish; expected [SOURCE[@USER]=]PLACE");
+        }
+        Recordings recordings = Recordings.among(specs, config);
+        Map<SourceSpec, FrameSource> sources = openAll(recordings.others(specs), config);
+        return play(
+                config, FramePublisher.producer(stage, settings), sources, recordings, new Tally(metrics, listener));
     }
 
     /** Plays opened sources. */
     static Ingest play(
             IngestConfig config, Producer<byte[], byte[]> producer, Map<SourceSpec, FrameSource> sources, Tally tally) {
-        Ingest ingest = new Ingest(config, producer, tally, sources.size());
+        return play(config, producer, sources, new Recordings(Map.of()), tally);
+    }
+
+    private static Ingest play(
+            IngestConfig config,
+            Producer<byte[], byte[]> producer,
+            Map<SourceSpec, FrameSource> sources,
+            Recordings recordings,
+            Tally tally) {
+        Ingest ingest = new Ingest(
+                config, producer, tally, sources.size() + recordings.plans().size());
         Instant begin = ingest.timing.now();
-        Instant start = start(config, begin, sources);
-        Lockstep lockstep = ingest.lockstep(sources, start);
+        Instant start = start(config, begin, Stream.concat(recordings.lengths(), lengths(sources)));
+        Lockstep lockstep = ingest.lockstep(sources, recordings, start);
         sources.forEach((spec, source) -> ingest.add(spec, source, lockstep, begin, start));
+        recordings.plans().forEach((spec, plan) -> ingest.add(spec, plan, lockstep, begin, start));
         ingest.threads.forEach(Thread::start);
         return ingest;
     }
 
     private static Map<SourceSpec, FrameSource> openAll(List<SourceSpec> specs, IngestConfig config) {
-        if (specs.isEmpty()) {
-            throw new ConfigurationException("INGEST_SOURCES: nothing to publish; expected [SOURCE[@USER]=]PLACE");
-        }
         Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         for (SourceSpec spec : specs) {
@@ -113,26 +117,27 @@ public final class Ingest implements AutoCloseable {
     }
 
     /** As set; otherwise so that nothing is stamped ahead of the clock, and at whole ten seconds, where windows begin. */
-    private static Instant start(IngestConfig config, Instant begin, Map<SourceSpec, FrameSource> sources) {
-        Instant latest = config.pace().max() ? begin.minus(longest(sources)) : begin;
+    private static Instant start(IngestConfig config, Instant begin, Stream<Duration> lengths) {
+        Duration longest = lengths.max(Duration::compareTo).orElse(Duration.ZERO);
+        Instant latest = config.pace().max() ? begin.minus(longest) : begin;
         return config.startsAt()
                 .orElseGet(() -> Instant.ofEpochSecond(10 * Math.floorDiv(latest.getEpochSecond(), 10L)));
     }
 
-    private static Duration longest(Map<SourceSpec, FrameSource> sources) {
-        return sources.values().stream()
-                .flatMap(source -> source.length().stream())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    private static Stream<Duration> lengths(Map<SourceSpec, FrameSource> sources) {
+        return sources.values().stream().flatMap(source -> source.length().stream());
     }
 
-    private Lockstep lockstep(Map<SourceSpec, FrameSource> sources, Instant start) {
+    private Lockstep lockstep(Map<SourceSpec, FrameSource> sources, Recordings recordings, Instant start) {
         List<String> together = new ArrayList<>();
-        sources.forEach((spec, source) -> {
-            if (config.pace().max() && !source.live()) {
-                together.add(spec.key(config.lecture()));
-            }
-        });
+        if (config.pace().max()) {
+            sources.forEach((spec, source) -> {
+                if (!source.live()) {
+                    together.add(spec.key(config.lecture()));
+                }
+            });
+            recordings.plans().keySet().forEach(spec -> together.add(spec.key(config.lecture())));
+        }
         return new Lockstep(together, start);
     }
 
@@ -145,21 +150,40 @@ public final class Ingest implements AutoCloseable {
         Player player = source.live()
                 ? new LivePlayer(source, opener, publisher, timing, backoff, tally, cause -> fail(key, cause))
                 : new FilePlayer(source, opener, config, publisher, timing, lockstep, begin, start);
-        players.add(player);
-        threads.add(new Thread(() -> run(player, publisher), "ingest-" + key));
+        keys.add(key);
+        add(key, player, () -> List.of(publisher));
     }
 
-    private void run(Player player, FramePublisher publisher) {
+    private void add(SourceSpec spec, ReplayPlan recorded, Lockstep lockstep, Instant begin, Instant start) {
+        String name = spec.key(config.lecture());
+        ReplayPublisher publisher = new ReplayPublisher(producer, config.inFlight(), tally, this::fail);
+        ReplayPlan plan = recorded.as(config.lecture())
+                .at(config.pace().max() ? Speed.MAX : Speed.ORIGINAL)
+                .times(config.loop() ? Long.MAX_VALUE : 1)
+                .startingAt(start);
+        plan.numbers().keySet().forEach(source -> keys.add(Keys.source(config.lecture(), source)));
+        ReplaySink sink = new LockstepSink(name, publisher, lockstep);
+        add(name, new RecordingPlayer(plan, timing, sink, begin), publisher::sources);
+    }
+
+    private void add(String name, Player player, Supplier<Collection<FramePublisher>> publishers) {
+        players.add(player);
+        threads.add(new Thread(() -> run(name, player, publishers), "ingest-" + name));
+    }
+
+    private void run(String name, Player player, Supplier<Collection<FramePublisher>> publishers) {
         try {
             player.play();
-            awaitAcknowledged(publisher);
-            if (failure.get() == null) {
-                tally.ended(publisher.key(), publisher.published());
+            for (FramePublisher publisher : publishers.get()) {
+                awaitAcknowledged(publisher);
+                if (failure.get() == null) {
+                    tally.ended(publisher.key(), publisher.published());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // an Error too: frames are missing then, and that must not look like the end
-            fail(publisher.key(), e);
+            fail(name, e);
         } finally {
             playing.countDown();
         }
@@ -201,6 +225,11 @@ public final class Ingest implements AutoCloseable {
     /** Whether {@link #awaitEnd} would return or throw at once. */
     public boolean hasEnded() {
         return playing.getCount() == 0;
+    }
+
+    /** The keys of all sources, {@code lectureId/sourceId}, those in recordings included. */
+    public Set<String> keys() {
+        return Set.copyOf(keys);
     }
 
     /** What has become of each source, by its key, {@code lectureId/sourceId}. */

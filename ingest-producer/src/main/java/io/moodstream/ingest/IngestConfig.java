@@ -32,7 +32,8 @@ public record IngestConfig(
         @Setting(
                 value = "",
                 doc = "What to publish, separated by blanks, each [SOURCE[@USER]=]PLACE; PLACE is a folder of"
-                        + " pictures, a picture, a video, an rtsp:// or http:// address, camera:0, or sample")
+                        + " pictures, a picture, a video, a recording, an rtsp:// or http:// address, camera:0, or"
+                        + " sample")
         String sources,
 
         @Setting(

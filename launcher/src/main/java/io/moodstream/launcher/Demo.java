@@ -14,7 +14,6 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.Ledger.FrameId;
 import io.moodstream.launcher.Ledger.Place;
 import io.moodstream.recommender.RecommenderConfig;
-import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
@@ -25,10 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +112,8 @@ final class Demo implements PublishListener {
                 say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
                 dashboard.awaitUrl().ifPresent(url -> say("Dashboard: " + url + "/lectures/" + lecture));
                 LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
-                Answers answers = new Answers(lecture, ownKeys(), ledger, latencies, watch, outputs.files(), this::say);
+                Answers answers =
+                        new Answers(lecture, ingest.keys(), ledger, latencies, watch, outputs.files(), this::say);
                 follow(ingest, running, broker, reader, answers, watch);
                 DemoSummary summary = summary();
                 outputs.write(summary);
@@ -134,12 +132,6 @@ final class Demo implements PublishListener {
 
     private static boolean isFile(SourceSpec source) {
         return !source.place().contains("://") && !source.place().startsWith("camera:");
-    }
-
-    private Set<String> ownKeys() {
-        return sources.stream()
-                .map(source -> Keys.source(lecture, source.sourceId()))
-                .collect(Collectors.toSet());
     }
 
     /** Files are published as fast as they play, whatever the stages take: their pictures may have to wait for long. */

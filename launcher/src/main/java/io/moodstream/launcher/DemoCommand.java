@@ -40,9 +40,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "[NAME[@USER]=]PLACE",
-            description = "What to publish: a folder of pictures, a picture, a video, an rtsp:// or http:// address, "
-                    + "camera:0, or sample, the bundled class (default); repeatable. With @USER, a pseudonym, the "
-                    + "source is that person's webcam and gets recommendations.")
+            description =
+                    "What to publish: a folder of pictures, a picture, a video, a recording, an rtsp:// or http:// address, "
+                            + "camera:0, or sample, the bundled class (default); repeatable. With @USER, a pseudonym, the "
+                            + "source is that person's webcam and gets recommendations.")
     private List<String> sources = new ArrayList<>();
 
     @Option(names = "--lecture", paramLabel = "ID", description = "The lecture's id (default: demo and the time)")

@@ -1,0 +1,79 @@
+package io.moodstream.ingest;
+
+import io.moodstream.ingest.recording.RecordingReader;
+import io.moodstream.kit.ConfigurationException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Those of ingest's sources that are recordings; each brings several sources with names of their own.
+ *
+ * @param plans what to play of each
+ */
+record Recordings(Map<SourceSpec, ReplayPlan> plans) {
+
+    /**
+     * Reads those among the sources.
+     *
+     * @throws ConfigurationException if one cannot be played, or two sources have one id
+     */
+    static Recordings among(List<SourceSpec> specs, IngestConfig config) {
+        Map<SourceSpec, ReplayPlan> plans = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
+        for (SourceSpec spec : specs) {
+            if (isRecording(spec)) {
+                try {
+                    plans.put(spec, ReplayPlan.of(Path.of(spec.place()), Optional.empty()));
+                } catch (ConfigurationException e) {
+                    faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
+                }
+            }
+        }
+        if (!plans.isEmpty() && config.pace().perSecond().isPresent()) {
+            faults.add("INGEST_FPS=" + config.fps()
+                    + ": a recording keeps its own spacing; expected max or nothing beside one");
+        }
+        Recordings recordings = new Recordings(plans);
+        faults.addAll(recordings.twice(specs));
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+        return recordings;
+    }
+
+    private static boolean isRecording(SourceSpec spec) {
+        return !spec.isAddress()
+                && !VideoInput.isCamera(spec.place())
+                && !spec.place().equals(SampleSource.PLACE)
+                && RecordingReader.isRecording(Path.of(spec.place()));
+    }
+
+    private List<String> twice(List<SourceSpec> specs) {
+        Set<String> ids = new HashSet<>();
+        others(specs).forEach(spec -> ids.add(spec.sourceId()));
+        List<String> faults = new ArrayList<>();
+        plans.forEach((spec, plan) -> plan.numbers().keySet().stream()
+                .filter(source -> !ids.add(source))
+                .forEach(
+                        source -> faults.add("Two sources are called " + source + ", one of them in " + spec.place())));
+        return faults;
+    }
+
+    /** The sources that are none. */
+    List<SourceSpec> others(List<SourceSpec> specs) {
+        return specs.stream().filter(spec -> !plans.containsKey(spec)).toList();
+    }
+
+    /** How long each plays. */
+    Stream<Duration> lengths() {
+        return plans.values().stream().map(ReplayPlan::length);
+    }
+}

@@ -1,0 +1,158 @@
+package io.moodstream.launcher;
+
+import io.moodstream.ingest.recording.LectureReader;
+import io.moodstream.ingest.recording.Recorder;
+import io.moodstream.ingest.recording.RecordingPlan;
+import io.moodstream.ingest.recording.RecordingWriter;
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a lecture's frames, or its emotions, to a file. */
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Record a lecture's frames to one Avro file, for replay.",
+            "Without --from and --to it begins with what the topics still hold and follows the lecture until its report,"
+                    + " Ctrl-C, or long silence. The file holds pictures of people, unless --no-pictures."
+        })
+@Configures(StageConfig.class)
+final class RecordCommand implements Callable<Integer> {
+    @Option(names = "--lecture", required = true, paramLabel = "ID", description = "The lecture to record")
+    private String lecture = "";
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file, such as class.moodrec")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            converter = InstantText.class,
+            description = "Take what the topics hold from this capture time on, such as 2026-03-02T08:00:00Z, and end")
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T",
+            converter = InstantText.class,
+            description = "Take what the topics hold captured before this, and end")
+    private @Nullable Instant to;
+
+    @Option(names = "--no-pictures", description = "Record emotions in place of frames; cannot be replayed into frames")
+    private boolean withoutPictures;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "D",
+            converter = DurationText.class,
+            description = "End when nothing has come for so long (default: 2m)")
+    private Duration idle = Duration.ofMinutes(2);
+
+    @Option(names = "--force", description = "Overwrite the file")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        requireSense();
+        try (TopicAdmin admin = TopicAdmin.connect(options.stage(), options.settings())) {
+            List.of(Topics.FRAMES, Topics.EMOTIONS, Topics.LECTURE_EVENTS, Topics.LECTURE_REPORTS)
+                    .forEach(admin::requirePresent);
+        }
+        RecordingPlan plan = new RecordingPlan(
+                lecture, !withoutPictures, Optional.ofNullable(from), Optional.ofNullable(to), idle, Version.current());
+        long records = 0;
+        try (RecordingWriter writer = create()) {
+            records = record(writer, plan);
+        }
+        if (records == 0) {
+            Files.delete(out);
+            throw new IOException("nothing of lecture " + lecture + " is in the topics"
+                    + (from == null && to == null ? "" : " for that time") + "; no file is made");
+        }
+        return 0;
+    }
+
+    private long record(RecordingWriter writer, RecordingPlan plan) throws IOException {
+        Recorder recorder = new Recorder(writer, plan);
+        Interrupts.onFirst(recorder::stop);
+        long start = System.nanoTime();
+        String reason;
+        try (LectureReader reader = LectureReader.open(options.stage(), options.settings(), lecture, !withoutPictures);
+                ProgressLine progress = new ProgressLine()) {
+            reason = recorder.record(
+                    reader, () -> progress.show(() -> line(recorder, writer, System.nanoTime() - start)));
+            if (reader.unreadable() > 0) {
+                say(reader.unreadable() + " records under its keys could not be read and are left out");
+            }
+        }
+        if (recorder.records() > 0) {
+            say(reason + ": " + out + " has " + line(recorder, writer, System.nanoTime() - start));
+        }
+        return recorder.records();
+    }
+
+    private String line(Recorder recorder, RecordingWriter writer, long nanos) {
+        return String.format(
+                Locale.ROOT,
+                "%d records of %d sources, %s, %s/s",
+                recorder.records(),
+                recorder.sources(),
+                ByteText.of(writer.size()),
+                ByteText.of(writer.size() / (nanos / 1e9)));
+    }
+
+    private RecordingWriter create() {
+        try {
+            return RecordingWriter.create(out, force, !withoutPictures);
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
+        } catch (IOException e) {
+            throw new ConfigurationException("--out=" + out + ": cannot be written: " + e);
+        }
+    }
+
+    private void requireSense() {
+        if (!Keys.isName(lecture)) {
+            throw new ConfigurationException(
+                    "--lecture=" + lecture + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
+        }
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new ConfigurationException("--from=" + from + ": expected a moment before --to=" + to);
+        }
+        if (Files.exists(out) && !force) {
+            throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.println(line);
+        terminal.flush();
+    }
+}
