@@ -7,6 +7,7 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
@@ -54,6 +55,20 @@ final class Bench implements AutoCloseable {
                     new RecordHeaders(),
                     frame.getCapturedAt()));
         }
+    }
+
+    /** A lecture event under its lecture's key. */
+    void note(LectureEvent event) {
+        note(event.getLectureId(), event);
+    }
+
+    /** A lecture event under any key. */
+    void note(String key, LectureEvent event) {
+        driver.createInputTopic(
+                        Topics.LECTURE_EVENTS.name(),
+                        Topics.LECTURE_EVENTS.keys().serializer(),
+                        Topics.LECTURE_EVENTS.values().serializer())
+                .pipeInput(key, event);
     }
 
     /** A record with a header. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Topics;
 import io.moodstream.testing.Golden;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,9 @@ class RecommenderTopologyTest {
         for (int at = 0; at <= 20_000; at += 500) {
             bench.send(Sample.webcam("ada", at, Emotion.sad));
         }
+        bench.note(Sample.mark(10_000, "slide 1"));
+        bench.note(
+                new LectureEvent("other", Instant.ofEpochMilli(Sample.START), LectureEventKind.MARK, "nobody there"));
         bench.pass(Duration.ofMinutes(31));
 
         assertThat(Collections.max(List.of(
@@ -120,6 +126,9 @@ class RecommenderTopologyTest {
                         bench.size("mood-tallies"),
                         bench.size("source-tracks"),
                         bench.size("report-tallies"),
+                        bench.size("report-sources"),
+                        bench.size("report-windows"),
+                        bench.size("report-events"),
                         bench.size("user-expressions"))))
                 .isZero();
     }

@@ -1,18 +1,26 @@
 package io.moodstream.recommender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.ReportMarker;
+import io.moodstream.schemas.ReportWindow;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
-    private final Bench bench = new Bench(Map.of());
+    private Bench bench = new Bench(Map.of());
 
     @AfterEach
     void close() {
@@ -75,6 +83,99 @@ class ReportsTest {
         List<LectureReport> reports = bench.reports();
         assertThat(reports).hasSize(2);
         assertThat(reports.get(1)).isEqualTo(reports.get(0));
+    }
+
+    @Test
+    void whatItIsMadeOfIsTold() {
+        camera(0, 9_800, 10, Emotion.happy);
+        FaceEmotions other = FaceEmotions.newBuilder(Sample.frame("side", 5_000, Sample.faces(2, Emotion.sad)))
+                .setModel("another")
+                .setDetector("")
+                .build();
+        bench.send(other);
+        bench.pass(Duration.ofSeconds(61));
+
+        LectureReport report = bench.reports().get(0);
+        assertThat(report.getSources()).isEqualTo(2);
+        assertThat(report.getModels()).containsExactly("another", "test");
+        assertThat(report.getDetectors()).containsExactly("test");
+        assertThat(report.getMinimumGroup()).isEqualTo(5);
+    }
+
+    @Test
+    void itsTimelineIsTheClosedWindowsAndSaysNothingOfTooFewPeople() {
+        camera(0, 9_800, 10, Emotion.sad);
+        camera(20_000, 29_800, 4, Emotion.happy);
+        bench.pass(Duration.ofSeconds(16));
+        LectureMood mood = bench.finals().get(0);
+        bench.pass(Duration.ofSeconds(61));
+
+        List<ReportWindow> timeline = bench.reports().get(0).getTimeline();
+        assertThat(timeline)
+                .extracting(
+                        window -> window.getStart().toEpochMilli() - Sample.START,
+                        ReportWindow::getFrames,
+                        ReportWindow::getParticipants,
+                        ReportWindow::getCoverage)
+                .containsExactly(tuple(0L, 50L, 10, 1f), tuple(20_000L, 50L, 10, 0.4f));
+        assertThat(timeline.get(0).getMeanProbabilities().get(Emotion.sad.ordinal()))
+                .isEqualTo(
+                        mood.getMeanProbabilities().get(Emotion.sad.ordinal()).floatValue());
+        assertThat(timeline.get(0).getShares()).containsExactly(0f, 0f, 0f, 0f, 1f, 0f, 0f);
+        assertThat(timeline.get(1).getMeanProbabilities()).isEmpty();
+        assertThat(timeline.get(1).getShares()).isEmpty();
+    }
+
+    /** With as many windows, notes and ids as there may be, each as long as may be. */
+    @Test
+    void theLargestReportFitsIntoARecord() {
+        List<Float> seven = Collections.nCopies(7, 1f);
+        ReportWindow window = new ReportWindow(
+                Instant.ofEpochMilli(Long.MAX_VALUE / 2),
+                Instant.ofEpochMilli(Long.MAX_VALUE / 2),
+                1L << 40,
+                1 << 30,
+                1f,
+                1f,
+                seven,
+                seven);
+        LectureReport report = new LectureReport(
+                "x".repeat(100),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                0L,
+                0,
+                0,
+                0.0,
+                List.of(),
+                0,
+                0,
+                0,
+                Collections.nCopies(50, "\u20ac".repeat(200)),
+                Collections.nCopies(50, "\u20ac".repeat(200)),
+                0,
+                Collections.nCopies(Timeline.MOST, window),
+                Collections.nCopies(Notes.MOST, new ReportMarker(Instant.EPOCH, "\u20ac".repeat(200))));
+
+        assertThat(Topics.LECTURE_REPORTS.values().serializer().serialize("any", report))
+                .hasSizeLessThan(1024 * 1024);
+    }
+
+    @Test
+    void moreWindowsThanItHoldsAreCountedAndLeftOut() {
+        bench.close();
+        bench = new Bench(Map.of("RECOMMENDER_WINDOW", "1s", "RECOMMENDER_UPDATE", "0.9s"));
+        long first = -5_001_000;
+        for (long at = first; at < 0; at += 1_000) {
+            bench.send(Sample.frame("front", at, Sample.faces(6, Emotion.sad)));
+        }
+        bench.pass(Duration.ofSeconds(61));
+
+        LectureReport report = bench.reports().get(0);
+        assertThat(report.getWindows()).isEqualTo(5_001);
+        assertThat(report.getTimeline()).hasSize(5_000);
+        assertThat(report.getTimeline().get(0).getStart().toEpochMilli()).isEqualTo(Sample.START + first);
     }
 
     private void camera(long from, long until, int faces, Emotion emotion) {

@@ -4,6 +4,8 @@ import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,16 @@ final class Sample {
     static final long START = Instant.parse("2026-03-02T08:00:00Z").toEpochMilli();
 
     private Sample() {}
+
+    /** A note on the lecture maths. */
+    static LectureEvent mark(long at, String text) {
+        return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.MARK, text);
+    }
+
+    /** That the lecture maths is over. */
+    static LectureEvent end(long at) {
+        return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.END, "");
+    }
 
     /** A frame of a classroom camera. */
     static FaceEmotions frame(String source, long at, FaceEmotion... faces) {
