@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DashboardCommand.class,
             TopicsCommand.class,
             TailCommand.class,
+            LectureCommand.class,
             RecordCommand.class,
             InspectCommand.class,
             ReplayCommand.class,

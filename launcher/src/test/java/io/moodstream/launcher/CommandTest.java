@@ -45,6 +45,9 @@ class CommandTest {
                 "topics list",
                 "topics describe",
                 "tail",
+                "lecture",
+                "lecture end",
+                "lecture mark",
                 "evaluate",
                 "evaluate faces",
                 "evaluate frames",
@@ -92,6 +95,8 @@ class CommandTest {
             strings = {
                 "topics list",
                 "tail emotions",
+                "lecture end algebra",
+                "lecture mark algebra slide",
                 "detect",
                 "classify",
                 "recommend",
@@ -132,6 +137,22 @@ class CommandTest {
         Outcome wrong = moodstream("tail", "mood");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("TOPIC=mood: no such topic; expected one of frames, faces, emotions, moods");
+    }
+
+    @Test
+    void whatIsWrongWithANoteIsAllNamedBeforeKafkaIsAsked() {
+        Outcome wrong = moodstream("lecture", "mark", "a/b", " ", "--at", "noon", "--bootstrap", "localhost:1");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("ID=a/b: expected a lecture")
+                .contains("TEXT has 0 characters; expected 1 to 200 in one line")
+                .contains("--at=noon: expected a time such as 2026-03-02T08:10:00Z");
+        assertThat(moodstream("lecture", "mark", "algebra", "x".repeat(201)).err())
+                .contains("TEXT has 201 characters");
+        assertThat(moodstream("lecture", "mark", "algebra", "slide", "--at", "2999-01-01T00:00:00Z")
+                        .err())
+                .contains("--at=2999-01-01T00:00:00Z: expected a time after 1970 that has come");
+        assertThat(moodstream("lecture", "end", "photos").err()).contains("ID=photos: expected a lecture");
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param update how often a window that is still open is published
  * @param maxOpenWindows open windows of a lecture
  * @param minimumGroup fewest people a mood may be about
- * @param lectureEnd wall clock after which a silent lecture has ended
- * @param resume wall clock for which an ended lecture and a silent user are remembered
+ * @param lectureEnd wall clock after which a silent lecture has ended, and the same gap in event time
+ * @param resume wall clock for which an ended lecture and a silent user are remembered, and the same gap in event time
  * @param maxAhead how far capturedAt may be ahead of the wall clock
  * @param attentionHalfLife half-life of the smoothing behind attention
  * @param negativeShare smoothed probability above which an expression counts as negative
@@ -51,7 +51,7 @@ public record RecommenderConfig(
                 min = 1,
                 max = 3600,
                 doc = "A source from which nothing has come for so long, wall clock, no longer holds up its lecture's"
-                        + " windows; a new lecture's sources have as long to appear before its first window closes."
+                        + " windows, nor the report of a lecture that is said to be over; a new lecture's sources have as long to appear before its first window closes."
                         + " Longer than a takeover between instances")
         Duration silence,
 
@@ -82,14 +82,18 @@ public record RecommenderConfig(
                 value = "60s",
                 min = 2,
                 max = 86_400,
-                doc = "A lecture whose sources have all been silent for so long, wall clock, has ended")
+                doc =
+                        "A lecture whose sources have all been silent for so long, wall clock, has ended; so has one between whose"
+                                + " frames, event time, so much lies")
         Duration lectureEnd,
 
         @Setting(
                 value = "30m",
                 min = 10,
                 max = 604_800,
-                doc = "How long an ended lecture, or a user who is not seen, is remembered, wall clock")
+                doc =
+                        "How long an ended lecture, or a user who is not seen, is remembered, wall clock; frames that come so much"
+                                + " later, event time, begin it anew")
         Duration resume,
 
         @Setting(
