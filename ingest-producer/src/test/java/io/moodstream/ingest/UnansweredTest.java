@@ -1,0 +1,104 @@
+package io.moodstream.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class UnansweredTest {
+    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+    private final Unanswered unanswered = new Unanswered(Duration.ofSeconds(50));
+
+    @Test
+    void anotherSourcesOldFrameHoldsUpOnesOwnDoNot() throws Exception {
+        turn("anna", 0, 0);
+        turn("anna", 1, 10);
+        turn("ben", 0, 3);
+
+        CompletableFuture<Boolean> ben = later("ben", 1, 11);
+        assertThat(ben).isNotDone();
+        unanswered.answered("math/anna", 0);
+
+        assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void deadLettersAreAnswersWhetherTheyComeBeforeTheAcknowledgementOrAfter() throws Exception {
+        turn("anna", 0, 0);
+        turn("anna", 1, 1);
+        turn("anna", 2, 2);
+
+        unanswered.acknowledged("math/anna", 0, 3, 100);
+        unanswered.deadLettered(3, 100);
+        unanswered.deadLettered(3, 101);
+        unanswered.acknowledged("math/anna", 1, 3, 101);
+        unanswered.deadLettered("math/anna", 2, "frame-too-large");
+
+        unanswered.awaitNone();
+        assertThat(unanswered.answered()).isEqualTo(3);
+    }
+
+    @Test
+    void ofAFrameThatWasRecordedTwiceEachNeedsAnAnswer() throws Exception {
+        turn("anna", 0, 0);
+        turn("anna", 0, 0);
+        unanswered.answered("math/anna", 0);
+        CompletableFuture<Void> none = CompletableFuture.runAsync(this::awaitNone);
+
+        assertThat(none).isNotDone();
+        unanswered.answered("math/anna", 0);
+        none.get(50, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whoeverWaitsInVainIsToldTheRemedy() throws Exception {
+        Unanswered impatient = new Unanswered(Duration.ofMillis(20));
+        impatient.awaitTurn("math", "math/anna", 0, START);
+
+        assertThatThrownBy(impatient::awaitNone)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No answer to 1 frames")
+                .hasMessageContaining("--no-wait");
+    }
+
+    @Test
+    void aFailureEndsAllWaiting() throws Exception {
+        turn("anna", 0, 0);
+        unanswered.fail(new IllegalStateException("Kafka is gone"));
+
+        assertThatThrownBy(unanswered::awaitNone)
+                .isInstanceOf(IOException.class)
+                .hasMessage("Kafka is gone");
+    }
+
+    private void turn(String source, long sequence, int second) throws Exception {
+        assertThat(unanswered.awaitTurn("math", "math/" + source, sequence, START.plusSeconds(second)))
+                .isTrue();
+    }
+
+    private CompletableFuture<Boolean> later(String source, long sequence, int second) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return unanswered.awaitTurn("math", "math/" + source, sequence, START.plusSeconds(second));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private void awaitNone() {
+        try {
+            unanswered.awaitNone();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
