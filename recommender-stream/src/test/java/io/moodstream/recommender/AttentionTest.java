@@ -223,6 +223,16 @@ class AttentionTest {
     }
 
     @Test
+    void aGapInTheSourcesOwnTimeEndsItAsSilenceDoes() {
+        show(0, 30_000, Sample.face(1, Emotion.fear, 0.9));
+        show(90_000, 90_200, Sample.face(1, Emotion.fear, 0.9));
+
+        assertThat(bench.attention())
+                .extracting(Attention::getCleared, attention -> millis(attention.getAt()))
+                .containsExactly(tuple(false, 20_000L), tuple(true, 30_000L));
+    }
+
+    @Test
     void aFaceNotSeenForVeryLongIsForgottenAndCleared() {
         show(0, 15_000, Sample.face(1, Emotion.happy, 0.9));
         show(15_200, 320_000);

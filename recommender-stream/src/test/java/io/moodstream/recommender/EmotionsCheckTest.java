@@ -66,6 +66,13 @@ class EmotionsCheckTest {
         refuses(Sample.frame("front", 0, Sample.faces(1001, Emotion.sad)), "faces is 1001; expected at most 1000");
     }
 
+    @Test
+    void anIdLongerThanAReportHasRoomForIsRefused() {
+        FaceEmotions frame = Sample.frame("front", 0);
+        refuses(FaceEmotions.newBuilder(frame).setModel("x".repeat(201)).build(), "model is 201 characters");
+        refuses(FaceEmotions.newBuilder(frame).setDetector("x".repeat(201)).build(), "detector is 201 characters");
+    }
+
     private void refuses(List<Float> probabilities, String sentence) {
         FaceEmotion good = Sample.face(1, Emotion.sad, 0.5);
         refuses(

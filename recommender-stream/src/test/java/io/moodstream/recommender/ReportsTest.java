@@ -85,6 +85,17 @@ class ReportsTest {
         assertThat(reports.get(1)).isEqualTo(reports.get(0));
     }
 
+    /** Attention speaks of a frame that is counted already, also of a lecture's first one. */
+    @Test
+    void anEpisodeThatOpensWithTheFirstFrameIsCounted() {
+        bench.close();
+        bench = new Bench(Map.of("RECOMMENDER_NEGATIVE_FOR", "0s"));
+        camera(0, 5_000, 6, Emotion.sad);
+        bench.pass(Duration.ofSeconds(61));
+
+        assertThat(bench.reports().get(0).getNegativeEpisodes()).isEqualTo(6);
+    }
+
     @Test
     void whatItIsMadeOfIsTold() {
         camera(0, 9_800, 10, Emotion.happy);

@@ -3,10 +3,12 @@ package io.moodstream.recommender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.kit.Settings;
+import io.moodstream.recommender.state.ReportState;
 import io.moodstream.recommender.state.TrackState;
 import io.moodstream.recommender.state.TrackStates;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.LectureReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 
 /** What a store holds from before an update is still readable after it. */
@@ -54,6 +57,31 @@ class StateHistoryTest {
         assertThat(Track.of(track.state()).lastRead).isNull();
     }
 
+    @Test
+    void aReportFromBeforeItToldWhatItIsMadeOf() throws IOException {
+        GenericRecord old = new GenericRecordBuilder(schema("ReportState.1.avsc"))
+                .set("startedAt", Sample.START)
+                .set("endedAt", LATEST)
+                .set("participants", 10)
+                .set("frames", 100L)
+                .set("windows", 2)
+                .set("withheldWindows", 0)
+                .set("coverage", 2.0)
+                .set("probabilities", List.of(0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0))
+                .set("negativeEpisodes", 1)
+                .set("absentEpisodes", 0)
+                .set("published", false)
+                .build();
+
+        LectureReport report =
+                Report.of(read(ReportState.class, old)).publish("maths", new MinimumGroup(5), List.of(), List.of());
+
+        assertThat(report.getFrames()).isEqualTo(100);
+        assertThat(report.getMeanProbabilities().get(3)).isEqualTo(1);
+        assertThat(report.getSources()).isZero();
+        assertThat(report.getModels()).isEmpty();
+    }
+
     /** One track that was last seen, and read, at {@link #LATEST}, and has been beyond the threshold from the start. */
     private static TrackStates stored(double negative) throws IOException {
         Schema schema = schema("TrackStates.1.avsc");
@@ -62,10 +90,14 @@ class StateHistoryTest {
                 .set("latest", LATEST)
                 .set("tracks", List.of(track))
                 .build();
-        var buffer = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(old);
+        return read(TrackStates.class, old);
+    }
+
+    private static <V extends SpecificRecordBase> V read(Class<V> type, GenericRecord old) throws IOException {
+        var buffer = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), old.getSchema()).encode(old);
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
-        return new AvroSerde<>(TrackStates.class).deserializer().deserialize("any", bytes);
+        return new AvroSerde<>(type).deserializer().deserialize("any", bytes);
     }
 
     private static GenericRecord track(Schema schema, double negative) {
