@@ -45,8 +45,9 @@ export interface Report {
   withheldWindows: number;
   coverage: number;
   probabilities: Shares | null;
-  negativeEpisodes: number;
-  absentEpisodes: number;
+  /** Told to the teacher alone, as the next. */
+  negativeEpisodes?: number;
+  absentEpisodes?: number;
 }
 
 export interface LectureSummary {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LectureSummary, Mood } from "../api";
-import { nowText } from "./words";
+import type { LectureSummary, Mood, Report } from "../api";
+import { episodesWord, nowText } from "./words";
 
 const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 faces could be read.";
 const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
@@ -34,4 +34,9 @@ test("a lecture that has ended keeps its last mood", () => {
   const text = nowText(lecture({ running: false, lastAt: "2026-01-01T10:00:00Z" }));
   assert.match(text.headline, /happy/);
   assert.match(text.detail, /^At the end, /);
+});
+
+test("a report's row on attention is there for those who are told of it", () => {
+  assert.match(episodesWord({ negativeEpisodes: 1, absentEpisodes: 0 } as Report) ?? "", /^1 × visibly negative, 0 × not found/);
+  assert.equal(episodesWord({ frames: 10 } as Report), null);
 });

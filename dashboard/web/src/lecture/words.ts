@@ -1,6 +1,6 @@
 /** What the page says in plain words. */
 
-import type { Health, LectureSummary } from "../api";
+import type { Health, LectureSummary, Report } from "../api";
 import { percent, time, unbroken } from "../format";
 
 /** A mood older than this (milliseconds) is not the mood now. */
@@ -66,6 +66,12 @@ export function latencyWord(latency: Health["latencyMs"]): Word | null {
 export function lossWord(health: Health): Word {
   if (health.deadLettered > 0) return { text: "some could not be processed", tone: "bad" };
   return health.dropped > 0 ? { text: "some dropped", tone: "warn" } : { text: "none lost", tone: "good" };
+}
+
+/** How many episodes of attention there were, for those who are told. */
+export function episodesWord({ negativeEpisodes, absentEpisodes }: Report): string | null {
+  if (negativeEpisodes === undefined || absentEpisodes === undefined) return null;
+  return `${negativeEpisodes} × visibly negative, ${absentEpisodes} × not found, for long`;
 }
 
 /** "24 of 25", or "24" while nobody knows of how many, "0" of none. */

@@ -43,7 +43,7 @@ public final class LiveRoutes implements Routes {
         }
         Caller caller = access.caller(ctx);
         caller.requireLecture(lecture);
-        Audience audience = caller.isTeacher() ? Audience.TEACHERS : Audience.STUDENTS;
+        Audience audience = Audience.of(caller);
         String lastEventId = ctx.header("Last-Event-ID");
         takePlace();
         ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");

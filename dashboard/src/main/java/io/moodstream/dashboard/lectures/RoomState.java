@@ -41,8 +41,7 @@ final class RoomState {
     }
 
     byte[] event(SummaryJson summary, Audience audience, long revision) {
-        Optional<String> code = audience == Audience.TEACHERS ? access.joinCode(lecture) : Optional.empty();
-        return ServerSentEvent.of(code.map(summary::withJoinCode).orElse(summary), id(revision));
+        return ServerSentEvent.of(summary.shownTo(audience, access), id(revision));
     }
 
     /** How the lecture is now, what has changed since a revision (all if it is 0), and that this was it. */

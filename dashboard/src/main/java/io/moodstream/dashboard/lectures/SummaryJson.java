@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.moodstream.dashboard.http.Access;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,15 @@ public record SummaryJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String joinCode)
         implements LiveJson {
 
-    /** The same with the code that students join with. */
-    SummaryJson withJoinCode(String code) {
+    /** As an audience may see it: teachers with the code that students join with, students without attention. */
+    SummaryJson shownTo(Audience audience, Access access) {
+        if (audience == Audience.TEACHERS) {
+            return with(report, access.joinCode(id).orElse(null));
+        }
+        return with(report == null ? null : report.withoutAttention(), null);
+    }
+
+    private SummaryJson with(@Nullable ReportJson shownReport, @Nullable String shownCode) {
         return new SummaryJson(
                 id,
                 running,
@@ -54,8 +62,8 @@ public record SummaryJson(
                 mood,
                 windows,
                 withheldWindows,
-                report,
-                code);
+                shownReport,
+                shownCode);
     }
 
     @Override
