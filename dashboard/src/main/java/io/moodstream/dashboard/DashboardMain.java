@@ -45,15 +45,10 @@ public final class DashboardMain {
         awaitCaughtUp(reader);
         try {
             WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
-            return new Dashboard(config, server, () -> {
-                reader.close();
-                lectures.close();
-                doors.close();
-            });
+            // A server that stops waits for those who listen, and what it has taken waits for the reader.
+            return new Dashboard(config, server, List.of(lectures, server, reader, doors));
         } catch (RuntimeException e) {
-            reader.close();
-            lectures.close();
-            doors.close();
+            Dashboard.closeAll(List.of(lectures, reader, doors));
             throw e;
         }
     }

@@ -37,7 +37,7 @@ public final class LectureDoors implements Routes, AutoCloseable {
         routes.forEach(some -> some.addTo(server));
     }
 
-    /** Ends the answers to those who listen, for which a server that stops would wait. */
+    /** Ends the answers to those who listen. To be called before the server stops, which waits for them. */
     @Override
     public void close() {
         live.close();
