@@ -109,6 +109,24 @@ class CameraRoutesTest {
     }
 
     @Test
+    void eachFrameHearsItsOwnEnd() throws Exception {
+        Client student = running.client();
+        student.join("ends");
+        try (CameraSocket camera = CameraSocket.open(student, "ends")) {
+            camera.send(Drawn.number(TestPipeline.SILENT));
+            assertThat(camera.reply().path("sequence").asInt()).isZero();
+            camera.send(Drawn.number(TestPipeline.DEAD_FACES));
+            assertThat(camera.reply().path("sequence").asInt()).isEqualTo(1);
+
+            assertThat(camera.next("dead-letter").toString())
+                    .isEqualTo("{\"type\":\"dead-letter\",\"sequence\":1,\"detail\":\"no picture in it\"}");
+            JsonNode late = camera.next("late");
+            assertThat(late.path("sequence").asInt()).isZero();
+            assertThat(late.path("detail").asText()).contains("has not answered in time");
+        }
+    }
+
+    @Test
     void whoeverIsBehindIsAskedToWaitUntilTheOldFramesAreGivenUp() throws Exception {
         Client student = running.client();
         student.join("behind");
