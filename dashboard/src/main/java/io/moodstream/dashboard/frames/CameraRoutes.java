@@ -63,7 +63,7 @@ final class CameraRoutes implements Routes {
         this.frames = frames;
         this.sources = sources;
         this.recommendations = recommendations;
-        this.cameras = new Cameras(config.sockets());
+        this.cameras = new Cameras(config.sockets(), config.students());
         this.connections = new RateLimits("connections", config.requests());
     }
 
@@ -79,15 +79,16 @@ final class CameraRoutes implements Routes {
     }
 
     private void admit(Context ctx) {
+        connections.take(access.client(ctx));
         Caller caller = access.caller(ctx);
-        connections.take(caller.client());
         String lecture = ctx.queryParam("lecture");
         Target.requireLecture(lecture);
         Seat seat = caller.seat(String.valueOf(lecture)).orElseThrow(() -> noSeat(caller, lecture));
-        if (!cameras.hasRoomFor(seat)) {
+        if (!cameras.hasRoomFor(seat, caller.address())) {
             throw Problem.of(503, "Too many cameras are connected").with("retryAfter", 10);
         }
         ctx.attribute("seat", seat);
+        ctx.attribute("address", caller.address());
     }
 
     private static Problem noSeat(Caller caller, String lecture) {
@@ -119,7 +120,7 @@ final class CameraRoutes implements Routes {
         ctx.attribute("connected", connected);
         outbox.send(welcome(seat));
         recommendations.add(seat.user(), connected.listener());
-        cameras.add(camera);
+        cameras.add(camera, Objects.requireNonNull(ctx.attribute("address")));
     }
 
     private ObjectNode welcome(Seat seat) {

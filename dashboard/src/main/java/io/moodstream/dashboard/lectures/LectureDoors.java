@@ -19,7 +19,8 @@ public final class LectureDoors implements Routes, AutoCloseable {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
         this.routes = List.of(
-                new LectureRoutes(access, lectures, recommendations), new LiveRoutes(access, live, config.listeners()));
+                new LectureRoutes(access, lectures, recommendations),
+                new LiveRoutes(access, live, new Places(config.listeners(), 2 * config.students())));
     }
 
     /** Opens them; they know nothing yet. */
