@@ -52,9 +52,13 @@ export interface Report {
 
 export interface LectureSummary {
   id: string;
+  /** Whether the server reads Kafka's topics now; if not, all this may be old. */
+  upToDate: boolean;
+  /** Whether pictures come; without a report a lecture that is not running is only silent. */
   running: boolean;
   startedAt: string;
   lastAt: string;
+  heardAt: string | null;
   sources: number;
   faces: number;
   readable: number;

@@ -161,6 +161,9 @@ export class LiveSeat {
       case "dead-letter":
         this.notices.say("frames", `A picture could not be processed: ${sentence(message.detail)}`, WHILE);
         return this.sent.count();
+      case "late":
+        this.notices.say("frames", "The server did not answer a picture in time.", WHILE);
+        return this.sent.count();
       case "accepted":
         return;
     }

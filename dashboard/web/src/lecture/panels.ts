@@ -17,7 +17,7 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
   return [
     ...faces,
     figure("Coverage", percentOrDash(lecture.coverage), "of participants"),
-    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.running ? "seen so far" : "in all"),
+    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.report ? "in all" : "seen so far"),
     ...(lecture.running ? [figure("Seats", String(lecture.sources), "sending pictures")] : []),
   ];
 }

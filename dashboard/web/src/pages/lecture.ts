@@ -5,12 +5,12 @@ import { byId, h, setText } from "../dom";
 import { dateTime, duration, time } from "../format";
 import { AttentionList } from "../lecture/attention";
 import { copyText } from "../lecture/copy";
-import { listen, type LiveHandlers } from "../lecture/live";
+import { isRefusal, listen, type LiveHandlers } from "../lecture/live";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
-import { nowText } from "../lecture/words";
+import { nowText, OUT_OF_DATE, stateWord } from "../lecture/words";
 import { signInAddress, startShell } from "../shell";
 
 const RETRY_MILLISECONDS = 3000;
@@ -42,7 +42,7 @@ function refresh(): void {
   asked = true;
   requestAnimationFrame(() => {
     asked = false;
-    draw();
+    if (complete) draw();
   });
 }
 
@@ -64,20 +64,17 @@ function draw(): void {
 
 function drawConnection(lecture: LectureSummary | null): void {
   const badge = byId("connection");
-  const [text, look] =
-    !connected
-      ? ["Reconnecting…", "badge badge-warn"]
-      : lecture && !lecture.running
-        ? ["Ended", "badge"]
-        : ["Live", "badge badge-good badge-live"];
+  const { text, tone } = stateWord(connected, lecture);
   setText(badge, text);
-  badge.className = look;
+  badge.className = `badge badge-${tone}${tone === "good" ? " badge-live" : ""}`;
+  byId("trouble").hidden = !lecture || lecture.upToDate;
+  setText(byId("trouble"), OUT_OF_DATE);
 }
 
 function drawHead(lecture: LectureSummary): void {
   const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
   setText(byId("span"), `${lecture.running ? "since" : "from"} ${dateTime(lecture.startedAt)}${lecture.running ? "" : ` to ${time(lecture.lastAt)}`} · ${length}`);
-  byId("join").hidden = !lecture.joinCode || !lecture.running;
+  byId("join").hidden = !lecture.joinCode || lecture.report !== null;
   if (!lecture.joinCode) return;
   setText(byId("join-code"), lecture.joinCode);
   byId<HTMLAnchorElement>("join-code").href = joinAddress(lecture.joinCode);
@@ -94,7 +91,7 @@ async function copyLink(): Promise<void> {
 
 function drawNow(lecture: LectureSummary): void {
   const text = nowText(lecture);
-  setText(byId("now-title"), lecture.running ? "Mood now" : "Mood at the end");
+  setText(byId("now-title"), lecture.report ? "Mood at the end" : "Mood now");
   setText(byId("now"), text.headline);
   setText(byId("now-detail"), text.detail);
   const shares = text.current ? lecture.mood?.shares : undefined;
@@ -117,7 +114,7 @@ function closeWindow(): void {
 }
 
 function drawHealth(lecture: LectureSummary): void {
-  byId("health-card").hidden = !state.health || !lecture.running;
+  byId("health-card").hidden = !state.health || lecture.report !== null;
   if (!state.health) return;
   setText(byId("health-span"), `last ${duration(state.health.overSeconds * 1000)}`);
   byId("health").replaceChildren(...healthFigures(state.health));
@@ -139,14 +136,14 @@ function notice(...content: (Node | string)[]): void {
 }
 
 /** Waits until the server knows the lecture, or says why it will not show it. */
-async function whenKnown(me: Me): Promise<boolean> {
+async function whenKnown(): Promise<boolean> {
   for (;;) {
     try {
       state.summary = await get<LectureSummary>(`/api/lectures/${encodeURIComponent(id)}`);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.status === 401 || error.status === 403) return refused(me);
+      if (isRefusal(error)) return refused(error);
       byId("connection").hidden = true;
       if (error.status === 404) unheard();
       else notice(h("h2", {}, "This lecture cannot be shown right now"), h("p", {}, `${error.message} Trying again…`));
@@ -162,9 +159,10 @@ const unheard = () =>
     h("a", { class: "button button-plain", href: "/" }, "All lectures"),
   );
 
-function refused(me: Me): false {
-  byId("connection").hidden = true;
-  const sees = me.role === "student" ? "You have not joined this lecture." : "A lecture is shown to its teacher and to those who joined it.";
+function refused(error: ApiError): false {
+  complete = false;
+  for (const part of ["connection", "trouble", "lecture", "join"]) byId(part).hidden = true;
+  const sees = error.status === 403 ? "You have not joined this lecture." : "A lecture is shown to its teacher and to those who joined it.";
   notice(
     h("h2", {}, "Not for everybody"),
     h("p", {}, sees),
@@ -188,10 +186,11 @@ function follow(me: Me): void {
     health: (health) => (state.health = health),
     ready: () => (complete = connected = true),
   };
-  listen(id, refreshing(handlers), () => {
+  const lost = () => {
     connected = false;
     drawConnection(state.summary);
-  });
+  };
+  listen(id, refreshing(handlers), lost, refused);
 }
 
 /** The same handlers, each followed by a drawing. */
@@ -207,4 +206,4 @@ function refreshing(handlers: LiveHandlers): LiveHandlers {
 }
 
 const me = await startShell();
-if (await whenKnown(me)) follow(me);
+if (await whenKnown()) follow(me);
