@@ -20,6 +20,13 @@ export interface Me {
   seats: Seat[];
 }
 
+/** How long pictures are kept, in seconds; null for ever. */
+export interface Retention {
+  frames: number | null;
+  faces: number | null;
+  deadLetters: number | null;
+}
+
 export interface Mood {
   from: string;
   to: string;

@@ -56,6 +56,7 @@ class OpenApiIT {
                 .until(() -> new Api(url).lecture(LECTURE).path("report").isObject());
 
         gets(document, url, "/api/me", "/api/me", 200);
+        gets(document, url, "/api/retention", "/api/retention", 200);
         gets(document, url, "/api/openapi.json", "/api/openapi.json", 200);
         gets(document, url, "/health", "/health", 200);
         gets(document, url, "/api/lectures", "/api/lectures", 200);
