@@ -108,7 +108,7 @@ class OpenApiIT {
         checked(document, "POST", "/predict", predicted, 200);
         checked(document, "POST", "/recommend", recommend(url, "Books", cookie(predicted)), 200);
         checked(document, "POST", "/recommend", recommend(url, "Books", "none=0"), 409);
-        checked(document, "POST", "/recommend", recommend(url, "Shoes", "none=0"), 400);
+        checked(document, "POST", "/recommend", recommend(url, "Shoes", cookie(predicted)), 400);
         HttpResponse<String> redirected = form(url + "/getEmotion", "fileUpload", student);
         checked(document, "POST", "/getEmotion", redirected, 302);
         String result = redirected.headers().firstValue("Location").orElseThrow();
