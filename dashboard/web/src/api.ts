@@ -186,6 +186,13 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T
 export const post = <T = void>(path: string, body?: object, signal?: AbortSignal): Promise<T> =>
   call<T>("POST", path, body, signal);
 
+/** Whether the server reads Kafka's topics; asked where there is no lecture that would say so. */
+export const isReading = (): Promise<boolean> =>
+  fetch("/health").then(
+    (answer) => answer.ok,
+    () => true, // not even the server answers, which is said elsewhere
+  );
+
 async function problemOf(response: Response): Promise<Problem> {
   const fallback = { type: "about:blank", title: `The server answered ${response.status}.`, status: response.status };
   if (!response.headers.get("Content-Type")?.includes("json")) return fallback;

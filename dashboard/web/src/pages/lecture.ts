@@ -1,5 +1,5 @@
 /** A lecture, live: what a teacher glances at during class. The id is in the address; everything else comes from the event stream. */
-import { ApiError, get, type LectureSummary, type Me, type Mood } from "../api";
+import { ApiError, get, isReading, type LectureSummary, type Me, type Mood } from "../api";
 import { shareBar, shareLegend } from "../bars";
 import { byId, h, setText } from "../dom";
 import { dateTime, duration, time } from "../format";
@@ -67,8 +67,7 @@ function drawConnection(lecture: LectureSummary | null): void {
   const { text, tone } = stateWord(connected, lecture);
   setText(badge, text);
   badge.className = `badge badge-${tone}${tone === "good" ? " badge-live" : ""}`;
-  byId("trouble").hidden = !lecture || lecture.upToDate;
-  setText(byId("trouble"), OUT_OF_DATE);
+  if (lecture) showTrouble(!lecture.upToDate);
 }
 
 function drawHead(lecture: LectureSummary): void {
@@ -145,19 +144,26 @@ async function whenKnown(): Promise<boolean> {
       if (!(error instanceof ApiError)) throw error;
       if (isRefusal(error)) return refused(error);
       byId("connection").hidden = true;
-      if (error.status === 404) unheard();
+      if (error.status === 404) await unheard();
       else notice(h("h2", {}, "This lecture cannot be shown right now"), h("p", {}, `${error.message} Trying again…`));
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }
 }
 
-const unheard = () =>
+async function unheard(): Promise<void> {
   notice(
     h("h2", {}, "Nothing has been heard of this lecture yet"),
     h("p", {}, "Once its first picture arrives, this page shows it. Is the name in the address right?"),
     h("a", { class: "button button-plain", href: "/" }, "All lectures"),
   );
+  showTrouble(!(await isReading()));
+}
+
+function showTrouble(outOfDate: boolean): void {
+  setText(byId("trouble"), OUT_OF_DATE);
+  byId("trouble").hidden = !outOfDate;
+}
 
 function refused(error: ApiError): false {
   complete = false;

@@ -1,5 +1,5 @@
 /** All lectures, running first; asks again every few seconds while somebody looks. */
-import { ApiError, get, type LectureSummary, type Me } from "../api";
+import { ApiError, get, isReading, type LectureSummary, type Me } from "../api";
 import { byId, h, setText } from "../dom";
 import { LectureEntry } from "../lecture/entry";
 import { OUT_OF_DATE } from "../lecture/words";
@@ -76,7 +76,7 @@ async function poll(me: Me): Promise<boolean> {
     const { lectures } = await get<{ lectures: LectureSummary[] }>("/api/lectures");
     draw(lectures);
     setText(byId("trouble"), OUT_OF_DATE);
-    byId("trouble").hidden = lectures.every((lecture) => lecture.upToDate);
+    byId("trouble").hidden = lectures[0]?.upToDate ?? (await isReading());
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 401 || error.status === 403) {
