@@ -47,7 +47,9 @@ class OutageIT {
             await().atMost(LONG).until(() -> heard.contains(0.6));
             await().atMost(LONG).until(reader::isHealthy);
             assertThat(heard).containsExactly(0.4, 0.6);
-            assertThat(told).startsWith(true, false).endsWith(true);
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(told).startsWith(true, false).endsWith(true));
         }
     }
 }
