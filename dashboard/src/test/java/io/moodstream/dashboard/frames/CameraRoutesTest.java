@@ -237,6 +237,29 @@ class CameraRoutesTest {
     }
 
     @Test
+    void onlySoManyCamerasOfOneAddress(@TempDir Path folder) throws Exception {
+        Map<String, String> settings = Map.of("DASHBOARD_STUDENTS", "2", "DASHBOARD_TRUST_PROXY", "true");
+        try (Running small = Running.start(folder, settings)) {
+            Client one = small.client();
+            Client two = small.client();
+            Client three = small.client();
+            List.of(one, two, three).forEach(client -> client.join("a"));
+            try (CameraSocket first = CameraSocket.open(one, "a");
+                    CameraSocket second = CameraSocket.open(two, "a")) {
+                assertThat(first.next().path("type").asText()).isEqualTo("welcome");
+                assertThat(second.next().path("type").asText()).isEqualTo("welcome");
+                assertThat(handshake(three, "?lecture=a")).startsWith("HTTP/1.1 503");
+                try (CameraSocket again = CameraSocket.open(one, "a")) { // takes its own place over
+                    assertThat(again.next().path("type").asText()).isEqualTo("welcome");
+                }
+                try (CameraSocket elsewhere = CameraSocket.open(three, "a", "X-Forwarded-For", "203.0.113.7")) {
+                    assertThat(elsewhere.next().path("type").asText()).isEqualTo("welcome");
+                }
+            }
+        }
+    }
+
+    @Test
     void onlyASeatOfTheLectureMayConnect() {
         assertThat(handshake(running.client(), "?lecture=a"))
                 .startsWith("HTTP/1.1 401")

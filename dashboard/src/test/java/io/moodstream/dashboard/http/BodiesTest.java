@@ -30,19 +30,18 @@ class BodiesTest {
     }
 
     @Test
-    void aBodyThatStopsComingIsGivenUp() throws Exception {
-        assertThat(rest(begun("/api/sign-in", "application/json", 1000))).startsWith("HTTP/1.1 408");
-    }
-
-    @Test
-    void aBodyThatComesDropByDropIsGivenUp() throws Exception {
-        for (String type : List.of("application/json", "multipart/form-data; boundary=b")) {
-            Socket slow = begun("/api/read", type, 1_000_000);
-            Thread drops = new Thread(() -> drip(slow));
-            drops.start();
-            assertThat(rest(slow)).as(type).startsWith("HTTP/1.1 408").contains("The body comes too slowly");
-            slow.close();
-            drops.join();
+    void aBodyThatStopsComingOrComesDropByDropIsGivenUp() throws Exception {
+        Socket stopped = begun("/api/sign-in", "application/json", 1000);
+        Socket dripping = begun("/api/read", "application/json", 1_000_000);
+        Socket form = begun("/api/read", "multipart/form-data; boundary=b", 1_000_000);
+        List<Thread> drops = List.of(new Thread(() -> drip(dripping)), new Thread(() -> drip(form)));
+        drops.forEach(Thread::start);
+        for (Socket socket : List.of(stopped, dripping, form)) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 408").contains("The body comes too slowly");
+            socket.close();
+        }
+        for (Thread thread : drops) {
+            thread.join();
         }
     }
 
