@@ -84,11 +84,13 @@ final class CameraRoutes implements Routes {
         String lecture = ctx.queryParam("lecture");
         Target.requireLecture(lecture);
         Seat seat = caller.seat(String.valueOf(lecture)).orElseThrow(() -> noSeat(caller, lecture));
-        if (!cameras.hasRoomFor(seat, caller.address())) {
+        // A teacher's cameras are not counted together, nor are those of this machine without a token.
+        String address = caller.isTeacher() ? seat.user() : caller.address();
+        if (!cameras.hasRoomFor(seat, address)) {
             throw Problem.of(503, "Too many cameras are connected").with("retryAfter", 10);
         }
         ctx.attribute("seat", seat);
-        ctx.attribute("address", caller.address());
+        ctx.attribute("address", address);
     }
 
     private static Problem noSeat(Caller caller, String lecture) {
