@@ -27,8 +27,8 @@ export function healthFigures(health: Health): HTMLElement[] {
   const latency = health.latencyMs;
   return [
     ...row("Frames", `${health.framesPerSecond.toFixed(1)} a second`, null),
-    ...row("Latency, p50", latency ? milliseconds(latency.p50) : "–", null),
-    ...row("Latency, p99", latency ? milliseconds(latency.p99) : "–", latencyWord(latency)),
+    ...row("Latency, p50", latency ? milliseconds(latency.p50) : "–", latencyWord(latency)),
+    ...row("Latency, p99", latency ? milliseconds(latency.p99) : "–", null),
     ...row("Dropped", String(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
     ...row("Dead-lettered", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
   ];

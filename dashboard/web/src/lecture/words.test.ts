@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { LectureSummary, Mood, Report } from "../api";
 import { episodesWord, nowText, stateWord } from "./words";
 
-const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 faces could be read.";
+const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.";
 const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
 
 const lecture = (members: Partial<LectureSummary>): LectureSummary =>
@@ -12,7 +12,7 @@ const lecture = (members: Partial<LectureSummary>): LectureSummary =>
 test("the mood now is the sentence's first part, large", () => {
   const text = nowText(lecture({}));
   assert.equal(text.headline, "Most visible expressions look happy (77\u00a0%), some neutral (15\u00a0%).");
-  assert.equal(text.detail, "24 of 25 faces could be read.");
+  assert.equal(text.detail, "24 of 25 participants could be read.");
   assert.ok(text.current);
 });
 

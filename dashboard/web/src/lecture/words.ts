@@ -70,11 +70,11 @@ export interface Word {
   tone: "good" | "warn" | "bad" | "plain";
 }
 
-/** How late frames are: a glance sees at most half a second as now. */
+/** How late frames usually are: by the median, since one slow frame in a hundred is nothing that a glance would see. */
 export function latencyWord(latency: Health["latencyMs"]): Word | null {
   if (!latency) return null;
-  if (latency.p99 <= 500) return { text: "on time", tone: "good" };
-  return latency.p99 <= 2000 ? { text: "a little late", tone: "warn" } : { text: "late", tone: "bad" };
+  if (latency.p50 <= 1000) return { text: "on time", tone: "good" };
+  return latency.p50 <= 5000 ? { text: "a little late", tone: "warn" } : { text: "late", tone: "bad" };
 }
 
 /** Whether frames got lost: newer ones replaced a few dropped ones, a dead-lettered one could not be processed. */

@@ -25,6 +25,7 @@ let asked = false;
 
 setText(byId("lecture-name"), id);
 document.title = `${id} · moodstream`;
+byId<HTMLAnchorElement>("join-here").href = `/join/${encodeURIComponent(id)}`;
 byId("legend").append(...legend());
 
 const attention = new AttentionList(byId("attention"));
@@ -74,6 +75,7 @@ function drawHead(lecture: LectureSummary): void {
   const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
   setText(byId("span"), `${lecture.running ? "since" : "from"} ${dateTime(lecture.startedAt)}${lecture.running ? "" : ` to ${time(lecture.lastAt)}`} · ${length}`);
   byId("join").hidden = !lecture.joinCode || lecture.report !== null;
+  byId("join-here").hidden = Boolean(lecture.joinCode) || lecture.report !== null;
   if (!lecture.joinCode) return;
   setText(byId("join-code"), lecture.joinCode);
   byId<HTMLAnchorElement>("join-code").href = joinAddress(lecture.joinCode);

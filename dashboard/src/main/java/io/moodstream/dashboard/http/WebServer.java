@@ -99,23 +99,36 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void answerProblems(JavalinConfig server) {
+        byte[] page = Resources.read("/web/not-found.html");
         server.routes.exception(Problem.class, (problem, ctx) -> {
             problem.answer(ctx);
             sendBeforeUpgrade(ctx);
         });
         server.routes.exception(HttpResponseException.class, (e, ctx) -> {
-            Problem problem =
-                    e.getStatus() == 404 ? nothingAt(ctx) : Problem.of(e.getStatus(), String.valueOf(e.getMessage()));
-            problem.answer(ctx);
+            if (e.getStatus() == 404) {
+                answerNothing(ctx, page);
+            } else {
+                Problem.of(e.getStatus(), String.valueOf(e.getMessage())).answer(ctx);
+            }
         });
         server.routes.exception(Exception.class, (e, ctx) -> {
             ofBody(e).orElseGet(() -> fault(e, ctx)).answer(ctx);
         });
         server.routes.error(404, ctx -> {
             if (!String.valueOf(ctx.res().getContentType()).startsWith(Problem.TYPE)) { // its charset follows
-                nothingAt(ctx).answer(ctx);
+                answerNothing(ctx, page);
             }
         });
+    }
+
+    /** Browsers that go to a page are shown one. */
+    private static void answerNothing(Context ctx, byte[] page) {
+        if (ctx.method() == HandlerType.GET
+                && String.valueOf(ctx.header("Accept")).contains("text/html")) {
+            ctx.status(404).contentType("text/html; charset=utf-8").result(page);
+        } else {
+            nothingAt(ctx).answer(ctx);
+        }
     }
 
     /** Why a body could not be read; whoever read it has wrapped that. */

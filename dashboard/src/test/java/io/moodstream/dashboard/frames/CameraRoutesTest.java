@@ -252,8 +252,7 @@ class CameraRoutesTest {
                 try (CameraSocket again = CameraSocket.open(one, "a")) { // takes its own place over
                     assertThat(again.next().path("type").asText()).isEqualTo("welcome");
                 }
-                try (CameraSocket teacher =
-                        CameraSocket.open(three, "a", "Authorization", "Bearer " + Running.TOKEN)) {
+                try (CameraSocket teacher = CameraSocket.open(three, "a", "Authorization", "Bearer " + Running.TOKEN)) {
                     assertThat(teacher.next().path("type").asText()).isEqualTo("welcome");
                 }
                 try (CameraSocket elsewhere = CameraSocket.open(three, "a", "X-Forwarded-For", "203.0.113.7")) {

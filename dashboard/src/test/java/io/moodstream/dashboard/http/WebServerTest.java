@@ -48,6 +48,14 @@ class WebServerTest {
     }
 
     @Test
+    void aBrowserThatGoesWhereNothingIsIsShownAPage() throws Exception {
+        HttpResponse<String> answer = server.get("/nothing", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.body()).contains("There is no such page");
+    }
+
+    @Test
     void aFaultOfTheServersIsAProblemThatTellsNothingOfItsInside() throws Exception {
         HttpResponse<String> answer = server.get("/api/fault");
         assertThat(answer.statusCode()).isEqualTo(500);
