@@ -20,6 +20,13 @@ export interface Me {
   seats: Seat[];
 }
 
+/** How long pictures are kept, in seconds; null for ever. */
+export interface Retention {
+  frames: number | null;
+  faces: number | null;
+  deadLetters: number | null;
+}
+
 export interface Mood {
   from: string;
   to: string;
@@ -45,15 +52,20 @@ export interface Report {
   withheldWindows: number;
   coverage: number;
   probabilities: Shares | null;
-  negativeEpisodes: number;
-  absentEpisodes: number;
+  /** Told to the teacher alone, as the next. */
+  negativeEpisodes?: number;
+  absentEpisodes?: number;
 }
 
 export interface LectureSummary {
   id: string;
+  /** Whether the server reads Kafka's topics now; if not, all this may be old. */
+  upToDate: boolean;
+  /** Whether pictures come; without a report a lecture that is not running is only silent. */
   running: boolean;
   startedAt: string;
   lastAt: string;
+  heardAt: string | null;
   sources: number;
   faces: number;
   readable: number;
@@ -173,6 +185,13 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T
 
 export const post = <T = void>(path: string, body?: object, signal?: AbortSignal): Promise<T> =>
   call<T>("POST", path, body, signal);
+
+/** Whether the server reads Kafka's topics; asked where there is no lecture that would say so. */
+export const isReading = (): Promise<boolean> =>
+  fetch("/health").then(
+    (answer) => answer.ok,
+    () => true, // not even the server answers, which is said elsewhere
+  );
 
 async function problemOf(response: Response): Promise<Problem> {
   const fallback = { type: "about:blank", title: `The server answered ${response.status}.`, status: response.status };

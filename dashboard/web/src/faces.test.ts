@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Face, Shares } from "./api";
 import { EXPRESSIONS, type Expression } from "./expressions";
-import { faceLabel, faceSentence, faceWord, majoritySentence } from "./faces";
+import { faceLabel, faceSentence, faceWord, majoritySentence, readingOrder } from "./faces";
 
 const shares = (some: Partial<Shares>): Shares =>
   Object.fromEntries(EXPRESSIONS.map((expression) => [expression, some[expression] ?? 0])) as Shares;
@@ -20,6 +20,12 @@ test("a label is the expression and how sure the model is", () => {
   assert.equal(faceLabel(face("surprise", 0.816)), "surprised 82 %");
   assert.equal(faceLabel(face("surprise", 0.2, false)), "not readable");
   assert.equal(faceWord(face("surprise", 0.816)), "surprised");
+});
+
+test("faces are numbered row by row from the top left", () => {
+  const at = (x: number, y: number): Face => ({ ...face("happy", 0.9), box: { x, y, width: 0.1, height: 0.1 } });
+  const [topLeft, topRight, below] = [at(0.1, 0.12), at(0.8, 0.1), at(0.05, 0.5)];
+  assert.deepEqual(readingOrder([below, topRight, topLeft]), [topLeft, topRight, below]);
 });
 
 test("a face that could be two things is said to be", () => {

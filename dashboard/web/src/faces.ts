@@ -14,6 +14,19 @@ export const faceLabel = (face: Face): string =>
 /** A face's label where there is room for a word only: "happy". */
 export const faceWord = (face: Face): string => (face.readable ? label(face.emotion) : "not readable");
 
+/** The faces row by row from the top left, as one reads: a face is of the row above it if their middles are nearer than half a face. */
+export function readingOrder(faces: readonly Face[]): Face[] {
+  const middle = ({ box }: Face) => box.y + box.height / 2;
+  const rows: Face[][] = [];
+  for (const face of [...faces].sort((a, b) => middle(a) - middle(b))) {
+    const row = rows.at(-1);
+    const near = row && middle(face) - middle(row[0]!) < Math.max(face.box.height, row[0]!.box.height) / 2;
+    if (near) row.push(face);
+    else rows.push([face]);
+  }
+  return rows.flatMap((row) => row.sort((a, b) => a.box.x - b.box.x));
+}
+
 /** One face in a sentence. */
 export function faceSentence(face: Face): string {
   if (!face.readable) return "This face cannot be read: the model is not sure enough to say.";

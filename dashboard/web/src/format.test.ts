@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, duration, percent } from "./format";
+import { count, duration, longDuration, percent } from "./format";
 
 test("a small share is not called nothing", () => {
   assert.deepEqual([0, 0.004, 0.774, 1].map(percent), ["0 %", "< 1 %", "77 %", "100 %"]);
@@ -14,4 +14,8 @@ test("lengths of time read as words", () => {
 test("one is singular after rounding", () => {
   assert.deepEqual([0, 1.2, 24.2].map((n) => count(n, "face")), ["0 faces", "1 face", "24 faces"]);
   assert.equal(count(2, "child", "children"), "2 children");
+});
+
+test("a long time is said in the largest unit of which there are two", () => {
+  assert.deepEqual([1, 90, 600, 18_000, 259_200].map(longDuration), ["1 second", "90 seconds", "10 minutes", "5 hours", "3 days"]);
 });

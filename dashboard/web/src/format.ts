@@ -39,3 +39,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   const whole = Math.round(number);
   return `${whole.toLocaleString("en")} ${whole === 1 ? one : many}`;
 }
+
+const UNITS: [seconds: number, name: string][] = [[86_400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]];
+
+/** Seconds in the largest unit of which there are two at least: "3 days", "30 minutes"; parts are rounded up. */
+export function longDuration(seconds: number): string {
+  const [unit, name] = UNITS.find(([length]) => seconds >= 2 * length) ?? [1, "second"];
+  return count(Math.ceil(seconds / unit), name);
+}

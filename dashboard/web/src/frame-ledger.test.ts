@@ -20,6 +20,15 @@ test("an answer to an unknown frame counts and has no time", () => {
   assert.equal(ledger.answered, 1);
 });
 
+test("a frame that is late counts as not answered", () => {
+  const ledger = new FrameLedger();
+  ledger.send(100);
+  ledger.accept(7);
+  ledger.giveUp(7);
+  assert.deepEqual([ledger.answered, ledger.late], [0, 1]);
+  assert.equal(ledger.answer(7), undefined);
+});
+
 test("how long the oldest frame waits for a word", () => {
   const ledger = new FrameLedger();
   assert.equal(ledger.waitingFor(50), 0);

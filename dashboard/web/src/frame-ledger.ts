@@ -12,6 +12,8 @@ export class FrameLedger {
   answered = 0;
   dropped = 0;
   refused = 0;
+  /** Accepted, and never answered. */
+  late = 0;
   /** From sending to its box drawn, of the last frames, milliseconds, oldest first. */
   readonly latencies: number[] = [];
   private readonly waiting: number[] = [];
@@ -55,6 +57,12 @@ export class FrameLedger {
     const at = this.sentAt.get(sequence);
     this.sentAt.delete(sequence);
     return at;
+  }
+
+  /** Nothing came of a frame in time. */
+  giveUp(sequence: number): void {
+    this.late += 1;
+    this.sentAt.delete(sequence);
   }
 
   drawn(milliseconds: number): void {

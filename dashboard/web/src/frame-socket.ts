@@ -11,6 +11,7 @@ export type SocketMessage =
   | { type: "refused"; reason: string; detail: string }
   | { type: "emotions"; sequence: number; capturedAt: string; faces: Face[] }
   | { type: "dead-letter"; sequence: number; detail: string }
+  | { type: "late"; sequence: number; detail: string }
   | ({ type: "recommendation" } & Recommendation);
 
 export type SocketState =
@@ -102,6 +103,7 @@ export class FrameSocket {
     } else if (message.type === "accepted") this.ledger.accept(message.sequence);
     else if (message.type === "dropped") this.ledger.drop();
     else if (message.type === "refused") this.ledger.refuse();
+    else if (message.type === "late") this.ledger.giveUp(message.sequence);
     else if (message.type === "emotions" || message.type === "dead-letter") sentAt = this.ledger.answer(message.sequence);
     this.listener.message(message, sentAt);
   }

@@ -13,15 +13,15 @@ export interface OverlayOptions {
   onPick?: (index: number) => void;
 }
 
-/** More faces than this get small labels, of one word. */
+/** More faces than this get small labels, of a number and a word. */
 const FEW = 8;
 
 /** Replaces what the overlay shows by these faces. */
 export function drawFaces(overlay: SVGSVGElement, faces: Face[], options: OverlayOptions = {}): void {
   overlay.classList.toggle("faces-many", faces.length > FEW);
   overlay.classList.toggle("faces-several", faces.length > 1);
-  const text = faces.length > FEW ? faceWord : faceLabel;
-  overlay.replaceChildren(...faces.map((face, index) => faceMark(face, index, text(face), options)));
+  const text = (face: Face, index: number) => (faces.length > FEW ? `${index + 1} ${faceWord(face)}` : faceLabel(face));
+  overlay.replaceChildren(...faces.map((face, index) => faceMark(face, index, text(face, index), options)));
 }
 
 function faceMark(face: Face, index: number, text: string, { mirrored, selected, onPick }: OverlayOptions): SVGElement {

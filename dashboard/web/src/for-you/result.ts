@@ -3,7 +3,7 @@
 import type { Face, FrameAnswer } from "../api";
 import { expressionBars } from "../bars";
 import { byId, h, setText } from "../dom";
-import { faceLabel, faceSentence, majoritySentence } from "../faces";
+import { faceLabel, faceSentence, majoritySentence, readingOrder } from "../faces";
 import { drawFaces } from "../overlay";
 import { Shelf } from "../shelf";
 
@@ -13,7 +13,9 @@ const NO_FACE = "Try one where a face is seen from the front, well lit, and larg
 const NOT_READ = "Try one where the face is larger, sharper or better lit.";
 
 /** Shows the answer to the picture at that address (of this browser's memory). */
-export function showResult(address: string, { faces, majority, recommendation }: FrameAnswer): void {
+export function showResult(address: string, answer: FrameAnswer): void {
+  const { majority, recommendation } = answer;
+  const faces = readingOrder(answer.faces);
   const image = byId<HTMLImageElement>("result-picture");
   image.src = address;
   image.alt = `Your picture, with ${faces.length === 1 ? "one face" : `${faces.length} faces`} found`;

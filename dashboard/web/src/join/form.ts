@@ -1,6 +1,6 @@
 /** The first step: which lecture, its code, and consent. */
 
-import { ApiError, get, type LectureSummary, type Me, type Seat } from "../api";
+import { ApiError, get, post, type LectureSummary, type Me, type Seat } from "../api";
 import { byId, h, setText } from "../dom";
 import { sentence } from "../sentences";
 
@@ -20,6 +20,7 @@ export function startForm(me: Me, address: Location, join: (wish: Wish) => Promi
   input("code").value = wish.code;
   const update = () => showSeat(me, input("lecture").value.trim());
   input("lecture").addEventListener("input", update);
+  byId("give-back").addEventListener("click", () => void giveBack(me, input("lecture").value.trim()));
   update();
   if (me.open || me.role !== "visitor") void suggestLectures();
   byId("form").addEventListener("submit", (event) => {
@@ -88,7 +89,14 @@ function showSeat(me: Me, lecture: string): void {
   const seat = seatIn(me, lecture);
   byId("code-field").hidden = !needsCode(me, lecture);
   byId("seat-hint").hidden = !seat;
-  if (seat) setText(byId("seat-hint"), `You have a seat here already, as ${seat.source}.`);
+  if (seat) setText(byId("seat-held"), `You have a seat here already, as ${seat.source}.`);
+}
+
+/** Gives the seat back without starting the camera. */
+async function giveBack(me: Me, lecture: string): Promise<void> {
+  await post("/api/leave", { lecture });
+  me.seats = me.seats.filter((seat) => seat.lecture !== lecture);
+  showSeat(me, lecture);
 }
 
 async function submit(me: Me, join: (wish: Wish) => Promise<void>): Promise<void> {

@@ -17,9 +17,6 @@ const QUALITY = 0.8;
 /** How long words about single frames stay, milliseconds. */
 const WHILE = 8000;
 
-const LEFT =
-  "You have left. The camera is off and nothing more is sent; what was sent goes by itself, pictures within ten minutes.";
-
 declare global {
   interface Window {
     /** Milliseconds from sending a frame to its box on screen, of the last 500 frames. For tests. */
@@ -40,11 +37,12 @@ export class LiveSeat {
   private timer = 0;
   private lastTick = 0;
 
-  /** `left` is called with what to tell the student once all is over. */
+  /** `kept` says how long pictures are kept; `left` is called with what to tell the student once all is over. */
   constructor(
     private readonly seat: Seat,
     code: string,
     private readonly stream: MediaStream,
+    private readonly kept: string,
     private readonly left: (words: string) => void,
   ) {
     this.socket = new FrameSocket(seat.lecture, code, {
@@ -75,7 +73,7 @@ export class LiveSeat {
   }
 
   /** Switches the camera off and gives the seat back; `words` say why when it was not the student's wish. */
-  async leave(words = LEFT): Promise<void> {
+  async leave(words = `You have left. The camera is off and nothing more is sent. ${this.kept}`): Promise<void> {
     this.end(words);
     await post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
   }
@@ -160,6 +158,9 @@ export class LiveSeat {
         return this.sent.count();
       case "dead-letter":
         this.notices.say("frames", `A picture could not be processed: ${sentence(message.detail)}`, WHILE);
+        return this.sent.count();
+      case "late":
+        this.notices.say("frames", "The server did not answer a picture in time.", WHILE);
         return this.sent.count();
       case "accepted":
         return;

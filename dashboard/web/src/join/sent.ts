@@ -1,4 +1,4 @@
-/** Shows what is sent: the last picture itself, its size, and how many were sent, answered and not taken. */
+/** Shows what is sent: the last picture itself, its size, and how many were sent, answered, not taken and not answered. */
 
 import { byId, setText } from "../dom";
 import type { FrameLedger } from "../frame-ledger";
@@ -21,10 +21,11 @@ export class SentView {
   }
 
   count(): void {
-    const { sent, answered, dropped, refused } = this.ledger;
+    const { sent, answered, dropped, refused, late } = this.ledger;
     setText(byId("sent-count"), String(sent));
     setText(byId("answered-count"), String(answered));
     setText(byId("dropped-count"), String(dropped + refused));
+    setText(byId("late-count"), String(late));
   }
 
   latency(milliseconds: number): void {

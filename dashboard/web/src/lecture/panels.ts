@@ -5,7 +5,7 @@ import { expressionBars } from "../bars";
 import { h } from "../dom";
 import { dateTime, duration, time } from "../format";
 import { pair } from "./window";
-import { latencyWord, lossWord, ofParticipants, percentOrDash, type Word } from "./words";
+import { episodesWord, latencyWord, lossWord, ofParticipants, percentOrDash, type Word } from "./words";
 
 /** How much of the class the mood rests on. */
 export function keyFigures(lecture: LectureSummary): HTMLElement[] {
@@ -17,7 +17,7 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
   return [
     ...faces,
     figure("Coverage", percentOrDash(lecture.coverage), "of participants"),
-    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.running ? "seen so far" : "in all"),
+    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.report ? "in all" : "seen so far"),
     ...(lecture.running ? [figure("Seats", String(lecture.sources), "sending pictures")] : []),
   ];
 }
@@ -27,8 +27,8 @@ export function healthFigures(health: Health): HTMLElement[] {
   const latency = health.latencyMs;
   return [
     ...row("Frames", `${health.framesPerSecond.toFixed(1)} a second`, null),
-    ...row("Latency, p50", latency ? milliseconds(latency.p50) : "–", null),
-    ...row("Latency, p99", latency ? milliseconds(latency.p99) : "–", latencyWord(latency)),
+    ...row("Latency, p50", latency ? milliseconds(latency.p50) : "–", latencyWord(latency)),
+    ...row("Latency, p99", latency ? milliseconds(latency.p99) : "–", null),
     ...row("Dropped", String(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
     ...row("Dead-lettered", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
   ];
@@ -46,6 +46,7 @@ const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
 export function reportBody(report: Report): HTMLElement {
   const from = Date.parse(report.startedAt);
   const to = Date.parse(report.endedAt);
+  const episodes = episodesWord(report);
   const numbers = h(
     "dl",
     { class: "pairs" },
@@ -55,7 +56,7 @@ export function reportBody(report: Report): HTMLElement {
     ...pair("Coverage", percentOrDash(report.coverage)),
     ...pair("Windows", `${report.windows}, ${report.withheldWindows} of them without a mood`),
     ...pair("Frames", report.frames.toLocaleString("en")),
-    ...pair("Attention", `${report.negativeEpisodes} × visibly negative, ${report.absentEpisodes} × not found, for long`),
+    ...(episodes ? pair("Attention", episodes) : []),
   );
   const looks = report.probabilities
     ? h("div", { class: "stack" }, h("h3", {}, "Mean probability over the lecture"), expressionBars(report.probabilities))

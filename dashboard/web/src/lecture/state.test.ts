@@ -28,14 +28,14 @@ test("windows are in order of time however they come", () => {
 test("episodes are ordered by seat, face and time, and replaced by that key", () => {
   const episodes: Episode[] = [];
   upsertEpisode(episodes, episode("wise-owl-2", 1, 0));
-  upsertEpisode(episodes, episode("calm-otter-27", 10, 5));
-  upsertEpisode(episodes, episode("calm-otter-27", 9, 50));
-  upsertEpisode(episodes, episode("calm-otter-27", 10, 1));
-  upsertEpisode(episodes, episode("calm-otter-27", 10, 5, true));
+  upsertEpisode(episodes, episode("calm-otter-2718", 10, 5));
+  upsertEpisode(episodes, episode("calm-otter-2718", 9, 50));
+  upsertEpisode(episodes, episode("calm-otter-2718", 10, 1));
+  upsertEpisode(episodes, episode("calm-otter-2718", 10, 5, true));
   assert.deepEqual(episodes, [
-    episode("calm-otter-27", 9, 50),
-    episode("calm-otter-27", 10, 1),
-    episode("calm-otter-27", 10, 5, true),
+    episode("calm-otter-2718", 9, 50),
+    episode("calm-otter-2718", 10, 1),
+    episode("calm-otter-2718", 10, 5, true),
     episode("wise-owl-2", 1, 0),
   ]);
 });

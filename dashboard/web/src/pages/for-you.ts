@@ -6,6 +6,7 @@ import { byId, setText } from "../dom";
 import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "../for-you/choosing";
 import { showResult } from "../for-you/result";
 import { pictureWords } from "../for-you/picture-words";
+import { askKept } from "../kept";
 import { shape } from "../overlay";
 import { startShell } from "../shell";
 
@@ -23,7 +24,8 @@ const listener: ChoosingListener = {
   failed: (error) => say(error instanceof CameraError ? error.message : pictureWords(error)),
 };
 
-const me = await startShell();
+const [me, kept] = await Promise.all([startShell(), askKept()]);
+setText(byId("kept"), kept);
 if (me.pictures) startChoosing(listener);
 byId("continue").addEventListener("click", () => void send());
 byId("cancel").addEventListener("click", startAgain);

@@ -5,11 +5,14 @@ import { CameraError, openCamera } from "../camera";
 import { byId, setText } from "../dom";
 import { complain, refusal, startForm, type Wish } from "../join/form";
 import { LiveSeat } from "../join/live";
+import { askKept } from "../kept";
 import { shapeAs } from "../overlay";
 import { startShell } from "../shell";
 
 shapeAs(byId<HTMLVideoElement>("video"), byId("stage"));
-startForm(await startShell(), location, join);
+const [me, kept] = await Promise.all([startShell(), askKept()]);
+setText(byId("kept"), kept);
+startForm(me, location, join);
 
 async function join(wish: Wish): Promise<void> {
   say("");
@@ -19,7 +22,7 @@ async function join(wish: Wish): Promise<void> {
     stream = await openCamera();
     history.replaceState(null, "", `/join/${encodeURIComponent(seat.lecture)}`);
     showLive(true, seat.lecture);
-    await new LiveSeat(seat, wish.code, stream, left).start();
+    await new LiveSeat(seat, wish.code, stream, kept, left).start();
   } catch (error) {
     stream?.getTracks().forEach((track) => track.stop());
     showLive(false);

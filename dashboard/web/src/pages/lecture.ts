@@ -1,16 +1,16 @@
 /** A lecture, live: what a teacher glances at during class. The id is in the address; everything else comes from the event stream. */
-import { ApiError, get, type LectureSummary, type Me, type Mood } from "../api";
+import { ApiError, get, isReading, type LectureSummary, type Me, type Mood } from "../api";
 import { shareBar, shareLegend } from "../bars";
 import { byId, h, setText } from "../dom";
 import { dateTime, duration, time } from "../format";
 import { AttentionList } from "../lecture/attention";
 import { copyText } from "../lecture/copy";
-import { listen, type LiveHandlers } from "../lecture/live";
+import { isRefusal, listen, type LiveHandlers } from "../lecture/live";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
-import { nowText } from "../lecture/words";
+import { nowText, OUT_OF_DATE, stateWord } from "../lecture/words";
 import { signInAddress, startShell } from "../shell";
 
 const RETRY_MILLISECONDS = 3000;
@@ -25,6 +25,7 @@ let asked = false;
 
 setText(byId("lecture-name"), id);
 document.title = `${id} · moodstream`;
+byId<HTMLAnchorElement>("join-here").href = `/join/${encodeURIComponent(id)}`;
 byId("legend").append(...legend());
 
 const attention = new AttentionList(byId("attention"));
@@ -42,7 +43,7 @@ function refresh(): void {
   asked = true;
   requestAnimationFrame(() => {
     asked = false;
-    draw();
+    if (complete) draw();
   });
 }
 
@@ -64,20 +65,17 @@ function draw(): void {
 
 function drawConnection(lecture: LectureSummary | null): void {
   const badge = byId("connection");
-  const [text, look] =
-    !connected
-      ? ["Reconnecting…", "badge badge-warn"]
-      : lecture && !lecture.running
-        ? ["Ended", "badge"]
-        : ["Live", "badge badge-good badge-live"];
+  const { text, tone } = stateWord(connected, lecture);
   setText(badge, text);
-  badge.className = look;
+  badge.className = `badge badge-${tone}${tone === "good" ? " badge-live" : ""}`;
+  if (lecture) showTrouble(!lecture.upToDate);
 }
 
 function drawHead(lecture: LectureSummary): void {
   const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
   setText(byId("span"), `${lecture.running ? "since" : "from"} ${dateTime(lecture.startedAt)}${lecture.running ? "" : ` to ${time(lecture.lastAt)}`} · ${length}`);
-  byId("join").hidden = !lecture.joinCode || !lecture.running;
+  byId("join").hidden = !lecture.joinCode || lecture.report !== null;
+  byId("join-here").hidden = Boolean(lecture.joinCode) || lecture.report !== null;
   if (!lecture.joinCode) return;
   setText(byId("join-code"), lecture.joinCode);
   byId<HTMLAnchorElement>("join-code").href = joinAddress(lecture.joinCode);
@@ -94,7 +92,7 @@ async function copyLink(): Promise<void> {
 
 function drawNow(lecture: LectureSummary): void {
   const text = nowText(lecture);
-  setText(byId("now-title"), lecture.running ? "Mood now" : "Mood at the end");
+  setText(byId("now-title"), lecture.report ? "Mood at the end" : "Mood now");
   setText(byId("now"), text.headline);
   setText(byId("now-detail"), text.detail);
   const shares = text.current ? lecture.mood?.shares : undefined;
@@ -117,7 +115,7 @@ function closeWindow(): void {
 }
 
 function drawHealth(lecture: LectureSummary): void {
-  byId("health-card").hidden = !state.health || !lecture.running;
+  byId("health-card").hidden = !state.health || lecture.report !== null;
   if (!state.health) return;
   setText(byId("health-span"), `last ${duration(state.health.overSeconds * 1000)}`);
   byId("health").replaceChildren(...healthFigures(state.health));
@@ -139,32 +137,40 @@ function notice(...content: (Node | string)[]): void {
 }
 
 /** Waits until the server knows the lecture, or says why it will not show it. */
-async function whenKnown(me: Me): Promise<boolean> {
+async function whenKnown(): Promise<boolean> {
   for (;;) {
     try {
       state.summary = await get<LectureSummary>(`/api/lectures/${encodeURIComponent(id)}`);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.status === 401 || error.status === 403) return refused(me);
+      if (isRefusal(error)) return refused(error);
       byId("connection").hidden = true;
-      if (error.status === 404) unheard();
+      if (error.status === 404) await unheard();
       else notice(h("h2", {}, "This lecture cannot be shown right now"), h("p", {}, `${error.message} Trying again…`));
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }
 }
 
-const unheard = () =>
+async function unheard(): Promise<void> {
   notice(
     h("h2", {}, "Nothing has been heard of this lecture yet"),
     h("p", {}, "Once its first picture arrives, this page shows it. Is the name in the address right?"),
     h("a", { class: "button button-plain", href: "/" }, "All lectures"),
   );
+  showTrouble(!(await isReading()));
+}
 
-function refused(me: Me): false {
-  byId("connection").hidden = true;
-  const sees = me.role === "student" ? "You have not joined this lecture." : "A lecture is shown to its teacher and to those who joined it.";
+function showTrouble(outOfDate: boolean): void {
+  setText(byId("trouble"), OUT_OF_DATE);
+  byId("trouble").hidden = !outOfDate;
+}
+
+function refused(error: ApiError): false {
+  complete = false;
+  for (const part of ["connection", "trouble", "lecture", "join"]) byId(part).hidden = true;
+  const sees = error.status === 403 ? "You have not joined this lecture." : "A lecture is shown to its teacher and to those who joined it.";
   notice(
     h("h2", {}, "Not for everybody"),
     h("p", {}, sees),
@@ -188,10 +194,11 @@ function follow(me: Me): void {
     health: (health) => (state.health = health),
     ready: () => (complete = connected = true),
   };
-  listen(id, refreshing(handlers), () => {
+  const lost = () => {
     connected = false;
     drawConnection(state.summary);
-  });
+  };
+  listen(id, refreshing(handlers), lost, refused);
 }
 
 /** The same handlers, each followed by a drawing. */
@@ -207,4 +214,4 @@ function refreshing(handlers: LiveHandlers): LiveHandlers {
 }
 
 const me = await startShell();
-if (await whenKnown(me)) follow(me);
+if (await whenKnown()) follow(me);

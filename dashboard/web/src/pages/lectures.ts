@@ -1,7 +1,8 @@
 /** All lectures, running first; asks again every few seconds while somebody looks. */
-import { ApiError, get, type LectureSummary, type Me } from "../api";
+import { ApiError, get, isReading, type LectureSummary, type Me } from "../api";
 import { byId, h, setText } from "../dom";
 import { LectureEntry } from "../lecture/entry";
+import { OUT_OF_DATE } from "../lecture/words";
 import { signInAddress, startShell } from "../shell";
 
 const POLL_MILLISECONDS = 3000;
@@ -72,8 +73,10 @@ const joined = (me: Me): Node[] => [
 /** Asks once. Answers whether it makes sense to ask again. */
 async function poll(me: Me): Promise<boolean> {
   try {
-    draw((await get<{ lectures: LectureSummary[] }>("/api/lectures")).lectures);
-    byId("trouble").hidden = true;
+    const { lectures } = await get<{ lectures: LectureSummary[] }>("/api/lectures");
+    draw(lectures);
+    setText(byId("trouble"), OUT_OF_DATE);
+    byId("trouble").hidden = lectures[0]?.upToDate ?? (await isReading());
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 401 || error.status === 403) {

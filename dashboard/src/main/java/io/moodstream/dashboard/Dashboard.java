@@ -1,19 +1,24 @@
 package io.moodstream.dashboard;
 
 import io.moodstream.dashboard.http.WebServer;
+import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A dashboard at work. */
 public final class Dashboard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+
     private final DashboardConfig config;
     private final WebServer server;
-    private final AutoCloseable behind;
+    private final List<AutoCloseable> parts;
 
-    /** @param behind closed after the server: readers, producers */
-    Dashboard(DashboardConfig config, WebServer server, AutoCloseable behind) {
+    /** @param parts all that is to be closed, the server among it, in that order */
+    Dashboard(DashboardConfig config, WebServer server, List<AutoCloseable> parts) {
         this.config = config;
         this.server = server;
-        this.behind = behind;
+        this.parts = List.copyOf(parts);
     }
 
     /** Where a browser on this machine finds it. */
@@ -33,11 +38,17 @@ public final class Dashboard implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        try {
-            behind.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("What stands behind the dashboard could not be closed", e);
+        closeAll(parts);
+    }
+
+    /** Closes each, whether or not those before it could be. */
+    static void closeAll(List<AutoCloseable> parts) {
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} could not be closed", part.getClass().getSimpleName(), e);
+            }
         }
     }
 }

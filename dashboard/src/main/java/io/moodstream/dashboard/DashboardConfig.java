@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param requests requests of one client a minute
  * @param pictures single pictures of one client a minute
  * @param sockets cameras at a time
+ * @param students of one address: new seats an hour, cameras at a time, and twice as many live pages
  * @param socketFps frames of one camera a second
  * @param listeners live pages at a time
  * @param lectures lectures kept in memory
@@ -81,6 +82,14 @@ public record DashboardConfig(
         @Setting(value = "500", min = 1, max = 100_000, doc = "Most browsers at a time that send frames")
         int sockets,
 
+        @Setting(
+                value = "300",
+                min = 1,
+                max = 100_000,
+                doc = "Most students behind one address, such as a school's: new seats an hour, and cameras at a time; "
+                        + "of live pages twice as many")
+        int students,
+
         @Setting(value = "5", min = 0.1, max = 60, doc = "Most frames a second of one browser; more are dropped")
         double socketFps,
 
@@ -103,6 +112,11 @@ public record DashboardConfig(
             faults.add(
                     "DASHBOARD_HOST=" + host.get()
                             + ": other machines are served with a DASHBOARD_TEACHER_TOKEN only; set one, or leave the host empty");
+        }
+        if (trustProxy && teacherToken.isEmpty()) {
+            faults.add(
+                    "DASHBOARD_TRUST_PROXY=true: behind a proxy everybody seems to be on this machine, where without a "
+                            + "token everybody is a teacher; set a DASHBOARD_TEACHER_TOKEN");
         }
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);

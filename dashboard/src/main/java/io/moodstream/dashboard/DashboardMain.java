@@ -8,14 +8,19 @@ import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
 import io.moodstream.dashboard.lectures.LectureDoors;
+import io.moodstream.dashboard.topics.Retention;
+import io.moodstream.dashboard.topics.RetentionRoutes;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
+import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,21 +45,27 @@ public final class DashboardMain {
         LectureDoors lectures = LectureDoors.open(config, access);
         List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), doors.listeners().stream())
                 .toList();
-        List<Routes> routes = List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), lectures, doors);
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
         awaitCaughtUp(reader);
+        Routes retention = new RetentionRoutes(retention(stage, settings));
+        List<Routes> routes =
+                List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, doors);
         try {
             WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
-            return new Dashboard(config, server, () -> {
-                reader.close();
-                lectures.close();
-                doors.close();
-            });
+            // A server that stops waits for those who listen, and what it has taken waits for the reader.
+            return new Dashboard(config, server, List.of(lectures, server, reader, doors));
         } catch (RuntimeException e) {
-            reader.close();
-            lectures.close();
-            doors.close();
+            Dashboard.closeAll(List.of(lectures, reader, doors));
             throw e;
+        }
+    }
+
+    private static Optional<Retention> retention(StageConfig stage, Settings settings) {
+        try {
+            return Optional.of(Retention.read(stage, settings));
+        } catch (KafkaUnreachableException | KafkaException e) {
+            LOG.warn("Pages cannot say how long pictures are kept until this is started anew: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -38,10 +38,7 @@ final class DashboardCommand implements Callable<Integer> {
         try (Dashboard dashboard = DashboardMain.start(settings)) {
             Interrupts.onFirst(stop::countDown);
             say("Dashboard: " + dashboard.url() + "; Ctrl-C stops");
-            if (dashboard.open()) {
-                say("It serves this machine only, where everybody is a teacher; with DASHBOARD_TEACHER_TOKEN it serves"
-                        + " others, too");
-            }
+            say(DashboardPort.reach(settings));
             stop.await();
         }
         return 0;

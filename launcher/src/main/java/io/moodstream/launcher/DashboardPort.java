@@ -48,6 +48,17 @@ final class DashboardPort {
         return settings.with(KEY, "0");
     }
 
+    /** Whom the dashboard serves, in a line for whoever starts it. */
+    static String reach(Settings settings) {
+        DashboardConfig config = settings.bind(DashboardConfig.class);
+        return config.open()
+                ? "It serves this machine only, where everybody is a teacher; with DASHBOARD_TEACHER_TOKEN it serves others, too"
+                : "It listens on " + config.address() + " without encryption: give it a reverse proxy with https"
+                        + (config.host().isPresent()
+                                ? ""
+                                : ", and DASHBOARD_HOST=127.0.0.1 where that is on this machine");
+    }
+
     private static Optional<String> fault(DashboardConfig config) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

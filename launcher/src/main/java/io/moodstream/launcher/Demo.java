@@ -1,6 +1,7 @@
 package io.moodstream.launcher;
 
 import io.moodstream.broker.Ports;
+import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.PublishListener;
@@ -110,7 +111,7 @@ final class Demo implements PublishListener {
                     StageMetrics metrics = StageMetrics.local("ingest-producer");
                     Ingest ingest = play(own, stage, dashboard, metrics)) {
                 say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
-                dashboard.awaitUrl().ifPresent(url -> say("Dashboard: " + url + "/lectures/" + lecture));
+                dashboard.awaitUrl().ifPresent(url -> sayWhere(url, own));
                 LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
                 Answers answers =
                         new Answers(lecture, ingest.keys(), ledger, latencies, watch, outputs.files(), this::say);
@@ -153,6 +154,7 @@ final class Demo implements PublishListener {
             LectureWatch watch)
             throws IOException {
         boolean asked = false;
+        boolean told = false;
         long shown = 0;
         while (true) {
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(50))) {
@@ -177,6 +179,11 @@ final class Demo implements PublishListener {
             }
             if (finish && ingest.hasEnded() && ledger.isBalanced() && watch.isOver()) {
                 return;
+            }
+            if (!finish && !told && ingest.hasEnded() && ledger.isBalanced()) {
+                told = true;
+                say("All sources have ended; " + (web ? "the dashboard goes on" : "the broker goes on")
+                        + " until Ctrl-C");
             }
             if (sourceFailure.get() != null && System.nanoTime() - failedAt > PATIENCE_AFTER_FAILURE_NANOS) {
                 // What Kafka did not take will never be answered.
@@ -219,6 +226,13 @@ final class Demo implements PublishListener {
                 summary.framesPerSecond(),
                 summary.latencyMs().p50(),
                 summary.latencyMs().p99()));
+    }
+
+    private void sayWhere(String url, Settings settings) {
+        say("Dashboard: " + url + "/lectures/" + lecture);
+        if (!settings.bind(DashboardConfig.class).open()) {
+            say(DashboardPort.reach(settings));
+        }
     }
 
     private synchronized void say(String line) {

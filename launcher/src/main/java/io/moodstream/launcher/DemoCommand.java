@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Run the whole pipeline on a Kafka broker of its own: frames in, lecture moods and recommendations out.",
+            "Without --exit and --source the bundled class plays round and round.",
             "The first Ctrl-C stops the sources and finishes what is under way, the second stops at once."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -106,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The demo's own defaults, then what the user set, then this command's flags. */
-    private Settings settings() {
+    Settings settings() {
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("INGEST_LECTURE", lecture);
         if (fps != null) {
@@ -115,7 +116,17 @@ final class DemoCommand implements Callable<Integer> {
         if (port != null) {
             flags.put(DashboardPort.KEY, port);
         }
-        return withDemoDefaults(options.settings().with(flags));
+        Settings given = options.settings().with(flags);
+        return withDemoDefaults(isEndless(given) ? given.with("INGEST_LOOP", "true") : given);
+    }
+
+    /** Whoever comes to look should find a class that is live. */
+    private boolean isEndless(Settings given) {
+        return !exit && sources.isEmpty() && given.get("INGEST_LOOP").isEmpty() && !isAtFullSpeed(given);
+    }
+
+    private static boolean isAtFullSpeed(Settings given) {
+        return given.get("INGEST_FPS").filter("max"::equals).isPresent();
     }
 
     /** Checks the settings of everything that the demo runs, so that all faults are reported at once. */
@@ -136,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
     static Settings withDemoDefaults(Settings given) {
         Map<String, String> defaults =
                 new LinkedHashMap<>(Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s"));
-        if (given.get("INGEST_FPS").filter("max"::equals).isPresent()) {
+        if (isAtFullSpeed(given)) {
             defaults.put("STAGE_COMMIT_INTERVAL", "500ms");
         }
         defaults.keySet().removeIf(key -> given.get(key).isPresent());

@@ -17,7 +17,7 @@ final class MoodLine {
 
     private MoodLine() {}
 
-    /** For example: {@code 10:00:20-10:00:30  looks mostly happy (72 %), neutral 18 %; 24 of 25 faces readable}. */
+    /** For example: {@code 10:00:20-10:00:30  looks mostly happy (72 %), neutral 18 %; 24 of 25 participants readable}. */
     static String of(LectureMood mood) {
         String others = Stream.of(Emotion.values())
                 .filter(emotion -> emotion != mood.getDominant() && share(mood, emotion) >= 0.1)
@@ -26,7 +26,7 @@ final class MoodLine {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "mood  %s-%s  visible expressions mostly %s (%.0f %%)%s; %.0f of %d faces readable",
+                "mood  %s-%s  visible expressions mostly %s (%.0f %%)%s; %.0f of %d participants readable",
                 CLOCK.format(mood.getWindowStart()),
                 CLOCK.format(mood.getWindowEnd()),
                 mood.getDominant(),

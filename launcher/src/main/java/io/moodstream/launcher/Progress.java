@@ -15,6 +15,8 @@ final class Progress {
     private final boolean terminal = System.console() != null;
     private final long start = System.nanoTime();
     private long last = start - PIPE_EVERY_NANOS;
+    private long lastPublished = -1;
+    private long lastAnswered = -1;
     private boolean open;
 
     /** Shows the account now. */
@@ -23,11 +25,19 @@ final class Progress {
         if (terminal) {
             out.printf("\r%-" + WIDTH + "s", line);
             open = true;
-        } else if (System.nanoTime() - last >= PIPE_EVERY_NANOS) {
+        } else if (System.nanoTime() - last >= PIPE_EVERY_NANOS && hasChanged(account)) {
             last = System.nanoTime();
             out.println(line);
         }
         out.flush();
+    }
+
+    /** A line that says what the one before it said is left out. */
+    private boolean hasChanged(Ledger.Account account) {
+        boolean changed = account.published() != lastPublished || account.answered() != lastAnswered;
+        lastPublished = account.published();
+        lastAnswered = account.answered();
+        return changed;
     }
 
     /** Ends the line, so that something else can be printed. */

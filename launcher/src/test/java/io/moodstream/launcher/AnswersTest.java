@@ -66,7 +66,7 @@ class AnswersTest {
     void onlyTheOwnSourcesFramesAreEnteredWhileAllAreWritten() throws IOException {
         ledger.published(new FrameId("algebra/cam", 0));
 
-        assertThat(emotions("algebra", "calm-otter-27")).isFalse();
+        assertThat(emotions("algebra", "calm-otter-2718")).isFalse();
         assertThat(emotions("photos", "photo-1")).isFalse();
         assertThat(emotions("algebra", "cam")).isTrue();
 

@@ -29,6 +29,6 @@ class MoodLineTest {
                 .build();
 
         assertThat(MoodLine.of(mood))
-                .endsWith("visible expressions mostly happy (72 %), neutral 18 %; 23 of 25 faces readable");
+                .endsWith("visible expressions mostly happy (72 %), neutral 18 %; 23 of 25 participants readable");
     }
 }

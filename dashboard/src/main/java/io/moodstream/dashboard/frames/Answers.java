@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.topics.DeadLetter;
 import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
@@ -96,17 +97,12 @@ final class Answers implements TopicListener {
             letters.put(position, letter.reason());
             Optional.ofNullable(positions.get(position)).ifPresent(frame -> fail(frame, dead(letter.reason())));
         } else if (letter.topic().equals(Topics.FACES.name())) {
-            letter.source().flatMap(this::onlyOneOf).ifPresent(frame -> fail(frame, dead(letter.reason())));
+            letter.faces().map(Answers::frame).ifPresent(frame -> fail(frame, dead(letter.reason())));
         }
     }
 
-    /** A record of faces does not say which frame it was, unless only one can be meant. */
-    private Optional<FrameId> onlyOneOf(String source) {
-        var frames = waiting.keySet().stream()
-                .filter(frame -> frame.key().equals(source))
-                .limit(2)
-                .toList();
-        return frames.size() == 1 ? Optional.of(frames.get(0)) : Optional.empty();
+    private static FrameId frame(FaceCrops faces) {
+        return new FrameId(faces.getLectureId(), faces.getSourceId(), faces.getSequence(), faces.getCapturedAt());
     }
 
     private static Problem dead(String reason) {

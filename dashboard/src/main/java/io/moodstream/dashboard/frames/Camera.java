@@ -79,14 +79,12 @@ final class Camera {
         });
     }
 
-    /** A frame whose time is over needs no message: its browser has sent newer ones. */
     private void lost(FrameId frame, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (!(cause instanceof Problem problem && problem.status() == 504)) {
-            outbox.send(Outbox.message("dead-letter")
-                    .put("sequence", frame.sequence())
-                    .put("detail", cause == null ? "" : String.valueOf(cause.getMessage())));
-        }
+        boolean late = cause instanceof Problem problem && problem.status() == 504;
+        outbox.send(Outbox.message(late ? "late" : "dead-letter")
+                .put("sequence", frame.sequence())
+                .put("detail", cause == null ? "" : String.valueOf(cause.getMessage())));
     }
 
     private static ObjectNode seen(FrameId frame, FaceEmotions emotions) {

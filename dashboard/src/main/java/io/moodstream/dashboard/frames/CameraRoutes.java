@@ -63,7 +63,7 @@ final class CameraRoutes implements Routes {
         this.frames = frames;
         this.sources = sources;
         this.recommendations = recommendations;
-        this.cameras = new Cameras(config.sockets());
+        this.cameras = new Cameras(config.sockets(), config.students());
         this.connections = new RateLimits("connections", config.requests());
     }
 
@@ -79,15 +79,18 @@ final class CameraRoutes implements Routes {
     }
 
     private void admit(Context ctx) {
+        connections.take(access.client(ctx));
         Caller caller = access.caller(ctx);
-        connections.take(caller.client());
         String lecture = ctx.queryParam("lecture");
         Target.requireLecture(lecture);
         Seat seat = caller.seat(String.valueOf(lecture)).orElseThrow(() -> noSeat(caller, lecture));
-        if (!cameras.hasRoomFor(seat)) {
+        // A teacher's cameras are not counted together, nor are those of this machine without a token.
+        String address = caller.isTeacher() ? seat.user() : caller.address();
+        if (!cameras.hasRoomFor(seat, address)) {
             throw Problem.of(503, "Too many cameras are connected").with("retryAfter", 10);
         }
         ctx.attribute("seat", seat);
+        ctx.attribute("address", address);
     }
 
     private static Problem noSeat(Caller caller, String lecture) {
@@ -119,7 +122,7 @@ final class CameraRoutes implements Routes {
         ctx.attribute("connected", connected);
         outbox.send(welcome(seat));
         recommendations.add(seat.user(), connected.listener());
-        cameras.add(camera);
+        cameras.add(camera, Objects.requireNonNull(ctx.attribute("address")));
     }
 
     private ObjectNode welcome(Seat seat) {

@@ -93,17 +93,15 @@ final class FrameReader implements AutoCloseable {
         return consumer;
     }
 
+    /** Lets the read that is under way end; those that wait are forgotten. */
     @Override
     public void close() {
-        thread.execute(() -> {
-            if (consumer != null) {
-                consumer.close();
-            }
-        });
         thread.shutdown();
+        thread.getQueue().clear();
         try {
-            if (!thread.awaitTermination(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
+            boolean ended = thread.awaitTermination(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended && consumer != null) {
+                consumer.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

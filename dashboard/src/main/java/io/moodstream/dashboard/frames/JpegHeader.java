@@ -22,8 +22,10 @@ final class JpegHeader {
     private JpegHeader() {}
 
     /**
-     * Reads up to the first scan.
+     * Reads up to the first scan. Nothing may be there that another reader could take differently: markers without a
+     * segment, or a second size.
      *
+     * @throws Problem 422 if it is not so
      * @throws java.nio.BufferUnderflowException if there is none
      */
     static PictureHeader read(ByteBuffer in) {
@@ -32,8 +34,11 @@ final class JpegHeader {
         int height = 0;
         boolean metadata = false;
         for (int marker = marker(in); marker != SCAN; marker = marker(in)) {
-            int next = in.position() + (in.getShort(in.position()) & 0xFFFF);
+            int next = in.position() + length(in);
             if (isFrame(marker)) {
+                if (width != 0) {
+                    throw Problem.of(422, "The JPEG says its size twice");
+                }
                 height = in.getShort(in.position() + 3) & 0xFFFF;
                 width = in.getShort(in.position() + 5) & 0xFFFF;
             }
@@ -52,7 +57,7 @@ final class JpegHeader {
         out.putShort((short) START);
         in.position(2);
         for (int marker = marker(in); marker != SCAN; marker = marker(in)) {
-            int length = in.getShort(in.position()) & 0xFFFF;
+            int length = length(in);
             boolean application = marker >= 0xE0 && marker <= 0xEF;
             if ((!application && marker != COMMENT) || marker == ADOBE || isExif(marker, in)) {
                 out.putShort((short) (0xFF00 | marker)).put(in.slice(in.position(), length));
@@ -78,7 +83,7 @@ final class JpegHeader {
         return scans;
     }
 
-    /** The next marker; leaves the buffer at its segment's length. */
+    /** The next marker of a segment; leaves the buffer at its segment's length. */
     private static int marker(ByteBuffer in) {
         if ((in.get() & 0xFF) != 0xFF) {
             throw Problem.of(422, "The JPEG's header is broken");
@@ -87,7 +92,19 @@ final class JpegHeader {
         while (marker == 0xFF) { // may be padded
             marker = in.get() & 0xFF;
         }
+        if (marker <= 0x01 || (marker >= 0xD0 && marker <= 0xD9)) {
+            throw Problem.of(422, "The JPEG has the marker FF%02X before its pixels".formatted(marker));
+        }
         return marker;
+    }
+
+    /** Of the segment at the buffer's position, which stays; counts itself. */
+    private static int length(ByteBuffer in) {
+        int length = in.getShort(in.position()) & 0xFFFF;
+        if (length < 2) {
+            throw Problem.of(422, "The JPEG's header is broken");
+        }
+        return length;
     }
 
     /** SOF0 to SOF15, which lie between DHT, JPG and DAC. */

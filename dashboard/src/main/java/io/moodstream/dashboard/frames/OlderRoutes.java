@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.Bodies;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.RateLimits;
@@ -93,17 +94,18 @@ final class OlderRoutes implements Routes {
     }
 
     private void recommend(Context ctx) {
-        String wanted = String.valueOf(ctx.formParam("x"));
-        String medium = MEDIA.get(wanted);
-        if (medium == null) {
-            throw Problem.badValue("x", wanted, "Movies, Songs or Books");
-        }
         Prediction last = predictions
                 .last(ctx)
                 .orElseThrow(() -> Problem.of(
                         409,
                         "Nothing was predicted for this client in the last half hour: POST /predict first, and send back"
                                 + " the cookie that it answers with"));
+        Bodies.requireSmall(ctx);
+        String wanted = String.valueOf(ctx.formParam("x"));
+        String medium = MEDIA.get(wanted);
+        if (medium == null) {
+            throw Problem.badValue("x", wanted, "Movies, Songs or Books");
+        }
         if (last.recommendation().isEmpty()) {
             throw Problem.of(504, "What fits the prediction has not come in time: POST /predict again");
         }

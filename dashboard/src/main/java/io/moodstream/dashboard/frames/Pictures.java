@@ -12,6 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
 
 /**
@@ -109,10 +111,30 @@ final class Pictures implements AutoCloseable {
     }
 
     private static BufferedImage drawn(byte[] upload, PictureHeader header) throws IOException {
-        var thumbnails =
-                Thumbnails.of(new ByteArrayInputStream(header.bare(upload))).imageType(BufferedImage.TYPE_INT_RGB);
+        byte[] bare = header.bare(upload);
+        requireSize(bare, header);
+        var thumbnails = Thumbnails.of(new ByteArrayInputStream(bare)).imageType(BufferedImage.TYPE_INT_RGB);
         boolean fits = Math.max(header.width(), header.height()) <= LONGEST_SIDE;
         return (fits ? thumbnails.scale(1) : thumbnails.size(LONGEST_SIDE, LONGEST_SIDE)).asBufferedImage();
+    }
+
+    /**
+     * Asks the decoder itself, before it takes memory for the pixels.
+     *
+     * @throws Problem 422 if it sees another size than the header that was checked
+     */
+    static void requireSize(byte[] image, PictureHeader header) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(image))) {
+            ImageReader reader = ImageIO.getImageReaders(in).next();
+            try {
+                reader.setInput(in, true, true);
+                if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
+                    throw Problem.of(422, "The picture says two sizes");
+                }
+            } finally {
+                reader.dispose();
+            }
+        }
     }
 
     /** As JPEG, as good as fits; the last one tried where none does. */

@@ -34,11 +34,6 @@ final class Replies implements AutoCloseable {
                         threads));
     }
 
-    /** Does some work that may wait a little on another thread than the request's. */
-    <T> CompletableFuture<T> async(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, threads);
-    }
-
     private static Problem problem(Context ctx, Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()

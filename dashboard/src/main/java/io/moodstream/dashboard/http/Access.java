@@ -20,32 +20,45 @@ public final class Access {
     private static final String TEACHER = "moodstream-teacher";
     private static final String SEAT = "moodstream-seat-";
     private static final Duration SIGNED_IN_FOR = Duration.ofHours(12);
+    private static final int WRONG_TRIES_A_MINUTE = 30;
 
     private final DashboardConfig config;
     private final ClientAddress addresses;
     private final Secrets secrets;
     private final SeatNames names = new SeatNames();
+    private final RateLimits wrongTries = new RateLimits("wrong codes or tokens", WRONG_TRIES_A_MINUTE);
+    private final RateLimits newSeats;
 
     /** By the settings' token. */
     public Access(DashboardConfig config, Clock clock) {
         this.config = config;
         this.addresses = new ClientAddress(config.trustProxy());
         this.secrets = new Secrets(config.teacherToken(), clock);
+        this.newSeats = new RateLimits("new seats", config.students(), Duration.ofHours(1));
+    }
+
+    /** Whom limits are counted for, whatever else a request claims: a student's seat, or else an address. */
+    public String client(Context ctx) {
+        return client(ctx, seats(ctx));
+    }
+
+    private String client(Context ctx, List<Seat> seats) {
+        return seats.isEmpty()
+                ? "address " + addresses.of(ctx)
+                : "user " + seats.get(0).user();
     }
 
     /**
      * Who makes this request.
      *
-     * @throws Problem 401 if it carries a token that is wrong
+     * @throws Problem 401 if it carries a token that is wrong, 429 after too many of them
      */
     public Caller caller(Context ctx) {
         List<Seat> seats = seats(ctx);
         boolean teacher = config.open() || hasTeacherCookie(ctx) || hasToken(ctx);
         Role role = teacher ? Role.TEACHER : seats.isEmpty() ? Role.VISITOR : Role.STUDENT;
-        String client = seats.isEmpty()
-                ? "address " + addresses.of(ctx)
-                : "user " + seats.get(0).user();
-        return new Caller(role, seats, role != Role.VISITOR || config.visitors(), client);
+        boolean mayPicture = role != Role.VISITOR || config.visitors();
+        return new Caller(role, seats, mayPicture, client(ctx, seats), addresses.of(ctx));
     }
 
     /** Whether everybody is a teacher, because there is no token. */
@@ -60,8 +73,8 @@ public final class Access {
 
     /** Makes whoever knows the token a teacher. */
     void signIn(Context ctx, String token) {
-        if (!config.open() && !secrets.isToken(token)) {
-            throw Problem.of(401, "That is not the teacher token");
+        if (!config.open()) {
+            requireRight(ctx, secrets.isToken(token), Problem.of(401, "That is not the teacher token"));
         }
         setCookie(ctx, TEACHER, secrets.signed("teacher", SIGNED_IN_FOR));
     }
@@ -76,13 +89,29 @@ public final class Access {
     /** Gives a seat in a lecture; the one that is there already if there is one. */
     Seat join(Context ctx, String lecture, String code) {
         Caller caller = caller(ctx);
-        if (!caller.isTeacher() && caller.seat(lecture).isEmpty() && !secrets.isJoinCode(lecture, code)) {
-            throw Problem.of(403, "That is not the join code of " + lecture);
-        }
-        Seat seat = caller.seat(lecture).orElseGet(() -> new Seat(lecture, names.source(), names.user()));
+        Seat seat = caller.seat(lecture).orElseGet(() -> newSeat(ctx, caller, lecture, code));
         String text = String.join("/", "seat", seat.lecture(), seat.source(), seat.user());
         setCookie(ctx, SEAT + lecture, secrets.signed(text, SIGNED_IN_FOR));
         return seat;
+    }
+
+    private Seat newSeat(Context ctx, Caller caller, String lecture, String code) {
+        if (!caller.isTeacher()) {
+            Problem wrong = Problem.of(403, "That is not the join code of " + lecture);
+            requireRight(ctx, secrets.isJoinCode(lecture, code), wrong);
+            newSeats.take(caller.address());
+        }
+        return new Seat(lecture, names.source(), names.user());
+    }
+
+    /** Wrong tries are counted by address, so that codes and tokens cannot be found by trying them all. */
+    private void requireRight(Context ctx, boolean right, Problem otherwise) {
+        String address = addresses.of(ctx);
+        wrongTries.requireRoom(address);
+        if (!right) {
+            wrongTries.take(address);
+            throw otherwise;
+        }
     }
 
     /** Gives a seat up. */
@@ -101,10 +130,9 @@ public final class Access {
         if (header == null) {
             return false;
         }
-        if (!header.startsWith("Bearer ")
-                || !secrets.isToken(header.substring("Bearer ".length()).strip())) {
-            throw Problem.of(401, "The header Authorization does not carry the teacher token");
-        }
+        boolean right = header.startsWith("Bearer ")
+                && secrets.isToken(header.substring("Bearer ".length()).strip());
+        requireRight(ctx, right, Problem.of(401, "The header Authorization does not carry the teacher token"));
         return true;
     }
 

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param seats where they have joined
  * @param mayPicture whether they may send single pictures
  * @param client whom limits are counted for: a student, or else an address
+ * @param address where the request comes from; students of one school may share it
  */
-public record Caller(Role role, List<Seat> seats, boolean mayPicture, String client) {
+public record Caller(Role role, List<Seat> seats, boolean mayPicture, String client, String address) {
     /** Copies the list. */
     public Caller {
         seats = List.copyOf(seats);

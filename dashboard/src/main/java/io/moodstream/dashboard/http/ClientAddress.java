@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 
 /**
  * Where a request comes from.
@@ -11,14 +12,23 @@ record ClientAddress(boolean trustProxy) {
 
     /** The client's address: the last one in X-Forwarded-For, which is what the proxy itself has seen. */
     String of(Context ctx) {
-        String forwarded = trustProxy ? ctx.header("X-Forwarded-For") : null;
-        return forwarded == null
-                ? ctx.req().getRemoteAddr()
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        String forwarded = last(ctx, "X-Forwarded-For");
+        return forwarded.isEmpty() ? ctx.req().getRemoteAddr() : forwarded;
     }
 
     /** Whether the browser speaks https, so that its cookies should stay there. */
     boolean isSecure(Context ctx) {
-        return ctx.req().isSecure() || (trustProxy && "https".equals(ctx.header("X-Forwarded-Proto")));
+        return ctx.req().isSecure() || "https".equals(last(ctx, "X-Forwarded-Proto"));
+    }
+
+    /** The last value: a proxy adds its own to those a client has sent, to their line or as another one. */
+    private String last(Context ctx, String header) {
+        String last = "";
+        if (trustProxy) {
+            for (String line : Collections.list(ctx.req().getHeaders(header))) {
+                last = line.substring(line.lastIndexOf(',') + 1).strip();
+            }
+        }
+        return last;
     }
 }

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.http;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.DashboardConfig;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ final class Origins {
             // Another site's name that its owner has pointed at this machine (DNS rebinding).
             throw Problem.of(403, "Without a teacher token this serves localhost only, not " + ctx.header("Host"));
         }
+        if (open && ctx.headerMap().keySet().stream().anyMatch(Origins::isOfProxy)) {
+            // Everybody behind a proxy seems to be on this machine.
+            throw Problem.of(
+                    403, "This came through a proxy, and without a teacher token nobody but this machine is served");
+        }
         String origin = ctx.header("Origin");
         if (origin != null && allowed.contains(origin)) {
             ctx.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
@@ -45,6 +51,11 @@ final class Origins {
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
                 .header("Access-Control-Max-Age", "600")
                 .status(204);
+    }
+
+    private static boolean isOfProxy(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.startsWith("x-forwarded-") || name.equals("forwarded");
     }
 
     private static boolean changes(Context ctx) {
@@ -62,6 +73,6 @@ final class Origins {
     }
 
     private static String hostName(@Nullable String host) {
-        return host == null ? "" : host.replaceFirst(":\\d+$", "").toLowerCase(java.util.Locale.ROOT);
+        return host == null ? "" : host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
     }
 }

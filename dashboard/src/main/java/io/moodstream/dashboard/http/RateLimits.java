@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/** So many a minute for each client, all at once if it likes (token bucket). */
+/** So many a minute, or an hour, for each client, all at once if it likes (token bucket). */
 public final class RateLimits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long MOST_CLIENTS = 100_000;
@@ -20,12 +20,17 @@ public final class RateLimits {
      * @param perMinute how many of it
      */
     public RateLimits(String what, int perMinute) {
+        this(what, perMinute, MINUTE);
+    }
+
+    /** @param most of it in each period */
+    RateLimits(String what, int most, Duration period) {
         this.what = what;
         this.buckets = Caffeine.newBuilder()
-                .expireAfterAccess(MINUTE.multipliedBy(2)) // full again by then
+                .expireAfterAccess(period.multipliedBy(2)) // full again by then
                 .maximumSize(MOST_CLIENTS)
                 .build(client -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+                        .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
                         .build());
     }
 

@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +29,9 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server: what holds for every route. */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final int MOST_THREADS = 64;
+    static final int MOST_THREADS = 64;
+
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
     private static final int MULTIPART_ROOM = 64 * 1024;
 
     private final Javalin javalin;
@@ -50,8 +55,8 @@ public final class WebServer implements AutoCloseable {
             server.routes.before(ctx -> {
                 SecurityHeaders.add(ctx);
                 origins.check(ctx);
-                if (ctx.path().startsWith("/api/")) {
-                    requests.take(access.caller(ctx).client());
+                if (!ctx.path().startsWith("/assets/") && !ctx.path().equals("/health")) {
+                    requests.take(access.client(ctx));
                 }
             });
             server.routes.wsBeforeUpgrade(ctx -> {
@@ -85,6 +90,7 @@ public final class WebServer implements AutoCloseable {
         threads.setName("dashboard");
         server.jetty.threadPool = threads;
         server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        server.jetty.modifyServer(jetty -> jetty.setHandler(new Bodies(BODY_PATIENCE)));
         server.staticFiles.add(files -> {
             files.hostedPath = "/assets";
             files.directory = "/web/assets";
@@ -93,25 +99,54 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void answerProblems(JavalinConfig server) {
+        byte[] page = Resources.read("/web/not-found.html");
         server.routes.exception(Problem.class, (problem, ctx) -> {
             problem.answer(ctx);
             sendBeforeUpgrade(ctx);
         });
         server.routes.exception(HttpResponseException.class, (e, ctx) -> {
-            Problem problem =
-                    e.getStatus() == 404 ? nothingAt(ctx) : Problem.of(e.getStatus(), String.valueOf(e.getMessage()));
-            problem.answer(ctx);
+            if (e.getStatus() == 404) {
+                answerNothing(ctx, page);
+            } else {
+                Problem.of(e.getStatus(), String.valueOf(e.getMessage())).answer(ctx);
+            }
         });
         server.routes.exception(Exception.class, (e, ctx) -> {
-            LOG.error("{} {}", ctx.method(), ctx.path(), e);
-            Problem.of(500, "This server has failed at this request; its log says why")
-                    .answer(ctx);
+            ofBody(e).orElseGet(() -> fault(e, ctx)).answer(ctx);
         });
         server.routes.error(404, ctx -> {
             if (!String.valueOf(ctx.res().getContentType()).startsWith(Problem.TYPE)) { // its charset follows
-                nothingAt(ctx).answer(ctx);
+                answerNothing(ctx, page);
             }
         });
+    }
+
+    /** Browsers that go to a page are shown one. */
+    private static void answerNothing(Context ctx, byte[] page) {
+        if (ctx.method() == HandlerType.GET
+                && String.valueOf(ctx.header("Accept")).contains("text/html")) {
+            ctx.status(404).contentType("text/html; charset=utf-8").result(page);
+        } else {
+            nothingAt(ctx).answer(ctx);
+        }
+    }
+
+    /** Why a body could not be read; whoever read it has wrapped that. */
+    private static Optional<Problem> ofBody(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return Optional.of(problem);
+            }
+            if (cause instanceof EofException) {
+                return Optional.of(Problem.of(400, "The body ends before its promised length"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Problem fault(Exception e, Context ctx) {
+        LOG.error("{} {}", ctx.method(), ctx.path(), e);
+        return Problem.of(500, "This server has failed at this request; its log says why");
     }
 
     private static Problem nothingAt(Context ctx) {

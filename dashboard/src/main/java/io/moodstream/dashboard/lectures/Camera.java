@@ -37,6 +37,11 @@ final class Camera {
     }
 
     boolean isActive(long now) {
+        return now - heardAt <= ACTIVE_MILLIS;
+    }
+
+    /** Whether its faces are those that it sees now. */
+    boolean isAnswered(long now) {
         return now - answeredAt <= ACTIVE_MILLIS;
     }
 

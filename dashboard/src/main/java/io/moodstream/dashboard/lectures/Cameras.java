@@ -35,15 +35,15 @@ final class Cameras {
     }
 
     int active(long now) {
-        return sumOfActive(camera -> 1, now);
+        return sum(camera -> camera.isActive(now) ? 1 : 0);
     }
 
     int faces(long now) {
-        return sumOfActive(Camera::faces, now);
+        return sum(camera -> camera.isAnswered(now) ? camera.faces() : 0);
     }
 
     int readable(long now) {
-        return sumOfActive(Camera::readable, now);
+        return sum(camera -> camera.isAnswered(now) ? camera.readable() : 0);
     }
 
     HealthJson health(long now) {
@@ -55,10 +55,6 @@ final class Cameras {
                 sum(camera -> camera.dropped(now)),
                 sum(camera -> camera.deadLettered(now)),
                 LastMinute.SECONDS);
-    }
-
-    private int sumOfActive(ToIntFunction<Camera> figure, long now) {
-        return sum(camera -> camera.isActive(now) ? figure.applyAsInt(camera) : 0);
     }
 
     private int sum(ToIntFunction<Camera> figure) {

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one lecture. It runs while frames are heard, at most {@value #SILENCE_MILLIS} ms ago, until a report
- * says that it has ended; a report that frames follow is out of date. Instants are event time, longs are this machine's.
+ * What is known of one lecture. It runs while frames are heard, or their dead letters, at most {@value #SILENCE_MILLIS}
+ * ms ago, until a report says that it has ended; a report that frames follow is out of date. One that does not run and
+ * has no report is only silent. Instants are event time, longs are this machine's.
  */
 final class Lecture {
     /** More than a hiccup, less than the recommender waits before it reports. */
@@ -72,14 +73,22 @@ final class Lecture {
         cameras = cameras == null ? new Cameras(now) : cameras;
         cameras.answered(frame, publishedAt, now);
         report = null;
-        heard = true;
-        heardAt = now;
+        heard(now);
         seen(frame.getCapturedAt(), frame.getCapturedAt());
     }
 
     synchronized void deadLetter(String source, long now) {
         cameras = cameras == null ? new Cameras(now) : cameras;
         cameras.deadLetter(source, now);
+        heard(now);
+        if (firstAt.isAfter(lastAt)) {
+            seen(Instant.ofEpochMilli(now), Instant.ofEpochMilli(now)); // all that is known of it
+        }
+    }
+
+    private void heard(long now) {
+        heard = true;
+        heardAt = now;
     }
 
     /** Lets go of frames that are older than a minute. */
@@ -115,28 +124,40 @@ final class Lecture {
         return changes;
     }
 
+    /** Of a lecture that runs or has fallen silent; none once it has ended, or if no frame was ever heard. */
     synchronized Optional<HealthJson> health(long now) {
-        return cameras != null && isRunning(now) ? Optional.of(cameras.health(now)) : Optional.empty();
+        if (heardAt == 0 || report(now) != null) {
+            return Optional.empty();
+        }
+        return Optional.of((cameras == null ? new Cameras(heardAt) : cameras).health(now));
     }
 
-    synchronized SummaryJson summary(long now) {
+    synchronized SummaryJson summary(long now, boolean upToDate) {
+        ReportJson ended = report(now);
         MoodJson mood =
                 windows.isEmpty() ? null : windows.lastEntry().getValue().json();
         return new SummaryJson(
                 id,
+                upToDate,
                 isRunning(now),
-                report == null ? firstAt : report.startedAt(),
+                ended == null ? firstAt : ended.startedAt(),
                 lastAt,
+                heardAt == 0 ? null : Instant.ofEpochMilli(heardAt),
                 cameras == null ? 0 : cameras.active(now),
                 cameras == null ? 0 : cameras.faces(now),
                 cameras == null ? 0 : cameras.readable(now),
-                mood != null ? (Integer) mood.participants() : report != null ? (Integer) report.participants() : null,
+                mood != null ? (Integer) mood.participants() : ended != null ? (Integer) ended.participants() : null,
                 mood != null ? (Double) mood.coverage() : null,
                 mood,
-                report == null ? windows.size() : Math.max(windows.size(), report.windows()),
-                report == null ? null : (Integer) report.withheldWindows(),
-                report,
+                ended == null ? windows.size() : Math.max(windows.size(), ended.windows()),
+                ended == null ? null : (Integer) ended.withheldWindows(),
+                ended,
                 null);
+    }
+
+    /** None while dead letters come, which make no new one. */
+    private @Nullable ReportJson report(long now) {
+        return isRunning(now) ? null : report;
     }
 
     private boolean isRunning(long now) {

@@ -19,7 +19,8 @@ public final class LectureDoors implements Routes, AutoCloseable {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
         this.routes = List.of(
-                new LectureRoutes(access, lectures, recommendations), new LiveRoutes(access, live, config.listeners()));
+                new LectureRoutes(access, lectures, recommendations),
+                new LiveRoutes(access, live, new Places(config.listeners(), 2 * config.students())));
     }
 
     /** Opens them; they know nothing yet. */
@@ -37,7 +38,7 @@ public final class LectureDoors implements Routes, AutoCloseable {
         routes.forEach(some -> some.addTo(server));
     }
 
-    /** Ends the answers to those who listen, for which a server that stops would wait. */
+    /** Ends the answers to those who listen. To be called before the server stops, which waits for them. */
     @Override
     public void close() {
         live.close();

@@ -42,7 +42,7 @@ public final class LectureRoutes implements Routes {
         ctx.json(new All(lectures.summaries().stream()
                 .filter(summary ->
                         caller.isTeacher() || caller.seat(summary.id()).isPresent())
-                .map(summary -> withCode(summary, caller))
+                .map(summary -> summary.shownTo(Audience.of(caller), access))
                 .toList()));
     }
 
@@ -50,7 +50,8 @@ public final class LectureRoutes implements Routes {
         String id = ctx.pathParam("id");
         Caller caller = access.caller(ctx);
         caller.requireLecture(id);
-        ctx.json(withCode(lectures.summary(id).orElseThrow(() -> unknown(id)), caller));
+        SummaryJson summary = lectures.summary(id).orElseThrow(() -> unknown(id));
+        ctx.json(summary.shownTo(Audience.of(caller), access));
     }
 
     private void moods(Context ctx) {
@@ -76,11 +77,6 @@ public final class LectureRoutes implements Routes {
         ctx.json(recommendations
                 .of(user)
                 .orElseThrow(() -> Problem.of(404, "There is no recommendation for " + user + " yet")));
-    }
-
-    private SummaryJson withCode(SummaryJson summary, Caller caller) {
-        Optional<String> code = caller.isTeacher() ? access.joinCode(summary.id()) : Optional.empty();
-        return code.map(summary::withJoinCode).orElse(summary);
     }
 
     private Lecture known(String id) {

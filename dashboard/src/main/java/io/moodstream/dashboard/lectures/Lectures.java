@@ -7,11 +7,13 @@ import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Topics;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -22,11 +24,14 @@ import java.util.function.Function;
  */
 public final class Lectures implements TopicListener {
     private static final long FORGET_EVERY_MILLIS = 10_000;
+    private static final Set<String> KEYED_BY_SOURCE =
+            Set.of(Topics.FRAMES.name(), Topics.FACES.name(), Topics.EMOTIONS.name());
 
     private final Map<String, Lecture> byId = new ConcurrentHashMap<>();
     private final int most;
     private final Clock clock;
     private volatile BiConsumer<String, Change<?>> listener = (lecture, change) -> {};
+    private volatile boolean upToDate;
     private long revision;
     private long forgotAt;
 
@@ -66,6 +71,23 @@ public final class Lectures implements TopicListener {
             lecture.answered(frame, publishedAt, now);
             return Optional.empty();
         });
+        forgetSome(now);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        String[] names = letter.source().orElse("").split("/", -1);
+        if (names.length == 2 && KEYED_BY_SOURCE.contains(letter.topic())) {
+            long now = clock.millis();
+            update(names[0], lecture -> {
+                lecture.deadLetter(names[1], now);
+                return Optional.empty();
+            });
+            forgetSome(now);
+        }
+    }
+
+    private void forgetSome(long now) {
         if (now - forgotAt > FORGET_EVERY_MILLIS) {
             forgotAt = now;
             byId.values().forEach(lecture -> lecture.forget(now));
@@ -73,19 +95,15 @@ public final class Lectures implements TopicListener {
     }
 
     @Override
-    public void deadLetter(DeadLetter letter) {
-        String[] names = letter.source().orElse("").split("/", -1);
-        Lecture lecture = byId.get(names[0]);
-        if (lecture != null && names.length == 2) {
-            lecture.deadLetter(names[1], clock.millis());
-        }
+    public void reading(boolean healthy) {
+        upToDate = healthy;
     }
 
     /** Running ones first, then the newest. */
     List<SummaryJson> summaries() {
         long now = clock.millis();
         return byId.values().stream()
-                .map(lecture -> lecture.summary(now))
+                .map(lecture -> lecture.summary(now, upToDate))
                 .sorted(Comparator.comparing(SummaryJson::running)
                         .thenComparing(SummaryJson::startedAt)
                         .reversed()
@@ -94,10 +112,10 @@ public final class Lectures implements TopicListener {
     }
 
     Optional<SummaryJson> summary(String id) {
-        return get(id).map(lecture -> lecture.summary(clock.millis()));
+        return get(id).map(lecture -> lecture.summary(clock.millis(), upToDate));
     }
 
-    /** Of a running lecture. */
+    /** Of a lecture that runs or has fallen silent. */
     Optional<HealthJson> health(String id) {
         return get(id).flatMap(lecture -> lecture.health(clock.millis()));
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -15,7 +16,7 @@ final class LiveConnection implements WriteListener {
     private final AsyncContext exchange;
     private final ServletOutputStream out;
     private final Runnable onClose;
-    private final Queue<byte[]> queue = new ArrayDeque<>();
+    private final Queue<Waiting> queue = new ArrayDeque<>();
     private long room;
     private boolean writable;
     private boolean unflushed;
@@ -33,9 +34,11 @@ final class LiveConnection implements WriteListener {
     }
 
     /** Sends what may be large: it takes no room. */
-    synchronized void begin(byte[] state) {
-        room += state.length;
-        send(state);
+    synchronized void begin(List<byte[]> state) {
+        if (!closed) {
+            state.forEach(part -> queue.add(new Waiting(part, 0)));
+            write();
+        }
     }
 
     /**
@@ -47,7 +50,7 @@ final class LiveConnection implements WriteListener {
         if (closed) {
             return true;
         }
-        queue.add(event);
+        queue.add(new Waiting(event, event.length));
         room -= event.length;
         write();
         if (room < 0) {
@@ -87,13 +90,13 @@ final class LiveConnection implements WriteListener {
     }
 
     private void writeNext() throws IOException {
-        byte[] next = queue.poll();
+        Waiting next = queue.poll();
         unflushed = next != null;
         if (next == null) {
             out.flush();
         } else {
-            room += next.length;
-            out.write(next);
+            room += next.room();
+            out.write(next.bytes());
         }
     }
 
@@ -114,4 +117,7 @@ final class LiveConnection implements WriteListener {
             return;
         }
     }
+
+    /** @param room bytes that it takes until it is written */
+    private record Waiting(byte[] bytes, int room) {}
 }

@@ -52,10 +52,10 @@ public final class LiveLectures implements AutoCloseable {
         }
     }
 
-    /** Ends all answers, or a server that is about to stop would wait for them. */
+    /** Ends all answers; who still comes is closed at once. To be called before the server stops, which waits for them. */
     @Override
     public void close() {
-        thread.execute(() -> rooms.values().forEach(Room::close));
+        thread.execute(() -> rooms.values().forEach(room -> guarded(room::close)));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -84,9 +84,9 @@ public final class LiveLectures implements AutoCloseable {
 
     private void tick() {
         seconds++;
-        rooms.values().forEach(Room::tellNow);
+        rooms.values().forEach(room -> guarded(room::tellNow));
         if (seconds % PING_SECONDS == 0) {
-            rooms.values().forEach(Room::ping);
+            rooms.values().forEach(room -> guarded(room::ping));
         }
         slow += rooms.values().stream().mapToLong(Room::takeSlow).sum();
         rooms.values().removeIf(Room::forget);

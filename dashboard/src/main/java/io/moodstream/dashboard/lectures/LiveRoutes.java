@@ -12,7 +12,6 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A lecture as it happens: server-sent events. A lecture that has not begun can be listened to already. */
 public final class LiveRoutes implements Routes {
@@ -21,14 +20,13 @@ public final class LiveRoutes implements Routes {
 
     private final Access access;
     private final LiveLectures live;
-    private final int most;
-    private final AtomicInteger listeners = new AtomicInteger();
+    private final Places places;
 
-    /** @param most listeners at a time */
-    public LiveRoutes(Access access, LiveLectures live, int most) {
+    /** With places for so many listeners at a time. */
+    LiveRoutes(Access access, LiveLectures live, Places places) {
         this.access = access;
         this.live = live;
-        this.most = most;
+        this.places = places;
     }
 
     @Override
@@ -43,36 +41,28 @@ public final class LiveRoutes implements Routes {
         }
         Caller caller = access.caller(ctx);
         caller.requireLecture(lecture);
-        Audience audience = caller.isTeacher() ? Audience.TEACHERS : Audience.STUDENTS;
+        Audience audience = Audience.of(caller);
         String lastEventId = ctx.header("Last-Event-ID");
-        takePlace();
+        Runnable leave = places.take(caller);
         ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
         ctx.future(() -> {
-            live.join(lecture, audience, lastEventId, open(ctx));
+            live.join(lecture, audience, lastEventId, open(ctx, leave));
             return new CompletableFuture<>(); // never done: the connection itself ends the exchange
         });
     }
 
-    private void takePlace() {
-        if (listeners.incrementAndGet() > most) {
-            listeners.decrementAndGet();
-            throw Problem.of(503, "There are " + most + " live pages open already; try again later")
-                    .with("retryAfter", 10);
-        }
-    }
-
     /** Javalin has made the exchange asynchronous by now. */
-    private LiveConnection open(Context ctx) {
+    private LiveConnection open(Context ctx, Runnable leave) {
         try {
             // The servlet's own stream: Javalin's would compress, and so hold events back.
             ServletOutputStream out = ctx.res().getOutputStream();
             AsyncContext exchange = ctx.req().getAsyncContext();
             exchange.setTimeout(0);
-            LiveConnection connection = new LiveConnection(exchange, out, ROOM, listeners::decrementAndGet);
+            LiveConnection connection = new LiveConnection(exchange, out, ROOM, leave);
             out.setWriteListener(connection);
             return connection;
         } catch (IOException e) {
-            listeners.decrementAndGet();
+            leave.run();
             throw new UncheckedIOException(e);
         }
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A mood in plain words, such as: Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 faces could
- * be read.
+ * A mood in plain words, such as: Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants
+ * could be read.
  */
 final class MoodSentence {
     private static final double MOST = 0.5;
@@ -25,8 +25,8 @@ final class MoodSentence {
     static String of(MoodJson mood) {
         long readable = Math.round(mood.readable());
         long seen = Math.max(readable, mood.participants());
-        return expressions(mood.shares()) + ". " + readable + " of " + seen + (seen == 1 ? " face" : " faces")
-                + " could be read.";
+        return expressions(mood.shares()) + ". " + readable + " of " + seen
+                + (seen == 1 ? " participant" : " participants") + " could be read.";
     }
 
     private static String expressions(ByExpression shares) {

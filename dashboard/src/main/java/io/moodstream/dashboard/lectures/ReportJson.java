@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.lectures;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.moodstream.schemas.LectureReport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param withheldWindows without one, because too few faces could be read
  * @param coverage mean over the windows, 0 to 1
  * @param probabilities mean over the windows; none without a window
- * @param negativeEpisodes of attention
- * @param absentEpisodes of attention
+ * @param negativeEpisodes of attention; for the teacher alone
+ * @param absentEpisodes of attention; for the teacher alone
  */
 public record ReportJson(
         @Iso Instant startedAt,
@@ -27,8 +28,8 @@ public record ReportJson(
         int withheldWindows,
         double coverage,
         @Nullable ByExpression probabilities,
-        int negativeEpisodes,
-        int absentEpisodes) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer negativeEpisodes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer absentEpisodes) {
 
     static ReportJson of(LectureReport report) {
         var probabilities = report.getMeanProbabilities();
@@ -43,5 +44,20 @@ public record ReportJson(
                 probabilities.isEmpty() ? null : ByExpression.of(probabilities),
                 report.getNegativeEpisodes(),
                 report.getAbsentEpisodes());
+    }
+
+    /** The same as students may see it. */
+    ReportJson withoutAttention() {
+        return new ReportJson(
+                startedAt,
+                endedAt,
+                participants,
+                frames,
+                windows,
+                withheldWindows,
+                coverage,
+                probabilities,
+                null,
+                null);
     }
 }

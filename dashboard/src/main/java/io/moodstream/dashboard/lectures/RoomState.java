@@ -2,6 +2,7 @@ package io.moodstream.dashboard.lectures;
 
 import io.moodstream.dashboard.http.Access;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +42,20 @@ final class RoomState {
     }
 
     byte[] event(SummaryJson summary, Audience audience, long revision) {
-        Optional<String> code = audience == Audience.TEACHERS ? access.joinCode(lecture) : Optional.empty();
-        return ServerSentEvent.of(code.map(summary::withJoinCode).orElse(summary), id(revision));
+        return ServerSentEvent.of(summary.shownTo(audience, access), id(revision));
     }
 
-    /** How the lecture is now, what has changed since a revision (all if it is 0), and that this was it. */
-    byte[] since(long revision, Audience audience) {
-        ByteArrayOutputStream state = new ByteArrayOutputStream();
-        state.writeBytes(ServerSentEvent.RETRY);
-        summary().ifPresent(summary -> state.writeBytes(event(summary, audience, revision)));
-        state.writeBytes(revision == 0 ? whole(audience) : changes(revision, audience));
-        state.writeBytes(ServerSentEvent.READY);
-        return state.toByteArray();
+    /**
+     * How the lecture is now, what has changed since a revision (all if it is 0), and that this was it. The whole is the
+     * same array for all who come: it may be megabytes.
+     */
+    List<byte[]> since(long revision, Audience audience) {
+        List<byte[]> state = new ArrayList<>();
+        state.add(ServerSentEvent.RETRY);
+        summary().ifPresent(summary -> state.add(event(summary, audience, revision)));
+        state.add(revision == 0 ? whole(audience) : changes(revision, audience));
+        state.add(ServerSentEvent.READY);
+        return state;
     }
 
     private byte[] whole(Audience audience) {

@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.moodstream.dashboard.http.Access;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A lecture at a glance.
  *
  * @param id the lecture
- * @param running whether frames are coming
+ * @param upToDate whether the topics are read now; if not, all this may be old
+ * @param running whether frames are coming, dead letters among them
  * @param startedAt its first frame, or as near as is known
  * @param lastAt the last that was heard of it
+ * @param heardAt when this server, by its own clock, last heard of a frame; none since it has started
  * @param sources cameras heard within ten seconds
  * @param faces in their last frames
  * @param readable among those
@@ -19,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param mood the latest
  * @param windows with a mood
  * @param withheldWindows without one; known by the report only
- * @param report once it has ended
+ * @param report once it has ended; without one a lecture that is not running is only silent
  * @param joinCode for the teacher, where codes are needed
  */
 public record SummaryJson(
         String id,
+        boolean upToDate,
         boolean running,
         @Iso Instant startedAt,
         @Iso Instant lastAt,
+        @Iso @Nullable Instant heardAt,
         int sources,
         int faces,
         int readable,
@@ -39,13 +44,22 @@ public record SummaryJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String joinCode)
         implements LiveJson {
 
-    /** The same with the code that students join with. */
-    SummaryJson withJoinCode(String code) {
+    /** As an audience may see it: teachers with the code that students join with, students without attention. */
+    SummaryJson shownTo(Audience audience, Access access) {
+        if (audience == Audience.TEACHERS) {
+            return with(report, access.joinCode(id).orElse(null));
+        }
+        return with(report == null ? null : report.withoutAttention(), null);
+    }
+
+    private SummaryJson with(@Nullable ReportJson shownReport, @Nullable String shownCode) {
         return new SummaryJson(
                 id,
+                upToDate,
                 running,
                 startedAt,
                 lastAt,
+                heardAt,
                 sources,
                 faces,
                 readable,
@@ -54,8 +68,8 @@ public record SummaryJson(
                 mood,
                 windows,
                 withheldWindows,
-                report,
-                code);
+                shownReport,
+                shownCode);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.topics;
 
+import io.moodstream.schemas.FaceCrops;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param partition of that topic; -1 if it was never there
  * @param offset in that partition; -1 if it was never there
  * @param source its key, lectureId/sourceId, if it has one
+ * @param faces the record itself, if it came from faces and can be read
  * @param reason the message of what went wrong
  */
-public record DeadLetter(String topic, int partition, long offset, Optional<String> source, String reason) {}
+public record DeadLetter(
+        String topic, int partition, long offset, Optional<String> source, Optional<FaceCrops> faces, String reason) {}

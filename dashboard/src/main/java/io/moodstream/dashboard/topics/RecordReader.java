@@ -62,7 +62,8 @@ final class RecordReader {
         return topic.values().deserializer().deserialize(topic.name(), record.value());
     }
 
-    private void tell(Consumer<TopicListener> call) {
+    /** Tells all listeners. */
+    void tell(Consumer<TopicListener> call) {
         for (TopicListener listener : listeners) {
             try {
                 call.accept(listener);

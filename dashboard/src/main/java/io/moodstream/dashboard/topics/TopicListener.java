@@ -34,4 +34,7 @@ public interface TopicListener {
 
     /** A record could not be processed. */
     default void deadLetter(DeadLetter letter) {}
+
+    /** Whether the topics are read from now on; until this is first told, and while Kafka is away, they are not. */
+    default void reading(boolean healthy) {}
 }

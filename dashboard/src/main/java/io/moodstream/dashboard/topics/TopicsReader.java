@@ -86,11 +86,20 @@ public final class TopicsReader implements AutoCloseable {
                 } catch (WakeupException e) {
                     return; // closed
                 } catch (KafkaException e) {
-                    answering = false;
+                    answering(false);
                     complaints.add("The topics cannot be read now", e);
                     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
                 }
             }
+        } finally {
+            answering(false);
+        }
+    }
+
+    private void answering(boolean now) {
+        if (now != answering) {
+            answering = now;
+            records.tell(listener -> listener.reading(now));
         }
     }
 
@@ -106,7 +115,7 @@ public final class TopicsReader implements AutoCloseable {
             // A consumer says nothing of an outage by itself; it only finds no records.
             askedAt = System.nanoTime();
             consumer.endOffsets(consumer.assignment());
-            answering = true;
+            answering(true);
         }
     }
 
@@ -118,7 +127,7 @@ public final class TopicsReader implements AutoCloseable {
         consumer.endOffsets(future).forEach(consumer::seek);
         unread.putAll(consumer.endOffsets(past));
         positioned = true;
-        answering = true;
+        answering(true);
     }
 
     private List<TopicPartition> partitions(List<Topic<?, ?>> topics) {

@@ -109,6 +109,24 @@ class CameraRoutesTest {
     }
 
     @Test
+    void eachFrameHearsItsOwnEnd() throws Exception {
+        Client student = running.client();
+        student.join("ends");
+        try (CameraSocket camera = CameraSocket.open(student, "ends")) {
+            camera.send(Drawn.number(TestPipeline.SILENT));
+            assertThat(camera.reply().path("sequence").asInt()).isZero();
+            camera.send(Drawn.number(TestPipeline.DEAD_FACES));
+            assertThat(camera.reply().path("sequence").asInt()).isEqualTo(1);
+
+            assertThat(camera.next("dead-letter").toString())
+                    .isEqualTo("{\"type\":\"dead-letter\",\"sequence\":1,\"detail\":\"no picture in it\"}");
+            JsonNode late = camera.next("late");
+            assertThat(late.path("sequence").asInt()).isZero();
+            assertThat(late.path("detail").asText()).contains("has not answered in time");
+        }
+    }
+
+    @Test
     void whoeverIsBehindIsAskedToWaitUntilTheOldFramesAreGivenUp() throws Exception {
         Client student = running.client();
         student.join("behind");
@@ -215,6 +233,32 @@ class CameraRoutesTest {
             assertThat(handshake(joined("a"), "?lecture=a"))
                     .startsWith("HTTP/1.1 503")
                     .contains("Retry-After", "application/problem+json", "Too many cameras");
+        }
+    }
+
+    @Test
+    void onlySoManyCamerasOfOneAddress(@TempDir Path folder) throws Exception {
+        Map<String, String> settings = Map.of("DASHBOARD_STUDENTS", "2", "DASHBOARD_TRUST_PROXY", "true");
+        try (Running small = Running.start(folder, settings)) {
+            Client one = small.client();
+            Client two = small.client();
+            Client three = small.client();
+            List.of(one, two, three).forEach(client -> client.join("a"));
+            try (CameraSocket first = CameraSocket.open(one, "a");
+                    CameraSocket second = CameraSocket.open(two, "a")) {
+                assertThat(first.next().path("type").asText()).isEqualTo("welcome");
+                assertThat(second.next().path("type").asText()).isEqualTo("welcome");
+                assertThat(handshake(three, "?lecture=a")).startsWith("HTTP/1.1 503");
+                try (CameraSocket again = CameraSocket.open(one, "a")) { // takes its own place over
+                    assertThat(again.next().path("type").asText()).isEqualTo("welcome");
+                }
+                try (CameraSocket teacher = CameraSocket.open(three, "a", "Authorization", "Bearer " + Running.TOKEN)) {
+                    assertThat(teacher.next().path("type").asText()).isEqualTo("welcome");
+                }
+                try (CameraSocket elsewhere = CameraSocket.open(three, "a", "X-Forwarded-For", "203.0.113.7")) {
+                    assertThat(elsewhere.next().path("type").asText()).isEqualTo("welcome");
+                }
+            }
         }
     }
 

@@ -39,6 +39,11 @@ final class CameraSocket implements WebSocket.Listener, AutoCloseable {
         return open(client, lecture, true);
     }
 
+    /** One whose request carries another header. */
+    static CameraSocket open(Client client, String lecture, String header, String value) {
+        return new CameraSocket(HTTP.newWebSocketBuilder().header(header, value), client, lecture, true);
+    }
+
     /** One that does not read unless it is asked to. */
     static CameraSocket open(Client client, String lecture, boolean reads) {
         return new CameraSocket(HTTP.newWebSocketBuilder(), client, lecture, reads);

@@ -83,6 +83,22 @@ final class Drawn {
         return whole.put(exif).put(jpeg, 2, jpeg.length - 2).array();
     }
 
+    /** Where a JPEG says its size: its marker SOF0. */
+    static int frame(byte[] jpeg) {
+        int at = 0;
+        while (jpeg[at] != (byte) 0xFF || jpeg[at + 1] != (byte) 0xC0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** A JPEG that claims another size. */
+    static byte[] resized(byte[] jpeg, int width, int height) {
+        ByteBuffer claims = ByteBuffer.wrap(jpeg.clone());
+        claims.putShort(frame(jpeg) + 5, (short) height).putShort(frame(jpeg) + 7, (short) width);
+        return claims.array();
+    }
+
     /** The beginning of a PNG that claims a size. */
     static byte[] claimedPng(int width, int height) {
         return ByteBuffer.allocate(33)

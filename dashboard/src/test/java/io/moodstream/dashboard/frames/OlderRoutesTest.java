@@ -72,6 +72,20 @@ class OlderRoutesTest {
     }
 
     @Test
+    void recommendReadsNoLongForm() {
+        Client client = client();
+        predict(client, 3).join();
+        assertThat(client.post("/recommend", FORM, "x=Books&y=" + "z".repeat(5000))
+                        .join()
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(client().post("/recommend", FORM, "x=Books&y=" + "z".repeat(5000))
+                        .join()
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
     void recommendSaysSoWhereNothingCame() {
         Client client = client();
         assertThat(predict(client, TestPipeline.NOT_RECOMMENDED).join().statusCode())

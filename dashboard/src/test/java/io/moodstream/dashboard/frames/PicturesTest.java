@@ -107,6 +107,41 @@ class PicturesTest {
     }
 
     @Test
+    void aSizeThatAnotherReaderWouldNotSeeIsRefused() {
+        byte[] huge = Drawn.resized(Drawn.number(1), 12_000, 12_000);
+        byte[] small = Drawn.resized(Drawn.number(1), 64, 64);
+        // Taken for a segment, the marker hides the tables and the size that a decoder sees, up to the small one's.
+        for (int marker : new int[] {0xFF00, 0xFF01, 0xFFD0, 0xFFD7, 0xFFD8, 0xFFD9}) {
+            ByteBuffer bomb = ByteBuffer.allocate(4 + 0xFFDB + small.length);
+            bomb.putShort((short) 0xFFD8).putShort((short) marker).put(huge, 2, huge.length - 2);
+            byte[] file = bomb.put(4 + 0xFFDB, small, 2, small.length - 2).array();
+            assertRefused(422, () -> Pictures.live(file, 4_000_000));
+            assertRefused(422, () -> pictures.single(file).join());
+            assertRefused(422, () -> pictures.frame(file).join());
+        }
+    }
+
+    @Test
+    void aJpegThatSaysTwoSizesIsRefused() {
+        byte[] jpeg = Drawn.number(1);
+        int frame = Drawn.frame(jpeg);
+        int length = 2 + (ByteBuffer.wrap(jpeg).getShort(frame + 2) & 0xFFFF);
+        byte[] twice = ByteBuffer.allocate(jpeg.length + length)
+                .put(Drawn.resized(jpeg, 12_000, 12_000), 0, frame + length)
+                .put(jpeg, frame, jpeg.length - frame)
+                .array();
+        assertRefused(422, () -> Pictures.live(twice, 4_000_000));
+        assertRefused(422, () -> pictures.single(twice).join());
+    }
+
+    @Test
+    void theDecoderHasToSeeTheSizeThatWasChecked() throws Exception {
+        byte[] picture = Drawn.number(1);
+        Pictures.requireSize(picture, PictureHeader.read(picture));
+        assertRefused(422, () -> Pictures.requireSize(picture, new PictureHeader(ImageEncoding.JPEG, 64, 64, false)));
+    }
+
+    @Test
     void brokenPicturesAreRefused() {
         byte[] png = Drawn.number(3, "png");
         byte[] jpeg = Drawn.number(3);

@@ -5,6 +5,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
+import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -108,8 +109,8 @@ final class TestPipeline implements AutoCloseable {
         int number = Drawn.number(image);
         switch (number) {
             case SILENT -> {}
-            case DEAD -> deadLetter(record, Topics.FRAMES.name(), record.partition(), record.offset());
-            case DEAD_FACES -> deadLetter(record, Topics.FACES.name(), 0, 0);
+            case DEAD -> deadLetter(record, Topics.FRAMES.name(), record.offset(), record.value());
+            case DEAD_FACES -> deadLetter(record, Topics.FACES.name(), 0, faces(frame));
             default -> emotions(record, frame, number);
         }
         answered.incrementAndGet();
@@ -160,10 +161,24 @@ final class TestPipeline implements AutoCloseable {
         return new RecommendedItem(medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number);
     }
 
-    private void deadLetter(ConsumerRecord<byte[], byte[]> record, String topic, int partition, long offset) {
-        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS.name(), record.key(), record.value());
+    private static byte[] faces(Frame frame) {
+        FaceCrops faces = new FaceCrops(
+                frame.getLectureId(),
+                frame.getSourceId(),
+                frame.getUserId(),
+                frame.getSequence(),
+                frame.getCapturedAt(),
+                640,
+                480,
+                "test-detector",
+                List.of());
+        return Topics.FACES.values().serializer().serialize(Topics.FACES.name(), faces);
+    }
+
+    private void deadLetter(ConsumerRecord<byte[], byte[]> record, String topic, long offset, byte[] value) {
+        var letter = new ProducerRecord<>(Topics.DEAD_LETTERS.name(), record.key(), value);
         header(letter, "topic", topic);
-        header(letter, "partition", Integer.toString(partition));
+        header(letter, "partition", Integer.toString(record.partition()));
         header(letter, "offset", Long.toString(offset));
         header(letter, "message", "no picture in it");
         send(letter);

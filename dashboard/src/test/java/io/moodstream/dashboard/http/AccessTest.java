@@ -76,7 +76,7 @@ class AccessTest {
     void whoJoinsWithTheCodeIsAStudentOfThatLectureOnly() throws Exception {
         HttpResponse<String> joined = join("maths", code("maths"));
         assertThat(joined.statusCode()).isEqualTo(200);
-        assertThat(joined.body()).matches(".*\"source\":\"[a-z]+-[a-z]+-\\d\\d\".*");
+        assertThat(joined.body()).matches(".*\"source\":\"[a-z]+-[a-z]+-\\d{4}\".*");
         String cookie = ServerFixture.cookie(joined);
         String user = joined.body().replaceAll(".*\"user\":\"([^\"]+)\".*", "$1");
         assertThat(server.get("/api/lecture/maths", "Cookie", cookie).statusCode())
@@ -132,6 +132,87 @@ class AccessTest {
     }
 
     @Test
+    void wrongTokensOfScriptsAreCountedToo() throws Exception {
+        try (ServerFixture other = ServerFixture.guarded(Map.of())) {
+            HttpResponse<String> last = other.get("/api/me");
+            for (int i = 0; i < 40; i++) {
+                last = other.get("/api/teacher", "Authorization", "Bearer wrong " + i);
+            }
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(last.headers().firstValue("Retry-After")).isPresent();
+            assertThat(other.get("/api/teacher", "Authorization", "Bearer " + ServerFixture.TOKEN)
+                            .statusCode())
+                    .as("a right one is not told from wrong ones then")
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void behindAProxyWhoGuessesLocksOutNobodyElse() throws Exception {
+        try (ServerFixture proxied = ServerFixture.guarded(Map.of("DASHBOARD_TRUST_PROXY", "true"))) {
+            for (int i = 0; i < 40; i++) {
+                joinFrom(proxied, "203.0.113.7", "AAAA-" + (1000 + i));
+            }
+            assertThat(joinFrom(proxied, "203.0.113.7", code("maths")).statusCode())
+                    .isEqualTo(429);
+            assertThat(joinFrom(proxied, "203.0.113.8", code("maths")).statusCode())
+                    .isEqualTo(200);
+            assertThat(joinFrom(proxied, "203.0.113.7, 203.0.113.9", code("maths"))
+                            .statusCode())
+                    .as("the proxy's own word is the last one")
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theLastLineThatAProxyAddsIsTheClient() throws Exception {
+        try (ServerFixture proxied =
+                ServerFixture.guarded(Map.of("DASHBOARD_TRUST_PROXY", "true", "DASHBOARD_REQUESTS", "1"))) {
+            String[] first = {"X-Forwarded-For", "198.51.100.1", "X-Forwarded-For", "203.0.113.7"};
+            String[] second = {"X-Forwarded-For", "198.51.100.2", "X-Forwarded-For", "203.0.113.7"};
+            assertThat(proxied.get("/api/me", first).statusCode()).isEqualTo(200);
+            assertThat(proxied.get("/api/me", second).statusCode()).isEqualTo(429);
+            String[] third = {"X-Forwarded-For", "198.51.100.1", "X-Forwarded-For", "203.0.113.8"};
+            assertThat(proxied.get("/api/me", third).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoHasASeatComesBackToItWhoeverGuessesAtTheSameAddress() throws Exception {
+        try (ServerFixture school = ServerFixture.guarded(Map.of())) {
+            HttpResponse<String> joined =
+                    school.post("/api/join", "{\"lecture\":\"maths\",\"code\":\"" + code("maths") + "\"}");
+            for (int i = 0; i < 40; i++) {
+                school.post("/api/join", "{\"lecture\":\"maths\",\"code\":\"AAAA-" + (1000 + i) + "\"}");
+            }
+            HttpResponse<String> again = school.post(
+                    "/api/join", "{\"lecture\":\"maths\",\"code\":\"wrong\"}", "Cookie", ServerFixture.cookie(joined));
+            assertThat(again.body()).isEqualTo(joined.body());
+        }
+    }
+
+    @Test
+    void anAddressGetsSoManyNewSeats() throws Exception {
+        try (ServerFixture small = ServerFixture.guarded(Map.of("DASHBOARD_STUDENTS", "2"))) {
+            String join = "{\"lecture\":\"maths\",\"code\":\"" + code("maths") + "\"}";
+            HttpResponse<String> first = small.post("/api/join", join);
+            assertThat(small.post("/api/join", join).statusCode()).isEqualTo(200);
+            HttpResponse<String> third = small.post("/api/join", join);
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.body()).contains("Too many new seats");
+            assertThat(small.post("/api/join", join, "Cookie", ServerFixture.cookie(first))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aLongBodyIsNotRead() throws Exception {
+        HttpResponse<String> answer = server.post("/api/join", "{\"lecture\":\"" + "x".repeat(5000) + "\"}");
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void withoutATokenEverybodyOnThisMachineIsATeacherAndJoinsWithoutACode() throws Exception {
         try (ServerFixture open = ServerFixture.open(Map.of())) {
             assertThat(open.get("/api/teacher").statusCode()).isEqualTo(200);
@@ -143,6 +224,12 @@ class AccessTest {
 
     private static HttpResponse<String> join(String lecture, String code) throws Exception {
         return server.post("/api/join", "{\"lecture\":\"" + lecture + "\",\"code\":\"" + code + "\"}");
+    }
+
+    private static HttpResponse<String> joinFrom(ServerFixture proxied, String forwardedFor, String code)
+            throws Exception {
+        String body = "{\"lecture\":\"maths\",\"code\":\"" + code + "\"}";
+        return proxied.post("/api/join", body, "X-Forwarded-For", forwardedFor);
     }
 
     private static String code(String lecture) {

@@ -42,8 +42,8 @@ class SecretsTest {
 
     @Test
     void whatWasSignedHereHoldsUntilItsTimeIsOver() {
-        String signed = secrets.signed("seat/maths/calm-otter-27/u-1", Duration.ofHours(12));
-        assertThat(secrets.verified(signed)).contains("seat/maths/calm-otter-27/u-1");
+        String signed = secrets.signed("seat/maths/calm-otter-2718/u-1", Duration.ofHours(12));
+        assertThat(secrets.verified(signed)).contains("seat/maths/calm-otter-2718/u-1");
         assertThat(secrets("correct horse battery", NOW.plus(Duration.ofHours(12)))
                         .verified(signed))
                 .isEmpty();
@@ -51,7 +51,7 @@ class SecretsTest {
 
     @Test
     void whatWasChangedOrSignedElsewhereDoesNotHold() {
-        String signed = secrets.signed("seat/maths/calm-otter-27/u-1", Duration.ofHours(12));
+        String signed = secrets.signed("seat/maths/calm-otter-2718/u-1", Duration.ofHours(12));
         assertThat(secrets.verified(signed.replace("u-1", "u-2"))).isEmpty();
         assertThat(secrets("another token entirely", NOW).verified(signed)).isEmpty();
         assertThat(secrets.verified("")).isEmpty();

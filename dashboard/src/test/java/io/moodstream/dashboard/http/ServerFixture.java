@@ -49,6 +49,10 @@ final class ServerFixture implements AutoCloseable {
             routes.get("/api/lecture/{id}", ctx -> access.caller(ctx).requireLecture(ctx.pathParam("id")));
             routes.get("/api/user/{id}", ctx -> access.caller(ctx).requireUser(ctx.pathParam("id")));
             routes.get("/api/pictures", ctx -> access.caller(ctx).requirePictures());
+            routes.post("/api/read", ctx -> {
+                ctx.status(ctx.isMultipartFormData() && ctx.uploadedFiles().isEmpty() ? 400 : 200);
+                ctx.bodyAsBytes();
+            });
             routes.get("/api/fault", ctx -> {
                 throw new IllegalStateException("not to be told");
             });

@@ -48,6 +48,14 @@ class WebServerTest {
     }
 
     @Test
+    void aBrowserThatGoesWhereNothingIsIsShownAPage() throws Exception {
+        HttpResponse<String> answer = server.get("/nothing", "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.body()).contains("There is no such page");
+    }
+
+    @Test
     void aFaultOfTheServersIsAProblemThatTellsNothingOfItsInside() throws Exception {
         HttpResponse<String> answer = server.get("/api/fault");
         assertThat(answer.statusCode()).isEqualTo(500);
@@ -88,6 +96,29 @@ class WebServerTest {
         assertThatThrownBy(() -> ServerFixture.open(Map.of("DASHBOARD_TEACHER_TOKEN", "short")))
                 .hasMessageContaining("at least 16 characters")
                 .hasMessageNotContaining("short");
+    }
+
+    @Test
+    void withoutATokenNothingThatCameThroughAProxyIsServed() throws Exception {
+        for (String header : new String[] {"X-Forwarded-For", "x-forwarded-proto", "Forwarded"}) {
+            HttpResponse<String> answer = server.get("/api/me", header, "for=192.0.2.1");
+            assertThat(answer.statusCode()).as(header).isEqualTo(403);
+            assertThat(answer.body()).contains("through a proxy", "without a teacher token");
+        }
+        assertThatThrownBy(() -> ServerFixture.open(Map.of("DASHBOARD_TRUST_PROXY", "true")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("DASHBOARD_TRUST_PROXY=true")
+                .hasMessageContaining("DASHBOARD_TEACHER_TOKEN");
+    }
+
+    @Test
+    void allButHealthAndAssetsIsCounted() throws Exception {
+        try (ServerFixture strict = ServerFixture.open(Map.of("DASHBOARD_REQUESTS", "1"))) {
+            assertThat(strict.get("/result").statusCode()).isEqualTo(404);
+            assertThat(strict.get("/result").statusCode()).isEqualTo(429);
+            assertThat(strict.get("/health").statusCode()).isEqualTo(200);
+            assertThat(strict.get("/assets/nothing.js").statusCode()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -58,6 +58,20 @@ class LectureRoutesTest {
     }
 
     @Test
+    void aReportTellsOnlyTheTeacherHowManyEpisodesThereWere() throws Exception {
+        JsonNode teachers = json("/api/lectures/a", Served.TEACHER).get("report");
+        assertThat(teachers.get("negativeEpisodes").asInt()).isEqualTo(1);
+        assertThat(teachers.get("absentEpisodes").asInt()).isEqualTo(2);
+
+        for (String path : List.of("/api/lectures", "/api/lectures/a")) {
+            JsonNode report = json(path, student).findValue("report");
+            assertThat(report.get("frames").asInt()).isEqualTo(3000);
+            assertThat(report.has("negativeEpisodes")).as(path).isFalse();
+            assertThat(report.has("absentEpisodes")).as(path).isFalse();
+        }
+    }
+
+    @Test
     void onlyTheTeacherReadsAttention() throws Exception {
         JsonNode episode = json("/api/lectures/a/attention", Served.TEACHER)
                 .get("attention")

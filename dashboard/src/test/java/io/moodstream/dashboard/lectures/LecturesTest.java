@@ -59,6 +59,70 @@ class LecturesTest {
     }
 
     @Test
+    void aSilentLectureHasNoReportAndItsHealthIsStillTold() {
+        assertThat(lectures.health("l")).isEmpty();
+        answer("cam", 0);
+        answer("cam", 1);
+        clock.pass(Duration.ofSeconds(21));
+        assertThat(summary()).returns(null, SummaryJson::report).returns(START, SummaryJson::heardAt);
+        assertThat(health().framesPerSecond()).isPositive();
+
+        clock.pass(Duration.ofMinutes(5));
+        answerOf("other");
+        assertThat(health()).returns(0.0, HealthJson::framesPerSecond).returns(null, HealthJson::latencyMs);
+
+        lectures.report(report("l", 60));
+        assertThat(lectures.health("l")).isEmpty();
+    }
+
+    @Test
+    void deadLettersAreHeardToo() {
+        answer("cam", 0);
+        clock.pass(Duration.ofSeconds(15));
+        deadLetter("l/cam");
+        clock.pass(Duration.ofSeconds(9));
+
+        assertThat(summary())
+                .returns(true, SummaryJson::running)
+                .returns(1, SummaryJson::sources)
+                .returns(0, SummaryJson::faces);
+        assertThat(health().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void aLectureOfDeadLettersAloneIsKnown() {
+        deadLetter("l/cam");
+
+        assertThat(summary())
+                .returns(true, SummaryJson::running)
+                .returns(START, SummaryJson::startedAt)
+                .returns(START, SummaryJson::lastAt);
+        assertThat(health().deadLettered()).isEqualTo(1);
+    }
+
+    @Test
+    void deadLettersAfterAReportHideItWhileTheyCome() {
+        answer("cam", 0);
+        lectures.report(report("l", 60));
+        deadLetter("l/cam");
+        assertThat(summary()).returns(true, SummaryJson::running).returns(null, SummaryJson::report);
+
+        clock.pass(Duration.ofSeconds(21));
+        assertThat(summary().running()).isFalse();
+        assertThat(summary().report()).isNotNull();
+    }
+
+    @Test
+    void aSummarySaysWhetherTheTopicsAreRead() {
+        answer("cam", 0);
+        assertThat(summary().upToDate()).isFalse();
+        lectures.reading(true);
+        assertThat(summary().upToDate()).isTrue();
+        lectures.reading(false);
+        assertThat(lectures.summaries()).extracting(SummaryJson::upToDate).containsExactly(false);
+    }
+
+    @Test
     void aReportEndsALectureAndFramesAfterItMakeItOutOfDate() {
         answer("cam", 0);
         lectures.report(report("l", 60));
@@ -174,8 +238,12 @@ class LecturesTest {
         lectures.emotions(emotions("l", source, sequence, 1, 1), Optional.empty());
     }
 
+    private void answerOf(String lecture) {
+        lectures.emotions(emotions(lecture, "cam", 0, 1, 1), Optional.empty());
+    }
+
     private void deadLetter(String source) {
-        lectures.deadLetter(new DeadLetter("frames", 0, 0, Optional.of(source), "broken"));
+        lectures.deadLetter(new DeadLetter("frames", 0, 0, Optional.of(source), Optional.empty(), "broken"));
     }
 
     private List<MoodJson> moods() {

@@ -145,6 +145,20 @@ class LiveLecturesIT {
             assertThat(student.names()).doesNotContain("attention", "health");
             assertThat(last(teacher, "lecture").get("joinCode").asText()).isNotEmpty();
             assertThat(last(student, "lecture").has("joinCode")).isFalse();
+
+            kafka.write(report("guarded", 1));
+            eventually(() -> {
+                JsonNode report = last(student, "lecture").get("report");
+                assertThat(report.get("windows").asInt()).isEqualTo(1);
+                assertThat(report.has("negativeEpisodes") || report.has("absentEpisodes"))
+                        .isFalse();
+                assertThat(last(teacher, "lecture")
+                                .get("report")
+                                .get("absentEpisodes")
+                                .asInt())
+                        .isEqualTo(2);
+            });
+            assertThat(student.data("lecture").toString()).doesNotContain("Episodes");
         }
     }
 

@@ -10,7 +10,7 @@ class MoodSentenceTest {
     void aMajorityIsNamedBeforeTheOthers() {
         assertThat(sentence(Map.of("happy", 0.77, "neutral", 0.15, "sad", 0.08)))
                 .isEqualTo("Most visible expressions look happy (77 %), some neutral (15 %). "
-                        + "24 of 25 faces could be read.");
+                        + "24 of 25 participants could be read.");
     }
 
     @Test

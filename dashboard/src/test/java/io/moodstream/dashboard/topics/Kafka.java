@@ -16,6 +16,7 @@ import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,18 @@ public final class Kafka implements AutoCloseable {
     /** Starts a reader of all topics. */
     public TopicsReader reader(List<? extends TopicListener> listeners) {
         return TopicsReader.start(stage(), settings, listeners);
+    }
+
+    /** How long pictures are kept. */
+    Retention retention() {
+        return Retention.read(stage(), settings);
+    }
+
+    /** Sets how long that topic's records are kept, at least. */
+    void keepAtLeast(Topic<?, ?> topic, Duration wanted) {
+        try (TopicAdmin topics = TopicAdmin.connect(stage(), settings)) {
+            topics.keepAtLeast(topic, wanted);
+        }
     }
 
     /** Writes a mood. */

@@ -21,10 +21,16 @@ class OutageIT {
     @Test
     void theReaderSaysThatKafkaIsAwayAndGoesOnWhenItIsBack() throws Exception {
         List<Double> heard = new CopyOnWriteArrayList<>();
+        List<Boolean> told = new CopyOnWriteArrayList<>();
         TopicListener listener = new TopicListener() {
             @Override
             public void mood(LectureMood mood) {
                 heard.add(mood.getPositivity());
+            }
+
+            @Override
+            public void reading(boolean healthy) {
+                told.add(healthy);
             }
         };
         try (Kafka kafka = Kafka.start(folder);
@@ -41,6 +47,9 @@ class OutageIT {
             await().atMost(LONG).until(() -> heard.contains(0.6));
             await().atMost(LONG).until(reader::isHealthy);
             assertThat(heard).containsExactly(0.4, 0.6);
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(told).startsWith(true, false).endsWith(true));
         }
     }
 }

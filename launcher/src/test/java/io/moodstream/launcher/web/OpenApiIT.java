@@ -56,6 +56,7 @@ class OpenApiIT {
                 .until(() -> new Api(url).lecture(LECTURE).path("report").isObject());
 
         gets(document, url, "/api/me", "/api/me", 200);
+        gets(document, url, "/api/retention", "/api/retention", 200);
         gets(document, url, "/api/openapi.json", "/api/openapi.json", 200);
         gets(document, url, "/health", "/health", 200);
         gets(document, url, "/api/lectures", "/api/lectures", 200);
@@ -107,7 +108,7 @@ class OpenApiIT {
         checked(document, "POST", "/predict", predicted, 200);
         checked(document, "POST", "/recommend", recommend(url, "Books", cookie(predicted)), 200);
         checked(document, "POST", "/recommend", recommend(url, "Books", "none=0"), 409);
-        checked(document, "POST", "/recommend", recommend(url, "Shoes", "none=0"), 400);
+        checked(document, "POST", "/recommend", recommend(url, "Shoes", cookie(predicted)), 400);
         HttpResponse<String> redirected = form(url + "/getEmotion", "fileUpload", student);
         checked(document, "POST", "/getEmotion", redirected, 302);
         String result = redirected.headers().firstValue("Location").orElseThrow();

@@ -1,0 +1,95 @@
+package io.moodstream.dashboard.http;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bodies of requests. A thread waits for one that has not come yet, so only some of the threads may, and only while it
+ * comes fast enough; what needs no body is always served.
+ */
+public final class Bodies extends Handler.Wrapper {
+    private static final int MOST_WAITING = WebServer.MOST_THREADS / 2;
+    private static final int SMALL = 4096;
+    private static final long BYTES_A_SECOND = 16_384;
+
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Duration patience;
+
+    /** @param patience for a body, besides a second for each 16 KiB that have come */
+    Bodies(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Refuses a body that is longer than a few words are, before it is read.
+     *
+     * @throws Problem 413
+     */
+    public static void requireSmall(Context ctx) {
+        if (ctx.req().getContentLengthLong() > SMALL || ctx.header("Transfer-Encoding") != null) {
+            throw Problem.of(413, "The body is longer than " + SMALL + " bytes, or does not say how long it is");
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        return super.handle(new InTime(request), response, callback);
+    }
+
+    private final class InTime extends Request.Wrapper {
+        private final long began = NanoTime.now();
+        private volatile long come;
+        private volatile @Nullable Problem failure;
+
+        InTime(Request request) {
+            super(request);
+        }
+
+        @Override
+        public Content.@Nullable Chunk read() {
+            Problem problem = failure;
+            Content.Chunk chunk = problem == null ? super.read() : Content.Chunk.from(problem);
+            come += chunk == null ? 0 : chunk.remaining();
+            return chunk;
+        }
+
+        /** Nothing has come: waits for more, or until its time is over. */
+        @Override
+        public void demand(Runnable goOn) {
+            if (waiting.incrementAndGet() > MOST_WAITING) {
+                end(Problem.of(503, "Too many bodies are on their way").with("retryAfter", 5), goOn);
+                return;
+            }
+            Problem late = Problem.of(408, "The body comes too slowly");
+            Scheduler.Task timer =
+                    getComponents().getScheduler().schedule(() -> end(late, goOn), millisLeft(), TimeUnit.MILLISECONDS);
+            super.demand(() -> {
+                if (timer.cancel()) {
+                    waiting.decrementAndGet();
+                    goOn.run();
+                }
+            });
+        }
+
+        private long millisLeft() {
+            long allowed = patience.toMillis() + 1000 * come / BYTES_A_SECOND;
+            return Math.max(0, allowed - NanoTime.millisSince(began));
+        }
+
+        private void end(Problem problem, Runnable goOn) {
+            waiting.decrementAndGet();
+            failure = problem;
+            goOn.run();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.moodstream.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BodiesTest {
+    private final List<Socket> sockets = new ArrayList<>();
+    private ServerFixture server;
+
+    @BeforeEach
+    void start() {
+        server = ServerFixture.open(Map.of());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        server.close();
+    }
+
+    @Test
+    void aBodyThatStopsComingOrComesDropByDropIsGivenUp() throws Exception {
+        Socket stopped = begun("/api/sign-in", "application/json", 1000);
+        Socket dripping = begun("/api/read", "application/json", 1_000_000);
+        Socket form = begun("/api/read", "multipart/form-data; boundary=b", 1_000_000);
+        List<Thread> drops = List.of(new Thread(() -> drip(dripping)), new Thread(() -> drip(form)));
+        drops.forEach(Thread::start);
+        for (Socket socket : List.of(stopped, dripping, form)) {
+            assertThat(rest(socket)).startsWith("HTTP/1.1 408").contains("The body comes too slowly");
+            socket.close();
+        }
+        for (Thread thread : drops) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void aBodyThatEndsEarlyIsNoFaultOfTheServers() throws Exception {
+        Socket socket = begun("/api/sign-in", "application/json", 1000);
+        socket.shutdownOutput();
+        assertThat(rest(socket)).startsWith("HTTP/1.1 400").contains("ends before its promised length");
+    }
+
+    @Test
+    void howeverManyBodiesAreAwaitedTheOthersAreServed() throws Exception {
+        for (int i = 0; i < 3 * WebServer.MOST_THREADS; i++) {
+            begun("/api/sign-in", "application/json", 1000);
+        }
+        assertThat(server.get("/api/me").statusCode()).isEqualTo(200);
+        assertThat(rest(sockets.get(sockets.size() - 1)))
+                .startsWith("HTTP/1.1 503")
+                .contains("Retry-After");
+    }
+
+    /** A request of whose body nothing has come. */
+    private Socket begun(String path, String type, int length) throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        sockets.add(socket);
+        socket.setSoTimeout(60_000);
+        socket.getOutputStream()
+                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                                + "\r\nContent-Length: " + length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void drip(Socket socket) {
+        try {
+            while (true) {
+                socket.getOutputStream().write(' ');
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // the server has ended the connection
+        }
+    }
+
+    /** All that is answered until the connection is ended. */
+    private static String rest(Socket socket) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        try {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
+                answer.append((char) next);
+            }
+        } catch (java.net.SocketException e) {
+            answer.append(" (reset)");
+        }
+        return answer.toString();
+    }
+}
