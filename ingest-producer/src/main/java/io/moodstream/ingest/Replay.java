@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
  * Publishes a recording once more. Unless it is told not to, it reads the answers and holds the sources together, so that
@@ -29,7 +28,6 @@ public final class Replay implements AutoCloseable {
 
     private final ReplayPlan plan;
     private final boolean wait;
-    private final Producer<byte[], byte[]> producer;
     private final ReplayPublisher publisher;
     private final Unanswered unanswered;
     private final Optional<AnswersReader> answers;
@@ -40,15 +38,14 @@ public final class Replay implements AutoCloseable {
     private Replay(
             ReplayPlan plan,
             boolean wait,
-            Producer<byte[], byte[]> producer,
+            ReplayPublisher publisher,
             Unanswered unanswered,
             Optional<AnswersReader> answers) {
         this.plan = plan;
         this.wait = wait;
-        this.producer = producer;
         this.unanswered = unanswered;
         this.answers = answers;
-        this.publisher = new ReplayPublisher(producer, IN_FLIGHT, unanswered, (key, cause) -> unanswered.fail(cause));
+        this.publisher = publisher;
         this.player = new RecordingPlayer(plan, Timing.wallClock(stop), new Sink(), Instant.now());
     }
 
@@ -62,7 +59,12 @@ public final class Replay implements AutoCloseable {
         Optional<AnswersReader> answers = wait
                 ? Optional.of(AnswersReader.start(stage, settings, Set.copyOf(plan.lectures()), unanswered))
                 : Optional.empty();
-        return new Replay(plan, wait, FramePublisher.producer(stage, settings), unanswered, answers);
+        ReplayPublisher publisher = new ReplayPublisher(
+                FramePublisher.producer(stage, settings),
+                IN_FLIGHT,
+                unanswered,
+                (key, cause) -> unanswered.fail(cause));
+        return new Replay(plan, wait, publisher, unanswered, answers);
     }
 
     /**
@@ -79,6 +81,7 @@ public final class Replay implements AutoCloseable {
             }
             if (!player.isStopped()) {
                 end();
+                unanswered.requireHealthy();
             }
         } catch (IOException e) {
             throw new StageFailedException("Replay of " + plan.file(), e);
@@ -91,7 +94,7 @@ public final class Replay implements AutoCloseable {
                 .ifPresent(at -> plan.lectures()
                         .forEach(
                                 lecture -> publisher.publish(new LectureEvent(lecture, at, LectureEventKind.END, ""))));
-        producer.flush();
+        publisher.flush();
     }
 
     /** Frames published so far, of all copies and rounds. */
@@ -120,7 +123,7 @@ public final class Replay implements AutoCloseable {
     public void close() {
         stop();
         answers.ifPresent(AnswersReader::close);
-        producer.close(DRAIN);
+        publisher.close(DRAIN);
     }
 
     /** Publishes each frame in its turn. */

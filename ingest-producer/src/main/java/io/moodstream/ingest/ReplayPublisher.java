@@ -80,4 +80,14 @@ final class ReplayPublisher {
             }
         }
     }
+
+    /** Waits until Kafka has everything or has refused it. */
+    void flush() {
+        producer.flush();
+    }
+
+    /** Closes the producer, for those who gave it away. */
+    void close(Duration timeout) {
+        producer.close(timeout);
+    }
 }
