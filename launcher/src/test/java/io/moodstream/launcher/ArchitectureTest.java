@@ -1,5 +1,8 @@
 package io.moodstream.launcher;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -44,7 +47,7 @@ class ArchitectureTest {
                         "io.moodstream.recommender..",
                         "io.moodstream.dashboard..")
                 .and()
-                .haveNameNotMatching(".*(Main|Topology|Processor|Publisher|Reader|Ingest)(\\$.*)?")
+                .haveNameNotMatching(".*(Main|Topology|Processor|Store|Publisher|Reader|Ingest)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
@@ -59,6 +62,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("kafka..", "io.moodstream.broker..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void reportsKnowRecordsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.moodstream.reports..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.moodstream..")
+                        .and(not(resideInAnyPackage("io.moodstream.reports..", "io.moodstream.schemas.."))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
                 .check(CLASSES);
     }
 

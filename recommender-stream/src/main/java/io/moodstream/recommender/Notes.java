@@ -14,7 +14,7 @@ import java.util.List;
  * @param lectureEnd how long after a lecture's last frame a note still belongs to it, milliseconds
  * @param resume how long before its first frame it already does, milliseconds
  */
-record Notes(LectureParts<LectureEvent> events, long lectureEnd, long resume) {
+record Notes(LectureStore<LectureEvent> events, long lectureEnd, long resume) {
     /** Most marks of a lecture. */
     static final int MOST = 500;
 
@@ -35,7 +35,7 @@ record Notes(LectureParts<LectureEvent> events, long lectureEnd, long resume) {
             }
             return false;
         }
-        String name = MARK + LectureParts.name(event.getAt().toEpochMilli()) + "/" + event.getText();
+        String name = MARK + LectureStore.name(event.getAt().toEpochMilli()) + "/" + event.getText();
         boolean added = events.add(lectureId, name, event);
         if (added) {
             events.keepFirst(MOST, lectureId, MARK);

@@ -129,7 +129,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     private void add(Report report, LectureMood mood) {
         boolean allowed = group.allows(mood);
         if (report.closed() < Timeline.MOST) {
-            String name = LectureParts.name(mood.getWindowStart().toEpochMilli());
+            String name = LectureStore.name(mood.getWindowStart().toEpochMilli());
             windows().put(mood.getLectureId(), name, Timeline.window(mood, allowed));
         }
         report.add(mood, allowed);
@@ -215,16 +215,16 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         return context().getStateStore(REPORTS);
     }
 
-    private LectureParts<ReportSource> sources() {
-        return new LectureParts<>(context().getStateStore(SOURCES));
+    private LectureStore<ReportSource> sources() {
+        return new LectureStore<>(context().getStateStore(SOURCES));
     }
 
-    private LectureParts<ReportWindow> windows() {
-        return new LectureParts<>(context().getStateStore(WINDOWS));
+    private LectureStore<ReportWindow> windows() {
+        return new LectureStore<>(context().getStateStore(WINDOWS));
     }
 
-    private LectureParts<LectureEvent> events() {
-        return new LectureParts<>(context().getStateStore(EVENTS));
+    private LectureStore<LectureEvent> events() {
+        return new LectureStore<>(context().getStateStore(EVENTS));
     }
 
     private Notes notes() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where they are
  * @param <V> the parts
  */
-record LectureParts<V>(KeyValueStore<String, V> store) {
+record LectureStore<V>(KeyValueStore<String, V> store) {
 
     /** A time as a name, so that the order of names is that of times. UTC milliseconds, at least 0. */
     static String name(long time) {
