@@ -51,7 +51,10 @@ class CommandTest {
                 "evaluate",
                 "evaluate faces",
                 "evaluate frames",
-                "evaluate pipeline"
+                "evaluate pipeline",
+                "record",
+                "inspect",
+                "replay"
             })
     void everyCommandHasHelp(String command) {
         Outcome help = moodstream((command + " --help").strip().split(" "));
@@ -101,7 +104,8 @@ class CommandTest {
                 "classify",
                 "recommend",
                 "dashboard --port 0",
-                "ingest --source sample"
+                "ingest --source sample",
+                "record --lecture algebra --out none.moodrec"
             })
     void aBrokerThatIsNotThereIsOneSentenceAndOne(String command) {
         Outcome failed = moodstream((command + " --bootstrap localhost:1").split(" "));
@@ -204,6 +208,35 @@ class CommandTest {
                 "evaluate", "pipeline", "--video", "none.mp4", "--truth", truth.toString(), "--data", "none.csv");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("--data=none.csv: " + truth + " has no column fer_row");
+    }
+
+    @Test
+    void aFileThatIsNoRecordingIsNamed() throws Exception {
+        String file = Files.writeString(folder.resolve("class.moodrec"), "no recording")
+                .toString();
+        for (String command : new String[] {"inspect", "replay"}) {
+            Outcome wrong = moodstream(command, file);
+            assertThat(wrong.code()).isEqualTo(2);
+            assertThat(wrong.err())
+                    .startsWith("moodstream: " + file + " is no recording")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aRecordingIsNotOverwrittenByAccident() throws Exception {
+        String file = Files.writeString(folder.resolve("class.moodrec"), "mine").toString();
+        Outcome wrong = moodstream("record", "--lecture", "algebra", "--out", file, "--bootstrap", "localhost:1");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("is there already; --force overwrites it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--from yesterday", "--idle long", "--from 2026-03-02T09:00 --to 2026-03-02T08:00"})
+    void timesToRecordMustMakeSense(String times) {
+        Outcome wrong = moodstream(("record --lecture a --out none.moodrec " + times).split(" "));
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).containsPattern("no moment such as|no duration such as|expected a moment before");
     }
 
     @Test
