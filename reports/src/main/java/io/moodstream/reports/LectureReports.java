@@ -1,0 +1,80 @@
+package io.moodstream.reports;
+
+import io.moodstream.schemas.LectureReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes reports for people. The same records give the same bytes. */
+public final class LectureReports {
+    private final ZoneId zone;
+
+    private LectureReports(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Reports with times in UTC. */
+    public static LectureReports inUtc() {
+        return in(ZoneOffset.UTC);
+    }
+
+    /** Reports with times of a zone. */
+    public static LectureReports in(ZoneId zone) {
+        return new LectureReports(zone);
+    }
+
+    /**
+     * Writes a report: report.html, report.pdf, timeline.csv, shares.csv, changes.csv, report.json. Files that are there
+     * already are replaced.
+     *
+     * @param earlier lectures to compare with, in the order to show them; may be none
+     * @param folder made if it is not there
+     * @return what was written, in that order
+     * @throws IOException if the folder or a file cannot be written
+     */
+    public List<Path> write(LectureReport report, List<LectureReport> earlier, Path folder) throws IOException {
+        Findings findings = Findings.of(report, earlier);
+        String page = page(findings);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("report.html", utf8(page));
+        files.put("report.pdf", Pdf.of(page));
+        files.put("timeline.csv", utf8(Csv.timeline(findings)));
+        files.put("shares.csv", utf8(Csv.shares(findings)));
+        files.put("changes.csv", utf8(Csv.changes(findings)));
+        files.put("report.json", utf8(Json.of(findings)));
+        Files.createDirectories(folder);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        return files.keySet().stream().map(folder::resolve).toList();
+    }
+
+    /** The page alone, UTF-8; earlier as in {@link #write}. */
+    public byte[] html(LectureReport report, List<LectureReport> earlier) {
+        return utf8(page(Findings.of(report, earlier)));
+    }
+
+    /** The PDF alone; earlier as in {@link #write}. */
+    public byte[] pdf(LectureReport report, List<LectureReport> earlier) {
+        return Pdf.of(page(Findings.of(report, earlier)));
+    }
+
+    /** The main findings, one to five plain sentences; earlier as in {@link #write}. */
+    public List<String> summary(LectureReport report, List<LectureReport> earlier) {
+        return new Summary(Findings.of(report, earlier), new Words(zone)).sentences();
+    }
+
+    private String page(Findings findings) {
+        return new Page(findings, zone).html();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package io.moodstream.reports;
+
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/** The page as a PDF: A4, with its fonts, without anything that tells when it was made. */
+final class Pdf {
+    private static final long ID = 5;
+
+    private Pdf() {}
+
+    static byte[] of(String html) {
+        // Logging of what a browser knows and this renderer does not would only confuse.
+        XRLog.setLoggingEnabled(false);
+        PdfRendererBuilder builder = new PdfRendererBuilder()
+                .useSVGDrawer(new BatikSVGDrawer())
+                .withProducer("moodstream")
+                .withHtmlContent(html.replace("</head>", "<style>" + fonts() + "</style></head>"), null);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            PDDocument document = renderer.getPdfDocument();
+            document.getDocumentInformation().setCreationDate(null);
+            document.getDocumentInformation().setModificationDate(null);
+            document.setDocumentId(ID);
+            document.save(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The PDF cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** As rules of the page, so that text and charts find them alike. */
+    private static String fonts() {
+        return font("Inter", 400, "Inter-Regular")
+                + font("Inter", 600, "Inter-SemiBold")
+                + font("Inter", 700, "Inter-SemiBold")
+                + font("DejaVu Sans", 400, "DejaVuSans");
+    }
+
+    private static String font(String family, int weight, String file) {
+        try (InputStream font = Pdf.class.getResourceAsStream("/fonts/" + file + ".ttf")) {
+            if (font == null) {
+                throw new IllegalStateException("The font " + file + " is missing");
+            }
+            return "@font-face { font-family: \"" + family + "\"; font-weight: " + weight
+                    + "; -fs-font-subset: subset; src: url(data:font/ttf;base64,"
+                    + Base64.getEncoder().encodeToString(font.readAllBytes()) + "); }\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

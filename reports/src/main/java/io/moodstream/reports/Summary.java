@@ -1,0 +1,88 @@
+package io.moodstream.reports;
+
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.schemas.Emotion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The main findings in a few sentences. */
+final class Summary {
+    private final Findings findings;
+    private final Words words;
+
+    Summary(Findings findings, Words words) {
+        this.findings = findings;
+        this.words = words;
+    }
+
+    /** One to five sentences. */
+    List<String> sentences() {
+        Mood mood = findings.mood();
+        if (mood == null) {
+            return List.of(whyNot());
+        }
+        List<String> sentences = new ArrayList<>();
+        sentences.add(shares(mood.whole()));
+        sentences.add(changes(mood));
+        findings.comparisons().forEach(other -> sentences.add(comparison(other)));
+        return sentences;
+    }
+
+    /** Why no mood is told. */
+    String whyNot() {
+        if ((findings.minimumGroup() > 0 && findings.coverage().withheldWindows() > 0)
+                || findings.participants() < findings.minimumGroup()) {
+            return "No mood is told: at no time were there " + findings.minimumGroup()
+                    + " people with readable faces, the fewest a mood may be about.";
+        }
+        if (findings.coverage().windows() > 0) {
+            return "No mood is told: the record is from before reports had a timeline.";
+        }
+        return "No mood is told: there is not enough evidence, no window has one.";
+    }
+
+    private static String shares(@Nullable Stretch whole) {
+        if (whole == null) {
+            return "There is not enough evidence for shares over the whole lecture.";
+        }
+        Map.Entry<Emotion, Band> most = whole.estimated().entrySet().stream()
+                .max(Comparator.comparingDouble(entry -> entry.getValue().share()))
+                .orElseThrow();
+        return "Over the whole lecture the most frequent visible expression was " + Words.looks(most.getKey()) + ", an"
+                + " estimated " + Words.percent(most.getValue().share()) + " of the readable faces (95 % band "
+                + Words.band(most.getValue()) + ").";
+    }
+
+    private String changes(Mood mood) {
+        if (!mood.changesSought()) {
+            return "There is not enough evidence for changes of the mood.";
+        }
+        List<Change> changes = mood.changes();
+        if (changes.isEmpty()) {
+            return "The mood did not change in a way that stands out from its usual ups and downs.";
+        }
+        Change surest = changes.stream()
+                .min(Comparator.comparingDouble(Change::p).thenComparing(Changes::bySize))
+                .orElseThrow();
+        String marker = surest.marker() == null
+                ? ""
+                : ", after \u201c" + surest.marker().text() + "\u201d";
+        return "The mood changed " + Words.times(changes.size())
+                + (changes.size() == 1 ? ", at " : "; most clearly at ") + words.clock(surest.at()) + marker + ": "
+                + Words.largest(surest) + ".";
+    }
+
+    private static String comparison(Comparison other) {
+        if (other.shares() == null) {
+            return "There is not enough evidence to compare with " + other.lecture() + ".";
+        }
+        return other.apart().isEmpty()
+                ? "No share can be told apart from that of " + other.lecture() + "."
+                : "Unlike in " + other.lecture() + ": "
+                        + String.join(
+                                ", ", other.apart().stream().map(Words::looks).toList()) + ".";
+    }
+}

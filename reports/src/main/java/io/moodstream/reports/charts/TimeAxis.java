@@ -1,0 +1,24 @@
+package io.moodstream.reports.charts;
+
+import java.text.SimpleDateFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jfree.chart.axis.DateAxis;
+
+/** The axis of time of a lecture. */
+final class TimeAxis {
+    private TimeAxis() {}
+
+    static DateAxis of(Instant from, Instant to, ZoneId zone, float size) {
+        DateAxis axis = new DateAxis(null, TimeZone.getTimeZone(zone), Locale.ROOT);
+        axis.setRange(Date.from(from), Date.from(to.isAfter(from) ? to : from.plusSeconds(1)));
+        SimpleDateFormat format = new SimpleDateFormat("HH:mm", Locale.ROOT);
+        format.setTimeZone(TimeZone.getTimeZone(zone));
+        axis.setDateFormatOverride(format);
+        Look.apply(axis, size);
+        return axis;
+    }
+}

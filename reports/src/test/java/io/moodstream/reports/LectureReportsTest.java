@@ -1,0 +1,148 @@
+package io.moodstream.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.ReportWindow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LectureReportsTest {
+    private static final LectureReports REPORTS = LectureReports.inUtc();
+
+    @TempDir
+    private Path folder;
+
+    private List<Path> sample(Path into) throws IOException {
+        return REPORTS.write(SampleHour.report(), List.of(SampleHour.earlier()), into);
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(folder.resolve(file));
+    }
+
+    @Test
+    void writesSixFilesAndTheSameBytesForTheSameRecord() throws IOException {
+        List<Path> once = sample(folder.resolve("once"));
+        List<Path> again = sample(folder.resolve("again"));
+
+        assertThat(once)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "report.html", "report.pdf", "timeline.csv", "shares.csv", "changes.csv", "report.json");
+        for (int i = 0; i < once.size(); i++) {
+            assertThat(again.get(i)).hasSameBinaryContentAs(once.get(i));
+        }
+    }
+
+    @Test
+    void findsTheChangesOfTheSampleAndWhatWasNotedBefore() throws IOException {
+        sample(folder);
+
+        JsonNode changes = new ObjectMapper().readTree(text("report.json")).at("/mood/changes");
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(0).at("/marker/text").asText()).isEqualTo("Slide 12: torque <derivation>");
+        assertThat(changes.get(1).at("/marker/text").asText()).startsWith("Experiment");
+        assertThat(text("changes.csv").lines()).hasSize(3);
+    }
+
+    @Test
+    void thePageNeedsNothingElseAndRunsNothing() throws IOException {
+        sample(folder);
+
+        assertThat(text("report.html"))
+                .doesNotContain("<script", "src=", "@import", "url(http", "<link")
+                .contains("Slide 12: torque &lt;derivation&gt;", "AI Act, Article 5(1)(f)", "what faces look like");
+    }
+
+    @Test
+    void thePdfHoldsTheSameWordsWithAllGlyphs() throws IOException {
+        sample(folder);
+
+        try (PDDocument pdf = Loader.loadPDF(folder.resolve("report.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("physics-101-week-07", "gyroscope \u2192 \u03c9", "E-divisive", "Article 5(1)(f)");
+            assertThat(pdf.getDocumentInformation().getCreationDate()).isNull();
+        }
+    }
+
+    @Test
+    void gapsAndStretchesOfTooFewPeopleStayOpen() throws IOException {
+        sample(folder);
+
+        JsonNode gaps = new ObjectMapper().readTree(text("report.json")).at("/coverage/gaps");
+        assertThat(gaps).hasSize(2);
+        assertThat(gaps.get(0).get("reason").asText()).isEqualTo("NO_FRAMES");
+        assertThat(gaps.get(1).get("reason").asText()).isEqualTo("SMALL_GROUP");
+        assertThat(text("timeline.csv").lines().filter(row -> row.endsWith(",,,,,,,")))
+                .hasSize(12);
+    }
+
+    @Test
+    void belowTheMinimumGroupNothingTellsOfAMoodEvenIfTheRecordDid() throws IOException {
+        LectureReport report = LectureReport.newBuilder(SampleHour.report())
+                .setParticipants(4)
+                .setTimeline(SampleHour.report().getTimeline().stream()
+                        .map(window -> ReportWindow.newBuilder(window)
+                                .setParticipants(4)
+                                .build())
+                        .toList())
+                .build();
+        REPORTS.write(report, List.of(SampleHour.earlier()), folder);
+
+        JsonNode json = new ObjectMapper().readTree(text("report.json"));
+        assertThat(json.has("mood")).isFalse();
+        assertThat(text("shares.csv").lines()).hasSize(1);
+        assertThat(text("changes.csv").lines()).hasSize(1);
+        assertThat(text("timeline.csv").lines().skip(1)).allMatch(row -> row.endsWith(",,,,,,,"));
+        assertThat(text("report.html"))
+                .contains("No mood is told", "Not enough evidence to compare")
+                .doesNotContain("Attention was opened", "class=\"chart\"");
+    }
+
+    @Test
+    void aRecordFromBeforeTimelinesSaysSo() {
+        LectureReport old = LectureReport.newBuilder(SampleHour.report())
+                .setTimeline(List.of())
+                .setMinimumGroup(0)
+                .setSources(0)
+                .setWithheldWindows(0)
+                .build();
+
+        assertThat(REPORTS.summary(old, List.of()))
+                .containsExactly("No mood is told: the record is from before reports had a timeline.");
+        assertThat(REPORTS.pdf(old, List.of())).isNotEmpty();
+    }
+
+    @Test
+    void ofAFewWindowsItSaysThatTheEvidenceIsNotEnough() {
+        LectureReport brief = LectureReport.newBuilder(SampleHour.report())
+                .setTimeline(SampleHour.report().getTimeline().subList(0, 5))
+                .build();
+
+        assertThat(REPORTS.summary(brief, List.of()))
+                .containsExactly(
+                        "There is not enough evidence for shares over the whole lecture.",
+                        "There is not enough evidence for changes of the mood.");
+    }
+
+    @Test
+    void ofAnUnknownModelItSaysThatItsErrorsAreNotKnown() {
+        LectureReport report = LectureReport.newBuilder(SampleHour.report())
+                .setModels(List.of("somebody's own"))
+                .build();
+
+        assertThat(new String(REPORTS.html(report, List.of()), StandardCharsets.UTF_8))
+                .contains("the errors of the model are not known");
+    }
+}
