@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +151,7 @@ public record ReplayPlan(
 
     /** The same with its first frame at another time. */
     public ReplayPlan startingAt(Instant start) {
-        return with(lectures, speed, Duration.between(first, start), loops);
+        return with(lectures, speed, Duration.between(first, start.truncatedTo(ChronoUnit.MILLIS)), loops);
     }
 
     /**
