@@ -10,6 +10,7 @@ import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
             defaultValue = "Z",
             paramLabel = "ZONE",
             description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: UTC)")
-    private ZoneId zone = ZoneId.of("Z");
+    private ZoneId zone = ZoneOffset.UTC;
 
     @Option(names = "--wait", description = "Wait until the lecture has ended")
     private boolean wait;
