@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Those of ingest's sources that are recordings; each brings several sources with names of their own.
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param plans what to play of each
  */
 record Recordings(Map<SourceSpec, ReplayPlan> plans) {
+    private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
 
     /**
      * Reads those among the sources.
@@ -31,7 +34,9 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
         for (SourceSpec spec : specs) {
             if (isRecording(spec)) {
                 try {
-                    plans.put(spec, ReplayPlan.of(Path.of(spec.place()), Optional.empty()));
+                    ReplayPlan plan = ReplayPlan.of(Path.of(spec.place()), Optional.empty());
+                    plan.damages().forEach(damage -> LOG.warn("{}: {}", spec.place(), damage.sentence()));
+                    plans.put(spec, plan);
                 } catch (ConfigurationException e) {
                     faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
                 }
