@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = WebBenchmarkCommand.class,
+        subcommands = {WebBenchmarkCommand.class, RecordingBenchmarkCommand.class},
         description = {
             "Play a source through the whole pipeline as fast as it goes, then the same frames through a plain loop",
             "of the same calls without Kafka, and print both rates and their ratio."
