@@ -128,7 +128,7 @@ function drawReport(lecture: LectureSummary): void {
   if (report === drawnReport) return;
   drawnReport = report;
   byId("report").hidden = !lecture.report;
-  byId("report-body").replaceChildren(...(lecture.report ? [reportBody(lecture.report)] : []));
+  byId("report-body").replaceChildren(...(lecture.report ? [reportBody(lecture.report, lecture.id)] : []));
 }
 
 function notice(...content: (Node | string)[]): void {

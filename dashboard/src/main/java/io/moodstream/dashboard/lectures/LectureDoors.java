@@ -13,12 +13,15 @@ public final class LectureDoors implements Routes, AutoCloseable {
     private final Recommendations recommendations = new Recommendations();
     private final Lectures lectures;
     private final LiveLectures live;
+    private final ReportRoutes reports;
     private final List<Routes> routes;
 
     private LectureDoors(DashboardConfig config, Access access) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
+        this.reports = new ReportRoutes(access);
         this.routes = List.of(
+                reports,
                 new LectureRoutes(access, lectures, recommendations),
                 new LiveRoutes(access, live, new Places(config.listeners(), 2 * config.students())));
     }
@@ -30,7 +33,7 @@ public final class LectureDoors implements Routes, AutoCloseable {
 
     /** What must hear the topics. */
     public List<TopicListener> listeners() {
-        return List.of(lectures, recommendations);
+        return List.of(lectures, recommendations, reports);
     }
 
     @Override

@@ -72,6 +72,23 @@ class LectureRoutesTest {
     }
 
     @Test
+    void theWholeReportIsAPageAndAPdfForTheTeacherOnly() throws Exception {
+        var page = served.get("/api/lectures/a/report.html", Served.TEACHER);
+        var pdf = served.get("/api/lectures/a/report.pdf", Served.TEACHER);
+
+        assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("Lecture report");
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(
+                        policy -> assertThat(policy).startsWith("default-src 'none'; style-src 'unsafe-inline'"));
+        assertThat(pdf.body()).startsWith("%PDF");
+        assertThat(pdf.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(status("/api/lectures/a/report.html", student)).isEqualTo(403);
+        assertThat(status("/api/lectures/a/report.pdf", student)).isEqualTo(403);
+        assertThat(status("/api/lectures/b/report.html", Served.TEACHER)).isEqualTo(404);
+    }
+
+    @Test
     void onlyTheTeacherReadsAttention() throws Exception {
         JsonNode episode = json("/api/lectures/a/attention", Served.TEACHER)
                 .get("attention")
