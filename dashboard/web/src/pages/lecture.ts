@@ -6,6 +6,7 @@ import { dateTime, duration, time } from "../format";
 import { AttentionList } from "../lecture/attention";
 import { copyText } from "../lecture/copy";
 import { isRefusal, listen, type LiveHandlers } from "../lecture/live";
+import { startMarks } from "../lecture/mark";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
@@ -22,6 +23,7 @@ let complete = false;
 let connected = false;
 let chosen: number | null = null;
 let asked = false;
+let mayMark = false;
 
 setText(byId("lecture-name"), id);
 document.title = `${id} · moodstream`;
@@ -75,6 +77,7 @@ function drawHead(lecture: LectureSummary): void {
   const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
   setText(byId("span"), `${lecture.running ? "since" : "from"} ${dateTime(lecture.startedAt)}${lecture.running ? "" : ` to ${time(lecture.lastAt)}`} · ${length}`);
   byId("join").hidden = !lecture.joinCode || lecture.report !== null;
+  byId("mark").hidden = !mayMark || lecture.report !== null;
   byId("join-here").hidden = Boolean(lecture.joinCode) || lecture.report !== null;
   if (!lecture.joinCode) return;
   setText(byId("join-code"), lecture.joinCode);
@@ -186,6 +189,8 @@ function refused(error: ApiError): false {
 
 function follow(me: Me): void {
   byId("attention-card").hidden = me.role !== "teacher";
+  mayMark = me.role === "teacher";
+  startMarks(id);
   byId("connection").hidden = false;
   const handlers: LiveHandlers = {
     lecture: (summary) => (state.summary = summary),

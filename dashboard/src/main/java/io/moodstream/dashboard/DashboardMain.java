@@ -8,6 +8,7 @@ import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
 import io.moodstream.dashboard.lectures.LectureDoors;
+import io.moodstream.dashboard.lectures.MarkPublisher;
 import io.moodstream.dashboard.topics.Retention;
 import io.moodstream.dashboard.topics.RetentionRoutes;
 import io.moodstream.dashboard.topics.TopicListener;
@@ -42,7 +43,8 @@ public final class DashboardMain {
         Access access = new Access(config, Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
         FrameDoors doors = FrameDoors.open(config, access, stage, settings);
-        LectureDoors lectures = LectureDoors.open(config, access);
+        MarkPublisher marks = MarkPublisher.start(stage, settings);
+        LectureDoors lectures = LectureDoors.open(config, access, marks);
         List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), doors.listeners().stream())
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
@@ -53,9 +55,9 @@ public final class DashboardMain {
         try {
             WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
             // A server that stops waits for those who listen, and what it has taken waits for the reader.
-            return new Dashboard(config, server, List.of(lectures, server, reader, doors));
+            return new Dashboard(config, server, List.of(lectures, server, reader, doors, marks));
         } catch (RuntimeException e) {
-            Dashboard.closeAll(List.of(lectures, reader, doors));
+            Dashboard.closeAll(List.of(lectures, reader, doors, marks));
             throw e;
         }
     }

@@ -108,7 +108,8 @@ class CommandTest {
                 "record --lecture algebra --out none.moodrec"
             })
     void aBrokerThatIsNotThereIsOneSentenceAndOne(String command) {
-        Outcome failed = moodstream((command + " --bootstrap localhost:1").split(" "));
+        String impatient = " --set KAFKA_REQUEST_TIMEOUT_MS=500 --set KAFKA_DEFAULT_API_TIMEOUT_MS=1000";
+        Outcome failed = moodstream((command + " --bootstrap localhost:1" + impatient).split(" "));
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err().lines().filter(line -> line.startsWith("moodstream: ")))
                 .hasSize(1)

@@ -16,19 +16,24 @@ public final class LectureDoors implements Routes, AutoCloseable {
     private final ReportRoutes reports;
     private final List<Routes> routes;
 
-    private LectureDoors(DashboardConfig config, Access access) {
+    private LectureDoors(DashboardConfig config, Access access, Marks marks) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
         this.reports = new ReportRoutes(access);
         this.routes = List.of(
                 reports,
                 new LectureRoutes(access, lectures, recommendations),
+                new MarkRoutes(access, lectures, marks, Clock.systemUTC()),
                 new LiveRoutes(access, live, new Places(config.listeners(), 2 * config.students())));
     }
 
-    /** Opens them; they know nothing yet. */
-    public static LectureDoors open(DashboardConfig config, Access access) {
-        return new LectureDoors(config, access);
+    /**
+     * Opens them; they know nothing yet.
+     *
+     * @param marks takes teachers' notes
+     */
+    public static LectureDoors open(DashboardConfig config, Access access, Marks marks) {
+        return new LectureDoors(config, access, marks);
     }
 
     /** What must hear the topics. */

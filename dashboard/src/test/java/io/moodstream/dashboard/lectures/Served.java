@@ -10,6 +10,7 @@ import io.moodstream.dashboard.topics.Kafka;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.Settings;
+import io.moodstream.schemas.LectureEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -31,6 +33,7 @@ final class Served implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Access access;
+    private final List<LectureEvent> marks = new CopyOnWriteArrayList<>();
     private final LectureDoors doors;
     private final Runnable stopReading;
     private final WebServer server;
@@ -38,7 +41,7 @@ final class Served implements AutoCloseable {
     private Served(Map<String, String> settings, Function<LectureDoors, Runnable> reading) {
         DashboardConfig config = config(settings);
         access = new Access(config, Clock.systemUTC());
-        doors = LectureDoors.open(config, access);
+        doors = LectureDoors.open(config, access, marks::add);
         stopReading = reading.apply(doors);
         server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), () -> true);
     }
@@ -92,6 +95,20 @@ final class Served implements AutoCloseable {
         return HTTP.send(
                 (headers.length == 0 ? request : request.headers(headers)).build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
+        return HTTP.send(
+                request.headers(headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What teachers have noted. */
+    List<LectureEvent> marks() {
+        return marks;
     }
 
     /** The header of a student who has joined a lecture. */

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** What a teacher glances at during class, while the bundled class plays. */
 @InBrowser
@@ -37,6 +39,8 @@ class LiveLectureIT {
                 Browser.eventually().until(() -> browser.count("#attention > ul:first-of-type > li") > 0);
                 assertThat(browser.text("#attention")).contains("hall", "A visibly negative expression for long");
                 seesTheWholePastAtOnce(pipeline, page);
+                browser.find(By.id("mark-text")).sendKeys("slide 12", Keys.ENTER);
+                browser.awaitText("Noted at");
                 ingest.awaitEnd();
             }
 

@@ -65,6 +65,9 @@ class OpenApiIT {
         gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods", 200);
         gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods?from=noon", 400);
         gets(document, url, "/api/lectures/{id}/attention", "/api/lectures/" + LECTURE + "/attention", 200);
+        String marks = url + "/api/lectures/" + LECTURE + "/marks";
+        checked(document, "POST", "/api/lectures/{id}/marks", json(marks, "{\"text\":\"slide 12\"}"), 201);
+        checked(document, "POST", "/api/lectures/{id}/marks", json(marks, "{\"text\":\"\"}"), 400);
         gets(document, url, "/api/users/{id}/recommendations", "/api/users/nobody/recommendations", 404);
         gets(document, url, "/result", "/result?id=nobody", 410);
         gets(document, url, "/result/picture", "/result/picture?id=nobody", 410);

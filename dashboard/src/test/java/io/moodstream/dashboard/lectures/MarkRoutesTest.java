@@ -1,0 +1,65 @@
+package io.moodstream.dashboard.lectures;
+
+import static io.moodstream.dashboard.lectures.Samples.mood;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.schemas.LectureEventKind;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkRoutesTest {
+    private static Served served;
+
+    @BeforeAll
+    static void start() {
+        served = Served.guarded();
+        served.hear(topics -> topics.mood(mood("a", 0, 0.4, true)));
+    }
+
+    @AfterAll
+    static void stop() {
+        served.close();
+    }
+
+    @Test
+    void aTeacherNotesAMoment() throws Exception {
+        HttpResponse<String> noted = served.post("/api/lectures/a/marks", "{\"text\":\" slide 12 \"}", Served.TEACHER);
+
+        assertThat(noted.statusCode()).isEqualTo(201);
+        assertThat(noted.body()).contains("\"text\":\"slide 12\"");
+        assertThat(served.marks()).anySatisfy(mark -> {
+            assertThat(mark.getKind()).isEqualTo(LectureEventKind.MARK);
+            assertThat(mark.getLectureId()).isEqualTo("a");
+            assertThat(noted.body()).contains(mark.getAt().toString());
+        });
+    }
+
+    @Test
+    void aStudentMayNot() throws Exception {
+        String[] student = served.student("a");
+        int before = served.marks().size();
+
+        assertThat(served.post("/api/lectures/a/marks", "{\"text\":\"slide\"}", student)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(served.marks()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"text\":\" \"}", "{\"text\":\"two\\nlines\"}", "{\"text\":7}"})
+    void aNoteIsALineOfText(String body) throws Exception {
+        assertThat(served.post("/api/lectures/a/marks", body, Served.TEACHER).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void onlyOfALectureThatIsKnown() throws Exception {
+        assertThat(served.post("/api/lectures/nobody/marks", "{\"text\":\"slide\"}", Served.TEACHER)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+}
