@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,28 +16,30 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that wait for their answers: emotions or a dead letter. Holds sources of a lecture together in event time, so
- * that however fast they go no frame comes after its window has closed. All methods may be called from any thread.
+ * Frames that wait for their answers: emotions or a dead letter. Holds sources of a lecture together, so that however
+ * fast they go no frame comes after its window has closed. All methods may be called from any thread.
  */
 final class Unanswered implements PublishListener {
     /** Most frames of a lecture that may wait. */
     private static final int MOST = 256;
 
-    /** A frame may be so much ahead of another source's oldest waiting one; within the grace of the windows. */
-    private static final Duration LEAD = Duration.ofSeconds(3);
+    /** While a source's frame has waited for longer, the others wait too: a source held up is none that is silent. */
+    private static final long SLOW_NANOS = 3_000_000_000L;
+
+    /** How often what time alone changes is looked at. */
+    private static final long LOOK_NANOS = 50_000_000L;
 
     private static final int MOST_EARLY = 10_000;
 
     private static final class Waiting {
         private final String key;
         private final long sequence;
-        private final Instant capturedAt;
+        private final long since = System.nanoTime();
         private @Nullable Place place;
 
-        Waiting(String key, long sequence, Instant capturedAt) {
+        Waiting(String key, long sequence) {
             this.key = key;
             this.sequence = sequence;
-            this.capturedAt = capturedAt;
         }
 
         boolean is(String otherKey, long otherSequence) {
@@ -48,6 +51,7 @@ final class Unanswered implements PublishListener {
 
     private final Duration patience;
     private final Map<String, List<Waiting>> lectures = new LinkedHashMap<>();
+    private final Map<String, Newcomers> newcomers = new HashMap<>();
     private final Set<Place> early = new LinkedHashSet<>();
     private @Nullable Throwable failure;
     private boolean stopped;
@@ -70,15 +74,18 @@ final class Unanswered implements PublishListener {
     synchronized boolean awaitTurn(String lecture, String key, long sequence, Instant capturedAt)
             throws IOException, InterruptedException {
         List<Waiting> waiting = lectures.computeIfAbsent(lecture, id -> new ArrayList<>());
-        awaitUntil(
-                () -> waiting.size() < MOST && waiting.stream().noneMatch(other -> isBehind(other, key, capturedAt)));
+        Newcomers young = newcomers.computeIfAbsent(lecture, id -> new Newcomers());
+        awaitUntil(() -> waiting.size() < MOST
+                && young.allow(key, capturedAt, System.nanoTime())
+                && waiting.stream().noneMatch(other -> isSlow(other, key)));
         heard = count() == 0 ? System.nanoTime() : heard; // nobody has been waiting so far
-        waiting.add(new Waiting(key, sequence, capturedAt));
+        waiting.add(new Waiting(key, sequence));
+        young.published(key, sequence, capturedAt, System.nanoTime());
         return !stopped;
     }
 
-    private static boolean isBehind(Waiting other, String key, Instant capturedAt) {
-        return !other.key.equals(key) && other.capturedAt.plus(LEAD).isBefore(capturedAt);
+    private static boolean isSlow(Waiting other, String key) {
+        return !other.key.equals(key) && System.nanoTime() - other.since > SLOW_NANOS;
     }
 
     /**
@@ -97,12 +104,12 @@ final class Unanswered implements PublishListener {
     private void awaitUntil(Condition condition) throws IOException, InterruptedException {
         while (!stopped && failure == null && !condition.holds()) {
             long left = patience.toNanos() - (System.nanoTime() - heard);
-            if (left <= 0) {
+            if (left <= 0 && count() > 0) {
                 throw new IOException("No answer to " + count() + " frames has come for " + patience.toSeconds()
                         + " s: are detect and classify running there? With --no-wait nothing is waited for, but a fast"
                         + " replay may then give other answers than the lecture did");
             }
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, left));
+            TimeUnit.NANOSECONDS.timedWait(this, Math.min(LOOK_NANOS, Math.max(1_000_000, left)));
         }
         requireHealthy();
     }
@@ -156,8 +163,10 @@ final class Unanswered implements PublishListener {
     private boolean settle(Predicate<Waiting> isIt) {
         for (List<Waiting> waiting : lectures.values()) {
             for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-                if (isIt.test(each.next())) {
+                Waiting one = each.next();
+                if (isIt.test(one)) {
                     each.remove();
+                    newcomers.values().forEach(young -> young.answered(one.key, one.sequence, System.nanoTime()));
                     answered++;
                     heard = System.nanoTime();
                     notifyAll();

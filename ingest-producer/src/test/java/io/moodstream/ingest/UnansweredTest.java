@@ -18,14 +18,30 @@ class UnansweredTest {
     private final Unanswered unanswered = new Unanswered(Duration.ofSeconds(50));
 
     @Test
-    void anotherSourcesOldFrameHoldsUpOnesOwnDoNot() throws Exception {
+    void aSourcesFirstFrameHoldsUpTheOthersUntilItIsAnsweredNotItself() throws Exception {
         turn("anna", 0, 0);
         turn("anna", 1, 10);
-        turn("ben", 0, 3);
+        turn("ben", 0, 5);
 
         CompletableFuture<Boolean> ben = later("ben", 1, 11);
         assertThat(ben).isNotDone();
         unanswered.answered("math/anna", 0);
+
+        assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aFrameThatIsSlowlyAnsweredHoldsUpTheOthers() throws Exception {
+        turn("anna", 0, 0);
+        turn("ben", 0, 0);
+        unanswered.answered("math/anna", 0);
+        unanswered.answered("math/ben", 0);
+        turn("anna", 1, 1);
+        Thread.sleep(3_500);
+
+        CompletableFuture<Boolean> ben = later("ben", 1, 2);
+        assertThat(ben).isNotDone();
+        unanswered.answered("math/anna", 1);
 
         assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
     }

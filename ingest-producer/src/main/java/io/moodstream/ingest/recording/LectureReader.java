@@ -39,6 +39,8 @@ public final class LectureReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LectureReader.class);
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
+    private static final int FETCH_WAIT_MILLIS = 1000;
+
     /** Traffic of others must not hold back records for longer, even if that costs the order between partitions. */
     private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
 
@@ -70,6 +72,9 @@ public final class LectureReader implements AutoCloseable {
     public static LectureReader open(StageConfig stage, Settings settings, String lecture, boolean pictures) {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        // Nobody waits for a recorder: few large requests take the least from the pipeline.
+        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES / 4);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         properties.putAll(KafkaDefaults.consumer(stage, settings));
         var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
