@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unanswered implements PublishListener {
     /** Most frames of a lecture that may wait. */
-    private static final int MOST = 256;
+    private static final int MOST = 512;
 
     /** While a source's frame has waited for longer, the others wait too: a source held up is none that is silent. */
     private static final long SLOW_NANOS = 3_000_000_000L;
