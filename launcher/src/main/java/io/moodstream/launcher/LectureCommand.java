@@ -9,6 +9,7 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.Notes;
 import io.moodstream.schemas.Topics;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -53,7 +54,6 @@ final class LectureCommand {
             description = "Note what happens in a lecture, such as the slide that is shown; its report lists it.")
     @Configures(StageConfig.class)
     static final class Mark extends Event {
-        private static final int LONGEST = 200;
 
         @Parameters(index = "1", paramLabel = "TEXT", description = "The note, 1 to 200 characters")
         private String text = "";
@@ -67,8 +67,8 @@ final class LectureCommand {
         @Override
         LectureEvent event(String lectureId, List<String> faults) {
             String note = text.strip();
-            if (note.isEmpty() || note.length() > LONGEST || note.chars().anyMatch(Character::isISOControl)) {
-                faults.add("TEXT has " + note.length() + " characters; expected 1 to " + LONGEST + " in one line");
+            if (!Notes.isNote(note)) {
+                faults.add("TEXT has " + note.length() + " characters; expected 1 to " + Notes.LONGEST + " in one line, none that cannot be shown");
             }
             return new LectureEvent(lectureId, moment(faults), LectureEventKind.MARK, note);
         }

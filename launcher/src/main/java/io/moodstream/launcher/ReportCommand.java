@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: UTC)")
     private ZoneId zone = ZoneOffset.UTC;
 
-    @Option(names = "--wait", description = "Wait until the lecture has ended")
+    @Option(names = "--wait", description = "Wait until there is a report; one from before a pause is one, too")
     private boolean wait;
 
     @Spec

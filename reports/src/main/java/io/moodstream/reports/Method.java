@@ -16,7 +16,9 @@ final class Method {
                 + " counts if at most 2 % of " + EDivisive.WANDERINGS + " simulated lectures have so large a one. They"
                 + " are made from this lecture by a sieve bootstrap (B\u00fchlmann, 1997): an autoregression of order 6"
                 + " with shuffled innovations, so that they wander as this one does, without a change. Changes fewer"
-                + " than " + EDivisive.SHORTEST + " windows apart are not told apart.");
+                + " than " + EDivisive.SHORTEST
+                + " windows apart are not told apart. Of made-up lectures without a change, 1"
+                + " to 9 % had a false alarm, and up to 16 % where faces kept an expression for minutes.");
         method.add("Shares: " + shares(mood) + " As read, each readable face of each window counts the same.");
         method.add("Bands: 95 % percentiles of " + ShareBands.DRAWS + " draws. Each draws the shares of the answers"
                 + " from a Dirichlet distribution that is as wide as for so many faces as were readable at a time, each"

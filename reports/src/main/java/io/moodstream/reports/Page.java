@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The report as one HTML page that needs nothing else; well-formed as XML, too, for the PDF. */
 final class Page {
@@ -26,6 +27,10 @@ final class Page {
     private static final String CSS = text("report.css");
     private static final Template TEMPLATE =
             Mustache.compiler().emptyStringIsFalse(true).compile(text("report.html"));
+
+    /** What XML 1.0 (its production Char) has not: one such character in an id would leave no page at all. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private static final String GROUP =
             "A mood is told only where enough people were there and enough of their faces could be read, so that it is"
@@ -57,7 +62,7 @@ final class Page {
         }
         comparisons();
         values.put("method", mood == null ? List.of(GROUP) : Method.of(mood));
-        return TEMPLATE.execute(values);
+        return NOT_XML.matcher(TEMPLATE.execute(values)).replaceAll("\uFFFD");
     }
 
     private void head() {

@@ -25,7 +25,8 @@ record Timeline(Instant from, Instant to, List<Window> windows) {
             Instant first = windows.get(0).from();
             Instant last = windows.get(windows.size() - 1).to();
             from = first.isBefore(from) ? first : from;
-            to = last.isAfter(to) ? last : to;
+            boolean cut = report.getWindows() + report.getWithheldWindows() > windows.size();
+            to = cut || last.isAfter(to) ? last : to; // of what a long lecture's record leaves out nothing is told
         }
         return new Timeline(from, to, windows);
     }

@@ -98,8 +98,7 @@ final class Words {
     /** How sure a change is. */
     static String sure(Change change) {
         int larger = (int) Math.round(change.p() * (EDivisive.WANDERINGS + 1)) - 1;
-        String level = change.p() <= 0.01 ? "Very sure" : "Fairly sure";
-        return level + ": of " + EDivisive.WANDERINGS + " simulated lectures that only wander as this one does, "
+        return "Of " + EDivisive.WANDERINGS + " simulated lectures that only wander as this one does, "
                 + (larger == 0 ? "none" : String.valueOf(larger)) + " had so large a change (p = "
                 + String.format(Locale.ROOT, "%.3f", change.p()) + ").";
     }

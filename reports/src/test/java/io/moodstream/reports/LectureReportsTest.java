@@ -77,6 +77,31 @@ class LectureReportsTest {
     }
 
     @Test
+    void anIdThatNoXmlMayHoldLeavesThePageAndThePdf() throws IOException {
+        LectureReport report = LectureReport.newBuilder(SampleHour.report())
+                .setModels(List.of("odd\uFFFFmodel\u0001"))
+                .build();
+
+        LectureReports.inUtc().write(report, List.of(), folder);
+
+        assertThat(text("report.html")).contains("odd\uFFFDmodel\uFFFD");
+        assertThat(folder.resolve("report.pdf")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatTheRecordOfALongLectureLeavesOutIsNoGap() throws IOException {
+        LectureReport whole = SampleHour.report();
+        LectureReport cut = LectureReport.newBuilder(whole)
+                .setTimeline(whole.getTimeline().subList(0, 100))
+                .build();
+
+        LectureReports.inUtc().write(cut, List.of(), folder);
+
+        assertThat(new ObjectMapper().readTree(text("report.json")).at("/coverage/gaps"))
+                .isEmpty();
+    }
+
+    @Test
     void gapsAndStretchesOfTooFewPeopleStayOpen() throws IOException {
         sample(folder);
 

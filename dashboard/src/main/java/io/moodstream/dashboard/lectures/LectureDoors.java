@@ -19,7 +19,7 @@ public final class LectureDoors implements Routes, AutoCloseable {
     private LectureDoors(DashboardConfig config, Access access, Marks marks) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
-        this.reports = new ReportRoutes(access);
+        this.reports = new ReportRoutes(access, config.lectures());
         this.routes = List.of(
                 reports,
                 new LectureRoutes(access, lectures, recommendations),

@@ -8,14 +8,13 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.Notes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A note on this moment of a lecture, such as the slide that is shown, so that its report can speak of it. */
 final class MarkRoutes implements Routes {
-    private static final int LONGEST = 200;
-
     private final Access access;
     private final Lectures lectures;
     private final Marks marks;
@@ -40,8 +39,8 @@ final class MarkRoutes implements Routes {
             throw Problem.of(404, "Nothing is known of a lecture " + id);
         }
         String text = JsonBody.text(JsonBody.of(ctx), "text").strip();
-        if (text.isEmpty() || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            throw Problem.badValue("text", text, "1 to " + LONGEST + " characters in one line");
+        if (!Notes.isNote(text)) {
+            throw Problem.badValue("text", text, "1 to " + Notes.LONGEST + " characters in one line");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         marks.publish(new LectureEvent(id, now, LectureEventKind.MARK, text));

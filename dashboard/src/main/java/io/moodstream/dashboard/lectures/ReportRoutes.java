@@ -1,7 +1,5 @@
 package io.moodstream.dashboard.lectures;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Access;
@@ -11,29 +9,26 @@ import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.reports.LectureReports;
 import io.moodstream.schemas.LectureReport;
 import java.util.List;
-import java.util.Optional;
 
 /** The reports of lectures that have ended, as a page and as a PDF, for teachers. */
 final class ReportRoutes implements Routes, TopicListener {
-    /** Records kept, the latest heard of: each takes some hundred kilobytes. */
-    private static final int MOST = 100;
-
     /** The page has its style within itself and needs nothing else. */
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Access access;
     private final LectureReports reports = LectureReports.inUtc();
-    private final Cache<String, LectureReport> records =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private final ReportStore store;
 
-    ReportRoutes(Access access) {
+    /** @param most reports that are kept, the latest ones */
+    ReportRoutes(Access access, int most) {
         this.access = access;
+        this.store = new ReportStore(most);
     }
 
     @Override
     public void report(LectureReport report) {
-        records.put(report.getLectureId(), report);
+        store.put(report);
     }
 
     @Override
@@ -57,7 +52,6 @@ final class ReportRoutes implements Routes, TopicListener {
     private LectureReport record(Context ctx) {
         access.caller(ctx).requireTeacher();
         String id = ctx.pathParam("id");
-        return Optional.ofNullable(records.getIfPresent(id))
-                .orElseThrow(() -> Problem.of(404, "There is no report of a lecture " + id));
+        return store.get(id).orElseThrow(() -> Problem.of(404, "There is no report of a lecture " + id));
     }
 }

@@ -1,0 +1,31 @@
+package io.moodstream.dashboard.lectures;
+
+import io.moodstream.schemas.AvroSerde;
+import io.moodstream.schemas.LectureReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The latest reports, as they are written: a record of an hour takes some 40 kB so, as objects several times that. */
+final class ReportStore {
+    private final int most;
+    private final AvroSerde<LectureReport> serde = new AvroSerde<>(LectureReport.class);
+    private final Map<String, byte[]> reports = new LinkedHashMap<>();
+
+    ReportStore(int most) {
+        this.most = most;
+    }
+
+    synchronized void put(LectureReport report) {
+        reports.remove(report.getLectureId()); // what is heard anew is the latest
+        reports.put(report.getLectureId(), serde.serializer().serialize("", report));
+        if (reports.size() > most) {
+            reports.remove(reports.keySet().iterator().next());
+        }
+    }
+
+    synchronized Optional<LectureReport> get(String lecture) {
+        return Optional.ofNullable(reports.get(lecture))
+                .map(report -> serde.deserializer().deserialize("", report));
+    }
+}

@@ -1,0 +1,27 @@
+package io.moodstream.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"slide 12", "Übung: ω → 2 < 3", "\uD83D\uDE42"})
+    void aLineOfTextIsANote(String text) {
+        assertThat(Notes.isNote(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "two\nlines", "tab\there", "\u0001", "\u0085", "\uFFFE", "\uFFFF", "\uD83D"})
+    void whatNoPageCanShowIsNone(String text) {
+        assertThat(Notes.isNote(text)).isFalse();
+    }
+
+    @Test
+    void itIsShort() {
+        assertThat(Notes.isNote("a".repeat(200))).isTrue();
+        assertThat(Notes.isNote("a".repeat(201))).isFalse();
+    }
+}
