@@ -101,7 +101,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     }
 
     /**
-     * The frame's lecture. One that has ended and now sends from before its end is a replay: it begins anew. A gap in the
+     * The frame's lecture. One that has ended and now sends from well before its end is a replay: it begins anew. A gap in the
      * frames' own time is what silence would have been: at a replay's speed nothing is ever silent.
      */
     private Lecture lecture(String id, long capturedAt, long now, Headers headers) {
@@ -110,8 +110,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
             return begin(id, now, 0);
         }
         long gap = capturedAt - known.latest();
-        boolean replayed =
-                gap <= 0 && now - known.heardAt() >= config.lectureEnd().toMillis();
+        boolean replayed = config.isReplay(gap, now - known.heardAt());
         if (replayed || gap >= config.lectureEnd().toMillis()) {
             closeAll(known, headers);
         }

@@ -216,6 +216,19 @@ public record RecommenderConfig(
         }
     }
 
+    /**
+     * Whether a frame begins a replay of a lecture that has ended. It must be well before the latest: frames in disorder
+     * are not one, nor is the first of those that had to wait while a stage before this one stood still.
+     *
+     * @param gap from the latest frame of the lecture to this one, event time, milliseconds; below 0 when it is earlier
+     * @param silentFor since the last frame came, wall clock, milliseconds
+     */
+    boolean isReplay(long gap, long silentFor) {
+        return silentFor >= lectureEnd.toMillis()
+                && gap < 0
+                && -gap >= window.plus(grace).toMillis();
+    }
+
     private static void shorter(List<String> faults, String key, Duration value, String than, Duration limit) {
         if (value.compareTo(limit) >= 0) {
             faults.add("RECOMMENDER_" + key + "=" + value + ": expected less than RECOMMENDER_" + than + "=" + limit);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts a lecture's frames, closed windows and attention, and reports when it has been silent for long, or less long
  * once somebody has said that it is over. What comes after makes a new report, which replaces the old one: of the whole
- * lecture, or, when the frames go back in time or come much later, of one that begins anew.
+ * lecture, or, when the frames go far back in time or come much later, of one that begins anew.
  *
  * <p>What a report says follows from the frames and the events alone. A gap in the frames' own time does what silence
  * does: at a replay's speed nothing is ever silent.
@@ -112,7 +112,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         }
         long now = context().currentSystemTimeMs();
         long gap = capturedAt - stored.getEndedAt();
-        boolean replayed = gap <= 0 && now - heardAt.getOrDefault(lectureId, now) >= lectureEnd;
+        boolean replayed = config.isReplay(gap, now - heardAt.getOrDefault(lectureId, now));
         if (replayed || gap >= lectureEnd) {
             publish(lectureId, stored);
         }

@@ -298,6 +298,22 @@ class MoodsTest {
         assertThat(bench.finals()).isEqualTo(first);
     }
 
+    /** A stage before this one stood still for longer than ends a lecture; of two partitions one is a little behind. */
+    @Test
+    void framesThatHadToWaitDoNotRedoWhatIsFinal() {
+        camera(0, 29_800);
+        bench.send(Sample.frame("side", 29_800, Sample.faces(6, Emotion.happy)));
+        bench.pass(Duration.ofSeconds(70));
+        assertThat(bench.finals()).hasSize(3);
+
+        bench.send(Sample.frame("side", 29_600, Sample.faces(6, Emotion.sad)));
+        camera(30_000, 49_800);
+        silence();
+
+        assertThat(bench.finals()).extracting(LectureMood::getWindowStart).containsExactly(at(30_000), at(40_000));
+        assertThat(bench.count("frames.late", "window-closed")).isEqualTo(1);
+    }
+
     @Test
     void aLectureOverForLongLeavesNothingBehind() {
         camera(0, 25_000);

@@ -85,6 +85,34 @@ class ReportsTest {
         assertThat(reports.get(1)).isEqualTo(reports.get(0));
     }
 
+    /** A stage before this one stood still for longer than ends a lecture; of two partitions one is a little behind. */
+    @Test
+    void framesThatHadToWaitAreNoReplay() {
+        both(0, 29_800);
+        bench.pass(Duration.ofSeconds(70));
+        bench.send(Sample.frame("side", 29_600, Sample.faces(10, Emotion.happy)));
+        both(30_000, 99_800);
+        bench.pass(Duration.ofSeconds(61));
+
+        List<LectureReport> reports = bench.reports();
+        assertThat(reports).extracting(LectureReport::getFrames).containsExactly(300L, 1_001L);
+        LectureReport last = reports.get(1);
+        assertThat(last.getStartedAt().toEpochMilli()).isEqualTo(Sample.START);
+        assertThat(last.getSources()).isEqualTo(2);
+        assertThat(last.getTimeline()).hasSize(10);
+        assertThat(last.getTimeline().subList(0, 3)).isEqualTo(reports.get(0).getTimeline());
+    }
+
+    @Test
+    void aFrameAsLateAsTheLastOneIsNoReplay() {
+        camera(0, 29_800, 10, Emotion.happy);
+        bench.pass(Duration.ofSeconds(70));
+        camera(29_800, 39_800, 10, Emotion.happy);
+        bench.pass(Duration.ofSeconds(61));
+
+        assertThat(bench.reports()).extracting(LectureReport::getFrames).containsExactly(150L, 201L);
+    }
+
     /** Attention speaks of a frame that is counted already, also of a lecture's first one. */
     @Test
     void anEpisodeThatOpensWithTheFirstFrameIsCounted() {
@@ -187,6 +215,13 @@ class ReportsTest {
         assertThat(report.getWindows()).isEqualTo(5_001);
         assertThat(report.getTimeline()).hasSize(5_000);
         assertThat(report.getTimeline().get(0).getStart().toEpochMilli()).isEqualTo(Sample.START + first);
+    }
+
+    private void both(long from, long until) {
+        for (long at = from; at <= until; at += 200) {
+            bench.send(Sample.frame("front", at, Sample.faces(10, Emotion.happy)));
+            bench.send(Sample.frame("side", at, Sample.faces(10, Emotion.happy)));
+        }
     }
 
     private void camera(long from, long until, int faces, Emotion emotion) {
