@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.moodstream.kit.ConfigurationException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -28,6 +29,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private final ModelManifest manifest;
     private final ModelOutput output;
     private final double abstainBelow;
+    private final String id;
     private final int batch;
     private final OrtSession session;
 
@@ -44,6 +46,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         this.manifest = model.manifest();
         this.output = new ModelOutput(manifest);
         this.abstainBelow = config.abstainBelow().orElse(manifest.abstainBelow());
+        this.id = id(manifest, abstainBelow);
         this.batch = Math.min(config.batch(), MAX_INPUT_FLOATS / (manifest.side() * manifest.side()));
         this.input = ThreadLocal.withInitial(() -> buffer(batch * manifest.side() * manifest.side()));
         Provider provider = config.provider().resolve(CudaPresence.here());
@@ -54,7 +57,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             close();
             throw new ConfigurationException(model.name() + ": " + e.getMessage());
         }
-        LOG.info("Model {} runs on {}", manifest.id(), provider);
+        LOG.info("Model {} runs on {}", id, provider);
     }
 
     /** The model that the settings name. */
@@ -67,6 +70,11 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return manifest;
     }
 
+    /** What its answers are signed with: the manifest's id, and where another threshold than its own is set that one. */
+    public String id() {
+        return id;
+    }
+
     @Override
     public Classification classify(List<Crop> crops) {
         List<float[]> probabilities = new ArrayList<>(crops.size());
@@ -74,7 +82,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             List<Crop> part = crops.subList(from, Math.min(from + batch, crops.size()));
             probabilities.addAll(run(part));
         }
-        return new Classification(manifest.id(), Collections.unmodifiableList(probabilities), abstainBelow);
+        return new Classification(id, Collections.unmodifiableList(probabilities), abstainBelow);
     }
 
     private List<float[]> run(List<Crop> crops) {
@@ -87,7 +95,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             OnnxTensor answer = (OnnxTensor) result.get(0);
             return output.read(answer.getFloatBuffer(), crops.size());
         } catch (OrtException e) {
-            throw new ModelFailedError(manifest.id(), e);
+            throw new ModelFailedError(id, e);
         }
     }
 
@@ -101,6 +109,14 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             }
         }
         return buffer.flip();
+    }
+
+    /** With another threshold it errs in another way, so nobody may take what was measured of the one for the other. */
+    private static String id(ModelManifest manifest, double abstainBelow) {
+        return Double.compare(abstainBelow, manifest.abstainBelow()) == 0
+                ? manifest.id()
+                : manifest.id() + "@"
+                        + BigDecimal.valueOf(abstainBelow).stripTrailingZeros().toPlainString();
     }
 
     private static FloatBuffer buffer(int floats) {
@@ -121,7 +137,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new IllegalStateException("Cannot free model " + manifest.id(), e);
+            throw new IllegalStateException("Cannot free model " + id, e);
         }
     }
 }

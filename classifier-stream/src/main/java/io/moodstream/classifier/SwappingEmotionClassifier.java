@@ -99,17 +99,14 @@ final class SwappingEmotionClassifier implements EmotionClassifier {
         old.close();
         lastFault = null;
         metrics.counter("models", "outcome", "swapped").increment();
-        LOG.info(
-                "Model {} has taken over from {}",
-                next.manifest().id(),
-                old.manifest().id());
+        LOG.info("Model {} has taken over from {}", next.id(), old.id());
     }
 
     private void refuse(String fault) {
         if (!fault.equals(lastFault)) {
             lastFault = fault;
             metrics.counter("models", "outcome", "refused").increment();
-            LOG.warn("Model {} stays: {}", current.manifest().id(), fault);
+            LOG.warn("Model {} stays: {}", current.id(), fault);
         }
     }
 

@@ -95,6 +95,16 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
+    void anIdTellsOfAThresholdThatIsNotTheModelsOwn() throws IOException {
+        Path manifest = TinyModel.write(folder, "probabilities", "tiny", json -> json.put("abstainBelow", 0.38));
+
+        assertThat(idWithThreshold(manifest, "0.7")).isEqualTo("tiny@0.7");
+        assertThat(idWithThreshold(manifest, "0")).isEqualTo("tiny@0");
+        assertThat(idWithThreshold(manifest, "0.380")).isEqualTo("tiny");
+        assertThat(idWithThreshold(manifest, "")).isEqualTo("tiny");
+    }
+
+    @Test
     void moreFacesThanOneCallTakesAreAllAnsweredInOrder(Random random) {
         List<Crop> faces = noise(random, 71);
         try (var whole = OnnxEmotionClassifier.open(TestSettings.config(Map.of("CLASSIFIER_BATCH", "128")));
@@ -142,6 +152,14 @@ class OnnxEmotionClassifierTest {
 
     private OnnxEmotionClassifier open(String network) throws IOException {
         return OnnxEmotionClassifier.open(TestSettings.of(TinyModel.write(folder, network, "tiny")));
+    }
+
+    private static String idWithThreshold(Path manifest, String threshold) {
+        Map<String, String> settings =
+                Map.of("CLASSIFIER_MODEL", manifest.toString(), "CLASSIFIER_ABSTAIN_BELOW", threshold);
+        try (var classifier = OnnxEmotionClassifier.open(TestSettings.config(settings))) {
+            return classifier.classify(List.of()).model();
+        }
     }
 
     private static List<Crop> noise(Random random, int faces) {

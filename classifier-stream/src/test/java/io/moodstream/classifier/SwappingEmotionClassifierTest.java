@@ -78,7 +78,7 @@ class SwappingEmotionClassifierTest {
             held.look();
 
             Classification answer = held.classify(BLACK);
-            assertThat(answer.model()).isEqualTo("surprised");
+            assertThat(answer.model()).isEqualTo("surprised@0.7");
             assertThat(answer.abstainBelow()).isEqualTo(0.7);
         }
     }
