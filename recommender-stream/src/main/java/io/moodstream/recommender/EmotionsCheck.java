@@ -49,9 +49,10 @@ record EmotionsCheck(Duration maxAhead) {
         require(Keys.isName(value), field, value, "1 to 100 characters out of A-Z a-z 0-9 . _ -");
     }
 
-    /** Reports name them, and a report has to fit into a record. */
+    /** Reports name them; a report has to fit into a record and onto a page. */
     private static void text(String field, String value) {
         require(value.length() <= MAX_ID, field, value.length() + " characters", "at most " + MAX_ID);
+        require(PlainText.is(value), field, "not plain text", "no control characters, only those of XML 1.0");
     }
 
     private void time(Instant capturedAt, long now) {

@@ -53,7 +53,7 @@ record EventCheck(Duration maxAhead) {
                 "text",
                 text.length() + " characters",
                 "1 to " + LONGEST_TEXT + ", not all blank");
-        require(text.chars().noneMatch(Character::isISOControl), "text", "several lines", "no control characters");
+        require(PlainText.is(text), "text", "not plain text", "one line, no control characters, only those of XML 1.0");
     }
 
     private static void require(boolean holds, String field, @Nullable Object value, String expected) {

@@ -73,6 +73,15 @@ class EmotionsCheckTest {
         refuses(FaceEmotions.newBuilder(frame).setDetector("x".repeat(201)).build(), "detector is 201 characters");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x0, 0xA, 0x7F, 0xD800, 0xFFFE, 0xFFFF})
+    void anIdThatNoPageCanHoldIsRefused(int character) {
+        FaceEmotions frame = Sample.frame("front", 0);
+        String id = "standard" + (char) character;
+        refuses(FaceEmotions.newBuilder(frame).setModel(id).build(), "model is not plain text");
+        refuses(FaceEmotions.newBuilder(frame).setDetector(id).build(), "detector is not plain text");
+    }
+
     private void refuses(List<Float> probabilities, String sentence) {
         FaceEmotion good = Sample.face(1, Emotion.sad, 0.5);
         refuses(

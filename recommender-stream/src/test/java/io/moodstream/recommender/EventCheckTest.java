@@ -8,6 +8,8 @@ import io.moodstream.schemas.LectureEventKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCheckTest {
     private final EventCheck check = new EventCheck(Duration.ofMinutes(1));
@@ -31,7 +33,24 @@ class EventCheckTest {
         refuses("maths", Sample.mark(0, ""), "text is 0 characters; expected 1 to 200");
         refuses("maths", Sample.mark(0, "   "), "not all blank");
         refuses("maths", Sample.mark(0, "x".repeat(201)), "text is 201 characters");
-        refuses("maths", Sample.mark(0, "one\ntwo"), "expected no control characters");
+        refuses(
+                "maths",
+                Sample.mark(0, "one\ntwo"),
+                "text is not plain text; expected one line, no control characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x0, 0x1, 0x9, 0xB, 0x1F, 0x7F, 0x85, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF})
+    void whatNoPageCanHoldIsRefused(int character) {
+        String text = "slide " + (char) character + " 1";
+        refuses("maths", Sample.mark(0, text), "text is not plain text");
+    }
+
+    @Test
+    void everyLanguageAndSignIsText() {
+        LectureEvent mark = Sample.mark(0, "\u00e4 \u4e2d \u0639 \ud7ff \ue000 \ufffd \ud83d\ude00");
+
+        assertThat(check.check("maths", mark, Sample.START)).isSameAs(mark);
     }
 
     @Test
