@@ -1,8 +1,7 @@
 package io.moodstream.recommender;
 
+import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.recommender.state.ReportState;
-import io.moodstream.schemas.Attention;
-import io.moodstream.schemas.AttentionReason;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
@@ -22,8 +21,6 @@ final class Report {
     private int withheldWindows;
     private double coverage;
     private final double[] probabilities;
-    private int negativeEpisodes;
-    private int absentEpisodes;
     private boolean published;
     private int sources;
     private final Ids detectors;
@@ -56,8 +53,6 @@ final class Report {
         report.windows = state.getWindows();
         report.withheldWindows = state.getWithheldWindows();
         report.coverage = state.getCoverage();
-        report.negativeEpisodes = state.getNegativeEpisodes();
-        report.absentEpisodes = state.getAbsentEpisodes();
         report.published = state.getPublished();
         return report;
     }
@@ -73,8 +68,6 @@ final class Report {
                 withheldWindows,
                 coverage,
                 Emotions.list(probabilities),
-                negativeEpisodes,
-                absentEpisodes,
                 published,
                 sources,
                 detectors.list(),
@@ -122,26 +115,18 @@ final class Report {
         }
     }
 
-    /** Counts attention that has opened. */
-    void add(Attention attention) {
-        if (attention.getCleared()) {
-            return;
-        }
-        published = false;
-        if (attention.getReason() == AttentionReason.NEGATIVE) {
-            negativeEpisodes++;
-        } else {
-            absentEpisodes++;
-        }
-    }
-
     /**
      * What it says now; it counts as published from here on.
      *
      * @param timeline its first closed windows
+     * @param episodes attention opened in those of them that have a mood
      */
     LectureReport publish(
-            String lectureId, MinimumGroup group, List<ReportWindow> timeline, List<ReportMarker> markers) {
+            String lectureId,
+            MinimumGroup group,
+            List<ReportWindow> timeline,
+            ReportEpisodes episodes,
+            List<ReportMarker> markers) {
         published = true;
         return new LectureReport(
                 lectureId,
@@ -158,8 +143,8 @@ final class Report {
                                 .map(sum -> sum / windows)
                                 .boxed()
                                 .toList(),
-                negativeEpisodes,
-                absentEpisodes,
+                episodes.getNegative(),
+                episodes.getAbsent(),
                 sources,
                 detectors.list(),
                 models.list(),

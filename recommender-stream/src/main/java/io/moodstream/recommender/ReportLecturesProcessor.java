@@ -1,5 +1,6 @@
 package io.moodstream.recommender;
 
+import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.recommender.state.ReportSource;
 import io.moodstream.recommender.state.ReportState;
 import io.moodstream.schemas.Attention;
@@ -38,10 +39,12 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     private static final String REPORTS = "report-tallies";
     private static final String SOURCES = "report-sources";
     private static final String WINDOWS = "report-windows";
+    private static final String EPISODES = "report-episodes";
     private static final String EVENTS = "report-events";
 
     private final RecommenderConfig config;
     private final MinimumGroup group;
+    private final Windows spans;
     private final long lectureEnd;
     private final Map<String, Long> heardAt = new HashMap<>();
     private final Map<String, Long> notedAt = new HashMap<>();
@@ -50,6 +53,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     ReportLecturesProcessor(RecommenderConfig config) {
         this.config = config;
         this.group = new MinimumGroup(config.minimumGroup());
+        this.spans = new Windows(config.window().toMillis(), config.grace().toMillis());
         this.lectureEnd = config.lectureEnd().toMillis();
     }
 
@@ -59,6 +63,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
                 RecommenderTopology.store(REPORTS, ReportState.class),
                 RecommenderTopology.store(SOURCES, ReportSource.class),
                 RecommenderTopology.store(WINDOWS, ReportWindow.class),
+                RecommenderTopology.store(EPISODES, ReportEpisodes.class),
                 RecommenderTopology.store(EVENTS, LectureEvent.class));
     }
 
@@ -87,7 +92,9 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
                 change(mood.getLectureId(), report -> add(report, mood));
             }
         } else if (record.value() instanceof Attention attention) {
-            change(attention.getLectureId(), report -> report.add(attention));
+            if (!attention.getCleared()) {
+                change(attention.getLectureId(), report -> add(report, attention));
+            }
         } else if (record.value() instanceof LectureEvent event) {
             note(event);
         }
@@ -133,6 +140,11 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
             windows().put(mood.getLectureId(), name, Timeline.window(mood, allowed));
         }
         report.add(mood, allowed);
+    }
+
+    private void add(Report report, Attention opened) {
+        episodes().add(opened);
+        report.change();
     }
 
     private void note(LectureEvent event) {
@@ -184,7 +196,9 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         if (!stored.getPublished()) {
             Report report = Report.of(stored);
             List<ReportMarker> markers = notes().markers(lectureId, stored);
-            LectureReport published = report.publish(lectureId, group, windows().all(lectureId, ""), markers);
+            List<ReportWindow> timeline = windows().all(lectureId, "");
+            ReportEpisodes told = episodes().told(lectureId, timeline);
+            LectureReport published = report.publish(lectureId, group, timeline, told, markers);
             context().forward(new Record<>(lectureId, published, stored.getEndedAt()));
             reports().put(lectureId, report.state());
         }
@@ -196,6 +210,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         reports().delete(lectureId);
         sources().deleteIf(lectureId, source -> true);
         windows().deleteIf(lectureId, window -> true);
+        episodes().store().deleteIf(lectureId, episodes -> true);
         if (!replayed) {
             notes().forget(lectureId, stored);
         }
@@ -221,6 +236,10 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
 
     private LectureStore<ReportWindow> windows() {
         return new LectureStore<>(context().getStateStore(WINDOWS));
+    }
+
+    private Episodes episodes() {
+        return new Episodes(new LectureStore<>(context().getStateStore(EPISODES)), spans);
     }
 
     private LectureStore<LectureEvent> events() {

@@ -30,6 +30,11 @@ final class Timeline {
                 allowed ? floats(shares(mood)) : List.of());
     }
 
+    /** Whether a window is about enough people, so that it has a mood. */
+    static boolean isTold(ReportWindow window) {
+        return !window.getMeanProbabilities().isEmpty();
+    }
+
     private static Stream<Double> shares(LectureMood mood) {
         return Arrays.stream(io.moodstream.schemas.Emotion.values())
                 .map(emotion -> mood.getShares().getOrDefault(emotion.name(), 0.0));

@@ -128,6 +128,7 @@ class RecommenderTopologyTest {
                         bench.size("report-tallies"),
                         bench.size("report-sources"),
                         bench.size("report-windows"),
+                        bench.size("report-episodes"),
                         bench.size("report-events"),
                         bench.size("user-expressions"))))
                 .isZero();

@@ -113,6 +113,24 @@ class ReportsTest {
         assertThat(bench.reports()).extracting(LectureReport::getFrames).containsExactly(150L, 201L);
     }
 
+    /** Six people for a minute, the whole class, then one who is sad again and again: that one may not be counted. */
+    @Test
+    void episodesOfWindowsAboutTooFewPeopleAreNotCounted() {
+        camera(0, 59_800, 6, Emotion.sad);
+        for (int from = 60_000; from < 360_000; from += 60_000) {
+            camera(from, from + 19_800, 1, Emotion.happy);
+            camera(from + 20_000, from + 59_800, 1, Emotion.sad);
+        }
+        bench.pass(Duration.ofSeconds(61));
+
+        assertThat(bench.attention().stream().filter(attention -> !attention.getCleared()))
+                .hasSizeGreaterThan(15);
+        LectureReport report = bench.reports().get(0);
+        assertThat(report.getWithheldWindows()).isEqualTo(30);
+        assertThat(report.getNegativeEpisodes()).isEqualTo(6);
+        assertThat(report.getAbsentEpisodes()).isZero();
+    }
+
     /** Attention speaks of a frame that is counted already, also of a lecture's first one. */
     @Test
     void anEpisodeThatOpensWithTheFirstFrameIsCounted() {

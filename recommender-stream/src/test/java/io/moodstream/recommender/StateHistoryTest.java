@@ -3,6 +3,7 @@ package io.moodstream.recommender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.kit.Settings;
+import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.recommender.state.ReportState;
 import io.moodstream.recommender.state.TrackState;
 import io.moodstream.recommender.state.TrackStates;
@@ -73,8 +74,8 @@ class StateHistoryTest {
                 .set("published", false)
                 .build();
 
-        LectureReport report =
-                Report.of(read(ReportState.class, old)).publish("maths", new MinimumGroup(5), List.of(), List.of());
+        LectureReport report = Report.of(read(ReportState.class, old))
+                .publish("maths", new MinimumGroup(5), List.of(), new ReportEpisodes(0, 0), List.of());
 
         assertThat(report.getFrames()).isEqualTo(100);
         assertThat(report.getMeanProbabilities().get(3)).isEqualTo(1);

@@ -1,0 +1,44 @@
+package io.moodstream.recommender;
+
+import io.moodstream.recommender.state.ReportEpisodes;
+import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.AttentionReason;
+import io.moodstream.schemas.ReportWindow;
+import java.util.List;
+
+/**
+ * How often attention was opened in each window of a lecture. Whether a window is about enough people is known when it
+ * closes, which may be before or after; so they are added up only when the report is made.
+ *
+ * @param store by the start of the window
+ * @param windows where they lie
+ */
+record Episodes(LectureStore<ReportEpisodes> store, Windows windows) {
+    private static final ReportEpisodes NONE = new ReportEpisodes(0, 0);
+
+    /** Counts attention that has opened, in the window in which it did. */
+    void add(Attention opened) {
+        String lectureId = opened.getLectureId();
+        long start = windows.start(opened.getAt().toEpochMilli());
+        int negative = opened.getReason() == AttentionReason.NEGATIVE ? 1 : 0;
+        ReportEpisodes sum = sum(in(lectureId, start), new ReportEpisodes(negative, 1 - negative));
+        store.put(lectureId, LectureStore.name(start), sum);
+    }
+
+    /** Those of the windows that have a mood: of too few people nobody may read how often one of them stood out. */
+    ReportEpisodes told(String lectureId, List<ReportWindow> timeline) {
+        return timeline.stream()
+                .filter(Timeline::isTold)
+                .map(window -> in(lectureId, window.getStart().toEpochMilli()))
+                .reduce(NONE, Episodes::sum);
+    }
+
+    private ReportEpisodes in(String lectureId, long start) {
+        ReportEpisodes known = store.get(lectureId, LectureStore.name(start));
+        return known == null ? NONE : known;
+    }
+
+    private static ReportEpisodes sum(ReportEpisodes one, ReportEpisodes other) {
+        return new ReportEpisodes(one.getNegative() + other.getNegative(), one.getAbsent() + other.getAbsent());
+    }
+}
