@@ -11,7 +11,9 @@ import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +32,7 @@ final class AnswersReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<String> lectures;
     private final Unanswered unanswered;
+    private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Thread thread = new Thread(this::read, "replay-answers");
 
@@ -81,10 +84,16 @@ final class AnswersReader implements AutoCloseable {
         }
         if (record.topic().equals(Topics.EMOTIONS.name())) {
             FaceEmotions answer = value(Topics.EMOTIONS, record);
+            reached.put(new TopicPartition(record.topic(), record.partition()), record.offset());
             unanswered.answered(Keys.source(answer.getLectureId(), answer.getSourceId()), answer.getSequence());
         } else {
             deadLetter(record);
         }
+    }
+
+    /** Offsets of the last answers so far, by partition of the topic emotions. */
+    Map<TopicPartition, Long> reached() {
+        return Map.copyOf(reached);
     }
 
     private boolean isOurs(byte[] key) {

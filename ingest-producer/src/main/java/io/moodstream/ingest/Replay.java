@@ -10,6 +10,8 @@ import io.moodstream.schemas.LectureEventKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Publishes a recording once more. Unless it is told not to, it reads the answers and holds the sources together, so that
- * at any speed the pipeline answers as it did the first time. The topics must be there.
+ * at any speed from 1 on the pipeline answers as it did the first time. The topics must be there.
  */
 public final class Replay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,22 +29,21 @@ public final class Replay implements AutoCloseable {
     private static final int IN_FLIGHT = 64;
 
     private final ReplayPlan plan;
-    private final boolean wait;
     private final ReplayPublisher publisher;
     private final Unanswered unanswered;
-    private final Optional<AnswersReader> answers;
+    private final Optional<Answers> answers;
     private final RecordingPlayer player;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stop;
     private final AtomicLong published = new AtomicLong();
 
     private Replay(
             ReplayPlan plan,
-            boolean wait,
             ReplayPublisher publisher,
             Unanswered unanswered,
-            Optional<AnswersReader> answers) {
+            Optional<Answers> answers,
+            CountDownLatch stop) {
         this.plan = plan;
-        this.wait = wait;
+        this.stop = stop;
         this.unanswered = unanswered;
         this.answers = answers;
         this.publisher = publisher;
@@ -56,15 +57,18 @@ public final class Replay implements AutoCloseable {
      */
     public static Replay open(ReplayPlan plan, StageConfig stage, Settings settings, boolean wait) {
         Unanswered unanswered = new Unanswered(PATIENCE);
-        Optional<AnswersReader> answers = wait
-                ? Optional.of(AnswersReader.start(stage, settings, Set.copyOf(plan.lectures()), unanswered))
+        CountDownLatch stop = new CountDownLatch(1);
+        Optional<Answers> answers = wait
+                ? Optional.of(new Answers(
+                        AnswersReader.start(stage, settings, Set.copyOf(plan.lectures()), unanswered),
+                        RecommenderProgress.open(stage, settings, stop)))
                 : Optional.empty();
         ReplayPublisher publisher = new ReplayPublisher(
                 FramePublisher.producer(stage, settings),
                 IN_FLIGHT,
                 unanswered,
                 (key, cause) -> unanswered.fail(cause));
-        return new Replay(plan, wait, publisher, unanswered, answers);
+        return new Replay(plan, publisher, unanswered, answers, stop);
     }
 
     /**
@@ -76,7 +80,7 @@ public final class Replay implements AutoCloseable {
         try {
             player.play();
             publisher.awaitAcknowledged(DRAIN);
-            if (wait) {
+            if (answers.isPresent()) {
                 unanswered.awaitNone();
             }
             if (!player.isStopped()) {
@@ -122,23 +126,48 @@ public final class Replay implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        answers.ifPresent(AnswersReader::close);
+        answers.ifPresent(Answers::close);
         publisher.close(DRAIN);
+    }
+
+    /** Where answers are read, and how far those are that read them. */
+    private record Answers(AnswersReader reader, RecommenderProgress recommender) implements AutoCloseable {
+        @Override
+        public void close() {
+            reader.close();
+            recommender.close();
+        }
     }
 
     /** Publishes each frame in its turn. */
     private final class Sink implements ReplaySink {
+        private final Map<String, Comebacks> comebacks = new HashMap<>();
+
         @Override
         public boolean frame(Frame frame) throws IOException, InterruptedException {
             String lecture = frame.getLectureId();
             String key = Keys.source(lecture, frame.getSourceId());
             unanswered.requireHealthy();
-            boolean playing = !wait || unanswered.awaitTurn(lecture, key, frame.getSequence(), frame.getCapturedAt());
+            boolean playing = answers.isEmpty() || awaitTurn(lecture, key, frame);
             if (playing) {
                 publisher.publish(frame);
                 published.incrementAndGet();
             }
             return playing;
+        }
+
+        private boolean awaitTurn(String lecture, String key, Frame frame) throws IOException, InterruptedException {
+            Instant at = frame.getCapturedAt();
+            Comebacks back = comebacks.computeIfAbsent(lecture, id -> new Comebacks());
+            Optional<Instant> needed = back.waitsFor(key, at);
+            if (needed.isPresent()) {
+                unanswered.awaitOlder(lecture, needed.get());
+                Answers reading = answers.orElseThrow();
+                reading.recommender().awaitRead(reading.reader().reached());
+                back.waited(needed.get());
+            }
+            back.published(key, at);
+            return unanswered.awaitTurn(lecture, key, frame.getSequence(), at);
         }
 
         @Override

@@ -34,12 +34,14 @@ final class Unanswered implements PublishListener {
     private static final class Waiting {
         private final String key;
         private final long sequence;
+        private final Instant capturedAt;
         private final long since = System.nanoTime();
         private @Nullable Place place;
 
-        Waiting(String key, long sequence) {
+        Waiting(String key, long sequence, Instant capturedAt) {
             this.key = key;
             this.sequence = sequence;
+            this.capturedAt = capturedAt;
         }
 
         boolean is(String otherKey, long otherSequence) {
@@ -79,13 +81,23 @@ final class Unanswered implements PublishListener {
                 && young.allow(key, capturedAt, System.nanoTime())
                 && waiting.stream().noneMatch(other -> isSlow(other, key)));
         heard = count() == 0 ? System.nanoTime() : heard; // nobody has been waiting so far
-        waiting.add(new Waiting(key, sequence));
+        waiting.add(new Waiting(key, sequence, capturedAt));
         young.published(key, sequence, capturedAt, System.nanoTime());
         return !stopped;
     }
 
     private static boolean isSlow(Waiting other, String key) {
         return !other.key.equals(key) && System.nanoTime() - other.since > SLOW_NANOS;
+    }
+
+    /**
+     * Waits until no frame of a lecture that was captured before a moment has yet to be answered.
+     *
+     * @throws IOException if answers do not come
+     */
+    synchronized void awaitOlder(String lecture, Instant before) throws IOException, InterruptedException {
+        List<Waiting> waiting = lectures.getOrDefault(lecture, List.of());
+        awaitUntil(() -> waiting.stream().noneMatch(frame -> frame.capturedAt.isBefore(before)));
     }
 
     /**

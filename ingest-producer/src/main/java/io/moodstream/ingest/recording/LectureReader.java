@@ -104,7 +104,8 @@ public final class LectureReader implements AutoCloseable {
                 take(record, next);
             }
         }
-        for (var oldest = oldest(); oldest.isPresent(); oldest = oldest()) {
+        boolean waitedEnough = System.nanoTime() - emitted > LONGEST_WAIT_NANOS;
+        for (var oldest = oldest(waitedEnough); oldest.isPresent(); oldest = oldest(waitedEnough)) {
             next.add(oldest.get());
             emitted = System.nanoTime();
         }
@@ -112,8 +113,7 @@ public final class LectureReader implements AutoCloseable {
         return next;
     }
 
-    private Optional<SpecificRecordBase> oldest() {
-        boolean waitedEnough = System.nanoTime() - emitted > LONGEST_WAIT_NANOS;
+    private Optional<SpecificRecordBase> oldest(boolean waitedEnough) {
         return merge.next(merged, partition -> !waitedEnough && hasMore(partition));
     }
 

@@ -8,14 +8,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a recording block by block. What {@link #flush} has passed on stays readable whatever happens to this process,
+ * Writes a recording block by block, beside its place until the first block with a record is there: what stood in that
+ * place stays until then. Only the owner may read it, where the file system knows owners. What {@link #flush} has passed on stays readable whatever happens to this process,
  * and where the disk is full the file is cut back to it. Used by one thread.
  */
 public final class RecordingWriter implements Closeable {
@@ -36,8 +39,21 @@ public final class RecordingWriter implements Closeable {
     private final Counted out;
     private final Cut cut;
     private final DataFileWriter<SpecificRecordBase> blocks;
+    private @Nullable Move move;
     private long whole;
+    private boolean added;
     private boolean broken;
+
+    /** A file that goes to its place when there is something in it. */
+    private record Move(Path from, Path to, boolean overwrite) {
+        void go() throws IOException {
+            if (overwrite) {
+                Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.move(from, to);
+            }
+        }
+    }
 
     RecordingWriter(String name, OutputStream stream, Cut cut, boolean pictures) throws IOException {
         this.name = name;
@@ -53,24 +69,36 @@ public final class RecordingWriter implements Closeable {
     }
 
     /**
-     * Makes the file.
+     * Begins a file, which is made with its first record; without one there is none.
      *
-     * @param overwrite whether it may be there already
+     * @param overwrite whether it may be there already; a device or pipe is written to
      * @param pictures whether it is for frames; otherwise for emotions
      * @throws FileAlreadyExistsException if it is there and may not be
      * @throws IOException if it cannot be written
      */
     public static RecordingWriter create(Path file, boolean overwrite, boolean pictures) throws IOException {
-        if (overwrite && Files.isRegularFile(file)) {
-            Files.delete(file);
+        if (Files.exists(file) && !overwrite) {
+            throw new FileAlreadyExistsException(file.toString());
         }
-        FileChannel channel;
-        if (overwrite) { // what is there now is no file to keep, such as a device
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-        } else {
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return open(file, file, pictures);
         }
-        return new RecordingWriter(file.toString(), Channels.newOutputStream(channel), channel::truncate, pictures);
+        Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        // Such a file is its owner's alone from the beginning.
+        Path part = Files.createTempFile(place.getParent(), place.getFileName() + ".", ".part");
+        try {
+            RecordingWriter writer = open(file, part, pictures);
+            writer.move = new Move(part, place, overwrite);
+            return writer;
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    private static RecordingWriter open(Path name, Path file, boolean pictures) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        return new RecordingWriter(name.toString(), Channels.newOutputStream(channel), channel::truncate, pictures);
     }
 
     /**
@@ -81,6 +109,7 @@ public final class RecordingWriter implements Closeable {
     public void append(SpecificRecordBase record) throws IOException {
         try {
             blocks.append(record);
+            added = true;
         } catch (IOException | RuntimeException e) {
             throw broken(e);
         }
@@ -95,6 +124,10 @@ public final class RecordingWriter implements Closeable {
         try {
             blocks.flush();
             whole = out.count;
+            if (move != null && added) {
+                move.go();
+                move = null;
+            }
         } catch (IOException e) {
             throw broken(e);
         }
@@ -120,14 +153,15 @@ public final class RecordingWriter implements Closeable {
     /** Passes on the rest and closes the file. */
     @Override
     public void close() throws IOException {
-        if (broken) {
-            out.stream.close(); // by itself: Avro would try once more to write what it holds
-            return;
-        }
         try {
-            flush();
+            if (!broken) {
+                flush();
+            }
         } finally {
-            out.stream.close();
+            out.stream.close(); // by itself: Avro would try once more to write what a full disk did not take
+            if (move != null) {
+                Files.deleteIfExists(move.from());
+            }
         }
     }
 

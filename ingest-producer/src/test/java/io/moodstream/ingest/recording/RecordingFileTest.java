@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +90,9 @@ class RecordingFileTest {
     }
 
     private int headerBytes() throws IOException {
-        return (int) Files.size(Recorded.write(folder.resolve("empty.moodrec"), List.of()));
+        ByteArrayOutputStream empty = new ByteArrayOutputStream();
+        new RecordingWriter("empty.moodrec", empty, bytes -> {}, true).close();
+        return empty.size();
     }
 
     @ParameterizedTest
@@ -176,8 +181,43 @@ class RecordingFileTest {
 
         assertThatThrownBy(() -> RecordingWriter.create(file, false, true))
                 .isInstanceOf(FileAlreadyExistsException.class);
+        try (RecordingWriter writer = RecordingWriter.create(file, true, true)) {
+            writer.append(Recorded.frame("math", "ben", 0, 0));
+        }
+        assertThat(Recorded.read(file)).hasSize(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void nothingToRecordLeavesWhatIsThere() throws Exception {
+        Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 10));
+
         RecordingWriter.create(file, true, true).close();
-        assertThat(Recorded.read(file)).isEmpty();
+        RecordingWriter.create(folder.resolve("none.moodrec"), false, true).close();
+
+        assertThat(Recorded.read(file)).hasSize(10);
+        assertThat(folder.toFile().list()).containsExactly("a.moodrec");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void onlyItsOwnerMayReadIt() throws Exception {
+        Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 1));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDeviceIsWrittenToAndStays() throws Exception {
+        Path device = Path.of("/dev/null");
+        try (RecordingWriter writer = RecordingWriter.create(device, true, true)) {
+            writer.append(Recorded.frame("math", "anna", 0, 0));
+        }
+
+        assertThat(device).exists();
+        assertThat(Files.isRegularFile(device)).isFalse();
     }
 
     @Test
