@@ -224,9 +224,7 @@ public record RecommenderConfig(
      * @param silentFor since the last frame came, wall clock, milliseconds
      */
     boolean isReplay(long gap, long silentFor) {
-        return silentFor >= lectureEnd.toMillis()
-                && gap < 0
-                && -gap >= window.plus(grace).toMillis();
+        return silentFor >= lectureEnd.toMillis() && -gap >= window.plus(grace).toMillis();
     }
 
     private static void shorter(List<String> faults, String key, Duration value, String than, Duration limit) {
