@@ -95,6 +95,10 @@ final class CompareCommand implements Callable<Integer> {
                             ? "record it with --no-pictures"
                             : "there is no such file, and no such lecture in the topic emotions"));
         }
+        if (read.lectures().size() > 1) {
+            throw new ConfigurationException(run + " holds " + read.lectures().size() + " lectures ("
+                    + String.join(", ", read.lectures()) + "), whose frames would be mixed: compare recordings of one");
+        }
         return read;
     }
 

@@ -1,6 +1,7 @@
 package io.moodstream.launcher;
 
 import io.moodstream.schemas.FaceEmotions;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ComparedRun {
 
     private final Map<FrameKey, FaceEmotions> frames = new LinkedHashMap<>();
     private final Map<Number, Integer> rounds = new HashMap<>();
+    private final SortedSet<String> lectures = new TreeSet<>();
     private final SortedSet<String> models = new TreeSet<>();
     private final SortedSet<String> detectors = new TreeSet<>();
     private long first = Long.MAX_VALUE;
@@ -35,6 +37,7 @@ final class ComparedRun {
         Number number = new Number(emotions.getSourceId(), emotions.getSequence());
         int round = rounds.merge(number, 1, Integer::sum) - 1;
         frames.put(new FrameKey(number.source(), number.sequence(), round), emotions);
+        lectures.add(emotions.getLectureId());
         models.add(emotions.getModel());
         detectors.add(emotions.getDetector());
         first = Math.min(first, emotions.getCapturedAt().toEpochMilli());
@@ -48,6 +51,11 @@ final class ComparedRun {
     /** How long after the run's first frame one was captured, milliseconds. */
     long position(FaceEmotions emotions) {
         return emotions.getCapturedAt().toEpochMilli() - first;
+    }
+
+    /** Ids of the lectures; more than one where two recordings were put together. */
+    SortedSet<String> lectures() {
+        return Collections.unmodifiableSortedSet(lectures);
     }
 
     /** Ids of the models that answered. */

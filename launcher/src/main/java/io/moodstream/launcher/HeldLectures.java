@@ -12,8 +12,9 @@ import java.util.TreeMap;
 
 /** Which lectures the topics hold something of. */
 final class HeldLectures {
-    /** The short ones first. */
-    private static final List<Topic<?, ?>> TOPICS = List.of(Topics.LECTURE_REPORTS, Topics.MOODS, Topics.EMOTIONS);
+    /** The short ones first; frames, too, for those of a replay that was given up may be answered any time. */
+    private static final List<Topic<?, ?>> TOPICS =
+            List.of(Topics.LECTURE_REPORTS, Topics.MOODS, Topics.EMOTIONS, Topics.FACES, Topics.FRAMES);
 
     private HeldLectures() {}
 

@@ -68,7 +68,7 @@ final class RecordCommand implements Callable<Integer> {
             description = "End when nothing has come for so long (default: 2m)")
     private Duration idle = Duration.ofMinutes(2);
 
-    @Option(names = "--force", description = "Overwrite the file")
+    @Option(names = "--force", description = "Overwrite the file, once there is something to record")
     private boolean force;
 
     @Spec
@@ -91,7 +91,6 @@ final class RecordCommand implements Callable<Integer> {
             records = record(writer, plan);
         }
         if (records == 0) {
-            Files.delete(out);
             throw new IOException("nothing of lecture " + lecture + " is in the topics"
                     + (from == null && to == null ? "" : " for that time") + "; no file is made");
         }

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Publish a recording's frames as they were recorded, with their numbers and capture times.",
-            "It reads the answers back and holds the sources together, so that the pipeline answers at any speed as it"
-                    + " did the first time."
+            "It reads the answers back and holds the sources together, so that the pipeline answers at any speed from 1 on"
+                    + " as it did the first time."
         })
 @Configures(StageConfig.class)
 final class ReplayCommand implements Callable<Integer> {
@@ -47,7 +47,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "X",
-            description = "1 as it was (default), 2 twice as fast, any number above 0, or max")
+            description = "1 as it was (default), 2 twice as fast, any number above 0, or max; below 1 sources may seem"
+                    + " silent, and the pipeline may answer otherwise")
     private String speed = "1";
 
     @Option(names = "--as", paramLabel = "LECTURE", description = "Publish it under another lecture's id")

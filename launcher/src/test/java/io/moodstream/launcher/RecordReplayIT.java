@@ -83,7 +83,6 @@ class RecordReplayIT {
         live = folder.resolve("live.moodrec");
         CompletableFuture<Outcome> recording =
                 CompletableFuture.supplyAsync(() -> moodstream("record", "--lecture", "algebra", "--out", live));
-        Awaitility.await().until(() -> Files.exists(live));
         say("algebra", LectureEventKind.MARK, "slide 1");
         Path left = pictures("left", FRAMES / 2);
         Path right = pictures("right", FRAMES / 2);
@@ -211,6 +210,10 @@ class RecordReplayIT {
         assertThat(recorded.code()).isEqualTo(1);
         assertThat(recorded.err()).contains("nothing of lecture nobody is in the topics");
         assertThat(none).doesNotExist();
+        Outcome forced =
+                moodstream("record", "--lecture", "nobody", "--out", live, "--force", "--to", "2000-01-01T00:00:00Z");
+        assertThat(forced.code()).isEqualTo(1);
+        assertThat(live).exists();
     }
 
     @Test
@@ -239,7 +242,9 @@ class RecordReplayIT {
     }
 
     private static long frames(Path file) throws IOException {
-        return RecordingReader.isRecording(file) ? RecordingSummary.of(file).frames() : 0;
+        return Files.exists(file) && RecordingReader.isRecording(file)
+                ? RecordingSummary.of(file).frames()
+                : 0;
     }
 
     private static Outcome moodstream(Object... args) {
