@@ -3,6 +3,7 @@ package io.moodstream.recommender;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Notes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,7 @@ record EmotionsCheck(Duration maxAhead) {
     /** Reports name them; a report has to fit into a record and onto a page. */
     private static void text(String field, String value) {
         require(value.length() <= MAX_ID, field, value.length() + " characters", "at most " + MAX_ID);
-        require(PlainText.is(value), field, "not plain text", "no control characters, only those of XML 1.0");
+        require(Notes.isShown(value), field, "not plain text", "no control characters, only those of XML 1.0");
     }
 
     private void time(Instant capturedAt, long now) {

@@ -3,6 +3,7 @@ package io.moodstream.recommender;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.Notes;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ record EventCheck(Duration maxAhead) {
                 "text",
                 text.length() + " characters",
                 "1 to " + LONGEST_TEXT + ", not all blank");
-        require(PlainText.is(text), "text", "not plain text", "one line, no control characters, only those of XML 1.0");
+        require(
+                Notes.isShown(text),
+                "text",
+                "not plain text",
+                "one line, no control characters, only those of XML 1.0");
     }
 
     private static void require(boolean holds, String field, @Nullable Object value, String expected) {

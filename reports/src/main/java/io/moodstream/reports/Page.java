@@ -235,7 +235,7 @@ final class Page {
     private static String attention(Mood mood) {
         return "Attention was opened " + Words.times(mood.negativeEpisodes())
                 + " because a face looked negative for long, and " + Words.times(mood.absentEpisodes())
-                + " because a face was not found for long.";
+                + " because a face was not found for long; of windows about too few people none is counted.";
     }
 
     private void comparisons() {
