@@ -51,6 +51,11 @@ class SameAnswerIT {
     private static final String LIVE = "live";
     private static final int SECONDS = 20;
 
+    /** A break before that second, longer than RECOMMENDER_LECTURE_END: all windows close and a report is made. */
+    private static final int BREAK_BEFORE = 12;
+
+    private static final int BREAK_SECONDS = 12;
+
     /** Second of the sample class at which the angry and the sad scenes begin. */
     private static final int SCENE = 20;
 
@@ -81,7 +86,7 @@ class SameAnswerIT {
                     assertThat(stage.awaitRunning(Duration.ofMinutes(2))).isTrue();
                 }
                 playLive(settings);
-                awaitReport(settings, LIVE);
+                awaitReports(settings, LIVE);
                 Map<String, List<String>> live = outputs(settings, LIVE);
                 assertThat(live.keySet())
                         .anyMatch(key -> key.startsWith("emotions "))
@@ -94,7 +99,7 @@ class SameAnswerIT {
                 for (String speed : List.of("1", "10", "max")) {
                     String again = "at-" + speed;
                     moodstream(broker, "replay", recording, "--as", again, "--speed", speed);
-                    awaitReport(settings, again);
+                    awaitReports(settings, again);
                     assertThat(outputs(settings, again)).as("speed " + speed).isEqualTo(live);
                 }
             } finally {
@@ -120,7 +125,7 @@ class SameAnswerIT {
                 .toList();
     }
 
-    /** Two cameras on the class; one comes later; frames are swapped, or come two seconds late. */
+    /** Two cameras on the class; one comes later; there is a break; frames are swapped, or come two seconds late. */
     private void playLive(Settings settings) throws IOException {
         Path pictures = Files.createDirectory(folder.resolve("pictures"));
         SampleFrames.write(pictures, (SCENE + SECONDS) * SAMPLE_FPS);
@@ -134,6 +139,7 @@ class SameAnswerIT {
             }
         }
         arrivals.sort(Comparator.comparingLong(Arrival::at));
+        Arrival noted = arrivals.get(arrivals.size() / 4); // in the report of before the break, too
         try (var producer = new KafkaProducer<>(
                 KafkaDefaults.producer(settings.bind(StageConfig.class), settings),
                 new StringSerializer(),
@@ -144,24 +150,27 @@ class SameAnswerIT {
                 var sent = producer.send(
                         new ProducerRecord<>(Topics.FRAMES.name(), LIVE + "/" + frame.getSourceId(), frame));
                 assertThat(sent).isNotNull();
+                if (arrival == noted) {
+                    mark(settings, begin.plusSeconds(3));
+                }
             }
         }
-        mark(settings, begin.plusSeconds(3));
     }
 
     private static Arrival arrival(
             Path pictures, Instant begin, String source, @Nullable String user, int second, long sequence, long late)
             throws IOException {
         Path picture = pictures.resolve(String.format("frame-%04d.jpg", (SCENE + second) * SAMPLE_FPS));
+        int at = second < BREAK_BEFORE ? second : second + BREAK_SECONDS;
         Frame frame = new Frame(
                 LIVE,
                 source,
                 user,
                 sequence,
-                begin.plusSeconds(second),
+                begin.plusSeconds(at),
                 ImageEncoding.JPEG,
                 ByteBuffer.wrap(Files.readAllBytes(picture)));
-        return new Arrival(second * 1000L + late, frame);
+        return new Arrival(at * 1000L + late, frame);
     }
 
     private static void mark(Settings settings, Instant at) {
@@ -187,12 +196,15 @@ class SameAnswerIT {
         assertThat(code).as(err.toString()).isZero();
     }
 
-    private static void awaitReport(Settings settings, String lecture) {
+    /** One of before the break and one of the end. */
+    private static void awaitReports(Settings settings, String lecture) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> outputs(settings, lecture).keySet().stream()
-                        .anyMatch(key -> key.startsWith(Topics.LECTURE_REPORTS.name())));
+                .until(() -> outputs(settings, lecture)
+                                .getOrDefault(Topics.LECTURE_REPORTS.name() + " ", List.of())
+                                .size()
+                        >= 2);
     }
 
     /** What a lecture has come to: by topic and key without the lecture, in the order of each key. */
