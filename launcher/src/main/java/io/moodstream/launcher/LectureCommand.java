@@ -68,7 +68,8 @@ final class LectureCommand {
         LectureEvent event(String lectureId, List<String> faults) {
             String note = text.strip();
             if (!Notes.isNote(note)) {
-                faults.add("TEXT has " + note.length() + " characters; expected 1 to " + Notes.LONGEST + " in one line, none that cannot be shown");
+                faults.add("TEXT has " + note.length() + " characters; expected 1 to " + Notes.LONGEST
+                        + " in one line, none that cannot be shown");
             }
             return new LectureEvent(lectureId, moment(faults), LectureEventKind.MARK, note);
         }
