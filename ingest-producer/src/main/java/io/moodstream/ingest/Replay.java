@@ -61,7 +61,7 @@ public final class Replay implements AutoCloseable {
         Optional<Answers> answers = wait
                 ? Optional.of(new Answers(
                         AnswersReader.start(stage, settings, Set.copyOf(plan.lectures()), unanswered),
-                        RecommenderProgress.open(stage, settings, stop)))
+                        RecommenderReader.open(stage, settings, stop)))
                 : Optional.empty();
         ReplayPublisher publisher = new ReplayPublisher(
                 FramePublisher.producer(stage, settings),
@@ -131,7 +131,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /** Where answers are read, and how far those are that read them. */
-    private record Answers(AnswersReader reader, RecommenderProgress recommender) implements AutoCloseable {
+    private record Answers(AnswersReader reader, RecommenderReader recommender) implements AutoCloseable {
         @Override
         public void close() {
             reader.close();

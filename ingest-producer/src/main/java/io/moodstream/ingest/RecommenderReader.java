@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How far the recommender has read, as it commits. Used by one thread. */
-final class RecommenderProgress implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RecommenderProgress.class);
+final class RecommenderReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecommenderReader.class);
     private static final String GROUP = "recommender-stream";
     private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final long LOOK_MILLIS = 25;
@@ -32,7 +32,7 @@ final class RecommenderProgress implements AutoCloseable {
     private final CountDownLatch stop;
     private boolean away;
 
-    private RecommenderProgress(Admin admin, CountDownLatch stop) {
+    private RecommenderReader(Admin admin, CountDownLatch stop) {
         this.admin = admin;
         this.stop = stop;
     }
@@ -42,8 +42,8 @@ final class RecommenderProgress implements AutoCloseable {
      *
      * @param stop ends all waiting
      */
-    static RecommenderProgress open(StageConfig stage, Settings settings, CountDownLatch stop) {
-        return new RecommenderProgress(Admin.create(KafkaDefaults.admin(stage, settings)), stop);
+    static RecommenderReader open(StageConfig stage, Settings settings, CountDownLatch stop) {
+        return new RecommenderReader(Admin.create(KafkaDefaults.admin(stage, settings)), stop);
     }
 
     /**
