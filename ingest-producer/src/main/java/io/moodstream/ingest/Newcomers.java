@@ -4,47 +4,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Sources that the windows of a lecture do not wait for yet: those that have just begun to send, or begin again. Until
- * the pipeline has certainly heard of one, the others must not be so far ahead that the window of its first frame
+ * the recommender has certainly heard of one, the others must not be so far ahead that the window of its first frame
  * closes without it. Used by one thread at a time.
  */
 final class Newcomers {
     /** How far others may be ahead: the recommender's grace, unless that was changed. */
     private static final Duration LEAD = Duration.ofSeconds(5);
 
-    /** From a first answer on, until all stages have certainly taken it in: several commits. */
-    private static final long SETTLE_NANOS = 2_000_000_000L;
-
     /** Windows do not wait for a source that is silent for longer, wall clock; less than the recommender's silence. */
-    private static final long AWAY_NANOS = 3_000_000_000L;
+    static final long AWAY_NANOS = 3_000_000_000L;
 
-    private static final class Newcomer {
+    /** A source that begins to send. */
+    static final class Newcomer {
         private final long sequence;
         private final Instant first;
-        private @Nullable Long answeredAt;
+        private boolean answered;
 
-        Newcomer(long sequence, Instant first) {
+        private Newcomer(long sequence, Instant first) {
             this.sequence = sequence;
             this.first = first;
-        }
-
-        boolean isSettled(long now) {
-            return answeredAt != null && now - answeredAt >= SETTLE_NANOS;
         }
     }
 
     private final Map<String, Long> heardAt = new HashMap<>();
     private final Map<String, Newcomer> unsettled = new HashMap<>();
 
-    /** Whether a frame of that source may be published. */
-    boolean allow(String key, Instant capturedAt, long now) {
-        unsettled.values().removeIf(newcomer -> newcomer.isSettled(now));
+    /** Whether a frame of that source would be too far ahead of a newcomer's. */
+    boolean holdUp(String key, Instant capturedAt) {
+        return ahead(key, capturedAt, false);
+    }
+
+    /** Whether it would be too far ahead of a newcomer's that is not answered. */
+    boolean unansweredHoldUp(String key, Instant capturedAt) {
+        return ahead(key, capturedAt, true);
+    }
+
+    private boolean ahead(String key, Instant capturedAt, boolean ofUnanswered) {
         return unsettled.entrySet().stream()
-                .allMatch(other -> other.getKey().equals(key)
-                        || !capturedAt.isAfter(other.getValue().first.plus(LEAD)));
+                .anyMatch(other -> !other.getKey().equals(key)
+                        && !(ofUnanswered && other.getValue().answered)
+                        && capturedAt.isAfter(other.getValue().first.plus(LEAD)));
     }
 
     /** A frame is published. */
@@ -56,10 +60,20 @@ final class Newcomers {
     }
 
     /** A frame is answered. */
-    void answered(String key, long sequence, long now) {
+    void answered(String key, long sequence) {
         Newcomer newcomer = unsettled.get(key);
-        if (newcomer != null && newcomer.sequence == sequence && newcomer.answeredAt == null) {
-            newcomer.answeredAt = now;
+        if (newcomer != null && newcomer.sequence == sequence) {
+            newcomer.answered = true;
         }
+    }
+
+    /** Those whose first frames are answered. */
+    Set<Newcomer> answered() {
+        return unsettled.values().stream().filter(newcomer -> newcomer.answered).collect(Collectors.toSet());
+    }
+
+    /** The recommender has heard of these. */
+    void settled(Set<Newcomer> heardOf) {
+        unsettled.values().removeAll(heardOf);
     }
 }

@@ -74,7 +74,9 @@ final class RecommenderReader implements AutoCloseable {
                 return true;
             }
             if (System.nanoTime() > deadline) {
-                LOG.warn("{} is behind or stopped; this replay may be answered otherwise than the lecture", GROUP);
+                if (!away) {
+                    LOG.warn("{} is behind or stopped; this replay may be answered otherwise than the lecture", GROUP);
+                }
                 return false;
             }
             if (stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {

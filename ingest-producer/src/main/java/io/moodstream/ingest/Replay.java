@@ -132,6 +132,11 @@ public final class Replay implements AutoCloseable {
 
     /** Where answers are read, and how far those are that read them. */
     private record Answers(AnswersReader reader, RecommenderReader recommender) implements AutoCloseable {
+        /** Waits until the recommender has heard of all answers so far. */
+        void awaitHeardOf() throws InterruptedException {
+            recommender.awaitRead(reader.reached());
+        }
+
         @Override
         public void close() {
             reader.close();
@@ -148,7 +153,7 @@ public final class Replay implements AutoCloseable {
             String lecture = frame.getLectureId();
             String key = Keys.source(lecture, frame.getSourceId());
             unanswered.requireHealthy();
-            boolean playing = answers.isEmpty() || awaitTurn(lecture, key, frame);
+            boolean playing = answers.isEmpty() || awaitTurn(lecture, key, frame, answers.get());
             if (playing) {
                 publisher.publish(frame);
                 published.incrementAndGet();
@@ -156,17 +161,23 @@ public final class Replay implements AutoCloseable {
             return playing;
         }
 
-        private boolean awaitTurn(String lecture, String key, Frame frame) throws IOException, InterruptedException {
+        private boolean awaitTurn(String lecture, String key, Frame frame, Answers reading)
+                throws IOException, InterruptedException {
             Instant at = frame.getCapturedAt();
             Comebacks back = comebacks.computeIfAbsent(lecture, id -> new Comebacks());
             Optional<Instant> needed = back.waitsFor(key, at);
             if (needed.isPresent()) {
                 unanswered.awaitOlder(lecture, needed.get());
-                Answers reading = answers.orElseThrow();
-                reading.recommender().awaitRead(reading.reader().reached());
+                reading.awaitHeardOf();
                 back.waited(needed.get());
             }
             back.published(key, at);
+            for (var young = unanswered.awaitFirstAnswers(lecture, key, at);
+                    !young.isEmpty();
+                    young = unanswered.awaitFirstAnswers(lecture, key, at)) {
+                reading.awaitHeardOf();
+                unanswered.settled(young);
+            }
             return unanswered.awaitTurn(lecture, key, frame.getSequence(), at);
         }
 

@@ -1,5 +1,6 @@
 package io.moodstream.ingest;
 
+import io.moodstream.ingest.Newcomers.Newcomer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * fast they go no frame comes after its window has closed. All methods may be called from any thread.
  */
 final class Unanswered implements PublishListener {
-    /** Most frames of a lecture that may wait. */
-    private static final int MOST = 512;
+    /**
+     * While a frame of a lecture has waited for longer, no other is published: the pipeline has as much as it does in that
+     * time, and no source is silent for so long that the windows do not wait for it. Must be less than
+     * {@link Newcomers#AWAY_NANOS} and more than the stages take to commit, one after the other.
+     */
+    private static final long SLOW_NANOS = 2_000_000_000L;
 
-    /** While a source's frame has waited for longer, the others wait too: a source held up is none that is silent. */
-    private static final long SLOW_NANOS = 3_000_000_000L;
+    /** Most frames of a lecture that may wait, however fast they are answered: a bound of memory. */
+    private static final int MOST = 4096;
 
     /** How often what time alone changes is looked at. */
     private static final long LOOK_NANOS = 50_000_000L;
@@ -68,7 +74,30 @@ final class Unanswered implements PublishListener {
     }
 
     /**
-     * Waits until a frame may be published; from then on it waits for its answer.
+     * Waits until all first frames that hold a frame up are answered.
+     *
+     * @return sources of any lecture that have been answered for the first time, of which the recommender must have heard
+     *     before this frame's turn; empty if none holds it up
+     * @throws IOException if answers do not come
+     */
+    synchronized Set<Newcomer> awaitFirstAnswers(String lecture, String key, Instant capturedAt)
+            throws IOException, InterruptedException {
+        Newcomers young = newcomers.computeIfAbsent(lecture, id -> new Newcomers());
+        awaitUntil(() -> !young.unansweredHoldUp(key, capturedAt));
+        return young.holdUp(key, capturedAt)
+                ? newcomers.values().stream()
+                        .flatMap(each -> each.answered().stream())
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** The recommender has heard of these. */
+    synchronized void settled(Set<Newcomer> heardOf) {
+        newcomers.values().forEach(young -> young.settled(heardOf));
+    }
+
+    /**
+     * Waits until not too many frames wait, nor one for too long; from then on this one waits for its answer.
      *
      * @return whether to go on
      * @throws IOException if answers do not come
@@ -76,18 +105,17 @@ final class Unanswered implements PublishListener {
     synchronized boolean awaitTurn(String lecture, String key, long sequence, Instant capturedAt)
             throws IOException, InterruptedException {
         List<Waiting> waiting = lectures.computeIfAbsent(lecture, id -> new ArrayList<>());
-        Newcomers young = newcomers.computeIfAbsent(lecture, id -> new Newcomers());
-        awaitUntil(() -> waiting.size() < MOST
-                && young.allow(key, capturedAt, System.nanoTime())
-                && waiting.stream().noneMatch(other -> isSlow(other, key)));
+        awaitUntil(() -> waiting.size() < MOST && !isSlow(waiting));
         heard = count() == 0 ? System.nanoTime() : heard; // nobody has been waiting so far
         waiting.add(new Waiting(key, sequence, capturedAt));
-        young.published(key, sequence, capturedAt, System.nanoTime());
+        newcomers
+                .computeIfAbsent(lecture, id -> new Newcomers())
+                .published(key, sequence, capturedAt, System.nanoTime());
         return !stopped;
     }
 
-    private static boolean isSlow(Waiting other, String key) {
-        return !other.key.equals(key) && System.nanoTime() - other.since > SLOW_NANOS;
+    private static boolean isSlow(List<Waiting> waiting) {
+        return !waiting.isEmpty() && System.nanoTime() - waiting.get(0).since > SLOW_NANOS;
     }
 
     /**
@@ -178,7 +206,7 @@ final class Unanswered implements PublishListener {
                 Waiting one = each.next();
                 if (isIt.test(one)) {
                     each.remove();
-                    newcomers.values().forEach(young -> young.answered(one.key, one.sequence, System.nanoTime()));
+                    newcomers.values().forEach(young -> young.answered(one.key, one.sequence));
                     answered++;
                     heard = System.nanoTime();
                     notifyAll();

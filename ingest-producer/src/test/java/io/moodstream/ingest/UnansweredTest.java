@@ -3,9 +3,12 @@ package io.moodstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.ingest.Newcomers.Newcomer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,30 +21,44 @@ class UnansweredTest {
     private final Unanswered unanswered = new Unanswered(Duration.ofSeconds(50));
 
     @Test
-    void aSourcesFirstFrameHoldsUpTheOthersUntilItIsAnsweredNotItself() throws Exception {
+    void aSourcesFirstFrameHoldsUpTheOthersUntilTheRecommenderHasHeardOfItNotItself() throws Exception {
         turn("anna", 0, 0);
-        turn("anna", 1, 10);
-        turn("ben", 0, 5);
+        assertThat(unanswered.awaitFirstAnswers("math", "math/anna", START.plusSeconds(10)))
+                .isEmpty();
+        assertThat(unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(5)))
+                .isEmpty();
 
-        CompletableFuture<Boolean> ben = later("ben", 1, 11);
+        CompletableFuture<Set<Newcomer>> ben =
+                later(() -> unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(6)));
         assertThat(ben).isNotDone();
         unanswered.answered("math/anna", 0);
+        Set<Newcomer> answered = ben.get(50, TimeUnit.SECONDS);
+        assertThat(answered).hasSize(1);
 
-        assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
+        unanswered.settled(answered);
+        assertThat(unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(6)))
+                .isEmpty();
     }
 
     @Test
-    void aFrameThatIsSlowlyAnsweredHoldsUpTheOthers() throws Exception {
-        turn("anna", 0, 0);
-        turn("ben", 0, 0);
+    void newcomersOfAllLecturesThatAreAnsweredAreSettledAtOnce() throws Exception {
+        unanswered.awaitTurn("math", "math/anna", 0, START);
+        unanswered.awaitTurn("art", "art/anna", 0, START);
+        unanswered.answered("art/anna", 0);
         unanswered.answered("math/anna", 0);
-        unanswered.answered("math/ben", 0);
-        turn("anna", 1, 1);
-        Thread.sleep(3_500);
 
-        CompletableFuture<Boolean> ben = later("ben", 1, 2);
+        assertThat(unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(6)))
+                .hasSize(2);
+    }
+
+    @Test
+    void aFrameThatIsSlowlyAnsweredHoldsUpAll() throws Exception {
+        turn("anna", 0, 0);
+        Thread.sleep(2_500);
+
+        CompletableFuture<Boolean> ben = later(() -> unanswered.awaitTurn("math", "math/ben", 0, START.plusSeconds(1)));
         assertThat(ben).isNotDone();
-        unanswered.answered("math/anna", 1);
+        unanswered.answered("math/anna", 0);
 
         assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
     }
@@ -100,11 +117,11 @@ class UnansweredTest {
                 .isTrue();
     }
 
-    private CompletableFuture<Boolean> later(String source, long sequence, int second) {
+    private static <T> CompletableFuture<T> later(Callable<T> call) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return unanswered.awaitTurn("math", "math/" + source, sequence, START.plusSeconds(second));
-            } catch (IOException | InterruptedException e) {
+                return call.call();
+            } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });

@@ -10,6 +10,7 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.RecordingHeader;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
@@ -23,40 +24,52 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /** A pipeline as in the demo that gets the same frames again and again, each way in its turn. */
 final class RecordingBenchmark {
     private static final double MB = 1 << 20;
     private static final int SECONDS_OF_A_PICTURE = 10;
     private static final Duration STALLED = Duration.ofMinutes(2);
+    private static final int LONGEST_WARM_UP = 120;
+    private static final int TRIES = 5000;
 
     /** How the frames are published. */
-    private enum Way {
+    enum Way {
         PLAIN,
         RECORDED,
-        REPLAYED
+        REPLAYED;
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final int sources;
     private final int seconds;
     private final int rounds;
+    private final List<Way> ways;
     private final PrintWriter out;
     private final Map<Way, List<Double>> rates = new EnumMap<>(Way.class);
     private Settings settings;
     private Path state;
 
-    RecordingBenchmark(int sources, int seconds, int rounds, PrintWriter out) {
+    RecordingBenchmark(int sources, int seconds, int rounds, List<Way> ways, PrintWriter out) {
         this.sources = sources;
         this.seconds = seconds;
         this.rounds = rounds;
+        this.ways = ways;
         this.out = out;
         this.settings = new Settings(Map.of());
         this.state = Path.of("");
@@ -83,31 +96,57 @@ final class RecordingBenchmark {
     }
 
     private void measure() throws Exception {
-        Path file = classOf(seconds, "class.moodrec");
-        say("%d frames of %d sources, %.0f MB", sources * seconds, sources, Files.size(file) / MB);
-        ReplayPlan plan = ReplayPlan.of(file, Optional.empty()).at(Speed.MAX);
-        rate(Way.PLAIN, plan, "warm-up");
+        ReplayPlan warmUp = planOf(Math.min(seconds, LONGEST_WARM_UP), "warm-up.moodrec");
+        ReplayPlan plan = planOf(seconds, "class.moodrec");
+        say("%d frames of %d sources, %.0f MB", plan.frames(), sources, Files.size(plan.file()) / MB);
+        for (Way way : ways) {
+            rate(way, warmUp, even("warm-up-" + way.label()), new HeapRange());
+        }
         for (int round = 1; round <= rounds; round++) {
             // Whoever goes first in a round has the colder machine: the order turns.
-            List<Way> order = new ArrayList<>(List.of(Way.values()));
+            List<Way> order = new ArrayList<>(ways);
             Collections.rotate(order, round);
             for (Way way : order) {
-                WebScores.Footprint before = ProcessMemory.afterCollection();
-                double rate = rate(way, plan, way.name().toLowerCase(Locale.ROOT) + "-" + round);
-                WebScores.Footprint after = ProcessMemory.afterCollection();
+                HeapRange heap = new HeapRange();
+                double rate = rate(way, plan, even(way.label() + "-" + round), heap);
                 rates.computeIfAbsent(way, any -> new ArrayList<>()).add(rate);
-                say(
-                        "%-8s %6.1f frames/s; heap %.0f MB before, %.0f MB after",
-                        way.name().toLowerCase(Locale.ROOT), rate, before.heap() / MB, after.heap() / MB);
+                say("%-8s %6.1f frames/s; heap in use %s", way.label(), rate, heap);
             }
         }
-        say(
-                "recorded / plain %.3f, replayed / plain %.3f (ratios of the medians)",
-                median(Way.RECORDED) / median(Way.PLAIN), median(Way.REPLAYED) / median(Way.PLAIN));
+        for (Way way : ways) {
+            if (way != Way.PLAIN && rates.containsKey(Way.PLAIN)) {
+                say("%s / plain %.3f (ratio of the medians)", way.label(), median(way) / median(Way.PLAIN));
+            }
+        }
+    }
+
+    /** A lecture whose sources are spread evenly over the partitions, so that chance does not make one way faster. */
+    private String even(String name) {
+        return IntStream.range(0, TRIES)
+                .mapToObj(number -> name + "-" + number)
+                .min(Comparator.comparingLong(this::fullest))
+                .orElseThrow();
+    }
+
+    /** Sources of the partition that has the most. */
+    private long fullest(String lecture) {
+        return ids()
+                .map(id -> Keys.source(lecture, id).getBytes(StandardCharsets.UTF_8))
+                .collect(Collectors.groupingBy(
+                        key -> BuiltInPartitioner.partitionForKey(key, Topics.FRAMES.partitions()),
+                        Collectors.counting()))
+                .values()
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse(0L);
+    }
+
+    private Stream<String> ids() {
+        return IntStream.range(0, sources).mapToObj(number -> "seat-" + number);
     }
 
     /** Frames a second from the first one's publication to the last one's answer. */
-    private double rate(Way way, ReplayPlan plan, String lecture) throws Exception {
+    private double rate(Way way, ReplayPlan plan, String lecture, HeapRange heap) throws Exception {
         StageConfig stage = settings.bind(StageConfig.class);
         Optional<BackgroundRecorder> recorder = way == Way.RECORDED
                 ? Optional.of(BackgroundRecorder.start(state.resolveSibling(lecture + ".moodrec"), lecture, settings))
@@ -116,13 +155,14 @@ final class RecordingBenchmark {
                 Replay replay = Replay.open(plan.as(lecture), stage, settings, way == Way.REPLAYED)) {
             long begin = System.nanoTime();
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(replay));
-            awaitAnswers(answers, lecture);
+            awaitAnswers(answers, lecture, plan.frames(), heap);
             double took = (System.nanoTime() - begin) / 1e9;
             publishing.join();
             if (recorder.isPresent()) {
-                recorder.get().finish(sources * (long) seconds);
+                recorder.get().finish(plan.frames());
             }
-            return sources * seconds / took;
+            heap.look();
+            return plan.frames() / took;
         }
     }
 
@@ -134,9 +174,10 @@ final class RecordingBenchmark {
         }
     }
 
-    private void awaitAnswers(TopicReader answers, String lecture) {
+    private static void awaitAnswers(TopicReader answers, String lecture, long frames, HeapRange heap) {
         long deadline = System.nanoTime() + STALLED.toNanos();
-        for (long count = 0; count < (long) sources * seconds; ) {
+        for (long count = 0; count < frames; ) {
+            heap.lookInTime();
             for (ConsumerRecord<byte[], byte[]> record : answers.poll(Duration.ofMillis(50))) {
                 if (new String(record.key(), StandardCharsets.UTF_8).startsWith(lecture + "/")) {
                     count++;
@@ -149,13 +190,16 @@ final class RecordingBenchmark {
         }
     }
 
+    private ReplayPlan planOf(int length, String name) throws IOException {
+        return ReplayPlan.of(classOf(length, name), Optional.empty()).at(Speed.MAX);
+    }
+
     /** A recording of students that each show an expression for a while, ended just now. */
     private Path classOf(int length, String name) throws IOException {
         List<List<byte[]>> students = Students.ofTheSample();
         Path file = state.resolveSibling(name);
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(length);
-        List<String> ids =
-                IntStream.range(0, sources).mapToObj(number -> "seat-" + number).toList();
+        List<String> ids = ids().toList();
         try (RecordingWriter writer = RecordingWriter.create(file, true, true)) {
             writer.append(new RecordingHeader(
                     "class", begin, true, ids, List.of(), List.of(), Version.current(), Instant.now()));

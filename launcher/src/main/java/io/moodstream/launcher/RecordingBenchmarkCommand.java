@@ -3,6 +3,7 @@ package io.moodstream.launcher;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,6 +44,14 @@ final class RecordingBenchmarkCommand implements Callable<Integer> {
             description = "How often each is done (default: ${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(
+            names = "--ways",
+            paramLabel = "WAY",
+            split = ",",
+            defaultValue = "plain,recorded,replayed",
+            description = "Which of ${COMPLETION-CANDIDATES}, lower case, too (default: ${DEFAULT-VALUE})")
+    private List<RecordingBenchmark.Way> ways = List.of();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -58,7 +67,7 @@ final class RecordingBenchmarkCommand implements Callable<Integer> {
         DemoCommand.check(settings);
         PrintWriter out = spec.commandLine().getOut();
         try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
-            new RecordingBenchmark(sources, seconds, rounds, out).run(settings, folder);
+            new RecordingBenchmark(sources, seconds, rounds, ways, out).run(settings, folder);
         }
         return 0;
     }
