@@ -22,13 +22,33 @@ public final class Ports {
         }
     }
 
+    /**
+     * The wanted port of this machine or, where that is taken, another.
+     *
+     * @throws BrokerException if there is none
+     */
+    public static int orAnother(int wanted) {
+        try {
+            tryOut("localhost", wanted);
+            return wanted;
+        } catch (IOException e) {
+            return free(); // somebody listens there
+        }
+    }
+
     /** Throws if somebody listens there already. */
     static void requireFree(String host, int port) {
+        try {
+            tryOut(host, port);
+        } catch (IOException e) {
+            throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void tryOut(String host, int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
-        } catch (IOException e) {
-            throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + e.getMessage(), e);
         }
     }
 }

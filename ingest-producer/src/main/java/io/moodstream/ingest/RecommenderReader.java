@@ -51,8 +51,9 @@ final class RecommenderReader implements AutoCloseable {
      * recommender has ever run, or one has not come that far within that time before.
      *
      * @param answers the last offset by partition of the topic emotions
+     * @return whether it has read them, or none has ever run
      */
-    void awaitRead(Map<TopicPartition, Long> answers) throws InterruptedException {
+    boolean awaitRead(Map<TopicPartition, Long> answers) throws InterruptedException {
         long deadline = System.nanoTime() + (away ? 0 : LONGEST_NANOS);
         try {
             Map<TopicPartition, Long> wanted =
@@ -62,6 +63,7 @@ final class RecommenderReader implements AutoCloseable {
             LOG.debug("Kafka does not say how far {} is", GROUP, e);
             stop.await(BLIND_MILLIS, TimeUnit.MILLISECONDS);
         }
+        return !away;
     }
 
     private boolean await(Map<TopicPartition, Long> wanted, long deadline)

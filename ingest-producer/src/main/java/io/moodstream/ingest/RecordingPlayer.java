@@ -58,9 +58,9 @@ final class RecordingPlayer implements Player {
     }
 
     private boolean play(SpecificRecordBase record, long round) throws IOException, InterruptedException {
-        if (record instanceof Frame frame && frame.getLectureId().equals(plan.recorded())) {
+        if (record instanceof Frame frame && plan.holds(frame.getLectureId(), frame.getCapturedAt())) {
             return isDue(frame.getCapturedAt(), round) && publish(frame, round);
-        } else if (record instanceof LectureEvent event && event.getLectureId().equals(plan.recorded())) {
+        } else if (record instanceof LectureEvent event && plan.holds(event.getLectureId(), event.getAt())) {
             if (event.getKind() == LectureEventKind.END) {
                 end = Optional.of(event.getAt().plus(plan.shift(round)));
                 return true;

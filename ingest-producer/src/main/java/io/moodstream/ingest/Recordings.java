@@ -1,6 +1,7 @@
 package io.moodstream.ingest;
 
 import io.moodstream.ingest.recording.RecordingReader;
+import io.moodstream.ingest.recording.Span;
 import io.moodstream.kit.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
         for (SourceSpec spec : specs) {
             if (isRecording(spec)) {
                 try {
-                    ReplayPlan plan = ReplayPlan.of(Path.of(spec.place()), Optional.empty());
+                    ReplayPlan plan = ReplayPlan.of(Path.of(spec.place()), Optional.empty(), Span.ALL);
                     plan.damages().forEach(damage -> LOG.warn("{}: {}", spec.place(), damage.sentence()));
                     plans.put(spec, plan);
                 } catch (ConfigurationException e) {

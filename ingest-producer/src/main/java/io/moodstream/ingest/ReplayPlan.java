@@ -3,6 +3,7 @@ package io.moodstream.ingest;
 import io.moodstream.ingest.recording.Damage;
 import io.moodstream.ingest.recording.RecordingSummary;
 import io.moodstream.ingest.recording.SourceSummary;
+import io.moodstream.ingest.recording.Span;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Frame;
 import java.io.IOException;
@@ -20,12 +21,13 @@ import java.util.stream.IntStream;
  * What to replay, and as what.
  *
  * @param file the recording
+ * @param span recorded times that are replayed
  * @param recorded id of the lecture in it
  * @param lectures ids it is published under, each a copy with its own sources and users
  * @param speed how fast
  * @param shift added to all times
  * @param loops how often it is played
- * @param first earliest capture time in the file
+ * @param first earliest capture time of what is replayed
  * @param length how long one round is: its span and the usual time to a next frame
  * @param numbers by source id, how many numbers one round uses up
  * @param frames how many frames one round has
@@ -33,6 +35,7 @@ import java.util.stream.IntStream;
  */
 public record ReplayPlan(
         Path file,
+        Span span,
         String recorded,
         List<String> lectures,
         Speed speed,
@@ -49,10 +52,11 @@ public record ReplayPlan(
      * The plan of one round at original speed and times, after the whole file was read.
      *
      * @param only the lecture wanted, where the file has several
+     * @param span recorded times wanted
      * @throws ConfigurationException if it cannot be replayed: it holds no frames, or several lectures
      */
-    public static ReplayPlan of(Path file, Optional<String> only) {
-        RecordingSummary summary = summary(file);
+    public static ReplayPlan of(Path file, Optional<String> only, Span span) {
+        RecordingSummary summary = summary(file, span);
         String lecture = lecture(file, summary, only);
         List<SourceSummary> sources = summary.sources().values().stream()
                 .filter(source -> source.lectureId().equals(lecture))
@@ -62,7 +66,8 @@ public record ReplayPlan(
                     + " frames cannot be made of it; record with pictures to replay");
         }
         if (sources.isEmpty()) {
-            throw new ConfigurationException(file + " holds no frame that can be read");
+            throw new ConfigurationException(
+                    file + " holds no frame " + (span.isPart() ? "of that time" : "that can be read"));
         }
         Instant first = sources.stream()
                 .map(SourceSummary::first)
@@ -74,6 +79,7 @@ public record ReplayPlan(
                 .orElseThrow();
         return new ReplayPlan(
                 file,
+                span,
                 lecture,
                 List.of(lecture),
                 Speed.ORIGINAL,
@@ -86,9 +92,9 @@ public record ReplayPlan(
                 summary.damages());
     }
 
-    private static RecordingSummary summary(Path file) {
+    private static RecordingSummary summary(Path file, Span span) {
         try {
-            return RecordingSummary.of(file);
+            return RecordingSummary.of(file, span);
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
@@ -180,7 +186,12 @@ public record ReplayPlan(
 
     private ReplayPlan with(List<String> ids, Speed otherSpeed, Duration otherShift, long rounds) {
         return new ReplayPlan(
-                file, recorded, ids, otherSpeed, otherShift, rounds, first, length, numbers, frames, damages);
+                file, span, recorded, ids, otherSpeed, otherShift, rounds, first, length, numbers, frames, damages);
+    }
+
+    /** Whether a recorded frame or event is replayed. */
+    boolean holds(String lecture, Instant at) {
+        return lecture.equals(recorded) && span.holds(at);
     }
 
     /** By how much times are moved in a round, counted from 0. */

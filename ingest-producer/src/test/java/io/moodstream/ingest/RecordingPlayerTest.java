@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.moodstream.ingest.recording.Recorded;
+import io.moodstream.ingest.recording.Span;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
@@ -93,14 +94,29 @@ class RecordingPlayerTest {
         records.addAll(Recorded.frames("physics", "ben", 2));
         Path file = Recorded.write(folder.resolve("a.moodrec"), records);
 
-        play(ReplayPlan.of(file, Optional.of("physics")));
+        play(ReplayPlan.of(file, Optional.of("physics"), Span.ALL));
 
         assertThat(frames).extracting(Frame::getSourceId).containsExactly("ben", "ben");
     }
 
+    @Test
+    void aPartIsPlayedAsIfThereWereNothingElse() throws Exception {
+        records.addAll(Recorded.frames("math", "anna", 10));
+        records.add(Recorded.event("math", 2500, LectureEventKind.MARK, "in it"));
+        records.add(Recorded.event("math", 4000, LectureEventKind.MARK, "after it"));
+        Path file = Recorded.write(folder.resolve("a.moodrec"), records);
+        Span part = new Span(Optional.of(Recorded.START.plusSeconds(2)), Optional.of(Recorded.START.plusSeconds(4)));
+
+        play(ReplayPlan.of(file, Optional.empty(), part).times(2));
+
+        assertThat(frames).extracting(Frame::getSequence).containsExactly(2L, 3L, 6L, 7L);
+        assertThat(events).extracting(LectureEvent::getText).containsExactly("in it", "in it");
+        assertThat(timing.jumps).containsExactly(NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusSeconds(3));
+    }
+
     private RecordingPlayer play(UnaryOperator<ReplayPlan> wanted) throws Exception {
         Path file = Recorded.write(folder.resolve("a.moodrec"), records);
-        return play(wanted.apply(ReplayPlan.of(file, Optional.empty())));
+        return play(wanted.apply(ReplayPlan.of(file, Optional.empty(), Span.ALL)));
     }
 
     private RecordingPlayer play(ReplayPlan plan) throws Exception {

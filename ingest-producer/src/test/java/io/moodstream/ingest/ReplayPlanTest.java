@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.ingest.recording.Recorded;
+import io.moodstream.ingest.recording.Span;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -74,18 +75,38 @@ class ReplayPlanTest {
     }
 
     @Test
+    void roundsOfASourceThatWasStartedAgainGoOnAfterItsHighestNumber() throws Exception {
+        List<SpecificRecordBase> twice = new ArrayList<>(Recorded.frames("math", "anna", 10));
+        twice.add(Recorded.frame("math", "anna", 0, 20_000));
+        twice.add(Recorded.frame("math", "anna", 1, 21_000));
+
+        assertThat(plan(twice).numbers()).containsEntry("anna", 10L);
+    }
+
+    @Test
+    void aPartWithoutFramesIsRefused() throws Exception {
+        Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 10));
+        Span part = new Span(Optional.of(Recorded.START.plusSeconds(60)), Optional.empty());
+
+        assertThatThrownBy(() -> ReplayPlan.of(file, Optional.empty(), part))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no frame of that time");
+    }
+
+    @Test
     void twoLecturesNeedAChoice() throws Exception {
         List<SpecificRecordBase> both = new ArrayList<>(Recorded.frames("math", "anna", 2));
         both.addAll(Recorded.frames("physics", "ben", 3));
         Path file = Recorded.write(folder.resolve("two.moodrec"), both);
 
-        assertThatThrownBy(() -> ReplayPlan.of(file, Optional.empty()))
+        assertThatThrownBy(() -> ReplayPlan.of(file, Optional.empty(), Span.ALL))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("holds 2 lectures (math, physics); say which one: --only math");
-        assertThatThrownBy(() -> ReplayPlan.of(file, Optional.of("art")))
+        assertThatThrownBy(() -> ReplayPlan.of(file, Optional.of("art"), Span.ALL))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("--only=art");
-        assertThat(ReplayPlan.of(file, Optional.of("physics")).numbers()).containsOnlyKeys("ben");
+        assertThat(ReplayPlan.of(file, Optional.of("physics"), Span.ALL).numbers())
+                .containsOnlyKeys("ben");
     }
 
     @Test
@@ -94,7 +115,7 @@ class ReplayPlanTest {
                 new FaceEmotions("math", "anna", null, 0L, Recorded.START, "standard", List.of(), "blazeface");
         Path file = Recorded.write(folder.resolve("a.moodrec"), List.of(answer));
 
-        assertThatThrownBy(() -> ReplayPlan.of(file, Optional.empty()))
+        assertThatThrownBy(() -> ReplayPlan.of(file, Optional.empty(), Span.ALL))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("holds emotions without pictures");
     }
@@ -108,6 +129,6 @@ class ReplayPlanTest {
     }
 
     private ReplayPlan plan(List<SpecificRecordBase> records) throws Exception {
-        return ReplayPlan.of(Recorded.write(folder.resolve("a.moodrec"), records), Optional.empty());
+        return ReplayPlan.of(Recorded.write(folder.resolve("a.moodrec"), records), Optional.empty(), Span.ALL);
     }
 }

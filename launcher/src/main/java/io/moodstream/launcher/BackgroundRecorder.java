@@ -4,13 +4,13 @@ import io.moodstream.ingest.recording.LectureReader;
 import io.moodstream.ingest.recording.Recorder;
 import io.moodstream.ingest.recording.RecordingPlan;
 import io.moodstream.ingest.recording.RecordingWriter;
+import io.moodstream.ingest.recording.Span;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Records a lecture on a thread of its own. */
@@ -30,8 +30,7 @@ final class BackgroundRecorder {
     static BackgroundRecorder start(Path file, String lecture, Settings settings) throws IOException {
         LectureReader reader = LectureReader.open(settings.bind(StageConfig.class), settings, lecture, true);
         RecordingWriter writer = RecordingWriter.create(file, true, true);
-        Recorder recorder = new Recorder(
-                writer, new RecordingPlan(lecture, true, Optional.empty(), Optional.empty(), IDLE, Version.current()));
+        Recorder recorder = new Recorder(writer, new RecordingPlan(lecture, true, Span.ALL, IDLE, Version.current()));
         return new BackgroundRecorder(recorder, CompletableFuture.runAsync(() -> record(recorder, reader, writer)));
     }
 

@@ -41,6 +41,10 @@ final class Demo implements PublishListener {
             Topics.DEAD_LETTERS);
     private static final long PATIENCE_AFTER_FAILURE_NANOS = 20_000_000_000L;
     private static final Duration LONGEST_FILE = Duration.ofHours(5);
+
+    /** Where all other commands look for Kafka unless they are told otherwise. */
+    private static final int USUAL_PORT = 9092;
+
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
 
     private final Settings settings;
@@ -87,7 +91,7 @@ final class Demo implements PublishListener {
     /** Returns the exit code once everything has stopped. */
     int run(DemoFolder folder, Optional<Path> outFolder, AfterRun after) throws Exception {
         // Chosen here, so that the stages can be made while the broker that will listen there still starts.
-        int port = Ports.free();
+        int port = Ports.orAnother(USUAL_PORT);
         Settings own = settings.with(Map.of(
                 "STAGE_BOOTSTRAP",
                 "localhost:" + port,

@@ -9,6 +9,7 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Notes;
 import io.moodstream.schemas.Topics;
 import java.time.Instant;
@@ -120,11 +121,32 @@ final class LectureCommand {
             Settings settings = options.settings();
             try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
                 admin.requirePresent(Topics.LECTURE_EVENTS);
+                admin.requirePresent(Topics.LECTURE_REPORTS);
             }
             publish(event, options.stage(), settings);
             spec.commandLine().getOut().println(RecordJson.of(event));
             spec.commandLine().getOut().flush();
+            if (event.getKind() == LectureEventKind.MARK) {
+                tellIfLate(event, settings);
+            }
             return 0;
+        }
+
+        /** Such a note is kept all the same: the lecture may go on. */
+        private void tellIfLate(LectureEvent note, Settings settings) {
+            try (ReportShelf shelf = ReportShelf.open(options.stage(), settings)) {
+                shelf.report(lecture)
+                        .map(LectureReport::getEndedAt)
+                        .filter(end -> note.getAt().isAfter(end))
+                        .ifPresent(end -> tell("The latest report of " + lecture + " ends at " + end
+                                + ". If this note is more than RECOMMENDER_LECTURE_END later and the lecture does not go"
+                                + " on, it will be in no report; --at gives it an earlier moment"));
+            }
+        }
+
+        private void tell(String line) {
+            spec.commandLine().getErr().println(line);
+            spec.commandLine().getErr().flush();
         }
 
         private static void publish(LectureEvent event, StageConfig stage, Settings settings)

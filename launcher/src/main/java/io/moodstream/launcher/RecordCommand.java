@@ -14,12 +14,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,20 +41,6 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file, such as class.moodrec")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--from",
-            paramLabel = "T",
-            converter = InstantText.class,
-            description = "Take what the topics hold from this capture time on, such as 2026-03-02T08:00:00Z, and end")
-    private @Nullable Instant from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "T",
-            converter = InstantText.class,
-            description = "Take what the topics hold captured before this, and end")
-    private @Nullable Instant to;
-
     @Option(names = "--no-pictures", description = "Record emotions in place of frames; cannot be replayed into frames")
     private boolean withoutPictures;
 
@@ -75,6 +58,9 @@ final class RecordCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
+    private SpanOptions part = new SpanOptions();
+
+    @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Override
@@ -84,15 +70,14 @@ final class RecordCommand implements Callable<Integer> {
             List.of(Topics.FRAMES, Topics.EMOTIONS, Topics.LECTURE_EVENTS, Topics.LECTURE_REPORTS)
                     .forEach(admin::requirePresent);
         }
-        RecordingPlan plan = new RecordingPlan(
-                lecture, !withoutPictures, Optional.ofNullable(from), Optional.ofNullable(to), idle, Version.current());
+        RecordingPlan plan = new RecordingPlan(lecture, !withoutPictures, part.span(), idle, Version.current());
         long records = 0;
         try (RecordingWriter writer = create()) {
             records = record(writer, plan);
         }
         if (records == 0) {
             throw new IOException("nothing of lecture " + lecture + " is in the topics"
-                    + (from == null && to == null ? "" : " for that time") + "; no file is made");
+                    + (part.span().isPart() ? " for that time" : "") + "; no file is made");
         }
         return 0;
     }
@@ -141,9 +126,7 @@ final class RecordCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--lecture=" + lecture + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
         }
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new ConfigurationException("--from=" + from + ": expected a moment before --to=" + to);
-        }
+        part.span();
         if (Files.exists(out) && !force) {
             throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
         }

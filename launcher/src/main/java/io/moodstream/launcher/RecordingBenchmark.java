@@ -5,9 +5,11 @@ import io.moodstream.ingest.Replay;
 import io.moodstream.ingest.ReplayPlan;
 import io.moodstream.ingest.Speed;
 import io.moodstream.ingest.recording.RecordingWriter;
+import io.moodstream.ingest.recording.Span;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
@@ -31,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,6 +47,7 @@ final class RecordingBenchmark {
     private static final Duration STALLED = Duration.ofMinutes(2);
     private static final int LONGEST_WARM_UP = 120;
     private static final int TRIES = 5000;
+    private static final Duration KEPT = Duration.ofHours(5);
 
     /** How the frames are published. */
     enum Way {
@@ -62,6 +66,7 @@ final class RecordingBenchmark {
     private final List<Way> ways;
     private final PrintWriter out;
     private final Map<Way, List<Double>> rates = new EnumMap<>(Way.class);
+    private final Map<Way, List<Double>> costs = new EnumMap<>(Way.class);
     private Settings settings;
     private Path state;
 
@@ -88,14 +93,27 @@ final class RecordingBenchmark {
             List<Stage> made = DemoStages.make(settings);
             broker.awaitReady();
             StageRun.createTopics(settings);
+            keepBacklog();
             try (DemoStages stages = DemoStages.start(made)) {
                 stages.requireHealthy();
-                measure();
+                measure(() -> broker.cpu()
+                        .plus(ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO)));
             }
         }
     }
 
-    private void measure() throws Exception {
+    /** All frames of a plain run wait in Kafka from its beginning, longer than they are usually kept. */
+    private void keepBacklog() {
+        try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
+            admin.keepAtLeast(Topics.FRAMES, KEPT);
+            admin.keepAtLeast(Topics.FACES, KEPT);
+        }
+    }
+
+    /**
+     * @param cpu time that this process and the broker have used
+     */
+    private void measure(Supplier<Duration> cpu) throws Exception {
         ReplayPlan warmUp = planOf(Math.min(seconds, LONGEST_WARM_UP), "warm-up.moodrec");
         ReplayPlan plan = planOf(seconds, "class.moodrec");
         say("%d frames of %d sources, %.0f MB", plan.frames(), sources, Files.size(plan.file()) / MB);
@@ -108,14 +126,19 @@ final class RecordingBenchmark {
             Collections.rotate(order, round);
             for (Way way : order) {
                 HeapRange heap = new HeapRange();
+                Duration before = cpu.get();
                 double rate = rate(way, plan, even(way.label() + "-" + round), heap);
+                double cost = cpu.get().minus(before).toMillis() / (double) plan.frames();
                 rates.computeIfAbsent(way, any -> new ArrayList<>()).add(rate);
-                say("%-8s %6.1f frames/s; heap in use %s", way.label(), rate, heap);
+                costs.computeIfAbsent(way, any -> new ArrayList<>()).add(cost);
+                say("%-8s %6.1f frames/s, %.2f ms of CPU a frame; heap in use %s", way.label(), rate, cost, heap);
             }
         }
         for (Way way : ways) {
             if (way != Way.PLAIN && rates.containsKey(Way.PLAIN)) {
-                say("%s / plain %.3f (ratio of the medians)", way.label(), median(way) / median(Way.PLAIN));
+                say(
+                        "%s / plain: %.3f of the frames/s, %.3f of the CPU time (ratios of the medians)",
+                        way.label(), ratio(rates, way), ratio(costs, way));
             }
         }
     }
@@ -191,7 +214,7 @@ final class RecordingBenchmark {
     }
 
     private ReplayPlan planOf(int length, String name) throws IOException {
-        return ReplayPlan.of(classOf(length, name), Optional.empty()).at(Speed.MAX);
+        return ReplayPlan.of(classOf(length, name), Optional.empty(), Span.ALL).at(Speed.MAX);
     }
 
     /** A recording of students that each show an expression for a while, ended just now. */
@@ -221,10 +244,14 @@ final class RecordingBenchmark {
         return file;
     }
 
-    private double median(Way way) {
-        List<Double> sorted =
-                rates.getOrDefault(way, List.of()).stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private static double ratio(Map<Way, List<Double>> figures, Way way) {
+        return median(figures.getOrDefault(way, List.of())) / median(figures.getOrDefault(Way.PLAIN, List.of()));
+    }
+
+    private static double median(List<Double> figures) {
+        List<Double> sorted = figures.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
     private void say(String line, Object... values) {

@@ -83,6 +83,9 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
+    private SpanOptions part = new SpanOptions();
+
+    @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Override
@@ -116,7 +119,7 @@ final class ReplayCommand implements Callable<Integer> {
                     + ": expected 1 or more, and at most " + MOST_COPIES + " copies");
         }
         Speed wanted = Speed.of(speed);
-        ReplayPlan plan = ReplayPlan.of(file, Optional.ofNullable(only));
+        ReplayPlan plan = ReplayPlan.of(file, Optional.ofNullable(only), part.span());
         ReplayPlan named =
                 (as == null ? plan : plan.as(as)).copies(copies).at(wanted).times(loop);
         List<String> wrong = named.lectures().stream()

@@ -35,8 +35,14 @@ final class MarkRoutes implements Routes {
     private void mark(Context ctx) {
         access.caller(ctx).requireTeacher();
         String id = ctx.pathParam("id");
-        if (lectures.get(id).isEmpty()) {
-            throw Problem.of(404, "Nothing is known of a lecture " + id);
+        SummaryJson lecture =
+                lectures.summary(id).orElseThrow(() -> Problem.of(404, "Nothing is known of a lecture " + id));
+        ReportJson report = lecture.report();
+        if (report != null) {
+            throw Problem.of(
+                    409,
+                    "Lecture " + id + " ended at " + report.endedAt() + ": a note on this moment would be in no report;"
+                            + " `moodstream lecture mark --at` notes an earlier one");
         }
         String text = JsonBody.text(JsonBody.of(ctx), "text").strip();
         if (!Notes.isNote(text)) {

@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 import static io.moodstream.dashboard.lectures.Samples.mood;
+import static io.moodstream.dashboard.lectures.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.schemas.LectureEventKind;
@@ -54,6 +55,16 @@ class MarkRoutesTest {
     void aNoteIsALineOfText(String body) throws Exception {
         assertThat(served.post("/api/lectures/a/marks", body, Served.TEACHER).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void ofALectureThatHasEndedItWouldBeInNoReport() throws Exception {
+        served.hear(topics -> topics.report(report("over", 3)));
+
+        HttpResponse<String> late = served.post("/api/lectures/over/marks", "{\"text\":\"slide\"}", Served.TEACHER);
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("over ended at ", "lecture mark --at");
     }
 
     @Test

@@ -57,8 +57,18 @@ public record RecordingSummary(
      * @throws IOException if it cannot be read
      */
     public static RecordingSummary of(Path file) throws IOException {
+        return of(file, Span.ALL);
+    }
+
+    /**
+     * The same, as if nothing else than what is of a stretch of time were in it.
+     *
+     * @throws ForeignFileException if it is a file of another kind
+     * @throws IOException if it cannot be read
+     */
+    public static RecordingSummary of(Path file, Span span) throws IOException {
         try (RecordingReader reader = RecordingReader.open(file)) {
-            Counts counts = new Counts();
+            Counts counts = new Counts(span);
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 counts.add(next.get());
             }
@@ -77,28 +87,33 @@ public record RecordingSummary(
     }
 
     private static final class Counts {
+        private final Span span;
         private final SortedSet<String> lectures = new TreeSet<>();
         private final Map<String, SourceTally> sources = new TreeMap<>();
         private final List<LectureEvent> events = new ArrayList<>();
         private long frames;
         private long emotions;
 
+        Counts(Span span) {
+            this.span = span;
+        }
+
         void add(Object record) {
             if (record instanceof Frame frame) {
-                frames++;
-                source(frame.getLectureId(), frame.getSourceId())
-                        .add(
-                                frame.getSequence(),
-                                frame.getCapturedAt(),
-                                Optional.ofNullable(frame.getUserId()),
-                                frame.getImage().remaining());
+                lectures.add(frame.getLectureId());
+                if (span.holds(frame.getCapturedAt())) {
+                    frames++;
+                    add(frame);
+                }
             } else if (record instanceof FaceEmotions answer) {
-                emotions++;
-                source(answer.getLectureId(), answer.getSourceId())
-                        .add(answer.getSequence(), answer.getCapturedAt(), Optional.ofNullable(answer.getUserId()), 0);
+                lectures.add(answer.getLectureId());
+                if (span.holds(answer.getCapturedAt())) {
+                    emotions++;
+                    add(answer);
+                }
             } else if (record instanceof LectureEvent event) {
                 lectures.add(event.getLectureId());
-                if (events.size() < MOST_EVENTS) {
+                if (span.holds(event.getAt()) && events.size() < MOST_EVENTS) {
                     events.add(event);
                 }
             } else if (record instanceof RecordingHeader header) {
@@ -106,8 +121,21 @@ public record RecordingSummary(
             }
         }
 
+        private void add(Frame frame) {
+            source(frame.getLectureId(), frame.getSourceId())
+                    .add(
+                            frame.getSequence(),
+                            frame.getCapturedAt(),
+                            Optional.ofNullable(frame.getUserId()),
+                            frame.getImage().remaining());
+        }
+
+        private void add(FaceEmotions answer) {
+            source(answer.getLectureId(), answer.getSourceId())
+                    .add(answer.getSequence(), answer.getCapturedAt(), Optional.ofNullable(answer.getUserId()), 0);
+        }
+
         private SourceTally source(String lecture, String source) {
-            lectures.add(lecture);
             return sources.computeIfAbsent(lecture + "/" + source, key -> new SourceTally(lecture, source));
         }
 

@@ -33,6 +33,7 @@ final class SourceTally {
     private long outOfOrder;
     private long imageBytes;
     private long highest = -1;
+    private long highestEver = -1;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
@@ -49,6 +50,7 @@ final class SourceTally {
         }
         time(capturedAt, sequence);
         number(sequence);
+        highestEver = Math.max(highestEver, sequence);
         records++;
         first = capturedAt.isBefore(first) ? capturedAt : first;
         last = capturedAt.isAfter(last) ? capturedAt : last;
@@ -147,6 +149,6 @@ final class SourceTally {
                 duplicates,
                 outOfOrder,
                 imageBytes,
-                highest);
+                highestEver);
     }
 }

@@ -69,7 +69,8 @@ class RecorderTest {
         Path file = folder.resolve("a.moodrec");
         try (RecordingWriter writer = RecordingWriter.create(file, true, pictures)) {
             Recorder recorder = new Recorder(
-                    writer, new RecordingPlan("math", pictures, Optional.empty(), to, Duration.ofMinutes(1), "1.0"));
+                    writer,
+                    new RecordingPlan("math", pictures, new Span(Optional.empty(), to), Duration.ofMinutes(1), "1.0"));
             for (SpecificRecordBase record : records) {
                 recorder.take(record);
             }

@@ -1,0 +1,37 @@
+package io.moodstream.launcher;
+
+import io.moodstream.ingest.recording.Span;
+import io.moodstream.kit.ConfigurationException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which part of a lecture. */
+final class SpanOptions {
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            converter = InstantText.class,
+            description = "Only what was captured from this time on, such as 2026-03-02T08:00:00Z")
+    private @Nullable Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T",
+            converter = InstantText.class,
+            description = "Only what was captured before this time")
+    private @Nullable Instant to;
+
+    /**
+     * The part.
+     *
+     * @throws ConfigurationException if it ends before it begins
+     */
+    Span span() {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new ConfigurationException("--from=" + from + ": expected a moment before --to=" + to);
+        }
+        return new Span(Optional.ofNullable(from), Optional.ofNullable(to));
+    }
+}
