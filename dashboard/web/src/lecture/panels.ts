@@ -42,8 +42,8 @@ const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
   h("dd", {}, value, word && h("span", { class: `badge badge-${word.tone}` }, word.text)),
 ];
 
-/** What the lecture came to; for those who are told of attention, teachers, with links to the whole report. */
-export function reportBody(report: Report, id: string): HTMLElement {
+/** What the lecture came to. */
+export function reportBody(report: Report): HTMLElement {
   const from = Date.parse(report.startedAt);
   const to = Date.parse(report.endedAt);
   const episodes = episodesWord(report);
@@ -57,13 +57,9 @@ export function reportBody(report: Report, id: string): HTMLElement {
     ...pair("Windows", `${report.windows}, ${report.withheldWindows} of them without a mood`),
     ...pair("Frames", report.frames.toLocaleString("en")),
     ...(episodes ? pair("Attention", episodes) : []),
-    ...(episodes ? [h("dt", {}, "Whole report"), h("dd", {}, link(id, "html", "Page"), ", ", link(id, "pdf", "PDF"))] : []),
   );
   const looks = report.probabilities
     ? h("div", { class: "stack" }, h("h3", {}, "Mean probability over the lecture"), expressionBars(report.probabilities))
     : h("p", { class: "soft" }, "No mean: no mood was shown in this lecture.");
   return h("div", { class: "report-columns" }, numbers, looks);
 }
-
-const link = (id: string, kind: string, word: string): HTMLElement =>
-  h("a", { href: `/api/lectures/${encodeURIComponent(id)}/report.${kind}` }, word);

@@ -23,7 +23,7 @@ let complete = false;
 let connected = false;
 let chosen: number | null = null;
 let asked = false;
-let mayMark = false;
+let teacher = false;
 
 setText(byId("lecture-name"), id);
 document.title = `${id} · moodstream`;
@@ -77,14 +77,17 @@ function drawHead(lecture: LectureSummary): void {
   const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
   setText(byId("span"), `${lecture.running ? "since" : "from"} ${dateTime(lecture.startedAt)}${lecture.running ? "" : ` to ${time(lecture.lastAt)}`} · ${length}`);
   byId("join").hidden = !lecture.joinCode || lecture.report !== null;
-  byId("mark").hidden = !mayMark || lecture.report !== null;
+  byId("mark").hidden = !teacher || lecture.report !== null;
   byId("join-here").hidden = Boolean(lecture.joinCode) || lecture.report !== null;
+  byId("report-links").hidden = !teacher || lecture.report === null;
   if (!lecture.joinCode) return;
   setText(byId("join-code"), lecture.joinCode);
   byId<HTMLAnchorElement>("join-code").href = joinAddress(lecture.joinCode);
 }
 
 const joinAddress = (code: string): string => `/join/${encodeURIComponent(id)}?code=${encodeURIComponent(code)}`;
+
+const reportAddress = (kind: string): string => `/api/lectures/${encodeURIComponent(id)}/report.${kind}`;
 
 async function copyLink(): Promise<void> {
   const button = byId("copy-link");
@@ -131,7 +134,7 @@ function drawReport(lecture: LectureSummary): void {
   if (report === drawnReport) return;
   drawnReport = report;
   byId("report").hidden = !lecture.report;
-  byId("report-body").replaceChildren(...(lecture.report ? [reportBody(lecture.report, lecture.id)] : []));
+  byId("report-body").replaceChildren(...(lecture.report ? [reportBody(lecture.report)] : []));
 }
 
 function notice(...content: (Node | string)[]): void {
@@ -189,8 +192,10 @@ function refused(error: ApiError): false {
 
 function follow(me: Me): void {
   byId("attention-card").hidden = me.role !== "teacher";
-  mayMark = me.role === "teacher";
+  teacher = me.role === "teacher";
   startMarks(id);
+  byId<HTMLAnchorElement>("report-page").href = reportAddress("html");
+  byId<HTMLAnchorElement>("report-pdf").href = reportAddress("pdf");
   byId("connection").hidden = false;
   const handlers: LiveHandlers = {
     lecture: (summary) => (state.summary = summary),

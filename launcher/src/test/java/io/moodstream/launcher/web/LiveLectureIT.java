@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** What a teacher glances at during class, while the bundled class plays. */
 @InBrowser
@@ -46,6 +47,9 @@ class LiveLectureIT {
 
             Browser.eventually().until(() -> browser.text("#connection").equals("Ended"));
             Browser.eventually().until(() -> browser.text("#report").contains("Mean probability over the lecture"));
+            assertThat(browser.find(By.id("report-page")))
+                    .matches(WebElement::isDisplayed)
+                    .matches(link -> link.getAttribute("href").endsWith("/api/lectures/algebra/report.html"));
             assertThat(states(page)).containsOnly(FINAL).hasSizeGreaterThanOrEqualTo(4);
             showsWhatTheApiSays(page, api, "algebra");
             saysWhatTheTopicSays(pipeline, api, "algebra");
