@@ -7,6 +7,7 @@ import { time } from "../format";
 interface Mark {
   at: string;
   text: string;
+  hint?: string;
 }
 
 /** Lets a teacher note moments of a lecture. */
@@ -22,7 +23,7 @@ export function startMarks(lecture: string): void {
 async function note(lecture: string, input: HTMLInputElement): Promise<void> {
   try {
     const mark = await post<Mark>(`/api/lectures/${encodeURIComponent(lecture)}/marks`, { text: input.value });
-    setText(byId("mark-said"), `Noted at ${time(mark.at)}: ${mark.text}`);
+    setText(byId("mark-said"), `Noted at ${time(mark.at)}: ${mark.text}${mark.hint ? `. ${mark.hint}` : ""}`);
     input.value = "";
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

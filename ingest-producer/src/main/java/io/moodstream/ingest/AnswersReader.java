@@ -114,7 +114,8 @@ final class AnswersReader implements AutoCloseable {
         } else if (topic.equals(Topics.FACES.name())) {
             try {
                 FaceCrops crops = value(Topics.FACES, record);
-                unanswered.answered(Keys.source(crops.getLectureId(), crops.getSourceId()), crops.getSequence());
+                unanswered.deadLettered(
+                        Keys.source(crops.getLectureId(), crops.getSourceId()), crops.getSequence(), "");
             } catch (SerializationException e) {
                 // It is a dead letter because it cannot be read: none of this replay's, whose faces can.
                 return;

@@ -17,7 +17,7 @@ final class Newcomers {
     private static final Duration LEAD = Duration.ofSeconds(5);
 
     /** Windows do not wait for a source that is silent for longer, wall clock; less than the recommender's silence. */
-    static final long AWAY_NANOS = 3_000_000_000L;
+    private static final long AWAY_NANOS = 3_000_000_000L;
 
     /** A source that begins to send. */
     static final class Newcomer {
@@ -55,11 +55,11 @@ final class Newcomers {
     void published(String key, long sequence, Instant capturedAt, long now) {
         Long before = heardAt.put(key, now);
         if (before == null || now - before > AWAY_NANOS) {
-            unsettled.putIfAbsent(key, new Newcomer(sequence, capturedAt));
+            unsettled.merge(key, new Newcomer(sequence, capturedAt), (old, again) -> old.answered ? again : old);
         }
     }
 
-    /** A frame is answered. */
+    /** Emotions have come. */
     void answered(String key, long sequence) {
         Newcomer newcomer = unsettled.get(key);
         if (newcomer != null && newcomer.sequence == sequence) {
@@ -67,8 +67,17 @@ final class Newcomers {
         }
     }
 
+    /** A frame could not be read, so the recommender hears nothing of it: the source's next one is its first. */
+    void deadLettered(String key, long sequence) {
+        Newcomer newcomer = unsettled.get(key);
+        if (newcomer != null && newcomer.sequence == sequence) {
+            unsettled.remove(key);
+            heardAt.remove(key);
+        }
+    }
+
     /** Those whose first frames are answered. */
-    Set<Newcomer> answered() {
+    Set<Newcomer> withAnswers() {
         return unsettled.values().stream().filter(newcomer -> newcomer.answered).collect(Collectors.toSet());
     }
 

@@ -4,16 +4,15 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +21,12 @@ import org.slf4j.LoggerFactory;
 final class RecommenderReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecommenderReader.class);
     private static final String GROUP = "recommender-stream";
-    private static final long LONGEST_NANOS = 5_000_000_000L;
-    private static final long LOOK_MILLIS = 25;
+    private static final long LONG_MILLIS = 5_000;
 
-    /** What is waited where Kafka does not say: several of the recommender's commits. */
-    private static final long BLIND_MILLIS = 2_000;
+    /** Several of the recommender's commits: what is waited where it is behind anyway, or Kafka does not say. */
+    private static final long SHORT_MILLIS = 2_000;
+
+    private static final long LOOK_MILLIS = 25;
 
     private final Admin admin;
     private final CountDownLatch stop;
@@ -47,23 +47,24 @@ final class RecommenderReader implements AutoCloseable {
     }
 
     /**
-     * Waits until it has read answers and what it made of them for itself; at most five seconds, and not at all where no
-     * recommender has ever run, or one has not come that far within that time before.
+     * Waits until it has read answers and what it made of them for itself: five seconds, or two where it had not come that
+     * far the time before; not at all where no recommender has ever run.
      *
      * @param answers the last offset by partition of the topic emotions
-     * @return whether it has read them, or none has ever run
+     * @return whether it has read them, or none has ever run, or the wait was stopped
      */
     boolean awaitRead(Map<TopicPartition, Long> answers) throws InterruptedException {
-        long deadline = System.nanoTime() + (away ? 0 : LONGEST_NANOS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(away ? SHORT_MILLIS : LONG_MILLIS);
         try {
             Map<TopicPartition, Long> wanted =
                     answers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue() + 1));
             away = !await(wanted, deadline) || !await(ownTopics(), deadline);
+            return !away;
         } catch (ExecutionException e) {
             LOG.debug("Kafka does not say how far {} is", GROUP, e);
-            stop.await(BLIND_MILLIS, TimeUnit.MILLISECONDS);
+            stop.await(SHORT_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
         }
-        return !away;
     }
 
     private boolean await(Map<TopicPartition, Long> wanted, long deadline)
@@ -97,17 +98,19 @@ final class RecommenderReader implements AutoCloseable {
                         Map.Entry::getKey, one -> one.getValue().offset()));
     }
 
-    /** What it has passed on to itself so far: the ends of its own topics. */
+    /**
+     * What it has passed on to itself so far: the ends of its own topics, with what it has not committed yet, for its
+     * commits of offsets and of records may be seen one after the other.
+     */
     private Map<TopicPartition, Long> ownTopics() throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetSpec> own = read().keySet().stream()
-                .filter(partition -> partition.topic().startsWith(GROUP + "-"))
+        List<String> own = admin.listTopics().names().get().stream()
+                .filter(name -> name.startsWith(GROUP + "-") && name.endsWith("-repartition"))
+                .toList();
+        Map<TopicPartition, OffsetSpec> partitions = admin.describeTopics(own).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        return admin
-                .listOffsets(own, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get()
-                .entrySet()
-                .stream()
+        return admin.listOffsets(partitions).all().get().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, one -> one.getValue().offset()));
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,15 +21,11 @@ import org.jspecify.annotations.Nullable;
  * fast they go no frame comes after its window has closed. All methods may be called from any thread.
  */
 final class Unanswered implements PublishListener {
-    /**
-     * While a frame of a lecture has waited for longer, no other is published: the pipeline has as much as it does in that
-     * time, and no source is silent for so long that the windows do not wait for it. Must be less than
-     * {@link Newcomers#AWAY_NANOS} and more than the stages take to commit, one after the other.
-     */
-    private static final long SLOW_NANOS = 2_000_000_000L;
+    /** While a frame of a lecture has waited for longer, its others wait too: who is held up is not silent. */
+    private static final long SLOW_NANOS = 4_000_000_000L;
 
-    /** Most frames of a lecture that may wait, however fast they are answered: a bound of memory. */
-    private static final int MOST = 4096;
+    /** How far a frame may be ahead of the oldest one that waits, event time: few windows are open at a time. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     /** How often what time alone changes is looked at. */
     private static final long LOOK_NANOS = 50_000_000L;
@@ -57,13 +52,25 @@ final class Unanswered implements PublishListener {
 
     private record Place(int partition, long offset) {}
 
+    /** What is known of one lecture; those that wait are in the order of their publication. */
+    private record Lecture(List<Waiting> waiting, Newcomers newcomers) {
+        boolean holdsUp(Instant capturedAt) {
+            if (waiting.isEmpty()) {
+                return false;
+            }
+            Waiting oldest = waiting.get(0);
+            return System.nanoTime() - oldest.since > SLOW_NANOS || capturedAt.isAfter(oldest.capturedAt.plus(AHEAD));
+        }
+    }
+
     private final Duration patience;
-    private final Map<String, List<Waiting>> lectures = new LinkedHashMap<>();
-    private final Map<String, Newcomers> newcomers = new HashMap<>();
+    private final Map<String, Lecture> lectures = new LinkedHashMap<>();
+    private final AnswerPace pace = new AnswerPace();
     private final Set<Place> early = new LinkedHashSet<>();
     private @Nullable Throwable failure;
     private boolean stopped;
     private long heard = System.nanoTime();
+    private int underWay;
     private long answered;
 
     /**
@@ -82,18 +89,18 @@ final class Unanswered implements PublishListener {
      */
     synchronized Set<Newcomer> awaitFirstAnswers(String lecture, String key, Instant capturedAt)
             throws IOException, InterruptedException {
-        Newcomers young = newcomers.computeIfAbsent(lecture, id -> new Newcomers());
+        Newcomers young = lecture(lecture).newcomers;
         awaitUntil(() -> !young.unansweredHoldUp(key, capturedAt));
         return young.holdUp(key, capturedAt)
-                ? newcomers.values().stream()
-                        .flatMap(each -> each.answered().stream())
+                ? lectures.values().stream()
+                        .flatMap(each -> each.newcomers.withAnswers().stream())
                         .collect(Collectors.toSet())
                 : Set.of();
     }
 
     /** The recommender has heard of these. */
     synchronized void settled(Set<Newcomer> heardOf) {
-        newcomers.values().forEach(young -> young.settled(heardOf));
+        lectures.values().forEach(lecture -> lecture.newcomers.settled(heardOf));
     }
 
     /**
@@ -104,18 +111,17 @@ final class Unanswered implements PublishListener {
      */
     synchronized boolean awaitTurn(String lecture, String key, long sequence, Instant capturedAt)
             throws IOException, InterruptedException {
-        List<Waiting> waiting = lectures.computeIfAbsent(lecture, id -> new ArrayList<>());
-        awaitUntil(() -> waiting.size() < MOST && !isSlow(waiting));
-        heard = count() == 0 ? System.nanoTime() : heard; // nobody has been waiting so far
-        waiting.add(new Waiting(key, sequence, capturedAt));
-        newcomers
-                .computeIfAbsent(lecture, id -> new Newcomers())
-                .published(key, sequence, capturedAt, System.nanoTime());
+        Lecture ours = lecture(lecture);
+        awaitUntil(() -> underWay < pace.most(System.nanoTime()) && !ours.holdsUp(capturedAt));
+        heard = underWay == 0 ? System.nanoTime() : heard; // nobody has been waiting so far
+        ours.waiting.add(new Waiting(key, sequence, capturedAt));
+        underWay++;
+        ours.newcomers.published(key, sequence, capturedAt, System.nanoTime());
         return !stopped;
     }
 
-    private static boolean isSlow(List<Waiting> waiting) {
-        return !waiting.isEmpty() && System.nanoTime() - waiting.get(0).since > SLOW_NANOS;
+    private Lecture lecture(String id) {
+        return lectures.computeIfAbsent(id, any -> new Lecture(new ArrayList<>(), new Newcomers()));
     }
 
     /**
@@ -124,7 +130,7 @@ final class Unanswered implements PublishListener {
      * @throws IOException if answers do not come
      */
     synchronized void awaitOlder(String lecture, Instant before) throws IOException, InterruptedException {
-        List<Waiting> waiting = lectures.getOrDefault(lecture, List.of());
+        List<Waiting> waiting = lecture(lecture).waiting;
         awaitUntil(() -> waiting.stream().noneMatch(frame -> frame.capturedAt.isBefore(before)));
     }
 
@@ -134,7 +140,7 @@ final class Unanswered implements PublishListener {
      * @throws IOException if answers do not come
      */
     synchronized void awaitNone() throws IOException, InterruptedException {
-        awaitUntil(() -> lectures.values().stream().allMatch(List::isEmpty));
+        awaitUntil(() -> underWay == 0);
     }
 
     private interface Condition {
@@ -144,8 +150,8 @@ final class Unanswered implements PublishListener {
     private void awaitUntil(Condition condition) throws IOException, InterruptedException {
         while (!stopped && failure == null && !condition.holds()) {
             long left = patience.toNanos() - (System.nanoTime() - heard);
-            if (left <= 0 && count() > 0) {
-                throw new IOException("No answer to " + count() + " frames has come for " + patience.toSeconds()
+            if (left <= 0 && underWay > 0) {
+                throw new IOException("No answer to " + underWay + " frames has come for " + patience.toSeconds()
                         + " s: are detect and classify running there? With --no-wait nothing is waited for, but a fast"
                         + " replay may then give other answers than the lecture did");
             }
@@ -165,15 +171,15 @@ final class Unanswered implements PublishListener {
         }
     }
 
-    /** Emotions have come, or a dead letter whose frame is known. */
+    /** Emotions have come. */
     synchronized void answered(String key, long sequence) {
-        settle(waiting -> waiting.is(key, sequence));
+        settle(waiting -> waiting.is(key, sequence), true);
     }
 
     /** A record of the topic frames became a dead letter; perhaps sooner than its acknowledgement comes. */
     synchronized void deadLettered(int partition, long offset) {
         Place place = new Place(partition, offset);
-        if (!settle(waiting -> place.equals(waiting.place))) {
+        if (!settle(waiting -> place.equals(waiting.place), false)) {
             early.add(place);
             if (early.size() > MOST_EARLY) {
                 early.remove(early.iterator().next());
@@ -185,11 +191,11 @@ final class Unanswered implements PublishListener {
     public synchronized void acknowledged(String source, long sequence, int partition, long offset) {
         Place place = new Place(partition, offset);
         if (early.remove(place)) {
-            settle(waiting -> waiting.is(source, sequence));
+            deadLettered(source, sequence, "");
             return;
         }
         lectures.values().stream()
-                .flatMap(List::stream)
+                .flatMap(lecture -> lecture.waiting.stream())
                 .filter(waiting -> waiting.place == null && waiting.is(source, sequence))
                 .findFirst()
                 .ifPresent(waiting -> waiting.place = place);
@@ -197,24 +203,35 @@ final class Unanswered implements PublishListener {
 
     @Override
     public synchronized void deadLettered(String source, long sequence, String reason) {
-        settle(waiting -> waiting.is(source, sequence));
+        settle(waiting -> waiting.is(source, sequence), false);
     }
 
-    private boolean settle(Predicate<Waiting> isIt) {
-        for (List<Waiting> waiting : lectures.values()) {
-            for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+    /** Lets the oldest frame go of which this is true, if there is one. */
+    private boolean settle(Predicate<Waiting> isIt, boolean hasEmotions) {
+        for (Lecture lecture : lectures.values()) {
+            for (Iterator<Waiting> each = lecture.waiting.iterator(); each.hasNext(); ) {
                 Waiting one = each.next();
                 if (isIt.test(one)) {
                     each.remove();
-                    newcomers.values().forEach(young -> young.answered(one.key, one.sequence));
-                    answered++;
-                    heard = System.nanoTime();
-                    notifyAll();
+                    settle(one, lecture.newcomers, hasEmotions);
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private void settle(Waiting one, Newcomers newcomers, boolean hasEmotions) {
+        if (hasEmotions) {
+            newcomers.answered(one.key, one.sequence);
+        } else {
+            newcomers.deadLettered(one.key, one.sequence);
+        }
+        heard = System.nanoTime();
+        pace.answered(heard);
+        underWay--;
+        answered++;
+        notifyAll();
     }
 
     /** Answers cannot be read, or frames not be published, any more. */
@@ -232,9 +249,5 @@ final class Unanswered implements PublishListener {
     /** Frames answered so far. */
     synchronized long answered() {
         return answered;
-    }
-
-    private long count() {
-        return lectures.values().stream().mapToLong(List::size).sum();
     }
 }

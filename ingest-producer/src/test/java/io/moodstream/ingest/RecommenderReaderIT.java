@@ -11,7 +11,9 @@ import io.moodstream.schemas.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -41,15 +43,21 @@ class RecommenderReaderIT {
                 assertThat(reader.awaitRead(Map.of(ANSWERS, 5L)))
                         .as("it has read up to 4")
                         .isFalse();
-                commit(admin, 6);
-                assertThat(reader.awaitRead(Map.of(ANSWERS, 5L))).isTrue();
+                CompletableFuture<Void> later = CompletableFuture.runAsync(
+                        () -> commit(admin, 6), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+                assertThat(reader.awaitRead(Map.of(ANSWERS, 5L)))
+                        .as("it has read it while that was waited for")
+                        .isTrue();
+                later.join();
             }
         }
     }
 
-    private static void commit(Admin admin, long next) throws Exception {
+    private static void commit(Admin admin, long next) {
         admin.alterConsumerGroupOffsets("recommender-stream", Map.of(ANSWERS, new OffsetAndMetadata(next)))
                 .all()
-                .get();
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }

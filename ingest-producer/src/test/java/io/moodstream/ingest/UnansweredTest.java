@@ -23,21 +23,43 @@ class UnansweredTest {
     @Test
     void aSourcesFirstFrameHoldsUpTheOthersUntilTheRecommenderHasHeardOfItNotItself() throws Exception {
         turn("anna", 0, 0);
-        assertThat(unanswered.awaitFirstAnswers("math", "math/anna", START.plusSeconds(10)))
-                .isEmpty();
-        assertThat(unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(5)))
-                .isEmpty();
+        assertThat(firstAnswers("anna", 10)).isEmpty();
+        assertThat(firstAnswers("ben", 5)).isEmpty();
 
-        CompletableFuture<Set<Newcomer>> ben =
-                later(() -> unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(6)));
-        assertThat(ben).isNotDone();
+        CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 6));
+        assertWaits(ben);
         unanswered.answered("math/anna", 0);
         Set<Newcomer> answered = ben.get(50, TimeUnit.SECONDS);
         assertThat(answered).hasSize(1);
 
         unanswered.settled(answered);
-        assertThat(unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(6)))
-                .isEmpty();
+        assertThat(firstAnswers("ben", 6)).isEmpty();
+    }
+
+    @Test
+    void aSourceThatComesBackIsANewcomerEvenIfNobodyWaitedForItsFirstFrame() throws Exception {
+        turn("anna", 0, 0);
+        unanswered.answered("math/anna", 0);
+        Thread.sleep(3_500);
+        turn("anna", 1, 100);
+
+        CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 106));
+        assertWaits(ben);
+        unanswered.answered("math/anna", 1);
+        assertThat(ben.get(50, TimeUnit.SECONDS)).hasSize(1);
+    }
+
+    @Test
+    void ofAFirstFrameThatBecomesADeadLetterNobodyHearsSoTheNextOneIsTheFirst() throws Exception {
+        turn("anna", 0, 0);
+        unanswered.deadLettered("math/anna", 0, "broken");
+        assertThat(firstAnswers("ben", 6)).isEmpty();
+
+        turn("anna", 1, 1);
+        CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 7));
+        assertWaits(ben);
+        unanswered.answered("math/anna", 1);
+        assertThat(ben.get(50, TimeUnit.SECONDS)).hasSize(1);
     }
 
     @Test
@@ -47,20 +69,57 @@ class UnansweredTest {
         unanswered.answered("art/anna", 0);
         unanswered.answered("math/anna", 0);
 
-        assertThat(unanswered.awaitFirstAnswers("math", "math/ben", START.plusSeconds(6)))
-                .hasSize(2);
+        assertThat(firstAnswers("ben", 6)).hasSize(2);
     }
 
     @Test
-    void aFrameThatIsSlowlyAnsweredHoldsUpAll() throws Exception {
+    void aFrameThatIsSlowlyAnsweredHoldsUpItsLecture() throws Exception {
         turn("anna", 0, 0);
-        Thread.sleep(2_500);
+        Thread.sleep(4_500);
 
-        CompletableFuture<Boolean> ben = later(() -> unanswered.awaitTurn("math", "math/ben", 0, START.plusSeconds(1)));
-        assertThat(ben).isNotDone();
+        CompletableFuture<Boolean> ben = later(() -> unanswered.awaitTurn("math", "math/ben", 0, START));
+        assertWaits(ben);
+        assertThat(unanswered.awaitTurn("art", "art/ben", 0, START)).isTrue();
         unanswered.answered("math/anna", 0);
 
         assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void soManyFramesOfAllLecturesAreUnderWayAsWereAnsweredOfLate() throws Exception {
+        for (int number = 0; number < AnswerPace.LEAST; number += 2) {
+            unanswered.awaitTurn("math", "math/anna", number, START);
+            unanswered.awaitTurn("art", "art/anna", number, START);
+        }
+
+        CompletableFuture<Boolean> next = later(() -> unanswered.awaitTurn("math", "math/anna", 1000, START));
+        assertWaits(next);
+        unanswered.answered("art/anna", 0);
+        assertThat(next.get(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void noFrameIsFarAheadOfOneThatWaits() throws Exception {
+        turn("anna", 0, 0);
+        turn("anna", 1, 300);
+
+        CompletableFuture<Boolean> next =
+                later(() -> unanswered.awaitTurn("math", "math/anna", 2, START.plusSeconds(301)));
+        assertWaits(next);
+        unanswered.answered("math/anna", 0);
+        assertThat(next.get(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoWaitsIsLetGoWhenItStops() throws Exception {
+        turn("anna", 0, 0);
+        CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 6));
+        assertWaits(ben);
+
+        unanswered.stop();
+
+        assertThat(ben.get(50, TimeUnit.SECONDS)).isEmpty();
+        assertThat(unanswered.awaitTurn("math", "math/ben", 0, START)).isFalse();
     }
 
     @Test
@@ -86,7 +145,7 @@ class UnansweredTest {
         unanswered.answered("math/anna", 0);
         CompletableFuture<Void> none = CompletableFuture.runAsync(this::awaitNone);
 
-        assertThat(none).isNotDone();
+        assertWaits(none);
         unanswered.answered("math/anna", 0);
         none.get(50, TimeUnit.SECONDS);
     }
@@ -115,6 +174,16 @@ class UnansweredTest {
     private void turn(String source, long sequence, int second) throws Exception {
         assertThat(unanswered.awaitTurn("math", "math/" + source, sequence, START.plusSeconds(second)))
                 .isTrue();
+    }
+
+    private Set<Newcomer> firstAnswers(String source, int second) throws Exception {
+        return unanswered.awaitFirstAnswers("math", "math/" + source, START.plusSeconds(second));
+    }
+
+    /** Long enough for one that does not wait to be done. */
+    private static void assertWaits(CompletableFuture<?> waiting) throws Exception {
+        Thread.sleep(300);
+        assertThat(waiting).isNotDone();
     }
 
     private static <T> CompletableFuture<T> later(Callable<T> call) {

@@ -21,7 +21,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
         description = "Say that a lecture is over, or note what happens in it (topic lecture-events).",
         subcommands = {LectureCommand.End.class, LectureCommand.Mark.class})
 final class LectureCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(LectureCommand.class);
 
     @Command(
             name = "end",
@@ -121,7 +125,6 @@ final class LectureCommand {
             Settings settings = options.settings();
             try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
                 admin.requirePresent(Topics.LECTURE_EVENTS);
-                admin.requirePresent(Topics.LECTURE_REPORTS);
             }
             publish(event, options.stage(), settings);
             spec.commandLine().getOut().println(RecordJson.of(event));
@@ -132,19 +135,21 @@ final class LectureCommand {
             return 0;
         }
 
-        /** Such a note is kept all the same: the lecture may go on. */
+        /** Such a note is kept all the same: the lecture may go on. Without reports that can be read nothing is told. */
         private void tellIfLate(LectureEvent note, Settings settings) {
             try (ReportShelf shelf = ReportShelf.open(options.stage(), settings)) {
                 shelf.report(lecture)
                         .map(LectureReport::getEndedAt)
                         .filter(end -> note.getAt().isAfter(end))
-                        .ifPresent(end -> tell("The latest report of " + lecture + " ends at " + end
+                        .ifPresent(end -> say("The latest report of " + lecture + " ends at " + end
                                 + ". If this note is more than RECOMMENDER_LECTURE_END later and the lecture does not go"
                                 + " on, it will be in no report; --at gives it an earlier moment"));
+            } catch (KafkaException e) {
+                LOG.debug("The reports cannot be read", e);
             }
         }
 
-        private void tell(String line) {
+        private void say(String line) {
             spec.commandLine().getErr().println(line);
             spec.commandLine().getErr().flush();
         }

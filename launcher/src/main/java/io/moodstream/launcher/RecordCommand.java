@@ -4,6 +4,7 @@ import io.moodstream.ingest.recording.LectureReader;
 import io.moodstream.ingest.recording.Recorder;
 import io.moodstream.ingest.recording.RecordingPlan;
 import io.moodstream.ingest.recording.RecordingWriter;
+import io.moodstream.ingest.recording.Span;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Record a lecture's frames to one Avro file, for replay.",
             "Without --from and --to it begins with what the topics still hold and follows the lecture until its report,"
-                    + " Ctrl-C, or long silence. The file holds pictures of people, unless --no-pictures."
+                    + " Ctrl-C, or long silence; with one of them it takes what they hold and ends. The file holds pictures"
+                    + " of people, unless --no-pictures."
         })
 @Configures(StageConfig.class)
 final class RecordCommand implements Callable<Integer> {
@@ -65,19 +67,20 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Span span = part.span();
         requireSense();
         try (TopicAdmin admin = TopicAdmin.connect(options.stage(), options.settings())) {
             List.of(Topics.FRAMES, Topics.EMOTIONS, Topics.LECTURE_EVENTS, Topics.LECTURE_REPORTS)
                     .forEach(admin::requirePresent);
         }
-        RecordingPlan plan = new RecordingPlan(lecture, !withoutPictures, part.span(), idle, Version.current());
+        RecordingPlan plan = new RecordingPlan(lecture, !withoutPictures, span, idle, Version.current());
         long records = 0;
         try (RecordingWriter writer = create()) {
             records = record(writer, plan);
         }
         if (records == 0) {
             throw new IOException("nothing of lecture " + lecture + " is in the topics"
-                    + (part.span().isPart() ? " for that time" : "") + "; no file is made");
+                    + (span.isPart() ? " for that time" : "") + "; no file is made");
         }
         return 0;
     }
@@ -126,7 +129,6 @@ final class RecordCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--lecture=" + lecture + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
         }
-        part.span();
         if (Files.exists(out) && !force) {
             throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
         }

@@ -3,9 +3,11 @@ package io.moodstream.launcher;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +52,7 @@ final class RecordingBenchmarkCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "plain,recorded,replayed",
             description = "Which of ${COMPLETION-CANDIDATES}, lower case, too (default: ${DEFAULT-VALUE})")
-    private List<RecordingBenchmark.Way> ways = List.of();
+    private Set<RecordingBenchmark.Way> ways = EnumSet.noneOf(RecordingBenchmark.Way.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -67,7 +69,7 @@ final class RecordingBenchmarkCommand implements Callable<Integer> {
         DemoCommand.check(settings);
         PrintWriter out = spec.commandLine().getOut();
         try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
-            new RecordingBenchmark(sources, seconds, rounds, ways, out).run(settings, folder);
+            new RecordingBenchmark(sources, seconds, rounds, List.copyOf(ways), out).run(settings, folder);
         }
         return 0;
     }

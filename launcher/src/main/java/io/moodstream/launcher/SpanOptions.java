@@ -29,9 +29,10 @@ final class SpanOptions {
      * @throws ConfigurationException if it ends before it begins
      */
     Span span() {
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw new ConfigurationException("--from=" + from + ": expected a moment before --to=" + to);
+        try {
+            return new Span(Optional.ofNullable(from), Optional.ofNullable(to));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("--" + e.getMessage());
         }
-        return new Span(Optional.ofNullable(from), Optional.ofNullable(to));
     }
 }

@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.lectures;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Access;
@@ -10,11 +11,16 @@ import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Notes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A note on this moment of a lecture, such as the slide that is shown, so that its report can speak of it. */
 final class MarkRoutes implements Routes {
+    /** How long after its last frame a note belongs to a lecture: RECOMMENDER_LECTURE_END, unless that was changed. */
+    private static final Duration SILENT = Duration.ofSeconds(60);
+
     private final Access access;
     private final Lectures lectures;
     private final Marks marks;
@@ -37,21 +43,29 @@ final class MarkRoutes implements Routes {
         String id = ctx.pathParam("id");
         SummaryJson lecture =
                 lectures.summary(id).orElseThrow(() -> Problem.of(404, "Nothing is known of a lecture " + id));
-        ReportJson report = lecture.report();
-        if (report != null) {
-            throw Problem.of(
-                    409,
-                    "Lecture " + id + " ended at " + report.endedAt() + ": a note on this moment would be in no report;"
-                            + " `moodstream lecture mark --at` notes an earlier one");
-        }
         String text = JsonBody.text(JsonBody.of(ctx), "text").strip();
         if (!Notes.isNote(text)) {
             throw Problem.badValue("text", text, "1 to " + Notes.LONGEST + " characters in one line");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         marks.publish(new LectureEvent(id, now, LectureEventKind.MARK, text));
-        ctx.status(201).json(new Mark(id, now.toString(), text));
+        ctx.status(201).json(new Mark(id, now.toString(), text, hint(lecture, now)));
     }
 
-    private record Mark(String lecture, String at, String text) {}
+    /** A note is kept all the same: the lecture may go on. */
+    private static @Nullable String hint(SummaryJson lecture, Instant now) {
+        return now.isBefore(lecture.lastAt().plus(SILENT))
+                ? null
+                : "The last of this lecture was captured at " + lecture.lastAt()
+                        + ", so unless it goes on this note will"
+                        + " be in no report; `moodstream lecture mark --at` notes an earlier moment.";
+    }
+
+    private record Mark(
+            String lecture,
+            String at,
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String hint) {}
 }

@@ -1,11 +1,16 @@
 package io.moodstream.dashboard.lectures;
 
+import static io.moodstream.dashboard.lectures.Samples.emotions;
 import static io.moodstream.dashboard.lectures.Samples.mood;
 import static io.moodstream.dashboard.lectures.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,13 +63,26 @@ class MarkRoutesTest {
     }
 
     @Test
-    void ofALectureThatHasEndedItWouldBeInNoReport() throws Exception {
+    void aNoteLongAfterTheLastFrameIsKeptWithAHint() throws Exception {
         served.hear(topics -> topics.report(report("over", 3)));
 
         HttpResponse<String> late = served.post("/api/lectures/over/marks", "{\"text\":\"slide\"}", Served.TEACHER);
 
-        assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(late.body()).contains("over ended at ", "lecture mark --at");
+        assertThat(late.statusCode()).isEqualTo(201);
+        assertThat(late.body()).contains("\"hint\":\"The last of this lecture was captured at ", "lecture mark --at");
+        assertThat(served.marks()).extracting(LectureEvent::getLectureId).contains("over");
+    }
+
+    @Test
+    void aNoteOnAFrameJustHeardNeedsNone() throws Exception {
+        FaceEmotions frame = FaceEmotions.newBuilder(emotions("now", "hall", 0, 1, 1))
+                .setCapturedAt(Instant.now())
+                .build();
+        served.hear(topics -> topics.emotions(frame, Optional.empty()));
+
+        assertThat(served.post("/api/lectures/now/marks", "{\"text\":\"slide\"}", Served.TEACHER)
+                        .body())
+                .doesNotContain("hint");
     }
 
     @Test

@@ -61,7 +61,7 @@ public record RecordingSummary(
     }
 
     /**
-     * The same, as if nothing else than what is of a stretch of time were in it.
+     * The same, counting only what is of a stretch of time; header, lectures and damages are those of the whole file.
      *
      * @throws ForeignFileException if it is a file of another kind
      * @throws IOException if it cannot be read

@@ -32,7 +32,10 @@ final class SourceTally {
     private long duplicates;
     private long outOfOrder;
     private long imageBytes;
+
+    /** Since the source was last started again. */
     private long highest = -1;
+
     private long highestEver = -1;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;

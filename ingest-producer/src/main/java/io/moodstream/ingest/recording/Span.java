@@ -18,7 +18,7 @@ public record Span(Optional<Instant> from, Optional<Instant> to) {
      */
     public Span {
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            throw new IllegalArgumentException("from " + from.get() + ": expected a moment before " + to.get());
+            throw new IllegalArgumentException("from=" + from.get() + ": expected a moment before to=" + to.get());
         }
     }
 
