@@ -8,7 +8,7 @@ test("a small share is not called nothing", () => {
 
 test("lengths of time read as words", () => {
   const minute = 60_000;
-  assert.deepEqual([41_000, 12 * minute, 65 * minute].map(duration), ["41 s", "12 min", "1 h 05 min"]);
+  assert.deepEqual([41_000, 2 * minute, 167_000, 12 * minute, 65 * minute].map(duration), ["41 s", "2 min", "2 min 47 s", "12 min", "1 h 05 min"]);
 });
 
 test("one is singular after rounding", () => {

@@ -47,8 +47,9 @@ public record IngestConfig(
 
         @Setting(
                 value = "",
-                doc = "Event time of a file's first picture, such as 2026-03-02T08:00:00Z; now when empty, and for"
-                        + " max so long ago that the longest file ends now")
+                doc =
+                        "Event time of a file's first picture, such as 2026-03-02T08:00:00Z; when empty the last whole ten"
+                                + " seconds, where windows begin, and for max so long ago that the longest file ends now")
         Optional<String> start,
 
         @Setting(value = "false", doc = "Whether files start again when they have ended")

@@ -25,6 +25,9 @@ public final class Replay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
+    /** What Kafka gets to take the rest when this is stopped. */
+    private static final Duration IN_HASTE = Duration.ofSeconds(5);
+
     /** Most frames of a source that Kafka has not acknowledged. */
     private static final int IN_FLIGHT = 64;
 
@@ -79,7 +82,7 @@ public final class Replay implements AutoCloseable {
     public void run() throws InterruptedException {
         try {
             player.play();
-            publisher.awaitAcknowledged(DRAIN);
+            publisher.flush(player.isStopped() ? IN_HASTE : DRAIN);
             if (answers.isPresent()) {
                 unanswered.awaitNone();
             }
@@ -93,12 +96,12 @@ public final class Replay implements AutoCloseable {
     }
 
     /** The lecture's end shortens what the pipeline waits for, so it comes when nothing is under way any more. */
-    private void end() {
+    private void end() throws IOException, InterruptedException {
         player.end()
                 .ifPresent(at -> plan.lectures()
                         .forEach(
                                 lecture -> publisher.publish(new LectureEvent(lecture, at, LectureEventKind.END, ""))));
-        publisher.flush();
+        publisher.flush(DRAIN);
     }
 
     /** Frames published so far, of all copies and rounds. */
@@ -127,7 +130,7 @@ public final class Replay implements AutoCloseable {
     public void close() {
         stop();
         answers.ifPresent(Answers::close);
-        publisher.close(DRAIN);
+        publisher.close(IN_HASTE);
     }
 
     /** Where answers are read, and how far those are that read them. */

@@ -11,6 +11,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,23 +71,18 @@ final class ReplayPublisher {
     }
 
     /**
-     * Waits until Kafka has every frame.
+     * Waits until Kafka has everything or has refused it.
      *
      * @throws IOException if that takes longer
      */
-    void awaitAcknowledged(Duration timeout) throws IOException, InterruptedException {
-        producer.flush();
-        for (FramePublisher source : sources.values()) {
-            if (!source.awaitAcknowledged(timeout)) {
-                throw new IOException(
-                        "Kafka has not taken all frames of " + source.key() + " within " + timeout.toSeconds() + " s");
-            }
+    void flush(Duration timeout) throws IOException, InterruptedException {
+        try {
+            // By itself it waits for as long as the producer tries: minutes, where Kafka is gone.
+            CompletableFuture.runAsync(producer::flush).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException(
+                    "Kafka has not taken all frames within " + timeout.toSeconds() + " s: is it still there?", e);
         }
-    }
-
-    /** Waits until Kafka has everything or has refused it. */
-    void flush() {
-        producer.flush();
     }
 
     /** Closes the producer, for those who gave it away. */

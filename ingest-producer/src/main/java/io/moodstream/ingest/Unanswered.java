@@ -15,17 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Frames that wait for their answers: emotions or a dead letter. Holds sources of a lecture together, so that however
  * fast they go no frame comes after its window has closed. All methods may be called from any thread.
  */
 final class Unanswered implements PublishListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Unanswered.class);
+
     /** While a frame of a lecture has waited for longer, its others wait too: who is held up is not silent. */
     private static final long SLOW_NANOS = 4_000_000_000L;
 
     /** How far a frame may be ahead of the oldest one that waits, event time: few windows are open at a time. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** Longer than a replay by itself makes answers wait; nearly what counts as silence of a source. */
+    private static final long BEHIND_NANOS = 12_000_000_000L;
 
     /** How often what time alone changes is looked at. */
     private static final long LOOK_NANOS = 50_000_000L;
@@ -69,6 +76,7 @@ final class Unanswered implements PublishListener {
     private final Set<Place> early = new LinkedHashSet<>();
     private @Nullable Throwable failure;
     private boolean stopped;
+    private boolean toldBehind;
     private long heard = System.nanoTime();
     private int underWay;
     private long answered;
@@ -152,8 +160,9 @@ final class Unanswered implements PublishListener {
             long left = patience.toNanos() - (System.nanoTime() - heard);
             if (left <= 0 && underWay > 0) {
                 throw new IOException("No answer to " + underWay + " frames has come for " + patience.toSeconds()
-                        + " s: are detect and classify running there? With --no-wait nothing is waited for, but a fast"
-                        + " replay may then give other answers than the lecture did");
+                        + " s: detect or classify does not run there, or is that far behind with other lectures. With"
+                        + " --no-wait nothing is waited for, but a fast replay may then give other answers than the"
+                        + " lecture did");
             }
             TimeUnit.NANOSECONDS.timedWait(this, Math.min(LOOK_NANOS, Math.max(1_000_000, left)));
         }
@@ -228,10 +237,21 @@ final class Unanswered implements PublishListener {
             newcomers.deadLettered(one.key, one.sequence);
         }
         heard = System.nanoTime();
+        tellIfBehind(heard - one.since);
         pace.answered(heard);
         underWay--;
         answered++;
         notifyAll();
+    }
+
+    private void tellIfBehind(long nanos) {
+        if (nanos > BEHIND_NANOS && !toldBehind) {
+            toldBehind = true;
+            LOG.warn(
+                    "The pipeline answers {} s late: it does not keep up, perhaps with other lectures beside this one;"
+                            + " this replay may be answered otherwise than the lecture",
+                    TimeUnit.NANOSECONDS.toSeconds(nanos));
+        }
     }
 
     /** Answers cannot be read, or frames not be published, any more. */

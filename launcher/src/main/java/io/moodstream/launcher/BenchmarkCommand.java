@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {WebBenchmarkCommand.class, RecordingBenchmarkCommand.class},
         description = {
-            "Play a source through the whole pipeline as fast as it goes, then the same frames through a plain loop",
-            "of the same calls without Kafka, and print both rates and their ratio."
+            "Measure the pipeline against a plain loop of the same calls without Kafka.",
+            "A source is played through the whole pipeline as fast as it goes, then the same frames through the loop; both"
+                    + " rates and their ratio are printed."
         })
 final class BenchmarkCommand implements Callable<Integer> {
     @Option(

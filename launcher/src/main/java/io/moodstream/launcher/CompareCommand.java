@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compare the emotions of two runs of the same frames, such as a lecture and its replay with another model,",
-            "frame by frame and face by face: agreement, per expression, per minute, and the windows that differ most."
+            "Compare two runs of the same frames, such as a lecture and its replay with another model.",
+            "Their emotions are compared frame by frame and face by face: agreement, per expression, per minute, and the windows that differ most."
         },
         footer = {
             "",

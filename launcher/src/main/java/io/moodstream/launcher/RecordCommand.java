@@ -87,7 +87,10 @@ final class RecordCommand implements Callable<Integer> {
 
     private long record(RecordingWriter writer, RecordingPlan plan) throws IOException {
         Recorder recorder = new Recorder(writer, plan);
-        Interrupts.onFirst(recorder::stop);
+        Interrupts.onFirst(() -> {
+            recorder.stop();
+            say("Stopping: what the topics hold by now is still recorded. Ctrl-C again stops at once");
+        });
         long start = System.nanoTime();
         String reason;
         try (LectureReader reader = LectureReader.open(options.stage(), options.settings(), lecture, !withoutPictures);
@@ -107,9 +110,10 @@ final class RecordCommand implements Callable<Integer> {
     private String line(Recorder recorder, RecordingWriter writer, long nanos) {
         return String.format(
                 Locale.ROOT,
-                "%d records of %d sources, %s, %s/s",
+                "%d records of %d %s, %s, %s/s",
                 recorder.records(),
                 recorder.sources(),
+                recorder.sources() == 1 ? "source" : "sources",
                 ByteText.of(writer.size()),
                 ByteText.of(writer.size() / (nanos / 1e9)));
     }

@@ -114,21 +114,23 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayPlan plan() {
-        if (loop < 1 || copies < 1 || copies > MOST_COPIES) {
-            throw new ConfigurationException("--loop=" + loop + " --copies=" + copies
-                    + ": expected 1 or more, and at most " + MOST_COPIES + " copies");
+        if (loop < 1) {
+            throw new ConfigurationException("--loop=" + loop + ": expected 1 or more");
+        }
+        if (copies < 1 || copies > MOST_COPIES) {
+            throw new ConfigurationException("--copies=" + copies + ": expected 1 to " + MOST_COPIES);
         }
         Speed wanted = Speed.of(speed);
         ReplayPlan plan = ReplayPlan.of(file, Optional.ofNullable(only), part.span());
         ReplayPlan named =
                 (as == null ? plan : plan.as(as)).copies(copies).at(wanted).times(loop);
         List<String> wrong = named.lectures().stream()
-                .filter(id -> !Keys.isName(id))
+                .filter(id -> !Keys.isName(id) || Keys.PHOTOS.equals(id))
                 .limit(1)
                 .toList();
         if (!wrong.isEmpty()) {
-            throw new ConfigurationException(
-                    "Lecture " + wrong.get(0) + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
+            throw new ConfigurationException("Lecture " + wrong.get(0)
+                    + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
         }
         if (!shift && named.isAheadOfClock(Instant.now())) {
             throw new ConfigurationException(

@@ -199,7 +199,8 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         late.increment();
         if (now - lateLoggedAt >= 60_000) {
             lateLoggedAt = now;
-            LOG.warn("Lecture {} has frames of windows already closed; {} so far in all", lecture.id(), late.count());
+            LOG.warn("Lecture {} has frames of windows already closed; {} so far in all", lecture.id(), (long)
+                    late.count());
         }
     }
 

@@ -143,8 +143,11 @@ final class Page {
             return "No window has a mood; " + coverage.withheldWindows() + " were about too few people.";
         }
         return "A mood is told for " + coverage.windows() + " windows; in them, on average, "
-                + Words.percent(coverage.mean()) + " of the people expected could be read. "
-                + coverage.withheldWindows() + " more windows were about too few people, so nothing is told of them.";
+                + Words.percent(coverage.mean()) + " of the people expected could be read."
+                + (coverage.withheldWindows() == 0
+                        ? ""
+                        : " " + coverage.withheldWindows()
+                                + " more windows were about too few people, so nothing is told of them.");
     }
 
     private Map<String, Object> gap(Gap gap) {
@@ -190,7 +193,18 @@ final class Page {
                 "noChange",
                 mood.changesSought()
                         ? "Nowhere did the mood change in a way that stands out from its usual ups and downs."
-                        : "Not enough evidence: fewer than " + Changes.FEWEST + " windows have a mood.");
+                        : tooShort());
+    }
+
+    private String tooShort() {
+        return "Not enough evidence: a change is sought where at least " + Changes.FEWEST + " windows have a mood"
+                + findings.timeline().told().stream()
+                        .findFirst()
+                        .map(window ->
+                                Duration.between(window.from(), window.to()).multipliedBy(Changes.FEWEST))
+                        .map(needed -> ", " + Words.minutes(needed) + " of class")
+                        .orElse("")
+                + ".";
     }
 
     private void shares(Mood mood) {

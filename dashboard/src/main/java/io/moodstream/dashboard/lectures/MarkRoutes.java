@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Access;
@@ -13,11 +14,16 @@ import io.moodstream.schemas.Notes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A note on this moment of a lecture, such as the slide that is shown, so that its report can speak of it. */
+/** A note on a moment of a lecture, this one unless another is named, such as the slide that is shown, so that its report can speak of it. */
 final class MarkRoutes implements Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(MarkRoutes.class);
+
     /** How long after its last frame a note belongs to a lecture: RECOMMENDER_LECTURE_END, unless that was changed. */
     private static final Duration SILENT = Duration.ofSeconds(60);
 
@@ -43,22 +49,40 @@ final class MarkRoutes implements Routes {
         String id = ctx.pathParam("id");
         SummaryJson lecture =
                 lectures.summary(id).orElseThrow(() -> Problem.of(404, "Nothing is known of a lecture " + id));
-        String text = JsonBody.text(JsonBody.of(ctx), "text").strip();
+        JsonNode body = JsonBody.of(ctx);
+        String text = JsonBody.text(body, "text").strip();
         if (!Notes.isNote(text)) {
             throw Problem.badValue("text", text, "1 to " + Notes.LONGEST + " characters in one line");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        marks.publish(new LectureEvent(id, now, LectureEventKind.MARK, text));
-        ctx.status(201).json(new Mark(id, now.toString(), text, hint(lecture, now)));
+        Instant at = moment(body);
+        marks.publish(new LectureEvent(id, at, LectureEventKind.MARK, text));
+        ctx.status(201).json(new Mark(id, at.toString(), text, hint(lecture, at)));
+    }
+
+    private Instant moment(JsonNode body) {
+        Instant now = clock.instant();
+        if (!body.has("at")) {
+            return now.truncatedTo(ChronoUnit.MILLIS);
+        }
+        String text = JsonBody.text(body, "at");
+        try {
+            Instant at = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            if (!at.isBefore(Instant.EPOCH) && !at.isAfter(now)) {
+                return at;
+            }
+        } catch (DateTimeParseException e) {
+            LOG.debug("No time: {}", text, e);
+        }
+        throw Problem.badValue("at", text, "a time such as 2026-03-02T08:10:00Z, after 1970, that has come");
     }
 
     /** A note is kept all the same: the lecture may go on. */
-    private static @Nullable String hint(SummaryJson lecture, Instant now) {
-        return now.isBefore(lecture.lastAt().plus(SILENT))
+    private static @Nullable String hint(SummaryJson lecture, Instant at) {
+        return at.isBefore(lecture.lastAt().plus(SILENT))
                 ? null
                 : "The last of this lecture was captured at " + lecture.lastAt()
                         + ", so unless it goes on this note will"
-                        + " be in no report; `moodstream lecture mark --at` notes an earlier moment.";
+                        + " be in no report; with \"at\" a note is about an earlier moment.";
     }
 
     private record Mark(

@@ -45,6 +45,15 @@ class MarkRoutesTest {
     }
 
     @Test
+    void orAnEarlierOne() throws Exception {
+        String body = "{\"text\":\"slide 3\",\"at\":\"2026-01-01T09:05:00Z\"}";
+
+        assertThat(served.post("/api/lectures/a/marks", body, Served.TEACHER).body())
+                .contains("\"at\":\"2026-01-01T09:05:00Z\"");
+        assertThat(served.marks()).extracting(LectureEvent::getAt).contains(Instant.parse("2026-01-01T09:05:00Z"));
+    }
+
+    @Test
     void aStudentMayNot() throws Exception {
         String[] student = served.student("a");
         int before = served.marks().size();
@@ -56,7 +65,15 @@ class MarkRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"text\":\" \"}", "{\"text\":\"two\\nlines\"}", "{\"text\":7}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"text\":\" \"}",
+                "{\"text\":\"two\\nlines\"}",
+                "{\"text\":7}",
+                "{\"text\":\"slide\",\"at\":\"noon\"}",
+                "{\"text\":\"slide\",\"at\":\"2999-01-01T00:00:00Z\"}"
+            })
     void aNoteIsALineOfText(String body) throws Exception {
         assertThat(served.post("/api/lectures/a/marks", body, Served.TEACHER).statusCode())
                 .isEqualTo(400);
@@ -69,7 +86,7 @@ class MarkRoutesTest {
         HttpResponse<String> late = served.post("/api/lectures/over/marks", "{\"text\":\"slide\"}", Served.TEACHER);
 
         assertThat(late.statusCode()).isEqualTo(201);
-        assertThat(late.body()).contains("\"hint\":\"The last of this lecture was captured at ", "lecture mark --at");
+        assertThat(late.body()).contains("\"hint\":\"The last of this lecture was captured at ", "earlier moment");
         assertThat(served.marks()).extracting(LectureEvent::getLectureId).contains("over");
     }
 

@@ -1,6 +1,7 @@
 package io.moodstream.reports.charts;
 
 import java.text.SimpleDateFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
@@ -10,12 +11,16 @@ import org.jfree.chart.axis.DateAxis;
 
 /** The axis of time of a lecture. */
 final class TimeAxis {
+    /** A shorter axis has several ticks a minute. */
+    private static final Duration SHORT = Duration.ofMinutes(8);
+
     private TimeAxis() {}
 
     static DateAxis of(Instant from, Instant to, ZoneId zone, float size) {
         DateAxis axis = new DateAxis(null, TimeZone.getTimeZone(zone), Locale.ROOT);
         axis.setRange(Date.from(from), Date.from(to.isAfter(from) ? to : from.plusSeconds(1)));
-        SimpleDateFormat format = new SimpleDateFormat("HH:mm", Locale.ROOT);
+        boolean isShort = Duration.between(from, to).compareTo(SHORT) < 0;
+        SimpleDateFormat format = new SimpleDateFormat(isShort ? "HH:mm:ss" : "HH:mm", Locale.ROOT);
         format.setTimeZone(TimeZone.getTimeZone(zone));
         axis.setDateFormatOverride(format);
         Look.apply(axis, size);
