@@ -76,7 +76,7 @@ final class InspectCommand implements Callable<Integer> {
                         summary.last().orElseThrow(),
                         DurationText.of(Duration.between(first, summary.last().orElseThrow()))));
         out.printf(
-                "%-10s %d frames, %d emotions, %d events%n",
+                "%-10s %d frames, %d emotions, %d notes and ends%n",
                 "records",
                 summary.frames(),
                 summary.emotions(),

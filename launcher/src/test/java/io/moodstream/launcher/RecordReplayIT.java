@@ -162,6 +162,10 @@ class RecordReplayIT {
         assertThat(refused.err())
                 .contains("already holds records of lecture algebra")
                 .contains("--as");
+        assertThat(moodstream("replay", live, "--as", "photos").err()).contains("and not photos");
+        assertThat(moodstream("replay", live, "--as", "part", "--from", "2099-01-01T00:00:00Z")
+                        .err())
+                .contains("holds no frame of that time");
     }
 
     @Test
