@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class FramePublisher {
     /** How long Kafka may be away before a frame is given up. */
-    private static final int DELIVERY_MILLIS = 300_000;
+    private static final Duration DELIVERY = Duration.ofMinutes(5);
 
     private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
 
@@ -67,9 +67,18 @@ final class FramePublisher {
 
     /** A producer for one or more of them, with the bounds they need. */
     static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings) {
+        return producer(stage, settings, DELIVERY);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long Kafka may be gone
+     */
+    static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings, Duration patience) {
         Properties properties = new Properties();
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
         properties.putAll(KafkaDefaults.producer(stage, settings));
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

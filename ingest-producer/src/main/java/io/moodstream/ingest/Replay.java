@@ -67,10 +67,11 @@ public final class Replay implements AutoCloseable {
                         RecommenderReader.open(stage, settings, stop)))
                 : Optional.empty();
         ReplayPublisher publisher = new ReplayPublisher(
-                FramePublisher.producer(stage, settings),
+                FramePublisher.producer(stage, settings, PATIENCE),
                 IN_FLIGHT,
                 unanswered,
-                (key, cause) -> unanswered.fail(cause));
+                (key, cause) -> unanswered.fail(new IOException(
+                        "Kafka does not take the frames of " + key + ": " + cause.getMessage(), cause)));
         return new Replay(plan, publisher, unanswered, answers, stop);
     }
 

@@ -247,9 +247,9 @@ final class Page {
     }
 
     private static String attention(Mood mood) {
-        return "Attention was opened " + Words.times(mood.negativeEpisodes())
+        return "A hint to look was given " + Words.times(mood.negativeEpisodes())
                 + " because a face looked negative for long, and " + Words.times(mood.absentEpisodes())
-                + " because a face was not found for long; of windows about too few people none is counted.";
+                + " because a face was not found for long; hints of windows about too few people are not counted.";
     }
 
     private void comparisons() {

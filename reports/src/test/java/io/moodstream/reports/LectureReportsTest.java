@@ -132,7 +132,7 @@ class LectureReportsTest {
         assertThat(text("timeline.csv").lines().skip(1)).allMatch(row -> row.endsWith(",,,,,,,"));
         assertThat(text("report.html"))
                 .contains("No mood is told", "Not enough evidence to compare")
-                .doesNotContain("Attention was opened", "class=\"chart\"");
+                .doesNotContain("A hint to look was given", "class=\"chart\"");
     }
 
     @Test
