@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes a recording once more. Unless it is told not to, it reads the answers and holds the sources together, so that
  * at any speed from 1 on the pipeline answers as it did the first time. The topics must be there.
  */
 public final class Replay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
@@ -67,11 +70,10 @@ public final class Replay implements AutoCloseable {
                         RecommenderReader.open(stage, settings, stop)))
                 : Optional.empty();
         ReplayPublisher publisher = new ReplayPublisher(
-                FramePublisher.producer(stage, settings, PATIENCE),
-                IN_FLIGHT,
-                unanswered,
-                (key, cause) -> unanswered.fail(new IOException(
-                        "Kafka does not take the frames of " + key + ": " + cause.getMessage(), cause)));
+                FramePublisher.producer(stage, settings, PATIENCE), IN_FLIGHT, unanswered, (key, cause) -> {
+                    LOG.debug("Kafka does not take frames of {}", key, cause);
+                    unanswered.fail(new IOException("Kafka does not take frames any more: " + cause.getMessage()));
+                });
         return new Replay(plan, publisher, unanswered, answers, stop);
     }
 
