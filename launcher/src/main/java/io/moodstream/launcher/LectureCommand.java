@@ -82,7 +82,7 @@ final class LectureCommand {
         private Instant moment(List<String> faults) {
             try {
                 Instant moment = at == null ? now() : Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);
-                if (moment.isBefore(Instant.EPOCH) || moment.isAfter(Instant.now())) {
+                if (!Notes.isMoment(moment, Instant.now())) {
                     faults.add("--at=" + at + ": expected a time after 1970 that has come");
                 }
                 return moment;

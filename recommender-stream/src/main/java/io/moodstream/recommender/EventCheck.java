@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxAhead how far its moment may be ahead of the wall clock
  */
 record EventCheck(Duration maxAhead) {
-    private static final int LONGEST_TEXT = 200;
-
     /**
      * Returns the event, or says what is wrong with it.
      *
@@ -50,10 +48,10 @@ record EventCheck(Duration maxAhead) {
             return;
         }
         require(
-                !text.isBlank() && text.length() <= LONGEST_TEXT,
+                !text.isBlank() && text.length() <= Notes.LONGEST,
                 "text",
                 text.length() + " characters",
-                "1 to " + LONGEST_TEXT + ", not all blank");
+                "1 to " + Notes.LONGEST + ", not all blank");
         require(
                 Notes.isShown(text),
                 "text",

@@ -1,5 +1,6 @@
 package io.moodstream.schemas;
 
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** What the text of a note must be, so that every page and document can show it. */
@@ -16,6 +17,11 @@ public final class Notes {
     /** Whether this may be a note: 1 to 200 characters in one line, not all blank, without control characters. */
     public static boolean isNote(String text) {
         return !text.isBlank() && text.length() <= LONGEST && isShown(text);
+    }
+
+    /** Whether a note may be about this moment: after 1970, and it has come. */
+    public static boolean isMoment(Instant at, Instant now) {
+        return !at.isBefore(Instant.EPOCH) && !at.isAfter(now);
     }
 
     /** Whether it has only characters that can be shown. */

@@ -2,6 +2,7 @@ package io.moodstream.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,5 +24,15 @@ class NotesTest {
     void itIsShort() {
         assertThat(Notes.isNote("a".repeat(200))).isTrue();
         assertThat(Notes.isNote("a".repeat(201))).isFalse();
+    }
+
+    @Test
+    void itIsAboutAMomentThatHasCome() {
+        Instant now = Instant.parse("2026-03-02T08:10:00Z");
+
+        assertThat(Notes.isMoment(now, now)).isTrue();
+        assertThat(Notes.isMoment(Instant.EPOCH, now)).isTrue();
+        assertThat(Notes.isMoment(now.plusMillis(1), now)).isFalse();
+        assertThat(Notes.isMoment(Instant.EPOCH.minusMillis(1), now)).isFalse();
     }
 }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A note on a moment of a lecture, this one unless another is named, such as the slide that is shown, so that its report can speak of it. */
+/**
+ * A note on a moment of a lecture, this one unless an earlier one is named, such as the slide that is shown, so that its
+ * report can speak of it.
+ */
 final class MarkRoutes implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(MarkRoutes.class);
 
@@ -67,7 +70,7 @@ final class MarkRoutes implements Routes {
         String text = JsonBody.text(body, "at");
         try {
             Instant at = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
-            if (!at.isBefore(Instant.EPOCH) && !at.isAfter(now)) {
+            if (Notes.isMoment(at, now)) {
                 return at;
             }
         } catch (DateTimeParseException e) {

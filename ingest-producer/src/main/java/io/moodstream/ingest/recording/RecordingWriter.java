@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a recording block by block, beside its place until the first block with a record is there: what stood in that
- * place stays until then. Only the owner may read it, where the file system knows owners. What {@link #flush} has passed on stays readable whatever happens to this process,
- * and where the disk is full the file is cut back to it. Used by one thread.
+ * place stays until then. Only the owner may read it, where the file system knows owners. What {@link #flush} has passed
+ * on stays readable whatever happens to this process, and where the disk is full the file is cut back to it. Used by one
+ * thread.
  */
 public final class RecordingWriter implements Closeable {
     private static final int BLOCK_BYTES = 512 * 1024;
