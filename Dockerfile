@@ -32,7 +32,8 @@ RUN apt-get update \
 RUN useradd --uid 10001 --create-home moodstream \
     && install -d -o moodstream -g moodstream /var/lib/moodstream
 COPY --from=build /build/launcher/target/lib /opt/moodstream/lib
-COPY --from=build /build/launcher/target/moodstream.jar /opt/moodstream/
+# The command, and the list of all libraries in lib (CycloneDX).
+COPY --from=build /build/launcher/target/moodstream.jar /build/launcher/target/bom.json /opt/moodstream/
 COPY LICENSE NOTICE /opt/moodstream/
 COPY --chmod=755 docker/entrypoint /opt/moodstream/entrypoint
 USER moodstream
