@@ -17,7 +17,8 @@ final class FilePlayer implements Player {
     }
 
     private final Opener opener;
-    private final IngestConfig config;
+    private final Pace pace;
+    private final boolean loop;
     private final FramePublisher publisher;
     private final Timing timing;
     private final Lockstep lockstep;
@@ -29,13 +30,16 @@ final class FilePlayer implements Player {
     /**
      * @param source opened, to be closed by this player
      * @param opener for further rounds
+     * @param pace whether pictures keep their spacing on the wall clock
+     * @param loop whether it starts again when it has ended
      * @param begin when playing begins on the wall clock
      * @param start event time of the first picture
      */
     FilePlayer(
             FrameSource source,
             Opener opener,
-            IngestConfig config,
+            Pace pace,
+            boolean loop,
             FramePublisher publisher,
             Timing timing,
             Lockstep lockstep,
@@ -43,7 +47,8 @@ final class FilePlayer implements Player {
             Instant start) {
         this.source = source;
         this.opener = opener;
-        this.config = config;
+        this.pace = pace;
+        this.loop = loop;
         this.publisher = publisher;
         this.timing = timing;
         this.lockstep = lockstep;
@@ -55,7 +60,7 @@ final class FilePlayer implements Player {
     public void play() throws IOException, InterruptedException {
         try {
             Duration round = playOnce();
-            while (config.loop() && playing) {
+            while (loop && playing) {
                 begin = begin.plus(round);
                 start = start.plus(round);
                 source.close();
@@ -88,7 +93,7 @@ final class FilePlayer implements Player {
     }
 
     private Instant due(Instant capturedAt, Duration position) {
-        Instant turn = config.pace().max() ? Instant.MIN : begin.plus(position);
+        Instant turn = pace.max() ? Instant.MIN : begin.plus(position);
         return turn.isAfter(capturedAt) ? turn : capturedAt;
     }
 

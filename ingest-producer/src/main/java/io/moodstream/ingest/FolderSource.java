@@ -35,24 +35,24 @@ final class FolderSource implements FrameSource {
     private final JpegPictures pictures;
     private int next;
 
-    private FolderSource(List<Path> files, IngestConfig config) {
+    private FolderSource(List<Path> files, SourceOptions options) {
         this.files = files;
-        this.perSecond = config.pace().perSecond().orElse(config.folderFps());
-        this.pictures = new JpegPictures(config);
+        this.perSecond = options.pace().perSecond().orElse(options.folderFps());
+        this.pictures = new JpegPictures(options);
     }
 
     /**
      * @param place a folder with pictures, or one picture
      * @throws IOException if it cannot be read or has no pictures
      */
-    static FolderSource open(Path place, IngestConfig config) throws IOException {
+    static FolderSource open(Path place, SourceOptions options) throws IOException {
         List<Path> files = Files.isDirectory(place) ? list(place) : List.of(place);
         for (Path file : files) {
             if (!Files.isReadable(file)) {
                 throw new IOException(file + " cannot be read");
             }
         }
-        return new FolderSource(files, config);
+        return new FolderSource(files, options);
     }
 
     /** Whether a file of this name is taken for a picture. */

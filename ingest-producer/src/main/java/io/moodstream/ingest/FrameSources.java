@@ -11,12 +11,12 @@ final class FrameSources {
     /**
      * @throws IOException saying why there is nothing to be had from that place
      */
-    static FrameSource open(SourceSpec spec, IngestConfig config) throws IOException {
+    static FrameSource open(SourceSpec spec, SourceOptions options) throws IOException {
         if (spec.place().equals(SampleSource.PLACE)) {
-            return SampleSource.open(config);
+            return SampleSource.open(options);
         }
         if (spec.isAddress() || VideoInput.isCamera(spec.place())) {
-            return VideoSource.open(spec, config);
+            return VideoSource.open(spec, options);
         }
         Path file = Path.of(spec.place());
         if (!Files.exists(file)) {
@@ -26,7 +26,7 @@ final class FrameSources {
             throw new IOException(file + " cannot be read");
         }
         return Files.isDirectory(file) || FolderSource.isPicture(file)
-                ? FolderSource.open(file, config)
-                : VideoSource.open(spec, config);
+                ? FolderSource.open(file, options)
+                : VideoSource.open(spec, options);
     }
 }

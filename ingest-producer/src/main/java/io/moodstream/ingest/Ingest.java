@@ -104,7 +104,7 @@ public final class Ingest implements AutoCloseable {
         List<String> faults = new ArrayList<>();
         for (SourceSpec spec : specs) {
             try {
-                sources.put(spec, FrameSources.open(spec, config));
+                sources.put(spec, FrameSources.open(spec, config.sourceOptions()));
             } catch (IOException e) {
                 faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
             }
@@ -145,11 +145,12 @@ public final class Ingest implements AutoCloseable {
         String key = spec.key(config.lecture());
         FramePublisher publisher = new FramePublisher(
                 producer, config.lecture(), spec, config.inFlight(), tally, cause -> fail(key, cause));
-        FilePlayer.Opener opener = () -> FrameSources.open(spec, config);
+        FilePlayer.Opener opener = () -> FrameSources.open(spec, config.sourceOptions());
         Backoff backoff = new Backoff(config.backoffMax(), new Random());
         Player player = source.live()
                 ? new LivePlayer(source, opener, publisher, timing, backoff, tally, cause -> fail(key, cause))
-                : new FilePlayer(source, opener, config, publisher, timing, lockstep, begin, start);
+                : new FilePlayer(
+                        source, opener, config.pace(), config.loop(), publisher, timing, lockstep, begin, start);
         keys.add(key);
         add(key, player, () -> List.of(publisher));
     }

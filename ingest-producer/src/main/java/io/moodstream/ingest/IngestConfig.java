@@ -110,6 +110,11 @@ public record IngestConfig(
         return Pace.of(fps);
     }
 
+    /** How sources are read. */
+    SourceOptions sourceOptions() {
+        return new SourceOptions(pace(), folderFps, jpegQuality, maxWidth, connectTimeout);
+    }
+
     /** Event time of a file's first picture, if it is set. */
     Optional<Instant> startsAt() {
         return start.map(IngestConfig::instant);

@@ -13,10 +13,10 @@ final class JpegPictures implements AutoCloseable {
     private final JpegEncoder encoder;
     private final int maxWidth;
 
-    JpegPictures(IngestConfig config) {
+    JpegPictures(SourceOptions options) {
         Ffmpeg.quiet();
-        this.encoder = new JpegEncoder(config.jpegQuality());
-        this.maxWidth = config.maxWidth() == 0 ? Integer.MAX_VALUE : config.maxWidth();
+        this.encoder = new JpegEncoder(options.jpegQuality());
+        this.maxWidth = options.maxWidth() == 0 ? Integer.MAX_VALUE : options.maxWidth();
     }
 
     /**

@@ -1,15 +1,15 @@
 package io.moodstream.ingest;
 
-import io.moodstream.kit.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Single pictures of the bundled sample class: 25 composite students in five rows of five. */
 public final class SamplePictures {
+    private static final int JPEG_QUALITY = 90;
+
     private SamplePictures() {}
 
     /**
@@ -19,10 +19,10 @@ public final class SamplePictures {
      * @throws IOException if it cannot be read
      */
     public static List<byte[]> every(Duration interval) throws IOException {
-        double perSecond = 1e9 / interval.toNanos();
-        IngestConfig config = new Settings(Map.of("INGEST_FPS", Double.toString(perSecond))).bind(IngestConfig.class);
+        Pace pace = Pace.of(Double.toString(1e9 / interval.toNanos()));
+        SourceOptions options = new SourceOptions(pace, 1, JPEG_QUALITY, 0, Duration.ZERO);
         List<byte[]> pictures = new ArrayList<>();
-        try (SampleSource sample = SampleSource.open(config)) {
+        try (SampleSource sample = SampleSource.open(options)) {
             for (Optional<Picture> next = sample.next(); next.isPresent(); next = sample.next()) {
                 pictures.add(next.get().image());
             }

@@ -23,14 +23,14 @@ final class SampleSource implements FrameSource {
         this.video = video;
     }
 
-    static SampleSource open(IngestConfig config) throws IOException {
+    static SampleSource open(SourceOptions options) throws IOException {
         Path copy = Files.createTempFile("moodstream-sample", ".mp4");
         try (InputStream bytes = SampleSource.class.getResourceAsStream(RESOURCE)) {
             if (bytes == null) {
                 throw new IOException("the sample class is missing from this build: " + RESOURCE);
             }
             Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
-            return new SampleSource(copy, VideoSource.open(PLACE, VideoInput.file(copy), config, false));
+            return new SampleSource(copy, VideoSource.open(PLACE, VideoInput.file(copy), options, false));
         } catch (IOException e) {
             Files.deleteIfExists(copy);
             throw e;

@@ -26,9 +26,9 @@ record VideoInput(String url, Optional<String> format, Map<String, String> optio
     /**
      * @throws IOException if there is nothing at that place or it is of no kind that can be opened
      */
-    static VideoInput of(SourceSpec spec, IngestConfig config) throws IOException {
+    static VideoInput of(SourceSpec spec, SourceOptions options) throws IOException {
         if (spec.isAddress()) {
-            return stream(spec, Long.toString(config.connectTimeout().toNanos() / 1000));
+            return stream(spec, Long.toString(options.connectTimeout().toNanos() / 1000));
         }
         if (spec.place().startsWith(CAMERA)) {
             return camera(spec.place().substring(CAMERA.length()), System.getProperty("os.name", ""));

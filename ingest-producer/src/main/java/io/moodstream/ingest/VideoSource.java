@@ -38,11 +38,11 @@ final class VideoSource implements FrameSource {
     private Duration position = Duration.ZERO;
 
     private VideoSource(
-            String name, VideoInput input, FFmpegFrameGrabber grabber, IngestConfig config, boolean remote) {
+            String name, VideoInput input, FFmpegFrameGrabber grabber, SourceOptions options, boolean remote) {
         this.name = name;
         this.grabber = grabber;
-        this.pictures = new JpegPictures(config);
-        this.sampling = config.pace().sampling();
+        this.pictures = new JpegPictures(options);
+        this.sampling = options.pace().sampling();
         this.length = Optional.of(grabber.getLengthInTime())
                 .filter(micros -> micros > 0 && !input.camera())
                 .map(micros -> Duration.ofNanos(micros * 1000));
@@ -54,12 +54,12 @@ final class VideoSource implements FrameSource {
      *
      * @throws IOException saying why it cannot be read
      */
-    static VideoSource open(SourceSpec spec, IngestConfig config) throws IOException {
-        return open(spec.shownPlace(), VideoInput.of(spec, config), config, spec.isAddress());
+    static VideoSource open(SourceSpec spec, SourceOptions options) throws IOException {
+        return open(spec.shownPlace(), VideoInput.of(spec, options), options, spec.isAddress());
     }
 
     /** As above, of a file. */
-    static VideoSource open(String name, VideoInput input, IngestConfig config, boolean remote) throws IOException {
+    static VideoSource open(String name, VideoInput input, SourceOptions options, boolean remote) throws IOException {
         Ffmpeg.quiet();
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(input.url());
         input.format().ifPresent(grabber::setFormat);
@@ -76,7 +76,7 @@ final class VideoSource implements FrameSource {
             close(grabber);
             throw new IOException(name + " has no video in it");
         }
-        return new VideoSource(name, input, grabber, config, remote);
+        return new VideoSource(name, input, grabber, options, remote);
     }
 
     @Override

@@ -83,7 +83,8 @@ class FilePlayerTest {
         new FilePlayer(
                         new Pictures(),
                         Pictures::new,
-                        config,
+                        config.pace(),
+                        config.loop(),
                         publisher,
                         timing,
                         new Lockstep(List.of(), start),

@@ -120,7 +120,7 @@ class FolderSourceTest {
     private static List<Picture> read(Path place, Map<String, String> settings) throws IOException {
         List<Picture> pictures = new ArrayList<>();
         IngestConfig config = new Settings(settings).bind(IngestConfig.class);
-        try (FrameSource source = FrameSources.open(SourceSpec.parse("f=" + place), config)) {
+        try (FrameSource source = FrameSources.open(SourceSpec.parse("f=" + place), config.sourceOptions())) {
             for (Optional<Picture> next = source.next(); next.isPresent(); next = source.next()) {
                 pictures.add(next.get());
             }

@@ -184,7 +184,7 @@ class IngestTest {
         Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
         for (String text : specs) {
             SourceSpec spec = SourceSpec.parse(text);
-            sources.put(spec, FrameSources.open(spec, config));
+            sources.put(spec, FrameSources.open(spec, config.sourceOptions()));
         }
         return Ingest.play(config, producer, sources, new Tally(metrics, heard));
     }

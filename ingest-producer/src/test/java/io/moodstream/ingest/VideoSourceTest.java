@@ -160,8 +160,8 @@ class VideoSourceTest {
         return FrameSources.open(SourceSpec.parse("v=" + video), config(settings));
     }
 
-    private static IngestConfig config(Map<String, String> settings) {
-        return new Settings(settings).bind(IngestConfig.class);
+    private static SourceOptions config(Map<String, String> settings) {
+        return new Settings(settings).bind(IngestConfig.class).sourceOptions();
     }
 
     /** ITU-R BT.601. */
