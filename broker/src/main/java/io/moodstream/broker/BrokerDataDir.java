@@ -1,4 +1,4 @@
-package io.moodstream.launcher;
+package io.moodstream.broker;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,21 +9,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a demo keeps the broker's data and the stages' state: a folder of the user's, which stays, or a temporary one.
+ * The folder of the broker's data and, in a demo, of the stages' state: the user's, which stays, or a temporary one.
  *
  * @param path the folder
- * @param temporary whether it goes when this is closed
+ * @param temporary whether it is deleted when this is closed
  */
-record DemoFolder(Path path, boolean temporary) implements AutoCloseable {
+public record BrokerDataDir(Path path, boolean temporary) implements AutoCloseable {
 
-    static DemoFolder of(Optional<Path> kept) throws IOException {
+    /** Returns the given folder, or a new temporary one. */
+    public static BrokerDataDir of(Optional<Path> kept) throws IOException {
         return kept.isPresent()
-                ? new DemoFolder(kept.get().toAbsolutePath(), false)
-                : new DemoFolder(Files.createTempDirectory("moodstream-demo-"), true);
+                ? new BrokerDataDir(kept.get().toAbsolutePath(), false)
+                : new BrokerDataDir(Files.createTempDirectory("moodstream-demo-"), true);
     }
 
-    Path state() {
+    /** Returns the folder of the stages' state. */
+    public Path state() {
         return path.resolve("state");
+    }
+
+    /** Returns where the broker keeps its data. */
+    public Path kafka() {
+        return path.resolve("kafka");
     }
 
     @Override

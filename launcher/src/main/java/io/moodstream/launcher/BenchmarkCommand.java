@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.ingest.SourceSpec;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -65,7 +66,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             String lecture = "benchmark-" + round;
             Settings settings = DemoCommand.withDemoDefaults(
                     options.settings().with(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", lecture)));
-            try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
+            try (BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {
                 PrintWriter out = spec.commandLine().getOut();
                 new Demo(settings, lecture, copies(), true, false, out).run(folder, Optional.empty(), this::compare);
             }

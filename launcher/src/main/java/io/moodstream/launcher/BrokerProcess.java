@@ -1,6 +1,8 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.BrokerException;
+import io.moodstream.broker.BrokerMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,8 +18,6 @@ import java.util.concurrent.TimeUnit;
  * the stages (see docs/decisions). It stops when this process closes it or dies, because its standard input then ends.
  */
 final class BrokerProcess implements AutoCloseable {
-    static final String READY = "READY ";
-
     private static final List<String> JVM =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
@@ -28,15 +28,14 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** Starts the process and returns at once. */
-    static BrokerProcess start(DemoFolder folder, int port) throws IOException {
+    static BrokerProcess start(BrokerDataDir folder, int port) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Moodstream.class.getName()));
-        command.addAll(
-                List.of("broker", "--managed", "--data", folder.path().toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BrokerMain.class.getName()));
+        command.addAll(List.of(folder.path().toString(), Integer.toString(port)));
         if (folder.temporary()) {
-            command.add("--temporary");
+            command.add(BrokerMain.TEMPORARY);
         }
         return new BrokerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -52,7 +51,7 @@ final class BrokerProcess implements AutoCloseable {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith(READY)) {
+            if (line.startsWith(BrokerMain.READY)) {
                 return;
             }
         }

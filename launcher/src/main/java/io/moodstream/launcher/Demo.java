@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.ingest.Ingest;
@@ -89,7 +90,7 @@ final class Demo implements PublishListener {
     }
 
     /** Returns the exit code once everything has stopped. */
-    int run(DemoFolder folder, Optional<Path> outFolder, AfterRun after) throws Exception {
+    int run(BrokerDataDir folder, Optional<Path> outFolder, AfterRun after) throws Exception {
         // Chosen here, so that the stages can be made while the broker that will listen there still starts.
         int port = Ports.orAnother(USUAL_PORT);
         Settings own = settings.with(Map.of(

@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.detector.DetectorConfig;
@@ -100,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         List<SourceSpec> specs = (sources.isEmpty() ? List.of("sample") : sources)
                 .stream().map(SourceSpec::parse).toList();
-        try (DemoFolder folder = DemoFolder.of(Optional.ofNullable(data))) {
+        try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {
             Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
             return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
         }

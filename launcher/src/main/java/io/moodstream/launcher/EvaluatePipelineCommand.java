@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.classifier.EmotionClassifier;
 import io.moodstream.classifier.FaceEvaluation;
@@ -78,7 +79,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         List<TruthFace> faces = TruthCsv.read(truth);
         PipelineTally tally = new PipelineTally(faces, directly(settings, faces));
         SourceSpec source = SourceSpec.parse("video=" + video);
-        try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
+        try (BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {
             // What the demo tells goes to stderr, so that stdout holds the scores only.
             Demo demo = new Demo(
                     settings,

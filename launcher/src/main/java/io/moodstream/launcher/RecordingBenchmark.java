@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
 import io.moodstream.ingest.Replay;
 import io.moodstream.ingest.ReplayPlan;
@@ -81,7 +82,7 @@ final class RecordingBenchmark {
     }
 
     /** Runs it and prints the figures. */
-    void run(Settings given, DemoFolder temporary) throws Exception {
+    void run(Settings given, BrokerDataDir temporary) throws Exception {
         int port = Ports.free();
         state = temporary.state();
         settings = given.with(Map.of(

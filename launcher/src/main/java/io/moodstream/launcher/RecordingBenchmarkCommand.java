@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import java.io.PrintWriter;
@@ -68,7 +69,7 @@ final class RecordingBenchmarkCommand implements Callable<Integer> {
         Settings settings = DemoCommand.withDemoDefaults(options.settings().with(Map.of("INGEST_FPS", "max")));
         DemoCommand.check(settings);
         PrintWriter out = spec.commandLine().getOut();
-        try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
+        try (BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {
             new RecordingBenchmark(sources, seconds, rounds, List.copyOf(ways), out).run(settings, folder);
         }
         return 0;

@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
@@ -40,7 +41,7 @@ final class WebBenchmark {
         this.out = out;
     }
 
-    WebScores run(Settings settings, DemoFolder folder) throws Exception {
+    WebScores run(Settings settings, BrokerDataDir folder) throws Exception {
         List<List<byte[]>> students = Students.ofTheSample();
         int port = Ports.free();
         Settings own = settings.with(Map.of(

@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import java.io.PrintWriter;
@@ -85,7 +86,7 @@ final class WebBenchmarkCommand implements Callable<Integer> {
         DemoCommand.check(settings);
         PrintWriter out = spec.commandLine().getOut();
         WebScores scores;
-        try (DemoFolder folder = DemoFolder.of(Optional.empty())) {
+        try (BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {
             WebBenchmark.Load load = new WebBenchmark.Load(cameras, fps, listeners, warmUp, seconds);
             scores = new WebBenchmark(load, out).run(settings, folder);
         }
