@@ -40,7 +40,7 @@ public final class DashboardMain {
     public static Dashboard start(Settings settings) {
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardConfig config = settings.bind(DashboardConfig.class);
-        Access access = new Access(config, Clock.systemUTC());
+        Access access = new Access(config.server(), Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
         FrameDoors doors = FrameDoors.open(config, access, stage, settings);
         MarkPublisher marks = MarkPublisher.start(stage, settings);
@@ -53,7 +53,7 @@ public final class DashboardMain {
         List<Routes> routes =
                 List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, doors);
         try {
-            WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
+            WebServer server = WebServer.start(config.server(), access, routes, reader::isHealthy);
             // A server that stops waits for those who listen, and what it has taken waits for the reader.
             return new Dashboard(config, server, List.of(lectures, server, reader, doors, marks));
         } catch (RuntimeException e) {

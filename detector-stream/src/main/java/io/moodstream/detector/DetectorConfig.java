@@ -88,4 +88,10 @@ public record DetectorConfig(
                 min = 0.05,
                 max = 0.95,
                 doc = "Overlap (intersection over union) from which a face is the same as in the frame before")
-        double trackOverlap) {}
+        double trackOverlap) {
+
+    /** Returns which detector these settings ask for. */
+    public DetectorOptions options() {
+        return new DetectorOptions(model, threshold, tile, tileOverlap);
+    }
+}

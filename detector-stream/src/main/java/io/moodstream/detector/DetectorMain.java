@@ -23,7 +23,7 @@ public final class DetectorMain {
     public static Stage stage(Settings settings) {
         DetectorConfig config = settings.bind(DetectorConfig.class);
         Properties properties = KafkaDefaults.streams(NAME, settings.bind(StageConfig.class), settings);
-        FaceDetector detector = FaceDetectors.open(config);
+        FaceDetector detector = FaceDetectors.open(config.options());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         Topology topology = DetectorTopology.build(new FaceFinder(detector, config), config, metrics, properties);
         return new Stage(NAME, topology, properties, metrics, detector);

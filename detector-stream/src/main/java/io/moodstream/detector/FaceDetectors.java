@@ -22,12 +22,12 @@ public final class FaceDetectors {
      *
      * @throws ConfigurationException if the manifest or the model is missing or wrong
      */
-    public static FaceDetector open(DetectorConfig config) {
+    public static FaceDetector open(DetectorOptions options) {
         OpenCv.prepare();
-        Source source = Source.of(config.model());
+        Source source = Source.of(options.model());
         DetectorManifest manifest = Manifests.read(source.name(), source.manifest());
         if (manifest instanceof SsdManifest ssd) {
-            SsdManifest wanted = ssd.with(threshold(ssd, config), tiling(ssd, config));
+            SsdManifest wanted = ssd.with(threshold(ssd, options), tiling(ssd, options));
             return new SsdFaceDetector(wanted, network(wanted, source.model(ssd.model())));
         }
         return haar((CascadeManifest) manifest, source);
@@ -47,16 +47,16 @@ public final class FaceDetectors {
                 + ", expected a file ending in .onnx or .tflite");
     }
 
-    private static float threshold(SsdManifest manifest, DetectorConfig config) {
-        return config.threshold().map(Double::floatValue).orElse(manifest.threshold());
+    private static float threshold(SsdManifest manifest, DetectorOptions options) {
+        return options.threshold().map(Double::floatValue).orElse(manifest.threshold());
     }
 
-    private static @Nullable Tiling tiling(SsdManifest manifest, DetectorConfig config) {
+    private static @Nullable Tiling tiling(SsdManifest manifest, DetectorOptions options) {
         if (manifest.tiling() == null) {
             return null;
         }
-        int side = config.tile().orElse(manifest.tiling().side());
-        int overlap = config.tileOverlap().orElse(Math.min(manifest.tiling().overlap(), side / 2));
+        int side = options.tile().orElse(manifest.tiling().side());
+        int overlap = options.tileOverlap().orElse(Math.min(manifest.tiling().overlap(), side / 2));
         if (overlap > side / 2) {
             throw new ConfigurationException(
                     "DETECTOR_TILE_OVERLAP=" + overlap + ": expected at most half of the tile's " + side + " pixels");

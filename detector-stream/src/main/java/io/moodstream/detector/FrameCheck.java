@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.pictures.PictureFormat;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;

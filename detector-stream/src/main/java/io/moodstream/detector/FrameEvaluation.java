@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.pictures.BrokenPictureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class FrameEvaluation {
     private static Picture decode(PictureDecoder decoder, Path file) throws IOException {
         try {
             return decoder.decode(Files.readAllBytes(file));
-        } catch (RejectedFrameException e) {
+        } catch (BrokenPictureException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }

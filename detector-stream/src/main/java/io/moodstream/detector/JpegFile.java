@@ -1,5 +1,7 @@
 package io.moodstream.detector;
 
+import io.moodstream.pictures.BrokenPictureException;
+
 /** Walks through a JPEG's markers (ITU-T T.81, annex B) without decoding it. */
 final class JpegFile {
     private static final int SOI = 0xD8;
@@ -22,7 +24,7 @@ final class JpegFile {
                 return file.frameSize();
             }
             if (marker == SOS || marker == EOI) {
-                throw new RejectedFrameException(
+                throw new BrokenPictureException(
                         "corrupt-jpeg", "the JPEG has no frame header (SOF) before its picture");
             }
             file.skipSegment(marker);
@@ -44,7 +46,7 @@ final class JpegFile {
             }
         }
         if (scanned == 0) {
-            throw new RejectedFrameException("corrupt-jpeg", "the JPEG ends before any picture data");
+            throw new BrokenPictureException("corrupt-jpeg", "the JPEG ends before any picture data");
         }
         scan.check(scanned);
     }
@@ -56,14 +58,14 @@ final class JpegFile {
 
     private int nextMarker() {
         if (unsigned(at) != 0xFF) {
-            throw new RejectedFrameException("corrupt-jpeg", "expected a JPEG marker at byte " + at);
+            throw new BrokenPictureException("corrupt-jpeg", "expected a JPEG marker at byte " + at);
         }
         while (unsigned(at) == 0xFF) {
             at++;
         }
         int marker = unsigned(at++);
         if (marker == 0 || marker == SOI || marker == 0x01 || isRestart(marker)) {
-            throw new RejectedFrameException(
+            throw new BrokenPictureException(
                     "corrupt-jpeg", "marker FF%02X at byte %d does not belong there".formatted(marker, at - 2));
         }
         return marker;
@@ -72,7 +74,7 @@ final class JpegFile {
     private void skipSegment(int marker) {
         int length = unsigned(at) << 8 | unsigned(at + 1);
         if (length < 2) {
-            throw new RejectedFrameException(
+            throw new BrokenPictureException(
                     "corrupt-jpeg", "segment FF%02X at byte %d has length %d".formatted(marker, at - 2, length));
         }
         at += length;
@@ -83,7 +85,7 @@ final class JpegFile {
         int height = unsigned(at + 3) << 8 | unsigned(at + 4);
         int width = unsigned(at + 5) << 8 | unsigned(at + 6);
         if (width == 0 || height == 0) {
-            throw new RejectedFrameException("corrupt-jpeg", "the JPEG's size is " + width + "x" + height);
+            throw new BrokenPictureException("corrupt-jpeg", "the JPEG's size is " + width + "x" + height);
         }
         return new PictureSize(width, height);
     }
@@ -99,7 +101,7 @@ final class JpegFile {
             int next = unsigned(at + 1);
             if (isRestart(next)) {
                 if (next != 0xD0 + restarts % 8) {
-                    throw new RejectedFrameException("corrupt-jpeg", "restart markers out of order at byte " + at);
+                    throw new BrokenPictureException("corrupt-jpeg", "restart markers out of order at byte " + at);
                 }
                 restarts++;
             } else if (next != 0) {
@@ -115,7 +117,7 @@ final class JpegFile {
 
     private int unsigned(int index) {
         if (index >= bytes.length) {
-            throw new RejectedFrameException(
+            throw new BrokenPictureException(
                     "truncated-jpeg", "the JPEG of " + bytes.length + " bytes has no end marker (EOI)");
         }
         return bytes[index] & 0xFF;

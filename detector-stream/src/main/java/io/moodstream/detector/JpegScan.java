@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.pictures.BrokenPictureException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class JpegScan {
                 total += counts[i];
             }
             if (total > 256 || at + 17 + total > to) {
-                throw new RejectedFrameException("corrupt-jpeg", "the Huffman table at byte " + at + " is too long");
+                throw new BrokenPictureException("corrupt-jpeg", "the Huffman table at byte " + at + " is too long");
             }
             byte[] symbols = new byte[total];
             System.arraycopy(bytes, at + 17, symbols, 0, total);
@@ -58,7 +59,7 @@ final class JpegScan {
      * Reads a scan, if it is one this class understands.
      *
      * @param header where the scan's header begins, after its marker
-     * @throws RejectedFrameException if the scan does not hold the picture's blocks exactly
+     * @throws BrokenPictureException if the scan does not hold the picture's blocks exactly
      */
     void check(int header) {
         int[] sof = frame;
@@ -104,7 +105,7 @@ final class JpegScan {
             for (int c = 0; c < blocks.length; c++) {
                 for (int block = 0; block < blocks[c]; block++) {
                     if (!block(bits, dc[c], ac[c]) || bits.overrun()) {
-                        throw new RejectedFrameException(
+                        throw new BrokenPictureException(
                                 "corrupt-jpeg", "the picture data breaks off in unit " + unit + " of " + units);
                     }
                 }
@@ -116,7 +117,7 @@ final class JpegScan {
     private static void end(JpegBits bits, long unit, long units) {
         int left = bits.leftBeforeMarker();
         if (left > PADDING) {
-            throw new RejectedFrameException(
+            throw new BrokenPictureException(
                     "corrupt-jpeg", left + " bytes too many of picture data after unit " + unit + " of " + units);
         }
     }

@@ -4,6 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.PictureFormat;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -27,11 +29,11 @@ public final class PictureDecoder {
     /**
      * Decodes a picture.
      *
-     * @throws RejectedFrameException naming what the bytes are or what is wrong with them
+     * @throws BrokenPictureException naming what the bytes are or what is wrong with them
      */
     public Picture decode(byte[] bytes) {
         if (bytes.length == 0) {
-            throw new RejectedFrameException("empty-image", "image has 0 bytes, expected a JPEG or PNG");
+            throw new BrokenPictureException("empty-image", "image has 0 bytes, expected a JPEG or PNG");
         }
         PictureFormat format = PictureFormat.of(bytes);
         switch (format) {
@@ -44,7 +46,7 @@ public final class PictureDecoder {
                 PngFile.check(bytes);
             }
             default ->
-                throw new RejectedFrameException(
+                throw new BrokenPictureException(
                         "not-a-picture",
                         "image of " + bytes.length + " bytes is " + format + ", expected a JPEG or PNG");
         }
@@ -56,7 +58,7 @@ public final class PictureDecoder {
             Mat encoded = new Mat(1, bytes.length, CV_8UC1, new BytePointer(bytes));
             Mat bgr = imdecode(encoded, IMREAD_COLOR);
             if (bgr.empty()) {
-                throw new RejectedFrameException("undecodable", "image begins as " + format + " but cannot be decoded");
+                throw new BrokenPictureException("undecodable", "image begins as " + format + " but cannot be decoded");
             }
             bgr.retainReference(); // outlives the scope
             return bgr;
@@ -65,7 +67,7 @@ public final class PictureDecoder {
 
     private void refuseTooLarge(PictureSize size) {
         if (size.pixels() > maxPixels) {
-            throw new RejectedFrameException(
+            throw new BrokenPictureException(
                     "too-many-pixels",
                     "image is " + size.width() + "x" + size.height() + ", more than DETECTOR_MAX_PIXELS=" + maxPixels);
         }

@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.pictures.BrokenPictureException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -14,14 +15,14 @@ final class PngFile {
     /** The size in the header, which comes first. */
     static PictureSize size(byte[] bytes) {
         if (bytes.length < SIGNATURE + AROUND_DATA + 13) {
-            throw new RejectedFrameException(
+            throw new BrokenPictureException(
                     "truncated-png", "the PNG ends within its header, after " + bytes.length + " bytes");
         }
         ByteBuffer data = ByteBuffer.wrap(bytes);
         if (!type(bytes, SIGNATURE).equals("IHDR")
                 || data.getInt(SIGNATURE + 8) <= 0
                 || data.getInt(SIGNATURE + 12) <= 0) {
-            throw new RejectedFrameException("corrupt-png", "the PNG does not begin with a header and a size");
+            throw new BrokenPictureException("corrupt-png", "the PNG does not begin with a header and a size");
         }
         return new PictureSize(data.getInt(SIGNATURE + 8), data.getInt(SIGNATURE + 12));
     }
@@ -38,7 +39,7 @@ final class PngFile {
             CRC32 crc = new CRC32();
             crc.update(bytes, at + 4, length + 4);
             if ((int) crc.getValue() != data.getInt(at + 8 + length)) {
-                throw new RejectedFrameException(
+                throw new BrokenPictureException(
                         "corrupt-png", "the checksum of the chunk " + type(bytes, at) + " at byte " + at + " is wrong");
             }
             if (type(bytes, at).equals("IEND")) {
@@ -46,7 +47,7 @@ final class PngFile {
             }
             at += AROUND_DATA + length;
         }
-        throw new RejectedFrameException(
+        throw new BrokenPictureException(
                 "truncated-png", "the PNG of " + bytes.length + " bytes has no end marker (IEND)");
     }
 

@@ -57,7 +57,7 @@ class DetectorTopologyTest {
         Settings settings = new Settings(Map.of("STAGE_STATE_DIR", folder.toString(), "DETECTOR_MAX_FACES", "2"));
         properties = KafkaDefaults.streams(DetectorMain.NAME, settings.bind(StageConfig.class), settings);
         DetectorConfig config = settings.bind(DetectorConfig.class);
-        detector = FaceDetectors.open(config);
+        detector = FaceDetectors.open(config.options());
         metrics = StageMetrics.local(DetectorMain.NAME);
         topology = DetectorTopology.build(new FaceFinder(detector, config), config, metrics, properties);
         openDriver();

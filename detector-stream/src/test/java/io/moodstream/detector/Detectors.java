@@ -12,7 +12,7 @@ final class Detectors {
     }
 
     static FaceDetector open(String model) {
-        return FaceDetectors.open(config(model));
+        return FaceDetectors.open(config(model).options());
     }
 
     static PictureDecoder decoder() {

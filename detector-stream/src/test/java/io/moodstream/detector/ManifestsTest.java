@@ -94,7 +94,8 @@ class ManifestsTest {
     void saysThatAnOverlapIsTooLargeForTheTile() {
         assertThatThrownBy(() ->
                         FaceDetectors.open(new Settings(Map.of("DETECTOR_TILE", "100", "DETECTOR_TILE_OVERLAP", "80"))
-                                .bind(DetectorConfig.class)))
+                                .bind(DetectorConfig.class)
+                                .options()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("DETECTOR_TILE_OVERLAP=80: expected at most half of the tile's 100 pixels");
     }

@@ -3,6 +3,7 @@ package io.moodstream.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.pictures.BrokenPictureException;
 import io.moodstream.testing.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -89,7 +90,7 @@ class PictureDecoderTest {
             }
             try (Picture picture = decoder.decode(bytes)) {
                 assertThat(picture.width()).isPositive();
-            } catch (RejectedFrameException e) {
+            } catch (BrokenPictureException e) {
                 refused++;
             }
         }
@@ -108,7 +109,7 @@ class PictureDecoderTest {
 
     private void refused(byte[] bytes, String message) {
         assertThatThrownBy(() -> decoder.decode(bytes))
-                .isInstanceOf(RejectedFrameException.class)
+                .isInstanceOf(BrokenPictureException.class)
                 .hasMessageContaining(message);
     }
 

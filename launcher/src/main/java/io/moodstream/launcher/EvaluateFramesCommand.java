@@ -53,7 +53,7 @@ final class EvaluateFramesCommand implements Callable<Integer> {
         Settings settings = detector == null ? given : given.with("DETECTOR_MODEL", detector);
         DetectorConfig config = settings.bind(DetectorConfig.class);
         FrameScores scores;
-        try (FaceDetector opened = FaceDetectors.open(config);
+        try (FaceDetector opened = FaceDetectors.open(config.options());
                 ProgressBar bar = new ProgressBar()) {
             scores = FrameEvaluation.run(pictures, opened, new PictureDecoder(config.maxPixels()), bar::at);
         } catch (IllegalArgumentException e) {

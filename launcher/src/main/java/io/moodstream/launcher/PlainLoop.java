@@ -25,7 +25,7 @@ final class PlainLoop implements AutoCloseable {
 
     PlainLoop(Settings settings) {
         DetectorConfig config = settings.bind(DetectorConfig.class);
-        this.detector = FaceDetectors.open(config);
+        this.detector = FaceDetectors.open(config.options());
         this.finder = new FaceFinder(detector, config);
         this.classifier = OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class));
     }

@@ -1,10 +1,10 @@
-package io.moodstream.detector;
+package io.moodstream.pictures;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What bytes are, by how they begin. */
-enum PictureFormat {
+/** The formats of pictures, told apart by how their bytes begin. */
+public enum PictureFormat {
     JPEG("a JPEG"),
     PNG("a PNG"),
     GIF("a GIF"),
@@ -20,7 +20,8 @@ enum PictureFormat {
         this.words = words;
     }
 
-    static PictureFormat of(byte[] bytes) {
+    /** Returns what the bytes are. */
+    public static PictureFormat of(byte[] bytes) {
         if (starts(bytes, 0xFF, 0xD8, 0xFF)) {
             return JPEG;
         } else if (starts(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {

@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
-import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
@@ -44,7 +43,7 @@ final class CameraRoutes implements Routes {
 
     private record Connected(Camera camera, Consumer<Recommendation> listener) {}
 
-    private final DashboardConfig config;
+    private final CameraLimits limits;
     private final Access access;
     private final Frames frames;
     private final Sources sources;
@@ -53,18 +52,14 @@ final class CameraRoutes implements Routes {
     private final RateLimits connections;
 
     CameraRoutes(
-            DashboardConfig config,
-            Access access,
-            Frames frames,
-            Sources sources,
-            UserRecommendations recommendations) {
-        this.config = config;
+            CameraLimits limits, Access access, Frames frames, Sources sources, UserRecommendations recommendations) {
+        this.limits = limits;
         this.access = access;
         this.frames = frames;
         this.sources = sources;
         this.recommendations = recommendations;
-        this.cameras = new Cameras(config.sockets(), config.students());
-        this.connections = new RateLimits("connections", config.requests());
+        this.cameras = new Cameras(limits.sockets(), limits.perAddress());
+        this.connections = new RateLimits("connections", limits.connections());
     }
 
     @Override
@@ -112,12 +107,12 @@ final class CameraRoutes implements Routes {
     }
 
     private void connect(WsConnectContext ctx) {
-        ctx.session.setMaxBinaryMessageSize((long) MESSAGE_FACTOR * config.maxFrame());
+        ctx.session.setMaxBinaryMessageSize((long) MESSAGE_FACTOR * limits.maxFrame());
         ctx.session.setIdleTimeout(IDLE);
         ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
         Seat seat = Objects.requireNonNull(ctx.attribute("seat"));
         Outbox outbox = new Outbox(ctx.session);
-        Camera camera = new Camera(seat, sources.of(seat.lecture(), seat.source()), frames, outbox, config.socketFps());
+        Camera camera = new Camera(seat, sources.of(seat.lecture(), seat.source()), frames, outbox, limits.fps());
         Connected connected = new Connected(camera, camera::recommend);
         ctx.attribute("connected", connected);
         outbox.send(welcome(seat));
@@ -127,8 +122,8 @@ final class CameraRoutes implements Routes {
 
     private ObjectNode welcome(Seat seat) {
         return Outbox.message("welcome", seat)
-                .put("maxFps", config.socketFps())
-                .put("maxBytes", config.maxFrame())
+                .put("maxFps", limits.fps())
+                .put("maxBytes", limits.maxFrame())
                 .put("maxPixels", Camera.MAX_PIXELS);
     }
 

@@ -32,7 +32,7 @@ public final class FrameDoors implements Routes, AutoCloseable {
         Sources sources = new Sources();
         Uploads uploads = new Uploads(config.maxUpload());
         RateLimits limits = new RateLimits("pictures", config.pictures());
-        cameras = new CameraRoutes(config, access, frames, sources, recommendations);
+        cameras = new CameraRoutes(config.cameras(), access, frames, sources, recommendations);
         routes = List.of(
                 new FrameRoutes(access, limits, uploads, pictures, photos, frames, sources, replies),
                 new OlderRoutes(access, limits, uploads, pictures, photos, reader, replies),

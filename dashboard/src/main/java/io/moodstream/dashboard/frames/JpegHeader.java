@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.frames;
 
-import io.moodstream.dashboard.http.Problem;
-import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.PictureFormat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -25,7 +25,7 @@ final class JpegHeader {
      * Reads up to the first scan. Nothing may be there that another reader could take differently: markers without a
      * segment, or a second size.
      *
-     * @throws Problem 422 if it is not so
+     * @throws BrokenPictureException if it is not so
      * @throws java.nio.BufferUnderflowException if there is none
      */
     static PictureHeader read(ByteBuffer in) {
@@ -37,7 +37,7 @@ final class JpegHeader {
             int next = in.position() + length(in);
             if (isFrame(marker)) {
                 if (width != 0) {
-                    throw Problem.of(422, "The JPEG says its size twice");
+                    throw new BrokenPictureException("corrupt-jpeg", "The JPEG says its size twice");
                 }
                 height = in.getShort(in.position() + 3) & 0xFFFF;
                 width = in.getShort(in.position() + 5) & 0xFFFF;
@@ -46,9 +46,9 @@ final class JpegHeader {
             in.position(next);
         }
         if (width == 0 || height == 0) {
-            throw Problem.of(422, "The JPEG does not say its size before its pixels");
+            throw new BrokenPictureException("corrupt-jpeg", "The JPEG does not say its size before its pixels");
         }
-        return new PictureHeader(ImageEncoding.JPEG, width, height, metadata);
+        return new PictureHeader(PictureFormat.JPEG, width, height, metadata);
     }
 
     /** The JPEG with EXIF, which says how it stands, and without other applications' segments and comments. */
@@ -86,14 +86,15 @@ final class JpegHeader {
     /** The next marker of a segment; leaves the buffer at its segment's length. */
     private static int marker(ByteBuffer in) {
         if ((in.get() & 0xFF) != 0xFF) {
-            throw Problem.of(422, "The JPEG's header is broken");
+            throw new BrokenPictureException("corrupt-jpeg", "The JPEG's header is broken");
         }
         int marker = in.get() & 0xFF;
         while (marker == 0xFF) { // may be padded
             marker = in.get() & 0xFF;
         }
         if (marker <= 0x01 || (marker >= 0xD0 && marker <= 0xD9)) {
-            throw Problem.of(422, "The JPEG has the marker FF%02X before its pixels".formatted(marker));
+            throw new BrokenPictureException(
+                    "corrupt-jpeg", "The JPEG has the marker FF%02X before its pixels".formatted(marker));
         }
         return marker;
     }
@@ -102,7 +103,7 @@ final class JpegHeader {
     private static int length(ByteBuffer in) {
         int length = in.getShort(in.position()) & 0xFFFF;
         if (length < 2) {
-            throw Problem.of(422, "The JPEG's header is broken");
+            throw new BrokenPictureException("corrupt-jpeg", "The JPEG's header is broken");
         }
         return length;
     }

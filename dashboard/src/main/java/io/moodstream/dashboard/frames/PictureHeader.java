@@ -1,25 +1,25 @@
 package io.moodstream.dashboard.frames;
 
-import io.moodstream.dashboard.http.Problem;
-import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.PictureFormat;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
  * What a picture's first bytes say, before anything is decoded.
  *
- * @param encoding JPEG or PNG, by content
+ * @param format JPEG or PNG, by content
  * @param width pixels
  * @param height pixels
  * @param metadata whether it carries more than the picture: EXIF (where it was taken), comments, texts
  */
-record PictureHeader(ImageEncoding encoding, int width, int height, boolean metadata) {
+record PictureHeader(PictureFormat format, int width, int height, boolean metadata) {
     private static final long PNG = 0x89504E470D0A1A0AL;
 
     /**
      * Reads the header of a picture.
      *
-     * @throws Problem 415 if it is neither JPEG nor PNG, 422 if it has no header
+     * @throws BrokenPictureException if it is neither JPEG nor PNG, or has no header
      */
     static PictureHeader read(byte[] image) {
         ByteBuffer in = ByteBuffer.wrap(image);
@@ -31,9 +31,10 @@ record PictureHeader(ImageEncoding encoding, int width, int height, boolean meta
                 return PngHeader.read(in);
             }
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw Problem.of(422, "The picture ends before its size is said");
+            throw new BrokenPictureException("truncated-header", "The picture ends before its size is said");
         }
-        throw Problem.of(415, "That is neither a JPEG nor a PNG, whatever its name says");
+        throw new BrokenPictureException(
+                BrokenPictureException.NOT_A_PICTURE, "That is neither a JPEG nor a PNG, whatever its name says");
     }
 
     /**
@@ -44,24 +45,11 @@ record PictureHeader(ImageEncoding encoding, int width, int height, boolean meta
      */
     byte[] bare(byte[] image) {
         ByteBuffer in = ByteBuffer.wrap(image);
-        return encoding == ImageEncoding.JPEG ? JpegHeader.bare(in) : PngHeader.bare(in);
+        return format == PictureFormat.JPEG ? JpegHeader.bare(in) : PngHeader.bare(in);
     }
 
     /** How many pixels decoding it takes. */
     long pixels() {
         return (long) width * height;
-    }
-
-    /**
-     * Refuses what is too large to decode.
-     *
-     * @throws Problem 413
-     */
-    PictureHeader atMost(long pixels) {
-        if (pixels() > pixels) {
-            throw Problem.of(
-                    413, "The picture has " + width + " x " + height + " pixels; at most " + pixels + " are taken");
-        }
-        return this;
     }
 }

@@ -1,6 +1,8 @@
 package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.PictureFormat;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -61,7 +63,7 @@ final class Pictures implements AutoCloseable {
             PictureHeader header = checked(upload);
             return header.metadata() || upload.length > Topics.MAX_IMAGE_BYTES
                     ? redrawn(upload, header)
-                    : new Picture(upload, header.encoding());
+                    : new Picture(upload, encoding(header));
         });
     }
 
@@ -76,7 +78,32 @@ final class Pictures implements AutoCloseable {
                     413,
                     "The picture has " + image.length + " bytes; at most " + Topics.MAX_IMAGE_BYTES + " are taken");
         }
-        return new Picture(image, PictureHeader.read(image).atMost(maxPixels).encoding());
+        return new Picture(image, encoding(header(image, maxPixels)));
+    }
+
+    /**
+     * Reads what the picture says of itself.
+     *
+     * @throws Problem 413 too large, 415 not a picture, 422 no size
+     */
+    static PictureHeader header(byte[] image, long maxPixels) {
+        try {
+            PictureHeader header = PictureHeader.read(image);
+            if (header.pixels() > maxPixels) {
+                throw Problem.of(
+                        413,
+                        "The picture has " + header.width() + " x " + header.height() + " pixels; at most " + maxPixels
+                                + " are taken");
+            }
+            return header;
+        } catch (BrokenPictureException e) {
+            int status = e.reason().equals(BrokenPictureException.NOT_A_PICTURE) ? 415 : 422;
+            throw Problem.of(status, e.detail());
+        }
+    }
+
+    private static ImageEncoding encoding(PictureHeader header) {
+        return header.format() == PictureFormat.PNG ? ImageEncoding.PNG : ImageEncoding.JPEG;
     }
 
     private CompletableFuture<Picture> decoding(Supplier<Picture> work) {
@@ -89,8 +116,8 @@ final class Pictures implements AutoCloseable {
     }
 
     private PictureHeader checked(byte[] upload) {
-        PictureHeader header = PictureHeader.read(upload).atMost(maxPixels);
-        if (header.encoding() == ImageEncoding.JPEG && JpegHeader.scans(upload) > MOST_SCANS) {
+        PictureHeader header = header(upload, maxPixels);
+        if (header.format() == PictureFormat.JPEG && JpegHeader.scans(upload) > MOST_SCANS) {
             throw Problem.of(422, "The JPEG has more than " + MOST_SCANS + " scans");
         }
         return header;

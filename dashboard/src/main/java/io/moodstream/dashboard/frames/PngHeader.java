@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.frames;
 
-import io.moodstream.dashboard.http.Problem;
-import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.PictureFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,14 +25,14 @@ final class PngHeader {
     static PictureHeader read(ByteBuffer in) {
         in.position(SIGNATURE);
         if (!name(in).equals("IHDR")) {
-            throw Problem.of(422, "The PNG does not begin with its header");
+            throw new BrokenPictureException("corrupt-png", "The PNG does not begin with its header");
         }
         int width = in.getInt(SIGNATURE + 8);
         int height = in.getInt(SIGNATURE + 12);
         if (width <= 0 || height <= 0) {
-            throw Problem.of(422, "The PNG's size is " + width + " x " + height);
+            throw new BrokenPictureException("corrupt-png", "The PNG's size is " + width + " x " + height);
         }
-        return new PictureHeader(ImageEncoding.PNG, width, height, hasMetadata(in));
+        return new PictureHeader(PictureFormat.PNG, width, height, hasMetadata(in));
     }
 
     /** The PNG with the chunks that say what its pixels are, and without all others. */

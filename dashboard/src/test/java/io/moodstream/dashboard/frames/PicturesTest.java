@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.pictures.PictureFormat;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -138,7 +139,7 @@ class PicturesTest {
     void theDecoderHasToSeeTheSizeThatWasChecked() throws Exception {
         byte[] picture = Drawn.number(1);
         Pictures.requireSize(picture, PictureHeader.read(picture));
-        assertRefused(422, () -> Pictures.requireSize(picture, new PictureHeader(ImageEncoding.JPEG, 64, 64, false)));
+        assertRefused(422, () -> Pictures.requireSize(picture, new PictureHeader(PictureFormat.JPEG, 64, 64, false)));
     }
 
     @Test

@@ -35,12 +35,12 @@ final class Running implements AutoCloseable {
             topics.create(Topics.ALL);
         }
         DashboardConfig config = settings.bind(DashboardConfig.class);
-        Access access = new Access(config, Clock.systemUTC());
+        Access access = new Access(config.server(), Clock.systemUTC());
         pipeline = new TestPipeline(stage, settings, why);
         doors = FrameDoors.open(config, access, stage, settings);
         reader = TopicsReader.start(stage, settings, doors.listeners());
         reader.awaitCaughtUp(Duration.ofSeconds(30));
-        server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), reader::isHealthy);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), reader::isHealthy);
     }
 
     /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */

@@ -19,7 +19,8 @@ class LiveLecturesTest {
     private static final int ROOM = 1_000_000;
 
     private final Lectures lectures = new Lectures(10, Clock.systemUTC());
-    private final Access access = new Access(new Settings(Map.of()).bind(DashboardConfig.class), Clock.systemUTC());
+    private final Access access =
+            new Access(new Settings(Map.of()).bind(DashboardConfig.class).server(), Clock.systemUTC());
 
     @Test
     void oneRoomsTroubleDoesNotSilenceTheOthers() {

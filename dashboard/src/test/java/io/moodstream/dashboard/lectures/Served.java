@@ -40,10 +40,10 @@ final class Served implements AutoCloseable {
 
     private Served(Map<String, String> settings, Function<LectureDoors, Runnable> reading) {
         DashboardConfig config = config(settings);
-        access = new Access(config, Clock.systemUTC());
+        access = new Access(config.server(), Clock.systemUTC());
         doors = LectureDoors.open(config, access, marks::add);
         stopReading = reading.apply(doors);
-        server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), () -> true);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), () -> true);
     }
 
     /** Everybody is a teacher. */

@@ -15,7 +15,7 @@ class SampleClassTest {
     void theDetectorFindsTheStudentInFrontOfTheCamera() throws Exception {
         DetectorConfig config = new Settings(Map.of()).bind(DetectorConfig.class);
         SampleClass sample = SampleClass.read();
-        try (FaceDetector detector = FaceDetectors.open(config)) {
+        try (FaceDetector detector = FaceDetectors.open(config.options())) {
             FaceFinder finder = new FaceFinder(detector, config);
             assertThat(SampleClass.HAPPY_SURPRISED_SAD_NEUTRAL)
                     .allSatisfy(second ->
