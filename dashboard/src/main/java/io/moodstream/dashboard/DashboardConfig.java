@@ -1,6 +1,6 @@
 package io.moodstream.dashboard;
 
-import io.moodstream.dashboard.frames.CameraLimits;
+import io.moodstream.dashboard.cameras.CameraLimits;
 import io.moodstream.dashboard.http.ServerConfig;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Setting;

@@ -1,13 +1,11 @@
 package io.moodstream.dashboard;
 
-import io.moodstream.dashboard.frames.FrameDoors;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
-import io.moodstream.dashboard.lectures.LectureDoors;
 import io.moodstream.dashboard.lectures.MarkPublisher;
 import io.moodstream.dashboard.topics.Retention;
 import io.moodstream.dashboard.topics.RetentionRoutes;

@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.DetectorOptions;
 import io.moodstream.kit.Setting;
 import java.time.Duration;
 import java.util.Optional;

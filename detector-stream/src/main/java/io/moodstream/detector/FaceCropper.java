@@ -10,6 +10,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
+import io.moodstream.detector.models.Box;
+import io.moodstream.detector.models.Detection;
+import io.moodstream.detector.models.Eyes;
+import io.moodstream.detector.models.Framing;
+import io.moodstream.detector.models.Picture;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;

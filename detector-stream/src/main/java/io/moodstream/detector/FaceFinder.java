@@ -1,5 +1,9 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.Detection;
+import io.moodstream.detector.models.FaceDetector;
+import io.moodstream.detector.models.Picture;
+import io.moodstream.detector.models.PictureDecoder;
 import io.moodstream.pictures.BrokenPictureException;
 import java.util.List;
 

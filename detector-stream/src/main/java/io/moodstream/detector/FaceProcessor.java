@@ -1,6 +1,7 @@
 package io.moodstream.detector;
 
 import io.micrometer.core.instrument.Timer;
+import io.moodstream.detector.models.Box;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.FaceBox;

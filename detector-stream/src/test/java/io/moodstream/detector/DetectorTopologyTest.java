@@ -2,6 +2,8 @@ package io.moodstream.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.detector.models.FaceDetector;
+import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;

@@ -3,6 +3,11 @@ package io.moodstream.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodstream.detector.models.Box;
+import io.moodstream.detector.models.Detection;
+import io.moodstream.detector.models.Eyes;
+import io.moodstream.detector.models.Framing;
+import io.moodstream.detector.models.Picture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

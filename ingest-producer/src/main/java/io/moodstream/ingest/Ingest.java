@@ -1,5 +1,24 @@
 package io.moodstream.ingest;
 
+import io.moodstream.ingest.publish.Backoff;
+import io.moodstream.ingest.publish.FilePlayer;
+import io.moodstream.ingest.publish.FramePublisher;
+import io.moodstream.ingest.publish.LivePlayer;
+import io.moodstream.ingest.publish.Lockstep;
+import io.moodstream.ingest.publish.Player;
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.publish.SourceStatistics;
+import io.moodstream.ingest.publish.Tally;
+import io.moodstream.ingest.publish.Timing;
+import io.moodstream.ingest.replay.LockstepSink;
+import io.moodstream.ingest.replay.RecordingPlayer;
+import io.moodstream.ingest.replay.ReplayPlan;
+import io.moodstream.ingest.replay.ReplayPublisher;
+import io.moodstream.ingest.replay.ReplaySink;
+import io.moodstream.ingest.replay.Speed;
+import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.FrameSources;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;

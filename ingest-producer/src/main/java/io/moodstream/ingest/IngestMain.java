@@ -1,5 +1,7 @@
 package io.moodstream.ingest;
 
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;

@@ -3,6 +3,8 @@ package io.moodstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.ingest.sources.Pace;
+import io.moodstream.ingest.sources.Sampling;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import java.time.Duration;

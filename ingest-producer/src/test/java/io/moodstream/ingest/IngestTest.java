@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.moodstream.ingest.publish.FramePublisherTest;
+import io.moodstream.ingest.publish.Heard;
+import io.moodstream.ingest.publish.SourceStatistics;
+import io.moodstream.ingest.publish.Tally;
+import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.FrameSources;
+import io.moodstream.ingest.sources.HttpVideo;
+import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.ingest.sources.TestVideos;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;

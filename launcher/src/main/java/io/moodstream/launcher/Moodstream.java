@@ -1,5 +1,25 @@
 package io.moodstream.launcher;
 
+import io.moodstream.launcher.benchmark.BenchmarkCommand;
+import io.moodstream.launcher.broker.BrokerCommand;
+import io.moodstream.launcher.cli.Faults;
+import io.moodstream.launcher.cli.StageFlags;
+import io.moodstream.launcher.cli.Version;
+import io.moodstream.launcher.compare.CompareCommand;
+import io.moodstream.launcher.demo.DemoCommand;
+import io.moodstream.launcher.evaluate.EvaluateCommand;
+import io.moodstream.launcher.lectures.LectureCommand;
+import io.moodstream.launcher.lectures.ReportCommand;
+import io.moodstream.launcher.recordings.InspectCommand;
+import io.moodstream.launcher.recordings.RecordCommand;
+import io.moodstream.launcher.recordings.ReplayCommand;
+import io.moodstream.launcher.stages.ClassifyCommand;
+import io.moodstream.launcher.stages.DashboardCommand;
+import io.moodstream.launcher.stages.DetectCommand;
+import io.moodstream.launcher.stages.IngestCommand;
+import io.moodstream.launcher.stages.RecommendCommand;
+import io.moodstream.launcher.topics.TailCommand;
+import io.moodstream.launcher.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -44,7 +64,7 @@ public final class Moodstream {
     }
 
     /** The command with all its subcommands, faults mapped to sentences and exit codes. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Moodstream());
         line.getSubcommands().values().forEach(StageFlags::addTo);
         return line.setCaseInsensitiveEnumValuesAllowed(true)

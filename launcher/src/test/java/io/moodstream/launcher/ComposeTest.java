@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.moodstream.kit.SettingKey;
 import io.moodstream.kit.Settings;
+import io.moodstream.launcher.cli.Configures;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * The frames that wait for what the pipeline says of them: their emotions, or a dead letter. Whatever happens each
  * stops to wait when its time is over.
  */
-final class Answers implements TopicListener {
+public final class Answers implements TopicListener {
     private static final int MOST = 20_000;
     private static final Duration LETTERS_KEPT = Duration.ofMinutes(1);
 
@@ -33,7 +33,7 @@ final class Answers implements TopicListener {
             .build();
 
     /** @param patience how long a frame waits */
-    Answers(Duration patience) {
+    public Answers(Duration patience) {
         this.patience = patience;
     }
 
@@ -78,7 +78,7 @@ final class Answers implements TopicListener {
     }
 
     /** How many wait. */
-    int size() {
+    public int size() {
         return Math.max(waiting.size(), positions.size());
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Publishes frames. Never waits: while Kafka is away or slow it refuses at once, and what it has taken it gives up
  * after some seconds.
  */
-final class FramePublisher implements AutoCloseable {
+public final class FramePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FramePublisher.class);
     private static final int MOST_UNACKNOWLEDGED = 24 * 1024 * 1024;
     private static final int BUFFER = 2 * MOST_UNACKNOWLEDGED; // so that there is always room in it
@@ -45,7 +45,7 @@ final class FramePublisher implements AutoCloseable {
     }
 
     /** Connects; takes frames as soon as Kafka answers. */
-    static FramePublisher start(StageConfig stage, Settings settings) {
+    public static FramePublisher start(StageConfig stage, Settings settings) {
         Properties properties = KafkaDefaults.producer(stage, settings);
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, SMALLEST);

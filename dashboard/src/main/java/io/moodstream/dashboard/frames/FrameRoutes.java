@@ -9,7 +9,7 @@ import io.moodstream.dashboard.http.Routes;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code POST /api/frames}: one picture, answered when its emotions are there. */
-final class FrameRoutes implements Routes {
+public final class FrameRoutes implements Routes {
     private final Access access;
     private final RateLimits limits;
     private final Uploads uploads;
@@ -19,7 +19,7 @@ final class FrameRoutes implements Routes {
     private final Sources sources;
     private final Replies replies;
 
-    FrameRoutes(
+    public FrameRoutes(
             Access access,
             RateLimits limits,
             Uploads uploads,

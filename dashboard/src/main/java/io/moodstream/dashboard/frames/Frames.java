@@ -11,13 +11,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends pictures through the pipeline as frames. */
-final class Frames {
+public final class Frames {
     private final FramePublisher publisher;
     private final Answers answers;
     private final InstantSource clock;
 
     /** @param clock says when frames were captured: browsers' clocks are anybody's guess */
-    Frames(FramePublisher publisher, Answers answers, InstantSource clock) {
+    public Frames(FramePublisher publisher, Answers answers, InstantSource clock) {
         this.publisher = publisher;
         this.answers = answers;
         this.clock = clock;
@@ -29,7 +29,7 @@ final class Frames {
      * @param user whose it is, if it is anybody's
      * @throws io.moodstream.dashboard.http.Problem 503 if too many wait
      */
-    Sent send(Source source, @Nullable String user, Picture picture) {
+    public Sent send(Source source, @Nullable String user, Picture picture) {
         synchronized (source) { // so that a source's frames lie in the topic as they are numbered
             FrameId id = source.next(clock);
             var answer = answers.expect(id);

@@ -8,4 +8,4 @@ import io.moodstream.schemas.ImageEncoding;
  * @param image its bytes, at most {@link io.moodstream.schemas.Topics#MAX_IMAGE_BYTES}
  * @param encoding what they are
  */
-record Picture(byte[] image, ImageEncoding encoding) {}
+public record Picture(byte[] image, ImageEncoding encoding) {}

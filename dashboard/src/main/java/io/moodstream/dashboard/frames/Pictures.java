@@ -2,7 +2,9 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.JpegHeader;
 import io.moodstream.pictures.PictureFormat;
+import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -22,7 +24,7 @@ import net.coobird.thumbnailator.Thumbnails;
  * Makes frames' pictures of what people upload. Only a few are decoded at a time, so that however many come they take
  * so much memory and no more: some four bytes a pixel for each thread.
  */
-final class Pictures implements AutoCloseable {
+public final class Pictures implements AutoCloseable {
     private static final int LONGEST_SIDE = 1920;
     private static final int MOST_WAITING = 256;
     private static final int MOST_SCANS = 64; // an encoder for progressive JPEGs makes about ten
@@ -37,7 +39,7 @@ final class Pictures implements AutoCloseable {
     private final ThreadPoolExecutor decoders;
 
     /** @param maxPixels of a picture, decoded */
-    Pictures(long maxPixels) {
+    public Pictures(long maxPixels) {
         this.maxPixels = maxPixels;
         int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
         this.decoders = Threads.pool("pictures", threads, MOST_WAITING);
@@ -49,7 +51,7 @@ final class Pictures implements AutoCloseable {
      * @return fails with a {@link Problem}: 413 too many pixels, 415 not a picture, 422 it cannot be decoded, 503 too
      *     many wait
      */
-    CompletableFuture<Picture> single(byte[] upload) {
+    public CompletableFuture<Picture> single(byte[] upload) {
         return decoding(() -> redrawn(upload, checked(upload)));
     }
 
@@ -72,7 +74,7 @@ final class Pictures implements AutoCloseable {
      *
      * @throws Problem 413 too large, 415 not a picture, 422 no size
      */
-    static Picture live(byte[] image, long maxPixels) {
+    public static Picture live(byte[] image, long maxPixels) {
         if (image.length > Topics.MAX_IMAGE_BYTES) {
             throw Problem.of(
                     413,

@@ -3,15 +3,15 @@ package io.moodstream.dashboard.lectures;
 import io.moodstream.dashboard.http.Caller;
 
 /** Who listens. */
-enum Audience {
+public enum Audience {
     TEACHERS,
     STUDENTS;
 
-    static Audience of(Caller caller) {
+    public static Audience of(Caller caller) {
         return caller.isTeacher() ? TEACHERS : STUDENTS;
     }
 
-    boolean mayHear(LiveJson json) {
+    public boolean mayHear(LiveJson json) {
         return this == TEACHERS || !json.confidential();
     }
 }

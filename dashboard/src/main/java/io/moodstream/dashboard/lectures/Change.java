@@ -6,4 +6,4 @@ package io.moodstream.dashboard.lectures;
  * @param revision counts the changes of all lectures since this server has started
  * @param json how it is now
  */
-record Change<T extends LiveJson>(long revision, T json) {}
+public record Change<T extends LiveJson>(long revision, T json) {}

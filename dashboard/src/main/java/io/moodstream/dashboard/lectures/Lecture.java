@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * ms ago, until a report says that it has ended; a report that frames follow is out of date. One that does not run and
  * has no report is only silent. Instants are event time, longs are this machine's.
  */
-final class Lecture {
+public final class Lecture {
     /** More than a hiccup, less than the recommender waits before it reports. */
     private static final long SILENCE_MILLIS = 20_000;
 
@@ -102,7 +102,7 @@ final class Lecture {
         return lastAt;
     }
 
-    synchronized long revision() {
+    public synchronized long revision() {
         return revision;
     }
 
@@ -115,7 +115,7 @@ final class Lecture {
     }
 
     /** What has changed after a revision, in that order. */
-    synchronized List<Change<? extends LiveJson>> changesSince(long since) {
+    public synchronized List<Change<? extends LiveJson>> changesSince(long since) {
         List<Change<? extends LiveJson>> changes = new ArrayList<>();
         Stream.concat(windows.values().stream(), episodes.values().stream())
                 .filter(change -> change.revision() > since)

@@ -42,7 +42,7 @@ public final class Lectures implements TopicListener {
     }
 
     /** Tells somebody of each change after it was made, on the topics' thread. */
-    void onChange(BiConsumer<String, Change<?>> told) {
+    public void onChange(BiConsumer<String, Change<?>> told) {
         listener = told;
     }
 
@@ -111,16 +111,16 @@ public final class Lectures implements TopicListener {
                 .toList();
     }
 
-    Optional<SummaryJson> summary(String id) {
+    public Optional<SummaryJson> summary(String id) {
         return get(id).map(lecture -> lecture.summary(clock.millis(), upToDate));
     }
 
     /** Of a lecture that runs or has fallen silent. */
-    Optional<HealthJson> health(String id) {
+    public Optional<HealthJson> health(String id) {
         return get(id).flatMap(lecture -> lecture.health(clock.millis()));
     }
 
-    Optional<Lecture> get(String id) {
+    public Optional<Lecture> get(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 

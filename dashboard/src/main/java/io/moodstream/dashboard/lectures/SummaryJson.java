@@ -45,7 +45,7 @@ public record SummaryJson(
         implements LiveJson {
 
     /** As an audience may see it: teachers with the code that students join with, students without attention. */
-    SummaryJson shownTo(Audience audience, Access access) {
+    public SummaryJson shownTo(Audience audience, Access access) {
         if (audience == Audience.TEACHERS) {
             return with(report, access.joinCode(id).orElse(null));
         }

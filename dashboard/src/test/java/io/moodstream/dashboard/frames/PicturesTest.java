@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.pictures.PictureFormat;
+import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
 import java.awt.image.BufferedImage;

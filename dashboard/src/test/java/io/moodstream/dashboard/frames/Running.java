@@ -2,6 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.dashboard.FrameDoors;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -18,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A broker, the test's pipeline, and the doors behind a server on a free port. */
-final class Running implements AutoCloseable {
-    static final String TOKEN = "a token for the tests";
+public final class Running implements AutoCloseable {
+    public static final String TOKEN = "a token for the tests";
 
     final EmbeddedBroker broker;
-    final TestPipeline pipeline;
-    final FrameDoors doors;
+    public final TestPipeline pipeline;
+    public final FrameDoors doors;
     private final TopicsReader reader;
     private final WebServer server;
 
@@ -44,11 +45,11 @@ final class Running implements AutoCloseable {
     }
 
     /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */
-    static Running start(Path folder, Map<String, String> settings) throws InterruptedException {
+    public static Running start(Path folder, Map<String, String> settings) throws InterruptedException {
         return start(folder, settings, "because");
     }
 
-    static Running start(Path folder, Map<String, String> settings, String why) throws InterruptedException {
+    public static Running start(Path folder, Map<String, String> settings, String why) throws InterruptedException {
         return new Running(folder, settings, why);
     }
 
@@ -66,7 +67,7 @@ final class Running implements AutoCloseable {
     }
 
     /** A client without cookies. */
-    Client client() {
+    public Client client() {
         return new Client("http://localhost:" + server.port());
     }
 

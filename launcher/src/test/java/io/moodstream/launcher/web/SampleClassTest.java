@@ -3,9 +3,9 @@ package io.moodstream.launcher.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.detector.DetectorConfig;
-import io.moodstream.detector.FaceDetector;
-import io.moodstream.detector.FaceDetectors;
 import io.moodstream.detector.FaceFinder;
+import io.moodstream.detector.models.FaceDetector;
+import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.kit.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,5 @@
+/** {@code moodstream lecture} and {@code report}. */
+@NullMarked
+package io.moodstream.launcher.lectures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code moodstream record}, {@code replay} and {@code inspect}. */
+@NullMarked
+package io.moodstream.launcher.recordings;
+
+import org.jspecify.annotations.NullMarked;
