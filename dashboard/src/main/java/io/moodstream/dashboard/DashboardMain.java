@@ -14,6 +14,7 @@ import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the dashboard from its settings: STAGE_BOOTSTRAP, DASHBOARD_*, KAFKA_*. The topics must be there. */
+@UsesKafka
 public final class DashboardMain {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardMain.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
@@ -40,9 +42,9 @@ public final class DashboardMain {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
-        FrameDoors doors = FrameDoors.open(config, access, stage, settings);
+        FrameApi doors = FrameApi.open(config, access, stage, settings);
         MarkPublisher marks = MarkPublisher.start(stage, settings);
-        LectureDoors lectures = LectureDoors.open(config, access, marks);
+        LectureApi lectures = LectureApi.open(config, access, marks);
         List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), doors.listeners().stream())
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);

@@ -1,8 +1,8 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
-import io.moodstream.detector.models.Picture;
 import io.moodstream.detector.models.PictureDecoder;
 import io.moodstream.pictures.BrokenPictureException;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class FaceFinder {
      * @throws RejectedFrameException if it is neither or cannot be decoded
      */
     FrameFaces find(byte[] image) {
-        try (Picture picture = decode(image)) {
+        try (DecodedPicture picture = decode(image)) {
             double smallest = config.minFace() * picture.height();
             List<Detection> all = detector.detect(picture).stream()
                     .filter(face -> face.box().height() >= smallest)
@@ -50,7 +50,7 @@ public final class FaceFinder {
         }
     }
 
-    private Picture decode(byte[] image) {
+    private DecodedPicture decode(byte[] image) {
         try {
             return decoder.decode(image);
         } catch (BrokenPictureException e) {

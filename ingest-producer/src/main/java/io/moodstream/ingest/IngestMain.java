@@ -7,7 +7,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 
 /** Starts ingest from its settings: STAGE_*, INGEST_*, KAFKA_*. */
-public final class IngestMain {
+final class IngestMain {
     /** Its name: module and metrics tag. */
     public static final String NAME = "ingest-producer";
 

@@ -1,7 +1,6 @@
 package io.moodstream.ingest;
 
 import io.moodstream.ingest.replay.ReplayPlan;
-import io.moodstream.ingest.sources.SampleSource;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.ingest.sources.VideoInput;
 import io.moodstream.kit.ConfigurationException;
@@ -62,7 +61,7 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
     private static boolean isRecording(SourceSpec spec) {
         return !spec.isAddress()
                 && !VideoInput.isCamera(spec.place())
-                && !spec.place().equals(SampleSource.PLACE)
+                && !spec.isSample()
                 && RecordingReader.isRecording(Path.of(spec.place()));
     }
 

@@ -2,7 +2,7 @@ package io.moodstream.launcher;
 
 import io.moodstream.launcher.benchmark.BenchmarkCommand;
 import io.moodstream.launcher.broker.BrokerCommand;
-import io.moodstream.launcher.cli.Faults;
+import io.moodstream.launcher.cli.ExecutionExceptionHandler;
 import io.moodstream.launcher.cli.StageFlags;
 import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.compare.CompareCommand;
@@ -68,8 +68,8 @@ public final class Moodstream {
         CommandLine line = new CommandLine(new Moodstream());
         line.getSubcommands().values().forEach(StageFlags::addTo);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Faults())
-                .setParameterExceptionHandler(Faults::usage)
+                .setExecutionExceptionHandler(new ExecutionExceptionHandler())
+                .setParameterExceptionHandler(ExecutionExceptionHandler::usage)
                 .setUsageHelpAutoWidth(true);
     }
 }

@@ -15,7 +15,7 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.TopicReader;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.topics.DeadLetter;
 import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.FaceEmotions;
@@ -66,7 +66,7 @@ abstract class PipelinePromise {
         StageConfig stage = settings.bind(StageConfig.class);
         writePictures(Files.createDirectory(folder.resolve("left")));
         writePictures(Files.createDirectory(folder.resolve("right")));
-        StageRun.createTopics(settings);
+        StageRunner.createTopics(settings);
         List<SourceSpec> sources = List.of(
                 SourceSpec.parse("left=" + folder.resolve("left")),
                 SourceSpec.parse("right@u-1=" + folder.resolve("right")));

@@ -50,7 +50,7 @@ public final class JpegHeader {
     }
 
     /** The JPEG with EXIF, which says how it stands, and without other applications' segments and comments. */
-    static byte[] bare(ByteBuffer in) {
+    static byte[] stripMetadata(ByteBuffer in) {
         ByteBuffer out = ByteBuffer.allocate(in.capacity());
         out.putShort((short) START);
         in.position(2);

@@ -41,9 +41,9 @@ public record PictureHeader(PictureFormat format, int width, int height, boolean
      *
      * @param image whose header this is
      */
-    public byte[] bare(byte[] image) {
+    public byte[] stripMetadata(byte[] image) {
         ByteBuffer in = ByteBuffer.wrap(image);
-        return format == PictureFormat.JPEG ? JpegHeader.bare(in) : PngHeader.bare(in);
+        return format == PictureFormat.JPEG ? JpegHeader.stripMetadata(in) : PngHeader.stripMetadata(in);
     }
 
     /** How many pixels decoding it takes. */

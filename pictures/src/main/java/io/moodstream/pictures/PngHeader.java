@@ -34,7 +34,7 @@ final class PngHeader {
     }
 
     /** The PNG with the chunks that say what its pixels are, and without all others. */
-    static byte[] bare(ByteBuffer in) {
+    static byte[] stripMetadata(ByteBuffer in) {
         ByteBuffer out = ByteBuffer.allocate(in.capacity());
         out.put(in.slice(0, SIGNATURE));
         long next = SIGNATURE;

@@ -41,7 +41,7 @@ public record RecordingSummary(
         long frames,
         long emotions,
         List<LectureEvent> events,
-        List<Gap> gaps,
+        List<SequenceGap> gaps,
         Optional<Instant> first,
         Optional<Instant> last,
         long bytes,
@@ -151,7 +151,7 @@ public record RecordingSummary(
                     events,
                     sources.values().stream()
                             .flatMap(tally -> tally.gaps().stream())
-                            .sorted(Comparator.comparing(Gap::after).thenComparing(Gap::sourceId))
+                            .sorted(Comparator.comparing(SequenceGap::after).thenComparing(SequenceGap::sourceId))
                             .toList(),
                     summaries.values().stream().map(SourceSummary::first).min(Comparator.naturalOrder()),
                     summaries.values().stream().map(SourceSummary::last).max(Comparator.naturalOrder()),

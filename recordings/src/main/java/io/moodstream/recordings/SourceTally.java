@@ -24,9 +24,9 @@ final class SourceTally {
     private Optional<String> userId = Optional.empty();
     private final BitSet seen = new BitSet(REACH);
     private final TreeMap<Long, Long> spacings = new TreeMap<>();
-    private final PriorityQueue<Gap> longest =
+    private final PriorityQueue<SequenceGap> longest =
             new PriorityQueue<>((a, b) -> a.length().compareTo(b.length()));
-    private final List<Gap> holes = new ArrayList<>();
+    private final List<SequenceGap> holes = new ArrayList<>();
     private long records;
     private long missing;
     private long duplicates;
@@ -77,7 +77,7 @@ final class SourceTally {
         if (spacing.toMillis() > 0) {
             spacings.merge(rounded(spacing.toMillis()), 1L, Long::sum);
         }
-        Gap gap = new Gap(sourceId, last, spacing, lost);
+        SequenceGap gap = new SequenceGap(sourceId, last, spacing, lost);
         if (lost > 0 && holes.size() < MOST_GAPS) {
             holes.add(gap);
         } else if (lost == 0) {
@@ -130,9 +130,9 @@ final class SourceTally {
     }
 
     /** What numbers and times tell is missing, in no order. */
-    List<Gap> gaps() {
+    List<SequenceGap> gaps() {
         Duration silent = median().multipliedBy(SILENT);
-        List<Gap> gaps = new ArrayList<>(missing > 0 ? holes : List.of());
+        List<SequenceGap> gaps = new ArrayList<>(missing > 0 ? holes : List.of());
         longest.stream()
                 .filter(gap -> !silent.isZero() && gap.length().compareTo(silent) > 0)
                 .forEach(gaps::add);

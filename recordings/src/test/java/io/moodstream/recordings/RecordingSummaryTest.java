@@ -56,8 +56,8 @@ class RecordingSummaryTest {
         assertThat(missing(summary)).isEqualTo(4);
         assertThat(summary.gaps())
                 .containsExactly(
-                        new Gap("anna", Recorded.START.plusSeconds(9), Duration.ofSeconds(5), 4),
-                        new Gap("anna", Recorded.START.plusSeconds(15), Duration.ofSeconds(15), 0));
+                        new SequenceGap("anna", Recorded.START.plusSeconds(9), Duration.ofSeconds(5), 4),
+                        new SequenceGap("anna", Recorded.START.plusSeconds(15), Duration.ofSeconds(15), 0));
     }
 
     @Test

@@ -45,14 +45,14 @@ public final class CameraRoutes implements Routes {
     /** Pictures somewhat too large are refused in words; beyond this the socket is closed. */
     private static final int MESSAGE_FACTOR = 2;
 
-    private record Connected(Camera camera, Consumer<Recommendation> listener) {}
+    private record Connected(CameraSession camera, Consumer<Recommendation> listener) {}
 
     private final CameraLimits limits;
     private final Access access;
     private final Frames frames;
     private final Sources sources;
     private final UserRecommendations recommendations;
-    private final Cameras cameras;
+    private final CameraSessions cameras;
     private final RateLimits connections;
 
     public CameraRoutes(
@@ -62,7 +62,7 @@ public final class CameraRoutes implements Routes {
         this.frames = frames;
         this.sources = sources;
         this.recommendations = recommendations;
-        this.cameras = new Cameras(limits.sockets(), limits.perAddress());
+        this.cameras = new CameraSessions(limits.sockets(), limits.perAddress());
         this.connections = new RateLimits("connections", limits.connections());
     }
 
@@ -116,7 +116,8 @@ public final class CameraRoutes implements Routes {
         ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
         Seat seat = Objects.requireNonNull(ctx.attribute("seat"));
         Outbox outbox = new Outbox(ctx.session);
-        Camera camera = new Camera(seat, sources.of(seat.lecture(), seat.source()), frames, outbox, limits.fps());
+        CameraSession camera =
+                new CameraSession(seat, sources.of(seat.lecture(), seat.source()), frames, outbox, limits.fps());
         Connected connected = new Connected(camera, camera::recommend);
         ctx.attribute("connected", connected);
         outbox.send(welcome(seat));
@@ -128,7 +129,7 @@ public final class CameraRoutes implements Routes {
         return Outbox.message("welcome", seat)
                 .put("maxFps", limits.fps())
                 .put("maxBytes", limits.maxFrame())
-                .put("maxPixels", Camera.MAX_PIXELS);
+                .put("maxPixels", CameraSession.MAX_PIXELS);
     }
 
     private void forget(WsContext ctx) {

@@ -4,6 +4,7 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single frames back from their topic, one after another. Connects when the first one is asked for. */
+@UsesKafka
 public final class FrameReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_WAITING = 64;

@@ -52,17 +52,17 @@ public final class FrameRoutes implements Routes {
         replies.later(ctx, () -> target.map(seat -> frame(ctx, seat)).orElseGet(() -> single(ctx)), ctx::json);
     }
 
-    private CompletableFuture<AnswerJson> single(Context ctx) {
+    private CompletableFuture<FrameResultJson> single(Context ctx) {
         return uploads.with(ctx, pictures::single)
                 .thenCompose(photos::recognise)
-                .thenApply(AnswerJson::of);
+                .thenApply(FrameResultJson::of);
     }
 
-    private CompletableFuture<AnswerJson> frame(Context ctx, Target target) {
+    private CompletableFuture<FrameResultJson> frame(Context ctx, Target target) {
         Source source = sources.of(target.lecture(), target.source());
         return uploads.with(ctx, pictures::frame).thenCompose(picture -> {
             Sent sent = frames.send(source, target.user(), picture);
-            return sent.answer().thenApply(emotions -> AnswerJson.of(sent.frame(), emotions));
+            return sent.answer().thenApply(emotions -> FrameResultJson.of(sent.frame(), emotions));
         });
     }
 }

@@ -26,7 +26,7 @@ public final class Photos {
     }
 
     /** Sends a picture and waits for all that comes of it; fails as {@link Sent#answer} and {@link Sent#position}. */
-    public CompletableFuture<Photo> recognise(Picture picture) {
+    public CompletableFuture<Photo> recognise(EncodedPicture picture) {
         String name = "photo-" + random();
         CompletableFuture<Optional<Recommendation>> recommended = new CompletableFuture<>();
         Consumer<Recommendation> listener = recommendation -> recommended.complete(Optional.of(recommendation));

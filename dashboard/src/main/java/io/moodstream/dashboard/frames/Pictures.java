@@ -51,7 +51,7 @@ public final class Pictures implements AutoCloseable {
      * @return fails with a {@link Problem}: 413 too many pixels, 415 not a picture, 422 it cannot be decoded, 503 too
      *     many wait
      */
-    public CompletableFuture<Picture> single(byte[] upload) {
+    public CompletableFuture<EncodedPicture> single(byte[] upload) {
         return decoding(() -> redrawn(upload, checked(upload)));
     }
 
@@ -60,12 +60,12 @@ public final class Pictures implements AutoCloseable {
      *
      * @return fails as {@link #single}
      */
-    CompletableFuture<Picture> frame(byte[] upload) {
+    CompletableFuture<EncodedPicture> frame(byte[] upload) {
         return decoding(() -> {
             PictureHeader header = checked(upload);
             return header.metadata() || upload.length > Topics.MAX_IMAGE_BYTES
                     ? redrawn(upload, header)
-                    : new Picture(upload, encoding(header));
+                    : new EncodedPicture(upload, encoding(header));
         });
     }
 
@@ -74,13 +74,13 @@ public final class Pictures implements AutoCloseable {
      *
      * @throws Problem 413 too large, 415 not a picture, 422 no size
      */
-    public static Picture live(byte[] image, long maxPixels) {
+    public static EncodedPicture live(byte[] image, long maxPixels) {
         if (image.length > Topics.MAX_IMAGE_BYTES) {
             throw Problem.of(
                     413,
                     "The picture has " + image.length + " bytes; at most " + Topics.MAX_IMAGE_BYTES + " are taken");
         }
-        return new Picture(image, encoding(header(image, maxPixels)));
+        return new EncodedPicture(image, encoding(header(image, maxPixels)));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Pictures implements AutoCloseable {
         return header.format() == PictureFormat.PNG ? ImageEncoding.PNG : ImageEncoding.JPEG;
     }
 
-    private CompletableFuture<Picture> decoding(Supplier<Picture> work) {
+    private CompletableFuture<EncodedPicture> decoding(Supplier<EncodedPicture> work) {
         try {
             return CompletableFuture.supplyAsync(work, decoders);
         } catch (RejectedExecutionException e) {
@@ -125,14 +125,14 @@ public final class Pictures implements AutoCloseable {
         return header;
     }
 
-    private static Picture redrawn(byte[] upload, PictureHeader header) {
+    private static EncodedPicture redrawn(byte[] upload, PictureHeader header) {
         try {
             BufferedImage drawn = drawn(upload, header);
             byte[] image = encoded(drawn);
             for (int side = LONGEST_SIDE; image.length > Topics.MAX_IMAGE_BYTES; side = side * 2 / 3) {
                 image = encoded(Thumbnails.of(drawn).size(side, side).asBufferedImage());
             }
-            return new Picture(image, ImageEncoding.JPEG);
+            return new EncodedPicture(image, ImageEncoding.JPEG);
         } catch (IOException | RuntimeException e) {
             // Readers of images throw all kinds at broken ones.
             throw Problem.of(422, "The picture cannot be decoded: " + e.getMessage());
@@ -140,7 +140,7 @@ public final class Pictures implements AutoCloseable {
     }
 
     private static BufferedImage drawn(byte[] upload, PictureHeader header) throws IOException {
-        byte[] bare = header.bare(upload);
+        byte[] bare = header.stripMetadata(upload);
         requireSize(bare, header);
         var thumbnails = Thumbnails.of(new ByteArrayInputStream(bare)).imageType(BufferedImage.TYPE_INT_RGB);
         boolean fits = Math.max(header.width(), header.height()) <= LONGEST_SIDE;

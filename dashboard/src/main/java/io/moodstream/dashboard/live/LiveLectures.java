@@ -1,9 +1,9 @@
 package io.moodstream.dashboard.live;
 
 import io.moodstream.dashboard.http.Access;
-import io.moodstream.dashboard.lectures.Audience;
-import io.moodstream.dashboard.lectures.Change;
 import io.moodstream.dashboard.lectures.Lectures;
+import io.moodstream.dashboard.lectures.Revised;
+import io.moodstream.dashboard.lectures.Visibility;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +21,7 @@ public final class LiveLectures implements AutoCloseable {
     private static final int LOG_SECONDS = 60;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<String, LectureChannel> rooms = new ConcurrentHashMap<>();
     private final Lectures lectures;
     private final Access access;
     private final ScheduledThreadPoolExecutor thread;
@@ -46,7 +46,7 @@ public final class LiveLectures implements AutoCloseable {
      *
      * @param lastEventId what it names as the last it has heard
      */
-    void join(String lecture, Audience audience, @Nullable String lastEventId, LiveConnection connection) {
+    void join(String lecture, Visibility audience, @Nullable String lastEventId, LiveConnection connection) {
         try {
             thread.execute(() -> guarded(() -> rooms.computeIfAbsent(lecture, this::room)
                     .join(connection, audience, EventId.revision(lastEventId, run))));
@@ -69,15 +69,15 @@ public final class LiveLectures implements AutoCloseable {
         }
     }
 
-    private Room room(String lecture) {
-        return new Room(new RoomState(lecture, run, lectures, access));
+    private LectureChannel room(String lecture) {
+        return new LectureChannel(new ChannelSnapshot(lecture, run, lectures, access));
     }
 
-    private void changed(String lecture, Change<?> change) {
+    private void changed(String lecture, Revised<?> change) {
         // Rooms are made before their listeners are told the state: what nobody is told here is in that.
         if (rooms.containsKey(lecture) && !thread.isShutdown()) {
             thread.execute(() -> guarded(() -> {
-                Room room = rooms.get(lecture);
+                LectureChannel room = rooms.get(lecture);
                 if (room != null) {
                     room.tell(change);
                 }
@@ -91,8 +91,8 @@ public final class LiveLectures implements AutoCloseable {
         if (seconds % PING_SECONDS == 0) {
             rooms.values().forEach(room -> guarded(room::ping));
         }
-        slow += rooms.values().stream().mapToLong(Room::takeSlow).sum();
-        rooms.values().removeIf(Room::forget);
+        slow += rooms.values().stream().mapToLong(LectureChannel::takeSlow).sum();
+        rooms.values().removeIf(LectureChannel::forget);
         if (seconds % LOG_SECONDS == 0 && slow > 0) {
             LOG.info("{} live pages read too slowly in the last minute and were dropped; they come again", slow);
             slow = 0;

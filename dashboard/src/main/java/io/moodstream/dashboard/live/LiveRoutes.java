@@ -6,7 +6,7 @@ import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Routes;
-import io.moodstream.dashboard.lectures.Audience;
+import io.moodstream.dashboard.lectures.Visibility;
 import io.moodstream.schemas.Keys;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -21,10 +21,10 @@ public final class LiveRoutes implements Routes {
 
     private final Access access;
     private final LiveLectures live;
-    private final Places places;
+    private final ConnectionLimits places;
 
     /** With places for so many listeners at a time. */
-    public LiveRoutes(Access access, LiveLectures live, Places places) {
+    public LiveRoutes(Access access, LiveLectures live, ConnectionLimits places) {
         this.access = access;
         this.live = live;
         this.places = places;
@@ -42,7 +42,7 @@ public final class LiveRoutes implements Routes {
         }
         Caller caller = access.caller(ctx);
         caller.requireLecture(lecture);
-        Audience audience = Audience.of(caller);
+        Visibility audience = Visibility.of(caller);
         String lastEventId = ctx.header("Last-Event-ID");
         Runnable leave = places.take(caller);
         ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");

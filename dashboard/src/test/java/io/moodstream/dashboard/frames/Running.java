@@ -2,7 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.DashboardConfig;
-import io.moodstream.dashboard.FrameDoors;
+import io.moodstream.dashboard.FrameApi;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -24,7 +24,7 @@ public final class Running implements AutoCloseable {
 
     final EmbeddedBroker broker;
     public final TestPipeline pipeline;
-    public final FrameDoors doors;
+    public final FrameApi doors;
     private final TopicsReader reader;
     private final WebServer server;
 
@@ -38,7 +38,7 @@ public final class Running implements AutoCloseable {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         pipeline = new TestPipeline(stage, settings, why);
-        doors = FrameDoors.open(config, access, stage, settings);
+        doors = FrameApi.open(config, access, stage, settings);
         reader = TopicsReader.start(stage, settings, doors.listeners());
         reader.awaitCaughtUp(Duration.ofSeconds(30));
         server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), reader::isHealthy);

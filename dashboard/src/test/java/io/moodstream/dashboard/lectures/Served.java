@@ -3,7 +3,7 @@ package io.moodstream.dashboard.lectures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.dashboard.DashboardConfig;
-import io.moodstream.dashboard.LectureDoors;
+import io.moodstream.dashboard.LectureApi;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -35,14 +35,14 @@ public final class Served implements AutoCloseable {
 
     private final Access access;
     private final List<LectureEvent> marks = new CopyOnWriteArrayList<>();
-    private final LectureDoors doors;
+    private final LectureApi doors;
     private final Runnable stopReading;
     private final WebServer server;
 
-    private Served(Map<String, String> settings, Function<LectureDoors, Runnable> reading) {
+    private Served(Map<String, String> settings, Function<LectureApi, Runnable> reading) {
         DashboardConfig config = config(settings);
         access = new Access(config.server(), Clock.systemUTC());
-        doors = LectureDoors.open(config, access, marks::add);
+        doors = LectureApi.open(config, access, marks::add);
         stopReading = reading.apply(doors);
         server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), () -> true);
     }
@@ -62,7 +62,7 @@ public final class Served implements AutoCloseable {
         return new Served(withToken(Map.of()), doors -> () -> {});
     }
 
-    private static Runnable read(Kafka kafka, LectureDoors doors) {
+    private static Runnable read(Kafka kafka, LectureApi doors) {
         TopicsReader reader = kafka.reader(doors.listeners());
         try {
             assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.http.Access;
-import io.moodstream.dashboard.lectures.Audience;
 import io.moodstream.dashboard.lectures.Lectures;
+import io.moodstream.dashboard.lectures.Visibility;
 import io.moodstream.kit.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +43,10 @@ class LiveLecturesTest {
     @Test
     void thePastIsOneArrayForAllWhoCome() {
         lectures.mood(mood("a", 0, 0.5, true));
-        RoomState state = new RoomState("a", "run", lectures, access);
+        ChannelSnapshot state = new ChannelSnapshot("a", "run", lectures, access);
 
-        var first = state.since(0, Audience.TEACHERS);
-        var second = state.since(0, Audience.TEACHERS);
+        var first = state.since(0, Visibility.TEACHERS);
+        var second = state.since(0, Visibility.TEACHERS);
 
         assertThat(first).hasSize(4);
         assertThat(second.get(2)).isSameAs(first.get(2)).asString().contains("event: mood");
@@ -54,7 +54,7 @@ class LiveLecturesTest {
 
     private static FakeListener join(LiveLectures live, String lecture) {
         FakeListener listener = new FakeListener(ROOM);
-        live.join(lecture, Audience.TEACHERS, null, listener.connection());
+        live.join(lecture, Visibility.TEACHERS, null, listener.connection());
         await().atMost(LONG).until(() -> listener.text().contains("event: ready"));
         return listener;
     }

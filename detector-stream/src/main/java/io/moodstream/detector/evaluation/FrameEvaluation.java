@@ -1,8 +1,8 @@
 package io.moodstream.detector.evaluation;
 
+import io.moodstream.detector.models.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
-import io.moodstream.detector.models.Picture;
 import io.moodstream.detector.models.PictureDecoder;
 import io.moodstream.pictures.BrokenPictureException;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class FrameEvaluation {
         for (int i = 0; i < all.size(); i++) {
             LabelledPicture labelled = all.get(i);
             List<Detection> detections;
-            try (Picture picture = decode(decoder, labelled.picture())) {
+            try (DecodedPicture picture = decode(decoder, labelled.picture())) {
                 detections = detector.detect(picture);
                 millis[i] = best(detector, picture);
             }
@@ -72,7 +72,7 @@ public final class FrameEvaluation {
                 detector.id());
     }
 
-    private static Picture decode(PictureDecoder decoder, Path file) throws IOException {
+    private static DecodedPicture decode(PictureDecoder decoder, Path file) throws IOException {
         try {
             return decoder.decode(Files.readAllBytes(file));
         } catch (BrokenPictureException e) {
@@ -80,7 +80,7 @@ public final class FrameEvaluation {
         }
     }
 
-    private static double best(FaceDetector detector, Picture picture) {
+    private static double best(FaceDetector detector, DecodedPicture picture) {
         long best = Long.MAX_VALUE;
         for (int run = 0; run < RUNS; run++) {
             long start = System.nanoTime();

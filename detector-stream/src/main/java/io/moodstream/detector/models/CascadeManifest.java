@@ -12,7 +12,13 @@ package io.moodstream.detector.models;
  * @param crop from the face's box to FER2013's square
  */
 record CascadeManifest(
-        String id, String model, double scaleFactor, int minNeighbours, int minFace, Reshape box, Framing crop)
+        String id,
+        String model,
+        double scaleFactor,
+        int minNeighbours,
+        int minFace,
+        BoxCalibration box,
+        CropGeometry crop)
         implements DetectorManifest {
 
     CascadeManifest {

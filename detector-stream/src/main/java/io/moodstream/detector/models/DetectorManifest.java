@@ -1,7 +1,7 @@
 package io.moodstream.detector.models;
 
 /** What a detector's manifest file says: the model and how to use it. Every key must be there. */
-public sealed interface DetectorManifest permits SsdManifest, CascadeManifest {
+sealed interface DetectorManifest permits SsdManifest, CascadeManifest {
     /** What the detector is called in records. */
     String id();
 
@@ -9,5 +9,5 @@ public sealed interface DetectorManifest permits SsdManifest, CascadeManifest {
     String model();
 
     /** How its boxes become FER2013's squares. */
-    Framing crop();
+    CropGeometry crop();
 }

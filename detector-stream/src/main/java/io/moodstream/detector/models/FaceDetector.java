@@ -8,12 +8,12 @@ public interface FaceDetector extends AutoCloseable {
     String id();
 
     /** How the square that FER2013 would show belongs to this detector's boxes. */
-    Framing framing();
+    CropGeometry framing();
 
     /**
      * All faces of a picture, best scores first, each once. The picture stays the caller's.
      */
-    List<Detection> detect(Picture picture);
+    List<Detection> detect(DecodedPicture picture);
 
     /** Frees the model. Nobody may be in {@link #detect} then. */
     @Override

@@ -64,12 +64,12 @@ final class HaarFaceDetector implements FaceDetector {
     }
 
     @Override
-    public Framing framing() {
+    public CropGeometry framing() {
         return manifest.crop();
     }
 
     @Override
-    public List<Detection> detect(Picture picture) {
+    public List<Detection> detect(DecodedPicture picture) {
         CascadeClassifier waiting = idle.poll();
         CascadeClassifier classifier = waiting == null ? load() : waiting;
         try (PointerScope scope = new PointerScope()) {

@@ -34,7 +34,7 @@ public final class PictureDecoder {
      *
      * @throws BrokenPictureException naming what the bytes are or what is wrong with them
      */
-    public Picture decode(byte[] bytes) {
+    public DecodedPicture decode(byte[] bytes) {
         if (bytes.length == 0) {
             throw new BrokenPictureException("empty-image", "image has 0 bytes, expected a JPEG or PNG");
         }
@@ -53,7 +53,7 @@ public final class PictureDecoder {
                         "not-a-picture",
                         "image of " + bytes.length + " bytes is " + format + ", expected a JPEG or PNG");
         }
-        return new Picture(pixels(bytes, format));
+        return new DecodedPicture(pixels(bytes, format));
     }
 
     private static Mat pixels(byte[] bytes, PictureFormat format) {

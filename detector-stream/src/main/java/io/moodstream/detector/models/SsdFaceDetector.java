@@ -42,12 +42,12 @@ final class SsdFaceDetector implements FaceDetector {
     }
 
     @Override
-    public Framing framing() {
+    public CropGeometry framing() {
         return manifest.crop();
     }
 
     @Override
-    public List<Detection> detect(Picture picture) {
+    public List<Detection> detect(DecodedPicture picture) {
         List<Detection> found = new ArrayList<>();
         for (Tile tile : tiles(picture)) {
             found.addAll(detect(picture, tile));
@@ -55,13 +55,13 @@ final class SsdFaceDetector implements FaceDetector {
         return Overlaps.blend(found, manifest.nmsIou());
     }
 
-    private List<Tile> tiles(Picture picture) {
+    private List<Tile> tiles(DecodedPicture picture) {
         return manifest.tiling() == null
                 ? List.of(Tile.whole(picture.width(), picture.height(), 0))
                 : manifest.tiling().over(picture.width(), picture.height());
     }
 
-    private List<Detection> detect(Picture picture, Tile tile) {
+    private List<Detection> detect(DecodedPicture picture, Tile tile) {
         try (PointerScope scope = new PointerScope()) {
             int width = manifest.input().width();
             int height = manifest.input().height();
@@ -82,7 +82,7 @@ final class SsdFaceDetector implements FaceDetector {
         }
     }
 
-    private Mat scaled(Picture picture, Tile tile, float scaleX, float scaleY) {
+    private Mat scaled(DecodedPicture picture, Tile tile, float scaleX, float scaleY) {
         Mat part = new Mat(picture.bgr(), new Rect(tile.x(), tile.y(), tile.width(), tile.height()));
         int width = Math.max(1, Math.round(tile.width() / scaleX));
         int height = Math.max(1, Math.round(tile.height() / scaleY));

@@ -24,8 +24,8 @@ record SsdManifest(
         float threshold,
         float nmsIou,
         @Nullable Tiling tiling,
-        Reshape box,
-        Framing crop)
+        BoxCalibration box,
+        CropGeometry crop)
         implements DetectorManifest {
 
     SsdManifest {

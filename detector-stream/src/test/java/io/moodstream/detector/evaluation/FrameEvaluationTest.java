@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodstream.detector.Detectors;
 import io.moodstream.detector.Drawings;
 import io.moodstream.detector.models.Box;
+import io.moodstream.detector.models.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
-import io.moodstream.detector.models.Picture;
 import io.moodstream.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class FrameEvaluationTest {
         int tooMany = 0;
         for (String line : Files.readAllLines(photos.resolve("faces.csv")).subList(1, 5)) {
             String[] words = line.split(",");
-            try (Picture picture = Detectors.decoder().decode(Files.readAllBytes(photos.resolve(words[0])))) {
+            try (DecodedPicture picture = Detectors.decoder().decode(Files.readAllBytes(photos.resolve(words[0])))) {
                 int boxes = BLAZEFACE.detect(picture).size();
                 assertThat(boxes).as(line).isGreaterThanOrEqualTo(Integer.parseInt(words[1]));
                 tooMany += boxes - Integer.parseInt(words[1]);

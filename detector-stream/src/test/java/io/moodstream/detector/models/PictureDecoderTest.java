@@ -26,7 +26,7 @@ class PictureDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {".jpg", ".png"})
     void decodesBothFormats(String extension) {
-        try (Picture picture = decoder.decode(Drawings.wall(extension, 321, 123))) {
+        try (DecodedPicture picture = decoder.decode(Drawings.wall(extension, 321, 123))) {
             assertThat(picture.width()).isEqualTo(321);
             assertThat(picture.height()).isEqualTo(123);
         }
@@ -90,7 +90,7 @@ class PictureDecoderTest {
             for (int i = 0; i < 1 + random.nextInt(30); i++) {
                 bytes[at + i] = (byte) random.nextInt();
             }
-            try (Picture picture = decoder.decode(bytes)) {
+            try (DecodedPicture picture = decoder.decode(bytes)) {
                 assertThat(picture.width()).isPositive();
             } catch (BrokenPictureException e) {
                 refused++;

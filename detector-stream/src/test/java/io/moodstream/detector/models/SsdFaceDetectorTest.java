@@ -12,7 +12,7 @@ class SsdFaceDetectorTest {
     @Test
     void findsADrawnFaceAndItsEyes() {
         try (FaceDetector detector = Detectors.open("blazeface");
-                Picture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
+                DecodedPicture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
             List<Detection> faces = detector.detect(picture);
 
             assertThat(faces).hasSize(1);
@@ -28,7 +28,7 @@ class SsdFaceDetectorTest {
     @Test
     void findsNobodyOnAWall() {
         try (FaceDetector detector = Detectors.open("blazeface");
-                Picture picture = Detectors.decoder().decode(Drawings.wall(".png", 1280, 720))) {
+                DecodedPicture picture = Detectors.decoder().decode(Drawings.wall(".png", 1280, 720))) {
             assertThat(detector.detect(picture)).isEmpty();
         }
     }
@@ -37,7 +37,7 @@ class SsdFaceDetectorTest {
     void servesManyThreadsWithTheSameAnswer() {
         for (String model : List.of("blazeface", "mediapipe-short")) {
             try (FaceDetector detector = Detectors.open(model);
-                    Picture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
+                    DecodedPicture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
                 List<Detection> alone = detector.detect(picture);
                 assertThat(IntStream.range(0, 40)
                                 .parallel()

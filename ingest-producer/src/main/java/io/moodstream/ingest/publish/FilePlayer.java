@@ -2,7 +2,7 @@ package io.moodstream.ingest.publish;
 
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.Pace;
-import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourcePicture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class FilePlayer implements Player {
     private final boolean loop;
     private final FramePublisher publisher;
     private final Timing timing;
-    private final Lockstep lockstep;
+    private final EventTimeAligner aligner;
     private FrameSource source;
     private Instant begin;
     private Instant start;
@@ -45,7 +45,7 @@ public final class FilePlayer implements Player {
             boolean loop,
             FramePublisher publisher,
             Timing timing,
-            Lockstep lockstep,
+            EventTimeAligner aligner,
             Instant begin,
             Instant start) {
         this.source = source;
@@ -54,7 +54,7 @@ public final class FilePlayer implements Player {
         this.loop = loop;
         this.publisher = publisher;
         this.timing = timing;
-        this.lockstep = lockstep;
+        this.aligner = aligner;
         this.begin = begin;
         this.start = start;
     }
@@ -71,7 +71,7 @@ public final class FilePlayer implements Player {
                 round = playOnce();
             }
         } finally {
-            lockstep.leave(publisher.key());
+            aligner.leave(publisher.key());
             source.close();
         }
     }
@@ -80,11 +80,11 @@ public final class FilePlayer implements Player {
     private Duration playOnce() throws IOException, InterruptedException {
         Duration last = Duration.ZERO;
         Duration gap = Duration.ofSeconds(1);
-        for (Optional<Picture> next = source.next(); next.isPresent(); next = source.next()) {
-            Picture picture = next.get();
+        for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
+            SourcePicture picture = next.get();
             Instant capturedAt = start.plus(picture.position());
             playing = timing.waitUntil(due(capturedAt, picture.position()))
-                    && lockstep.awaitTurn(publisher.key(), capturedAt);
+                    && aligner.awaitAlignment(publisher.key(), capturedAt);
             if (!playing) {
                 break;
             }
@@ -103,6 +103,6 @@ public final class FilePlayer implements Player {
     /** Nothing is kept back that would have to be sent; the wait for the next picture ends by {@link Timing}. */
     @Override
     public void stop() {
-        lockstep.stop();
+        aligner.stop();
     }
 }

@@ -1,10 +1,11 @@
 package io.moodstream.ingest.publish;
 
-import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It holds its caller back while too many are not yet
  * acknowledged. Used by one thread; acknowledgements arrive on Kafka's.
  */
+@UsesKafka
 public final class FramePublisher {
     /** How long Kafka may be away before a frame is given up. */
     private static final Duration DELIVERY = Duration.ofMinutes(5);
@@ -102,7 +104,7 @@ public final class FramePublisher {
     }
 
     /** Sends a picture as the source's next frame; waits while there is no room. */
-    public void publish(Picture picture, Instant capturedAt) throws InterruptedException {
+    public void publish(SourcePicture picture, Instant capturedAt) throws InterruptedException {
         room.acquire();
         Frame frame = frame(picture, sequence, capturedAt.truncatedTo(ChronoUnit.MILLIS));
         publish(frame, picture.image().length, picture.scaled());
@@ -135,7 +137,7 @@ public final class FramePublisher {
         send(record, number, fits);
     }
 
-    private Frame frame(Picture picture, long number, Instant capturedAt) {
+    private Frame frame(SourcePicture picture, long number, Instant capturedAt) {
         byte[] image = picture.image();
         int length = Math.min(image.length, Topics.MAX_IMAGE_BYTES); // a dead letter holds as much as can be held
         return Frame.newBuilder()

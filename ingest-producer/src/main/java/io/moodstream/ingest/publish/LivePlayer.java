@@ -3,7 +3,7 @@ package io.moodstream.ingest.publish;
 import io.moodstream.ingest.publish.FilePlayer.Opener;
 import io.moodstream.ingest.publish.Mailbox.Captured;
 import io.moodstream.ingest.sources.FrameSource;
-import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourcePicture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,7 +110,7 @@ public final class LivePlayer implements Player {
     private boolean capture(FrameSource source) {
         boolean sent = false;
         try (source) {
-            for (Optional<Picture> next = source.next(); next.isPresent() && !stopped; next = source.next()) {
+            for (Optional<SourcePicture> next = source.next(); next.isPresent() && !stopped; next = source.next()) {
                 if (!sent && source != first) {
                     listener.reconnected(publisher.key());
                 }

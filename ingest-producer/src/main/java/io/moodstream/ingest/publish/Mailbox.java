@@ -1,6 +1,6 @@
 package io.moodstream.ingest.publish;
 
-import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourcePicture;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Mailbox {
      * @param at when it arrived
      * @param dropped how many pictures had to go for it since the last one was taken
      */
-    record Captured(Picture picture, Instant at, long dropped) {}
+    record Captured(SourcePicture picture, Instant at, long dropped) {}
 
     private @Nullable Captured newest;
     private boolean closed;
@@ -24,7 +24,7 @@ final class Mailbox {
      * @param at when it arrived
      * @return whether one that nobody had taken had to go
      */
-    synchronized boolean put(Picture picture, Instant at) {
+    synchronized boolean put(SourcePicture picture, Instant at) {
         Captured replaced = newest;
         newest = new Captured(picture, at, replaced == null ? 0 : replaced.dropped() + 1);
         notifyAll();

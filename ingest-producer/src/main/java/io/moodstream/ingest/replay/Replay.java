@@ -38,7 +38,7 @@ public final class Replay implements AutoCloseable {
 
     private final ReplayPlan plan;
     private final ReplayPublisher publisher;
-    private final Unanswered unanswered;
+    private final InFlightFrames unanswered;
     private final Optional<Answers> answers;
     private final RecordingPlayer player;
     private final CountDownLatch stop;
@@ -47,7 +47,7 @@ public final class Replay implements AutoCloseable {
     private Replay(
             ReplayPlan plan,
             ReplayPublisher publisher,
-            Unanswered unanswered,
+            InFlightFrames unanswered,
             Optional<Answers> answers,
             CountDownLatch stop) {
         this.plan = plan;
@@ -64,12 +64,12 @@ public final class Replay implements AutoCloseable {
      * @param wait whether answers are read and waited for
      */
     public static Replay open(ReplayPlan plan, StageConfig stage, Settings settings, boolean wait) {
-        Unanswered unanswered = new Unanswered(PATIENCE);
+        InFlightFrames unanswered = new InFlightFrames(PATIENCE);
         CountDownLatch stop = new CountDownLatch(1);
         Optional<Answers> answers = wait
                 ? Optional.of(new Answers(
-                        AnswersReader.start(stage, settings, Set.copyOf(plan.lectures()), unanswered),
-                        RecommenderReader.open(stage, settings, stop)))
+                        ResultTracker.start(stage, settings, Set.copyOf(plan.lectures()), unanswered),
+                        RecommenderProgressReader.open(stage, settings, stop)))
                 : Optional.empty();
         ReplayPublisher publisher = new ReplayPublisher(
                 FramePublisher.producer(stage, settings, PATIENCE), IN_FLIGHT, unanswered, (key, cause) -> {
@@ -139,7 +139,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /** Where answers are read, and how far those are that read them. */
-    private record Answers(AnswersReader reader, RecommenderReader recommender) implements AutoCloseable {
+    private record Answers(ResultTracker reader, RecommenderProgressReader recommender) implements AutoCloseable {
         /** Waits until the recommender has heard of all answers so far. */
         void awaitHeardOf() throws InterruptedException {
             recommender.awaitRead(reader.reached());
@@ -154,14 +154,14 @@ public final class Replay implements AutoCloseable {
 
     /** Publishes each frame in its turn. */
     private final class Sink implements ReplaySink {
-        private final Map<String, Comebacks> comebacks = new HashMap<>();
+        private final Map<String, SourceRejoinGate> comebacks = new HashMap<>();
 
         @Override
         public boolean frame(Frame frame) throws IOException, InterruptedException {
             String lecture = frame.getLectureId();
             String key = Keys.source(lecture, frame.getSourceId());
             unanswered.requireHealthy();
-            boolean playing = answers.isEmpty() || awaitTurn(lecture, key, frame, answers.get());
+            boolean playing = answers.isEmpty() || awaitAlignment(lecture, key, frame, answers.get());
             if (playing) {
                 publisher.publish(frame);
                 published.incrementAndGet();
@@ -169,10 +169,10 @@ public final class Replay implements AutoCloseable {
             return playing;
         }
 
-        private boolean awaitTurn(String lecture, String key, Frame frame, Answers reading)
+        private boolean awaitAlignment(String lecture, String key, Frame frame, Answers reading)
                 throws IOException, InterruptedException {
             Instant at = frame.getCapturedAt();
-            Comebacks back = comebacks.computeIfAbsent(lecture, id -> new Comebacks());
+            SourceRejoinGate back = comebacks.computeIfAbsent(lecture, id -> new SourceRejoinGate());
             Optional<Instant> needed = back.waitsFor(key, at);
             if (needed.isPresent()) {
                 unanswered.awaitOlder(lecture, needed.get());
@@ -186,7 +186,7 @@ public final class Replay implements AutoCloseable {
                 reading.awaitHeardOf();
                 unanswered.settled(young);
             }
-            return unanswered.awaitTurn(lecture, key, frame.getSequence(), at);
+            return unanswered.awaitAlignment(lecture, key, frame.getSequence(), at);
         }
 
         @Override

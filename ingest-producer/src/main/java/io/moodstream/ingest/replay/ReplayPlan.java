@@ -38,7 +38,7 @@ public record ReplayPlan(
         Span span,
         String recorded,
         List<String> lectures,
-        Speed speed,
+        ReplaySpeed speed,
         Duration shift,
         long loops,
         Instant first,
@@ -82,7 +82,7 @@ public record ReplayPlan(
                 span,
                 lecture,
                 List.of(lecture),
-                Speed.ORIGINAL,
+                ReplaySpeed.ORIGINAL,
                 Duration.ZERO,
                 1,
                 first,
@@ -127,7 +127,7 @@ public record ReplayPlan(
     }
 
     /** The same at another speed. */
-    public ReplayPlan at(Speed other) {
+    public ReplayPlan at(ReplaySpeed other) {
         return with(lectures, other, shift, loops);
     }
 
@@ -184,7 +184,7 @@ public record ReplayPlan(
         return end().isAfter(now.plus(speed.of(total())).plus(MOST_AHEAD));
     }
 
-    private ReplayPlan with(List<String> ids, Speed otherSpeed, Duration otherShift, long rounds) {
+    private ReplayPlan with(List<String> ids, ReplaySpeed otherSpeed, Duration otherShift, long rounds) {
         return new ReplayPlan(
                 file, span, recorded, ids, otherSpeed, otherShift, rounds, first, length, numbers, frames, damages);
     }

@@ -3,6 +3,7 @@ package io.moodstream.ingest.replay;
 import io.moodstream.ingest.publish.FramePublisher;
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes recorded frames as they are, each source by a publisher of its own, and events. Used by one thread. */
+@UsesKafka
 public final class ReplayPublisher {
     private final Producer<byte[], byte[]> producer;
     private final int inFlight;

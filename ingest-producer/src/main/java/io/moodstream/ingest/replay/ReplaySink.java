@@ -5,7 +5,7 @@ import io.moodstream.schemas.LectureEvent;
 import java.io.IOException;
 
 /** Takes what a recording gives, in its order. */
-public interface ReplaySink extends AutoCloseable {
+interface ReplaySink extends AutoCloseable {
     /**
      * Waits until a frame may be published, then does.
      *

@@ -80,12 +80,12 @@ final class FolderSource implements FrameSource {
     }
 
     @Override
-    public Optional<Picture> next() throws IOException {
+    public Optional<SourcePicture> next() throws IOException {
         if (next == files.size()) {
             return Optional.empty();
         }
         Duration position = positionOf(next);
-        Picture picture = new Picture(read(files.get(next)), position, false);
+        SourcePicture picture = new SourcePicture(read(files.get(next)), position, false);
         next++;
         return Optional.of(picture.image().length > Topics.MAX_IMAGE_BYTES ? shrink(picture) : picture);
     }
@@ -108,12 +108,12 @@ final class FolderSource implements FrameSource {
     }
 
     /** A smaller picture, or the same one where it cannot be decoded: its publisher then makes it a dead letter. */
-    private Picture shrink(Picture picture) {
+    private SourcePicture shrink(SourcePicture picture) {
         try {
-            AVFrame decoded = PictureDecoder.decode(picture);
+            AVFrame decoded = FfmpegPictureDecoder.decode(picture);
             try {
-                Picture smaller = pictures.encode(decoded, picture.position());
-                return new Picture(smaller.image(), smaller.position(), true);
+                SourcePicture smaller = pictures.encode(decoded, picture.position());
+                return new SourcePicture(smaller.image(), smaller.position(), true);
             } finally {
                 av_frame_free(decoded);
             }

@@ -12,7 +12,7 @@ public interface FrameSource extends AutoCloseable {
      * @return empty when there is none after the last
      * @throws IOException if it cannot be read any further, saying what and why
      */
-    Optional<Picture> next() throws IOException;
+    Optional<SourcePicture> next() throws IOException;
 
     /** Whether its pictures show now and do not wait: a camera, a stream without an end. */
     default boolean live() {

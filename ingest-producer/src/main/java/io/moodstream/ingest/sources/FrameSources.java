@@ -12,7 +12,7 @@ public final class FrameSources {
      * @throws IOException saying why there is nothing to be had from that place
      */
     public static FrameSource open(SourceSpec spec, SourceOptions options) throws IOException {
-        if (spec.place().equals(SampleSource.PLACE)) {
+        if (spec.isSample()) {
             return SampleSource.open(options);
         }
         if (spec.isAddress() || VideoInput.isCamera(spec.place())) {

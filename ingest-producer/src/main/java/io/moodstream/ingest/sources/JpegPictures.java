@@ -24,7 +24,7 @@ final class JpegPictures implements AutoCloseable {
      * @param position where in its source it stands
      * @throws IOException if FFmpeg refuses it
      */
-    Picture encode(AVFrame decoded, Duration position) throws IOException {
+    SourcePicture encode(AVFrame decoded, Duration position) throws IOException {
         int width = Math.min(decoded.width(), maxWidth);
         byte[] image = encoder.encode(decoded, width);
         boolean scaled = false;
@@ -33,7 +33,7 @@ final class JpegPictures implements AutoCloseable {
             image = encoder.encode(decoded, width);
             scaled = true;
         }
-        return new Picture(Orientation.note(image, Orientation.of(decoded)), position, scaled);
+        return new SourcePicture(Orientation.note(image, Orientation.of(decoded)), position, scaled);
     }
 
     @Override

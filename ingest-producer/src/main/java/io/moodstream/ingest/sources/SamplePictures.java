@@ -23,7 +23,7 @@ public final class SamplePictures {
         SourceOptions options = new SourceOptions(pace, 1, JPEG_QUALITY, 0, Duration.ZERO);
         List<byte[]> pictures = new ArrayList<>();
         try (SampleSource sample = SampleSource.open(options)) {
-            for (Optional<Picture> next = sample.next(); next.isPresent(); next = sample.next()) {
+            for (Optional<SourcePicture> next = sample.next(); next.isPresent(); next = sample.next()) {
                 pictures.add(next.get().image());
             }
         }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The bundled sample class. FFmpeg reads files only, so it is copied into a temporary one. */
-public final class SampleSource implements FrameSource {
+final class SampleSource implements FrameSource {
     /** The place it is called by. */
     public static final String PLACE = "sample";
 
@@ -38,7 +38,7 @@ public final class SampleSource implements FrameSource {
     }
 
     @Override
-    public Optional<Picture> next() throws IOException {
+    public Optional<SourcePicture> next() throws IOException {
         return video.next();
     }
 

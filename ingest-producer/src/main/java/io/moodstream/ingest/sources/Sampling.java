@@ -3,7 +3,7 @@ package io.moodstream.ingest.sources;
 import java.time.Duration;
 
 /** Keeps at most so many pictures of a second, evenly spaced, by their positions; never invents one. */
-public final class Sampling {
+final class Sampling {
     /** Positions are whole microseconds: three frames of 1/30 s end 1 us before a tenth of a second. */
     private static final double ROUNDING = 1e-3;
 

@@ -113,6 +113,11 @@ public record SourceSpec(String sourceId, Optional<String> userId, String place)
         return Keys.source(lectureId, sourceId);
     }
 
+    /** Returns whether the place is the bundled sample class. */
+    public boolean isSample() {
+        return place.equals(SampleSource.PLACE);
+    }
+
     /** Whether the place is an address such as rtsp://camera/1. */
     public boolean isAddress() {
         return ADDRESS.matcher(place).matches();

@@ -80,7 +80,7 @@ final class VideoSource implements FrameSource {
     }
 
     @Override
-    public Optional<Picture> next() throws IOException {
+    public Optional<SourcePicture> next() throws IOException {
         for (Frame frame = grab(); frame != null; frame = grab()) {
             advance(frame.timestamp);
             if (sampling.keeps(live ? Duration.ofNanos(System.nanoTime() - openedAt) : position)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.sources.FrameSource;
-import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Settings;
 import java.time.Duration;
@@ -28,9 +28,9 @@ class FilePlayerTest {
         private final Iterator<Integer> numbers = IntStream.range(0, 5).iterator();
 
         @Override
-        public Optional<Picture> next() {
+        public Optional<SourcePicture> next() {
             return numbers.hasNext()
-                    ? Optional.of(new Picture(new byte[1], Duration.ofMillis(500L * numbers.next()), false))
+                    ? Optional.of(new SourcePicture(new byte[1], Duration.ofMillis(500L * numbers.next()), false))
                     : Optional.empty();
         }
 
@@ -91,7 +91,7 @@ class FilePlayerTest {
                         config.loop(),
                         publisher,
                         timing,
-                        new Lockstep(List.of(), start),
+                        new EventTimeAligner(List.of(), start),
                         NOW,
                         start)
                 .play();

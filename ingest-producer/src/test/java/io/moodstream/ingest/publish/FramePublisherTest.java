@@ -2,7 +2,7 @@ package io.moodstream.ingest.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.Frame;
@@ -30,8 +30,8 @@ public class FramePublisherTest {
         var producer = producer(true);
         FramePublisher publisher = publisher(producer, 4);
 
-        publisher.publish(new Picture(new byte[] {1, 2}, Duration.ZERO, false), AT.plusNanos(456));
-        publisher.publish(new Picture(new byte[] {3}, Duration.ZERO, true), AT.plusMillis(40));
+        publisher.publish(new SourcePicture(new byte[] {1, 2}, Duration.ZERO, false), AT.plusNanos(456));
+        publisher.publish(new SourcePicture(new byte[] {3}, Duration.ZERO, true), AT.plusMillis(40));
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(0);
         assertThat(record.topic()).isEqualTo("frames");
@@ -60,9 +60,9 @@ public class FramePublisherTest {
         var producer = producer(true);
         FramePublisher publisher = publisher(producer, 4);
 
-        publisher.publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
         publisher.skip(3);
-        publisher.publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
 
         assertThat(producer.history().stream().map(record -> frame(record).getSequence()))
                 .containsExactly(0L, 4L);
@@ -73,7 +73,7 @@ public class FramePublisherTest {
     void whatIsTooLargeBecomesADeadLetterThatSaysSo() throws Exception {
         var producer = producer(true);
 
-        publisher(producer, 4).publish(new Picture(new byte[2_000_000], Duration.ZERO, false), AT);
+        publisher(producer, 4).publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false), AT);
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(0);
         assertThat(record.topic()).isEqualTo("dead-letters");
@@ -88,7 +88,7 @@ public class FramePublisherTest {
     @Test
     void whatKafkaRefusesIsReported() throws Exception {
         var producer = producer(false);
-        publisher(producer, 4).publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+        publisher(producer, 4).publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
 
         producer.errorNext(new RecordTooLargeException("too large"));
 
@@ -102,7 +102,7 @@ public class FramePublisherTest {
         producer.sendException = new IllegalStateException("producer is closed");
         FramePublisher publisher = publisher(producer, 1);
 
-        publisher.publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
 
         assertThat(failures).containsExactly(producer.sendException);
         assertThat(heard.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 producer is closed");
@@ -125,7 +125,7 @@ public class FramePublisherTest {
         };
         publisher[0] = new FramePublisher(producer(true), "math", SourceSpec.parse("a=b"), 4, asking, failures::add);
 
-        publisher[0].publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+        publisher[0].publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
 
         assertThat(doneWhenTold).containsExactly(false);
         assertThat(publisher[0].awaitAcknowledged(Duration.ZERO)).isTrue();
@@ -150,7 +150,7 @@ public class FramePublisherTest {
     private static void publishThree(FramePublisher publisher) {
         try {
             for (int i = 0; i < 3; i++) {
-                publisher.publish(new Picture(new byte[1], Duration.ZERO, false), AT);
+                publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

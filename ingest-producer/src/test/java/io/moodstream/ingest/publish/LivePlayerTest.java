@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodstream.ingest.publish.FilePlayer.Opener;
 import io.moodstream.ingest.sources.FrameSource;
-import io.moodstream.ingest.sources.Picture;
+import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.ingest.sources.SourceSpec;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,13 +29,13 @@ class LivePlayerTest {
         private final LinkedBlockingQueue<Integer> pictures = new LinkedBlockingQueue<>();
 
         @Override
-        public Optional<Picture> next() throws IOException {
+        public Optional<SourcePicture> next() throws IOException {
             try {
                 int number = pictures.take();
                 if (number < 0) {
                     throw new IOException("the camera has stopped sending");
                 }
-                return Optional.of(new Picture(new byte[] {(byte) number}, Duration.ZERO, false));
+                return Optional.of(new SourcePicture(new byte[] {(byte) number}, Duration.ZERO, false));
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }

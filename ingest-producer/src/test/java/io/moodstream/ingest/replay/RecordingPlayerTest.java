@@ -44,7 +44,7 @@ class RecordingPlayerTest {
     void twiceAsFastTakesHalfTheTime() throws Exception {
         records.addAll(Recorded.frames("math", "anna", 3));
 
-        play(plan -> plan.at(Speed.of("2")));
+        play(plan -> plan.at(ReplaySpeed.of("2")));
 
         assertThat(timing.jumps).containsExactly(NOW.plusMillis(500), NOW.plusMillis(1000));
     }
@@ -53,7 +53,7 @@ class RecordingPlayerTest {
     void atMaxNothingWaits() throws Exception {
         records.addAll(Recorded.frames("math", "anna", 3));
 
-        play(plan -> plan.at(Speed.MAX));
+        play(plan -> plan.at(ReplaySpeed.MAX));
 
         assertThat(frames).hasSize(3);
         assertThat(timing.jumps).isEmpty();

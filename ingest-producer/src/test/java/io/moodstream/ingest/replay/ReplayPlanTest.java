@@ -65,11 +65,11 @@ class ReplayPlanTest {
         ReplayPlan plan = plan(Recorded.frames("math", "anna", 10));
 
         assertThat(plan.startingNow(now).end()).isEqualTo(now.plusSeconds(10));
-        assertThat(plan.at(Speed.of("0.5")).startingNow(now).end()).isEqualTo(now.plusSeconds(10));
-        assertThat(plan.at(Speed.of("2")).startingNow(now).end()).isEqualTo(now.plusSeconds(5));
-        assertThat(plan.at(Speed.MAX).times(3).startingNow(now).end()).isEqualTo(now);
-        assertThat(plan.at(Speed.MAX).startingAt(now).isAheadOfClock(now)).isFalse();
-        assertThat(plan.at(Speed.MAX).times(100).startingAt(now).isAheadOfClock(now))
+        assertThat(plan.at(ReplaySpeed.of("0.5")).startingNow(now).end()).isEqualTo(now.plusSeconds(10));
+        assertThat(plan.at(ReplaySpeed.of("2")).startingNow(now).end()).isEqualTo(now.plusSeconds(5));
+        assertThat(plan.at(ReplaySpeed.MAX).times(3).startingNow(now).end()).isEqualTo(now);
+        assertThat(plan.at(ReplaySpeed.MAX).startingAt(now).isAheadOfClock(now)).isFalse();
+        assertThat(plan.at(ReplaySpeed.MAX).times(100).startingAt(now).isAheadOfClock(now))
                 .isTrue();
         assertThat(plan.times(100).startingAt(now).isAheadOfClock(now)).isFalse();
     }
@@ -123,7 +123,7 @@ class ReplayPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "fast", "NaN", "Infinity", ""})
     void aSpeedIsAboveZeroOrMax(String text) {
-        assertThatThrownBy(() -> Speed.of(text))
+        assertThatThrownBy(() -> ReplaySpeed.of(text))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("expected a number above 0");
     }

@@ -35,11 +35,11 @@ class FolderSourceTest {
         write("truth.csv", new byte[] {9});
         write("a.txt", new byte[] {9});
 
-        List<Picture> pictures = read(folder, Map.of("INGEST_FOLDER_FPS", "4"));
+        List<SourcePicture> pictures = read(folder, Map.of("INGEST_FOLDER_FPS", "4"));
 
         assertThat(pictures).extracting(picture -> picture.image()[0]).containsExactly((byte) 1, (byte) 2, (byte) 3);
         assertThat(pictures)
-                .extracting(Picture::position)
+                .extracting(SourcePicture::position)
                 .containsExactly(Duration.ZERO, Duration.ofMillis(250), Duration.ofMillis(500));
     }
 
@@ -49,11 +49,11 @@ class FolderSourceTest {
         write("text.jpg", "GIF89a or so".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         write("bomb.png", pngHeader(20_000, 20_000));
 
-        List<Picture> pictures = read(folder, Map.of());
+        List<SourcePicture> pictures = read(folder, Map.of());
 
         assertThat(pictures).extracting(picture -> picture.image().length).containsExactly(29, 0, 12);
         assertThat(pictures)
-                .extracting(Picture::encoding)
+                .extracting(SourcePicture::encoding)
                 .containsExactly(ImageEncoding.PNG, ImageEncoding.JPEG, ImageEncoding.JPEG);
     }
 
@@ -64,7 +64,7 @@ class FolderSourceTest {
             assertThat(ImageIO.write(noise(2000, 1500), format, file.toFile())).isTrue();
             assertThat(Files.size(file)).isGreaterThan(Topics.MAX_IMAGE_BYTES);
 
-            Picture picture = read(file, Map.of()).get(0);
+            SourcePicture picture = read(file, Map.of()).get(0);
 
             assertThat(picture.scaled()).isTrue();
             assertThat(picture.image().length).isLessThanOrEqualTo(Topics.MAX_IMAGE_BYTES);
@@ -82,7 +82,7 @@ class FolderSourceTest {
         assertThat(cut).hasSizeGreaterThan(Topics.MAX_IMAGE_BYTES);
         Files.write(whole, cut);
 
-        Picture picture = read(whole, Map.of()).get(0);
+        SourcePicture picture = read(whole, Map.of()).get(0);
 
         assertThat(picture.scaled()).isFalse();
         assertThat(picture.image()).isEqualTo(cut);
@@ -118,11 +118,11 @@ class FolderSourceTest {
         Files.write(folder.resolve(name), bytes);
     }
 
-    private static List<Picture> read(Path place, Map<String, String> settings) throws IOException {
-        List<Picture> pictures = new ArrayList<>();
+    private static List<SourcePicture> read(Path place, Map<String, String> settings) throws IOException {
+        List<SourcePicture> pictures = new ArrayList<>();
         IngestConfig config = new Settings(settings).bind(IngestConfig.class);
         try (FrameSource source = FrameSources.open(SourceSpec.parse("f=" + place), config.sourceOptions())) {
-            for (Optional<Picture> next = source.next(); next.isPresent(); next = source.next()) {
+            for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
                 pictures.add(next.get());
             }
         }

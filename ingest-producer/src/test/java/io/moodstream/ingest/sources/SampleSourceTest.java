@@ -16,7 +16,7 @@ class SampleSourceTest {
         Duration last = Duration.ZERO;
 
         try (FrameSource sample = FrameSources.open(SourceSpec.parse("sample"), config.sourceOptions())) {
-            for (Optional<Picture> next = sample.next(); next.isPresent(); next = sample.next()) {
+            for (Optional<SourcePicture> next = sample.next(); next.isPresent(); next = sample.next()) {
                 last = next.get().position();
             }
 

@@ -28,11 +28,11 @@ class VideoSourceTest {
     void everyPictureOfAFileComesOnceWithItsPosition() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
 
-        List<Picture> pictures = read(video, Map.of());
+        List<SourcePicture> pictures = read(video, Map.of());
 
         assertThat(pictures).hasSize(20);
         assertThat(pictures)
-                .extracting(Picture::position)
+                .extracting(SourcePicture::position)
                 .startsWith(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(200))
                 .endsWith(Duration.ofMillis(1900));
     }
@@ -41,7 +41,7 @@ class VideoSourceTest {
     void picturesKeepTheirBrightnessAndSize() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
 
-        List<Picture> pictures = read(video, Map.of());
+        List<SourcePicture> pictures = read(video, Map.of());
 
         for (int i = 0; i < 20; i++) {
             BufferedImage image = image(pictures.get(i));
@@ -55,7 +55,7 @@ class VideoSourceTest {
     void fpsTakesFewerPicturesAndKeepsTheirPositions() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 30, 30, 160, 120);
 
-        List<Picture> pictures = read(video, Map.of("INGEST_FPS", "5"));
+        List<SourcePicture> pictures = read(video, Map.of("INGEST_FPS", "5"));
 
         assertThat(pictures)
                 .extracting(picture -> picture.position().toMillis())
@@ -82,7 +82,7 @@ class VideoSourceTest {
         assertThat(image).startsWith(0xff, 0xd8, 0xff, 0xe1);
         try (FrameSource picture = FrameSources.open(
                 SourceSpec.parse("p=" + Files.write(folder.resolve("p.jpg"), image)), config(Map.of()))) {
-            var decoded = PictureDecoder.decode(picture.next().orElseThrow());
+            var decoded = FfmpegPictureDecoder.decode(picture.next().orElseThrow());
             assertThat(Orientation.of(decoded)).isEqualTo(90);
             org.bytedeco.ffmpeg.global.avutil.av_frame_free(decoded);
         }
@@ -140,17 +140,17 @@ class VideoSourceTest {
     void theGalleryVideoComesWhole() throws Exception {
         Path video = SharedData.require("samples/class-gallery.mp4");
 
-        List<Picture> pictures = read(video, Map.of("INGEST_FPS", "max"));
+        List<SourcePicture> pictures = read(video, Map.of("INGEST_FPS", "max"));
 
         assertThat(pictures).hasSize(300);
         assertThat(pictures.get(pictures.size() - 1).position()).isEqualTo(Duration.ofMillis(59_800));
         assertThat(image(pictures.get(0)).getWidth()).isEqualTo(1280);
     }
 
-    private static List<Picture> read(Path video, Map<String, String> settings) throws IOException {
-        List<Picture> pictures = new ArrayList<>();
+    private static List<SourcePicture> read(Path video, Map<String, String> settings) throws IOException {
+        List<SourcePicture> pictures = new ArrayList<>();
         try (FrameSource source = open(video, settings)) {
-            for (Optional<Picture> next = source.next(); next.isPresent(); next = source.next()) {
+            for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
                 pictures.add(next.get());
             }
         }
@@ -170,7 +170,7 @@ class VideoSourceTest {
         return 0.299 * (rgb >> 16 & 0xff) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff);
     }
 
-    private static BufferedImage image(Picture picture) throws IOException {
+    private static BufferedImage image(SourcePicture picture) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(picture.image()));
     }
 }

@@ -4,14 +4,14 @@ import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
 import io.moodstream.ingest.replay.Replay;
 import io.moodstream.ingest.replay.ReplayPlan;
-import io.moodstream.ingest.replay.Speed;
+import io.moodstream.ingest.replay.ReplaySpeed;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.broker.BrokerProcess;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.demo.DemoStages;
 import io.moodstream.recordings.RecordingWriter;
@@ -98,7 +98,7 @@ final class RecordingBenchmark {
         try (BrokerProcess broker = BrokerProcess.start(temporary, port)) {
             List<Stage> made = DemoStages.make(settings);
             broker.awaitReady();
-            StageRun.createTopics(settings);
+            StageRunner.createTopics(settings);
             keepBacklog();
             try (DemoStages stages = DemoStages.start(made)) {
                 stages.requireHealthy();
@@ -220,7 +220,7 @@ final class RecordingBenchmark {
     }
 
     private ReplayPlan planOf(int length, String name) throws IOException {
-        return ReplayPlan.of(classOf(length, name), Optional.empty(), Span.ALL).at(Speed.MAX);
+        return ReplayPlan.of(classOf(length, name), Optional.empty(), Span.ALL).at(ReplaySpeed.MAX);
     }
 
     /** A recording of students that each show an expression for a while, ended just now. */

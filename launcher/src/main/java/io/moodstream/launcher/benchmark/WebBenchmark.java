@@ -6,7 +6,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.launcher.broker.BrokerProcess;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.demo.DemoDashboard;
 import io.moodstream.launcher.demo.DemoStages;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ final class WebBenchmark {
         try (BrokerProcess broker = BrokerProcess.start(folder, port)) {
             List<Stage> made = DemoStages.make(own);
             broker.awaitReady();
-            StageRun.createTopics(own);
+            StageRunner.createTopics(own);
             try (DemoDashboard dashboard = DemoDashboard.start(own, true);
                     DemoStages stages = DemoStages.start(made)) {
                 URI url = URI.create(dashboard.awaitUrl().orElseThrow());

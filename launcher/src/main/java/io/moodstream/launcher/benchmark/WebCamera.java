@@ -23,7 +23,7 @@ final class WebCamera implements WebSocket.Listener {
     private final List<byte[]> pictures;
     private final CameraTally tally;
     private final LoadErrors errors;
-    private final CameraBook book;
+    private final CameraProtocolChecker book;
     private final StringBuilder part = new StringBuilder();
     private CompletableFuture<@Nullable WebSocket> sending = CompletableFuture.completedFuture(null);
     private int next;
@@ -35,7 +35,7 @@ final class WebCamera implements WebSocket.Listener {
         this.pictures = pictures;
         this.tally = tally;
         this.errors = errors;
-        this.book = new CameraBook(tally, errors);
+        this.book = new CameraProtocolChecker(tally, errors);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.moodstream.launcher.broker;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.EmbeddedBroker;
-import io.moodstream.launcher.cli.Interrupts;
+import io.moodstream.launcher.cli.ShutdownSignals;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +37,7 @@ public final class BrokerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
-        Interrupts.onFirst(stop::countDown);
+        ShutdownSignals.onFirst(stop::countDown);
         try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerDataDir(data, false).kafka(), host, port)) {
             System.out.println("Kafka is ready at " + broker.bootstrap());
             EmbeddedBroker.haltOnFailure(() -> stop.getCount() == 0);

@@ -34,7 +34,7 @@ public final class StageFlags {
 
     private static List<SettingKey> keys(CommandSpec command) {
         Object user = command.userObject();
-        Configures configures = user == null ? null : user.getClass().getAnnotation(Configures.class);
+        ConfiguredBy configures = user == null ? null : user.getClass().getAnnotation(ConfiguredBy.class);
         return configures == null
                 ? List.of()
                 : Arrays.stream(configures.value())

@@ -4,7 +4,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.recordings.RecordingReader;
 import io.moodstream.schemas.Emotion;
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "A RUN is a recording made with --no-pictures, or a lecture whose emotions the topics still hold.",
             "Example: moodstream compare monday.moodrec monday-with-fast --out changes"
         })
-@Configures(StageConfig.class)
+@ConfiguredBy(StageConfig.class)
 public final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN_A", description = "The one that is compared with")
     private String runA = "";

@@ -15,10 +15,10 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.broker.BrokerProcess;
-import io.moodstream.launcher.cli.Interrupts;
-import io.moodstream.launcher.cli.StageRun;
-import io.moodstream.launcher.demo.Ledger.FrameId;
-import io.moodstream.launcher.demo.Ledger.Place;
+import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.launcher.demo.FrameLedger.FrameId;
+import io.moodstream.launcher.demo.FrameLedger.Place;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -59,9 +59,9 @@ public final class Demo implements PublishListener {
     private final boolean exit;
     private final boolean web;
     private final PrintWriter out;
-    private final Ledger ledger = new Ledger();
+    private final FrameLedger ledger = new FrameLedger();
     private final Latencies latencies = new Latencies();
-    private final Progress progress = new Progress();
+    private final DemoProgress progress = new DemoProgress();
     private final Map<String, Long> dropped = new TreeMap<>();
     private final AtomicReference<@Nullable String> sourceFailure = new AtomicReference<>();
     private volatile boolean stopping;
@@ -105,7 +105,7 @@ public final class Demo implements PublishListener {
                 "STAGE_STATE_DIR",
                 folder.state().toString()));
         StageConfig stage = own.bind(StageConfig.class);
-        Interrupts.onFirst(() -> {
+        ShutdownSignals.onFirst(() -> {
             stopping = true;
             say("Stopping: no new frames; what is under way is finished. Ctrl-C again stops at once");
         });
@@ -114,7 +114,7 @@ public final class Demo implements PublishListener {
             // The models load while the broker starts.
             List<Stage> stages = DemoStages.make(own);
             broker.awaitReady();
-            StageRun.createTopics(own);
+            StageRunner.createTopics(own);
             keepBacklog(own, stage);
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
@@ -124,8 +124,8 @@ public final class Demo implements PublishListener {
                 say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
                 dashboard.awaitUrl().ifPresent(url -> sayWhere(url, own));
                 LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
-                Answers answers =
-                        new Answers(lecture, ingest.keys(), ledger, latencies, watch, outputs.files(), this::say);
+                DemoOutputConsumer answers = new DemoOutputConsumer(
+                        lecture, ingest.keys(), ledger, latencies, watch, outputs.files(), this::say);
                 follow(ingest, running, broker, reader, answers, watch);
                 DemoSummary summary = summary();
                 outputs.write(summary);
@@ -161,7 +161,7 @@ public final class Demo implements PublishListener {
             DemoStages stages,
             BrokerProcess broker,
             TopicReader reader,
-            Answers answers,
+            DemoOutputConsumer answers,
             LectureWatch watch)
             throws IOException {
         boolean asked = false;
@@ -204,7 +204,7 @@ public final class Demo implements PublishListener {
     }
 
     private DemoSummary summary() {
-        Ledger.Account account = ledger.account();
+        FrameLedger.Account account = ledger.account();
         return new DemoSummary(
                 account.published(),
                 account.withFaces(),

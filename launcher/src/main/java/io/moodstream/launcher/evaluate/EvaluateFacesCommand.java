@@ -7,7 +7,7 @@ import io.moodstream.classifier.evaluation.FaceEvaluation;
 import io.moodstream.classifier.evaluation.FaceScores;
 import io.moodstream.classifier.evaluation.FerPlusScores;
 import io.moodstream.classifier.evaluation.Progress;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.launcher.cli.ProgressBar;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "faces",
         mixinStandardHelpOptions = true,
         description = "Run the classifier on a part of FER2013 exactly as the stage does and print its scores.")
-@Configures(ClassifierConfig.class)
+@ConfiguredBy(ClassifierConfig.class)
 final class EvaluateFacesCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "fer2013.csv, plain or gzip")
     private Path data = Path.of("");

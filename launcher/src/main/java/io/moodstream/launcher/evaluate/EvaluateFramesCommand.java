@@ -8,7 +8,7 @@ import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.detector.models.PictureDecoder;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.launcher.cli.ProgressBar;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Run a detector on pictures with known faces and print recall, false boxes and time.",
             "Beside NAME.jpg (or .png) lies NAME.txt with a line a face: x y w h primary, in pixels."
         })
-@Configures(DetectorConfig.class)
+@ConfiguredBy(DetectorConfig.class)
 final class EvaluateFramesCommand implements Callable<Integer> {
     @Option(names = "--pictures", required = true, paramLabel = "DIR", description = "Folder of the pictures")
     private Path pictures = Path.of("");

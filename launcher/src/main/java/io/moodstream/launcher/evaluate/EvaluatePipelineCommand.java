@@ -97,7 +97,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
                 if (demo.isStopping()) {
                     throw new IllegalStateException("Stopped before its end, the video has no scores");
                 }
-                PipelineAnswers.read(own, summary.framesWithFaces() + summary.framesWithoutFaces(), tally);
+                PipelineResults.read(own, summary.framesWithFaces() + summary.framesWithoutFaces(), tally);
             });
             if (code == 0) {
                 report(tally.scores());

@@ -6,7 +6,7 @@ import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.topics.RecordJson;
 import io.moodstream.schemas.Keys;
@@ -48,7 +48,7 @@ public final class LectureCommand {
             name = "end",
             mixinStandardHelpOptions = true,
             description = "Say that a lecture is over: its report is made after RECOMMENDER_SILENCE already.")
-    @Configures(StageConfig.class)
+    @ConfiguredBy(StageConfig.class)
     static final class End extends Event {
         @Override
         LectureEvent event(String lectureId, List<String> faults) {
@@ -60,7 +60,7 @@ public final class LectureCommand {
             name = "mark",
             mixinStandardHelpOptions = true,
             description = "Note what happens in a lecture, such as the slide that is shown; its report lists it.")
-    @Configures(StageConfig.class)
+    @ConfiguredBy(StageConfig.class)
     static final class Mark extends Event {
 
         @Parameters(index = "1", paramLabel = "TEXT", description = "The note, 1 to 200 characters")
@@ -140,7 +140,7 @@ public final class LectureCommand {
 
         /** Such a note is kept all the same: the lecture may go on. Without reports that can be read nothing is told. */
         private void tellIfLate(LectureEvent note, Settings settings) {
-            try (ReportShelf shelf = ReportShelf.open(options.stage(), settings)) {
+            try (LectureReportReader shelf = LectureReportReader.open(options.stage(), settings)) {
                 shelf.report(lecture)
                         .map(LectureReport::getEndedAt)
                         .filter(end -> note.getAt().isAfter(end))

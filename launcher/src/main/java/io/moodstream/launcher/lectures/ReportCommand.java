@@ -4,7 +4,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.reports.LectureReports;
 import io.moodstream.schemas.LectureReport;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "report",
         mixinStandardHelpOptions = true,
         description = "Make the report of a lecture that has ended: an HTML page, a PDF, CSV tables and JSON.")
-@Configures(StageConfig.class)
+@ConfiguredBy(StageConfig.class)
 public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--lecture", required = true, paramLabel = "ID", description = "The lecture")
     private String lecture = "";
@@ -69,7 +69,7 @@ public final class ReportCommand implements Callable<Integer> {
         try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
             admin.requirePresent(Topics.LECTURE_REPORTS);
         }
-        try (ReportShelf shelf = ReportShelf.open(stage, settings)) {
+        try (LectureReportReader shelf = LectureReportReader.open(stage, settings)) {
             if (wait) {
                 shelf.await(lecture);
             }
@@ -80,7 +80,7 @@ public final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static LectureReport find(ReportShelf shelf, String lecture) {
+    private static LectureReport find(LectureReportReader shelf, String lecture) {
         return shelf.report(lecture)
                 .orElseThrow(() -> new ConfigurationException("There is no report of lecture " + lecture
                         + ": either it is still running (its report comes once nothing has been heard of it for"

@@ -5,8 +5,8 @@ import io.moodstream.launcher.cli.ByteText;
 import io.moodstream.launcher.cli.DurationText;
 import io.moodstream.recordings.Damage;
 import io.moodstream.recordings.ForeignFileException;
-import io.moodstream.recordings.Gap;
 import io.moodstream.recordings.RecordingSummary;
+import io.moodstream.recordings.SequenceGap;
 import io.moodstream.recordings.SourceSummary;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.RecordingHeader;
@@ -123,7 +123,7 @@ public final class InspectCommand implements Callable<Integer> {
         events.forEach(event -> out.printf("event      %s %s %s%n", event.getAt(), event.getKind(), event.getText()));
     }
 
-    private void gaps(List<Gap> gaps, PrintWriter out) {
+    private void gaps(List<SequenceGap> gaps, PrintWriter out) {
         out.printf("%n%s%n", gaps.isEmpty() ? "No gaps" : "Gaps: " + gaps.size());
         gaps.stream()
                 .limit(most)

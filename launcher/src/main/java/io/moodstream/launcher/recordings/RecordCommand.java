@@ -4,11 +4,11 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.cli.ByteText;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.DurationText;
-import io.moodstream.launcher.cli.Interrupts;
 import io.moodstream.launcher.cli.ProgressLine;
 import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.launcher.cli.Version;
 import io.moodstream.recordings.LectureReader;
 import io.moodstream.recordings.Recorder;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " Ctrl-C, or long silence; with one of them it takes what they hold and ends. The file holds pictures"
                     + " of people, unless --no-pictures."
         })
-@Configures(StageConfig.class)
+@ConfiguredBy(StageConfig.class)
 public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--lecture", required = true, paramLabel = "ID", description = "The lecture to record")
     private String lecture = "";
@@ -94,7 +94,7 @@ public final class RecordCommand implements Callable<Integer> {
 
     private long record(RecordingWriter writer, RecordingPlan plan) throws IOException {
         Recorder recorder = new Recorder(writer, plan);
-        Interrupts.onFirst(() -> {
+        ShutdownSignals.onFirst(() -> {
             recorder.stop();
             say("Stopping: what the topics hold by now is still recorded. Ctrl-C again stops at once");
         });

@@ -2,15 +2,15 @@ package io.moodstream.launcher.recordings;
 
 import io.moodstream.ingest.replay.Replay;
 import io.moodstream.ingest.replay.ReplayPlan;
-import io.moodstream.ingest.replay.Speed;
+import io.moodstream.ingest.replay.ReplaySpeed;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
-import io.moodstream.launcher.cli.Configures;
-import io.moodstream.launcher.cli.Interrupts;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.ProgressLine;
 import io.moodstream.launcher.cli.SettingsOptions;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.schemas.Keys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "It reads the answers back and holds the sources together, so that the pipeline answers at any speed from 1 on"
                     + " as it did the first time."
         })
-@Configures(StageConfig.class)
+@ConfiguredBy(StageConfig.class)
 public final class ReplayCommand implements Callable<Integer> {
     private static final int MOST_COPIES = 10_000;
 
@@ -97,13 +97,13 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ReplayPlan plan = plan();
         Settings settings = options.settings();
-        StageRun.createTopics(settings);
+        StageRunner.createTopics(settings);
         requireNew(plan, settings);
         plan.damages().forEach(damage -> say(file + ": " + damage.sentence() + "; the rest is replayed"));
         ReplayPlan timed = shift ? plan.startingNow(Instant.now()) : plan;
         long begin = System.nanoTime();
         try (Replay replay = Replay.open(timed, options.stage(), settings, !withoutWaiting)) {
-            Interrupts.onFirst(replay::stop);
+            ShutdownSignals.onFirst(replay::stop);
             follow(replay, timed);
             double seconds = (System.nanoTime() - begin) / 1e9;
             say(String.format(
@@ -125,7 +125,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (copies < 1 || copies > MOST_COPIES) {
             throw new ConfigurationException("--copies=" + copies + ": expected 1 to " + MOST_COPIES);
         }
-        Speed wanted = Speed.of(speed);
+        ReplaySpeed wanted = ReplaySpeed.of(speed);
         ReplayPlan plan = ReplayPlan.of(file, Optional.ofNullable(only), part.span());
         ReplayPlan named =
                 (as == null ? plan : plan.as(as)).copies(copies).at(wanted).times(loop);
@@ -149,7 +149,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (force) {
             return;
         }
-        Map<String, String> held = HeldLectures.among(Set.copyOf(plan.lectures()), options.stage(), settings);
+        Map<String, String> held = ExistingLectures.among(Set.copyOf(plan.lectures()), options.stage(), settings);
         held.forEach((lecture, topic) -> {
             throw new ConfigurationException("The topic " + topic + " already holds records of lecture " + lecture
                     + ", with which the replay's would mix; --as replays it under another id, --force does it all the"

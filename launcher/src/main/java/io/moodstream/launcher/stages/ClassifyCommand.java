@@ -3,9 +3,9 @@ package io.moodstream.launcher.stages;
 import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.kit.StageConfig;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +16,13 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Classify each face's visible expression (topic faces to emotions) until Ctrl-C.")
-@Configures({StageConfig.class, ClassifierConfig.class})
+@ConfiguredBy({StageConfig.class, ClassifierConfig.class})
 public final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRun.untilStopped(options.settings(), ClassifierConfig.class, ClassifierMain::stage);
+        return StageRunner.untilStopped(options.settings(), ClassifierConfig.class, ClassifierMain::stage);
     }
 }

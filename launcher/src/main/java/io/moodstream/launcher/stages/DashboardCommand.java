@@ -5,10 +5,10 @@ import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.DashboardMain;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
-import io.moodstream.launcher.cli.Configures;
-import io.moodstream.launcher.cli.Interrupts;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StageRunner;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Show lectures in the browser, take frames and pictures from browsers and programs, until Ctrl-C.")
-@Configures({StageConfig.class, DashboardConfig.class})
+@ConfiguredBy({StageConfig.class, DashboardConfig.class})
 public final class DashboardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -37,10 +37,10 @@ public final class DashboardCommand implements Callable<Integer> {
         Settings settings = options.settings();
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardPort.requireFree(settings);
-        StageRun.createTopics(settings);
+        StageRunner.createTopics(settings);
         CountDownLatch stop = new CountDownLatch(1);
         try (Dashboard dashboard = DashboardMain.start(settings)) {
-            Interrupts.onFirst(stop::countDown);
+            ShutdownSignals.onFirst(stop::countDown);
             say("Dashboard: " + dashboard.url() + "; Ctrl-C stops");
             say(DashboardPort.reach(settings));
             stop.await();

@@ -3,9 +3,9 @@ package io.moodstream.launcher.stages;
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.StageConfig;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +16,13 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Find, track and crop the faces of all frames (topic frames to faces) until Ctrl-C.")
-@Configures({StageConfig.class, DetectorConfig.class})
+@ConfiguredBy({StageConfig.class, DetectorConfig.class})
 public final class DetectCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRun.untilStopped(options.settings(), DetectorConfig.class, DetectorMain::stage);
+        return StageRunner.untilStopped(options.settings(), DetectorConfig.class, DetectorMain::stage);
     }
 }

@@ -8,10 +8,10 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
-import io.moodstream.launcher.cli.Configures;
-import io.moodstream.launcher.cli.Interrupts;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StageRunner;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Publish frames of cameras, streams, videos or folders (topic frames) until they end or Ctrl-C.")
-@Configures({StageConfig.class, IngestConfig.class})
+@ConfiguredBy({StageConfig.class, IngestConfig.class})
 public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--source",
@@ -54,11 +54,11 @@ public final class IngestCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "No source: give --source, or INGEST_SOURCES in the environment, such as camera:0 or sample");
         }
-        StageRun.createTopics(settings);
+        StageRunner.createTopics(settings);
         PrintWriter out = spec.commandLine().getOut();
         try (StageMetrics metrics = StageMetrics.of("ingest-producer", settings);
                 Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
-            Interrupts.onFirst(ingest::stop);
+            ShutdownSignals.onFirst(ingest::stop);
             ingest.awaitEnd();
             ingest.statistics().forEach((name, frames) -> out.println(SourceLine.of(name, frames)));
             out.flush();

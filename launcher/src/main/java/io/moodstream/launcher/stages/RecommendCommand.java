@@ -1,9 +1,9 @@
 package io.moodstream.launcher.stages;
 
 import io.moodstream.kit.StageConfig;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.recommender.RecommenderMain;
 import java.util.concurrent.Callable;
@@ -16,13 +16,13 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Fold emotions into moods, attention, reports and recommendations until Ctrl-C.")
-@Configures({StageConfig.class, RecommenderConfig.class})
+@ConfiguredBy({StageConfig.class, RecommenderConfig.class})
 public final class RecommendCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRun.untilStopped(options.settings(), RecommenderConfig.class, RecommenderMain::stage);
+        return StageRunner.untilStopped(options.settings(), RecommenderConfig.class, RecommenderMain::stage);
     }
 }

@@ -6,9 +6,9 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
-import io.moodstream.launcher.cli.Configures;
-import io.moodstream.launcher.cli.Interrupts;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "tail",
         mixinStandardHelpOptions = true,
         description = "Print a topic's records as JSON lines until Ctrl-C. Pictures are shown as their size only.")
-@Configures(StageConfig.class)
+@ConfiguredBy(StageConfig.class)
 public final class TailCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",
@@ -61,7 +61,7 @@ public final class TailCommand implements Callable<Integer> {
                         "TOPIC=" + topic + ": no such topic; expected one of " + String.join(", ", new TopicNames())));
         Settings settings = options.settings();
         AtomicBoolean stop = new AtomicBoolean();
-        Interrupts.onFirst(() -> stop.set(true));
+        ShutdownSignals.onFirst(() -> stop.set(true));
         PrintWriter out = spec.commandLine().getOut();
         try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
             admin.requirePresent(wanted);

@@ -2,7 +2,7 @@ package io.moodstream.launcher.topics;
 
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
-import io.moodstream.launcher.cli.Configures;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -33,7 +33,7 @@ public final class TopicsCommand {
             name = "create",
             mixinStandardHelpOptions = true,
             description = "Create those topics that are missing; adapt those of an older version.")
-    @Configures(StageConfig.class)
+    @ConfiguredBy(StageConfig.class)
     static final class Create extends OnTopics {
         @Override
         void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
@@ -57,7 +57,7 @@ public final class TopicsCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "List the pipeline's topics and whether they are there.")
-    @Configures(StageConfig.class)
+    @ConfiguredBy(StageConfig.class)
     static final class ListThem extends OnTopics {
         @Override
         void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
@@ -71,7 +71,7 @@ public final class TopicsCommand {
             name = "describe",
             mixinStandardHelpOptions = true,
             description = "Show partitions, replicas, retention and records of each topic.")
-    @Configures(StageConfig.class)
+    @ConfiguredBy(StageConfig.class)
     static final class Describe extends OnTopics {
         @Override
         void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {

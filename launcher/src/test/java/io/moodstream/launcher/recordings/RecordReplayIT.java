@@ -12,7 +12,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.Moodstream;
 import io.moodstream.launcher.SampleFrames;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.recordings.RecordingReader;
 import io.moodstream.recordings.RecordingSummary;
@@ -77,7 +77,7 @@ class RecordReplayIT {
                 "STAGE_STATE_DIR", folder.resolve("state").toString(),
                 "RECOMMENDER_SILENCE", "5s",
                 "RECOMMENDER_LECTURE_END", "10s"));
-        StageRun.createTopics(settings);
+        StageRunner.createTopics(settings);
         Stream.of(DetectorMain.stage(settings), ClassifierMain.stage(settings), RecommenderMain.stage(settings))
                 .map(RunningStage::start)
                 .forEach(STAGES::add);

@@ -12,7 +12,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.Moodstream;
 import io.moodstream.launcher.SampleFrames;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
@@ -81,7 +81,7 @@ class SameAnswerIT {
     void aReplayGivesTheSameAnswerAtAnySpeed() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             Settings settings = settings(broker);
-            StageRun.createTopics(settings);
+            StageRunner.createTopics(settings);
             List<RunningStage> stages = new ArrayList<>();
             try {
                 stages.addAll(instances(settings, "one"));

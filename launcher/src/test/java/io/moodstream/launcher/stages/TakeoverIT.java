@@ -8,7 +8,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.Moodstream;
-import io.moodstream.launcher.cli.StageRun;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
@@ -47,7 +47,7 @@ class TakeoverIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             Settings settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap()));
             StageConfig stage = settings.bind(StageConfig.class);
-            StageRun.createTopics(settings);
+            StageRunner.createTopics(settings);
             Process survivor = classify(broker.bootstrap(), "survivor");
             Process victim = classify(broker.bootstrap(), "victim");
             try (TopicReader reader = TopicReader.open(stage, settings, List.of(Topics.EMOTIONS), true)) {
