@@ -49,7 +49,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             BenchmarkCommand.class,
         },
-        footer = {"", "Every stage's settings can also be given in the environment: see README.md."})
+        footer = {"", "Every stage's settings can also be given in the environment: see docs/configuration.md."})
 public final class Moodstream {
 
     /** Runs the command and ends the JVM with its exit code. */
