@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Records a lecture on a thread of its own. */
+/** Records a lecture on its own thread. */
 final class BackgroundRecorder {
     private static final Duration IDLE = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ final class BackgroundRecorder {
         this.running = running;
     }
 
-    /** Starts to follow a lecture. */
+    /** Starts recording a lecture. */
     static BackgroundRecorder start(Path file, String lecture, Settings settings) throws IOException {
         LectureReader reader = LectureReader.open(settings.bind(StageConfig.class), settings, lecture, true);
         RecordingWriter writer = RecordingWriter.create(file, true, true);
@@ -45,9 +45,9 @@ final class BackgroundRecorder {
     }
 
     /**
-     * Waits until so many records are recorded, then ends.
+     * Waits until this many records are recorded, then stops.
      *
-     * @throws IllegalStateException if they do not come within a minute
+     * @throws IllegalStateException if they do not arrive within a minute
      */
     void finish(long records) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

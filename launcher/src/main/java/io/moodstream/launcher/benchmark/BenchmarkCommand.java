@@ -27,14 +27,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares the pipeline with a plain loop over the same frames. */
+/** Measures the pipeline against a plain loop over the same frames. */
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
         subcommands = {WebBenchmarkCommand.class, RecordingBenchmarkCommand.class},
         description = {
-            "Measure the pipeline against a plain loop of the same calls without Kafka.",
-            "A source is played through the whole pipeline as fast as it goes, then the same frames through the loop; both"
+            "Measure the pipeline against a plain loop that makes the same calls without Kafka.",
+            "A source is played through the whole pipeline at full speed, then the same frames through the loop; both"
                     + " rates and their ratio are printed."
         })
 public final class BenchmarkCommand implements Callable<Integer> {

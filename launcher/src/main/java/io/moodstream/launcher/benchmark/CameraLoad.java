@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many cameras in one lecture, driven by one thread. As no two computers' clocks do, they neither begin together nor
- * keep step: each is up to one per cent faster or slower than the pace, so that in time their frames meet in every way.
+ * Drives many cameras of one lecture on one thread. Like the clocks of real computers they neither start together nor run
+ * at the same rate: each is up to one per cent faster or slower, so that over time their frames coincide in every way.
  */
 final class CameraLoad implements AutoCloseable {
     private static final long GOODBYE_SECONDS = 5;
@@ -35,9 +35,9 @@ final class CameraLoad implements AutoCloseable {
     }
 
     /**
-     * Connects them, one after another.
+     * Connects the cameras, one after another.
      *
-     * @param students the pictures of each student; cameras beyond their number show the same again
+     * @param students the pictures of each student; further cameras start with the first student again
      * @throws IOException if one is refused
      */
     void connect(HttpClient client, URI dashboard, String lecture, int count, List<List<byte[]>> students)
@@ -49,7 +49,7 @@ final class CameraLoad implements AutoCloseable {
         }
     }
 
-    /** Begins to send. */
+    /** Starts sending. */
     void start(double fps) {
         Random random = new Random(1); // the same in every run
         for (WebCamera camera : cameras) {
@@ -59,7 +59,7 @@ final class CameraLoad implements AutoCloseable {
         }
     }
 
-    /** Sends no more, and waits until every frame is answered, or until it takes too long, which is an error. */
+    /** Stops sending and waits until every frame has its result; a timeout is an error. */
     void finish(Duration patience) throws InterruptedException {
         clock.shutdownNow();
         long end = System.nanoTime() + patience.toNanos();
@@ -67,7 +67,7 @@ final class CameraLoad implements AutoCloseable {
             Thread.sleep(50);
         }
         for (long i = open(); i > 0; i--) {
-            errors.add("camera: a frame without an answer");
+            errors.add("camera: a frame without a result");
         }
     }
 

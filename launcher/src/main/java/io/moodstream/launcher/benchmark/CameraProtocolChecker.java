@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * One camera's frames: each is replied to once, in order, and those that are accepted are answered once. What does not
- * go by that is an error.
+ * Checks the socket's protocol for one camera: every frame gets one reply, in order, and every accepted frame gets one
+ * result. Anything else is an error.
  */
 final class CameraProtocolChecker {
     private final CameraTally tally;
@@ -21,12 +21,12 @@ final class CameraProtocolChecker {
         this.errors = errors;
     }
 
-    /** A frame goes out now. */
+    /** Notes that a frame is being sent. */
     synchronized void send(long nanos) {
         unreplied.add(tally.send(nanos));
     }
 
-    /** A message has come. */
+    /** Checks a message from the server. */
     synchronized void hear(JsonNode message, long nanos) {
         String type = message.path("type").asText();
         switch (type) {
@@ -54,13 +54,13 @@ final class CameraProtocolChecker {
     private void answer(JsonNode message, long nanos) {
         CameraTally.Sent frame = unanswered.remove(message.path("sequence").asLong());
         if (frame == null) {
-            errors.add("camera: an answer to no frame that waits for one");
+            errors.add("camera: a result for a frame that is not waiting for one");
         } else {
             tally.answer(frame, nanos);
         }
     }
 
-    /** Frames without a reply yet. */
+    /** Returns the number of frames without a reply. */
     synchronized int unreplied() {
         return unreplied.size();
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** What became of all cameras' frames, from when counting begins. Safe for use by several threads. */
+/** Counts what became of the frames of all cameras after the warm-up. Thread-safe. */
 final class CameraTally {
-    /** A frame on its way: when it was sent, and whether that was after counting had begun. */
+    /** A frame in flight: when it was sent, and whether it counts. */
     record Sent(long nanos, boolean counted) {}
 
     private final Latencies latencies = new Latencies();
@@ -20,7 +20,7 @@ final class CameraTally {
     private long answered;
     private long underWay;
 
-    /** What was sent before belongs to the warm-up. */
+    /** Starts counting: frames sent before belong to the warm-up. */
     synchronized void begin() {
         counting = true;
     }
@@ -30,7 +30,7 @@ final class CameraTally {
         return new Sent(nanos, counting);
     }
 
-    /** A frame could not be sent, because the one before it was still being sent. */
+    /** Counts a frame that could not be sent because the one before it was still being sent. */
     synchronized void skip() {
         skipped += counting ? 1 : 0;
     }
@@ -56,7 +56,7 @@ final class CameraTally {
         }
     }
 
-    /** Frames accepted and not answered yet, those of the warm-up included. */
+    /** Returns the accepted frames without a result, including those of the warm-up. */
     synchronized long underWay() {
         return underWay;
     }

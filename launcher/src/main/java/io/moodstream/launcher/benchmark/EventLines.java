@@ -3,12 +3,12 @@ package io.moodstream.launcher.benchmark;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the lines of a stream of server-sent events together (HTML Standard, 9.2.6), as far as the dashboard uses them. */
+/** Parses the lines of server-sent events (HTML Standard, 9.2.6) as far as the dashboard uses them. */
 final class EventLines {
     /**
      * @param type its name
      * @param data its data
-     * @param id the last one that was given, its own or an earlier one's; null before the first
+     * @param id the latest id of the stream; null before the first
      */
     record Event(String type, String data, @Nullable String id) {}
 
@@ -16,7 +16,7 @@ final class EventLines {
     private final StringBuilder data = new StringBuilder();
     private @Nullable String id;
 
-    /** Takes a line without its end; gives the event that it ends, if it ends one. */
+    /** Parses a line without its line end and returns the event that it completes, if any. */
     Optional<Event> take(String line) {
         if (line.isEmpty()) {
             return dispatch();

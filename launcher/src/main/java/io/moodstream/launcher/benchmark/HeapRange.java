@@ -3,7 +3,7 @@ package io.moodstream.launcher.benchmark;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What is left of the heap after collections while something runs. Used by one thread. */
+/** Measures the heap in use after garbage collections while something runs. Used by one thread. */
 final class HeapRange {
     private static final long EVERY_NANOS = Duration.ofSeconds(30).toNanos();
     private static final double MB = 1 << 20;
@@ -13,14 +13,14 @@ final class HeapRange {
     private long last = first;
     private long looked = System.nanoTime();
 
-    /** To be called often: collects the garbage and looks twice a minute. */
+    /** Collects the garbage and measures twice a minute; call it often. */
     void lookInTime() {
         if (System.nanoTime() - looked > EVERY_NANOS) {
             look();
         }
     }
 
-    /** Collects the garbage and looks. */
+    /** Collects the garbage and measures. */
     void look() {
         last = ProcessMemory.afterCollection().heap();
         most = Math.max(most, last);

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
-/** Many live pages of one lecture. */
+/** Opens many live pages of one lecture. */
 final class ListenerLoad implements AutoCloseable {
-    /** No more are opened at a time: as people do, and within what a listening socket queues. */
+    /** Pages that are opened at a time: within the queue of a listening socket. */
     private static final int BURST = 25;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,7 +25,7 @@ final class ListenerLoad implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Opens them and waits until all have heard the whole state. */
+    /** Opens the pages and waits until all have received the whole state. */
     void open(HttpClient client, URI dashboard, String lecture, int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             LivePage page = new LivePage(errors);
@@ -38,10 +38,10 @@ final class ListenerLoad implements AutoCloseable {
         awaitAll("not ready", LivePicture::isReady);
     }
 
-    /** Waits until the lecture is over on all pages and all show the same; else that is an error of those that do not. */
+    /** Waits until all pages show the same and the lecture's end; a page that does not is an error. */
     void finish() throws InterruptedException {
         if (!pages.isEmpty()) {
-            awaitAll("has not heard the lecture's end", LivePicture::isOver);
+            awaitAll("has not received the lecture's end", LivePicture::isOver);
             awaitAll("does not show what the first one shows", this::isAsFirst);
         }
     }
@@ -50,7 +50,7 @@ final class ListenerLoad implements AutoCloseable {
         return picture.state().equals(pages.get(0).picture().state());
     }
 
-    /** Other errors end the waiting: they say more than what follows from them. */
+    /** Other errors end the wait, because they explain what follows from them. */
     private void awaitAll(String otherwise, Predicate<LivePicture> there) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (missing(there) > 0 && errors.count() == 0) {
@@ -65,7 +65,7 @@ final class ListenerLoad implements AutoCloseable {
         return pages.stream().map(LivePage::picture).filter(there.negate()).count();
     }
 
-    /** What they have heard so far. */
+    /** Returns the events received so far. */
     WebScores.Events events() {
         LongSummaryStatistics each = new LongSummaryStatistics();
         Map<String, Long> byType = new TreeMap<>();

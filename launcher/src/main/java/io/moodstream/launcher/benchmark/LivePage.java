@@ -9,7 +9,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A live page that is open: one event stream, read without a thread of its own. */
+/** Reads the event stream of one live page without a thread of its own. */
 final class LivePage implements Flow.Subscriber<String>, AutoCloseable {
     private final LivePicture picture = new LivePicture();
     private final EventLines lines = new EventLines();
@@ -21,7 +21,7 @@ final class LivePage implements Flow.Subscriber<String>, AutoCloseable {
         this.errors = errors;
     }
 
-    /** Opens it and returns at once. */
+    /** Opens the page and returns at once. */
     void open(HttpClient client, URI dashboard, String lecture) {
         HttpRequest request = HttpRequest.newBuilder(dashboard.resolve("/api/lectures/" + lecture + "/live"))
                 .header("Accept", "text/event-stream")
@@ -34,13 +34,13 @@ final class LivePage implements Flow.Subscriber<String>, AutoCloseable {
 
     private BodySubscriber<?> body(HttpResponse.ResponseInfo answer) {
         if (answer.statusCode() != 200) {
-            fail("live page: answer " + answer.statusCode());
+            fail("live page: status " + answer.statusCode());
             return BodySubscribers.discarding();
         }
         return BodySubscribers.fromLineSubscriber(this);
     }
 
-    /** What it shows. */
+    /** Returns what the page shows. */
     LivePicture picture() {
         return picture;
     }

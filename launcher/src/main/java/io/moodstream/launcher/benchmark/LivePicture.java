@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a live page shows of its lecture, folded from the events as a page does it. Safe for use by several threads. */
+/** Holds what a live page shows, computed from the events as the page does. Thread-safe. */
 final class LivePicture {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -18,9 +18,9 @@ final class LivePicture {
     private boolean over;
 
     /**
-     * Takes an event.
+     * Applies an event.
      *
-     * @throws IllegalArgumentException if its data is no JSON
+     * @throws IllegalArgumentException if its data is not JSON
      */
     synchronized void take(EventLines.Event event) {
         counts.merge(event.type(), 1L, Long::sum);
@@ -56,22 +56,22 @@ final class LivePicture {
         }
     }
 
-    /** Whether the whole state has come and what follows is live. */
+    /** Returns whether the whole state has arrived and further events are live. */
     synchronized boolean isReady() {
         return counts.containsKey("ready");
     }
 
-    /** Whether the lecture has ended and its report is there. */
+    /** Returns whether the lecture has ended and its report has arrived. */
     synchronized boolean isOver() {
         return over;
     }
 
-    /** Equal for pages that show the same and have heard the same event last. */
+    /** Returns a value that is equal for pages that show the same and have the same last event. */
     synchronized Object state() {
         return Map.of("shown", Map.copyOf(shown), "last", String.valueOf(lastId));
     }
 
-    /** Events so far, by type. */
+    /** Returns the number of events by type. */
     synchronized Map<String, Long> counts() {
         return new TreeMap<>(counts);
     }

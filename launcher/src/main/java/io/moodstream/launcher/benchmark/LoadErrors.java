@@ -3,14 +3,14 @@ package io.moodstream.launcher.benchmark;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What went wrong under load, counted by its kind. Safe for use by several threads. */
+/** Counts errors under load by kind. Thread-safe. */
 final class LoadErrors {
     private static final int MOST_KINDS = 20;
     private static final String OTHERS = "others";
 
     private final Map<String, Long> byKind = new TreeMap<>();
 
-    /** Counts one; kinds beyond the first twenty are counted together. */
+    /** Counts an error; kinds beyond the first twenty are counted together. */
     synchronized void add(String kind) {
         boolean known = byKind.containsKey(kind) || byKind.size() < MOST_KINDS;
         byKind.merge(known ? kind : OTHERS, 1L, Long::sum);

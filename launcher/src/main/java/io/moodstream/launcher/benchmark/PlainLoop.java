@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The same decoding, detecting, cropping and classifying as the stages do, without Kafka: what the pipeline is compared with. */
+/** Decodes, detects, crops and classifies as the stages do, but without Kafka: the baseline of the benchmark. */
 final class PlainLoop implements AutoCloseable {
     private final FaceDetector detector;
     private final FaceFinder finder;
@@ -31,10 +31,10 @@ final class PlainLoop implements AutoCloseable {
     }
 
     /**
-     * Works through all pictures.
+     * Processes all pictures.
      *
      * @param images JPEGs or PNGs
-     * @param threads how many at a time
+     * @param threads pictures processed at a time
      * @return pictures a second
      */
     double framesPerSecond(List<byte[]> images, int threads) throws InterruptedException, ExecutionException {

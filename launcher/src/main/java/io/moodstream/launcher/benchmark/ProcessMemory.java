@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How much memory this process has. */
+/** Measures the memory of this process. */
 final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private ProcessMemory() {}
 
-    /** Bytes of the heap in use, garbage included. */
+    /** Returns the bytes of heap in use, including garbage. */
     static long heap() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Collects the garbage, then looks. */
+    /** Collects the garbage, then measures. */
     static WebScores.Footprint afterCollection() {
         System.gc();
         return new WebScores.Footprint(heap(), resident());

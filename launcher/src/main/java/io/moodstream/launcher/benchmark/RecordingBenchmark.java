@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
-/** A pipeline as in the demo that gets the same frames again and again, each way in its turn. */
+/** Publishes the same frames again and again to a pipeline like the demo's: plainly, recorded and replayed in turn. */
 final class RecordingBenchmark {
     private static final double MB = 1 << 20;
     private static final int SECONDS_OF_A_PICTURE = 10;
@@ -55,7 +55,7 @@ final class RecordingBenchmark {
     private static final int TRIES = 5000;
     private static final Duration KEPT = Duration.ofHours(5);
 
-    /** How the frames are published. */
+    /** The ways of publishing the frames. */
     enum Way {
         PLAIN,
         RECORDED,
@@ -86,7 +86,7 @@ final class RecordingBenchmark {
         this.state = Path.of("");
     }
 
-    /** Runs it and prints the figures. */
+    /** Runs the benchmark and prints the figures. */
     void run(Settings given, BrokerDataDir temporary) throws Exception {
         int port = Ports.free();
         state = temporary.state();
@@ -108,7 +108,7 @@ final class RecordingBenchmark {
         }
     }
 
-    /** All frames of a plain run wait in Kafka from its beginning, longer than they are usually kept. */
+    /** In a plain run all frames are in Kafka from the start, where they must stay longer than the usual retention. */
     private void keepBacklog() {
         try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
             admin.keepAtLeast(Topics.FRAMES, KEPT);
@@ -149,7 +149,7 @@ final class RecordingBenchmark {
         }
     }
 
-    /** A lecture whose sources are spread evenly over the partitions, so that chance does not make one way faster. */
+    /** Returns a lecture id that spreads the sources evenly over the partitions, so that chance favours none of the ways. */
     private String even(String name) {
         return IntStream.range(0, TRIES)
                 .mapToObj(number -> name + "-" + number)
@@ -157,7 +157,7 @@ final class RecordingBenchmark {
                 .orElseThrow();
     }
 
-    /** Sources of the partition that has the most. */
+    /** Returns the number of sources of the fullest partition. */
     private long fullest(String lecture) {
         return ids()
                 .map(id -> Keys.source(lecture, id).getBytes(StandardCharsets.UTF_8))
@@ -174,7 +174,7 @@ final class RecordingBenchmark {
         return IntStream.range(0, sources).mapToObj(number -> "seat-" + number);
     }
 
-    /** Frames a second from the first one's publication to the last one's answer. */
+    /** Returns the frames a second from the publication of the first frame to the result of the last. */
     private double rate(Way way, ReplayPlan plan, String lecture, HeapRange heap) throws Exception {
         StageConfig stage = settings.bind(StageConfig.class);
         Optional<BackgroundRecorder> recorder = way == Way.RECORDED
@@ -214,7 +214,7 @@ final class RecordingBenchmark {
                 }
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Only " + count + " frames were answered");
+                throw new IllegalStateException("Only " + count + " frames have a result");
             }
         }
     }
@@ -223,7 +223,7 @@ final class RecordingBenchmark {
         return ReplayPlan.of(classOf(length, name), Optional.empty(), Span.ALL).at(ReplaySpeed.MAX);
     }
 
-    /** A recording of students that each show an expression for a while, ended just now. */
+    /** Writes a recording, ending now, of students who each show an expression for a while. */
     private Path classOf(int length, String name) throws IOException {
         List<List<byte[]>> students = Students.ofTheSample();
         Path file = state.resolveSibling(name);

@@ -18,14 +18,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures what recording and replaying cost. */
+/** Measures the cost of recording and replaying. */
 @Command(
         name = "recordings",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publish a class's frames as fast as they go: plainly, with a recorder beside it, and as a replay that waits",
-            "for answers; in turn, on one pipeline. Print each rate, the ratios to the plain one, and the memory."
+            "Publish a class's frames at full speed: plainly, with a recorder beside it, and as a replay that waits",
+            "for results; in turn, on one pipeline. Print each rate, the ratios to the plain one, and the memory."
         })
 final class RecordingBenchmarkCommand implements Callable<Integer> {
     @Option(
@@ -46,7 +46,7 @@ final class RecordingBenchmarkCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often each is done (default: ${DEFAULT-VALUE})")
+            description = "Rounds (default: ${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the stages are behind: records of their topics, and the markers of transactions among them, not read yet. */
+/** Measures the lag of the stages: unread records of their input topics, including the markers of transactions. */
 final class StageLag {
     private static final Map<Topic<?, ?>, String> READERS = Map.of(
             Topics.FRAMES, "detector-stream",
@@ -24,7 +24,7 @@ final class StageLag {
 
     private StageLag() {}
 
-    /** By topic, up to what the stage that reads it has committed. */
+    /** Returns the lag by topic, counted from the offset that the stage reading it has committed. */
     static Map<String, Long> now(Settings settings) throws InterruptedException {
         Map<String, Long> lag = new TreeMap<>();
         try (Admin admin = Admin.create(KafkaDefaults.admin(settings.bind(StageConfig.class), settings))) {
@@ -33,7 +33,7 @@ final class StageLag {
                 lag.put(topic, lag(admin, topic, reader.getValue()));
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka does not say how far the stages are: " + e.getCause(), e);
+            throw new IllegalStateException("Cannot read the stages' committed offsets from Kafka: " + e.getCause(), e);
         }
         return lag;
     }

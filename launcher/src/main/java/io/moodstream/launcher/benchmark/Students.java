@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** The students of the bundled class as webcams of their own would show them: JPEGs of 640x480 with one face each. */
+/** The students of the bundled class as their own webcams would show them: JPEGs of 640x480 with one face each. */
 final class Students {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final int ROWS = 5;

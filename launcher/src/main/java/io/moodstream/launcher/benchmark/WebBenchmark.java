@@ -18,14 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** Broker, stages and dashboard as in the demo, and clients that go at them through HTTP as browsers do. */
+/** Runs broker, stages and dashboard as the demo does, with clients that use them through HTTP as browsers do. */
 final class WebBenchmark {
     private static final String LECTURE = "benchmark-web";
     private static final int LINE_SECONDS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
-     * How much there is to do.
+     * The load.
      *
      * @param cameras browsers that send frames
      * @param fps of each
@@ -99,7 +99,7 @@ final class WebBenchmark {
         }
     }
 
-    /** Each kind of client has its own threads, so that one does not hold the other up. */
+    /** Each kind of client has its own threads, so that neither delays the other. */
     private static HttpClient client(String name) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Start the demo's pipeline with its dashboard, send it pictures as browsers do, and print how long it takes",
-            "from a picture's leaving to its emotions' coming, what live pages hear, and what memory it takes.",
+            "from sending a picture to receiving its emotions, the events of live pages, and the memory in use.",
             "The clients are in the same process and share its cores. Ends with 1 if anything went wrong."
         },
         footer = {
@@ -74,7 +74,7 @@ final class WebBenchmarkCommand implements Callable<Integer> {
             description = "Seconds at first that are not counted: Java is cold (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file")
     private @Nullable Path json;
 
     @Spec
@@ -108,7 +108,7 @@ final class WebBenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    /** On any free port, and open: who may do what is not what is measured here. */
+    /** Uses a free port and no token: roles are not measured here. */
     private Settings settings() {
         Map<String, String> own = new LinkedHashMap<>();
         own.put(DashboardPort.KEY, "0");

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A student's browser that has joined a lecture and sends pictures of one student through a WebSocket. */
+/** Acts as a student's browser that has joined a lecture and sends pictures through a WebSocket. */
 final class WebCamera implements WebSocket.Listener {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -39,7 +39,7 @@ final class WebCamera implements WebSocket.Listener {
     }
 
     /**
-     * Takes a seat and connects.
+     * Joins the lecture and connects.
      *
      * @throws IOException if either is refused
      */
@@ -84,12 +84,12 @@ final class WebCamera implements WebSocket.Listener {
         });
     }
 
-    /** Frames without a reply yet. */
+    /** Returns the number of frames without a reply. */
     int unreplied() {
         return book.unreplied();
     }
 
-    /** Says good-bye. */
+    /** Closes the connection. */
     CompletableFuture<?> close() {
         closing = true;
         WebSocket open = socket;

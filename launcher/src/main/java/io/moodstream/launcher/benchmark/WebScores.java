@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code benchmark web} measures, without the warm-up.
+ * The figures of {@code benchmark web}, without the warm-up.
  *
  * @param cameras cameras, each a WebSocket
  * @param fps frames a second that each tries to send
  * @param listeners live pages, each an event stream
  * @param seconds how long
  * @param frames what became of the frames
- * @param latencyMs from sending a frame to hearing its emotions
- * @param events what each live page heard
+ * @param latencyMs from sending a frame to receiving its emotions
+ * @param events events that each live page received
  * @param lag records of a topic that the stage behind it had not read when the cameras stopped
  * @param start of this process, when the warm-up was over
  * @param end of this process, when the cameras stopped
@@ -37,7 +37,7 @@ record WebScores(
      * @param skipped frames not sent, because the one before was still being sent
      * @param accepted frames taken
      * @param dropped frames not taken, by reason
-     * @param answered frames whose emotions came
+     * @param answered frames whose emotions were received
      */
     record Frames(long sent, long skipped, long accepted, Map<String, Long> dropped, long answered) {
         long droppedInAll() {
@@ -57,8 +57,8 @@ record WebScores(
     }
 
     /**
-     * @param min of the page that heard the fewest
-     * @param max of the page that heard the most
+     * @param min of the page that received the fewest
+     * @param max of the page that received the most
      * @param byType of all pages
      */
     record Events(long min, long max, Map<String, Long> byType) {}

@@ -1,4 +1,4 @@
-/** {@code moodstream benchmark}: speed, as ratios against something run beside it. */
+/** The command {@code benchmark}: speed, as ratios against something that runs beside it. */
 @NullMarked
 package io.moodstream.launcher.benchmark;
 

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A broker in a JVM of its own: small heap, serial collector, first-tier compiler only, so that it leaves the cores to
- * the stages (see docs/decisions). It stops when this process closes it or dies, because its standard input then ends.
+ * Runs a broker in a JVM of its own, with a small heap, the serial collector and the first-tier compiler only, so that
+ * it leaves the cores to the stages (see docs/decisions). The broker stops when this process closes it or dies, because
+ * its standard input then ends.
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final List<String> JVM =
@@ -43,9 +44,9 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until the broker answers.
+     * Waits until the broker is ready.
      *
-     * @throws BrokerException if it does not come up; the process has then said why on stderr
+     * @throws BrokerException if it does not start; the process has then printed the reason to stderr
      */
     public void awaitReady() throws IOException {
         BufferedReader out =
@@ -58,12 +59,12 @@ public final class BrokerProcess implements AutoCloseable {
         throw new BrokerException("The broker did not start", null);
     }
 
-    /** Whether it still runs. */
+    /** Returns whether the process still runs. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** CPU time it has used, where the system tells. */
+    /** Returns the CPU time that it has used, or zero where the system does not know. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }

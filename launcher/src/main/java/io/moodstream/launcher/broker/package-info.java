@@ -1,4 +1,4 @@
-/** {@code moodstream broker}, and the broker as a process of its own. */
+/** The command {@code broker}, and the broker as a process of its own. */
 @NullMarked
 package io.moodstream.launcher.broker;
 

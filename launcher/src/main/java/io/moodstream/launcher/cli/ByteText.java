@@ -2,11 +2,11 @@ package io.moodstream.launcher.cli;
 
 import java.util.Locale;
 
-/** Numbers of bytes for people. */
+/** Formats numbers of bytes for people. */
 public final class ByteText {
     private ByteText() {}
 
-    /** In B, kB, MB or GB, powers of a thousand. */
+    /** Returns the size in B, kB, MB or GB, which are powers of a thousand. */
     public static String of(double bytes) {
         if (bytes < 1000) {
             return String.format(Locale.ROOT, "%.0f B", bytes);

@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a command: the configuration records whose settings it takes as flags. */
+/** Names the configuration records whose settings a command takes as flags. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface ConfiguredBy {
-    /** The records. */
+    /** Returns the configuration records. */
     Class<? extends Record>[] value();
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations as settings do: 500ms, 10s, 2m, 1h. */
+/** Parses durations as settings do (500ms, 10s, 2m, 1h) and formats them for people. */
 public final class DurationText implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}(?:\\.\\d+)?)(ms|s|m|h)");
 
@@ -26,7 +26,7 @@ public final class DurationText implements ITypeConverter<Duration> {
         return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unit));
     }
 
-    /** As one would say it: 45 s, 3 min 5 s, 1 h 2 min. */
+    /** Formats a duration for people: 45 s, 3 min 5 s, 1 h 2 min. */
     public static String of(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 60) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The one place that turns exceptions into sentences on stderr and exit codes. */
+/** Turns exceptions into sentences on stderr and exit codes. No other class does. */
 public final class ExecutionExceptionHandler implements IExecutionExceptionHandler {
 
     @Override
@@ -26,7 +26,7 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
         return ExitCode.SOFTWARE;
     }
 
-    /** Wrong options or arguments: what is wrong and where to read more. */
+    /** Prints what is wrong with the options or arguments and where to read more. */
     public static int usage(ParameterException fault, String[] args) {
         CommandLine line = fault.getCommandLine();
         print(line, fault.getMessage() + " (see `" + line.getCommandSpec().qualifiedName() + " --help`)");

@@ -10,7 +10,7 @@ import java.time.temporal.TemporalAccessor;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads moments: 2026-03-02T08:00:00Z, with another offset, or without one, of this machine's clock. */
+/** Parses instants: 2026-03-02T08:00:00Z, another offset, or none, which means this machine's time zone. */
 public final class InstantText implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {

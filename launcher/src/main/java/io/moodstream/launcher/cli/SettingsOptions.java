@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options of every command that talks to Kafka. All of them end up in the one map of settings. */
+/** Options of every command that talks to Kafka. All of them end up in one map of settings. */
 public final class SettingsOptions {
     private static final List<String> KNOWN = List.of(
             "STAGE_", "INGEST_", "DETECTOR_", "CLASSIFIER_", "RECOMMENDER_", "DASHBOARD_", "KAFKA_", "METRICS_PORT");
@@ -21,16 +21,16 @@ public final class SettingsOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting, as it would stand in the environment; repeatable")
+            description = "A setting, written as in the environment; repeatable")
     private Map<String, String> set = new LinkedHashMap<>();
 
-    /** Environment, then --set, then the flags of this command. */
+    /** Returns the settings: the environment, overridden by --set, overridden by the flags of this command. */
     public Settings settings() {
         requireKnown();
         return Settings.fromEnvironment().with(set).with(StageFlags.given(command));
     }
 
-    /** In the environment anything may stand; what is set here on purpose must mean something. */
+    /** The environment may hold anything, but a key given with --set must be a setting. */
     private void requireKnown() {
         List<String> faults = set.keySet().stream()
                 .filter(key -> KNOWN.stream().noneMatch(key::startsWith))
@@ -42,7 +42,7 @@ public final class SettingsOptions {
         }
     }
 
-    /** What all stages share. */
+    /** Returns the settings that all stages share. */
     public StageConfig stage() {
         return settings().bind(StageConfig.class);
     }

@@ -4,15 +4,15 @@ import io.moodstream.broker.Signals;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ctrl-C and SIGTERM: the first asks to stop, the second ends the JVM at once. A shutdown hook cannot tell a second one
- * from the first.
+ * Handles Ctrl-C and SIGTERM: the first one asks the program to stop, the second one ends the JVM at once. A shutdown
+ * hook could not tell the second from the first.
  */
 public final class ShutdownSignals {
     private static final int INTERRUPTED = 130;
 
     private ShutdownSignals() {}
 
-    /** Runs the action at the first signal, on a thread of its own. */
+    /** Runs the action on a new thread at the first signal. */
     public static void onFirst(Runnable stop) {
         AtomicInteger signals = new AtomicInteger();
         handle("INT", signals, stop);

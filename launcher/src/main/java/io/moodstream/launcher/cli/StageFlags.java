@@ -9,18 +9,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives commands one flag for each setting of the records they configure: DETECTOR_MIN_FACE is --min-face. */
+/** Gives commands a flag for each setting of their configuration records: DETECTOR_MIN_FACE becomes --min-face. */
 public final class StageFlags {
     private StageFlags() {}
 
-    /** Adds the flags to a command and those below it. */
+    /** Adds the flags to a command and its subcommands. */
     public static void addTo(CommandLine line) {
         CommandSpec command = line.getCommandSpec();
         keys(command).forEach(key -> add(command, key));
         line.getSubcommands().values().forEach(StageFlags::addTo);
     }
 
-    /** The settings that were given as flags, by their keys. */
+    /** Returns the settings that were given as flags, by key. */
     static Map<String, String> given(CommandSpec command) {
         Map<String, String> given = new LinkedHashMap<>();
         for (SettingKey key : keys(command)) {

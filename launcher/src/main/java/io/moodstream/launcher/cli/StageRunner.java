@@ -10,14 +10,14 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one stage alone: checks the settings, sees to the topics, works until Ctrl-C or a failure. */
+/** Runs one stage alone: checks the settings, creates missing topics, and works until Ctrl-C or a failure. */
 public final class StageRunner {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
     private StageRunner() {}
 
     /**
-     * Returns when the stage was asked to stop and has; throws what made it stop otherwise.
+     * Runs the stage until it is asked to stop; throws what made it stop otherwise.
      *
      * @param config the stage's configuration record
      * @param make its {@code Main.stage}
@@ -34,7 +34,7 @@ public final class StageRunner {
         return 0;
     }
 
-    /** Creates what is missing. */
+    /** Creates the topics that are missing. */
     public static void createTopics(Settings settings) {
         try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
             admin.create(Topics.ALL);

@@ -1,4 +1,4 @@
-/** What all commands share: settings as options, signals, exit codes, times and sizes in words. */
+/** Shared by all commands: settings as options, signals, exit codes, formats of times and sizes. */
 @NullMarked
 package io.moodstream.launcher.cli;
 

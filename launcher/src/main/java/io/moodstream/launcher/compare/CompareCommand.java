@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what changed between two runs of the same frames. */
+/** Compares two runs of the same frames. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
@@ -48,20 +48,23 @@ import picocli.CommandLine.Spec;
         })
 @ConfiguredBy(StageConfig.class)
 public final class CompareCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN_A", description = "The one that is compared with")
+    @Parameters(index = "0", paramLabel = "RUN_A", description = "The first run")
     private String runA = "";
 
-    @Parameters(index = "1", paramLabel = "RUN_B", description = "The other one")
+    @Parameters(index = "1", paramLabel = "RUN_B", description = "The second run")
     private String runB = "";
 
     @Option(
             names = "--window",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "Length of the windows that are compared (default: ${DEFAULT-VALUE})")
+            description = "Length of the compared windows (default: ${DEFAULT-VALUE})")
     private double window;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write comparison.json and CSV tables there, too")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write comparison.json and CSV tables to this folder")
     private @Nullable Path folder;
 
     @Spec
@@ -116,7 +119,7 @@ public final class CompareCommand implements Callable<Integer> {
             if (!reader.damages().isEmpty()) {
                 spec.commandLine()
                         .getErr()
-                        .println("moodstream: " + file + " is damaged; its whole blocks are compared");
+                        .println("moodstream: " + file + " is damaged; only its intact blocks are compared");
             }
         }
         return run;

@@ -10,16 +10,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The emotions of one run of a lecture, by frame. A frame is known by its source and number, so that runs can be compared
- * whose times were shifted; where a source has started again, by how often that number has come before, too.
+ * Holds the emotions of one run of a lecture by frame. Source and number identify a frame, so that runs with shifted times
+ * can be compared; after a restart of the source, so does the count of earlier frames with that number.
  */
 final class ComparedRun {
     /**
-     * A frame.
+     * Identifies a frame.
      *
      * @param source the source's id
      * @param sequence the picture's number within its source
-     * @param round how often this number has come before
+     * @param round how many frames before it had this number
      */
     record FrameKey(String source, long sequence, int round) {}
 
@@ -32,7 +32,7 @@ final class ComparedRun {
     private final SortedSet<String> detectors = new TreeSet<>();
     private long first = Long.MAX_VALUE;
 
-    /** Takes a frame's emotions in, in their order. */
+    /** Adds a frame's emotions; frames come in their order. */
     void add(FaceEmotions emotions) {
         Number number = new Number(emotions.getSourceId(), emotions.getSequence());
         int round = rounds.merge(number, 1, Integer::sum) - 1;
@@ -43,27 +43,27 @@ final class ComparedRun {
         first = Math.min(first, emotions.getCapturedAt().toEpochMilli());
     }
 
-    /** All frames with their emotions. */
+    /** Returns all frames with their emotions. */
     Map<FrameKey, FaceEmotions> frames() {
         return frames;
     }
 
-    /** How long after the run's first frame one was captured, milliseconds. */
+    /** Returns the milliseconds from the capture of the run's first frame to that of this frame. */
     long position(FaceEmotions emotions) {
         return emotions.getCapturedAt().toEpochMilli() - first;
     }
 
-    /** Ids of the lectures; more than one where two recordings were put together. */
+    /** Returns the ids of the lectures: more than one if two recordings were joined. */
     SortedSet<String> lectures() {
         return Collections.unmodifiableSortedSet(lectures);
     }
 
-    /** Ids of the models that answered. */
+    /** Returns the ids of the classifier models. */
     List<String> models() {
         return List.copyOf(models);
     }
 
-    /** Ids of the detectors that answered. */
+    /** Returns the ids of the detectors. */
     List<String> detectors() {
         return List.copyOf(detectors);
     }

@@ -16,7 +16,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two runs frame by frame, each face with the one it overlaps most. */
+/** Compares two runs frame by frame, and each face with the face that it overlaps most. */
 final class RunComparer {
     /** Intersection over union from which two boxes are the same face. */
     private static final double OVERLAP = 0.4;
@@ -44,7 +44,7 @@ final class RunComparer {
     }
 
     /**
-     * Compares them.
+     * Compares the runs.
      *
      * @param window length of the windows whose shares are compared
      */
@@ -152,7 +152,7 @@ final class RunComparer {
                 name, run.models(), run.detectors(), frames, frames - framesInBoth, facesOnly[side], readable[side]);
     }
 
-    /** Agreement beyond chance; none where both runs call everything the same, so that chance explains all of it. */
+    /** Returns the agreement beyond chance, or null if chance explains all of it because both runs give one label only. */
     private static @Nullable Double kappa(double agreement, double chance) {
         return chance >= 1 ? null : (agreement - chance) / (1 - chance);
     }

@@ -6,20 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two runs of the same frames have in common and in what they differ. Shares are 0 to 1, or null where there is
- * nothing to divide.
+ * The differences between two runs of the same frames. Shares are 0 to 1, or null if there is nothing to divide.
  *
  * @param a the first run
  * @param b the second
- * @param framesInBoth frames that both answered
+ * @param framesInBoth frames with results in both
  * @param framesEqual those of them in which both found the same faces and gave them the same probabilities
- * @param facesInBoth faces that both found, by the overlap of their boxes
- * @param readableInBoth those that both call readable
- * @param same those of them that both call the same
+ * @param facesInBoth faces found in both, matched by the overlap of their boxes
+ * @param readableInBoth faces that are readable in both
+ * @param same those of them with the same label in both
  * @param agreement same / readableInBoth
  * @param kappa agreement beyond chance (Cohen 1960), at most 1
  * @param emotions per expression
- * @param table faces readable in both, by what the first run calls them, then by what the second does
+ * @param table faces readable in both, by the label of the first run, then by that of the second
  * @param minutes minute by minute from the first run's first frame
  * @param windows the windows whose shares differ most, the largest difference first
  */
@@ -41,13 +40,13 @@ record RunComparison(
     /**
      * One run.
      *
-     * @param name as it was given
+     * @param name its name on the command line
      * @param models ids of its classifier models
      * @param detectors ids of its detectors
-     * @param frames frames it answered
-     * @param framesOnly frames that only it answered
-     * @param facesOnly faces that only it found, in frames that both answered
-     * @param readable readable faces in frames that both answered
+     * @param frames frames with results
+     * @param framesOnly frames with results in this run only
+     * @param facesOnly faces found in this run only, in frames with results in both
+     * @param readable readable faces in frames with results in both
      */
     record Side(
             String name,
@@ -61,20 +60,20 @@ record RunComparison(
     /**
      * One expression among the faces readable in both.
      *
-     * @param a what the first run calls so
-     * @param b what the second calls so
-     * @param both what both call so
-     * @param agreement both / those that either calls so
+     * @param a faces with this label in the first run
+     * @param b faces with this label in the second run
+     * @param both faces with this label in both
+     * @param agreement both / faces with this label in either
      */
     record PerEmotion(long a, long b, long both, @Nullable Double agreement) {}
 
     /**
-     * A stretch of time.
+     * A span of time.
      *
      * @param fromSeconds its beginning, after the first run's first frame
      * @param toSeconds its end
      * @param faces faces readable in both
-     * @param agreement share of them that both call the same
+     * @param agreement share of them with the same label in both
      * @param sharesA share per expression of the first run's readable faces
      * @param sharesB of the second's
      * @param difference half the sum of the shares' differences (total variation): 0 equal, 1 nothing in common

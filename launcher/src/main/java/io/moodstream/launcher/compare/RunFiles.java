@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a comparison: comparison.json with all of it, and tables for spreadsheets. */
+/** Writes a comparison: everything as comparison.json, and tables for spreadsheets. */
 final class RunFiles {
     private RunFiles() {}
 
-    /** Writes comparison.json, table.csv, minutes.csv and windows.csv into a folder, which is made if need be. */
+    /** Writes comparison.json, table.csv, minutes.csv and windows.csv into a folder, which is created if missing. */
     static void write(RunComparison comparison, Path folder) throws IOException {
         Files.createDirectories(folder);
         JsonFile.write(folder.resolve("comparison.json"), comparison);

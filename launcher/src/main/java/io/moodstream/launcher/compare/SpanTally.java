@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What two runs have seen in a stretch of time. */
+/** Counts what two runs found in a span of time. */
 final class SpanTally {
     private static final int CLASSES = Emotion.values().length;
 
@@ -13,18 +13,18 @@ final class SpanTally {
     private long pairs;
     private long same;
 
-    /** A readable face of one run, 0 or 1. */
+    /** Counts a readable face of run 0 or 1. */
     void see(int side, Emotion emotion) {
         seen[side][emotion.ordinal()]++;
     }
 
-    /** A face readable in both. */
+    /** Counts a face that is readable in both. */
     void pair(boolean equal) {
         pairs++;
         same += equal ? 1 : 0;
     }
 
-    /** The span from so many milliseconds on. */
+    /** Returns the span that starts at so many milliseconds. */
     RunComparison.Span span(long from, long length) {
         double[] a = shares(0);
         double[] b = shares(1);
@@ -38,7 +38,7 @@ final class SpanTally {
                 difference(a, b));
     }
 
-    /** Part of the whole, or null if there is no whole. */
+    /** Returns part / whole, or null if the whole is zero. */
     static @Nullable Double share(long part, long whole) {
         return whole == 0 ? null : (double) part / whole;
     }
@@ -66,7 +66,7 @@ final class SpanTally {
         return named;
     }
 
-    /** Total variation; a run that has read no face there says nothing to compare. */
+    /** Returns the total variation, or null if one of the runs has no readable face here. */
     private static @Nullable Double difference(double[] a, double[] b) {
         if (a.length == 0 || b.length == 0) {
             return null;

@@ -1,4 +1,4 @@
-/** {@code moodstream compare}: what two runs of the same frames differ in. */
+/** The command {@code compare}: the differences between two runs of the same frames. */
 @NullMarked
 package io.moodstream.launcher.compare;
 

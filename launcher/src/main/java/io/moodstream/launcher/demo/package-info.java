@@ -1,4 +1,4 @@
-/** {@code moodstream demo}: the whole pipeline in one process. */
+/** The command {@code demo}: the whole pipeline in one process. */
 @NullMarked
 package io.moodstream.launcher.demo;
 

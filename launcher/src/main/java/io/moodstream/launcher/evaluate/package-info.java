@@ -1,4 +1,4 @@
-/** {@code moodstream evaluate}: accuracy of classifier, detector and pipeline. */
+/** The command {@code evaluate}: accuracy of the classifier, the detector and the pipeline. */
 @NullMarked
 package io.moodstream.launcher.evaluate;
 

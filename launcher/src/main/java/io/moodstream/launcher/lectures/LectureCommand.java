@@ -35,11 +35,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says something about a lecture: that it is over, or what happens at a moment. */
+/** Publishes events of a lecture: its end, or a note on a moment. */
 @Command(
         name = "lecture",
         mixinStandardHelpOptions = true,
-        description = "Say that a lecture is over, or note what happens in it (topic lecture-events).",
+        description = "End a lecture, or add a note to it (topic lecture-events).",
         subcommands = {LectureCommand.End.class, LectureCommand.Mark.class})
 public final class LectureCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LectureCommand.class);
@@ -47,7 +47,7 @@ public final class LectureCommand {
     @Command(
             name = "end",
             mixinStandardHelpOptions = true,
-            description = "Say that a lecture is over: its report is made after RECOMMENDER_SILENCE already.")
+            description = "End a lecture: its report then comes after RECOMMENDER_SILENCE already.")
     @ConfiguredBy(StageConfig.class)
     static final class End extends Event {
         @Override
@@ -59,7 +59,7 @@ public final class LectureCommand {
     @Command(
             name = "mark",
             mixinStandardHelpOptions = true,
-            description = "Note what happens in a lecture, such as the slide that is shown; its report lists it.")
+            description = "Add a note, such as the slide that is shown; the report lists it.")
     @ConfiguredBy(StageConfig.class)
     static final class Mark extends Event {
 
@@ -69,7 +69,7 @@ public final class LectureCommand {
         @Option(
                 names = "--at",
                 paramLabel = "INSTANT",
-                description = "The moment it is about, such as 2026-03-02T08:10:00Z (default: now)")
+                description = "The moment of the note, such as 2026-03-02T08:10:00Z (default: now)")
         private @Nullable String at;
 
         @Override
@@ -96,7 +96,7 @@ public final class LectureCommand {
         }
     }
 
-    /** What both share: the lecture, a connection, and publishing one event. */
+    /** Shared by both commands: the lecture, a connection, and publishing one event. */
     abstract static class Event implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ID", description = "The lecture's id")
         private String lecture = "";
@@ -107,7 +107,7 @@ public final class LectureCommand {
         @Mixin
         private SettingsOptions options = new SettingsOptions();
 
-        /** The event; what is wrong with it is added to the faults. */
+        /** Returns the event, and adds what is wrong with it to the faults. */
         abstract LectureEvent event(String lectureId, List<String> faults);
 
         static Instant now() {
@@ -138,7 +138,7 @@ public final class LectureCommand {
             return 0;
         }
 
-        /** Such a note is kept all the same: the lecture may go on. Without reports that can be read nothing is told. */
+        /** Warns of a note after the end; it is kept, because the lecture may continue. Without readable reports there is no warning. */
         private void tellIfLate(LectureEvent note, Settings settings) {
             try (LectureReportReader shelf = LectureReportReader.open(options.stage(), settings)) {
                 shelf.report(lecture)
@@ -148,7 +148,7 @@ public final class LectureCommand {
                                 + ". If this note is more than RECOMMENDER_LECTURE_END later and the lecture does not go"
                                 + " on, it will be in no report; --at gives it an earlier moment"));
             } catch (KafkaException e) {
-                LOG.debug("The reports cannot be read", e);
+                LOG.debug("Cannot read the reports", e);
             }
         }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The reports in the topic, the latest of each lecture. */
+/** Reads the latest report of each lecture from the topic. */
 final class LectureReportReader implements AutoCloseable {
     private final TopicReader reader;
     private final Map<String, byte[]> latest = new HashMap<>();
@@ -22,7 +22,7 @@ final class LectureReportReader implements AutoCloseable {
         this.reader = reader;
     }
 
-    /** With all that is there now. */
+    /** Opens a reader that has read all existing reports. */
     static LectureReportReader open(StageConfig stage, Settings settings) {
         LectureReportReader shelf =
                 new LectureReportReader(TopicReader.open(stage, settings, List.of(Topics.LECTURE_REPORTS), true));
@@ -30,14 +30,14 @@ final class LectureReportReader implements AutoCloseable {
         return shelf;
     }
 
-    /** Returns once there is a report of that lecture. */
+    /** Waits until the lecture has a report. */
     void await(String lecture) {
         while (!latest.containsKey(lecture)) {
             reader.poll(Duration.ofMillis(500)).forEach(this::keep);
         }
     }
 
-    /** The latest report of a lecture. */
+    /** Returns the latest report of a lecture. */
     Optional<LectureReport> report(String lecture) {
         return Optional.ofNullable(latest.get(lecture))
                 .map(bytes -> Topics.LECTURE_REPORTS

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a page, a PDF, tables and JSON of a lecture that has ended. */
+/** Writes the report of a lecture that has ended as page, PDF, tables and JSON. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
@@ -36,14 +36,14 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for the files; made if it is not there, files of a former report are replaced")
+            description = "Folder for the files; created if missing; files of an earlier report are replaced")
     private Path out = Path.of("");
 
     @Option(
             names = "--compare",
             split = ",",
             paramLabel = "ID",
-            description = "Earlier lectures to show beside it, separated by commas")
+            description = "Earlier lectures to compare with, separated by commas")
     private List<String> compare = new ArrayList<>();
 
     @Option(
@@ -53,7 +53,7 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: UTC)")
     private ZoneId zone = ZoneOffset.UTC;
 
-    @Option(names = "--wait", description = "Wait until there is a report; one from before a pause is one, too")
+    @Option(names = "--wait", description = "Wait for a report; one from before a pause counts, too")
     private boolean wait;
 
     @Spec

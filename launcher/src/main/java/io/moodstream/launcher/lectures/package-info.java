@@ -1,4 +1,4 @@
-/** {@code moodstream lecture} and {@code report}. */
+/** The commands {@code lecture} and {@code report}. */
 @NullMarked
 package io.moodstream.launcher.lectures;
 

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which lectures the topics hold something of. */
+/** Finds lectures of which the topics already hold records. */
 final class ExistingLectures {
-    /** The short ones first; frames, too, for those of a replay that was given up may be answered any time. */
+    /** Short topics first; frames count too, because the frames of an aborted replay may still be processed. */
     private static final List<Topic<?, ?>> TOPICS =
             List.of(Topics.LECTURE_REPORTS, Topics.MOODS, Topics.EMOTIONS, Topics.FACES, Topics.FRAMES);
 
     private ExistingLectures() {}
 
-    /** Those of the wanted lectures that are there, each with the topic it was first found in. */
+    /** Returns the wanted lectures that have records, each with the first topic that holds some. */
     static Map<String, String> among(Set<String> wanted, StageConfig stage, Settings settings) {
         Map<String, String> held = new TreeMap<>();
         for (Topic<?, ?> topic : TOPICS) {

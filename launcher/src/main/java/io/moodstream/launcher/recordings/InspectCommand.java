@@ -23,17 +23,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what is in a recording and checks it. */
+/** Prints the contents of a recording and checks it. */
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Print what is in a recording, with its gaps, and check every block of it. Exits with 1 if a part"
+        description = "Print the contents and gaps of a recording and check every block. Exits with 1 if a part"
                 + " cannot be read, with 2 if the file is no recording.")
 public final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A recording made by `moodstream record`")
     private Path file = Path.of("");
 
-    @Option(names = "--gaps", paramLabel = "N", description = "Print so many gaps at most (default: 20)")
+    @Option(names = "--gaps", paramLabel = "N", description = "Print at most N gaps (default: 20)")
     private int most = 20;
 
     @Spec
@@ -153,7 +153,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     private void damages(List<Damage> damages, PrintWriter out) {
         if (damages.isEmpty()) {
-            out.println("Every block is whole");
+            out.println("Every block is intact");
         }
         out.flush();
         PrintWriter err = spec.commandLine().getErr();

@@ -31,14 +31,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a lecture's frames, or its emotions, to a file. */
+/** Records a lecture's frames, or its emotions, to a file. */
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Record a lecture's frames to one Avro file, for replay.",
-            "Without --from and --to it begins with what the topics still hold and follows the lecture until its report,"
+            "Without --from and --to it starts with what the topics still hold and follows the lecture until its report,"
                     + " Ctrl-C, or long silence; with one of them it takes what they hold and ends. The file holds pictures"
                     + " of people, unless --no-pictures."
         })
@@ -57,7 +57,7 @@ public final class RecordCommand implements Callable<Integer> {
             names = "--idle",
             paramLabel = "D",
             converter = DurationText.class,
-            description = "End when nothing has come for so long (default: 2m)")
+            description = "End after this time without records (default: 2m)")
     private Duration idle = Duration.ofMinutes(2);
 
     @Option(names = "--force", description = "Overwrite the file, once there is something to record")
@@ -86,7 +86,7 @@ public final class RecordCommand implements Callable<Integer> {
             records = record(writer, plan);
         }
         if (records == 0) {
-            throw new IOException("nothing of lecture " + lecture + " is in the topics"
+            throw new IOException("the topics hold nothing of lecture " + lecture
                     + (span.isPart() ? " for that time" : "") + "; no file is made");
         }
         return 0;
@@ -96,7 +96,7 @@ public final class RecordCommand implements Callable<Integer> {
         Recorder recorder = new Recorder(writer, plan);
         ShutdownSignals.onFirst(() -> {
             recorder.stop();
-            say("Stopping: what the topics hold by now is still recorded. Ctrl-C again stops at once");
+            say("Stopping: records that are already in the topics are still recorded. Ctrl-C again stops at once");
         });
         long start = System.nanoTime();
         String reason;

@@ -32,14 +32,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Publishes a recording once more. */
+/** Publishes a recording again. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Publish a recording's frames as they were recorded, with their numbers and capture times.",
-            "It reads the answers back and holds the sources together, so that the pipeline answers at any speed from 1 on"
+            "It reads the results back and keeps the sources aligned, so that the pipeline gives at any speed from 1 on"
                     + " as it did the first time."
         })
 @ConfiguredBy(StageConfig.class)
@@ -56,29 +56,29 @@ public final class ReplayCommand implements Callable<Integer> {
                     + " silent, and the pipeline may answer otherwise")
     private String speed = "1";
 
-    @Option(names = "--as", paramLabel = "LECTURE", description = "Publish it under another lecture's id")
+    @Option(names = "--as", paramLabel = "LECTURE", description = "Publish under this lecture id")
     private @Nullable String as;
 
-    @Option(names = "--loop", paramLabel = "N", description = "Play it N times, times and numbers going on")
+    @Option(names = "--loop", paramLabel = "N", description = "Play it N times; times and numbers continue")
     private long loop = 1;
 
     @Option(
             names = "--shift-time",
-            description = "Move all times as if it began now; faster than 1, so early that it ends now")
+            description = "Move all times so that it starts now; at speeds above 1, so that it ends now")
     private boolean shift;
 
     @Option(
             names = "--copies",
             paramLabel = "N",
-            description = "Play N copies side by side, as LECTURE-1 to LECTURE-N with users of their own")
+            description = "Play N copies at the same time, as LECTURE-1 to LECTURE-N with users of their own")
     private int copies = 1;
 
-    @Option(names = "--only", paramLabel = "LECTURE", description = "The lecture to take out of a file with several")
+    @Option(names = "--only", paramLabel = "LECTURE", description = "The lecture to replay from a file with several")
     private @Nullable String only;
 
     @Option(
             names = "--no-wait",
-            description = "Publish without waiting for answers; a fast replay may then give other answers")
+            description = "Publish without waiting for results; a fast replay may then give other results")
     private boolean withoutWaiting;
 
     @Option(names = "--force", description = "Replay even if the topics already hold records of that lecture")
@@ -139,7 +139,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         if (!shift && named.isAheadOfClock(Instant.now())) {
             throw new ConfigurationException(
-                    "It would go on until " + named.end()
+                    "It would continue until " + named.end()
                             + ", ahead of the clock, where the pipeline refuses frames; --shift-time lets it begin so much earlier");
         }
         return named;
@@ -187,7 +187,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 replay.reached().map(Instant::toString).orElse("beginning"),
                 replay.published(),
                 all,
-                withoutWaiting ? "answers not read" : replay.answered() + " answered");
+                withoutWaiting ? "results not read" : replay.answered() + " processed");
     }
 
     private static String lectures(ReplayPlan plan) {

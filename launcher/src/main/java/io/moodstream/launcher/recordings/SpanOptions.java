@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which part of a lecture. */
+/** Options that select a part of a lecture. */
 final class SpanOptions {
     @Option(
             names = "--from",
@@ -25,7 +25,7 @@ final class SpanOptions {
     private @Nullable Instant to;
 
     /**
-     * The part.
+     * Returns the selected part.
      *
      * @throws ConfigurationException if it ends before it begins
      */

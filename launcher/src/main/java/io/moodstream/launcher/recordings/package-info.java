@@ -1,4 +1,4 @@
-/** {@code moodstream record}, {@code replay} and {@code inspect}. */
+/** The commands {@code record}, {@code replay} and {@code inspect}. */
 @NullMarked
 package io.moodstream.launcher.recordings;
 

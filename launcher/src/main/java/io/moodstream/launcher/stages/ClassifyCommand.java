@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Runs the stage ClassifierMain alone. */
+/** Runs the classifier stage alone. */
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,

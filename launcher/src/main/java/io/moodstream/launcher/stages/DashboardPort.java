@@ -9,9 +9,9 @@ import java.net.ServerSocket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Sees to the dashboard's port before anything else is started for it. */
+/** Checks or chooses the dashboard's port before anything else starts. */
 public final class DashboardPort {
-    /** The setting that says which. */
+    /** The setting of the port. */
     public static final String KEY = "DASHBOARD_PORT";
 
     private DashboardPort() {}
@@ -30,10 +30,10 @@ public final class DashboardPort {
     }
 
     /**
-     * The port that was asked for, if it can be had; where none was asked for, the default or else any free one.
+     * Returns the settings with a port that is free: the configured one, or without one the default or any other.
      *
-     * @param news takes a line if it is not the default
-     * @throws ConfigurationException naming the port that was asked for if it is taken
+     * @param news receives a sentence if it is not the default port
+     * @throws ConfigurationException naming the configured port if it is in use
      */
     public static Settings orAnother(Settings settings, Consumer<String> news) {
         if (settings.get(KEY).isPresent()) {
@@ -44,16 +44,17 @@ public final class DashboardPort {
         if (fault(config).isEmpty()) {
             return settings;
         }
-        news.accept("Port " + config.port() + " is taken; the dashboard takes another");
+        news.accept("Port " + config.port() + " is in use; the dashboard takes another one");
         return settings.with(KEY, "0");
     }
 
-    /** Whom the dashboard serves, in a line for whoever starts it. */
+    /** Returns a sentence that tells the operator whom the dashboard serves. */
     public static String reach(Settings settings) {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         return config.open()
-                ? "It serves this machine only, where everybody is a teacher; with DASHBOARD_TEACHER_TOKEN it serves others, too"
-                : "It listens on " + config.address() + " without encryption: give it a reverse proxy with https"
+                ? "It serves this machine only, and everybody on it is a teacher; set DASHBOARD_TEACHER_TOKEN to serve others"
+                : "It listens on " + config.address()
+                        + " without encryption: put a reverse proxy with https in front of it"
                         + (config.host().isPresent()
                                 ? ""
                                 : ", and DASHBOARD_HOST=127.0.0.1 where that is on this machine");

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Runs the stage DetectorMain alone. */
+/** Runs the detector stage alone. */
 @Command(
         name = "detect",
         mixinStandardHelpOptions = true,

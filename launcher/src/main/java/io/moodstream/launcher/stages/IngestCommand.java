@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Publishes sources alone. */
+/** Publishes the frames of sources. */
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
@@ -33,7 +33,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "[NAME[@USER]=]PLACE",
-            description = "One of the sources, instead of --sources; repeatable, and its place may hold blanks")
+            description = "A source, instead of --sources; repeatable, and its place may contain blanks")
     private List<String> source = new ArrayList<>();
 
     @Spec

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Runs the stage RecommenderMain alone. */
+/** Runs the recommender stage alone. */
 @Command(
         name = "recommend",
         mixinStandardHelpOptions = true,

@@ -4,11 +4,11 @@ import io.moodstream.ingest.publish.SourceStatistics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has become of a source's frames, in one line for the terminal. */
+/** Formats what became of a source's frames as one line. */
 final class SourceLine {
     private SourceLine() {}
 
-    /** Such as {@code demo/hall: 300 frames published; 2 reconnects; 12 dropped (replaced)}; zeros are left out. */
+    /** Returns a line such as {@code demo/hall: 300 frames published; 2 reconnects; 12 dropped (replaced)}; zeros are left out. */
     static String of(String source, SourceStatistics frames) {
         List<String> parts = new ArrayList<>(List.of(source + ": " + frames.published() + " frames published"));
         if (frames.published() > frames.acknowledged() + frames.deadLettered()) {
@@ -16,7 +16,7 @@ final class SourceLine {
         }
         add(parts, frames.deadLettered(), "too large, dead-lettered");
         add(parts, frames.lost(), "lost");
-        add(parts, frames.scaled(), "made smaller to fit");
+        add(parts, frames.scaled(), "scaled down to fit");
         add(parts, frames.reconnects(), "reconnects");
         frames.dropped().forEach((reason, count) -> add(parts, count, "dropped (" + reason + ")"));
         return String.join("; ", parts);

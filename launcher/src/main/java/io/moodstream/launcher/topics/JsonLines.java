@@ -9,11 +9,11 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** A topic's records as JSON lines. */
+/** Formats a topic's records as JSON lines. */
 public final class JsonLines {
     private JsonLines() {}
 
-    /** The record's value; a dead letter as what its headers say; one that cannot be read as the reason. */
+    /** Returns the record's value; for a dead letter its headers; for a record that cannot be decoded the reason. */
     public static ObjectNode of(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record) {
         if (topic == Topics.DEAD_LETTERS) {
             return DeadLetter.of(record).json();

@@ -13,15 +13,15 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as people read them: plain values instead of Avro's tagged unions, instants as ISO-8601, enums by name. Bytes
- * are shown as their number only, so that no picture leaves a topic by way of a text file.
+ * Converts records to readable JSON: plain values instead of Avro's tagged unions, instants as ISO-8601, enums by name.
+ * Of bytes it shows only the number, so that no picture leaves a topic in a text file.
  */
 public final class RecordJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private RecordJson() {}
 
-    /** The record as a JSON object, fields in the schema's order. */
+    /** Returns the record as a JSON object with the fields in the schema's order. */
     public static ObjectNode of(IndexedRecord record) {
         ObjectNode object = JSON.objectNode();
         for (Schema.Field field : record.getSchema().getFields()) {

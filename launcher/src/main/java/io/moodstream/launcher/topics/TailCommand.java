@@ -39,10 +39,10 @@ public final class TailCommand implements Callable<Integer> {
             completionCandidates = TopicNames.class)
     private String topic = "";
 
-    @Option(names = "--from-beginning", description = "Print what is there already, too")
+    @Option(names = "--from-beginning", description = "Print existing records, too")
     private boolean fromBeginning;
 
-    @Option(names = "--lecture", paramLabel = "ID", description = "Only this lecture's records")
+    @Option(names = "--lecture", paramLabel = "ID", description = "Print only this lecture's records")
     private @Nullable String lecture;
 
     @Option(names = "--max", paramLabel = "N", description = "Stop after N records")
@@ -92,7 +92,7 @@ public final class TailCommand implements Callable<Integer> {
                 || json.path("key").asText().startsWith(lecture + "/");
     }
 
-    /** The names of all topics, for help texts. */
+    /** Lists the names of all topics, for help texts. */
     static final class TopicNames extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 

@@ -32,7 +32,7 @@ public final class TopicsCommand {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Create those topics that are missing; adapt those of an older version.")
+            description = "Create missing topics and adapt those of an older version.")
     @ConfiguredBy(StageConfig.class)
     static final class Create extends OnTopics {
         @Override
@@ -47,23 +47,23 @@ public final class TopicsCommand {
 
         private static String done(String name, List<String> created, List<String> altered) {
             if (altered.contains(name)) {
-                return "was there; " + Topic.TIMESTAMP_TYPE + " is LogAppendTime now";
+                return "exists; " + Topic.TIMESTAMP_TYPE + " is LogAppendTime now";
             }
-            return created.contains(name) ? "created" : "was there";
+            return created.contains(name) ? "created" : "exists";
         }
     }
 
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "List the pipeline's topics and whether they are there.")
+            description = "List the pipeline's topics and whether they exist.")
     @ConfiguredBy(StageConfig.class)
     static final class ListThem extends OnTopics {
         @Override
         void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
             Set<String> there = admin.admin().listTopics().names().get();
             Topics.ALL.forEach(topic ->
-                    out.printf("%-16s %s%n", topic.name(), there.contains(topic.name()) ? "there" : "missing"));
+                    out.printf("%-16s %s%n", topic.name(), there.contains(topic.name()) ? "exists" : "missing"));
         }
     }
 
@@ -123,7 +123,7 @@ public final class TopicsCommand {
         }
     }
 
-    /** What the three share: settings and a connection. */
+    /** Shared by the three commands: the settings and a connection. */
     abstract static class OnTopics implements java.util.concurrent.Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();

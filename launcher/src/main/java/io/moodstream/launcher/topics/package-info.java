@@ -1,4 +1,4 @@
-/** {@code moodstream topics} and {@code tail}. */
+/** The commands {@code topics} and {@code tail}. */
 @NullMarked
 package io.moodstream.launcher.topics;
 

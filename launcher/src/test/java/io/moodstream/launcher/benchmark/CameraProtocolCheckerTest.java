@@ -71,7 +71,7 @@ class CameraProtocolCheckerTest {
         assertThat(errors.byKind())
                 .containsOnlyKeys(
                         "camera: a reply to no frame",
-                        "camera: an answer to no frame that waits for one",
+                        "camera: a result for a frame that is not waiting for one",
                         "camera: refused: no picture",
                         "camera: {\"type\":\"dead-letter\",\"sequence\":1,\"detail\":\"why\"}");
     }

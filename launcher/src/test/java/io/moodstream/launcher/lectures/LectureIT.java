@@ -102,12 +102,12 @@ class LectureIT {
 
             moodstream(broker, "topics", "create");
             assertThat(out.toString())
-                    .contains("frames           was there; message.timestamp.type is LogAppendTime now")
+                    .contains("frames           exists; message.timestamp.type is LogAppendTime now")
                     .contains("lecture-events   created");
 
             out.getBuffer().setLength(0);
             moodstream(broker, "topics", "create");
-            assertThat(out.toString().lines()).allMatch(line -> line.endsWith(" was there"));
+            assertThat(out.toString().lines()).allMatch(line -> line.endsWith(" exists"));
         }
     }
 

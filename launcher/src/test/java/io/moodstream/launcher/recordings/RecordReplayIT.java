@@ -128,7 +128,7 @@ class RecordReplayIT {
         });
         Outcome inspected = moodstream("inspect", live);
         assertThat(inspected.code()).isZero();
-        assertThat(inspected.out()).contains("a recording of frames", "algebra/right @u-1", "Every block is whole");
+        assertThat(inspected.out()).contains("a recording of frames", "algebra/right @u-1", "Every block is intact");
     }
 
     @Test
@@ -216,7 +216,7 @@ class RecordReplayIT {
         Outcome recorded = moodstream("record", "--lecture", "nobody", "--out", none, "--to", "2000-01-01T00:00:00Z");
 
         assertThat(recorded.code()).isEqualTo(1);
-        assertThat(recorded.err()).contains("nothing of lecture nobody is in the topics");
+        assertThat(recorded.err()).contains("the topics hold nothing of lecture nobody");
         assertThat(none).doesNotExist();
         Outcome forced =
                 moodstream("record", "--lecture", "nobody", "--out", live, "--force", "--to", "2000-01-01T00:00:00Z");

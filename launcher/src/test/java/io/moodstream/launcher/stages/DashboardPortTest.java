@@ -47,6 +47,6 @@ class DashboardPortTest {
         taken.close();
 
         assertThat(settings.get("DASHBOARD_PORT")).contains("0");
-        assertThat(news).containsExactly("Port 8080 is taken; the dashboard takes another");
+        assertThat(news).containsExactly("Port 8080 is in use; the dashboard takes another one");
     }
 }

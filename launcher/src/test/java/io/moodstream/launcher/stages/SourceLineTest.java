@@ -17,6 +17,6 @@ class SourceLineTest {
     void saysWhatWentWrong() {
         assertThat(SourceLine.of("demo/hall", new SourceStatistics(20, 15, 2, 3, 4, 1, Map.of("replaced", 7L), false)))
                 .isEqualTo("demo/hall: 20 frames published; 15 of them in Kafka; 2 too large, dead-lettered; 3 lost;"
-                        + " 4 made smaller to fit; 1 reconnects; 7 dropped (replaced)");
+                        + " 4 scaled down to fit; 1 reconnects; 7 dropped (replaced)");
     }
 }
