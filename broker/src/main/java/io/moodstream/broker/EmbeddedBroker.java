@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -73,13 +74,30 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Waits until the broker gives up because of a fatal error (a full disk, a broken log).
+     * Ends the JVM with a sentence when the broker gives up because of a fatal error (a full disk, a broken log).
      *
-     * @return what it said
+     * @param stopping whether it is being stopped anyway, where nothing has failed
      */
-    public static String awaitFailure() throws InterruptedException {
-        FAILED.await();
-        return String.valueOf(FAILURE.get());
+    public static void haltOnFailure(BooleanSupplier stopping) {
+        Thread watch = new Thread(
+                () -> {
+                    awaitFailure();
+                    if (!stopping.getAsBoolean()) {
+                        System.err.println("moodstream: the broker has failed: " + FAILURE.get());
+                        Runtime.getRuntime().halt(1);
+                    }
+                },
+                "broker-failure");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void awaitFailure() {
+        try {
+            FAILED.await();
+        } catch (InterruptedException e) {
+            throw new BrokerException("Interrupted while watching the broker", e);
+        }
     }
 
     @Override

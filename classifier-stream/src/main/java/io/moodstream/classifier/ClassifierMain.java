@@ -25,7 +25,7 @@ public final class ClassifierMain {
         ClassifierConfig config = settings.bind(ClassifierConfig.class);
         OnnxEmotionClassifier model = OnnxEmotionClassifier.open(config);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
-        EmotionClassifier classifier = SwappingEmotionClassifier.watching(model, config, metrics);
+        EmotionClassifier classifier = ReloadingEmotionClassifier.watching(model, config, metrics);
         Properties properties = KafkaDefaults.streams(NAME, stage, settings);
         Topology topology = ClassifierTopology.build(classifier, metrics, properties);
         return new Stage(NAME, topology, properties, metrics, classifier);

@@ -2,6 +2,7 @@ package io.moodstream.classifier;
 
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Topics;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -11,6 +12,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /** The faces of each frame become their visible expressions; keys, timestamps and headers stay. */
+@UsesKafka
 final class ClassifierTopology {
     private ClassifierTopology() {}
 

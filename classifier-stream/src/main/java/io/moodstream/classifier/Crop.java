@@ -29,7 +29,7 @@ public record Crop(int side, byte[] pixels) {
     }
 
     /** The grey value at a place, 0 to 255. */
-    int grey(int x, int y) {
+    public int grey(int x, int y) {
         return pixels[y * side + x] & 0xff;
     }
 }

@@ -3,6 +3,7 @@ package io.moodstream.classifier;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotion;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /** Answers one record of faces with one of expressions. Throws on a record that cannot be right: a dead letter. */
+@UsesKafka
 final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, FaceCrops, FaceEmotions> {
     private final EmotionClassifier classifier;
     private final StageMetrics metrics;
@@ -32,12 +34,12 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
 
     @Override
     public void process(FixedKeyRecord<String, FaceCrops> record) {
-        FaceCrops crops = FacesRecord.checked(record.key(), record.value());
-        List<Crop> batch = FacesRecord.crops(crops);
+        FaceCrops crops = FaceRecordMapper.checked(record.key(), record.value());
+        List<Crop> batch = FaceRecordMapper.crops(crops);
         Timer.Sample started = Timer.start();
         Classification classification = classifier.classify(batch);
         started.stop(timer);
-        FaceEmotions emotions = FacesRecord.answer(crops, classification);
+        FaceEmotions emotions = FaceRecordMapper.answer(crops, classification);
         context()
                 .forward(record.withValue(emotions)
                         .withTimestamp(crops.getCapturedAt().toEpochMilli()));

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param onnx the network
  * @param name the manifest's place, for messages
  */
-public record Model(ModelManifest manifest, byte[] onnx, String name) {
+record Model(ModelManifest manifest, byte[] onnx, String name) {
     /** Names of the bundled models; docs/models.md says what each reaches. */
     public static final List<String> BUNDLED =
             List.of("standard", "standard-votes", "standard-int8", "standard-int8-votes", "fast", "fast-votes");

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param abstainBelow below this highest probability a face counts as not readable, 0 to 1; 0, never, where absent
  * @param training where it comes from; free-form
  */
-public record ModelManifest(
+record ModelManifest(
         int format,
         String id,
         String file,

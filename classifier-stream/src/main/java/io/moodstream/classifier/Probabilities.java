@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads probabilities of the seven expressions. */
-final class Probabilities {
+public final class Probabilities {
     private Probabilities() {}
 
     /** Where the largest one is; the first of several. */
-    static int best(float[] probabilities) {
+    public static int best(float[] probabilities) {
         int best = 0;
         for (int i = 1; i < probabilities.length; i++) {
             if (probabilities[i] > probabilities[best]) {

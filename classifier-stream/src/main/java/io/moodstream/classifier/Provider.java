@@ -3,7 +3,7 @@ package io.moodstream.classifier;
 import io.moodstream.kit.ConfigurationException;
 
 /** What a model computes on. */
-public enum Provider {
+enum Provider {
     /** CUDA where a device and the CUDA build of ONNX Runtime are both there, else the CPU. */
     AUTO,
     /** The CPU. */

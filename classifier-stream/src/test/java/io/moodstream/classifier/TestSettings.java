@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Settings of tests: the CPU, whatever this machine has. */
-final class TestSettings {
+public final class TestSettings {
     private TestSettings() {}
 
-    static ClassifierConfig bundled() {
+    public static ClassifierConfig bundled() {
         return config(Map.of());
     }
 
-    static ClassifierConfig of(Path manifest) {
+    public static ClassifierConfig of(Path manifest) {
         return model(manifest.toString());
     }
 

@@ -17,19 +17,19 @@ import java.util.function.Consumer;
  * Networks of a few hundred bytes, made by {@code src/test/resources/tiny/make.py}: softmax(weights x mean grey +
  * bias), grey from 0 to 1.
  */
-final class TinyModel {
+public final class TinyModel {
     static final int SIDE = 48;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TinyModel() {}
 
     /** Writes the network and its manifest as {@code model.onnx} and {@code model.json}; returns the manifest. */
-    static Path write(Path folder, String network, String id) throws IOException {
+    public static Path write(Path folder, String network, String id) throws IOException {
         return write(folder, network, id, manifest -> {});
     }
 
     /** The same with a change of the manifest. */
-    static Path write(Path folder, String network, String id, Consumer<ObjectNode> change) throws IOException {
+    public static Path write(Path folder, String network, String id, Consumer<ObjectNode> change) throws IOException {
         byte[] onnx = onnx(network);
         Files.write(folder.resolve("model.onnx"), onnx);
         ObjectNode manifest = manifest(network, id, onnx);
@@ -39,7 +39,7 @@ final class TinyModel {
         return file;
     }
 
-    static ObjectNode manifest(String network, String id, byte[] onnx) {
+    public static ObjectNode manifest(String network, String id, byte[] onnx) {
         boolean logits = network.equals("logits");
         ObjectNode manifest = JSON.createObjectNode()
                 .put("format", 1)
@@ -67,7 +67,7 @@ final class TinyModel {
         return manifest;
     }
 
-    static byte[] onnx(String network) throws IOException {
+    public static byte[] onnx(String network) throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(TinyModel.class.getResourceAsStream("/tiny/" + network + ".onnx"), network)) {
             return in.readAllBytes();
@@ -75,7 +75,7 @@ final class TinyModel {
     }
 
     /** A face of one grey value. */
-    static Crop face(int grey) {
+    public static Crop face(int grey) {
         byte[] pixels = new byte[SIDE * SIDE];
         Arrays.fill(pixels, (byte) grey);
         return new Crop(SIDE, pixels);

@@ -1,5 +1,7 @@
 package io.moodstream.dashboard;
 
+import io.moodstream.dashboard.cameras.CameraLimits;
+import io.moodstream.dashboard.http.ServerConfig;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Setting;
 import io.moodstream.schemas.Topics;
@@ -134,7 +136,7 @@ public record DashboardConfig(
     }
 
     /** {@link #origins} as a set, without slashes at their ends. */
-    public Set<String> allowedOrigins() {
+    private Set<String> allowedOrigins() {
         Set<String> allowed = new TreeSet<>();
         for (String origin : origins.orElse("").split(",")) {
             if (!origin.isBlank()) {
@@ -144,9 +146,15 @@ public record DashboardConfig(
         return allowed;
     }
 
-    /** Most bytes of one frame that comes through a WebSocket: what the topic takes. */
-    public int maxFrame() {
-        return Topics.MAX_IMAGE_BYTES;
+    /** What the web server needs of these settings. */
+    public ServerConfig server() {
+        return new ServerConfig(
+                address(), port, teacherToken, visitors, allowedOrigins(), trustProxy, maxUpload, requests, students);
+    }
+
+    /** The limits of browsers that send frames. */
+    public CameraLimits cameras() {
+        return new CameraLimits(sockets, students, requests, socketFps, Topics.MAX_IMAGE_BYTES);
     }
 
     private static boolean isLoopback(String host) {

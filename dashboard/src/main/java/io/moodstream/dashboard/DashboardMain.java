@@ -1,13 +1,11 @@
 package io.moodstream.dashboard;
 
-import io.moodstream.dashboard.frames.FrameDoors;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
-import io.moodstream.dashboard.lectures.LectureDoors;
 import io.moodstream.dashboard.lectures.MarkPublisher;
 import io.moodstream.dashboard.topics.Retention;
 import io.moodstream.dashboard.topics.RetentionRoutes;
@@ -16,6 +14,7 @@ import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the dashboard from its settings: STAGE_BOOTSTRAP, DASHBOARD_*, KAFKA_*. The topics must be there. */
+@UsesKafka
 public final class DashboardMain {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardMain.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
@@ -40,11 +40,11 @@ public final class DashboardMain {
     public static Dashboard start(Settings settings) {
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardConfig config = settings.bind(DashboardConfig.class);
-        Access access = new Access(config, Clock.systemUTC());
+        Access access = new Access(config.server(), Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
-        FrameDoors doors = FrameDoors.open(config, access, stage, settings);
+        FrameApi doors = FrameApi.open(config, access, stage, settings);
         MarkPublisher marks = MarkPublisher.start(stage, settings);
-        LectureDoors lectures = LectureDoors.open(config, access, marks);
+        LectureApi lectures = LectureApi.open(config, access, marks);
         List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), doors.listeners().stream())
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
@@ -53,7 +53,7 @@ public final class DashboardMain {
         List<Routes> routes =
                 List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, doors);
         try {
-            WebServer server = WebServer.start(config, access, routes, reader::isHealthy);
+            WebServer server = WebServer.start(config.server(), access, routes, reader::isHealthy);
             // A server that stops waits for those who listen, and what it has taken waits for the reader.
             return new Dashboard(config, server, List.of(lectures, server, reader, doors, marks));
         } catch (RuntimeException e) {

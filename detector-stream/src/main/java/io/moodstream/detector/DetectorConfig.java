@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.DetectorOptions;
 import io.moodstream.kit.Setting;
 import java.time.Duration;
 import java.util.Optional;
@@ -88,4 +89,10 @@ public record DetectorConfig(
                 min = 0.05,
                 max = 0.95,
                 doc = "Overlap (intersection over union) from which a face is the same as in the frame before")
-        double trackOverlap) {}
+        double trackOverlap) {
+
+    /** Returns which detector these settings ask for. */
+    public DetectorOptions options() {
+        return new DetectorOptions(model, threshold, tile, tileOverlap);
+    }
+}

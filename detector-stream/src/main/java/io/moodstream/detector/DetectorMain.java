@@ -1,5 +1,7 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.FaceDetector;
+import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
@@ -23,7 +25,7 @@ public final class DetectorMain {
     public static Stage stage(Settings settings) {
         DetectorConfig config = settings.bind(DetectorConfig.class);
         Properties properties = KafkaDefaults.streams(NAME, settings.bind(StageConfig.class), settings);
-        FaceDetector detector = FaceDetectors.open(config);
+        FaceDetector detector = FaceDetectors.open(config.options());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         Topology topology = DetectorTopology.build(new FaceFinder(detector, config), config, metrics, properties);
         return new Stage(NAME, topology, properties, metrics, detector);

@@ -3,6 +3,7 @@ package io.moodstream.detector;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** Frames become faces: one record for each frame, also for one without a face. */
+@UsesKafka
 final class DetectorTopology {
     private DetectorTopology() {}
 

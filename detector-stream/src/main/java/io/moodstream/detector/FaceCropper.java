@@ -10,6 +10,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
+import io.moodstream.detector.models.Box;
+import io.moodstream.detector.models.CropGeometry;
+import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.detector.models.Detection;
+import io.moodstream.detector.models.Eyes;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +24,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Crops faces as FER2013 shows them: grey, 48x48, the square that {@link Framing} gives. A head that leans is turned
+ * Crops faces as FER2013 shows them: grey, 48x48, the square that {@link CropGeometry} gives. A head that leans is turned
  * upright by its eyes.
  */
 @SuppressWarnings("try") // A PointerScope works by being open.
@@ -35,14 +40,14 @@ final class FaceCropper {
 
     private static final int FINEST = 16;
 
-    private final Framing framing;
+    private final CropGeometry framing;
 
-    FaceCropper(Framing framing) {
+    FaceCropper(CropGeometry framing) {
         this.framing = framing;
     }
 
     /** 48x48 grey values of each face, row by row, in the faces' order. */
-    List<byte[]> crop(Picture picture, List<Detection> faces) {
+    List<byte[]> crop(DecodedPicture picture, List<Detection> faces) {
         try (PointerScope scope = new PointerScope()) {
             Mat grey = new Mat();
             if (!faces.isEmpty()) {

@@ -1,5 +1,10 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.detector.models.Detection;
+import io.moodstream.detector.models.FaceDetector;
+import io.moodstream.detector.models.PictureDecoder;
+import io.moodstream.pictures.BrokenPictureException;
 import java.util.List;
 
 /**
@@ -34,7 +39,7 @@ public final class FaceFinder {
      * @throws RejectedFrameException if it is neither or cannot be decoded
      */
     FrameFaces find(byte[] image) {
-        try (Picture picture = decoder.decode(image)) {
+        try (DecodedPicture picture = decode(image)) {
             double smallest = config.minFace() * picture.height();
             List<Detection> all = detector.detect(picture).stream()
                     .filter(face -> face.box().height() >= smallest)
@@ -42,6 +47,14 @@ public final class FaceFinder {
             List<Detection> kept = all.size() <= config.maxFaces() ? all : all.subList(0, config.maxFaces());
             return new FrameFaces(
                     picture.width(), picture.height(), kept, cropper.crop(picture, kept), all.size() - kept.size());
+        }
+    }
+
+    private DecodedPicture decode(byte[] image) {
+        try {
+            return decoder.decode(image);
+        } catch (BrokenPictureException e) {
+            throw new RejectedFrameException(e.reason(), e.detail());
         }
     }
 

@@ -1,8 +1,10 @@
 package io.moodstream.detector;
 
 import io.micrometer.core.instrument.Timer;
+import io.moodstream.detector.models.Box;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** Answers each frame with its faces, numbered by their tracks, which it remembers per source in a store. */
 @NullUnmarked // Kafka Streams gives context and store after construction.
+@UsesKafka
 final class FaceProcessor implements Processor<String, Frame, String, FaceCrops> {
     /** Name of the store. */
     static final String STORE = "face-tracks";
@@ -35,7 +38,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final FaceFinder finder;
-    private final FrameCheck check;
+    private final FrameValidator check;
     private final IouTracker tracker;
     private final StageMetrics metrics;
     private final Timer timer;
@@ -44,7 +47,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
 
     FaceProcessor(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
         this.finder = finder;
-        this.check = new FrameCheck(config.maxAhead());
+        this.check = new FrameValidator(config.maxAhead());
         this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
         this.metrics = metrics;
         this.timer = metrics.timer("detect");

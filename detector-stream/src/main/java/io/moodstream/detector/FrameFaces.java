@@ -1,5 +1,7 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.Box;
+import io.moodstream.detector.models.Detection;
 import java.util.List;
 
 /**

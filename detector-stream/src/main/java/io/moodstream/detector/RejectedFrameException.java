@@ -1,7 +1,7 @@
 package io.moodstream.detector;
 
 /** A frame that cannot be processed; the message begins with a short reason that can be counted, then says why. */
-public final class RejectedFrameException extends RuntimeException {
+final class RejectedFrameException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String reason;

@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.Box;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.detector.state.TrackState;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.Box;
 import java.time.Instant;
 
 /**

@@ -2,6 +2,8 @@ package io.moodstream.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.detector.models.FaceDetector;
+import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
@@ -57,7 +59,7 @@ class DetectorTopologyTest {
         Settings settings = new Settings(Map.of("STAGE_STATE_DIR", folder.toString(), "DETECTOR_MAX_FACES", "2"));
         properties = KafkaDefaults.streams(DetectorMain.NAME, settings.bind(StageConfig.class), settings);
         DetectorConfig config = settings.bind(DetectorConfig.class);
-        detector = FaceDetectors.open(config);
+        detector = FaceDetectors.open(config.options());
         metrics = StageMetrics.local(DetectorMain.NAME);
         topology = DetectorTopology.build(new FaceFinder(detector, config), config, metrics, properties);
         openDriver();

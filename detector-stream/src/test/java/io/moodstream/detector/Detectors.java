@@ -1,21 +1,24 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.FaceDetector;
+import io.moodstream.detector.models.FaceDetectors;
+import io.moodstream.detector.models.PictureDecoder;
 import io.moodstream.kit.Settings;
 import java.util.Map;
 
 /** Opens detectors as the stage does. */
-final class Detectors {
+public final class Detectors {
     private Detectors() {}
 
     static DetectorConfig config(String model) {
         return new Settings(Map.of("DETECTOR_MODEL", model)).bind(DetectorConfig.class);
     }
 
-    static FaceDetector open(String model) {
-        return FaceDetectors.open(config(model));
+    public static FaceDetector open(String model) {
+        return FaceDetectors.open(config(model).options());
     }
 
-    static PictureDecoder decoder() {
+    public static PictureDecoder decoder() {
         return new PictureDecoder(25_000_000);
     }
 }

@@ -13,16 +13,16 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Pictures drawn for tests: nobody's face, yet the detector takes it for one. */
-final class Drawings {
+public final class Drawings {
     private Drawings() {}
 
     /** A grey wall as ".jpg" or ".png". */
-    static byte[] wall(String extension, int width, int height) {
+    public static byte[] wall(String extension, int width, int height) {
         return encode(canvas(width, height), extension);
     }
 
     /** A drawn face, 200 pixels high, around a point of a 640x480 JPEG. */
-    static byte[] face(int x, int y) {
+    public static byte[] face(int x, int y) {
         return faces(x, y);
     }
 

@@ -3,6 +3,11 @@ package io.moodstream.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodstream.detector.models.Box;
+import io.moodstream.detector.models.CropGeometry;
+import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.detector.models.Detection;
+import io.moodstream.detector.models.Eyes;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FaceCropperTest {
     private static final Box FACE = new Box(250, 190, 100, 100);
 
-    private final FaceCropper cropper = new FaceCropper(new Framing(1, 0, 0));
+    private final FaceCropper cropper = new FaceCropper(new CropGeometry(1, 0, 0));
 
     @Test
     void takesTheSquareAsItIs() {
@@ -41,14 +46,14 @@ class FaceCropperTest {
 
     @Test
     void turningAndFramingMeetTheRightPixels() {
-        Box square = new Framing(1.2f, 0.1f, -0.2f).square(new Box(100, 100, 50, 50));
+        Box square = new CropGeometry(1.2f, 0.1f, -0.2f).square(new Box(100, 100, 50, 50));
         assertThat(square.width()).isCloseTo(60, within(0.01f));
         assertThat(square.centreX()).isCloseTo(131, within(0.01f));
         assertThat(square.centreY()).isCloseTo(113, within(0.01f));
     }
 
     private byte[] crop(Detection face) {
-        try (Picture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
+        try (DecodedPicture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
             return cropper.crop(picture, List.of(face)).get(0);
         }
     }

@@ -2,6 +2,7 @@ package io.moodstream.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.detector.models.Box;
 import io.moodstream.testing.Seeded;
 import java.time.Duration;
 import java.time.Instant;

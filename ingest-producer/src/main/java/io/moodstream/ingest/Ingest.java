@@ -1,10 +1,29 @@
 package io.moodstream.ingest;
 
+import io.moodstream.ingest.publish.Backoff;
+import io.moodstream.ingest.publish.EventTimeAligner;
+import io.moodstream.ingest.publish.FilePlayer;
+import io.moodstream.ingest.publish.FramePublisher;
+import io.moodstream.ingest.publish.LivePlayer;
+import io.moodstream.ingest.publish.Player;
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.publish.PublishTally;
+import io.moodstream.ingest.publish.SourceStatistics;
+import io.moodstream.ingest.publish.Timing;
+import io.moodstream.ingest.replay.AlignedSink;
+import io.moodstream.ingest.replay.RecordingPlayer;
+import io.moodstream.ingest.replay.ReplayPlan;
+import io.moodstream.ingest.replay.ReplayPublisher;
+import io.moodstream.ingest.replay.ReplaySpeed;
+import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.FrameSources;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Keys;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,12 +48,13 @@ import org.jspecify.annotations.Nullable;
  * Sources at play, each on a thread of its own, all with one producer. The topics must be there. What goes wrong with
  * one source that is a file, or with Kafka, stops all; {@link #awaitEnd} then throws it.
  */
+@UsesKafka
 public final class Ingest implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final IngestConfig config;
     private final Producer<byte[], byte[]> producer;
-    private final Tally tally;
+    private final PublishTally tally;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Timing timing = Timing.wallClock(stop);
     private final CountDownLatch playing;
@@ -43,7 +63,7 @@ public final class Ingest implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<@Nullable StageFailedException> failure = new AtomicReference<>();
 
-    private Ingest(IngestConfig config, Producer<byte[], byte[]> producer, Tally tally, int sources) {
+    private Ingest(IngestConfig config, Producer<byte[], byte[]> producer, PublishTally tally, int sources) {
         this.config = config;
         this.producer = producer;
         this.tally = tally;
@@ -73,12 +93,19 @@ public final class Ingest implements AutoCloseable {
         Recordings recordings = Recordings.among(specs, config);
         Map<SourceSpec, FrameSource> sources = openAll(recordings.others(specs), config);
         return play(
-                config, FramePublisher.producer(stage, settings), sources, recordings, new Tally(metrics, listener));
+                config,
+                FramePublisher.producer(stage, settings),
+                sources,
+                recordings,
+                new PublishTally(metrics, listener));
     }
 
     /** Plays opened sources. */
     static Ingest play(
-            IngestConfig config, Producer<byte[], byte[]> producer, Map<SourceSpec, FrameSource> sources, Tally tally) {
+            IngestConfig config,
+            Producer<byte[], byte[]> producer,
+            Map<SourceSpec, FrameSource> sources,
+            PublishTally tally) {
         return play(config, producer, sources, new Recordings(Map.of()), tally);
     }
 
@@ -87,14 +114,14 @@ public final class Ingest implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             Map<SourceSpec, FrameSource> sources,
             Recordings recordings,
-            Tally tally) {
+            PublishTally tally) {
         Ingest ingest = new Ingest(
                 config, producer, tally, sources.size() + recordings.plans().size());
         Instant begin = ingest.timing.now();
         Instant start = start(config, begin, Stream.concat(recordings.lengths(), lengths(sources)));
-        Lockstep lockstep = ingest.lockstep(sources, recordings, start);
-        sources.forEach((spec, source) -> ingest.add(spec, source, lockstep, begin, start));
-        recordings.plans().forEach((spec, plan) -> ingest.add(spec, plan, lockstep, begin, start));
+        EventTimeAligner aligner = ingest.aligner(sources, recordings, start);
+        sources.forEach((spec, source) -> ingest.add(spec, source, aligner, begin, start));
+        recordings.plans().forEach((spec, plan) -> ingest.add(spec, plan, aligner, begin, start));
         ingest.threads.forEach(Thread::start);
         return ingest;
     }
@@ -104,7 +131,7 @@ public final class Ingest implements AutoCloseable {
         List<String> faults = new ArrayList<>();
         for (SourceSpec spec : specs) {
             try {
-                sources.put(spec, FrameSources.open(spec, config));
+                sources.put(spec, FrameSources.open(spec, config.sourceOptions()));
             } catch (IOException e) {
                 faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
             }
@@ -128,7 +155,7 @@ public final class Ingest implements AutoCloseable {
         return sources.values().stream().flatMap(source -> source.length().stream());
     }
 
-    private Lockstep lockstep(Map<SourceSpec, FrameSource> sources, Recordings recordings, Instant start) {
+    private EventTimeAligner aligner(Map<SourceSpec, FrameSource> sources, Recordings recordings, Instant start) {
         List<String> together = new ArrayList<>();
         if (config.pace().max()) {
             sources.forEach((spec, source) -> {
@@ -138,31 +165,32 @@ public final class Ingest implements AutoCloseable {
             });
             recordings.plans().keySet().forEach(spec -> together.add(spec.key(config.lecture())));
         }
-        return new Lockstep(together, start);
+        return new EventTimeAligner(together, start);
     }
 
-    private void add(SourceSpec spec, FrameSource source, Lockstep lockstep, Instant begin, Instant start) {
+    private void add(SourceSpec spec, FrameSource source, EventTimeAligner aligner, Instant begin, Instant start) {
         String key = spec.key(config.lecture());
         FramePublisher publisher = new FramePublisher(
                 producer, config.lecture(), spec, config.inFlight(), tally, cause -> fail(key, cause));
-        FilePlayer.Opener opener = () -> FrameSources.open(spec, config);
+        FilePlayer.Opener opener = () -> FrameSources.open(spec, config.sourceOptions());
         Backoff backoff = new Backoff(config.backoffMax(), new Random());
         Player player = source.live()
                 ? new LivePlayer(source, opener, publisher, timing, backoff, tally, cause -> fail(key, cause))
-                : new FilePlayer(source, opener, config, publisher, timing, lockstep, begin, start);
+                : new FilePlayer(
+                        source, opener, config.pace(), config.loop(), publisher, timing, aligner, begin, start);
         keys.add(key);
         add(key, player, () -> List.of(publisher));
     }
 
-    private void add(SourceSpec spec, ReplayPlan recorded, Lockstep lockstep, Instant begin, Instant start) {
+    private void add(SourceSpec spec, ReplayPlan recorded, EventTimeAligner aligner, Instant begin, Instant start) {
         String name = spec.key(config.lecture());
         ReplayPublisher publisher = new ReplayPublisher(producer, config.inFlight(), tally, this::fail);
         ReplayPlan plan = recorded.as(config.lecture())
-                .at(config.pace().max() ? Speed.MAX : Speed.ORIGINAL)
+                .at(config.pace().max() ? ReplaySpeed.MAX : ReplaySpeed.ORIGINAL)
                 .times(config.loop() ? Long.MAX_VALUE : 1)
                 .startingAt(start);
         plan.numbers().keySet().forEach(source -> keys.add(Keys.source(config.lecture(), source)));
-        ReplaySink sink = new LockstepSink(name, publisher, lockstep);
+        AlignedSink sink = new AlignedSink(name, publisher, aligner);
         add(name, new RecordingPlayer(plan, timing, sink, begin), publisher::sources);
     }
 

@@ -1,5 +1,8 @@
 package io.moodstream.ingest;
 
+import io.moodstream.ingest.sources.Pace;
+import io.moodstream.ingest.sources.SourceOptions;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Setting;
 import io.moodstream.schemas.Keys;
@@ -106,8 +109,13 @@ public record IngestConfig(
     }
 
     /** How fast. */
-    Pace pace() {
+    public Pace pace() {
         return Pace.of(fps);
+    }
+
+    /** How sources are read. */
+    public SourceOptions sourceOptions() {
+        return new SourceOptions(pace(), folderFps, jpegQuality, maxWidth, connectTimeout);
     }
 
     /** Event time of a file's first picture, if it is set. */

@@ -1,11 +1,13 @@
 package io.moodstream.ingest;
 
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 
 /** Starts ingest from its settings: STAGE_*, INGEST_*, KAFKA_*. */
-public final class IngestMain {
+final class IngestMain {
     /** Its name: module and metrics tag. */
     public static final String NAME = "ingest-producer";
 

@@ -1,8 +1,11 @@
 package io.moodstream.ingest;
 
-import io.moodstream.ingest.recording.RecordingReader;
-import io.moodstream.ingest.recording.Span;
+import io.moodstream.ingest.replay.ReplayPlan;
+import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.ingest.sources.VideoInput;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.recordings.RecordingReader;
+import io.moodstream.recordings.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +61,7 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
     private static boolean isRecording(SourceSpec spec) {
         return !spec.isAddress()
                 && !VideoInput.isCamera(spec.place())
-                && !spec.place().equals(SampleSource.PLACE)
+                && !spec.isSample()
                 && RecordingReader.isRecording(Path.of(spec.place()));
     }
 

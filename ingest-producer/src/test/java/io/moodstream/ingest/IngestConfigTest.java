@@ -3,12 +3,11 @@ package io.moodstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.ingest.sources.Pace;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IngestConfigTest {
@@ -46,19 +45,5 @@ class IngestConfigTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("INGEST_LECTURE=photos: expected another name; this one is reserved for single pictures"
                         + " that belong to no lecture");
-    }
-
-    @Test
-    void samplingKeepsPicturesEvenlySpacedAndNeverMoreThanThereAre() {
-        Sampling ten = Pace.of("10").sampling();
-        Sampling hundred = Pace.of("100").sampling();
-
-        assertThat(IntStream.range(0, 10).filter(i -> ten.keeps(thirtieth(i)))).containsExactly(0, 3, 6, 9);
-        assertThat(IntStream.range(0, 10).filter(i -> hundred.keeps(thirtieth(i))))
-                .hasSize(10);
-    }
-
-    private static Duration thirtieth(int number) {
-        return Duration.ofNanos(number * 1_000_000L / 30 * 1000);
     }
 }

@@ -3,6 +3,8 @@ package io.moodstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.ingest.publish.SourceStatistics;
+import io.moodstream.ingest.sources.TestVideos;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.moodstream.ingest.publish.FramePublisherTest;
+import io.moodstream.ingest.publish.Heard;
+import io.moodstream.ingest.publish.PublishTally;
+import io.moodstream.ingest.publish.SourceStatistics;
+import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.FrameSources;
+import io.moodstream.ingest.sources.HttpVideo;
+import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.ingest.sources.TestVideos;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -96,7 +106,7 @@ class IngestTest {
     void anErrorInASourceOrItsCameraThreadIsAFailureToo(boolean live) throws Exception {
         FrameSource failing = new FrameSource() {
             @Override
-            public Optional<Picture> next() {
+            public Optional<SourcePicture> next() {
                 throw new UnsatisfiedLinkError("no jniavutil");
             }
 
@@ -113,7 +123,7 @@ class IngestTest {
                         config(Map.of()),
                         producer,
                         Map.of(SourceSpec.parse("a=/data"), failing),
-                        new Tally(metrics, heard))) {
+                        new PublishTally(metrics, heard))) {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: no jniavutil");
@@ -142,7 +152,7 @@ class IngestTest {
     void aSourceThatFailsStopsIngestWithItsReason() throws Exception {
         FrameSource failing = new FrameSource() {
             @Override
-            public Optional<Picture> next() throws IOException {
+            public Optional<SourcePicture> next() throws IOException {
                 throw new IOException("/data/a.jpg cannot be read: gone");
             }
 
@@ -154,7 +164,7 @@ class IngestTest {
                         config(Map.of()),
                         producer,
                         Map.of(SourceSpec.parse("a=/data"), failing),
-                        new Tally(metrics, heard))) {
+                        new PublishTally(metrics, heard))) {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: /data/a.jpg cannot be read: gone");
@@ -184,9 +194,9 @@ class IngestTest {
         Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
         for (String text : specs) {
             SourceSpec spec = SourceSpec.parse(text);
-            sources.put(spec, FrameSources.open(spec, config));
+            sources.put(spec, FrameSources.open(spec, config.sourceOptions()));
         }
-        return Ingest.play(config, producer, sources, new Tally(metrics, heard));
+        return Ingest.play(config, producer, sources, new PublishTally(metrics, heard));
     }
 
     private static IngestConfig config(Map<String, String> settings) {

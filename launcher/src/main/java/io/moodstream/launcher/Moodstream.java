@@ -1,5 +1,25 @@
 package io.moodstream.launcher;
 
+import io.moodstream.launcher.benchmark.BenchmarkCommand;
+import io.moodstream.launcher.broker.BrokerCommand;
+import io.moodstream.launcher.cli.ExecutionExceptionHandler;
+import io.moodstream.launcher.cli.StageFlags;
+import io.moodstream.launcher.cli.Version;
+import io.moodstream.launcher.compare.CompareCommand;
+import io.moodstream.launcher.demo.DemoCommand;
+import io.moodstream.launcher.evaluate.EvaluateCommand;
+import io.moodstream.launcher.lectures.LectureCommand;
+import io.moodstream.launcher.lectures.ReportCommand;
+import io.moodstream.launcher.recordings.InspectCommand;
+import io.moodstream.launcher.recordings.RecordCommand;
+import io.moodstream.launcher.recordings.ReplayCommand;
+import io.moodstream.launcher.stages.ClassifyCommand;
+import io.moodstream.launcher.stages.DashboardCommand;
+import io.moodstream.launcher.stages.DetectCommand;
+import io.moodstream.launcher.stages.IngestCommand;
+import io.moodstream.launcher.stages.RecommendCommand;
+import io.moodstream.launcher.topics.TailCommand;
+import io.moodstream.launcher.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,7 +49,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             BenchmarkCommand.class,
         },
-        footer = {"", "Every stage's settings can also be given in the environment: see README.md."})
+        footer = {"", "Every stage's settings can also be given in the environment: see docs/configuration.md."})
 public final class Moodstream {
 
     /** Runs the command and ends the JVM with its exit code. */
@@ -44,12 +64,12 @@ public final class Moodstream {
     }
 
     /** The command with all its subcommands, faults mapped to sentences and exit codes. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Moodstream());
         line.getSubcommands().values().forEach(StageFlags::addTo);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Faults())
-                .setParameterExceptionHandler(Faults::usage)
+                .setExecutionExceptionHandler(new ExecutionExceptionHandler())
+                .setParameterExceptionHandler(ExecutionExceptionHandler::usage)
                 .setUsageHelpAutoWidth(true);
     }
 }

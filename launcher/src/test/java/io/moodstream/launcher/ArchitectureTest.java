@@ -5,19 +5,40 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.moodstream.kit.UsesKafka;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. The modules' POMs say most of it; this says the rest. */
 class ArchitectureTest {
     private static final List<String> STAGES = List.of("ingest", "detector", "classifier", "recommender", "dashboard");
+    private static final int LARGEST_PACKAGE = 35;
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.moodstream");
+
+    private static final JavaClasses WITH_TESTS =
+            new ClassFileImporter().importPaths(classFolders(Path.of("").toAbsolutePath()));
 
     @Test
     void stagesMeetInTopicsOnly() {
@@ -38,20 +59,27 @@ class ArchitectureTest {
 
     @Test
     void theCoreOfAStageKnowsNoKafka() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(
-                        "io.moodstream.ingest..",
-                        "io.moodstream.detector..",
-                        "io.moodstream.classifier..",
-                        "io.moodstream.recommender..",
-                        "io.moodstream.dashboard..")
-                .and()
-                .haveNameNotMatching(".*(Main|Topology|Processor|Store|Publisher|Reader|Ingest)(\\$.*)?")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.apache.kafka..")
-                .check(CLASSES);
+        List<String> offenders = StreamSupport.stream(CLASSES.spliterator(), false)
+                .filter(resideInAnyPackage(STAGES.stream()
+                        .map(stage -> "io.moodstream." + stage + "..")
+                        .toArray(String[]::new)))
+                .filter(type -> !outermost(type).isAnnotatedWith(UsesKafka.class))
+                .filter(type -> dependsOn(type, "org.apache.kafka"))
+                .map(JavaClass::getName)
+                .toList();
+        assertThat(offenders).as("classes that use Kafka and do not say so").isEmpty();
+    }
+
+    @Test
+    void whoSaysThatItUsesKafkaDoes() {
+        List<String> offenders = topLevel(CLASSES)
+                .filter(type -> type.isAnnotatedWith(UsesKafka.class))
+                .filter(type -> StreamSupport.stream(CLASSES.spliterator(), false)
+                        .filter(inner -> outermost(inner).equals(type))
+                        .noneMatch(inner -> dependsOn(inner, "org.apache.kafka")))
+                .map(JavaClass::getName)
+                .toList();
+        assertThat(offenders).as("classes that say that they use Kafka").isEmpty();
     }
 
     @Test
@@ -80,7 +108,96 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching("io.moodstream.(*)..").should().beFreeOfCycles().check(CLASSES);
+    void picturesKnowNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.moodstream.pictures..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.moodstream..").and(not(resideInAPackage("..pictures.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCyclesAtAnyDepth() {
+        slices().assignedFrom(new EveryPackage()).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void packagesStaySmall() {
+        Map<String, Long> sizes =
+                topLevel(CLASSES).collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        // Records of the schemas are generated.
+        sizes.remove("io.moodstream.schemas");
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(LARGEST_PACKAGE));
+    }
+
+    @Test
+    void noTypeIsPublicWithoutAUserOutsideItsPackage() {
+        List<String> offenders = topLevel(CLASSES)
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !type.getName().equals(Moodstream.class.getName()))
+                .filter(ArchitectureTest::hasNoUserOutside)
+                .map(JavaClass::getName)
+                .filter(name -> !name.startsWith("io.moodstream.schemas."))
+                .toList();
+        assertThat(offenders)
+                .as("public types that only their own package uses")
+                .isEmpty();
+    }
+
+    /** The classes and test classes of all modules. */
+    private static List<Path> classFolders(Path launcher) {
+        try (Stream<Path> modules = Files.list(launcher.getParent())) {
+            return modules.flatMap(
+                            module -> Stream.of("classes", "test-classes").map(module.resolve("target")::resolve))
+                    .filter(Files::isDirectory)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasNoUserOutside(JavaClass type) {
+        JavaClass found = WITH_TESTS.get(type.getName());
+        return StreamSupport.stream(WITH_TESTS.spliterator(), false)
+                .filter(inner -> outermost(inner).equals(found))
+                .flatMap(inner -> inner.getDirectDependenciesToSelf().stream())
+                .map(dependency -> dependency.getOriginClass().getPackageName())
+                .allMatch(found.getPackageName()::equals);
+    }
+
+    private static boolean dependsOn(JavaClass type, String root) {
+        Predicate<Dependency> kafka =
+                dependency -> dependency.getTargetClass().getPackageName().startsWith(root);
+        return type.getDirectDependenciesFromSelf().stream().anyMatch(kafka);
+    }
+
+    private static Stream<JavaClass> topLevel(JavaClasses classes) {
+        return StreamSupport.stream(classes.spliterator(), false)
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+
+    /** A slice for each package, so that a package's children are others than it. */
+    private static final class EveryPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith("io.moodstream")
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "every package";
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.moodstream.kit.SettingKey;
 import io.moodstream.kit.Settings;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -218,7 +219,7 @@ class ComposeTest {
         return command.commandSpec()
                 .userObject()
                 .getClass()
-                .getAnnotation(Configures.class)
+                .getAnnotation(ConfiguredBy.class)
                 .value();
     }
 

@@ -6,14 +6,17 @@ import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.detector.DetectorMain;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
-import io.moodstream.ingest.PublishListener;
-import io.moodstream.ingest.SourceSpec;
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.launcher.topics.DeadLetter;
 import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -63,7 +66,7 @@ abstract class PipelinePromise {
         StageConfig stage = settings.bind(StageConfig.class);
         writePictures(Files.createDirectory(folder.resolve("left")));
         writePictures(Files.createDirectory(folder.resolve("right")));
-        StageRun.createTopics(settings);
+        StageRunner.createTopics(settings);
         List<SourceSpec> sources = List.of(
                 SourceSpec.parse("left=" + folder.resolve("left")),
                 SourceSpec.parse("right@u-1=" + folder.resolve("right")));

@@ -12,7 +12,7 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.Java2DFrameConverter;
 
 /** Pictures with faces that belong to nobody: frames of the bundled sample class. */
-final class SampleFrames {
+public final class SampleFrames {
     private SampleFrames() {}
 
     /**
@@ -21,7 +21,7 @@ final class SampleFrames {
      * @param folder where to
      * @param count how many
      */
-    static void write(Path folder, int count) throws IOException {
+    public static void write(Path folder, int count) throws IOException {
         Path video = Files.createTempFile(folder, "sample", ".mp4.part");
         try (InputStream in = SampleFrames.class.getResourceAsStream("/sample/class.mp4")) {
             Files.copy(java.util.Objects.requireNonNull(in), video, StandardCopyOption.REPLACE_EXISTING);

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttentionWatch {
     /** Most tracks remembered of a source: twice the faces of a frame, so that all seen ones always have room. */
-    private static final int MAX_TRACKS = 2 * EmotionsCheck.MAX_FACES;
+    private static final int MAX_TRACKS = 2 * EmotionsValidator.MAX_FACES;
 
     private final RecommenderConfig config;
     private final Smoothing smoothing;
     private final String lectureId;
     private final String sourceId;
-    private final TreeMap<Long, Track> tracks = new TreeMap<>();
+    private final TreeMap<Long, AttentionTrack> tracks = new TreeMap<>();
     private final List<Attention> noticed = new ArrayList<>();
     private @Nullable String userId;
     private long latest;
@@ -52,7 +52,7 @@ final class AttentionWatch {
             String sourceId,
             @Nullable String userId,
             long latest,
-            Stream<Track> tracks) {
+            Stream<AttentionTrack> tracks) {
         this.config = config;
         this.smoothing = new Smoothing(config.attentionHalfLife().toMillis());
         this.lectureId = lectureId;
@@ -72,7 +72,7 @@ final class AttentionWatch {
     }
 
     /** The tracks to remember. */
-    Stream<Track> tracks() {
+    Stream<AttentionTrack> tracks() {
         return tracks.values().stream();
     }
 
@@ -89,11 +89,11 @@ final class AttentionWatch {
         latest = at;
         userId = frame.getUserId();
         tracks.values().forEach(track -> track.unseenFor += Math.max(1, step));
-        List<Track> news = new ArrayList<>();
+        List<AttentionTrack> news = new ArrayList<>();
         frame.getFaces().forEach(face -> {
-            Track known = tracks.get(face.getTrackId());
+            AttentionTrack known = tracks.get(face.getTrackId());
             if (known == null) {
-                news.add(Track.first(face, at));
+                news.add(AttentionTrack.first(face, at));
             } else {
                 seeAgain(known, face, at);
             }
@@ -103,7 +103,7 @@ final class AttentionWatch {
                 .filter(track -> !track.lost() && !track.placed)
                 .toList()
                 .forEach(this::takeLast);
-        tracks.values().stream().filter(Track::lost).toList().forEach(this::miss);
+        tracks.values().stream().filter(AttentionTrack::lost).toList().forEach(this::miss);
         bound();
         return drain();
     }
@@ -114,7 +114,7 @@ final class AttentionWatch {
         return drain();
     }
 
-    private void seeAgain(Track known, FaceEmotion face, long at) {
+    private void seeAgain(AttentionTrack known, FaceEmotion face, long at) {
         known.seenFor += Math.min(at - known.lastSeen, config.clearFor().toMillis());
         clearAbsent(known);
         known.lastSeen = at;
@@ -125,7 +125,7 @@ final class AttentionWatch {
         }
     }
 
-    private void read(Track track, double seen, long at) {
+    private void read(AttentionTrack track, double seen, long at) {
         Long before = track.lastRead;
         if (before == null || at - before > config.clearFor().toMillis()) {
             track.turnedAt = null;
@@ -137,7 +137,7 @@ final class AttentionWatch {
         watchExpression(track);
     }
 
-    private void watchExpression(Track track) {
+    private void watchExpression(AttentionTrack track) {
         boolean open = track.negativeSince != null;
         boolean beyond = open ? track.negative < config.clearShare() : track.negative > config.negativeShare();
         if (!beyond) {
@@ -160,7 +160,7 @@ final class AttentionWatch {
     }
 
     /** A new track begins, in the place of the lost one it overlaps most, if any. */
-    private void takeOverlapping(Track track) {
+    private void takeOverlapping(AttentionTrack track) {
         tracks.put(track.id, track);
         lost(old -> old.overlap(track) >= config.returnOverlap())
                 .max(Comparator.comparingDouble(old -> old.overlap(track)))
@@ -171,7 +171,7 @@ final class AttentionWatch {
     }
 
     /** A track seen long enough takes the place of an established one that was lost before it appeared, if any. */
-    private void takeLast(Track track) {
+    private void takeLast(AttentionTrack track) {
         if (established(track)) {
             track.placed = true;
             lost(old -> established(old) && old.lastSeen < track.firstSeen)
@@ -180,17 +180,17 @@ final class AttentionWatch {
         }
     }
 
-    private Stream<Track> lost(Predicate<Track> which) {
-        return tracks.values().stream().filter(Track::lost).filter(which);
+    private Stream<AttentionTrack> lost(Predicate<AttentionTrack> which) {
+        return tracks.values().stream().filter(AttentionTrack::lost).filter(which);
     }
 
-    private void takePlace(Track track, Track old) {
+    private void takePlace(AttentionTrack track, AttentionTrack old) {
         track.placed = true;
         track.seenFor += old.seenFor;
         forget(old);
     }
 
-    private void miss(Track track) {
+    private void miss(AttentionTrack track) {
         boolean missed = track.unseenFor >= config.absentFor().toMillis();
         if (missed && !established(track)) {
             forget(track);
@@ -212,32 +212,32 @@ final class AttentionWatch {
                 .forEach(this::forget);
     }
 
-    private boolean established(Track track) {
+    private boolean established(AttentionTrack track) {
         return track.seenFor >= config.absentEstablished().toMillis();
     }
 
-    private void forget(Track track) {
+    private void forget(AttentionTrack track) {
         if (tracks.remove(track.id) != null) {
             clearNegative(track);
             clearAbsent(track);
         }
     }
 
-    private void clearNegative(Track track) {
+    private void clearNegative(AttentionTrack track) {
         Optional.ofNullable(track.negativeSince)
                 .ifPresent(since -> notice(track, AttentionReason.NEGATIVE, since, true));
         track.negativeSince = null;
         track.turnedAt = null;
     }
 
-    private void clearAbsent(Track track) {
+    private void clearAbsent(AttentionTrack track) {
         if (track.absent) {
             track.absent = false;
             notice(track, AttentionReason.ABSENT, track.lastSeen, true);
         }
     }
 
-    private void notice(Track track, AttentionReason reason, long since, boolean cleared) {
+    private void notice(AttentionTrack track, AttentionReason reason, long since, boolean cleared) {
         noticed.add(new Attention(
                 lectureId,
                 sourceId,

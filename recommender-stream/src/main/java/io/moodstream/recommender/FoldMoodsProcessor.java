@@ -2,8 +2,9 @@ package io.moodstream.recommender;
 
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
-import io.moodstream.recommender.Lecture.Source;
-import io.moodstream.recommender.Lecture.Window;
+import io.moodstream.kit.UsesKafka;
+import io.moodstream.recommender.LectureClock.Source;
+import io.moodstream.recommender.LectureClock.Window;
 import io.moodstream.recommender.state.LectureState;
 import io.moodstream.recommender.state.SourceState;
 import io.moodstream.recommender.state.TallyState;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A mood's timestamp is the last instant of its window, or for one still open that of its latest frame.
  */
+@UsesKafka
 final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions, String, LectureMood> {
     private static final Logger LOG = LoggerFactory.getLogger(FoldMoodsProcessor.class);
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -47,7 +49,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     private final StageMetrics metrics;
     private final Windows windows;
     private final Counter late;
-    private final Map<String, Lecture> lectures = new HashMap<>();
+    private final Map<String, LectureClock> lectures = new HashMap<>();
     private long lateLoggedAt;
 
     FoldMoodsProcessor(RecommenderConfig config, StageMetrics metrics) {
@@ -77,7 +79,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         long now = context().currentSystemTimeMs();
         FaceEmotions frame = record.value();
         long capturedAt = frame.getCapturedAt().toEpochMilli();
-        Lecture lecture = lecture(frame.getLectureId(), capturedAt, now, record.headers());
+        LectureClock lecture = lecture(frame.getLectureId(), capturedAt, now, record.headers());
         put(lecture, frame.getSourceId(), lecture.hear(frame.getSourceId(), capturedAt, now));
         long start = windows.start(capturedAt);
         if (start < lecture.closedUntil()) {
@@ -90,8 +92,8 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     }
 
     private void tick(long now) {
-        for (Iterator<Lecture> all = lectures.values().iterator(); all.hasNext(); ) {
-            Lecture lecture = all.next();
+        for (Iterator<LectureClock> all = lectures.values().iterator(); all.hasNext(); ) {
+            LectureClock lecture = all.next();
             closeDue(lecture, now, new RecordHeaders());
             if (now - lecture.heardAt() >= config.resume().toMillis()) {
                 delete(lecture);
@@ -104,8 +106,8 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
      * The frame's lecture. One that has ended and now sends from well before its end is a replay: it begins anew. A gap in the
      * frames' own time is what silence would have been: at a replay's speed nothing is ever silent.
      */
-    private Lecture lecture(String id, long capturedAt, long now, Headers headers) {
-        Lecture known = lectures.get(id);
+    private LectureClock lecture(String id, long capturedAt, long now, Headers headers) {
+        LectureClock known = lectures.get(id);
         if (known == null) {
             return begin(id, now, 0);
         }
@@ -122,15 +124,15 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         return known;
     }
 
-    private Lecture begin(String id, long now, long closedUntil) {
-        Lecture lecture = new Lecture(id, now, closedUntil);
+    private LectureClock begin(String id, long now, long closedUntil) {
+        LectureClock lecture = new LectureClock(id, now, closedUntil);
         lectures.put(id, lecture);
         put(lecture);
         return lecture;
     }
 
-    private void fold(Lecture lecture, long start, FaceEmotions frame, Headers headers) {
-        Tally tally =
+    private void fold(LectureClock lecture, long start, FaceEmotions frame, Headers headers) {
+        WindowTally tally =
                 lecture.tally(start, frame.getSourceId(), frame.getCapturedAt().toEpochMilli());
         tally.add(frame);
         tallies().put(tallyKey(lecture, start, frame.getSourceId()), tally.state());
@@ -140,7 +142,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         }
     }
 
-    private void closeDue(Lecture lecture, long now, Headers headers) {
+    private void closeDue(LectureClock lecture, long now, Headers headers) {
         while (lecture.windows().size() > config.maxOpenWindows()) {
             LOG.warn(
                     "Lecture {} has more than {} open windows: the oldest is closed early",
@@ -156,13 +158,13 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         }
     }
 
-    private void closeAll(Lecture lecture, Headers headers) {
+    private void closeAll(LectureClock lecture, Headers headers) {
         while (!lecture.windows().isEmpty()) {
             close(lecture, "silence", headers);
         }
     }
 
-    private void closeUntil(Lecture lecture, long end, Headers headers) {
+    private void closeUntil(LectureClock lecture, long end, Headers headers) {
         while (!lecture.windows().isEmpty() && lecture.windows().firstKey() < end) {
             close(lecture, "time", headers);
         }
@@ -173,7 +175,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     }
 
     /** Closes the oldest window: its one final mood goes out, its tallies go. */
-    private void close(Lecture lecture, String cause, Headers headers) {
+    private void close(LectureClock lecture, String cause, Headers headers) {
         long start = lecture.windows().firstKey();
         Window window = lecture.close(start, windows.end(start));
         put(lecture);
@@ -185,7 +187,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         forward(mood(lecture, start, window, true), windows.end(start) - 1, headers);
     }
 
-    private LectureMood mood(Lecture lecture, long start, Window window, boolean isFinal) {
+    private LectureMood mood(LectureClock lecture, long start, Window window, boolean isFinal) {
         return MoodFold.fold(
                 lecture.id(), start, windows.end(start), window.tallies(), lecture.participants(window), isFinal);
     }
@@ -195,7 +197,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         context().forward(new Record<>(key, mood, timestamp, headers));
     }
 
-    private void noteLate(Lecture lecture, long now) {
+    private void noteLate(LectureClock lecture, long now) {
         late.increment();
         if (now - lateLoggedAt >= 60_000) {
             lateLoggedAt = now;
@@ -208,7 +210,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         lectures.clear();
         try (var all = states().all()) {
             all.forEachRemaining(entry -> lectures.put(
-                    entry.key, new Lecture(entry.key, entry.value.getBegunAt(), entry.value.getClosedUntil())));
+                    entry.key, new LectureClock(entry.key, entry.value.getBegunAt(), entry.value.getClosedUntil())));
         }
         try (var all = sources().all()) {
             all.forEachRemaining(entry -> {
@@ -219,30 +221,30 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         try (var all = tallies().all()) {
             all.forEachRemaining(entry -> {
                 String[] names = entry.key.split("/");
-                known(names[0]).restore(Long.parseLong(names[1]), names[2], Tally.of(entry.value));
+                known(names[0]).restore(Long.parseLong(names[1]), names[2], WindowTally.of(entry.value));
             });
         }
     }
 
-    private Lecture known(String id) {
+    private LectureClock known(String id) {
         return Objects.requireNonNull(lectures.get(id), () -> "store " + LECTURES + " lacks " + id);
     }
 
-    private void put(Lecture lecture) {
+    private void put(LectureClock lecture) {
         states().put(lecture.id(), new LectureState(lecture.begunAt(), lecture.closedUntil()));
     }
 
-    private void put(Lecture lecture, String sourceId, Source source) {
+    private void put(LectureClock lecture, String sourceId, Source source) {
         sources().put(Keys.source(lecture.id(), sourceId), new SourceState(source.latest(), source.expected()));
     }
 
     /** Forgets a lecture without open windows. */
-    private void delete(Lecture lecture) {
+    private void delete(LectureClock lecture) {
         lecture.sources().keySet().forEach(source -> sources().delete(Keys.source(lecture.id(), source)));
         states().delete(lecture.id());
     }
 
-    private static String tallyKey(Lecture lecture, long start, String sourceId) {
+    private static String tallyKey(LectureClock lecture, long start, String sourceId) {
         return lecture.id() + "/" + start + "/" + sourceId;
     }
 

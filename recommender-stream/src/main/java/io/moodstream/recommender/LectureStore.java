@@ -1,5 +1,6 @@
 package io.moodstream.recommender;
 
+import io.moodstream.kit.UsesKafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where they are
  * @param <V> the parts
  */
+@UsesKafka
 record LectureStore<V>(KeyValueStore<String, V> store) {
 
     /** A time as a name, so that the order of names is that of times. UTC milliseconds, at least 0. */

@@ -29,14 +29,14 @@ final class MoodFold {
             String lectureId,
             long start,
             long end,
-            SortedMap<String, Tally> tallies,
+            SortedMap<String, WindowTally> tallies,
             int participants,
             boolean isFinal) {
         double readable = 0;
         long frames = 0;
         double[] means = new double[Emotions.COUNT];
         double[] shares = new double[Emotions.COUNT];
-        for (Tally tally : tallies.values()) {
+        for (WindowTally tally : tallies.values()) {
             readable += tally.faces();
             frames += tally.frames();
             for (int i = 0; i < Emotions.COUNT; i++) {

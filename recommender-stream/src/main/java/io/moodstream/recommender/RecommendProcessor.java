@@ -2,6 +2,7 @@ package io.moodstream.recommender;
 
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.state.UserState;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * skipped and counted: time does not run backwards. A user who is not seen for long, by the wall clock or by the
  * frames' own time, is forgotten. A single picture is recommended for at once, and nothing of it is remembered.
  */
+@UsesKafka
 final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions, String, Recommendation> {
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final String USERS = "user-expressions";

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.kstream.Named.as;
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.FaceEmotions;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.state.Stores;
  * Emotions, by lecture, to moods, attention and reports; by user, to recommendations. Single pictures belong to no
  * lecture: {@link Keys#PHOTOS}.
  */
+@UsesKafka
 final class RecommenderTopology {
     private RecommenderTopology() {}
 

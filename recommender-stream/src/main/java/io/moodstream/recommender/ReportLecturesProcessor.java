@@ -1,5 +1,6 @@
 package io.moodstream.recommender;
 
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.recommender.state.ReportSource;
 import io.moodstream.recommender.state.ReportState;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a report says follows from the frames and the events alone. A gap in the frames' own time does what silence
  * does: at a replay's speed nothing is ever silent.
  */
+@UsesKafka
 final class ReportLecturesProcessor extends ContextualProcessor<String, SpecificRecordBase, String, LectureReport> {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String REPORTS = "report-tallies";
@@ -124,7 +126,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
             publish(lectureId, stored);
         }
         if (replayed) {
-            events().deleteIf(lectureId, Notes::isEnd);
+            events().deleteIf(lectureId, NoteStore::isEnd);
         }
         if (replayed || gap >= config.resume().toMillis()) {
             forget(lectureId, stored, replayed);
@@ -246,7 +248,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         return new LectureStore<>(context().getStateStore(EVENTS));
     }
 
-    private Notes notes() {
-        return new Notes(events(), lectureEnd, config.resume().toMillis());
+    private NoteStore notes() {
+        return new NoteStore(events(), lectureEnd, config.resume().toMillis());
     }
 }

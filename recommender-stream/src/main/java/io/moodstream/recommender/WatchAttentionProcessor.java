@@ -2,6 +2,7 @@ package io.moodstream.recommender;
 
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.state.TrackStates;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
@@ -26,6 +27,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * backwards. A source that is silent for as long as ends a lecture is forgotten, and what is open of it is cleared: by
  * the wall clock or, before its next frame, by the frames' own time.
  */
+@UsesKafka
 final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmotions, String, Attention> {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String TRACKS = "source-tracks";
@@ -71,7 +73,7 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
                         new TrackStates(
                                 watch.userId(),
                                 watch.latest(),
-                                watch.tracks().map(Track::state).toList()));
+                                watch.tracks().map(AttentionTrack::state).toList()));
     }
 
     private AttentionWatch watch(String key, FaceEmotions frame) {
@@ -95,7 +97,7 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
                 names[1],
                 stored.getUserId(),
                 stored.getLatest(),
-                stored.getTracks().stream().map(Track::of));
+                stored.getTracks().stream().map(AttentionTrack::of));
     }
 
     private void endSilent(long now) {

@@ -213,7 +213,7 @@ class ReportsTest {
                 Collections.nCopies(50, "\u20ac".repeat(200)),
                 0,
                 Collections.nCopies(Timeline.MOST, window),
-                Collections.nCopies(Notes.MOST, new ReportMarker(Instant.EPOCH, "\u20ac".repeat(200))));
+                Collections.nCopies(NoteStore.MOST, new ReportMarker(Instant.EPOCH, "\u20ac".repeat(200))));
 
         assertThat(Topics.LECTURE_REPORTS.values().serializer().serialize("any", report))
                 .hasSizeLessThan(1024 * 1024);

@@ -42,7 +42,7 @@ class StateHistoryTest {
     @Test
     void aTimeBeyondTheThresholdGoesOnOverTheUpdate() throws IOException {
         RecommenderConfig config = new Settings(Map.of()).bind(RecommenderConfig.class);
-        Stream<Track> tracks = stored(0.9).getTracks().stream().map(Track::of);
+        Stream<AttentionTrack> tracks = stored(0.9).getTracks().stream().map(AttentionTrack::of);
         AttentionWatch watch = new AttentionWatch(config, "maths", "front", null, LATEST, tracks);
 
         assertThat(watch.see(Sample.frame("front", 20_000, Sample.face(7, Emotion.sad, 0.9))))
@@ -53,9 +53,9 @@ class StateHistoryTest {
 
     @Test
     void aTrackThatWasNeverReadableStaysSo() {
-        Track track = Track.first(Sample.unreadable(Sample.face(7, Emotion.sad, 0.9)), LATEST);
+        AttentionTrack track = AttentionTrack.first(Sample.unreadable(Sample.face(7, Emotion.sad, 0.9)), LATEST);
 
-        assertThat(Track.of(track.state()).lastRead).isNull();
+        assertThat(AttentionTrack.of(track.state()).lastRead).isNull();
     }
 
     @Test

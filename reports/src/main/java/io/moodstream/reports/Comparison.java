@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shares estimated, with bands; null where there is not enough evidence
  * @param apart expressions whose bands have no value in common with this lecture's
  */
-public record Comparison(
+record Comparison(
         String lecture,
         Instant startedAt,
         double minutes,

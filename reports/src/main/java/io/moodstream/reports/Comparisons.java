@@ -16,11 +16,12 @@ final class Comparisons {
     private Comparisons() {}
 
     static Comparison of(LectureReport earlier, @Nullable Mood mood) {
-        Optional<Map<Emotion, Band>> theirs = new Stretches(Timeline.of(earlier), ModelErrors.of(earlier.getModels()))
+        Optional<Map<Emotion, Band>> theirs = new TimeSlices(
+                        LectureTimeline.of(earlier), ModelErrors.of(earlier.getModels()))
                 .whole()
-                .map(Stretch::estimated);
+                .map(TimeSlice::estimated);
         Optional<Map<Emotion, Band>> ours =
-                Optional.ofNullable(mood).map(Mood::whole).map(Stretch::estimated);
+                Optional.ofNullable(mood).map(Mood::whole).map(TimeSlice::estimated);
         return new Comparison(
                 earlier.getLectureId(),
                 earlier.getStartedAt(),

@@ -10,4 +10,4 @@ import java.util.List;
  * @param withheldWindows without one, because of too few people
  * @param gaps stretches without a mood, in the order of time
  */
-public record Coverage(double mean, int windows, int withheldWindows, List<Gap> gaps) {}
+record Coverage(double mean, int windows, int withheldWindows, List<Gap> gaps) {}

@@ -55,9 +55,9 @@ final class Csv {
                         names("after_"),
                         Stream.of("marker_at", "marker"))
                 .flatMap(columns -> columns)));
-        List<Change> changes =
+        List<MoodChange> changes =
                 findings.mood() == null ? List.of() : findings.mood().changes();
-        for (Change change : changes) {
+        for (MoodChange change : changes) {
             List<String> cells = new ArrayList<>(
                     List.of(change.at().toString(), change.since().toString(), number(change.p())));
             change.before().values().forEach(share -> cells.add(number(share)));
@@ -70,7 +70,7 @@ final class Csv {
         return table.toString();
     }
 
-    private static void append(StringBuilder table, String part, Stretch stretch) {
+    private static void append(StringBuilder table, String part, TimeSlice stretch) {
         stretch.estimated()
                 .forEach((emotion, band) -> table.append(row(Stream.concat(
                         Stream.of(

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparisons earlier lectures, in the order asked for
  * @param timeline its windows, for charts and tables
  */
-public record Findings(
+record Findings(
         int format,
         String lecture,
         Instant startedAt,
@@ -41,11 +41,11 @@ public record Findings(
         @Nullable Mood mood,
         List<Marker> markers,
         List<Comparison> comparisons,
-        @JsonIgnore Timeline timeline) {
+        @JsonIgnore LectureTimeline timeline) {
 
     /** What a record says, beside earlier ones. */
     static Findings of(LectureReport report, List<LectureReport> earlier) {
-        Timeline timeline = Timeline.of(report);
+        LectureTimeline timeline = LectureTimeline.of(report);
         List<Marker> markers = report.getMarkers().stream()
                 .map(marker -> new Marker(marker.getAt(), marker.getText()))
                 .toList();
@@ -73,7 +73,7 @@ public record Findings(
         return Duration.between(startedAt, endedAt);
     }
 
-    private static Coverage coverage(LectureReport report, Timeline timeline) {
+    private static Coverage coverage(LectureReport report, LectureTimeline timeline) {
         boolean whole = !report.getTimeline().isEmpty();
         return new Coverage(
                 Expressions.rounded(report.getCoverage()),
@@ -83,17 +83,17 @@ public record Findings(
     }
 
     /** No window is told: no mood. That includes lectures of too few people and records from before the timeline. */
-    private static @Nullable Mood mood(LectureReport report, Timeline timeline, List<Marker> markers) {
+    private static @Nullable Mood mood(LectureReport report, LectureTimeline timeline, List<Marker> markers) {
         if (timeline.told().isEmpty()) {
             return null;
         }
         ModelErrors errors = ModelErrors.of(report.getModels());
-        Stretches stretches = new Stretches(timeline, errors);
+        TimeSlices stretches = new TimeSlices(timeline, errors);
         return new Mood(
                 stretches.whole().orElse(null),
                 stretches.slices(),
-                timeline.told().size() >= Changes.FEWEST,
-                new Changes(timeline, markers).find(),
+                timeline.told().size() >= MoodChanges.FEWEST,
+                new MoodChanges(timeline, markers).find(),
                 errors.from(),
                 report.getNegativeEpisodes(),
                 report.getAbsentEpisodes());

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param to first instant after it
  * @param reason why
  */
-public record Gap(Instant from, Instant to, Reason reason) {
+record Gap(Instant from, Instant to, Reason reason) {
     /** Why nothing is told. */
     public enum Reason {
         /** No frame came. */

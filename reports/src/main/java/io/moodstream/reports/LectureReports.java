@@ -67,11 +67,11 @@ public final class LectureReports {
 
     /** The main findings, one to five plain sentences; earlier as in {@link #write}. */
     public List<String> summary(LectureReport report, List<LectureReport> earlier) {
-        return new Summary(Findings.of(report, earlier), new Words(zone)).sentences();
+        return new Summary(Findings.of(report, earlier), new ReportText(zone)).sentences();
     }
 
     private String page(Findings findings) {
-        return new Page(findings, zone).html();
+        return new HtmlReport(findings, zone).html();
     }
 
     private static byte[] utf8(String text) {

@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param at the moment
  * @param text 1 to 200 characters
  */
-public record Marker(Instant at, String text) {}
+record Marker(Instant at, String text) {}

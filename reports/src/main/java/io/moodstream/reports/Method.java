@@ -13,7 +13,8 @@ final class Method {
         List<String> method = new ArrayList<>();
         method.add("Changes: E-divisive (Matteson and James, 2014) on the mean probabilities of the windows cuts the"
                 + " lecture where what comes before and after differs most (energy distance), again and again. A cut"
-                + " counts if at most 2 % of " + EDivisive.WANDERINGS + " simulated lectures have so large a one. They"
+                + " counts if at most 2 % of " + EDivisive.REPLICATIONS
+                + " simulated lectures have so large a one. They"
                 + " are made from this lecture by a sieve bootstrap (B\u00fchlmann, 1997): an autoregression of order 6"
                 + " with shuffled innovations, so that they wander as this one does, without a change. Changes fewer"
                 + " than " + EDivisive.SHORTEST

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param negativeEpisodes how often attention was opened for a negative expression
  * @param absentEpisodes how often it was opened for absence
  */
-public record Mood(
-        @Nullable Stretch whole,
-        List<Stretch> slices,
+record Mood(
+        @Nullable TimeSlice whole,
+        List<TimeSlice> slices,
         boolean changesSought,
-        List<Change> changes,
+        List<MoodChange> changes,
         List<String> modelErrors,
         int negativeEpisodes,
         int absentEpisodes) {}

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The main findings in a few sentences. */
 final class Summary {
     private final Findings findings;
-    private final Words words;
+    private final ReportText words;
 
-    Summary(Findings findings, Words words) {
+    Summary(Findings findings, ReportText words) {
         this.findings = findings;
         this.words = words;
     }
@@ -44,35 +44,36 @@ final class Summary {
         return "No mood is told: there is not enough evidence, no window has one.";
     }
 
-    private static String shares(@Nullable Stretch whole) {
+    private static String shares(@Nullable TimeSlice whole) {
         if (whole == null) {
             return "There is not enough evidence for shares over the whole lecture.";
         }
         Map.Entry<Emotion, Band> most = whole.estimated().entrySet().stream()
                 .max(Comparator.comparingDouble(entry -> entry.getValue().share()))
                 .orElseThrow();
-        return "Over the whole lecture the most frequent visible expression was " + Words.looks(most.getKey()) + ", an"
-                + " estimated " + Words.percent(most.getValue().share()) + " of the readable faces (95 % band "
-                + Words.band(most.getValue()) + ").";
+        return "Over the whole lecture the most frequent visible expression was " + ReportText.looks(most.getKey())
+                + ", an"
+                + " estimated " + ReportText.percent(most.getValue().share()) + " of the readable faces (95 % band "
+                + ReportText.band(most.getValue()) + ").";
     }
 
     private String changes(Mood mood) {
         if (!mood.changesSought()) {
             return "There is not enough evidence for changes of the mood.";
         }
-        List<Change> changes = mood.changes();
+        List<MoodChange> changes = mood.changes();
         if (changes.isEmpty()) {
             return "The mood did not change in a way that stands out from its usual ups and downs.";
         }
-        Change surest = changes.stream()
-                .min(Comparator.comparingDouble(Change::p).thenComparing(Changes::bySize))
+        MoodChange surest = changes.stream()
+                .min(Comparator.comparingDouble(MoodChange::p).thenComparing(MoodChanges::bySize))
                 .orElseThrow();
         String marker = surest.marker() == null
                 ? ""
                 : ", after \u201c" + surest.marker().text() + "\u201d";
-        return "The mood changed " + Words.times(changes.size())
+        return "The mood changed " + ReportText.times(changes.size())
                 + (changes.size() == 1 ? ", at " : "; most clearly at ") + words.clock(surest.at()) + marker + ": "
-                + Words.largest(surest) + ".";
+                + ReportText.largest(surest) + ".";
     }
 
     private static String comparison(Comparison other) {
@@ -83,6 +84,7 @@ final class Summary {
                 ? "No share can be told apart from that of " + other.lecture() + "."
                 : "Unlike in " + other.lecture() + ": "
                         + String.join(
-                                ", ", other.apart().stream().map(Words::looks).toList()) + ".";
+                                ", ",
+                                other.apart().stream().map(ReportText::looks).toList()) + ".";
     }
 }

@@ -15,7 +15,7 @@ public @interface Setting {
     /** The default, written as a user would; empty for an absent {@code Optional}. */
     String value();
 
-    /** What it means, with its unit: one sentence for help texts and the README. */
+    /** What it means, with its unit: one sentence for help texts and docs/configuration.md. */
     String doc();
 
     /** Smallest value allowed, for numbers (durations: seconds). */

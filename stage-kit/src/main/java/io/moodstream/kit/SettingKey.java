@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * One setting of a configuration record, as help texts and the README show it.
+ * One setting of a configuration record, as help texts and docs/configuration.md show it.
  *
  * @param key its name in the environment, such as DETECTOR_MIN_FACE
  * @param flag its name on the command line of its stage, such as --min-face

@@ -15,7 +15,8 @@ import java.util.List;
  * @param readable whether an expression should be read into it
  * @param probabilities of all seven, by name
  */
-record FaceJson(long track, Box box, String emotion, double confidence, boolean readable, ByExpression probabilities) {
+public record FaceJson(
+        long track, Box box, String emotion, double confidence, boolean readable, ByExpression probabilities) {
 
     /**
      * A rectangle: 0 is left or top, 1 right or bottom.
@@ -25,10 +26,10 @@ record FaceJson(long track, Box box, String emotion, double confidence, boolean 
      * @param width share of the picture's
      * @param height share of the picture's
      */
-    record Box(double x, double y, double width, double height) {}
+    public record Box(double x, double y, double width, double height) {}
 
     /** All faces of a frame, in its order. */
-    static List<FaceJson> of(FaceEmotions frame) {
+    public static List<FaceJson> of(FaceEmotions frame) {
         return frame.getFaces().stream().map(FaceJson::of).toList();
     }
 

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param sequence its number within the source
  * @param capturedAt when it arrived here, milliseconds, later than the source's frame before
  */
-record FrameId(String lecture, String source, long sequence, Instant capturedAt) {
+public record FrameId(String lecture, String source, long sequence, Instant capturedAt) {
     /** The frame that was answered. */
     static FrameId of(FaceEmotions answer) {
         return new FrameId(answer.getLectureId(), answer.getSourceId(), answer.getSequence(), answer.getCapturedAt());

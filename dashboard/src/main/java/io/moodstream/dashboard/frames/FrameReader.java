@@ -4,6 +4,7 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single frames back from their topic, one after another. Connects when the first one is asked for. */
-final class FrameReader implements AutoCloseable {
+@UsesKafka
+public final class FrameReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_WAITING = 64;
 
@@ -31,7 +33,7 @@ final class FrameReader implements AutoCloseable {
     private final ThreadPoolExecutor thread = Threads.pool("frame-reader", 1, MOST_WAITING);
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-    FrameReader(StageConfig stage, Settings settings) {
+    public FrameReader(StageConfig stage, Settings settings) {
         this.properties = KafkaDefaults.consumer(stage, settings);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -48,7 +50,7 @@ final class FrameReader implements AutoCloseable {
      *
      * @return none if its retention is over; fails with a {@link Problem} 503 if Kafka does not answer
      */
-    CompletableFuture<Optional<Frame>> read(Position position) {
+    public CompletableFuture<Optional<Frame>> read(Position position) {
         try {
             return CompletableFuture.supplyAsync(() -> readNow(position), thread);
         } catch (RejectedExecutionException e) {

@@ -9,7 +9,7 @@ import io.moodstream.dashboard.http.Routes;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code POST /api/frames}: one picture, answered when its emotions are there. */
-final class FrameRoutes implements Routes {
+public final class FrameRoutes implements Routes {
     private final Access access;
     private final RateLimits limits;
     private final Uploads uploads;
@@ -19,7 +19,7 @@ final class FrameRoutes implements Routes {
     private final Sources sources;
     private final Replies replies;
 
-    FrameRoutes(
+    public FrameRoutes(
             Access access,
             RateLimits limits,
             Uploads uploads,
@@ -52,17 +52,17 @@ final class FrameRoutes implements Routes {
         replies.later(ctx, () -> target.map(seat -> frame(ctx, seat)).orElseGet(() -> single(ctx)), ctx::json);
     }
 
-    private CompletableFuture<AnswerJson> single(Context ctx) {
+    private CompletableFuture<FrameResultJson> single(Context ctx) {
         return uploads.with(ctx, pictures::single)
                 .thenCompose(photos::recognise)
-                .thenApply(AnswerJson::of);
+                .thenApply(FrameResultJson::of);
     }
 
-    private CompletableFuture<AnswerJson> frame(Context ctx, Target target) {
+    private CompletableFuture<FrameResultJson> frame(Context ctx, Target target) {
         Source source = sources.of(target.lecture(), target.source());
         return uploads.with(ctx, pictures::frame).thenCompose(picture -> {
             Sent sent = frames.send(source, target.user(), picture);
-            return sent.answer().thenApply(emotions -> AnswerJson.of(sent.frame(), emotions));
+            return sent.answer().thenApply(emotions -> FrameResultJson.of(sent.frame(), emotions));
         });
     }
 }

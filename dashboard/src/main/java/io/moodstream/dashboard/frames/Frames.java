@@ -11,13 +11,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends pictures through the pipeline as frames. */
-final class Frames {
-    private final FramePublisher publisher;
-    private final Answers answers;
+public final class Frames {
+    private final WebFramePublisher publisher;
+    private final PendingResults answers;
     private final InstantSource clock;
 
     /** @param clock says when frames were captured: browsers' clocks are anybody's guess */
-    Frames(FramePublisher publisher, Answers answers, InstantSource clock) {
+    public Frames(WebFramePublisher publisher, PendingResults answers, InstantSource clock) {
         this.publisher = publisher;
         this.answers = answers;
         this.clock = clock;
@@ -29,7 +29,7 @@ final class Frames {
      * @param user whose it is, if it is anybody's
      * @throws io.moodstream.dashboard.http.Problem 503 if too many wait
      */
-    Sent send(Source source, @Nullable String user, Picture picture) {
+    public Sent send(Source source, @Nullable String user, EncodedPicture picture) {
         synchronized (source) { // so that a source's frames lie in the topic as they are numbered
             FrameId id = source.next(clock);
             var answer = answers.expect(id);
@@ -54,7 +54,7 @@ final class Frames {
                         : cause);
     }
 
-    private static Frame frame(FrameId id, @Nullable String user, Picture picture) {
+    private static Frame frame(FrameId id, @Nullable String user, EncodedPicture picture) {
         return Frame.newBuilder()
                 .setLectureId(id.lecture())
                 .setSourceId(id.source())

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param emotions its faces
  * @param recommendation what fits; none if no face is readable, or it did not come in time
  */
-record Photo(FrameId frame, Position position, FaceEmotions emotions, Optional<Recommendation> recommendation) {
+public record Photo(FrameId frame, Position position, FaceEmotions emotions, Optional<Recommendation> recommendation) {
     /** The expression of most readable faces, if there is one. */
-    Optional<Emotion> majority() {
+    public Optional<Emotion> majority() {
         return Majority.of(emotions.getFaces());
     }
 }

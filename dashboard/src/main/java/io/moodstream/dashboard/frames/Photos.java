@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Single pictures: each is a source and a user of its own, whom nobody knows and who never comes back. */
-final class Photos {
+public final class Photos {
     /** How long an answer is held back for the recommendation; it comes some commits after the emotions. */
     private static final Duration RECOMMENDED_WITHIN = Duration.ofSeconds(3);
 
@@ -20,13 +20,13 @@ final class Photos {
     private final Frames frames;
     private final UserRecommendations recommendations;
 
-    Photos(Frames frames, UserRecommendations recommendations) {
+    public Photos(Frames frames, UserRecommendations recommendations) {
         this.frames = frames;
         this.recommendations = recommendations;
     }
 
     /** Sends a picture and waits for all that comes of it; fails as {@link Sent#answer} and {@link Sent#position}. */
-    CompletableFuture<Photo> recognise(Picture picture) {
+    public CompletableFuture<Photo> recognise(EncodedPicture picture) {
         String name = "photo-" + random();
         CompletableFuture<Optional<Recommendation>> recommended = new CompletableFuture<>();
         Consumer<Recommendation> listener = recommendation -> recommended.complete(Optional.of(recommendation));

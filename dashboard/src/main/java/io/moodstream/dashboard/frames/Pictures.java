@@ -1,6 +1,10 @@
 package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.JpegHeader;
+import io.moodstream.pictures.PictureFormat;
+import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -20,7 +24,7 @@ import net.coobird.thumbnailator.Thumbnails;
  * Makes frames' pictures of what people upload. Only a few are decoded at a time, so that however many come they take
  * so much memory and no more: some four bytes a pixel for each thread.
  */
-final class Pictures implements AutoCloseable {
+public final class Pictures implements AutoCloseable {
     private static final int LONGEST_SIDE = 1920;
     private static final int MOST_WAITING = 256;
     private static final int MOST_SCANS = 64; // an encoder for progressive JPEGs makes about ten
@@ -35,7 +39,7 @@ final class Pictures implements AutoCloseable {
     private final ThreadPoolExecutor decoders;
 
     /** @param maxPixels of a picture, decoded */
-    Pictures(long maxPixels) {
+    public Pictures(long maxPixels) {
         this.maxPixels = maxPixels;
         int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
         this.decoders = Threads.pool("pictures", threads, MOST_WAITING);
@@ -47,7 +51,7 @@ final class Pictures implements AutoCloseable {
      * @return fails with a {@link Problem}: 413 too many pixels, 415 not a picture, 422 it cannot be decoded, 503 too
      *     many wait
      */
-    CompletableFuture<Picture> single(byte[] upload) {
+    public CompletableFuture<EncodedPicture> single(byte[] upload) {
         return decoding(() -> redrawn(upload, checked(upload)));
     }
 
@@ -56,12 +60,12 @@ final class Pictures implements AutoCloseable {
      *
      * @return fails as {@link #single}
      */
-    CompletableFuture<Picture> frame(byte[] upload) {
+    CompletableFuture<EncodedPicture> frame(byte[] upload) {
         return decoding(() -> {
             PictureHeader header = checked(upload);
             return header.metadata() || upload.length > Topics.MAX_IMAGE_BYTES
                     ? redrawn(upload, header)
-                    : new Picture(upload, header.encoding());
+                    : new EncodedPicture(upload, encoding(header));
         });
     }
 
@@ -70,16 +74,41 @@ final class Pictures implements AutoCloseable {
      *
      * @throws Problem 413 too large, 415 not a picture, 422 no size
      */
-    static Picture live(byte[] image, long maxPixels) {
+    public static EncodedPicture live(byte[] image, long maxPixels) {
         if (image.length > Topics.MAX_IMAGE_BYTES) {
             throw Problem.of(
                     413,
                     "The picture has " + image.length + " bytes; at most " + Topics.MAX_IMAGE_BYTES + " are taken");
         }
-        return new Picture(image, PictureHeader.read(image).atMost(maxPixels).encoding());
+        return new EncodedPicture(image, encoding(header(image, maxPixels)));
     }
 
-    private CompletableFuture<Picture> decoding(Supplier<Picture> work) {
+    /**
+     * Reads what the picture says of itself.
+     *
+     * @throws Problem 413 too large, 415 not a picture, 422 no size
+     */
+    static PictureHeader header(byte[] image, long maxPixels) {
+        try {
+            PictureHeader header = PictureHeader.read(image);
+            if (header.pixels() > maxPixels) {
+                throw Problem.of(
+                        413,
+                        "The picture has " + header.width() + " x " + header.height() + " pixels; at most " + maxPixels
+                                + " are taken");
+            }
+            return header;
+        } catch (BrokenPictureException e) {
+            int status = e.reason().equals(BrokenPictureException.NOT_A_PICTURE) ? 415 : 422;
+            throw Problem.of(status, e.detail());
+        }
+    }
+
+    private static ImageEncoding encoding(PictureHeader header) {
+        return header.format() == PictureFormat.PNG ? ImageEncoding.PNG : ImageEncoding.JPEG;
+    }
+
+    private CompletableFuture<EncodedPicture> decoding(Supplier<EncodedPicture> work) {
         try {
             return CompletableFuture.supplyAsync(work, decoders);
         } catch (RejectedExecutionException e) {
@@ -89,21 +118,21 @@ final class Pictures implements AutoCloseable {
     }
 
     private PictureHeader checked(byte[] upload) {
-        PictureHeader header = PictureHeader.read(upload).atMost(maxPixels);
-        if (header.encoding() == ImageEncoding.JPEG && JpegHeader.scans(upload) > MOST_SCANS) {
+        PictureHeader header = header(upload, maxPixels);
+        if (header.format() == PictureFormat.JPEG && JpegHeader.scans(upload) > MOST_SCANS) {
             throw Problem.of(422, "The JPEG has more than " + MOST_SCANS + " scans");
         }
         return header;
     }
 
-    private static Picture redrawn(byte[] upload, PictureHeader header) {
+    private static EncodedPicture redrawn(byte[] upload, PictureHeader header) {
         try {
             BufferedImage drawn = drawn(upload, header);
             byte[] image = encoded(drawn);
             for (int side = LONGEST_SIDE; image.length > Topics.MAX_IMAGE_BYTES; side = side * 2 / 3) {
                 image = encoded(Thumbnails.of(drawn).size(side, side).asBufferedImage());
             }
-            return new Picture(image, ImageEncoding.JPEG);
+            return new EncodedPicture(image, ImageEncoding.JPEG);
         } catch (IOException | RuntimeException e) {
             // Readers of images throw all kinds at broken ones.
             throw Problem.of(422, "The picture cannot be decoded: " + e.getMessage());
@@ -111,7 +140,7 @@ final class Pictures implements AutoCloseable {
     }
 
     private static BufferedImage drawn(byte[] upload, PictureHeader header) throws IOException {
-        byte[] bare = header.bare(upload);
+        byte[] bare = header.stripMetadata(upload);
         requireSize(bare, header);
         var thumbnails = Thumbnails.of(new ByteArrayInputStream(bare)).imageType(BufferedImage.TYPE_INT_RGB);
         boolean fits = Math.max(header.width(), header.height()) <= LONGEST_SIDE;

@@ -6,4 +6,4 @@ package io.moodstream.dashboard.frames;
  * @param partition of the topic
  * @param offset in it
  */
-record Position(int partition, long offset) {}
+public record Position(int partition, long offset) {}

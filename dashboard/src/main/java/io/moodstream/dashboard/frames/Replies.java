@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers requests when what they wait for is there; none of them holds a thread until then. */
-final class Replies implements AutoCloseable {
+public final class Replies implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final int MOST_WAITING = 20_000;
 
@@ -23,7 +23,7 @@ final class Replies implements AutoCloseable {
      * @param work what it waits for; begun on the request's thread
      * @param answer writes it
      */
-    <T> void later(Context ctx, Supplier<CompletableFuture<T>> work, Consumer<T> answer) {
+    public <T> void later(Context ctx, Supplier<CompletableFuture<T>> work, Consumer<T> answer) {
         ctx.future(() -> work.get()
                 .thenAcceptAsync(answer, threads)
                 .exceptionallyAsync(

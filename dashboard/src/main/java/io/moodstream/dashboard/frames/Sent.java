@@ -11,4 +11,4 @@ import java.util.concurrent.CompletableFuture;
  * @param answer what the pipeline says of it; fails with a {@link io.moodstream.dashboard.http.Problem}: 422 it became a
  *     dead letter, 503 Kafka has not taken it, 504 nothing came in time
  */
-record Sent(FrameId frame, CompletableFuture<Position> position, CompletableFuture<FaceEmotions> answer) {}
+public record Sent(FrameId frame, CompletableFuture<Position> position, CompletableFuture<FaceEmotions> answer) {}

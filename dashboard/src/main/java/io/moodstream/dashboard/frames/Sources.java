@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 
 /** The sources of lectures that this server has heard of; one that has been silent for half a day counts from 0 again. */
-final class Sources {
+public final class Sources {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(12);
     private static final long MOST = 100_000;
 
@@ -17,7 +17,7 @@ final class Sources {
             .build(name -> new Source(name.lecture(), name.source()));
 
     /** That one, always the same. */
-    Source of(String lecture, String source) {
+    public Source of(String lecture, String source) {
         return sources.get(new Name(lecture, source));
     }
 }

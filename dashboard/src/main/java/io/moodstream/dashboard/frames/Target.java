@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the source within it
  * @param user whose it is, if it is anybody's
  */
-record Target(String lecture, String source, @Nullable String user) {
+public record Target(
+        String lecture, String source, @Nullable String user) {
     private static final String NAME = "1 to 100 characters out of A-Z a-z 0-9 . _ -";
 
     /**
@@ -49,7 +50,7 @@ record Target(String lecture, String source, @Nullable String user) {
     }
 
     /** @throws Problem 400 unless that can be a lecture */
-    static void requireLecture(@Nullable String lecture) {
+    public static void requireLecture(@Nullable String lecture) {
         if (lecture == null || !Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
             throw Problem.badValue("lecture", lecture == null ? "" : lecture, NAME + ", and not " + Keys.PHOTOS);
         }

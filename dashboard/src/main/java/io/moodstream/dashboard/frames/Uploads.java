@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Reads uploaded pictures: as many at a time as there is room for in memory, and never to disk. */
-final class Uploads {
+public final class Uploads {
     /** Boundaries and headers of a form. */
     private static final int FORM = 64 * 1024;
 
@@ -22,7 +22,7 @@ final class Uploads {
     private final Semaphore room;
 
     /** @param most bytes of one picture */
-    Uploads(int most) {
+    public Uploads(int most) {
         this.most = most;
         long share = Math.min(ROOM, Runtime.getRuntime().maxMemory() / 4);
         this.room = new Semaphore((int) Math.max(share, 2L * (most + FORM)));
@@ -34,7 +34,7 @@ final class Uploads {
      * @param work what to do; the picture takes room until that is done
      * @throws Problem 400 if there is not one picture, 413 if it is too large, 503 if there is no room
      */
-    <T> CompletableFuture<T> with(Context ctx, Function<byte[], CompletableFuture<T>> work) {
+    public <T> CompletableFuture<T> with(Context ctx, Function<byte[], CompletableFuture<T>> work) {
         long length = ctx.req().getContentLengthLong();
         if (length > most + FORM) {
             throw tooLarge();

@@ -9,11 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Tells whoever listens for a user what is recommended to them. */
-final class UserRecommendations implements TopicListener {
+public final class UserRecommendations implements TopicListener {
     private final Map<String, List<Consumer<Recommendation>>> listeners = new ConcurrentHashMap<>();
 
     /** Listens; must be taken back with {@link #remove}. */
-    void add(String user, Consumer<Recommendation> listener) {
+    public void add(String user, Consumer<Recommendation> listener) {
         listeners.compute(user, (key, all) -> {
             List<Consumer<Recommendation>> more = all == null ? new CopyOnWriteArrayList<>() : all;
             more.add(listener);
@@ -22,7 +22,7 @@ final class UserRecommendations implements TopicListener {
     }
 
     /** Listens no more. */
-    void remove(String user, Consumer<Recommendation> listener) {
+    public void remove(String user, Consumer<Recommendation> listener) {
         listeners.computeIfPresent(user, (key, all) -> {
             all.remove(listener);
             return all.isEmpty() ? null : all;
@@ -30,7 +30,7 @@ final class UserRecommendations implements TopicListener {
     }
 
     /** Users that somebody listens for. */
-    int size() {
+    public int size() {
         return listeners.size();
     }
 

@@ -3,7 +3,6 @@ package io.moodstream.dashboard.http;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
-import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.schemas.Keys;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public final class Access {
     private static final Duration SIGNED_IN_FOR = Duration.ofHours(12);
     private static final int WRONG_TRIES_A_MINUTE = 30;
 
-    private final DashboardConfig config;
+    private final ServerConfig config;
     private final ClientAddress addresses;
     private final Secrets secrets;
     private final SeatNames names = new SeatNames();
@@ -30,7 +29,7 @@ public final class Access {
     private final RateLimits newSeats;
 
     /** By the settings' token. */
-    public Access(DashboardConfig config, Clock clock) {
+    public Access(ServerConfig config, Clock clock) {
         this.config = config;
         this.addresses = new ClientAddress(config.trustProxy());
         this.secrets = new Secrets(config.teacherToken(), clock);

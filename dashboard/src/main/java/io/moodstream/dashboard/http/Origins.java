@@ -1,7 +1,6 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.http.Context;
-import io.moodstream.dashboard.DashboardConfig;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +16,7 @@ final class Origins {
     private final boolean open;
     private final Set<String> allowed;
 
-    Origins(DashboardConfig config) {
+    Origins(ServerConfig config) {
         this.open = config.open();
         this.allowed = config.allowedOrigins();
     }

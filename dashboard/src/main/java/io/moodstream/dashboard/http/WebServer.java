@@ -7,7 +7,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
-import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.kit.ConfigurationException;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -47,7 +46,7 @@ public final class WebServer implements AutoCloseable {
      * @throws ConfigurationException if the port is taken
      */
     public static WebServer start(
-            DashboardConfig config, Access access, List<? extends Routes> routes, BooleanSupplier healthy) {
+            ServerConfig config, Access access, List<? extends Routes> routes, BooleanSupplier healthy) {
         Origins origins = new Origins(config);
         RateLimits requests = new RateLimits("requests", config.requests());
         Javalin javalin = Javalin.create(server -> {
@@ -77,7 +76,7 @@ public final class WebServer implements AutoCloseable {
         return new WebServer(javalin);
     }
 
-    private static void serve(JavalinConfig server, DashboardConfig config) {
+    private static void serve(JavalinConfig server, ServerConfig config) {
         server.startup.showJavalinBanner = false;
         server.startup.showOldJavalinVersionWarning = false;
         server.http.maxRequestSize = config.maxUpload();
@@ -177,7 +176,7 @@ public final class WebServer implements AutoCloseable {
         ctx.status(healthy ? 200 : 503).result(healthy ? "ok\n" : "the reader of the topics has failed\n");
     }
 
-    private static RuntimeException taken(DashboardConfig config, RuntimeException e) {
+    private static RuntimeException taken(ServerConfig config, RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return new ConfigurationException("DASHBOARD_PORT=" + config.port() + ": cannot listen on "

@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param at when it was noticed or was over
  * @param over whether it is over
  */
-public record EpisodeJson(
+record EpisodeJson(
         String source,
         long track,
         String reason,

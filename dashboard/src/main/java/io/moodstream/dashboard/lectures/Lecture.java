@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * ms ago, until a report says that it has ended; a report that frames follow is out of date. One that does not run and
  * has no report is only silent. Instants are event time, longs are this machine's.
  */
-final class Lecture {
+public final class Lecture {
     /** More than a hiccup, less than the recommender waits before it reports. */
     private static final long SILENCE_MILLIS = 20_000;
 
@@ -27,10 +27,10 @@ final class Lecture {
     private static final int MOST_EPISODES = 10_000;
 
     private final String id;
-    private final NavigableMap<Instant, Change<MoodJson>> windows = new TreeMap<>();
-    private final NavigableMap<EpisodeJson, Change<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
+    private final NavigableMap<Instant, Revised<MoodJson>> windows = new TreeMap<>();
+    private final NavigableMap<EpisodeJson, Revised<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
     private @Nullable ReportJson report;
-    private @Nullable Cameras cameras;
+    private @Nullable LectureActivity cameras;
     private Instant firstAt = Instant.MAX;
     private Instant lastAt = Instant.MIN;
     private boolean heard;
@@ -41,8 +41,8 @@ final class Lecture {
         this.id = id;
     }
 
-    synchronized Change<MoodJson> put(MoodJson mood, long newRevision) {
-        Change<MoodJson> change = changed(newRevision, mood);
+    synchronized Revised<MoodJson> put(MoodJson mood, long newRevision) {
+        Revised<MoodJson> change = changed(newRevision, mood);
         windows.put(mood.from(), change);
         if (windows.size() > MOST_WINDOWS) {
             windows.pollFirstEntry();
@@ -51,12 +51,12 @@ final class Lecture {
         return change;
     }
 
-    synchronized Change<EpisodeJson> put(EpisodeJson episode, long newRevision) {
-        Change<EpisodeJson> change = changed(newRevision, episode);
+    synchronized Revised<EpisodeJson> put(EpisodeJson episode, long newRevision) {
+        Revised<EpisodeJson> change = changed(newRevision, episode);
         episodes.put(episode, change);
         if (episodes.size() > MOST_EPISODES) {
             episodes.values().stream()
-                    .min(Comparator.comparing(Change::revision))
+                    .min(Comparator.comparing(Revised::revision))
                     .ifPresent(oldest -> episodes.remove(oldest.json()));
         }
         seen(episode.since(), episode.at());
@@ -70,7 +70,7 @@ final class Lecture {
     }
 
     synchronized void answered(FaceEmotions frame, Optional<Long> publishedAt, long now) {
-        cameras = cameras == null ? new Cameras(now) : cameras;
+        cameras = cameras == null ? new LectureActivity(now) : cameras;
         cameras.answered(frame, publishedAt, now);
         report = null;
         heard(now);
@@ -78,7 +78,7 @@ final class Lecture {
     }
 
     synchronized void deadLetter(String source, long now) {
-        cameras = cameras == null ? new Cameras(now) : cameras;
+        cameras = cameras == null ? new LectureActivity(now) : cameras;
         cameras.deadLetter(source, now);
         heard(now);
         if (firstAt.isAfter(lastAt)) {
@@ -102,7 +102,7 @@ final class Lecture {
         return lastAt;
     }
 
-    synchronized long revision() {
+    public synchronized long revision() {
         return revision;
     }
 
@@ -115,11 +115,11 @@ final class Lecture {
     }
 
     /** What has changed after a revision, in that order. */
-    synchronized List<Change<? extends LiveJson>> changesSince(long since) {
-        List<Change<? extends LiveJson>> changes = new ArrayList<>();
+    public synchronized List<Revised<? extends LiveJson>> changesSince(long since) {
+        List<Revised<? extends LiveJson>> changes = new ArrayList<>();
         Stream.concat(windows.values().stream(), episodes.values().stream())
                 .filter(change -> change.revision() > since)
-                .sorted(Comparator.comparing(Change::revision))
+                .sorted(Comparator.comparing(Revised::revision))
                 .forEach(changes::add);
         return changes;
     }
@@ -129,7 +129,7 @@ final class Lecture {
         if (heardAt == 0 || report(now) != null) {
             return Optional.empty();
         }
-        return Optional.of((cameras == null ? new Cameras(heardAt) : cameras).health(now));
+        return Optional.of((cameras == null ? new LectureActivity(heardAt) : cameras).health(now));
     }
 
     synchronized SummaryJson summary(long now, boolean upToDate) {
@@ -164,9 +164,9 @@ final class Lecture {
         return heard && now - heardAt <= SILENCE_MILLIS;
     }
 
-    private <T extends LiveJson> Change<T> changed(long newRevision, T json) {
+    private <T extends LiveJson> Revised<T> changed(long newRevision, T json) {
         revision = newRevision;
-        return new Change<>(newRevision, json);
+        return new Revised<>(newRevision, json);
     }
 
     private void seen(Instant from, Instant to) {
@@ -174,7 +174,7 @@ final class Lecture {
         lastAt = to.isAfter(lastAt) ? to : lastAt;
     }
 
-    private static <T extends LiveJson> List<T> json(Collection<Change<T>> changes) {
-        return changes.stream().map(Change::json).toList();
+    private static <T extends LiveJson> List<T> json(Collection<Revised<T>> changes) {
+        return changes.stream().map(Revised::json).toList();
     }
 }

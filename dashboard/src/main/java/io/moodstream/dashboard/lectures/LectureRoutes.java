@@ -42,7 +42,7 @@ public final class LectureRoutes implements Routes {
         ctx.json(new All(lectures.summaries().stream()
                 .filter(summary ->
                         caller.isTeacher() || caller.seat(summary.id()).isPresent())
-                .map(summary -> summary.shownTo(Audience.of(caller), access))
+                .map(summary -> summary.shownTo(Visibility.of(caller), access))
                 .toList()));
     }
 
@@ -51,7 +51,7 @@ public final class LectureRoutes implements Routes {
         Caller caller = access.caller(ctx);
         caller.requireLecture(id);
         SummaryJson summary = lectures.summary(id).orElseThrow(() -> unknown(id));
-        ctx.json(summary.shownTo(Audience.of(caller), access));
+        ctx.json(summary.shownTo(Visibility.of(caller), access));
     }
 
     private void moods(Context ctx) {

@@ -30,7 +30,7 @@ public final class Lectures implements TopicListener {
     private final Map<String, Lecture> byId = new ConcurrentHashMap<>();
     private final int most;
     private final Clock clock;
-    private volatile BiConsumer<String, Change<?>> listener = (lecture, change) -> {};
+    private volatile BiConsumer<String, Revised<?>> listener = (lecture, change) -> {};
     private volatile boolean upToDate;
     private long revision;
     private long forgotAt;
@@ -42,7 +42,7 @@ public final class Lectures implements TopicListener {
     }
 
     /** Tells somebody of each change after it was made, on the topics' thread. */
-    void onChange(BiConsumer<String, Change<?>> told) {
+    public void onChange(BiConsumer<String, Revised<?>> told) {
         listener = told;
     }
 
@@ -111,27 +111,27 @@ public final class Lectures implements TopicListener {
                 .toList();
     }
 
-    Optional<SummaryJson> summary(String id) {
+    public Optional<SummaryJson> summary(String id) {
         return get(id).map(lecture -> lecture.summary(clock.millis(), upToDate));
     }
 
     /** Of a lecture that runs or has fallen silent. */
-    Optional<HealthJson> health(String id) {
+    public Optional<HealthJson> health(String id) {
         return get(id).flatMap(lecture -> lecture.health(clock.millis()));
     }
 
-    Optional<Lecture> get(String id) {
+    public Optional<Lecture> get(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
     /** Single pictures and lectures with names that nobody may have are left out. */
-    private void update(String id, Function<Lecture, Optional<Change<?>>> update) {
+    private void update(String id, Function<Lecture, Optional<Revised<?>>> update) {
         if (id.equals(Keys.PHOTOS) || !Keys.isName(id)) {
             return;
         }
         Lecture known = byId.get(id);
         Lecture lecture = known == null ? new Lecture(id) : known;
-        Optional<Change<?>> change = update.apply(lecture);
+        Optional<Revised<?>> change = update.apply(lecture);
         if (known == null) {
             add(id, lecture);
         }

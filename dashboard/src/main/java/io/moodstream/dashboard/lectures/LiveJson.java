@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 /** What is told as it happens. A later one with the same key replaces an earlier one. */
-sealed interface LiveJson permits SummaryJson, MoodJson, EpisodeJson, HealthJson {
+public sealed interface LiveJson permits SummaryJson, MoodJson, EpisodeJson, HealthJson {
     /** The name of its server-sent event. */
     String event();
 

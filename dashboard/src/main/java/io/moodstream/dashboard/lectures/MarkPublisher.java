@@ -4,6 +4,7 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Publishes what teachers note of their lectures. */
+@UsesKafka
 public final class MarkPublisher implements Marks, AutoCloseable {
     /** Somebody looks at the button meanwhile, milliseconds. */
     private static final int WITHIN = 5_000;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A note on a moment of a lecture, this one unless an earlier one is named, such as the slide that is shown, so that its
  * report can speak of it.
  */
-final class MarkRoutes implements Routes {
+public final class MarkRoutes implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(MarkRoutes.class);
 
     /** How long after its last frame a note belongs to a lecture: RECOMMENDER_LECTURE_END, unless that was changed. */
@@ -35,7 +35,7 @@ final class MarkRoutes implements Routes {
     private final Marks marks;
     private final Clock clock;
 
-    MarkRoutes(Access access, Lectures lectures, Marks marks, Clock clock) {
+    public MarkRoutes(Access access, Lectures lectures, Marks marks, Clock clock) {
         this.access = access;
         this.lectures = lectures;
         this.marks = marks;

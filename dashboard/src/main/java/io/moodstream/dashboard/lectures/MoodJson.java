@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param negativity mean probability of angry, disgust, fear and sad together, 0 to 1
  * @param isFinal whether nothing will change any more
  */
-public record MoodJson(
+record MoodJson(
         @Iso Instant from,
         @Iso Instant to,
         int participants,

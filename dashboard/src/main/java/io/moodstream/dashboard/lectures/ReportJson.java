@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param negativeEpisodes of attention; for the teacher alone
  * @param absentEpisodes of attention; for the teacher alone
  */
-public record ReportJson(
+record ReportJson(
         @Iso Instant startedAt,
         @Iso Instant endedAt,
         int participants,

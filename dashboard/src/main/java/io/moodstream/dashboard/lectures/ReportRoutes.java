@@ -11,7 +11,7 @@ import io.moodstream.schemas.LectureReport;
 import java.util.List;
 
 /** The reports of lectures that have ended, as a page and as a PDF, for teachers. */
-final class ReportRoutes implements Routes, TopicListener {
+public final class ReportRoutes implements Routes, TopicListener {
     /** The page has its style within itself and needs nothing else. */
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -21,7 +21,7 @@ final class ReportRoutes implements Routes, TopicListener {
     private final ReportStore store;
 
     /** @param most reports that are kept, the latest ones */
-    ReportRoutes(Access access, int most) {
+    public ReportRoutes(Access access, int most) {
         this.access = access;
         this.store = new ReportStore(most);
     }

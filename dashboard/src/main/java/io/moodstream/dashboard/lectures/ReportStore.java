@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.lectures;
 
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.LectureReport;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The latest reports, as they are written: a record of an hour takes some 40 kB so, as objects several times that. */
+@UsesKafka
 final class ReportStore {
     private final int most;
     private final AvroSerde<LectureReport> serde = new AvroSerde<>(LectureReport.class);

@@ -45,8 +45,8 @@ public record SummaryJson(
         implements LiveJson {
 
     /** As an audience may see it: teachers with the code that students join with, students without attention. */
-    SummaryJson shownTo(Audience audience, Access access) {
-        if (audience == Audience.TEACHERS) {
+    public SummaryJson shownTo(Visibility audience, Access access) {
+        if (audience == Visibility.TEACHERS) {
             return with(report, access.joinCode(id).orElse(null));
         }
         return with(report == null ? null : report.withoutAttention(), null);

@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.topics;
 
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.header.Header;
  * Reads what Kafka Streams notes in the headers of a dead letter (KIP-1034). Its value is the record that could not be
  * processed, as it came: faces say which frame they are of; a frame, the picture itself, is let go.
  */
+@UsesKafka
 final class DeadLetterReader {
     private static final String PREFIX = "__streams.errors.";
 

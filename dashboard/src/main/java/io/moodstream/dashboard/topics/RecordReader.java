@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.topics;
 
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.util.List;
@@ -10,12 +11,13 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Tells listeners of single records. What cannot be read is skipped; a listener that fails hears the next one all the same. */
+@UsesKafka
 final class RecordReader {
     private final List<TopicListener> listeners;
-    private final Complaints complaints;
+    private final ThrottledLog complaints;
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
-    RecordReader(List<? extends TopicListener> listeners, Complaints complaints) {
+    RecordReader(List<? extends TopicListener> listeners, ThrottledLog complaints) {
         this.listeners = List.copyOf(listeners);
         this.complaints = complaints;
         this.readers = Map.of(

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.topics;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads the pipeline's outputs, committed records only, and tells its listeners on one thread of its own. Belongs to no
  * consumer group, so every dashboard hears everything. Goes on trying while Kafka is away.
  */
+@UsesKafka
 public final class TopicsReader implements AutoCloseable {
     private static final List<Topic<?, ?>> FROM_BEGINNING =
             List.of(Topics.MOODS, Topics.ATTENTION, Topics.LECTURE_REPORTS, Topics.RECOMMENDATIONS);
@@ -34,7 +36,7 @@ public final class TopicsReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long ASK_NANOS = Duration.ofSeconds(3).toNanos();
 
-    private final Complaints complaints = new Complaints();
+    private final ThrottledLog complaints = new ThrottledLog();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Map<TopicPartition, Long> unread = new HashMap<>();
     private final KafkaConsumer<byte[], byte[]> consumer;

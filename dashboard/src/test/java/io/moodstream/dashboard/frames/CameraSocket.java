@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A browser that sends frames. */
-final class CameraSocket implements WebSocket.Listener, AutoCloseable {
+public final class CameraSocket implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    final CompletableFuture<String> closed = new CompletableFuture<>();
+    public final CompletableFuture<String> closed = new CompletableFuture<>();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
@@ -35,26 +35,26 @@ final class CameraSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Joins the lecture where needed, and connects. */
-    static CameraSocket open(Client client, String lecture) {
+    public static CameraSocket open(Client client, String lecture) {
         return open(client, lecture, true);
     }
 
     /** One whose request carries another header. */
-    static CameraSocket open(Client client, String lecture, String header, String value) {
+    public static CameraSocket open(Client client, String lecture, String header, String value) {
         return new CameraSocket(HTTP.newWebSocketBuilder().header(header, value), client, lecture, true);
     }
 
     /** One that does not read unless it is asked to. */
-    static CameraSocket open(Client client, String lecture, boolean reads) {
+    public static CameraSocket open(Client client, String lecture, boolean reads) {
         return new CameraSocket(HTTP.newWebSocketBuilder(), client, lecture, reads);
     }
 
-    void send(byte[] picture) {
+    public void send(byte[] picture) {
         socket.sendBinary(ByteBuffer.wrap(picture), true).join();
     }
 
     /** The next message. */
-    JsonNode next() throws InterruptedException {
+    public JsonNode next() throws InterruptedException {
         JsonNode message = messages.poll(20, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("No message has come; closed: " + closed);
@@ -63,7 +63,7 @@ final class CameraSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The next message of a type; others, of other topics, may come before it and are kept. */
-    JsonNode next(String type) throws InterruptedException {
+    public JsonNode next(String type) throws InterruptedException {
         List<JsonNode> others = new ArrayList<>();
         JsonNode message = next();
         while (!message.path("type").asText().equals(type)) {
@@ -75,7 +75,7 @@ final class CameraSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The next message that answers a picture. */
-    JsonNode reply() throws InterruptedException {
+    public JsonNode reply() throws InterruptedException {
         JsonNode message = next();
         while (!message.path("type").asText().matches("accepted|dropped|refused")) {
             message = next();
@@ -84,7 +84,7 @@ final class CameraSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Reads from now on. */
-    void read() {
+    public void read() {
         socket.request(Long.MAX_VALUE);
     }
 

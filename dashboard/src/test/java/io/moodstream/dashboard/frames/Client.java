@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Somebody's browser or script, with cookies of its own. */
-final class Client {
+public final class Client {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,7 +31,7 @@ final class Client {
         this.base = base;
     }
 
-    HttpResponse<byte[]> get(String path, String... headers) {
+    public HttpResponse<byte[]> get(String path, String... headers) {
         return send(request(path, headers).GET()).join();
     }
 
@@ -42,7 +42,7 @@ final class Client {
     }
 
     /** Posts a form with one file. */
-    CompletableFuture<HttpResponse<byte[]>> file(String path, String field, byte[] picture) {
+    public CompletableFuture<HttpResponse<byte[]>> file(String path, String field, byte[] picture) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         part(body, field, picture);
         return form(path, body);
@@ -72,12 +72,12 @@ final class Client {
     }
 
     /** Posts something. */
-    CompletableFuture<HttpResponse<byte[]>> post(String path, String type, String body, String... headers) {
+    public CompletableFuture<HttpResponse<byte[]>> post(String path, String type, String body, String... headers) {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     /** Joins a lecture as a teacher does, with no code. */
-    JsonNode join(String lecture) {
+    public JsonNode join(String lecture) {
         return json(post("/api/join", "application/json", "{\"lecture\":\"" + lecture + "\"}", teacher())
                 .join());
     }
@@ -99,7 +99,7 @@ final class Client {
     }
 
     /** As the header Cookie says them. */
-    String cookies() {
+    public String cookies() {
         return cookies.getCookieStore().getCookies().stream()
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
@@ -110,7 +110,7 @@ final class Client {
     }
 
     /** Its address for WebSockets. */
-    URI socket(String path) {
+    public URI socket(String path) {
         return URI.create(base.replaceFirst("http", "ws") + path);
     }
 
@@ -130,7 +130,7 @@ final class Client {
         }
     }
 
-    static JsonNode json(HttpResponse<byte[]> response) {
+    public static JsonNode json(HttpResponse<byte[]> response) {
         try {
             return MAPPER.readTree(response.body());
         } catch (IOException e) {
@@ -138,7 +138,7 @@ final class Client {
         }
     }
 
-    static String text(HttpResponse<byte[]> response) {
+    public static String text(HttpResponse<byte[]> response) {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 }

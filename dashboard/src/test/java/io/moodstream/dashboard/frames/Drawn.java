@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 
 /** Pictures for tests. A number can be drawn into one and read from it, also after it was compressed again. */
-final class Drawn {
+public final class Drawn {
     private static final int BITS = 8;
     private static final int BLOCK = 16;
 
     private Drawn() {}
 
     /** A picture with a number in it, 0 to 255. */
-    static byte[] number(int number, String format) {
+    public static byte[] number(int number, String format) {
         BufferedImage image = new BufferedImage(BITS * BLOCK, 2 * BLOCK, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         for (int bit = 0; bit < BITS; bit++) {
@@ -31,12 +31,12 @@ final class Drawn {
     }
 
     /** A JPEG with a number in it. */
-    static byte[] number(int number) {
+    public static byte[] number(int number) {
         return number(number, "jpg");
     }
 
     /** The number in a picture. */
-    static int number(byte[] picture) {
+    public static int number(byte[] picture) {
         BufferedImage image = decoded(picture);
         int number = 0;
         for (int bit = 0; bit < BITS; bit++) {
@@ -100,7 +100,7 @@ final class Drawn {
     }
 
     /** The beginning of a PNG that claims a size. */
-    static byte[] claimedPng(int width, int height) {
+    public static byte[] claimedPng(int width, int height) {
         return ByteBuffer.allocate(33)
                 .putLong(0x89504E470D0A1A0AL)
                 .putInt(13)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.pictures.PictureFormat;
+import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -33,7 +35,7 @@ class PicturesTest {
     void aSinglePictureIsDrawnAgainWithoutWhatItCarries() {
         byte[] upload = Drawn.withExif(Drawn.number(77), 1, "52.5N 13.4E");
 
-        Picture picture = pictures.single(upload).join();
+        EncodedPicture picture = pictures.single(upload).join();
 
         assertThat(text(upload)).contains("Exif", "52.5N 13.4E");
         assertThat(text(picture.image())).doesNotContain("Exif").doesNotContain("52.5N");
@@ -64,7 +66,7 @@ class PicturesTest {
             }
         }
 
-        Picture picture = pictures.single(Drawn.encoded(noise, "jpg")).join();
+        EncodedPicture picture = pictures.single(Drawn.encoded(noise, "jpg")).join();
 
         assertThat(picture.image().length).isLessThanOrEqualTo(Topics.MAX_IMAGE_BYTES);
         assertThat(Drawn.decoded(picture.image()).getWidth()).isBetween(600, 1920);
@@ -72,7 +74,7 @@ class PicturesTest {
 
     @Test
     void aSmallPictureIsNotMadeLarger() {
-        Picture picture = pictures.single(Drawn.number(5, "png")).join();
+        EncodedPicture picture = pictures.single(Drawn.number(5, "png")).join();
 
         assertThat(picture.encoding()).isEqualTo(ImageEncoding.JPEG);
         assertThat(Drawn.decoded(picture.image()).getWidth()).isEqualTo(128);
@@ -83,7 +85,8 @@ class PicturesTest {
         byte[] plain = Drawn.number(9);
 
         assertThat(pictures.frame(plain).join().image()).isSameAs(plain);
-        Picture drawnAgain = pictures.frame(Drawn.withExif(plain, 1, "52.5N")).join();
+        EncodedPicture drawnAgain =
+                pictures.frame(Drawn.withExif(plain, 1, "52.5N")).join();
         assertThat(text(drawnAgain.image())).doesNotContain("52.5N");
         assertThat(Drawn.number(drawnAgain.image())).isEqualTo(9);
     }
@@ -138,7 +141,7 @@ class PicturesTest {
     void theDecoderHasToSeeTheSizeThatWasChecked() throws Exception {
         byte[] picture = Drawn.number(1);
         Pictures.requireSize(picture, PictureHeader.read(picture));
-        assertRefused(422, () -> Pictures.requireSize(picture, new PictureHeader(ImageEncoding.JPEG, 64, 64, false)));
+        assertRefused(422, () -> Pictures.requireSize(picture, new PictureHeader(PictureFormat.JPEG, 64, 64, false)));
     }
 
     @Test
@@ -152,7 +155,7 @@ class PicturesTest {
         assertRefused(422, () -> pictures.single(Drawn.claimedPng(-1, 10)).join());
         for (int length = 3; length < jpeg.length; length += 7) {
             Pictures.live(jpeg, 1_000_000);
-            CompletableFuture<Picture> cut = pictures.single(Arrays.copyOf(jpeg, length));
+            CompletableFuture<EncodedPicture> cut = pictures.single(Arrays.copyOf(jpeg, length));
             assertThat(cut.handle((picture, failure) ->
                                     failure == null || problem(failure).status() == 422)
                             .join())

@@ -2,6 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.dashboard.FrameApi;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -18,12 +19,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A broker, the test's pipeline, and the doors behind a server on a free port. */
-final class Running implements AutoCloseable {
-    static final String TOKEN = "a token for the tests";
+public final class Running implements AutoCloseable {
+    public static final String TOKEN = "a token for the tests";
 
     final EmbeddedBroker broker;
-    final TestPipeline pipeline;
-    final FrameDoors doors;
+    public final TestPipeline pipeline;
+    public final FrameApi doors;
     private final TopicsReader reader;
     private final WebServer server;
 
@@ -35,20 +36,20 @@ final class Running implements AutoCloseable {
             topics.create(Topics.ALL);
         }
         DashboardConfig config = settings.bind(DashboardConfig.class);
-        Access access = new Access(config, Clock.systemUTC());
+        Access access = new Access(config.server(), Clock.systemUTC());
         pipeline = new TestPipeline(stage, settings, why);
-        doors = FrameDoors.open(config, access, stage, settings);
+        doors = FrameApi.open(config, access, stage, settings);
         reader = TopicsReader.start(stage, settings, doors.listeners());
         reader.awaitCaughtUp(Duration.ofSeconds(30));
-        server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), reader::isHealthy);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), reader::isHealthy);
     }
 
     /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */
-    static Running start(Path folder, Map<String, String> settings) throws InterruptedException {
+    public static Running start(Path folder, Map<String, String> settings) throws InterruptedException {
         return start(folder, settings, "because");
     }
 
-    static Running start(Path folder, Map<String, String> settings, String why) throws InterruptedException {
+    public static Running start(Path folder, Map<String, String> settings, String why) throws InterruptedException {
         return new Running(folder, settings, why);
     }
 
@@ -66,7 +67,7 @@ final class Running implements AutoCloseable {
     }
 
     /** A client without cookies. */
-    Client client() {
+    public Client client() {
         return new Client("http://localhost:" + server.port());
     }
 

@@ -32,19 +32,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Stands for the stages, which are other processes: answers each frame by the number drawn into it. The face has that
  * number as its track, an expression by it, and titles with it.
  */
-final class TestPipeline implements AutoCloseable {
+public final class TestPipeline implements AutoCloseable {
     /** Never answered. */
-    static final int SILENT = 250;
+    public static final int SILENT = 250;
     /** No face. */
-    static final int NO_FACE = 251;
+    public static final int NO_FACE = 251;
     /** Becomes a dead letter of the detector. */
-    static final int DEAD = 252;
+    public static final int DEAD = 252;
     /** A face that cannot be read. */
-    static final int UNREADABLE = 253;
+    public static final int UNREADABLE = 253;
     /** Nothing is recommended. */
-    static final int NOT_RECOMMENDED = 254;
+    public static final int NOT_RECOMMENDED = 254;
     /** Its faces become a dead letter of the classifier. */
-    static final int DEAD_FACES = 255;
+    public static final int DEAD_FACES = 255;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -71,7 +71,7 @@ final class TestPipeline implements AutoCloseable {
     }
 
     /** The expression that a number is answered with. */
-    static Emotion emotion(int number) {
+    public static Emotion emotion(int number) {
         return Emotion.values()[number % Emotion.values().length];
     }
 
@@ -81,7 +81,7 @@ final class TestPipeline implements AutoCloseable {
     }
 
     /** The frames it has seen from a source. */
-    List<Frame> framesOf(String source) {
+    public List<Frame> framesOf(String source) {
         synchronized (frames) {
             return frames.stream()
                     .filter(frame -> frame.getSourceId().equals(source))

@@ -36,9 +36,9 @@ final class ServerFixture implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("DASHBOARD_PORT", "0");
         DashboardConfig config = new Settings(all).bind(DashboardConfig.class);
-        Access access = new Access(config, Clock.systemUTC());
-        return new ServerFixture(
-                WebServer.start(config, access, List.of(new AccessRoutes(access), new Asks(access)), () -> true));
+        Access access = new Access(config.server(), Clock.systemUTC());
+        return new ServerFixture(WebServer.start(
+                config.server(), access, List.of(new AccessRoutes(access), new Asks(access)), () -> true));
     }
 
     /** Routes that ask for every kind of right. */

@@ -145,7 +145,10 @@ class WebServerTest {
         var config = new io.moodstream.kit.Settings(Map.of("DASHBOARD_PORT", "" + server.port()))
                 .bind(io.moodstream.dashboard.DashboardConfig.class);
         return WebServer.start(
-                config, new Access(config, java.time.Clock.systemUTC()), java.util.List.of(), () -> true);
+                config.server(),
+                new Access(config.server(), java.time.Clock.systemUTC()),
+                java.util.List.of(),
+                () -> true);
     }
 
     /** Java's client does not let one choose the header Host. */

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 
 /** Reads server-sent events as a browser would. */
-final class LiveClient implements AutoCloseable {
+public final class LiveClient implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,12 +46,12 @@ final class LiveClient implements AutoCloseable {
     }
 
     /** The names of the events so far. */
-    List<String> names() {
+    public List<String> names() {
         return events.stream().map(Event::name).toList();
     }
 
     /** The data of the events of that name so far. */
-    List<JsonNode> data(String name) {
+    public List<JsonNode> data(String name) {
         return events.stream()
                 .filter(event -> event.name().equals(name))
                 .map(Event::data)
@@ -59,11 +59,11 @@ final class LiveClient implements AutoCloseable {
     }
 
     /** The last id so far. */
-    String lastId() {
+    public String lastId() {
         return events.stream().map(Event::id).filter(id -> !id.isEmpty()).reduce("", (first, second) -> second);
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return ended;
     }
 

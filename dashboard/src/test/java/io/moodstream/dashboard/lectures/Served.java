@@ -3,6 +3,7 @@ package io.moodstream.dashboard.lectures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.dashboard.LectureApi;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -26,42 +27,42 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The read side at work on a broker's topics. */
-final class Served implements AutoCloseable {
-    static final String TOKEN = "a token for the tests";
-    static final String[] TEACHER = {"Authorization", "Bearer " + TOKEN};
+public final class Served implements AutoCloseable {
+    public static final String TOKEN = "a token for the tests";
+    public static final String[] TEACHER = {"Authorization", "Bearer " + TOKEN};
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Access access;
     private final List<LectureEvent> marks = new CopyOnWriteArrayList<>();
-    private final LectureDoors doors;
+    private final LectureApi doors;
     private final Runnable stopReading;
     private final WebServer server;
 
-    private Served(Map<String, String> settings, Function<LectureDoors, Runnable> reading) {
+    private Served(Map<String, String> settings, Function<LectureApi, Runnable> reading) {
         DashboardConfig config = config(settings);
-        access = new Access(config, Clock.systemUTC());
-        doors = LectureDoors.open(config, access, marks::add);
+        access = new Access(config.server(), Clock.systemUTC());
+        doors = LectureApi.open(config, access, marks::add);
         stopReading = reading.apply(doors);
-        server = WebServer.start(config, access, List.of(new AccessRoutes(access), doors), () -> true);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), () -> true);
     }
 
     /** Everybody is a teacher. */
-    static Served open(Kafka kafka) {
+    public static Served open(Kafka kafka) {
         return new Served(Map.of(), doors -> read(kafka, doors));
     }
 
     /** Teachers have a token. */
-    static Served guarded(Kafka kafka, Map<String, String> settings) {
+    public static Served guarded(Kafka kafka, Map<String, String> settings) {
         return new Served(withToken(settings), doors -> read(kafka, doors));
     }
 
     /** Without Kafka: the test says what is heard. */
-    static Served guarded() {
+    public static Served guarded() {
         return new Served(withToken(Map.of()), doors -> () -> {});
     }
 
-    private static Runnable read(Kafka kafka, LectureDoors doors) {
+    private static Runnable read(Kafka kafka, LectureApi doors) {
         TopicsReader reader = kafka.reader(doors.listeners());
         try {
             assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
@@ -79,7 +80,7 @@ final class Served implements AutoCloseable {
     }
 
     /** Makes all that listen to the topics hear something. */
-    void hear(Consumer<TopicListener> what) {
+    public void hear(Consumer<TopicListener> what) {
         doors.listeners().forEach(what);
     }
 
@@ -90,14 +91,15 @@ final class Served implements AutoCloseable {
                 .bind(DashboardConfig.class);
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
         return HTTP.send(
                 (headers.length == 0 ? request : request.headers(headers)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
         return HTTP.send(
                 request.headers(headers)
@@ -107,12 +109,12 @@ final class Served implements AutoCloseable {
     }
 
     /** What teachers have noted. */
-    List<LectureEvent> marks() {
+    public List<LectureEvent> marks() {
         return marks;
     }
 
     /** The header of a student who has joined a lecture. */
-    String[] student(String lecture) throws IOException, InterruptedException {
+    public String[] student(String lecture) throws IOException, InterruptedException {
         String code = access.joinCode(lecture).orElseThrow();
         var body = HttpRequest.BodyPublishers.ofString("{\"lecture\":\"" + lecture + "\",\"code\":\"" + code + "\"}");
         var joined = HTTP.send(
@@ -122,11 +124,11 @@ final class Served implements AutoCloseable {
         return new String[] {"Cookie", cookie};
     }
 
-    LiveClient listen(String lecture, String... headers) throws IOException, InterruptedException {
+    public LiveClient listen(String lecture, String... headers) throws IOException, InterruptedException {
         return LiveClient.open(url("/api/lectures/" + lecture + "/live"), headers);
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 

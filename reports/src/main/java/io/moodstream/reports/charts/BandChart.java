@@ -30,13 +30,13 @@ import org.jfree.data.xy.XYSeriesCollection;
  * @param zone of the times at the axis
  * @param slices what is drawn
  */
-public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, List<Interval> slices) {
+public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, List<BandPoint> slices) {
     private static final float SIZE = 11;
 
     /** As SVG of that size, pixels; name: unique in the page. */
     public String svg(String name, int width, int height) {
         JFreeChart chart = new JFreeChart(null, null, plot(), false);
-        chart.setBackgroundPaint(Look.SURFACE);
+        chart.setBackgroundPaint(ChartTheme.SURFACE);
         chart.setPadding(new RectangleInsets(6, 0, 0, 14));
         return Svg.draw(
                 name,
@@ -51,20 +51,20 @@ public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, 
         axis.setRange(0, 1);
         axis.setTickUnit(new NumberTickUnit(0.5));
         axis.setNumberFormatOverride(new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-        Look.apply(axis, SIZE);
+        ChartTheme.apply(axis, SIZE);
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
         axis.setFixedDimension(40);
         XYPlot plot = new XYPlot(lines(), TimeAxis.of(from, to, zone, SIZE), axis, lineRenderer());
         plot.setDataset(1, bands());
         plot.setRenderer(1, bandRenderer());
-        Look.apply(plot);
+        ChartTheme.apply(plot);
         return plot;
     }
 
     private XYIntervalSeriesCollection bands() {
         XYIntervalSeries series = new XYIntervalSeries("band", false, true);
-        for (Interval slice : slices) {
+        for (BandPoint slice : slices) {
             double start = slice.from().toEpochMilli();
             double end = slice.to().toEpochMilli();
             series.add((start + end) / 2, start, end, slice.share(), slice.low(), slice.high());
@@ -76,7 +76,7 @@ public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, 
 
     private XYSeriesCollection lines() {
         XYSeriesCollection lines = new XYSeriesCollection();
-        for (Interval slice : slices) {
+        for (BandPoint slice : slices) {
             XYSeries line = new XYSeries(lines.getSeriesCount());
             line.add(slice.from().toEpochMilli(), slice.share());
             line.add(slice.to().toEpochMilli(), slice.share());
@@ -89,8 +89,8 @@ public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, 
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setAutoPopulateSeriesPaint(false);
         renderer.setAutoPopulateSeriesStroke(false);
-        renderer.setDefaultPaint(emotion == Emotion.neutral ? Look.SOFT : Look.of(emotion));
-        renderer.setDefaultStroke(Look.line(2.5f));
+        renderer.setDefaultPaint(emotion == Emotion.neutral ? ChartTheme.SOFT : ChartTheme.of(emotion));
+        renderer.setDefaultStroke(ChartTheme.line(2.5f));
         return renderer;
     }
 
@@ -100,7 +100,7 @@ public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, 
         renderer.setBarPainter(new StandardXYBarPainter());
         renderer.setShadowVisible(false);
         renderer.setDrawBarOutline(false);
-        renderer.setSeriesPaint(0, Look.faint(emotion));
+        renderer.setSeriesPaint(0, ChartTheme.faint(emotion));
         return renderer;
     }
 }

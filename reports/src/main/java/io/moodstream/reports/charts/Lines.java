@@ -34,15 +34,15 @@ final class Lines {
         List<Label> labels = placed(graphics, x, area.getMinX(), area.getMaxX());
         for (Label label : labels) {
             double top = area.getMinY() - (label.row + 1) * ROW;
-            graphics.setPaint(label.line.change() ? Look.ACCENT : Look.TEXT);
-            graphics.setStroke(label.line.change() ? Look.line(2) : Look.dashed());
+            graphics.setPaint(label.line.change() ? ChartTheme.ACCENT : ChartTheme.TEXT);
+            graphics.setStroke(label.line.change() ? ChartTheme.line(2) : ChartTheme.dashed());
             graphics.draw(new Line2D.Double(label.at, top + 4, label.at, area.getMaxY()));
         }
         for (Label label : labels) {
             double top = area.getMinY() - (label.row + 1) * ROW;
-            graphics.setPaint(label.line.change() ? Look.ACCENT : Look.SURFACE);
+            graphics.setPaint(label.line.change() ? ChartTheme.ACCENT : ChartTheme.SURFACE);
             graphics.fill(new Rectangle2D.Double(label.left, top + 1, label.width, ROW - 2));
-            graphics.setPaint(label.line.change() ? Look.SURFACE : Look.TEXT);
+            graphics.setPaint(label.line.change() ? ChartTheme.SURFACE : ChartTheme.TEXT);
             graphics.setFont(font(label.line));
             graphics.drawString(label.text, (float) label.left + PAD, (float) top + 12.5f);
         }
@@ -76,7 +76,7 @@ final class Lines {
     }
 
     private static Font font(Line line) {
-        return line.change() ? Look.bold(SIZE) : Look.regular(SIZE);
+        return line.change() ? ChartTheme.bold(SIZE) : ChartTheme.regular(SIZE);
     }
 
     private record Label(Line line, String text, double at, double left, double width, int row) {}

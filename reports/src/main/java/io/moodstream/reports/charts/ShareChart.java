@@ -31,21 +31,21 @@ public record ShareChart(Emotion emotion, double read, double share, double low,
 
     private void draw(Graphics2D graphics, int width, int height) {
         double middle = height / 2.0;
-        graphics.setPaint(Look.SUNKEN);
+        graphics.setPaint(ChartTheme.SUNKEN);
         graphics.fill(new Rectangle2D.Double(PAD, middle - 6, width - 2.0 * PAD, 12));
-        graphics.setPaint(Look.BORDER);
+        graphics.setPaint(ChartTheme.BORDER);
         for (int quarter = 0; quarter <= 4; quarter++) {
             // Filled, not stroked: the PDF's renderer strokes such a line in black.
             graphics.fill(new Rectangle2D.Double(x(quarter / 4.0, width) - 0.5, 1, 1, height - 2.0));
         }
-        graphics.setPaint(Look.faint(emotion));
+        graphics.setPaint(ChartTheme.faint(emotion));
         double left = x(low, width);
         graphics.fill(new RoundRectangle2D.Double(left, middle - 6, Math.max(2, x(high, width) - left), 12, 6, 6));
-        graphics.setPaint(Look.TEXT);
+        graphics.setPaint(ChartTheme.TEXT);
         graphics.fill(new Rectangle2D.Double(x(read, width) - 1, middle - 8, 2, 16));
-        graphics.setPaint(Look.SURFACE);
+        graphics.setPaint(ChartTheme.SURFACE);
         graphics.fill(dot(middle, width, 6));
-        graphics.setPaint(emotion == Emotion.neutral ? Look.SOFT : Look.of(emotion));
+        graphics.setPaint(emotion == Emotion.neutral ? ChartTheme.SOFT : ChartTheme.of(emotion));
         graphics.fill(dot(middle, width, 4.5));
     }
 

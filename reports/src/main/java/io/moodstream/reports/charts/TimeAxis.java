@@ -23,7 +23,7 @@ final class TimeAxis {
         SimpleDateFormat format = new SimpleDateFormat(isShort ? "HH:mm:ss" : "HH:mm", Locale.ROOT);
         format.setTimeZone(TimeZone.getTimeZone(zone));
         axis.setDateFormatOverride(format);
-        Look.apply(axis, size);
+        ChartTheme.apply(axis, size);
         return axis;
     }
 }

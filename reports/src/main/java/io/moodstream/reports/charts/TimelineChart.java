@@ -32,7 +32,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
  * @param runs what is drawn
  * @param lines moments over it
  */
-public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> runs, List<Line> lines) {
+public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSegment> runs, List<Line> lines) {
     private static final int LEFT = 42;
     private static final int RIGHT = 8;
 
@@ -43,7 +43,7 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> run
 
     /** The colour of an expression as CSS writes it. */
     public static String colour(Emotion emotion) {
-        return String.format(Locale.ROOT, "#%06x", Look.of(emotion).getRGB() & 0xffffff);
+        return String.format(Locale.ROOT, "#%06x", ChartTheme.of(emotion).getRGB() & 0xffffff);
     }
 
     /** As SVG of that size without the rows of labels, pixels; name: unique in the page. */
@@ -76,7 +76,7 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> run
         both.setInsets(new RectangleInsets(TOP, 0, 0, RIGHT));
         both.setAxisOffset(RectangleInsets.ZERO_INSETS);
         JFreeChart chart = new JFreeChart(null, null, both, false);
-        chart.setBackgroundPaint(Look.SURFACE);
+        chart.setBackgroundPaint(ChartTheme.SURFACE);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
         ChartRenderingInfo info = new ChartRenderingInfo();
         chart.draw(graphics, new Rectangle2D.Double(0, top - TOP, width, height + TOP), info);
@@ -85,12 +85,12 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> run
 
     private XYPlot shares(float edge) {
         XYPlot plot = plot(0.25);
-        for (Run run : runs) {
+        for (WindowSegment run : runs) {
             DeviationRenderer renderer = renderer(edge);
             XYIntervalSeriesCollection areas = new XYIntervalSeriesCollection();
             for (Emotion emotion : Emotion.values()) {
                 int index = emotion.ordinal();
-                renderer.setSeriesFillPaint(index, Look.of(emotion));
+                renderer.setSeriesFillPaint(index, ChartTheme.of(emotion));
                 areas.addSeries(area(run, point -> below(point, index), point -> below(point, index + 1)));
             }
             add(plot, areas, renderer);
@@ -99,17 +99,17 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> run
     }
 
     /** What the expressions before this one add up to. */
-    private static double below(Run.Point point, int index) {
+    private static double below(WindowSegment.Point point, int index) {
         return Math.min(1, Arrays.stream(point.shares()).limit(index).sum());
     }
 
     private XYPlot coverage() {
         XYPlot plot = plot(1);
-        for (Run run : runs) {
+        for (WindowSegment run : runs) {
             DeviationRenderer renderer = renderer(0.3f);
-            renderer.setSeriesFillPaint(0, Look.COVERAGE);
+            renderer.setSeriesFillPaint(0, ChartTheme.COVERAGE);
             XYIntervalSeriesCollection areas = new XYIntervalSeriesCollection();
-            areas.addSeries(area(run, point -> 0, Run.Point::coverage));
+            areas.addSeries(area(run, point -> 0, WindowSegment.Point::coverage));
             add(plot, areas, renderer);
         }
         return plot;
@@ -121,8 +121,8 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> run
         renderer.setAlpha(1);
         renderer.setAutoPopulateSeriesPaint(false);
         renderer.setAutoPopulateSeriesStroke(false);
-        renderer.setDefaultPaint(Look.SURFACE);
-        renderer.setDefaultStroke(Look.line(edge));
+        renderer.setDefaultPaint(ChartTheme.SURFACE);
+        renderer.setDefaultStroke(ChartTheme.line(edge));
         return renderer;
     }
 
@@ -137,19 +137,20 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> run
         axis.setRange(0, 1);
         axis.setTickUnit(new NumberTickUnit(unit));
         axis.setNumberFormatOverride(new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-        Look.apply(axis, SIZE);
+        ChartTheme.apply(axis, SIZE);
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
         axis.setFixedDimension(LEFT);
         XYPlot plot = new XYPlot(null, null, axis, null);
-        Look.apply(plot);
+        ChartTheme.apply(plot);
         return plot;
     }
 
     /** Values at the middle of each window, held to the outer edges of the first and the last. */
-    private static XYIntervalSeries area(Run run, ToDoubleFunction<Run.Point> low, ToDoubleFunction<Run.Point> high) {
+    private static XYIntervalSeries area(
+            WindowSegment run, ToDoubleFunction<WindowSegment.Point> low, ToDoubleFunction<WindowSegment.Point> high) {
         XYIntervalSeries area = new XYIntervalSeries("area", false, true);
-        List<Run.Point> points = run.points();
+        List<WindowSegment.Point> points = run.points();
         add(area, run.from().toEpochMilli(), points.get(0), low, high);
         points.forEach(point -> add(area, point.middle(), point, low, high));
         add(area, run.to().toEpochMilli(), points.get(points.size() - 1), low, high);
@@ -159,9 +160,9 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<Run> run
     private static void add(
             XYIntervalSeries area,
             double x,
-            Run.Point point,
-            ToDoubleFunction<Run.Point> low,
-            ToDoubleFunction<Run.Point> high) {
+            WindowSegment.Point point,
+            ToDoubleFunction<WindowSegment.Point> low,
+            ToDoubleFunction<WindowSegment.Point> high) {
         double top = high.applyAsDouble(point);
         area.add(x, x, x, top, low.applyAsDouble(point), top);
     }

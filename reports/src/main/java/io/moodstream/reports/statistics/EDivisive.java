@@ -10,7 +10,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * E-divisive: D. S. Matteson and N. A. James, "A Nonparametric Approach for Multiple Change Point Analysis of
  * Multivariate Data", JASA 109 (2014). Cuts the series where the energy distance of what comes before and after is
  * largest, tests the cut, and goes on within the segments until a test fails. One thing differs: observations of a
- * lecture are not independent, so the test does not shuffle them, but compares with series that {@link Wander} as this
+ * lecture are not independent, so the test does not shuffle them, but compares with series that {@link SieveBootstrap} as this
  * one does.
  */
 public final class EDivisive {
@@ -18,7 +18,7 @@ public final class EDivisive {
     public static final int SHORTEST = 12;
 
     /** Series that each test compares with. */
-    public static final int WANDERINGS = 199;
+    public static final int REPLICATIONS = 199;
 
     /** A cut is a change where p is at most this. */
     public static final double LEVEL = 0.02;
@@ -79,11 +79,11 @@ public final class EDivisive {
         List<Integer> cuts = new ArrayList<>(starts);
         cuts.add(cut.at());
         cuts.sort(Comparator.naturalOrder());
-        Wander wander = Wander.of(series, cuts, random);
+        SieveBootstrap wander = SieveBootstrap.of(series, cuts, random);
         int asLarge = 1;
-        for (int i = 0; i < WANDERINGS && asLarge <= LEVEL * (WANDERINGS + 1); i++) {
+        for (int i = 0; i < REPLICATIONS && asLarge <= LEVEL * (REPLICATIONS + 1); i++) {
             asLarge += best(wander.series()).statistic() >= cut.statistic() ? 1 : 0;
         }
-        return asLarge / (WANDERINGS + 1.0);
+        return asLarge / (REPLICATIONS + 1.0);
     }
 }

@@ -1,0 +1,43 @@
+package io.moodstream.broker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Runs a broker as another process's child: it says when it is ready and lives until its standard input ends, which it
+ * does when the parent closes it or dies.
+ */
+public final class BrokerMain {
+    /** What the line that says that the broker is ready begins with; its address follows. */
+    public static final String READY = "READY ";
+
+    /** The last argument where the data are deleted with the broker, also when the parent was killed. */
+    public static final String TEMPORARY = "temporary";
+
+    private BrokerMain() {}
+
+    /** Arguments: the folder of the data, the port, and {@link #TEMPORARY} or nothing. */
+    public static void main(String[] args) throws IOException {
+        // A parent in the same terminal decides what Ctrl-C does.
+        Signals.on("INT", () -> {});
+        boolean temporary = args.length > 2 && args[2].equals(TEMPORARY);
+        try {
+            run(new BrokerDataDir(Path.of(args[0]), temporary), Integer.parseInt(args[1]));
+            System.exit(0);
+        } catch (BrokerException e) {
+            System.err.println("moodstream: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(BrokerDataDir data, int port) throws IOException {
+        try (data;
+                EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), port)) {
+            System.out.println(READY + broker.bootstrap());
+            EmbeddedBroker.haltOnFailure(() -> false);
+            while (System.in.read() >= 0) {
+                // The parent writes nothing: it is alive as long as this does not end.
+            }
+        }
+    }
+}

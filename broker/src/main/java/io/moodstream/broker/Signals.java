@@ -1,0 +1,34 @@
+package io.moodstream.broker;
+
+import java.lang.reflect.Proxy;
+
+/**
+ * Handles signals of the operating system. This uses {@code sun.misc.Signal}, by reflection because javac warns of it in
+ * a way that cannot be silenced.
+ */
+public final class Signals {
+    private Signals() {}
+
+    /**
+     * Runs the action, on a thread of the JVM, whenever the signal arrives.
+     *
+     * @param name the signal's name without SIG, such as INT
+     */
+    public static void on(String name, Runnable action) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object proxy = Proxy.newProxyInstance(
+                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            action.run();
+                        }
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This JVM cannot handle SIG" + name, e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.moodstream.classifier;
+
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.FaceCrop;
+import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.FaceEmotion;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Between the topics' records and the classifier's. The messages say which field, which value, what is expected. */
+final class FaceRecordMapper {
+    /** Bounds the answer: a face takes at most 63 bytes in it, and an answer too large would stop the stage. */
+    static final int MAX_FACES = 10_000;
+
+    private FaceRecordMapper() {}
+
+    /**
+     * The record itself.
+     *
+     * @throws IllegalArgumentException if its identity is not that of a frame or it holds too many faces
+     */
+    static FaceCrops checked(@Nullable String key, @Nullable FaceCrops crops) {
+        if (crops == null) {
+            throw new IllegalArgumentException("the record has no value; expected the faces of a frame");
+        }
+        expect(Keys.isName(crops.getLectureId()), "lectureId", crops.getLectureId(), "1 to 100 of A-Z a-z 0-9 . _ -");
+        expect(Keys.isName(crops.getSourceId()), "sourceId", crops.getSourceId(), "1 to 100 of A-Z a-z 0-9 . _ -");
+        String user = crops.getUserId();
+        expect(user == null || Keys.isName(user), "userId", user, "1 to 100 of A-Z a-z 0-9 . _ -");
+        String expected = Keys.source(crops.getLectureId(), crops.getSourceId());
+        expect(expected.equals(key), "key", key, expected);
+        expect(crops.getSequence() >= 0, "sequence", crops.getSequence(), "0 or more");
+        expect(crops.getCapturedAt().toEpochMilli() >= 0, "capturedAt", crops.getCapturedAt(), "1970 or later");
+        expect(crops.getFaces().size() <= MAX_FACES, "faces", crops.getFaces().size(), "at most " + MAX_FACES);
+        return crops;
+    }
+
+    /**
+     * The faces' pixels.
+     *
+     * @throws IllegalArgumentException if a crop's bytes are not side x side, naming the face
+     */
+    static List<Crop> crops(FaceCrops record) {
+        List<Crop> crops = new ArrayList<>(record.getFaces().size());
+        for (FaceCrop face : record.getFaces()) {
+            try {
+                crops.add(new Crop(face.getSide(), bytes(face.getCrop())));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("faces[" + crops.size() + "]: " + e.getMessage(), e);
+            }
+        }
+        return crops;
+    }
+
+    /** The frame's expressions, face by face. */
+    static FaceEmotions answer(FaceCrops crops, Classification classification) {
+        List<FaceEmotion> faces = new ArrayList<>(crops.getFaces().size());
+        for (FaceCrop face : crops.getFaces()) {
+            faces.add(answer(face, classification, faces.size()));
+        }
+        return FaceEmotions.newBuilder()
+                .setLectureId(crops.getLectureId())
+                .setSourceId(crops.getSourceId())
+                .setUserId(crops.getUserId())
+                .setSequence(crops.getSequence())
+                .setCapturedAt(crops.getCapturedAt())
+                .setModel(classification.model())
+                .setDetector(crops.getDetector())
+                .setFaces(faces)
+                .build();
+    }
+
+    private static FaceEmotion answer(FaceCrop face, Classification classification, int place) {
+        float[] probabilities = classification.probabilities().get(place);
+        int best = Probabilities.best(probabilities);
+        return new FaceEmotion(
+                face.getTrackId(),
+                face.getBox(),
+                Probabilities.asList(probabilities),
+                Emotion.values()[best],
+                probabilities[best],
+                classification.isReadable(probabilities[best]));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static void expect(boolean holds, String field, @Nullable Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " is " + value + "; expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.moodstream.classifier.evaluation;
+
+import io.moodstream.classifier.Classification;
+import io.moodstream.classifier.Crop;
+import io.moodstream.classifier.EmotionClassifier;
+import io.moodstream.classifier.Probabilities;
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.schemas.Emotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Measures a model on labelled faces, asked exactly as the stage asks it. */
+public final class FaceEvaluation {
+    /** Faces in one call, as of a frame of a class. */
+    private static final int FRAME = 32;
+
+    private final EmotionClassifier classifier;
+    private final Scored each;
+    private final List<LabelledFace> frame = new ArrayList<>();
+    private double abstainBelow;
+    private long nanos;
+
+    private FaceEvaluation(EmotionClassifier classifier, Scored each) {
+        this.classifier = classifier;
+        this.each = each;
+    }
+
+    /**
+     * Scores a model on one part of FER2013.
+     *
+     * @param data {@code fer2013.csv}, plain or gzip
+     * @param usage Training, PublicTest or PrivateTest
+     * @throws ConfigurationException naming file, line and what is expected, if the data cannot be read or holds no
+     *     such part
+     */
+    public static FaceScores evaluate(Path data, String usage, EmotionClassifier classifier, Progress progress) {
+        FaceTally tally = new FaceTally();
+        FaceEvaluation evaluation =
+                new FaceEvaluation(classifier, (face, answer, below) -> tally.add(face.truth(), answer, below));
+        Fer2013Csv.read(data, usage, evaluation::add, progress);
+        evaluation.classify();
+        return tally.scores(evaluation.nanos, evaluation.abstainBelow);
+    }
+
+    /**
+     * Scores a model on one part of FER2013's pictures against the majority of FER+'s votes.
+     *
+     * @param votes {@code ferplus.csv}: Usage, then the votes for each label, a row for each row of the data
+     * @throws ConfigurationException as {@link #evaluate}, and if the votes are not those of the same rows
+     */
+    public static FerPlusScores evaluateVotes(
+            Path data, Path votes, String usage, EmotionClassifier classifier, Progress progress) {
+        List<FerPlusVotes> rows = FerPlusCsv.read(votes);
+        FerPlusTally tally = new FerPlusTally();
+        FaceEvaluation evaluation = new FaceEvaluation(
+                classifier, (face, answer, below) -> tally.add(votesOf(face.row(), rows, usage, votes), answer, below));
+        int all = Fer2013Csv.read(data, usage, evaluation::add, progress);
+        evaluation.classify();
+        if (all != rows.size()) {
+            throw new ConfigurationException(
+                    votes + " holds " + rows.size() + " rows; expected one for each of the " + all + " of " + data);
+        }
+        return tally.scores(evaluation.nanos, evaluation.abstainBelow);
+    }
+
+    private static FerPlusVotes votesOf(int row, List<FerPlusVotes> rows, String usage, Path file) {
+        if (row >= rows.size()) {
+            throw new ConfigurationException(
+                    file + " holds " + rows.size() + " rows; expected one for each of the data, which have more");
+        }
+        FerPlusVotes votes = rows.get(row);
+        if (!votes.usage().equals(usage)) {
+            throw new ConfigurationException(file + ", line " + (row + 2) + ": Usage is " + votes.usage()
+                    + ", but the data have " + usage + " there; expected the votes of the same rows");
+        }
+        return votes;
+    }
+
+    /**
+     * What a model answers to some pictures of FER2013.
+     *
+     * @param rows their rows, of whatever part, counting from 0 without the header
+     * @return the most probable emotion of each
+     * @throws ConfigurationException as {@link #evaluate}, and if there is no such row
+     */
+    public static Map<Integer, Emotion> answers(
+            Path data, Set<Integer> rows, EmotionClassifier classifier, Progress progress) {
+        Map<Integer, Emotion> answers = new HashMap<>();
+        FaceEvaluation evaluation = new FaceEvaluation(
+                classifier,
+                (face, answer, below) -> answers.put(face.row(), Emotion.values()[Probabilities.best(answer)]));
+        Fer2013Csv.readRows(data, rows, evaluation::add, progress);
+        evaluation.classify();
+        return answers;
+    }
+
+    private void add(LabelledFace face) {
+        frame.add(face);
+        if (frame.size() == FRAME) {
+            classify();
+        }
+    }
+
+    private void classify() {
+        List<Crop> crops = frame.stream().map(LabelledFace::crop).toList();
+        long start = System.nanoTime();
+        Classification answers = classifier.classify(crops);
+        nanos += System.nanoTime() - start;
+        abstainBelow = answers.abstainBelow();
+        for (int i = 0; i < crops.size(); i++) {
+            each.accept(frame.get(i), answers.probabilities().get(i), abstainBelow);
+        }
+        frame.clear();
+    }
+
+    /** Takes a face, its probabilities and the threshold below which the model's answers are not readable. */
+    private interface Scored {
+        void accept(LabelledFace face, float[] answer, double abstainBelow);
+    }
+}

@@ -1,0 +1,177 @@
+package io.moodstream.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.kit.StageMetrics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloadingEmotionClassifierTest {
+    private static final List<Crop> BLACK = List.of(TinyModel.face(0));
+
+    @TempDir
+    private Path folder;
+
+    private final StageMetrics metrics = StageMetrics.local("classifier-stream");
+    private Path file;
+    private ClassifierConfig config;
+    private OnnxEmotionClassifier first;
+    private ReloadingEmotionClassifier classifier;
+
+    @BeforeEach
+    void start() throws IOException {
+        file = TinyModel.write(folder, "probabilities", "even");
+        config = TestSettings.config(Map.of("CLASSIFIER_MODEL", file.toString(), "CLASSIFIER_RELOAD", "100ms"));
+        first = OnnxEmotionClassifier.open(config);
+        classifier = new ReloadingEmotionClassifier(first, file, config, metrics);
+    }
+
+    @AfterEach
+    void stop() {
+        classifier.close();
+        metrics.close();
+    }
+
+    @Test
+    void aNewModelTakesOverAndTheOldOneIsFreed() throws IOException {
+        TinyModel.write(folder, "surprised", "surprised");
+        classifier.look();
+
+        assertThat(classifier.classify(BLACK).model()).isEqualTo("surprised");
+        assertThat(count("swapped")).isOne();
+        assertThatThrownBy(() -> first.classify(BLACK)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theNewModelBringsItsOwnThreshold() throws IOException {
+        assertThat(classifier.classify(BLACK).abstainBelow()).isZero();
+        TinyModel.write(folder, "surprised", "surprised", manifest -> manifest.put("abstainBelow", 0.4));
+        classifier.look();
+
+        assertThat(classifier.classify(BLACK).abstainBelow()).isEqualTo(0.4);
+    }
+
+    @Test
+    void aThresholdThatIsSetHoldsForEveryModel() throws IOException {
+        config = TestSettings.config(Map.of("CLASSIFIER_MODEL", file.toString(), "CLASSIFIER_ABSTAIN_BELOW", "0.7"));
+        try (var held = new ReloadingEmotionClassifier(OnnxEmotionClassifier.open(config), file, config, metrics)) {
+            TinyModel.write(folder, "surprised", "surprised", manifest -> manifest.put("abstainBelow", 0.4));
+            held.look();
+
+            Classification answer = held.classify(BLACK);
+            assertThat(answer.model()).isEqualTo("surprised@0.7");
+            assertThat(answer.abstainBelow()).isEqualTo(0.7);
+        }
+    }
+
+    @Test
+    void aModelThatStaysTheSameIsNotLoadedAgain() {
+        classifier.look();
+
+        assertThat(count("swapped")).isZero();
+        assertThat(first.classify(BLACK).model()).isEqualTo("even");
+    }
+
+    @Test
+    void aBrokenReplacementLeavesTheOldOneAndIsCountedOnce() throws IOException {
+        Files.writeString(file, "{", StandardCharsets.UTF_8);
+        classifier.look();
+        classifier.look();
+
+        assertThat(classifier.classify(BLACK).model()).isEqualTo("even");
+        assertThat(count("refused")).isOne();
+    }
+
+    @Test
+    void aModelThatAnswersNoNumbersDoesNotTakeOver() throws IOException {
+        TinyModel.write(folder, "nan", "broken");
+        classifier.look();
+
+        assertThat(classifier.classify(BLACK).model()).isEqualTo("even");
+        assertThat(count("refused")).isOne();
+    }
+
+    @Test
+    void aHalfReplacedPairIsTriedAgainWhenItIsWhole() throws IOException {
+        byte[] old = Files.readAllBytes(folder.resolve("model.onnx"));
+        TinyModel.write(folder, "surprised", "surprised");
+        byte[] next = Files.readAllBytes(folder.resolve("model.onnx"));
+        Files.write(folder.resolve("model.onnx"), old);
+        classifier.look();
+        assertThat(classifier.classify(BLACK).model()).isEqualTo("even");
+
+        Files.write(folder.resolve("model.onnx"), next);
+        classifier.look();
+        assertThat(classifier.classify(BLACK).model()).isEqualTo("surprised");
+    }
+
+    /** Every answer's id and probabilities are of one model, whichever is at work. */
+    @Test
+    void threadsThatClassifyNoticeOnlyTheId() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong answers = new AtomicLong();
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Callable<Void> work = () -> {
+            while (!done.get()) {
+                Classification answer = classifier.classify(BLACK);
+                float surprise = answer.probabilities().get(0)[5];
+                assertThat(surprise > 0.9f).isEqualTo(answer.model().startsWith("surprised"));
+                seen.add(answer.model());
+                answers.incrementAndGet();
+            }
+            return null;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Future<Void> one = threads.submit(work);
+        Future<Void> two = threads.submit(work);
+        for (int i = 0; i < 20; i++) {
+            TinyModel.write(
+                    folder, i % 2 == 0 ? "surprised" : "probabilities", (i % 2 == 0 ? "surprised-" : "even-") + i);
+            classifier.look();
+            long from = answers.get();
+            Awaitility.await().until(() -> answers.get() > from + 10 || one.isDone() || two.isDone());
+        }
+        done.set(true);
+        one.get();
+        two.get();
+        threads.shutdown();
+
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(count("swapped")).isEqualTo(20);
+    }
+
+    @Test
+    void watchesByItself() throws IOException {
+        try (EmotionClassifier watching =
+                ReloadingEmotionClassifier.watching(OnnxEmotionClassifier.open(config), config, metrics)) {
+            TinyModel.write(folder, "surprised", "surprised");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> watching.classify(BLACK).model().equals("surprised"));
+        }
+    }
+
+    private double count(String outcome) {
+        return metrics.counter("models", "outcome", outcome).count();
+    }
+}

@@ -1,0 +1,62 @@
+package io.moodstream.dashboard;
+
+import io.javalin.config.RoutesConfig;
+import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.Routes;
+import io.moodstream.dashboard.lectures.LectureRoutes;
+import io.moodstream.dashboard.lectures.Lectures;
+import io.moodstream.dashboard.lectures.MarkRoutes;
+import io.moodstream.dashboard.lectures.Marks;
+import io.moodstream.dashboard.lectures.Recommendations;
+import io.moodstream.dashboard.lectures.ReportRoutes;
+import io.moodstream.dashboard.live.ConnectionLimits;
+import io.moodstream.dashboard.live.LiveLectures;
+import io.moodstream.dashboard.live.LiveRoutes;
+import io.moodstream.dashboard.topics.TopicListener;
+import java.time.Clock;
+import java.util.List;
+
+/** All that is to be read of lectures and users, and what must hear the topics for it. */
+public final class LectureApi implements Routes, AutoCloseable {
+    private final Recommendations recommendations = new Recommendations();
+    private final Lectures lectures;
+    private final LiveLectures live;
+    private final ReportRoutes reports;
+    private final List<Routes> routes;
+
+    private LectureApi(DashboardConfig config, Access access, Marks marks) {
+        this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
+        this.live = new LiveLectures(lectures, access);
+        this.reports = new ReportRoutes(access, config.lectures());
+        this.routes = List.of(
+                reports,
+                new LectureRoutes(access, lectures, recommendations),
+                new MarkRoutes(access, lectures, marks, Clock.systemUTC()),
+                new LiveRoutes(access, live, new ConnectionLimits(config.listeners(), 2 * config.students())));
+    }
+
+    /**
+     * Opens them; they know nothing yet.
+     *
+     * @param marks takes teachers' notes
+     */
+    public static LectureApi open(DashboardConfig config, Access access, Marks marks) {
+        return new LectureApi(config, access, marks);
+    }
+
+    /** What must hear the topics. */
+    public List<TopicListener> listeners() {
+        return List.of(lectures, recommendations, reports);
+    }
+
+    @Override
+    public void addTo(RoutesConfig server) {
+        routes.forEach(some -> some.addTo(server));
+    }
+
+    /** Ends the answers to those who listen. To be called before the server stops, which waits for them. */
+    @Override
+    public void close() {
+        live.close();
+    }
+}

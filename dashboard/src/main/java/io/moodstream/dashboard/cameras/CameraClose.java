@@ -1,0 +1,27 @@
+package io.moodstream.dashboard.cameras;
+
+/** Why a camera's socket is closed from this side, as RFC 6455 numbers it. */
+enum CameraClose {
+    /** The browser does not read what is sent to it. */
+    TOO_SLOW(1008, "slow reader: too many unread messages"),
+    /** The same seat has connected again. */
+    TAKEN_OVER(1008, "taken over: this seat has connected again"),
+    /** Too many cameras; one may come back later. */
+    TOO_MANY(1013, "too many cameras; try again later");
+
+    private final int code;
+    private final String reason;
+
+    CameraClose(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String reason() {
+        return reason;
+    }
+}

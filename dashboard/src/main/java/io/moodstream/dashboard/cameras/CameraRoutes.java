@@ -1,0 +1,146 @@
+package io.moodstream.dashboard.cameras;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsConnectContext;
+import io.javalin.websocket.WsContext;
+import io.moodstream.dashboard.frames.Frames;
+import io.moodstream.dashboard.frames.Sources;
+import io.moodstream.dashboard.frames.Target;
+import io.moodstream.dashboard.frames.UserRecommendations;
+import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.Caller;
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.dashboard.http.RateLimits;
+import io.moodstream.dashboard.http.Role;
+import io.moodstream.dashboard.http.Routes;
+import io.moodstream.dashboard.http.Seat;
+import io.moodstream.schemas.Recommendation;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * {@code WS /api/frames?lecture=ID}: a browser that has joined sends pictures, one a binary message, and hears what is
+ * seen in them. Before the upgrade it is refused as HTTP is, with a problem: 400, 401, 403, 429, 503. After it the
+ * server closes with
+ *
+ * <ul>
+ *   <li>1008 "taken over: ..." when the same seat has connected again,
+ *   <li>1008 "slow reader: ..." when the browser does not read what it is sent,
+ *   <li>1009 when a message is longer than any picture,
+ *   <li>1001 after 60 s without a sign of life (pings go out every 20 s, which browsers answer by themselves), and when
+ *       the server stops,
+ *   <li>1013 "too many cameras; ..." when others were faster at the last free place.
+ * </ul>
+ */
+public final class CameraRoutes implements Routes {
+    private static final String PATH = "/api/frames";
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final long PING_SECONDS = 20;
+    /** Pictures somewhat too large are refused in words; beyond this the socket is closed. */
+    private static final int MESSAGE_FACTOR = 2;
+
+    private record Connected(CameraSession camera, Consumer<Recommendation> listener) {}
+
+    private final CameraLimits limits;
+    private final Access access;
+    private final Frames frames;
+    private final Sources sources;
+    private final UserRecommendations recommendations;
+    private final CameraSessions cameras;
+    private final RateLimits connections;
+
+    public CameraRoutes(
+            CameraLimits limits, Access access, Frames frames, Sources sources, UserRecommendations recommendations) {
+        this.limits = limits;
+        this.access = access;
+        this.frames = frames;
+        this.sources = sources;
+        this.recommendations = recommendations;
+        this.cameras = new CameraSessions(limits.sockets(), limits.perAddress());
+        this.connections = new RateLimits("connections", limits.connections());
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.wsBeforeUpgrade(PATH, this::admit);
+        routes.ws(PATH, this::serve);
+    }
+
+    /** How many cameras are connected. */
+    public int size() {
+        return cameras.size();
+    }
+
+    private void admit(Context ctx) {
+        connections.take(access.client(ctx));
+        Caller caller = access.caller(ctx);
+        String lecture = ctx.queryParam("lecture");
+        Target.requireLecture(lecture);
+        Seat seat = caller.seat(String.valueOf(lecture)).orElseThrow(() -> noSeat(caller, lecture));
+        // A teacher's cameras are not counted together, nor are those of this machine without a token.
+        String address = caller.isTeacher() ? seat.user() : caller.address();
+        if (!cameras.hasRoomFor(seat, address)) {
+            throw Problem.of(503, "Too many cameras are connected").with("retryAfter", 10);
+        }
+        ctx.attribute("seat", seat);
+        ctx.attribute("address", address);
+    }
+
+    private static Problem noSeat(Caller caller, String lecture) {
+        return Problem.of(
+                caller.role() == Role.VISITOR ? 401 : 403,
+                "A camera needs a seat in " + lecture + ": POST /api/join gives one");
+    }
+
+    private void serve(WsConfig socket) {
+        socket.onConnect(this::connect);
+        socket.onBinaryMessage(ctx -> {
+            ByteBuffer data = ctx.data();
+            byte[] picture = new byte[data.remaining()];
+            data.get(picture);
+            connected(ctx).camera().picture(picture);
+        });
+        socket.onClose(this::forget);
+        socket.onError(this::forget);
+    }
+
+    private void connect(WsConnectContext ctx) {
+        ctx.session.setMaxBinaryMessageSize((long) MESSAGE_FACTOR * limits.maxFrame());
+        ctx.session.setIdleTimeout(IDLE);
+        ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+        Seat seat = Objects.requireNonNull(ctx.attribute("seat"));
+        Outbox outbox = new Outbox(ctx.session);
+        CameraSession camera =
+                new CameraSession(seat, sources.of(seat.lecture(), seat.source()), frames, outbox, limits.fps());
+        Connected connected = new Connected(camera, camera::recommend);
+        ctx.attribute("connected", connected);
+        outbox.send(welcome(seat));
+        recommendations.add(seat.user(), connected.listener());
+        cameras.add(camera, Objects.requireNonNull(ctx.attribute("address")));
+    }
+
+    private ObjectNode welcome(Seat seat) {
+        return Outbox.message("welcome", seat)
+                .put("maxFps", limits.fps())
+                .put("maxBytes", limits.maxFrame())
+                .put("maxPixels", CameraSession.MAX_PIXELS);
+    }
+
+    private void forget(WsContext ctx) {
+        Connected connected = ctx.attribute("connected");
+        if (connected != null) {
+            cameras.remove(connected.camera());
+            recommendations.remove(connected.camera().seat().user(), connected.listener());
+        }
+    }
+
+    private static Connected connected(WsContext ctx) {
+        return Objects.requireNonNull(ctx.attribute("connected"));
+    }
+}

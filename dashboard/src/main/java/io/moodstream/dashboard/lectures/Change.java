@@ -1,9 +1,0 @@
-package io.moodstream.dashboard.lectures;
-
-/**
- * Something about a lecture that has changed.
- *
- * @param revision counts the changes of all lectures since this server has started
- * @param json how it is now
- */
-record Change<T extends LiveJson>(long revision, T json) {}

@@ -1,0 +1,5 @@
+/** Lectures as they happen, as server-sent events. */
+@NullMarked
+package io.moodstream.dashboard.live;
+
+import org.jspecify.annotations.NullMarked;

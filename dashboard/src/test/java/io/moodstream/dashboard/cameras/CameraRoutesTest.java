@@ -1,0 +1,305 @@
+package io.moodstream.dashboard.cameras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.moodstream.dashboard.frames.CameraSocket;
+import io.moodstream.dashboard.frames.Client;
+import io.moodstream.dashboard.frames.Drawn;
+import io.moodstream.dashboard.frames.Running;
+import io.moodstream.dashboard.frames.TestPipeline;
+import io.moodstream.schemas.Emotion;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Recommendation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CameraRoutesTest {
+    private static final byte[] PICTURE = Drawn.number(10);
+
+    private Running running;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        running = Running.start(
+                folder,
+                Map.of(
+                        "DASHBOARD_SOCKETS", "3",
+                        "DASHBOARD_SOCKET_FPS", "10",
+                        "DASHBOARD_ANSWER_TIMEOUT", "4s"));
+    }
+
+    @AfterAll
+    void stop() {
+        running.close();
+    }
+
+    @AfterEach
+    void everybodyIsForgottenWhoHasGone() {
+        await().atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(running.doors.open()).isZero());
+    }
+
+    @Test
+    void aSeatHearsWhatItIsAndWhatIsSeenInItsFrames() throws Exception {
+        Client student = running.client();
+        JsonNode seat = student.join("physics");
+        try (CameraSocket camera = CameraSocket.open(student, "physics")) {
+            JsonNode welcome = camera.next();
+            assertThat(welcome.toString())
+                    .isEqualTo("{\"type\":\"welcome\",\"lecture\":\"physics\",\"source\":" + seat.path("source")
+                            + ",\"user\":" + seat.path("user")
+                            + ",\"maxFps\":10.0,\"maxBytes\":900000,\"maxPixels\":4000000}");
+
+            camera.send(PICTURE);
+            assertThat(camera.next().toString()).isEqualTo("{\"type\":\"accepted\",\"sequence\":0}");
+            JsonNode seen = camera.next("emotions");
+            assertThat(seen.path("sequence").asInt()).isZero();
+            assertThat(seen.path("capturedAt").asText()).endsWith("Z");
+            assertThat(seen.at("/faces/0/track").asInt()).isEqualTo(10);
+            JsonNode recommendation = camera.next("recommendation");
+            assertThat(recommendation.path("user")).isEqualTo(seat.path("user"));
+            assertThat(recommendation.at("/genres/0").asText()).isEqualTo("genre-10");
+
+            camera.send(Drawn.number(TestPipeline.DEAD));
+            assertThat(camera.next("dead-letter").toString())
+                    .isEqualTo("{\"type\":\"dead-letter\",\"sequence\":1,\"detail\":\"no picture in it\"}");
+        }
+    }
+
+    @Test
+    void eachPictureIsAnsweredInOrderAndADroppedOneLeavesAGap() throws Exception {
+        Client student = running.client();
+        String source = student.join("gaps").path("source").asText();
+        try (CameraSocket camera = CameraSocket.open(student, "gaps")) {
+            for (int i = 0; i < 20; i++) {
+                camera.send(PICTURE);
+            }
+            int dropped = 0;
+            for (int sequence = 0; sequence < 20; sequence++) {
+                JsonNode reply = camera.reply();
+                if (reply.path("type").asText().equals("accepted")) {
+                    assertThat(reply.path("sequence").asInt()).isEqualTo(sequence);
+                } else {
+                    assertThat(reply.path("reason").asText()).isIn("too-fast", "behind");
+                    dropped++;
+                }
+            }
+            assertThat(dropped).isPositive();
+            int taken = 20 - dropped;
+            await().until(() -> running.pipeline.framesOf(source).size() == taken);
+            assertThat(running.pipeline.framesOf(source))
+                    .extracting(Frame::getSequence)
+                    .isSorted()
+                    .startsWith(0L, 1L);
+        }
+    }
+
+    @Test
+    void eachFrameHearsItsOwnEnd() throws Exception {
+        Client student = running.client();
+        student.join("ends");
+        try (CameraSocket camera = CameraSocket.open(student, "ends")) {
+            camera.send(Drawn.number(TestPipeline.SILENT));
+            assertThat(camera.reply().path("sequence").asInt()).isZero();
+            camera.send(Drawn.number(TestPipeline.DEAD_FACES));
+            assertThat(camera.reply().path("sequence").asInt()).isEqualTo(1);
+
+            assertThat(camera.next("dead-letter").toString())
+                    .isEqualTo("{\"type\":\"dead-letter\",\"sequence\":1,\"detail\":\"no picture in it\"}");
+            JsonNode late = camera.next("late");
+            assertThat(late.path("sequence").asInt()).isZero();
+            assertThat(late.path("detail").asText()).contains("has not answered in time");
+        }
+    }
+
+    @Test
+    void whoeverIsBehindIsAskedToWaitUntilTheOldFramesAreGivenUp() throws Exception {
+        Client student = running.client();
+        student.join("behind");
+        try (CameraSocket camera = CameraSocket.open(student, "behind")) {
+            assertThat(acceptedUntilBehind(camera)).isEqualTo(3);
+            await().atMost(20, TimeUnit.SECONDS).until(() -> {
+                camera.send(PICTURE);
+                return camera.reply().path("type").asText().equals("accepted");
+            });
+        }
+    }
+
+    private static int acceptedUntilBehind(CameraSocket camera) throws InterruptedException {
+        int accepted = 0;
+        while (true) {
+            camera.send(Drawn.number(TestPipeline.SILENT));
+            JsonNode reply = camera.reply();
+            if (reply.path("reason").asText().equals("behind")) {
+                return accepted;
+            }
+            accepted += reply.path("type").asText().equals("accepted") ? 1 : 0;
+        }
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedAndTheSocketStaysOpen() throws Exception {
+        Client student = running.client();
+        student.join("refused");
+        try (CameraSocket camera = CameraSocket.open(student, "refused")) {
+            assertThat(refusal(camera, "no picture".getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo("not-a-picture");
+            assertThat(refusal(camera, Drawn.claimedPng(4000, 1001))).isEqualTo("too-large");
+            assertThat(refusal(camera, Arrays.copyOf(PICTURE, 900_001))).isEqualTo("too-large");
+            assertThat(refusal(camera, Arrays.copyOf(PICTURE, 25))).isEqualTo("broken");
+
+            camera.send(new byte[2_000_000]);
+            assertThat(camera.closed.get(20, TimeUnit.SECONDS)).startsWith("1009 ");
+        }
+    }
+
+    /** Tries again where it was too fast. */
+    private static String refusal(CameraSocket camera, byte[] picture) throws InterruptedException {
+        while (true) {
+            camera.send(picture);
+            JsonNode reply = camera.reply();
+            if (!reply.path("reason").asText().equals("too-fast")) {
+                assertThat(reply.path("type").asText()).isEqualTo("refused");
+                assertThat(reply.path("detail").asText()).isNotBlank();
+                return reply.path("reason").asText();
+            }
+        }
+    }
+
+    @Test
+    void aSeatThatConnectsAgainTakesOverAndGoesOnCounting() throws Exception {
+        Client student = running.client();
+        student.join("again");
+        try (CameraSocket first = CameraSocket.open(student, "again")) {
+            first.send(PICTURE);
+            assertThat(first.reply().path("sequence").asInt()).isZero();
+            try (CameraSocket second = CameraSocket.open(student, "again")) {
+                assertThat(first.closed.get(20, TimeUnit.SECONDS)).startsWith("1008 taken over");
+                second.send(PICTURE);
+                assertThat(second.reply().path("sequence").asInt()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whoeverDoesNotReadIsClosed() throws Exception {
+        Client student = running.client();
+        String user = student.join("slow").path("user").asText();
+        try (CameraSocket camera = CameraSocket.open(student, "slow", false);
+                CameraSocket other = CameraSocket.open(joined("quick"), "quick")) {
+            Recommendation large = recommendation(user, "x".repeat(200_000));
+            await().atMost(30, TimeUnit.SECONDS).until(() -> {
+                running.doors.listeners().forEach(listener -> listener.recommendation(large));
+                return running.doors.open() == 2; // the other camera, which listens for recommendations
+            });
+            other.send(PICTURE);
+            assertThat(other.next("emotions").path("sequence").asInt()).isZero();
+
+            camera.read();
+            assertThat(camera.closed
+                            .handle((reason, cutOff) -> cutOff == null ? reason : "cut off")
+                            .get(20, TimeUnit.SECONDS))
+                    .matches("1008 slow reader.*|1006.*|cut off");
+        }
+    }
+
+    private static Recommendation recommendation(String user, String why) {
+        return new Recommendation(
+                user, "slow", Instant.EPOCH, Emotion.happy, Collections.nCopies(7, 1.0 / 7), List.of(), List.of(), why);
+    }
+
+    @Test
+    void onlySoManyCamerasAtATime() {
+        try (CameraSocket first = CameraSocket.open(joined("a"), "a");
+                CameraSocket second = CameraSocket.open(joined("a"), "a");
+                CameraSocket third = CameraSocket.open(joined("a"), "a")) {
+            assertThat(List.of(first, second, third))
+                    .allSatisfy(camera ->
+                            assertThat(camera.next().path("type").asText()).isEqualTo("welcome"));
+            assertThat(handshake(joined("a"), "?lecture=a"))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After", "application/problem+json", "Too many cameras");
+        }
+    }
+
+    @Test
+    void onlySoManyCamerasOfOneAddress(@TempDir Path folder) throws Exception {
+        Map<String, String> settings = Map.of("DASHBOARD_STUDENTS", "2", "DASHBOARD_TRUST_PROXY", "true");
+        try (Running small = Running.start(folder, settings)) {
+            Client one = small.client();
+            Client two = small.client();
+            Client three = small.client();
+            List.of(one, two, three).forEach(client -> client.join("a"));
+            try (CameraSocket first = CameraSocket.open(one, "a");
+                    CameraSocket second = CameraSocket.open(two, "a")) {
+                assertThat(first.next().path("type").asText()).isEqualTo("welcome");
+                assertThat(second.next().path("type").asText()).isEqualTo("welcome");
+                assertThat(handshake(three, "?lecture=a")).startsWith("HTTP/1.1 503");
+                try (CameraSocket again = CameraSocket.open(one, "a")) { // takes its own place over
+                    assertThat(again.next().path("type").asText()).isEqualTo("welcome");
+                }
+                try (CameraSocket teacher = CameraSocket.open(three, "a", "Authorization", "Bearer " + Running.TOKEN)) {
+                    assertThat(teacher.next().path("type").asText()).isEqualTo("welcome");
+                }
+                try (CameraSocket elsewhere = CameraSocket.open(three, "a", "X-Forwarded-For", "203.0.113.7")) {
+                    assertThat(elsewhere.next().path("type").asText()).isEqualTo("welcome");
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyASeatOfTheLectureMayConnect() {
+        assertThat(handshake(running.client(), "?lecture=a"))
+                .startsWith("HTTP/1.1 401")
+                .contains("application/problem+json", "/api/join");
+        assertThat(handshake(joined("b"), "?lecture=a")).startsWith("HTTP/1.1 403");
+        assertThat(handshake(running.client(), "?lecture=a", "Authorization: Bearer " + Running.TOKEN))
+                .startsWith("HTTP/1.1 403");
+        assertThat(handshake(joined("a"), "?lecture=photos")).startsWith("HTTP/1.1 400");
+        assertThat(handshake(joined("a"), "")).startsWith("HTTP/1.1 400");
+        assertThat(handshake(joined("a"), "?lecture=a", "Origin: https://evil.example"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    private Client joined(String lecture) {
+        Client client = running.client();
+        client.join(lecture);
+        return client;
+    }
+
+    /** What the server answers to the request for a WebSocket. */
+    private static String handshake(Client client, String query, String... headers) {
+        URI address = client.socket("/api/frames" + query);
+        String request = "GET " + address.getPath() + query + " HTTP/1.1\r\nHost: localhost:" + address.getPort()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: " + client.cookies() + "\r\n"
+                + String.join("\r\n", headers) + (headers.length > 0 ? "\r\n" : "") + "\r\n";
+        try (Socket socket = new Socket("localhost", address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.moodstream.dashboard.frames;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.dashboard.topics.DeadLetter;
+import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.FaceEmotions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class PendingResultsTest {
+    private final PendingResults answers = new PendingResults(Duration.ofSeconds(30));
+
+    @Test
+    void aFrameIsAnsweredByItsOwnEmotions() {
+        var first = answers.expect(frame("a", 0, 1_000));
+        var second = answers.expect(frame("a", 1, 2_000));
+
+        answers.emotions(emotions("a", 1, 2_000), Optional.empty());
+
+        assertThat(second).isCompletedWithValueMatching(answer -> answer.getSequence() == 1);
+        assertThat(first).isNotDone();
+        assertThat(answers.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aFrameFromBeforeARestartIsAnotherOne() {
+        var waiting = answers.expect(frame("a", 0, 2_000));
+
+        answers.emotions(emotions("a", 0, 1_000), Optional.empty());
+
+        assertThat(waiting).isNotDone();
+    }
+
+    @Test
+    void aDeadLetterAnswersWhetherItComesBeforeOrAfterTheAcknowledgement() {
+        var before = answers.expect(frame("a", 0, 1_000));
+        answers.deadLetter(letter("frames", 3, 7, "a"));
+        answers.published(frame("a", 0, 1_000), new Position(3, 7));
+        var after = answers.expect(frame("b", 0, 1_000));
+        answers.published(frame("b", 0, 1_000), new Position(3, 8));
+        answers.deadLetter(letter("frames", 3, 8, "b"));
+
+        for (CompletableFuture<FaceEmotions> answer : List.of(before, after)) {
+            assertThatThrownBy(answer::join)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.status()).isEqualTo(422))
+                    .hasMessage("no picture");
+        }
+        assertThat(answers.size()).isZero();
+    }
+
+    @Test
+    void aDeadLetterOfFacesAnswersTheFrameThatTheyAreOf() {
+        var first = answers.expect(frame("a", 0, 1_000));
+        var second = answers.expect(frame("a", 1, 2_000));
+
+        answers.deadLetter(letterOfFaces("a", 0, 900)); // from before a restart
+        assertThat(first).isNotDone();
+        answers.deadLetter(letterOfFaces("a", 1, 2_000));
+
+        assertThat(first).isNotDone();
+        assertThatThrownBy(second::join).hasMessageContaining("no expression");
+    }
+
+    @Test
+    void aDeadLetterOfFacesThatCannotBeReadAnswersNobody() {
+        var alone = answers.expect(frame("a", 0, 1_000));
+
+        answers.deadLetter(letter("faces", 0, 0, "a"));
+
+        assertThat(alone).isNotDone();
+    }
+
+    @Test
+    void nothingIsLeftOfWhatWasNotAnswered() {
+        PendingResults impatient = new PendingResults(Duration.ofMillis(20));
+        var answer = impatient.expect(frame("a", 0, 1_000));
+        impatient.published(frame("a", 0, 1_000), new Position(0, 0));
+
+        await().untilAsserted(() -> assertThat(impatient.size()).isZero());
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(TimeoutException.class);
+        impatient.published(frame("a", 0, 1_000), new Position(0, 0));
+        assertThat(impatient.size()).isZero();
+    }
+
+    private static FrameId frame(String source, long sequence, long at) {
+        return new FrameId("l", source, sequence, Instant.ofEpochMilli(at));
+    }
+
+    private static FaceEmotions emotions(String source, long sequence, long at) {
+        return new FaceEmotions("l", source, null, sequence, Instant.ofEpochMilli(at), "model", List.of(), "test");
+    }
+
+    private static DeadLetter letter(String topic, int partition, long offset, String source) {
+        return new DeadLetter(topic, partition, offset, Optional.of("l/" + source), Optional.empty(), "no picture");
+    }
+
+    private static DeadLetter letterOfFaces(String source, long sequence, long at) {
+        FaceCrops faces =
+                new FaceCrops("l", source, null, sequence, Instant.ofEpochMilli(at), 640, 480, "detector", List.of());
+        return new DeadLetter("faces", 0, 0, Optional.of("l/" + source), Optional.of(faces), "no expression");
+    }
+}

@@ -1,0 +1,61 @@
+package io.moodstream.dashboard.live;
+
+import static io.moodstream.dashboard.lectures.Samples.emotions;
+import static io.moodstream.dashboard.lectures.Samples.mood;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.lectures.Lectures;
+import io.moodstream.dashboard.lectures.Visibility;
+import io.moodstream.kit.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LiveLecturesTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int ROOM = 1_000_000;
+
+    private final Lectures lectures = new Lectures(10, Clock.systemUTC());
+    private final Access access =
+            new Access(new Settings(Map.of()).bind(DashboardConfig.class).server(), Clock.systemUTC());
+
+    @Test
+    void oneRoomsTroubleDoesNotSilenceTheOthers() {
+        try (LiveLectures live = new LiveLectures(lectures, access)) {
+            FakeListener broken = join(live, "a");
+            FakeListener sound = join(live, "b");
+            broken.fail();
+
+            for (String lecture : new String[] {"a", "b"}) {
+                lectures.emotions(emotions(lecture, "cam", 0, 3, 2), Optional.empty());
+            }
+
+            await().atMost(LONG).until(() -> sound.text().contains("\"faces\":3"));
+            assertThat(broken.text()).doesNotContain("\"faces\":3");
+        }
+    }
+
+    @Test
+    void thePastIsOneArrayForAllWhoCome() {
+        lectures.mood(mood("a", 0, 0.5, true));
+        ChannelSnapshot state = new ChannelSnapshot("a", "run", lectures, access);
+
+        var first = state.since(0, Visibility.TEACHERS);
+        var second = state.since(0, Visibility.TEACHERS);
+
+        assertThat(first).hasSize(4);
+        assertThat(second.get(2)).isSameAs(first.get(2)).asString().contains("event: mood");
+    }
+
+    private static FakeListener join(LiveLectures live, String lecture) {
+        FakeListener listener = new FakeListener(ROOM);
+        live.join(lecture, Visibility.TEACHERS, null, listener.connection());
+        await().atMost(LONG).until(() -> listener.text().contains("event: ready"));
+        return listener;
+    }
+}

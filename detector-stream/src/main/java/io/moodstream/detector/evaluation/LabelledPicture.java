@@ -1,0 +1,102 @@
+package io.moodstream.detector.evaluation;
+
+import io.moodstream.detector.models.Box;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A picture file with the faces it shows.
+ *
+ * @param picture a JPEG or PNG
+ * @param faces from NAME.txt beside NAME.jpg or NAME.png
+ */
+record LabelledPicture(Path picture, List<Face> faces) {
+
+    /**
+     * A face.
+     *
+     * @param box pixels
+     * @param primary whether it must be found; the others may be
+     */
+    record Face(Box box, boolean primary) {}
+
+    /**
+     * All pictures of a folder that have a box file, by name.
+     *
+     * @param pictures a folder, or a folder and a pattern for names in it such as {@code gallery/z5*}
+     * @throws IllegalArgumentException if there are none, or a box file has a malformed line
+     */
+    static List<LabelledPicture> in(Path pictures) throws IOException {
+        String last = Objects.requireNonNull(pictures.getFileName(), "a folder without a name")
+                .toString();
+        boolean pattern = last.contains("*");
+        Path folder = pattern ? pictures.toAbsolutePath().getParent() : pictures;
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(pictures + " is no folder");
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern ? last : "*")) {
+            found.forEach(files::add);
+        }
+        List<LabelledPicture> labelled = new ArrayList<>();
+        for (Path file : files.stream().sorted().toList()) {
+            if (file.toString().matches(".*\\.(jpg|jpeg|png)") && Files.exists(labels(file))) {
+                labelled.add(new LabelledPicture(file, faces(labels(file))));
+            }
+        }
+        if (labelled.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No pictures with boxes in " + pictures + ": expected NAME.jpg or NAME.png beside NAME.txt");
+        }
+        return labelled;
+    }
+
+    private static Path labels(Path picture) {
+        String name = String.valueOf(picture.getFileName());
+        return picture.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".txt");
+    }
+
+    private static List<Face> faces(Path file) throws IOException {
+        List<Face> faces = new ArrayList<>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                faces.add(face(lines.get(i), file + " line " + (i + 1)));
+            }
+        }
+        return faces;
+    }
+
+    private static Face face(String line, String where) {
+        String[] words = line.strip().split("\\s+");
+        try {
+            if (words.length == 5 && words[4].matches("[01]")) {
+                Box box = new Box(number(words[0]), number(words[1]), number(words[2]), number(words[3]));
+                if (box.width() > 0 && box.height() > 0) {
+                    return new Face(box, words[4].equals("1"));
+                }
+            }
+        } catch (NumberFormatException e) {
+            throw malformed(line, where);
+        }
+        throw malformed(line, where);
+    }
+
+    private static float number(String word) {
+        float number = Float.parseFloat(word);
+        if (!Float.isFinite(number)) {
+            throw new NumberFormatException(word);
+        }
+        return number;
+    }
+
+    private static IllegalArgumentException malformed(String line, String where) {
+        return new IllegalArgumentException(
+                where + " is '" + line + "', expected 'x y width height primary' in pixels, primary 0 or 1");
+    }
+}

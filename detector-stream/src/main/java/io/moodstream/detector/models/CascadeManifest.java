@@ -1,0 +1,29 @@
+package io.moodstream.detector.models;
+
+/**
+ * A Haar or LBP cascade (Viola and Jones 2001) of OpenCV.
+ *
+ * @param id the detector's name
+ * @param model file name, .xml
+ * @param scaleFactor how much the window grows from pass to pass, above 1
+ * @param minNeighbours how many windows must agree
+ * @param minFace smallest face, pixels
+ * @param box from the cascade's box to the face's
+ * @param crop from the face's box to FER2013's square
+ */
+record CascadeManifest(
+        String id,
+        String model,
+        double scaleFactor,
+        int minNeighbours,
+        int minFace,
+        BoxCalibration box,
+        CropGeometry crop)
+        implements DetectorManifest {
+
+    CascadeManifest {
+        Manifests.require(scaleFactor > 1 && scaleFactor <= 2, "scaleFactor", scaleFactor, "above 1, at most 2");
+        Manifests.require(minNeighbours >= 1, "minNeighbours", minNeighbours, "at least 1");
+        Manifests.require(minFace >= 1, "minFace", minFace, "at least 1 pixel");
+    }
+}

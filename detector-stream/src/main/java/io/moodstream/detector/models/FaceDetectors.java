@@ -1,0 +1,122 @@
+package io.moodstream.detector.models;
+
+import io.moodstream.kit.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
+
+/** Opens detectors by the name of a bundled one or by the path of a manifest. */
+public final class FaceDetectors {
+    /** Names of the bundled detectors. */
+    public static final List<String> BUNDLED =
+            List.of("blazeface", "blazeface-front", "mediapipe-short", "mediapipe-full", "haar", "ultraface");
+
+    private FaceDetectors() {}
+
+    /**
+     * The detector the settings ask for.
+     *
+     * @throws ConfigurationException if the manifest or the model is missing or wrong
+     */
+    public static FaceDetector open(DetectorOptions options) {
+        OpenCv.prepare();
+        Source source = Source.of(options.model());
+        DetectorManifest manifest = Manifests.read(source.name(), source.manifest());
+        if (manifest instanceof SsdManifest ssd) {
+            SsdManifest wanted = ssd.with(threshold(ssd, options), tiling(ssd, options));
+            return new SsdFaceDetector(wanted, network(wanted, source.model(ssd.model())));
+        }
+        return haar((CascadeManifest) manifest, source);
+    }
+
+    private static FaceDetector haar(CascadeManifest manifest, Source source) {
+        return new HaarFaceDetector(manifest, source.model(manifest.model()));
+    }
+
+    private static Network network(SsdManifest manifest, byte[] model) {
+        if (manifest.model().endsWith(".onnx")) {
+            return new OnnxNetwork(manifest, model);
+        } else if (manifest.model().endsWith(".tflite")) {
+            return new DnnNetwork(manifest, model);
+        }
+        throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s model is " + manifest.model()
+                + ", expected a file ending in .onnx or .tflite");
+    }
+
+    private static float threshold(SsdManifest manifest, DetectorOptions options) {
+        return options.threshold().map(Double::floatValue).orElse(manifest.threshold());
+    }
+
+    private static @Nullable Tiling tiling(SsdManifest manifest, DetectorOptions options) {
+        if (manifest.tiling() == null) {
+            return null;
+        }
+        int side = options.tile().orElse(manifest.tiling().side());
+        int overlap = options.tileOverlap().orElse(Math.min(manifest.tiling().overlap(), side / 2));
+        if (overlap > side / 2) {
+            throw new ConfigurationException(
+                    "DETECTOR_TILE_OVERLAP=" + overlap + ": expected at most half of the tile's " + side + " pixels");
+        }
+        return new Tiling(side, overlap, manifest.tiling().wholeFrame());
+    }
+
+    /** Where a manifest and its model come from: the jar, or a folder. */
+    private record Source(String name, @Nullable Path folder, byte[] manifest) {
+
+        static Source of(String model) {
+            if (BUNDLED.contains(model)) {
+                return new Source(model + ".json", null, resource("/detectors/" + model + ".json"));
+            }
+            Path file = Path.of(model);
+            if (!Files.isRegularFile(file)) {
+                throw new ConfigurationException("DETECTOR_MODEL=" + model + ": no such manifest file, and none of the"
+                        + " bundled detectors: " + String.join(", ", BUNDLED));
+            }
+            return new Source(model, file.toAbsolutePath().getParent(), read(file));
+        }
+
+        /** A model in the jar, or a file beside the manifest. */
+        byte[] model(String model) {
+            if (folder == null || (!Files.exists(folder.resolve(model)) && bundled(model))) {
+                return resource(where(model));
+            }
+            return read(folder.resolve(model));
+        }
+
+        private static boolean bundled(String model) {
+            return FaceDetectors.class.getResource(where(model)) != null;
+        }
+
+        /** OpenCV brings its own cascades. */
+        private static String where(String model) {
+            return model.endsWith(".xml")
+                    ? "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/" + model
+                    : "/models/" + model;
+        }
+
+        private static byte[] read(Path file) {
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw new ConfigurationException("DETECTOR_MODEL: cannot read " + file + ": "
+                        + (Files.exists(file) ? e.getMessage() : "there is no such file"));
+            }
+        }
+
+        private static byte[] resource(String name) {
+            try (InputStream in = FaceDetectors.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new ConfigurationException("DETECTOR_MODEL: " + name.substring(name.lastIndexOf('/') + 1)
+                            + " is not bundled; copy the manifest and put the model file beside it");
+                }
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new ConfigurationException("DETECTOR_MODEL: cannot read " + name + " in the jar");
+            }
+        }
+    }
+}

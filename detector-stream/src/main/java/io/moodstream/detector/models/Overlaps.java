@@ -1,0 +1,55 @@
+package io.moodstream.detector.models;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes one detection of the many that mean the same face. */
+final class Overlaps {
+    private Overlaps() {}
+
+    /**
+     * Blends overlapping boxes into their mean weighted by score, which keeps the best score (BlazeFace, Bazarevsky et
+     * al. 2019, section 3.4); steadier from frame to frame than keeping the best box alone.
+     *
+     * @param detections in any order
+     * @param iou from which overlap on two boxes are one face, 0 to 1
+     * @return best score first
+     */
+    static List<Detection> blend(List<Detection> detections, float iou) {
+        List<Detection> waiting = new ArrayList<>(detections);
+        waiting.sort(Comparator.comparingDouble(Detection::score).reversed());
+        List<Detection> faces = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            Box best = waiting.get(0).box();
+            List<Detection> same =
+                    waiting.stream().filter(d -> d.box().iou(best) >= iou).toList();
+            faces.add(same.isEmpty() ? waiting.remove(0) : mean(same));
+            waiting.removeAll(same);
+        }
+        return faces;
+    }
+
+    private static Detection mean(List<Detection> same) {
+        float[] box = new float[4];
+        float[] eyes = new float[4];
+        float total = 0;
+        for (Detection d : same) {
+            float weight = d.score();
+            add(box, weight, d.box().x(), d.box().y(), d.box().width(), d.box().height());
+            d.eyes().ifPresent(e -> add(eyes, weight, e.leftX(), e.leftY(), e.rightX(), e.rightY()));
+            total += weight;
+        }
+        float sum = total;
+        return new Detection(
+                new Box(box[0] / sum, box[1] / sum, box[2] / sum, box[3] / sum),
+                same.get(0).score(),
+                same.get(0).eyes().map(e -> new Eyes(eyes[0] / sum, eyes[1] / sum, eyes[2] / sum, eyes[3] / sum)));
+    }
+
+    private static void add(float[] sums, float weight, float... values) {
+        for (int i = 0; i < values.length; i++) {
+            sums[i] += weight * values[i];
+        }
+    }
+}

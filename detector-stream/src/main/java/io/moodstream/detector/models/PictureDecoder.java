@@ -1,0 +1,78 @@
+package io.moodstream.detector.models;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.JpegFile;
+import io.moodstream.pictures.PictureFormat;
+import io.moodstream.pictures.PictureSize;
+import io.moodstream.pictures.PngFile;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Decodes JPEG and PNG, and nothing else. What OpenCV would take without a word is refused before: pictures that are
+ * too large, that end early, or whose structure is broken.
+ */
+@SuppressWarnings("try") // A PointerScope works by being open.
+public final class PictureDecoder {
+    private final long maxPixels;
+
+    /**
+     * @param maxPixels most pixels of a picture, checked before decoding
+     */
+    public PictureDecoder(long maxPixels) {
+        OpenCv.prepare();
+        this.maxPixels = maxPixels;
+    }
+
+    /**
+     * Decodes a picture.
+     *
+     * @throws BrokenPictureException naming what the bytes are or what is wrong with them
+     */
+    public DecodedPicture decode(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new BrokenPictureException("empty-image", "image has 0 bytes, expected a JPEG or PNG");
+        }
+        PictureFormat format = PictureFormat.of(bytes);
+        switch (format) {
+            case JPEG -> {
+                refuseTooLarge(JpegFile.size(bytes));
+                JpegFile.check(bytes);
+            }
+            case PNG -> {
+                refuseTooLarge(PngFile.size(bytes));
+                PngFile.check(bytes);
+            }
+            default ->
+                throw new BrokenPictureException(
+                        "not-a-picture",
+                        "image of " + bytes.length + " bytes is " + format + ", expected a JPEG or PNG");
+        }
+        return new DecodedPicture(pixels(bytes, format));
+    }
+
+    private static Mat pixels(byte[] bytes, PictureFormat format) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat encoded = new Mat(1, bytes.length, CV_8UC1, new BytePointer(bytes));
+            Mat bgr = imdecode(encoded, IMREAD_COLOR);
+            if (bgr.empty()) {
+                throw new BrokenPictureException("undecodable", "image begins as " + format + " but cannot be decoded");
+            }
+            bgr.retainReference(); // outlives the scope
+            return bgr;
+        }
+    }
+
+    private void refuseTooLarge(PictureSize size) {
+        if (size.pixels() > maxPixels) {
+            throw new BrokenPictureException(
+                    "too-many-pixels",
+                    "image is " + size.width() + "x" + size.height() + ", more than DETECTOR_MAX_PIXELS=" + maxPixels);
+        }
+    }
+}

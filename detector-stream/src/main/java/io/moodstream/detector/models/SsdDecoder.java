@@ -1,0 +1,128 @@
+package io.moodstream.detector.models;
+
+import io.moodstream.detector.models.Network.Rows;
+import io.moodstream.kit.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns a single-shot network's outputs into faces, in shares of the input's width and height. */
+final class SsdDecoder {
+    private final SsdManifest manifest;
+    private final SsdManifest.Output output;
+    private final float smallest;
+    private final float[] anchors;
+
+    SsdDecoder(SsdManifest manifest) {
+        this.manifest = manifest;
+        this.output = manifest.output();
+        boolean logit = output.activation() == SsdManifest.Scores.LOGIT;
+        float threshold = manifest.threshold();
+        // Compared before the logistic function, which then runs for the few that pass.
+        this.smallest = logit ? (float) Math.log(threshold / (1 - threshold)) : threshold;
+        this.anchors = anchors();
+    }
+
+    private float[] anchors() {
+        List<Float> centres = new ArrayList<>();
+        List<SsdManifest.Grid> grids = output.anchors() == null ? List.of() : output.anchors();
+        for (SsdManifest.Grid grid : grids) {
+            for (int cell = 0; cell < grid.cells() * grid.cells(); cell++) {
+                for (int i = 0; i < grid.perCell(); i++) {
+                    centres.add((cell % grid.cells() + 0.5f) / grid.cells());
+                    centres.add((cell / grid.cells() + 0.5f) / grid.cells());
+                }
+            }
+        }
+        float[] flat = new float[centres.size()];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = centres.get(i);
+        }
+        return flat;
+    }
+
+    /**
+     * Checks what a network gave against the manifest.
+     *
+     * @throws ConfigurationException if they do not belong together
+     */
+    void check(List<Rows> outputs) {
+        int groups = output.scores().size();
+        int places = 0;
+        for (int group = 0; group < groups; group++) {
+            Rows boxes = outputs.get(groups + group);
+            require(outputs.get(group).count() == boxes.count(), "as many scores as boxes", boxes.count());
+            require(boxes.columns() >= columns(), columns() + " or more numbers a box", boxes.columns());
+            places += boxes.count();
+        }
+        boolean anchored = output.encoding() == SsdManifest.Encoding.ANCHORS;
+        require(!anchored || places == anchors.length / 2, anchors.length / 2 + " boxes, one an anchor", places);
+    }
+
+    private int columns() {
+        int lastPoint = output.eyes() == null
+                ? -1
+                : Math.max(output.eyes().get(0), output.eyes().get(1));
+        return 4 + 2 * (lastPoint + 1);
+    }
+
+    private void require(boolean fits, String wanted, int actual) {
+        if (!fits) {
+            throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s manifest expects " + wanted + ", "
+                    + manifest.model() + " gives " + actual);
+        }
+    }
+
+    /** The faces at or above the threshold, overlapping ones and all. */
+    List<Detection> decode(List<Rows> outputs) {
+        List<Detection> faces = new ArrayList<>();
+        int groups = output.scores().size();
+        int place = 0;
+        for (int group = 0; group < groups; group++) {
+            Rows scores = outputs.get(group);
+            for (int row = 0; row < scores.count(); row++, place++) {
+                float score = scores.at(row, scores.columns() - 1);
+                if (score >= smallest) {
+                    faces.add(face(score, outputs.get(groups + group), row, place));
+                }
+            }
+        }
+        return faces;
+    }
+
+    private Detection face(float score, Rows boxes, int row, int place) {
+        if (output.encoding() == SsdManifest.Encoding.CORNERS_RELATIVE) {
+            float x = boxes.at(row, 0);
+            float y = boxes.at(row, 1);
+            Box box = new Box(x, y, boxes.at(row, 2) - x, boxes.at(row, 3) - y);
+            return new Detection(box, probability(score), Optional.empty());
+        }
+        Box box = Box.around(
+                x(boxes, row, 0, place),
+                y(boxes, row, 1, place),
+                boxes.at(row, 2) / manifest.input().width(),
+                boxes.at(row, 3) / manifest.input().height());
+        return new Detection(
+                box, probability(score), Optional.ofNullable(output.eyes()).map(e -> {
+                    int left = 4 + 2 * e.get(0);
+                    int right = 4 + 2 * e.get(1);
+                    return new Eyes(
+                            x(boxes, row, left, place),
+                            y(boxes, row, left + 1, place),
+                            x(boxes, row, right, place),
+                            y(boxes, row, right + 1, place));
+                }));
+    }
+
+    private float x(Rows boxes, int row, int column, int place) {
+        return anchors[2 * place] + boxes.at(row, column) / manifest.input().width();
+    }
+
+    private float y(Rows boxes, int row, int column, int place) {
+        return anchors[2 * place + 1] + boxes.at(row, column) / manifest.input().height();
+    }
+
+    private float probability(float score) {
+        return output.activation() == SsdManifest.Scores.LOGIT ? (float) (1 / (1 + Math.exp(-score))) : score;
+    }
+}

@@ -1,0 +1,103 @@
+package io.moodstream.detector.models;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Finds faces with a single-shot network, tile by tile. A box that touches an edge of its tile inside the picture is
+ * dropped, because the neighbouring tile sees that face whole; one too large for that is found on the whole frame.
+ */
+@SuppressWarnings("try") // A PointerScope works by being open.
+final class SsdFaceDetector implements FaceDetector {
+    private final SsdManifest manifest;
+    private final Network network;
+    private final SsdDecoder decoder;
+
+    /** Takes the network over, and closes it when it does not give what the manifest says. */
+    SsdFaceDetector(SsdManifest manifest, Network network) {
+        this.manifest = manifest;
+        this.network = network;
+        this.decoder = new SsdDecoder(manifest);
+        try (PointerScope scope = new PointerScope()) {
+            decoder.check(network.run(black()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String id() {
+        return manifest.id();
+    }
+
+    @Override
+    public CropGeometry framing() {
+        return manifest.crop();
+    }
+
+    @Override
+    public List<Detection> detect(DecodedPicture picture) {
+        List<Detection> found = new ArrayList<>();
+        for (Tile tile : tiles(picture)) {
+            found.addAll(detect(picture, tile));
+        }
+        return Overlaps.blend(found, manifest.nmsIou());
+    }
+
+    private List<Tile> tiles(DecodedPicture picture) {
+        return manifest.tiling() == null
+                ? List.of(Tile.whole(picture.width(), picture.height(), 0))
+                : manifest.tiling().over(picture.width(), picture.height());
+    }
+
+    private List<Detection> detect(DecodedPicture picture, Tile tile) {
+        try (PointerScope scope = new PointerScope()) {
+            int width = manifest.input().width();
+            int height = manifest.input().height();
+            float scaleX = (float) tile.width() / width;
+            float scaleY = (float) tile.height() / height;
+            if (manifest.input().fit() == SsdManifest.Fit.LETTERBOX) {
+                scaleX = Math.max(scaleX, scaleY);
+                scaleY = scaleX;
+            }
+            List<Detection> faces = new ArrayList<>();
+            for (Detection face : decoder.decode(network.run(scaled(picture, tile, scaleX, scaleY)))) {
+                Detection placed = face.mapped(scaleX * width, scaleY * height, tile.x(), tile.y());
+                if (tile.owns(placed.box(), picture.width(), picture.height())) {
+                    faces.add(new Detection(manifest.box().apply(placed.box()), placed.score(), placed.eyes()));
+                }
+            }
+            return faces;
+        }
+    }
+
+    private Mat scaled(DecodedPicture picture, Tile tile, float scaleX, float scaleY) {
+        Mat part = new Mat(picture.bgr(), new Rect(tile.x(), tile.y(), tile.width(), tile.height()));
+        int width = Math.max(1, Math.round(tile.width() / scaleX));
+        int height = Math.max(1, Math.round(tile.height() / scaleY));
+        Mat input = black();
+        Mat target = new Mat(input, new Rect(0, 0, width, height));
+        resize(part, target, new Size(width, height), 0, 0, scaleX > 1 ? INTER_AREA : INTER_LINEAR);
+        return input;
+    }
+
+    private Mat black() {
+        return new Mat(manifest.input().height(), manifest.input().width(), CV_8UC3, Scalar.all(0));
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

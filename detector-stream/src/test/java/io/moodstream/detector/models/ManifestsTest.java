@@ -1,0 +1,124 @@
+package io.moodstream.detector.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.detector.DetectorConfig;
+import io.moodstream.detector.Detectors;
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blazeface", "blazeface-front", "mediapipe-short", "mediapipe-full", "haar"})
+    void opensEveryBundledDetector(String name) {
+        try (FaceDetector detector = Detectors.open(name)) {
+            assertThat(detector.id()).startsWith(name.substring(0, 4));
+        }
+    }
+
+    @Test
+    void aCopyOfABundledManifestUsesTheBundledModel() throws IOException {
+        try (FaceDetector detector = Detectors.open(write(bundled("blazeface")))) {
+            assertThat(detector.id()).isEqualTo("blazeface-back-256");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "kind": "ssd"          | "kind": "yolo"           | kind: yolo, expected ssd or cascade
+                    "kind": "ssd",         | ` `                      | kind: missing, expected ssd or cascade
+                    "threshold": 0.44      | "threshold": 1.5         | threshold: 1.5, expected between 0 and 1
+                    "threshold": 0.44      | "threshold": 0.44, "treshold": 1 | treshold
+                    "threshold": 0.44,     | ` `                      | threshold: this key is missing
+                    "threshold": 0.44      | "threshold": "0.44"      | threshold
+                    "threshold": 0.44      | "threshold": null        | threshold
+                    "width": 256           | "width": 256.5           | input.width
+                    "width": 256           | "width": 128             | makes inputs of shape [1, 256, 128, 3]
+                    "NHWC"                 | "NCHW"                   | makes inputs of shape [1, 3, 256, 256]
+                    "NHWC"                 | "HWC"                    | input.layout
+                    "name": "input:0"      | "name": "image"          | names [image] as input.name
+                    "Identity_3:0"         | "boxes"                  | has [Identity:0
+                    "cells": 8             | "cells": 7               | expects 806 boxes, one an anchor
+                    "eyes": [0, 1]         | "eyes": [0, 9]           | expects 24 or more numbers a box
+                    "eyes": [0, 1]         | "eyes": [0]              | output.eyes
+                    "encoding": "anchors"  | "encoding": "corners_relative" | output.anchors
+                    "overlap": 160         | "overlap": 700           | tiling.overlap: 700, expected 0 to half the side
+                    "scale": 1.15          | "scale": 0               | crop.scale: 0.0
+                    face_detection_back_256x256_barracuda.onnx | missing.onnx | there is no such file
+                    face_detection_back_256x256_barracuda.onnx | model.pt     | there is no such file
+                    "nmsIou": 0.3,         | "nmsIou": 0.3            | wrong
+                    """)
+    void saysInOneSentenceWhatIsWrong(String good, String bad, String sentence) throws IOException {
+        String manifest = bundled("blazeface");
+        assertThat(manifest).contains(good);
+        refused(write(manifest.replace(good, bad)), sentence);
+    }
+
+    @Test
+    void saysThatAFileIsMissing() {
+        refused(
+                "no/such.json",
+                "DETECTOR_MODEL=no/such.json: no such manifest file, and none of the bundled detectors");
+    }
+
+    @Test
+    void saysThatAModelIsNotBundled() {
+        refused("ultraface", "DETECTOR_MODEL: ultraface-rfb-640.onnx is not bundled; copy the manifest");
+    }
+
+    @Test
+    void saysThatAModelIsBroken() throws IOException {
+        Files.writeString(folder.resolve("face_detection_back_256x256_barracuda.onnx"), "no model");
+        refused(write(bundled("blazeface")), "is no readable ONNX model");
+        Files.writeString(folder.resolve("face_detection_short_range.tflite"), "no model");
+        refused(write(bundled("mediapipe-short")), "is no readable TensorFlow Lite model");
+        Files.writeString(folder.resolve("haarcascade_frontalface_alt2.xml"), "<no>");
+        refused(write(bundled("haar")), "is no readable cascade");
+    }
+
+    @Test
+    void saysThatAnOverlapIsTooLargeForTheTile() {
+        assertThatThrownBy(() ->
+                        FaceDetectors.open(new Settings(Map.of("DETECTOR_TILE", "100", "DETECTOR_TILE_OVERLAP", "80"))
+                                .bind(DetectorConfig.class)
+                                .options()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("DETECTOR_TILE_OVERLAP=80: expected at most half of the tile's 100 pixels");
+    }
+
+    private void refused(String model, String sentence) {
+        assertThatThrownBy(() -> Detectors.open(model).close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("DETECTOR_MODEL")
+                .hasMessageContaining(sentence)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    private String write(String manifest) throws IOException {
+        Path file = folder.resolve("manifest.json");
+        Files.writeString(file, manifest);
+        return file.toString();
+    }
+
+    private static String bundled(String name) throws IOException {
+        try (InputStream in = ManifestsTest.class.getResourceAsStream("/detectors/" + name + ".json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

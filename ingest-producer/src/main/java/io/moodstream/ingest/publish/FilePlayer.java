@@ -1,0 +1,108 @@
+package io.moodstream.ingest.publish;
+
+import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.Pace;
+import io.moodstream.ingest.sources.SourcePicture;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Plays a source that waits: no picture is lost, however slow Kafka is. A picture's event time is the start plus its
+ * position; it is never published before that, so nothing is stamped ahead of the clock. With pace {@code max} that is
+ * all there is to wait for, and since the start lies far enough back, nothing has to.
+ */
+public final class FilePlayer implements Player {
+    /** Opens the source from its beginning. */
+    public interface Opener {
+        FrameSource open() throws IOException;
+    }
+
+    private final Opener opener;
+    private final Pace pace;
+    private final boolean loop;
+    private final FramePublisher publisher;
+    private final Timing timing;
+    private final EventTimeAligner aligner;
+    private FrameSource source;
+    private Instant begin;
+    private Instant start;
+    private boolean playing = true;
+
+    /**
+     * @param source opened, to be closed by this player
+     * @param opener for further rounds
+     * @param pace whether pictures keep their spacing on the wall clock
+     * @param loop whether it starts again when it has ended
+     * @param begin when playing begins on the wall clock
+     * @param start event time of the first picture
+     */
+    public FilePlayer(
+            FrameSource source,
+            Opener opener,
+            Pace pace,
+            boolean loop,
+            FramePublisher publisher,
+            Timing timing,
+            EventTimeAligner aligner,
+            Instant begin,
+            Instant start) {
+        this.source = source;
+        this.opener = opener;
+        this.pace = pace;
+        this.loop = loop;
+        this.publisher = publisher;
+        this.timing = timing;
+        this.aligner = aligner;
+        this.begin = begin;
+        this.start = start;
+    }
+
+    @Override
+    public void play() throws IOException, InterruptedException {
+        try {
+            Duration round = playOnce();
+            while (loop && playing) {
+                begin = begin.plus(round);
+                start = start.plus(round);
+                source.close();
+                source = opener.open();
+                round = playOnce();
+            }
+        } finally {
+            aligner.leave(publisher.key());
+            source.close();
+        }
+    }
+
+    /** Returns how long the round was. */
+    private Duration playOnce() throws IOException, InterruptedException {
+        Duration last = Duration.ZERO;
+        Duration gap = Duration.ofSeconds(1);
+        for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
+            SourcePicture picture = next.get();
+            Instant capturedAt = start.plus(picture.position());
+            playing = timing.waitUntil(due(capturedAt, picture.position()))
+                    && aligner.awaitAlignment(publisher.key(), capturedAt);
+            if (!playing) {
+                break;
+            }
+            publisher.publish(picture, capturedAt);
+            gap = picture.position().isZero() ? gap : picture.position().minus(last);
+            last = picture.position();
+        }
+        return source.length().orElse(last.plus(gap));
+    }
+
+    private Instant due(Instant capturedAt, Duration position) {
+        Instant turn = pace.max() ? Instant.MIN : begin.plus(position);
+        return turn.isAfter(capturedAt) ? turn : capturedAt;
+    }
+
+    /** Nothing is kept back that would have to be sent; the wait for the next picture ends by {@link Timing}. */
+    @Override
+    public void stop() {
+        aligner.stop();
+    }
+}

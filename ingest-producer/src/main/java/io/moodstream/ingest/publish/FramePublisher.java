@@ -1,0 +1,209 @@
+package io.moodstream.ingest.publish;
+
+import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It holds its caller back while too many are not yet
+ * acknowledged. Used by one thread; acknowledgements arrive on Kafka's.
+ */
+@UsesKafka
+public final class FramePublisher {
+    /** How long Kafka may be away before a frame is given up. */
+    private static final Duration DELIVERY = Duration.ofMinutes(5);
+
+    private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
+
+    private final Producer<byte[], byte[]> producer;
+    private final SourceSpec spec;
+    private final String lectureId;
+    private final String key;
+    private final int inFlight;
+    private final Semaphore room;
+    private final PublishListener listener;
+    private final Consumer<Throwable> failed;
+    private long sequence;
+    private long published;
+
+    /**
+     * @param producer shared by all sources
+     * @param inFlight most frames sent and not yet acknowledged
+     * @param failed told why a frame is lost
+     */
+    public FramePublisher(
+            Producer<byte[], byte[]> producer,
+            String lectureId,
+            SourceSpec spec,
+            int inFlight,
+            PublishListener listener,
+            Consumer<Throwable> failed) {
+        this.producer = producer;
+        this.lectureId = lectureId;
+        this.spec = spec;
+        this.key = spec.key(lectureId);
+        this.inFlight = inFlight;
+        this.room = new Semaphore(inFlight);
+        this.listener = listener;
+        this.failed = failed;
+    }
+
+    /** A producer for one or more of them, with the bounds they need. */
+    public static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings) {
+        return producer(stage, settings, DELIVERY);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long Kafka may be gone
+     */
+    public static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings, Duration patience) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
+        properties.putAll(KafkaDefaults.producer(stage, settings));
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The key of this source's frames. */
+    public String key() {
+        return key;
+    }
+
+    /** Frames sent so far. */
+    public long published() {
+        return published;
+    }
+
+    /** So many pictures were dropped since the last frame: each uses up a number, so that readers see the gap. */
+    void skip(long pictures) {
+        sequence += pictures;
+    }
+
+    /** Sends a picture as the source's next frame; waits while there is no room. */
+    public void publish(SourcePicture picture, Instant capturedAt) throws InterruptedException {
+        room.acquire();
+        Frame frame = frame(picture, sequence, capturedAt.truncatedTo(ChronoUnit.MILLIS));
+        publish(frame, picture.image().length, picture.scaled());
+    }
+
+    /** Sends a frame as it is, with its own number; waits while there is no room. */
+    public void publish(Frame frame) throws InterruptedException {
+        room.acquire();
+        publish(frame, frame.getImage().remaining(), false);
+    }
+
+    private void publish(Frame frame, int imageBytes, boolean scaled) {
+        long number = frame.getSequence();
+        sequence = number + 1;
+        published++;
+        long now = System.currentTimeMillis();
+        boolean fits = imageBytes <= Topics.MAX_IMAGE_BYTES;
+        var record = fits ? record(Topics.FRAMES.name(), frame) : record(Topics.DEAD_LETTERS.name(), frame);
+        record.headers()
+                .add(
+                        Topics.PUBLISHED_AT,
+                        ByteBuffer.allocate(Long.BYTES).putLong(now).array());
+        if (!fits) {
+            explain(record.headers(), new FrameTooLargeException(imageBytes));
+        }
+        listener.publishing(key, number, now); // from here on it is acknowledged, dead-lettered or lost
+        if (scaled) {
+            listener.scaled(key, number);
+        }
+        send(record, number, fits);
+    }
+
+    private Frame frame(SourcePicture picture, long number, Instant capturedAt) {
+        byte[] image = picture.image();
+        int length = Math.min(image.length, Topics.MAX_IMAGE_BYTES); // a dead letter holds as much as can be held
+        return Frame.newBuilder()
+                .setLectureId(lectureId)
+                .setSourceId(spec.sourceId())
+                .setUserId(spec.userId().orElse(null))
+                .setSequence(number)
+                .setCapturedAt(capturedAt)
+                .setEncoding(picture.encoding())
+                .setImage(ByteBuffer.wrap(image, 0, length))
+                .build();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String topic, Frame frame) {
+        byte[] value = Topics.FRAMES.values().serializer().serialize(topic, frame);
+        return new ProducerRecord<>(
+                topic, null, frame.getCapturedAt().toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** The headers Kafka Streams gives its dead letters; this one was never in its topic, so it has no offset. */
+    private static void explain(Headers headers, FrameTooLargeException reason) {
+        header(headers, "exception", reason.getClass().getName());
+        header(headers, "message", String.valueOf(reason.getMessage()));
+        header(headers, "stacktrace", Arrays.toString(reason.getStackTrace()));
+        header(headers, "topic", Topics.FRAMES.name());
+        header(headers, "partition", "-1");
+        header(headers, "offset", "-1");
+    }
+
+    private static void header(Headers headers, String name, String value) {
+        headers.add("__streams.errors." + name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
+    private void send(ProducerRecord<byte[], byte[]> record, long number, boolean fits) {
+        try {
+            producer.send(record, (metadata, exception) -> {
+                try {
+                    if (exception != null) {
+                        lose(number, exception);
+                    } else if (fits) {
+                        listener.acknowledged(key, number, metadata.partition(), metadata.offset());
+                    } else {
+                        listener.deadLettered(key, number, FrameTooLargeException.REASON);
+                    }
+                } finally {
+                    room.release(); // last, so that whoever waits for the acknowledgement finds it told
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            lose(number, e);
+            room.release();
+        }
+    }
+
+    private void lose(long number, Throwable cause) {
+        listener.lost(key, number, String.valueOf(cause.getMessage()));
+        failed.accept(cause);
+    }
+
+    /** Waits until Kafka has every frame sent so far, or the time is over. */
+    public boolean awaitAcknowledged(Duration timeout) throws InterruptedException {
+        if (!room.tryAcquire(inFlight, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        room.release(inFlight);
+        return true;
+    }
+}

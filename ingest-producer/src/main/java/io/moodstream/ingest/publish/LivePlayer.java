@@ -1,0 +1,127 @@
+package io.moodstream.ingest.publish;
+
+import io.moodstream.ingest.publish.FilePlayer.Opener;
+import io.moodstream.ingest.publish.Mailbox.Captured;
+import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.SourcePicture;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays a source that does not wait. Its camera thread captures, the calling thread publishes; when Kafka is slower
+ * than the camera the newest picture wins and the others are counted as dropped, each leaving a gap in the numbers. A source that breaks is opened again
+ * until it is stopped.
+ */
+public final class LivePlayer implements Player {
+    /** Why pictures are dropped here. */
+    static final String KAFKA_SLOW = "kafka-slow";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LivePlayer.class);
+
+    private final FrameSource first;
+    private final Opener opener;
+    private final FramePublisher publisher;
+    private final Timing timing;
+    private final Backoff backoff;
+    private final PublishListener listener;
+    private final Consumer<Throwable> failed;
+    private final Mailbox mailbox = new Mailbox();
+    private volatile boolean stopped;
+
+    /**
+     * @param first opened, to be closed by this player
+     * @param opener opens it again after a break
+     * @param failed told when capturing fails in a way that opening again does not mend
+     */
+    public LivePlayer(
+            FrameSource first,
+            Opener opener,
+            FramePublisher publisher,
+            Timing timing,
+            Backoff backoff,
+            PublishListener listener,
+            Consumer<Throwable> failed) {
+        this.first = first;
+        this.opener = opener;
+        this.publisher = publisher;
+        this.timing = timing;
+        this.backoff = backoff;
+        this.listener = listener;
+        this.failed = failed;
+    }
+
+    @Override
+    public void play() throws InterruptedException {
+        Thread camera = new Thread(this::captureAll, "camera-" + publisher.key());
+        camera.setDaemon(true); // it may hang in a silent stream until that times out
+        camera.start();
+        for (Optional<Captured> next = mailbox.take(); next.isPresent(); next = mailbox.take()) {
+            publisher.skip(next.get().dropped());
+            publisher.publish(next.get().picture(), next.get().at());
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        mailbox.close();
+    }
+
+    private void captureAll() {
+        try {
+            capture(first);
+            for (int attempt = 0; pauseBefore(attempt); attempt++) {
+                if (reopenAndCapture()) {
+                    attempt = -1;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) { // an Error too, such as missing natives
+            failed.accept(e);
+        } finally {
+            mailbox.close();
+        }
+    }
+
+    private boolean pauseBefore(int attempt) throws InterruptedException {
+        Duration pause = backoff.before(attempt);
+        if (!stopped) {
+            LOG.warn("{}: trying again in {} ms", publisher.key(), pause.toMillis());
+        }
+        return !stopped && timing.waitUntil(timing.now().plus(pause)) && !stopped;
+    }
+
+    /** Returns whether it sent pictures again. */
+    private boolean reopenAndCapture() {
+        try {
+            return capture(opener.open());
+        } catch (IOException e) {
+            LOG.warn("{}: {}", publisher.key(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Captures until the source breaks or is stopped. */
+    private boolean capture(FrameSource source) {
+        boolean sent = false;
+        try (source) {
+            for (Optional<SourcePicture> next = source.next(); next.isPresent() && !stopped; next = source.next()) {
+                if (!sent && source != first) {
+                    listener.reconnected(publisher.key());
+                }
+                sent = true;
+                if (mailbox.put(next.get(), timing.now())) {
+                    listener.dropped(publisher.key(), KAFKA_SLOW);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("{}: {}", publisher.key(), e.getMessage());
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,137 @@
+package io.moodstream.ingest.publish;
+
+import io.moodstream.kit.StageMetrics;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what a listener hears, for metrics and statistics, and passes it on. */
+public final class PublishTally implements PublishListener {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishTally.class);
+    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final StageMetrics metrics;
+    private final PublishListener next;
+    private final Map<String, Counts> sources = new ConcurrentHashMap<>();
+    private final AtomicLong reportedAt = new AtomicLong(System.nanoTime() - REPORT_NANOS);
+
+    private static final class Counts {
+        final AtomicLong published = new AtomicLong();
+        final AtomicLong acknowledged = new AtomicLong();
+        final AtomicLong deadLettered = new AtomicLong();
+        final AtomicLong lost = new AtomicLong();
+        final AtomicLong scaled = new AtomicLong();
+        final AtomicLong reconnects = new AtomicLong();
+        final Map<String, Long> dropped = new ConcurrentSkipListMap<>();
+        volatile boolean ended;
+
+        public SourceStatistics snapshot() {
+            return new SourceStatistics(
+                    published.get(),
+                    acknowledged.get(),
+                    deadLettered.get(),
+                    lost.get(),
+                    scaled.get(),
+                    reconnects.get(),
+                    Collections.unmodifiableMap(new TreeMap<>(dropped)),
+                    ended);
+        }
+    }
+
+    public PublishTally(StageMetrics metrics, PublishListener next) {
+        this.metrics = metrics;
+        this.next = next;
+    }
+
+    /** Source key to what has become of it. */
+    public Map<String, SourceStatistics> snapshot() {
+        Map<String, SourceStatistics> all = new TreeMap<>();
+        sources.forEach((source, counts) -> all.put(source, counts.snapshot()));
+        return all;
+    }
+
+    private Counts of(String source) {
+        return sources.computeIfAbsent(source, key -> new Counts());
+    }
+
+    private void count(String what, String source) {
+        metrics.counter("frames." + what, "source", source).increment();
+    }
+
+    @Override
+    public void publishing(String source, long sequence, long publishedAtMillis) {
+        of(source).published.incrementAndGet();
+        count("published", source);
+        next.publishing(source, sequence, publishedAtMillis);
+    }
+
+    @Override
+    public void acknowledged(String source, long sequence, int partition, long offset) {
+        of(source).acknowledged.incrementAndGet();
+        count("acknowledged", source);
+        next.acknowledged(source, sequence, partition, offset);
+    }
+
+    @Override
+    public void deadLettered(String source, long sequence, String reason) {
+        of(source).deadLettered.incrementAndGet();
+        metrics.counter("frames.dead.lettered", "reason", reason).increment();
+        next.deadLettered(source, sequence, reason);
+    }
+
+    @Override
+    public void lost(String source, long sequence, String reason) {
+        of(source).lost.incrementAndGet();
+        count("lost", source);
+        next.lost(source, sequence, reason);
+    }
+
+    @Override
+    public void scaled(String source, long sequence) {
+        of(source).scaled.incrementAndGet();
+        count("scaled", source);
+        next.scaled(source, sequence);
+    }
+
+    @Override
+    public void dropped(String source, String reason) {
+        long dropped = of(source).dropped.merge(reason, 1L, Long::sum);
+        metrics.counter("frames.dropped", "reason", reason).increment();
+        reportDropped(source, reason, dropped);
+        next.dropped(source, reason);
+    }
+
+    /** At most one line in ten seconds. */
+    private void reportDropped(String source, String reason, long dropped) {
+        long now = System.nanoTime();
+        long last = reportedAt.get();
+        if (now - last >= REPORT_NANOS && reportedAt.compareAndSet(last, now)) {
+            LOG.warn("{}: {} frames dropped so far ({})", source, dropped, reason);
+        }
+    }
+
+    @Override
+    public void reconnected(String source) {
+        of(source).reconnects.incrementAndGet();
+        count("reconnects", source);
+        LOG.info("{}: sending again", source);
+        next.reconnected(source);
+    }
+
+    @Override
+    public void ended(String source, long frames) {
+        of(source).ended = true;
+        next.ended(source, frames);
+    }
+
+    @Override
+    public void failed(String source, String reason) {
+        next.failed(source, reason);
+    }
+}

@@ -1,5 +1,0 @@
-/** A lecture in a file: frames or emotions, what was said about it, and what the recording is of. */
-@NullMarked
-package io.moodstream.ingest.recording;
-
-import org.jspecify.annotations.NullMarked;

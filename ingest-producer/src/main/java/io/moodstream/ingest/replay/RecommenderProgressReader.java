@@ -1,0 +1,124 @@
+package io.moodstream.ingest.replay;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far the recommender has read, as it commits. Used by one thread. */
+@UsesKafka
+final class RecommenderProgressReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecommenderProgressReader.class);
+    private static final String GROUP = "recommender-stream";
+    private static final long LONG_MILLIS = 5_000;
+
+    /** Several of the recommender's commits: what is waited where it is behind anyway, or Kafka does not say. */
+    private static final long SHORT_MILLIS = 2_000;
+
+    private static final long LOOK_MILLIS = 25;
+
+    private final Admin admin;
+    private final CountDownLatch stop;
+    private boolean away;
+
+    private RecommenderProgressReader(Admin admin, CountDownLatch stop) {
+        this.admin = admin;
+        this.stop = stop;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param stop ends all waiting
+     */
+    static RecommenderProgressReader open(StageConfig stage, Settings settings, CountDownLatch stop) {
+        return new RecommenderProgressReader(Admin.create(KafkaDefaults.admin(stage, settings)), stop);
+    }
+
+    /**
+     * Waits until it has read answers and what it made of them for itself: five seconds, or two where it had not come that
+     * far the time before; not at all where no recommender has ever run.
+     *
+     * @param answers the last offset by partition of the topic emotions
+     * @return whether it has read them, or none has ever run, or the wait was stopped
+     */
+    boolean awaitRead(Map<TopicPartition, Long> answers) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(away ? SHORT_MILLIS : LONG_MILLIS);
+        try {
+            Map<TopicPartition, Long> wanted =
+                    answers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue() + 1));
+            away = !await(wanted, deadline) || !await(ownTopics(), deadline);
+            return !away;
+        } catch (ExecutionException e) {
+            LOG.debug("Kafka does not say how far {} is", GROUP, e);
+            stop.await(SHORT_MILLIS, TimeUnit.MILLISECONDS);
+            return false;
+        }
+    }
+
+    private boolean await(Map<TopicPartition, Long> wanted, long deadline)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            Map<TopicPartition, Long> read = read();
+            if (read.isEmpty()
+                    || wanted.entrySet().stream()
+                            .allMatch(one -> read.getOrDefault(one.getKey(), 0L) >= one.getValue())) {
+                return true;
+            }
+            if (System.nanoTime() > deadline) {
+                if (!away) {
+                    LOG.warn("{} is behind or stopped; this replay may be answered otherwise than the lecture", GROUP);
+                }
+                return false;
+            }
+            if (stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+    }
+
+    private Map<TopicPartition, Long> read() throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(GROUP)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return committed.entrySet().stream()
+                .filter(one -> one.getValue() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().offset()));
+    }
+
+    /**
+     * What it has passed on to itself so far: the ends of its own topics, with what it has not committed yet, for its
+     * commits of offsets and of records may be seen one after the other.
+     */
+    private Map<TopicPartition, Long> ownTopics() throws InterruptedException, ExecutionException {
+        List<String> own = admin.listTopics().names().get().stream()
+                .filter(name -> name.startsWith(GROUP + "-") && name.endsWith("-repartition"))
+                .toList();
+        Map<TopicPartition, OffsetSpec> partitions = admin.describeTopics(own).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        return admin.listOffsets(partitions).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().offset()));
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+}

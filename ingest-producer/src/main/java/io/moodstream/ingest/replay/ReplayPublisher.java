@@ -1,0 +1,97 @@
+package io.moodstream.ingest.replay;
+
+import io.moodstream.ingest.publish.FramePublisher;
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.UsesKafka;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Publishes recorded frames as they are, each source by a publisher of its own, and events. Used by one thread. */
+@UsesKafka
+public final class ReplayPublisher {
+    private final Producer<byte[], byte[]> producer;
+    private final int inFlight;
+    private final PublishListener listener;
+    private final BiConsumer<String, Throwable> failed;
+    private final Map<String, FramePublisher> sources = new LinkedHashMap<>();
+
+    /**
+     * @param inFlight most frames of a source sent and not yet acknowledged
+     * @param failed told the key and why a record is lost
+     */
+    public ReplayPublisher(
+            Producer<byte[], byte[]> producer,
+            int inFlight,
+            PublishListener listener,
+            BiConsumer<String, Throwable> failed) {
+        this.producer = producer;
+        this.inFlight = inFlight;
+        this.listener = listener;
+        this.failed = failed;
+    }
+
+    void publish(Frame frame) throws InterruptedException {
+        sources.computeIfAbsent(Keys.source(frame.getLectureId(), frame.getSourceId()), key -> source(frame))
+                .publish(frame);
+    }
+
+    private FramePublisher source(Frame frame) {
+        SourceSpec spec = new SourceSpec(frame.getSourceId(), Optional.ofNullable(frame.getUserId()), "");
+        String key = spec.key(frame.getLectureId());
+        return new FramePublisher(
+                producer, frame.getLectureId(), spec, inFlight, listener, cause -> failed.accept(key, cause));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
+    void publish(LectureEvent event) {
+        byte[] value = Topics.LECTURE_EVENTS.values().serializer().serialize(Topics.LECTURE_EVENTS.name(), event);
+        byte[] key = event.getLectureId().getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(Topics.LECTURE_EVENTS.name(), key, value), (metadata, exception) -> {
+            if (exception != null) {
+                failed.accept(event.getLectureId(), exception);
+            }
+        });
+    }
+
+    /** One for each source that has sent. */
+    public Collection<FramePublisher> sources() {
+        return sources.values();
+    }
+
+    /**
+     * Waits until Kafka has everything or has refused it.
+     *
+     * @throws IOException if that takes longer
+     */
+    void flush(Duration timeout) throws IOException, InterruptedException {
+        try {
+            // By itself it waits for as long as the producer tries: minutes, where Kafka is gone.
+            CompletableFuture.runAsync(producer::flush).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException(
+                    "Kafka has not taken all frames within " + timeout.toSeconds() + " s: is it still there?", e);
+        }
+    }
+
+    /** Closes the producer, for those who gave it away. */
+    void close(Duration timeout) {
+        producer.close(timeout);
+    }
+}

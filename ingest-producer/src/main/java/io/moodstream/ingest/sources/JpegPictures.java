@@ -1,0 +1,43 @@
+package io.moodstream.ingest.sources;
+
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Makes pictures that fit into the topic of decoded ones: what is too large is halved until it is not. */
+final class JpegPictures implements AutoCloseable {
+    /** Leaves room for the note which way is up. */
+    private static final int LARGEST = Topics.MAX_IMAGE_BYTES - 64;
+
+    private final JpegEncoder encoder;
+    private final int maxWidth;
+
+    JpegPictures(SourceOptions options) {
+        Ffmpeg.quiet();
+        this.encoder = new JpegEncoder(options.jpegQuality());
+        this.maxWidth = options.maxWidth() == 0 ? Integer.MAX_VALUE : options.maxWidth();
+    }
+
+    /**
+     * @param decoded any pixel format
+     * @param position where in its source it stands
+     * @throws IOException if FFmpeg refuses it
+     */
+    SourcePicture encode(AVFrame decoded, Duration position) throws IOException {
+        int width = Math.min(decoded.width(), maxWidth);
+        byte[] image = encoder.encode(decoded, width);
+        boolean scaled = false;
+        while (image.length > LARGEST && width > 1) {
+            width /= 2;
+            image = encoder.encode(decoded, width);
+            scaled = true;
+        }
+        return new SourcePicture(Orientation.note(image, Orientation.of(decoded)), position, scaled);
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

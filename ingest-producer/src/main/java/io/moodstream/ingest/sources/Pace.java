@@ -1,0 +1,46 @@
+package io.moodstream.ingest.sources;
+
+import io.moodstream.kit.ConfigurationException;
+import java.util.OptionalDouble;
+
+/**
+ * How fast sources are played.
+ *
+ * @param perSecond pictures a second, if not the source's own
+ * @param max whether files go as fast as they can instead of waiting for each picture's time
+ */
+public record Pace(OptionalDouble perSecond, boolean max) {
+    private static final double FASTEST = 1000;
+
+    /**
+     * Reads INGEST_FPS: empty for the source's own pace, a number of pictures a second, or {@code max}.
+     *
+     * @throws ConfigurationException if it is none of them
+     */
+    public static Pace of(String text) {
+        if (text.isEmpty()) {
+            return new Pace(OptionalDouble.empty(), false);
+        }
+        if (text.equals("max")) {
+            return new Pace(OptionalDouble.empty(), true);
+        }
+        try {
+            double perSecond = Double.parseDouble(text);
+            if (perSecond > 0 && perSecond <= FASTEST) {
+                return new Pace(OptionalDouble.of(perSecond), false);
+            }
+            throw new ConfigurationException(fault(text));
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException(fault(text));
+        }
+    }
+
+    /** Which pictures of a video or a live source are kept. */
+    public Sampling sampling() {
+        return perSecond.isPresent() ? Sampling.of(perSecond.getAsDouble()) : Sampling.all();
+    }
+
+    private static String fault(String text) {
+        return "INGEST_FPS=" + text + ": expected a number above 0 and up to 1000, or max, or nothing";
+    }
+}

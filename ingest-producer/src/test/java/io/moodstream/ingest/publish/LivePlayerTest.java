@@ -1,0 +1,154 @@
+package io.moodstream.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.moodstream.ingest.publish.FilePlayer.Opener;
+import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.SourceSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.junit.jupiter.api.Test;
+
+class LivePlayerTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+
+    private final Heard heard = new Heard();
+    private final FakeTiming timing = new FakeTiming(NOW);
+
+    /** Gives the pictures it is handed; a negative one breaks it. */
+    private static final class Camera implements FrameSource {
+        private final LinkedBlockingQueue<Integer> pictures = new LinkedBlockingQueue<>();
+
+        @Override
+        public Optional<SourcePicture> next() throws IOException {
+            try {
+                int number = pictures.take();
+                if (number < 0) {
+                    throw new IOException("the camera has stopped sending");
+                }
+                return Optional.of(new SourcePicture(new byte[] {(byte) number}, Duration.ZERO, false));
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public boolean live() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whenKafkaIsSlowTheNewestPictureWinsAndTheOthersAreCounted() throws Exception {
+        MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(false);
+        Camera camera = new Camera();
+        LivePlayer player = player(producer, camera, () -> camera);
+        Thread playing = start(player);
+        camera.pictures.add(1);
+        await().until(() -> producer.history().size() == 1);
+
+        // The second fills the room after the mailbox; of the rest only the newest stays.
+        camera.pictures.add(2);
+        await().until(() -> camera.pictures.isEmpty());
+        await().until(() -> playing.getState() == Thread.State.WAITING && heard.count("dropped") == 0);
+        camera.pictures.addAll(List.of(3, 4, 5, 6));
+        await().until(() -> heard.count("dropped math/hall kafka-slow") >= 3);
+        player.stop();
+        await().until(() -> {
+            producer.completeNext();
+            return !playing.isAlive();
+        });
+
+        List<Long> published = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
+        producer.history().forEach(record -> {
+            published.add((long) FramePublisherTest.frame(record).getImage().get(0));
+            numbers.add(FramePublisherTest.frame(record).getSequence());
+        });
+        assertThat(published).startsWith(1L).endsWith(6L);
+        assertThat(published.size() + heard.count("dropped")).isEqualTo(6);
+        assertThat(numbers)
+                .as("a dropped picture leaves a gap, so the nth picture has number n - 1")
+                .isEqualTo(published.stream().map(picture -> picture - 1).toList());
+    }
+
+    @Test
+    void aBrokenSourceIsOpenedAgainAfterGrowingPauses() throws Exception {
+        MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
+        Camera first = new Camera();
+        Camera second = new Camera();
+        first.pictures.addAll(List.of(1, -1));
+        second.pictures.add(2);
+        int[] attempts = {0};
+        LivePlayer player = player(producer, first, () -> {
+            // Or the newest would win, as it should, and the first picture be dropped.
+            await().until(() -> producer.history().size() == 1);
+            if (attempts[0]++ < 3) {
+                throw new IOException("nobody there");
+            }
+            return second;
+        });
+
+        Thread playing = start(player);
+        await().until(() ->
+                heard.count("reconnected math/hall") == 1 && producer.history().size() == 2);
+        player.stop();
+        second.pictures.add(-1);
+        playing.join();
+
+        assertThat(FramePublisherTest.frame(producer.history().get(1)).getSequence())
+                .isEqualTo(1);
+        List<Duration> pauses = new ArrayList<>();
+        Instant last = NOW;
+        for (Instant jump : timing.jumps.subList(0, 4)) {
+            pauses.add(Duration.between(last, jump));
+            last = jump;
+        }
+        assertThat(pauses.get(0)).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
+        assertThat(pauses.get(1)).isBetween(Duration.ofMillis(500), Duration.ofMillis(1000));
+        assertThat(pauses.get(2)).isBetween(Duration.ofMillis(1000), Duration.ofMillis(2000));
+        assertThat(pauses.get(3)).isBetween(Duration.ofMillis(2000), Duration.ofMillis(4000));
+    }
+
+    @Test
+    void pausesNeverExceedTheLongest() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));
+
+        assertThat(backoff.before(1000)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
+
+    private LivePlayer player(MockProducer<byte[], byte[]> producer, Camera camera, Opener opener) {
+        FramePublisher publisher =
+                new FramePublisher(producer, "math", SourceSpec.parse("hall=camera:0"), 1, heard, failure -> {
+                    throw new AssertionError(failure);
+                });
+        Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));
+        return new LivePlayer(camera, opener, publisher, timing, backoff, heard, failure -> {
+            throw new AssertionError(failure);
+        });
+    }
+
+    private static Thread start(LivePlayer player) {
+        Thread playing = new Thread(() -> {
+            try {
+                player.play();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        playing.start();
+        return playing;
+    }
+}

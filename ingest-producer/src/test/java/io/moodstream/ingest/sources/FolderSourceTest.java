@@ -1,0 +1,150 @@
+package io.moodstream.ingest.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.ingest.IngestConfig;
+import io.moodstream.kit.Settings;
+import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Topics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderSourceTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void picturesComeByNameAtAnEvenPace() throws Exception {
+        write("b.jpg", new byte[] {2});
+        write("a.png", new byte[] {1});
+        write("c.JPEG", new byte[] {3});
+        write("truth.csv", new byte[] {9});
+        write("a.txt", new byte[] {9});
+
+        List<SourcePicture> pictures = read(folder, Map.of("INGEST_FOLDER_FPS", "4"));
+
+        assertThat(pictures).extracting(picture -> picture.image()[0]).containsExactly((byte) 1, (byte) 2, (byte) 3);
+        assertThat(pictures)
+                .extracting(SourcePicture::position)
+                .containsExactly(Duration.ZERO, Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    @Test
+    void hostileFilesArePassedOnAsTheyAre() throws Exception {
+        write("empty.jpg", new byte[0]);
+        write("text.jpg", "GIF89a or so".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write("bomb.png", pngHeader(20_000, 20_000));
+
+        List<SourcePicture> pictures = read(folder, Map.of());
+
+        assertThat(pictures).extracting(picture -> picture.image().length).containsExactly(29, 0, 12);
+        assertThat(pictures)
+                .extracting(SourcePicture::encoding)
+                .containsExactly(ImageEncoding.PNG, ImageEncoding.JPEG, ImageEncoding.JPEG);
+    }
+
+    @Test
+    void picturesTooLargeForTheTopicAreScaledDown() throws Exception {
+        for (String format : List.of("jpg", "png")) {
+            Path file = folder.resolve("large." + format);
+            assertThat(ImageIO.write(noise(2000, 1500), format, file.toFile())).isTrue();
+            assertThat(Files.size(file)).isGreaterThan(Topics.MAX_IMAGE_BYTES);
+
+            SourcePicture picture = read(file, Map.of()).get(0);
+
+            assertThat(picture.scaled()).isTrue();
+            assertThat(picture.image().length).isLessThanOrEqualTo(Topics.MAX_IMAGE_BYTES);
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.image()));
+            assertThat(image.getWidth() / (double) image.getHeight()).isBetween(1.32, 1.35);
+        }
+    }
+
+    @Test
+    void tooLargeAndDamagedIsNotRepaired() throws Exception {
+        Path whole = folder.resolve("large.jpg");
+        assertThat(ImageIO.write(noise(3000, 2000), "jpg", whole.toFile())).isTrue();
+        byte[] bytes = Files.readAllBytes(whole);
+        byte[] cut = Arrays.copyOf(bytes, bytes.length / 2);
+        assertThat(cut).hasSizeGreaterThan(Topics.MAX_IMAGE_BYTES);
+        Files.write(whole, cut);
+
+        SourcePicture picture = read(whole, Map.of()).get(0);
+
+        assertThat(picture.scaled()).isFalse();
+        assertThat(picture.image()).isEqualTo(cut);
+    }
+
+    @Test
+    void tooLargeAndNoPictureIsPassedOnForItsDeadLetter() throws Exception {
+        write("text.jpg", new byte[2_000_000]);
+
+        assertThat(read(folder, Map.of()))
+                .extracting(picture -> picture.image().length)
+                .containsExactly(2_000_000);
+    }
+
+    @Test
+    void aFolderWithoutPicturesIsRefused() throws Exception {
+        write("notes.txt", new byte[1]);
+
+        assertThatThrownBy(() -> read(folder, Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no pictures in " + folder + ", only 1 other files; pictures end in bmp, gif, jpeg, jpg,"
+                        + " png, tif, tiff, webp");
+    }
+
+    @Test
+    void aMissingPlaceIsNamed() {
+        assertThatThrownBy(() -> read(folder.resolve("nothing"), Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("nothing") + " does not exist");
+    }
+
+    private void write(String name, byte[] bytes) throws IOException {
+        Files.write(folder.resolve(name), bytes);
+    }
+
+    private static List<SourcePicture> read(Path place, Map<String, String> settings) throws IOException {
+        List<SourcePicture> pictures = new ArrayList<>();
+        IngestConfig config = new Settings(settings).bind(IngestConfig.class);
+        try (FrameSource source = FrameSources.open(SourceSpec.parse("f=" + place), config.sourceOptions())) {
+            for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
+                pictures.add(next.get());
+            }
+        }
+        return pictures;
+    }
+
+    private static byte[] pngHeader(int width, int height) {
+        return java.nio.ByteBuffer.allocate(29)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'})
+                .putInt(width)
+                .putInt(height)
+                .array();
+    }
+
+    private static BufferedImage noise(int width, int height) {
+        RandomGenerator random = new java.util.Random(7);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return image;
+    }
+}

@@ -1,0 +1,176 @@
+package io.moodstream.ingest.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.ingest.IngestConfig;
+import io.moodstream.kit.Settings;
+import io.moodstream.testing.SharedData;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VideoSourceTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyPictureOfAFileComesOnceWithItsPosition() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+
+        List<SourcePicture> pictures = read(video, Map.of());
+
+        assertThat(pictures).hasSize(20);
+        assertThat(pictures)
+                .extracting(SourcePicture::position)
+                .startsWith(Duration.ZERO, Duration.ofMillis(100), Duration.ofMillis(200))
+                .endsWith(Duration.ofMillis(1900));
+    }
+
+    @Test
+    void picturesKeepTheirBrightnessAndSize() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+
+        List<SourcePicture> pictures = read(video, Map.of());
+
+        for (int i = 0; i < 20; i++) {
+            BufferedImage image = image(pictures.get(i));
+            assertThat(image.getWidth()).isEqualTo(160);
+            assertThat(image.getHeight()).isEqualTo(120);
+            assertThat(luminance(image.getRGB(80, 60))).isBetween(12 * i + 13.0, 12 * i + 19.0);
+        }
+    }
+
+    @Test
+    void fpsTakesFewerPicturesAndKeepsTheirPositions() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 30, 30, 160, 120);
+
+        List<SourcePicture> pictures = read(video, Map.of("INGEST_FPS", "5"));
+
+        assertThat(pictures)
+                .extracting(picture -> picture.position().toMillis())
+                .containsExactly(0L, 200L, 400L, 600L, 800L);
+    }
+
+    @Test
+    void maxWidthScalesPicturesDown() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 2, 10, 160, 120);
+
+        BufferedImage image =
+                image(read(video, Map.of("INGEST_MAX_WIDTH", "80")).get(0));
+
+        assertThat(image.getWidth()).isEqualTo(80);
+        assertThat(image.getHeight()).isEqualTo(60);
+    }
+
+    @Test
+    void aVideoOfATurnedPhoneSaysWhichWayIsUp() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 2, 10, 160, 120, -90);
+
+        byte[] image = read(video, Map.of()).get(0).image();
+
+        assertThat(image).startsWith(0xff, 0xd8, 0xff, 0xe1);
+        try (FrameSource picture = FrameSources.open(
+                SourceSpec.parse("p=" + Files.write(folder.resolve("p.jpg"), image)), config(Map.of()))) {
+            var decoded = FfmpegPictureDecoder.decode(picture.next().orElseThrow());
+            assertThat(Orientation.of(decoded)).isEqualTo(90);
+            org.bytedeco.ffmpeg.global.avutil.av_frame_free(decoded);
+        }
+    }
+
+    @Test
+    void aFileKnowsItsLength() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+
+        try (FrameSource source = open(video, Map.of())) {
+            assertThat(source.length()).contains(Duration.ofSeconds(2));
+            assertThat(source.live()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsNoVideoIsRefusedWithAReason() throws Exception {
+        Path text = Files.writeString(folder.resolve("a.mp4"), "not a video at all");
+
+        assertThatThrownBy(() -> open(text, Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(text + " cannot be opened: Invalid data found when processing input");
+    }
+
+    @Test
+    void aMissingCameraIsNamed() {
+        assertThatThrownBy(() -> FrameSources.open(SourceSpec.parse("camera:77"), config(Map.of())))
+                .isInstanceOf(IOException.class)
+                .hasMessage("there is no camera /dev/video77");
+    }
+
+    @Test
+    void aStreamThatIsNotThereIsNamedWithoutItsPassword() {
+        SourceSpec spec = SourceSpec.parse("http://me:secret@localhost:1/video?token=t");
+
+        assertThatThrownBy(() -> FrameSources.open(spec, config(Map.of())))
+                .isInstanceOf(IOException.class)
+                .hasMessage("http://localhost:1/video?... cannot be opened: Connection refused")
+                .hasNoCause(); // its message would hold the password, and a failed stage shows its root cause
+    }
+
+    @Test
+    void aCameraWithoutItsSystemLibrariesSaysWhichToInstall() {
+        VideoInput input = new VideoInput("/dev/video0", Optional.of("not-loaded"), Map.of(), true);
+
+        assertThatThrownBy(() -> VideoSource.open("camera:0", input, config(Map.of()), false))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "camera:0 cannot be opened: FFmpeg's device module cannot be loaded, on Linux because system"
+                                + " libraries are missing (Debian/Ubuntu: apt install libpulse0 libasound2 libxcb1"
+                                + " libxcb-shm0)");
+    }
+
+    @Test
+    void theGalleryVideoComesWhole() throws Exception {
+        Path video = SharedData.require("samples/class-gallery.mp4");
+
+        List<SourcePicture> pictures = read(video, Map.of("INGEST_FPS", "max"));
+
+        assertThat(pictures).hasSize(300);
+        assertThat(pictures.get(pictures.size() - 1).position()).isEqualTo(Duration.ofMillis(59_800));
+        assertThat(image(pictures.get(0)).getWidth()).isEqualTo(1280);
+    }
+
+    private static List<SourcePicture> read(Path video, Map<String, String> settings) throws IOException {
+        List<SourcePicture> pictures = new ArrayList<>();
+        try (FrameSource source = open(video, settings)) {
+            for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
+                pictures.add(next.get());
+            }
+        }
+        return pictures;
+    }
+
+    private static FrameSource open(Path video, Map<String, String> settings) throws IOException {
+        return FrameSources.open(SourceSpec.parse("v=" + video), config(settings));
+    }
+
+    private static SourceOptions config(Map<String, String> settings) {
+        return new Settings(settings).bind(IngestConfig.class).sourceOptions();
+    }
+
+    /** ITU-R BT.601. */
+    private static double luminance(int rgb) {
+        return 0.299 * (rgb >> 16 & 0xff) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff);
+    }
+
+    private static BufferedImage image(SourcePicture picture) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(picture.image()));
+    }
+}

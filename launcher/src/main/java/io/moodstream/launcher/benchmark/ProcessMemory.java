@@ -1,0 +1,40 @@
+package io.moodstream.launcher.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Measures the memory of this process. */
+final class ProcessMemory {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private ProcessMemory() {}
+
+    /** Returns the bytes of heap in use, including garbage. */
+    static long heap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Collects the garbage, then measures. */
+    static WebScores.Footprint afterCollection() {
+        System.gc();
+        return new WebScores.Footprint(heap(), resident());
+    }
+
+    private static @Nullable Long resident() {
+        if (!Files.isReadable(STATUS)) {
+            return null; // not Linux
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            return null; // some containers hide it
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.moodstream.launcher.cli;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Names the configuration records whose settings a command takes as flags. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface ConfiguredBy {
+    /** Returns the configuration records. */
+    Class<? extends Record>[] value();
+}

@@ -1,0 +1,53 @@
+package io.moodstream.launcher.cli;
+
+import io.moodstream.broker.BrokerException;
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.StageFailedException;
+import java.io.IOException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns exceptions into sentences on stderr and exit codes. No other class does. */
+public final class ExecutionExceptionHandler implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception fault, CommandLine line, ParseResult parsed) {
+        if (fault instanceof ConfigurationException) {
+            print(line, String.valueOf(fault.getMessage()));
+            return ExitCode.USAGE;
+        }
+        print(line, sentence(fault));
+        LoggerFactory.getLogger(ExecutionExceptionHandler.class).debug("Stack trace", fault);
+        return ExitCode.SOFTWARE;
+    }
+
+    /** Prints what is wrong with the options or arguments and where to read more. */
+    public static int usage(ParameterException fault, String[] args) {
+        CommandLine line = fault.getCommandLine();
+        print(line, fault.getMessage() + " (see `" + line.getCommandSpec().qualifiedName() + " --help`)");
+        return ExitCode.USAGE;
+    }
+
+    private static String sentence(Exception fault) {
+        boolean ours = fault instanceof KafkaUnreachableException
+                || fault instanceof StageFailedException
+                || fault instanceof BrokerException;
+        if (ours && fault.getMessage() != null) {
+            return fault.getMessage();
+        }
+        if (fault instanceof IOException) {
+            return "Input or output failed: " + fault.getMessage();
+        }
+        return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+    }
+
+    private static void print(CommandLine line, String message) {
+        message.lines().forEach(sentence -> line.getErr().println("moodstream: " + sentence));
+        line.getErr().flush();
+    }
+}

@@ -1,0 +1,49 @@
+package io.moodstream.launcher.cli;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options of every command that talks to Kafka. All of them end up in one map of settings. */
+public final class SettingsOptions {
+    private static final List<String> KNOWN = List.of(
+            "STAGE_", "INGEST_", "DETECTOR_", "CLASSIFIER_", "RECOMMENDER_", "DASHBOARD_", "KAFKA_", "METRICS_PORT");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting, written as in the environment; repeatable")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    /** Returns the settings: the environment, overridden by --set, overridden by the flags of this command. */
+    public Settings settings() {
+        requireKnown();
+        return Settings.fromEnvironment().with(set).with(StageFlags.given(command));
+    }
+
+    /** The environment may hold anything, but a key given with --set must be a setting. */
+    private void requireKnown() {
+        List<String> faults = set.keySet().stream()
+                .filter(key -> KNOWN.stream().noneMatch(key::startsWith))
+                .map(key ->
+                        "--set " + key + ": no such setting; expected one that begins with " + String.join(", ", KNOWN))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+    }
+
+    /** Returns the settings that all stages share. */
+    public StageConfig stage() {
+        return settings().bind(StageConfig.class);
+    }
+}

@@ -1,0 +1,60 @@
+package io.moodstream.launcher.cli;
+
+import io.moodstream.kit.SettingKey;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Gives commands a flag for each setting of their configuration records: DETECTOR_MIN_FACE becomes --min-face. */
+public final class StageFlags {
+    private StageFlags() {}
+
+    /** Adds the flags to a command and its subcommands. */
+    public static void addTo(CommandLine line) {
+        CommandSpec command = line.getCommandSpec();
+        keys(command).forEach(key -> add(command, key));
+        line.getSubcommands().values().forEach(StageFlags::addTo);
+    }
+
+    /** Returns the settings that were given as flags, by key. */
+    static Map<String, String> given(CommandSpec command) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (SettingKey key : keys(command)) {
+            OptionSpec option = command.findOption(key.flag());
+            if (option != null && option.getValue() != null) {
+                given.put(key.key(), option.<String>getValue());
+            }
+        }
+        return given;
+    }
+
+    private static List<SettingKey> keys(CommandSpec command) {
+        Object user = command.userObject();
+        ConfiguredBy configures = user == null ? null : user.getClass().getAnnotation(ConfiguredBy.class);
+        return configures == null
+                ? List.of()
+                : Arrays.stream(configures.value())
+                        .flatMap(record -> SettingKey.of(record).stream())
+                        .toList();
+    }
+
+    private static void add(CommandSpec command, SettingKey key) {
+        if (command.findOption(key.flag()) != null) {
+            return;
+        }
+        String fallback = key.setting().value().isEmpty()
+                ? ""
+                : " (default: " + key.setting().value() + ")";
+        // A percent sign would be a format specifier, an at sign the beginning of markup.
+        String text = (key.setting().doc() + fallback + " [" + key.key() + "]").replace("%", "%%");
+        command.addOption(OptionSpec.builder(key.flag())
+                .paramLabel("VALUE")
+                .type(String.class)
+                .description(text)
+                .build());
+    }
+}

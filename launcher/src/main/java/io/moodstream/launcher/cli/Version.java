@@ -1,0 +1,17 @@
+package io.moodstream.launcher.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** Reads the version from the jar's manifest. */
+public final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {"moodstream " + current()};
+    }
+
+    public static String current() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

@@ -1,0 +1,159 @@
+package io.moodstream.launcher.demo;
+
+import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.detector.DetectorConfig;
+import io.moodstream.ingest.IngestConfig;
+import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.stages.DashboardPort;
+import io.moodstream.recommender.RecommenderConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole pipeline in one go. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Run the whole pipeline on a Kafka broker of its own: frames in, lecture moods and recommendations out.",
+            "Without --exit and --source the bundled class plays round and round.",
+            "The first Ctrl-C stops the sources and finishes what is under way, the second stops at once."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Option(
+            names = "--source",
+            paramLabel = "[NAME[@USER]=]PLACE",
+            description =
+                    "What to publish: a folder of pictures, a picture, a video, a recording, an rtsp:// or http:// address, "
+                            + "camera:0, or sample, the bundled class (default); repeatable. With @USER, a pseudonym, the "
+                            + "source is that person's webcam and gets recommendations.")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(names = "--lecture", paramLabel = "ID", description = "The lecture's id (default: demo and the time)")
+    private String lecture = "demo-" + NOW.format(LocalDateTime.now());
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description =
+                    "Pictures a second of each source (default: its own pace); max plays files as fast as it goes")
+    private @Nullable String fps;
+
+    @Option(names = "--exit", description = "End when every source has ended and every frame is accounted for")
+    private boolean exit;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write each output topic as JSON lines, and summary.json")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the broker's data there (default: a temporary folder)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The dashboard's port; 0 takes a free one (default: 8080, or a free one where that is taken)")
+    private @Nullable String port;
+
+    @Option(names = "--no-web", description = "Leave the dashboard out")
+    private boolean withoutWeb;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = settings();
+        check(settings);
+        PrintWriter terminal = spec.commandLine().getOut();
+        if (!withoutWeb) {
+            settings = DashboardPort.orAnother(settings, line -> {
+                terminal.println(line);
+                terminal.flush();
+            });
+        }
+        List<SourceSpec> specs = (sources.isEmpty() ? List.of("sample") : sources)
+                .stream().map(SourceSpec::parse).toList();
+        try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {
+            Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
+            return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
+        }
+    }
+
+    /** The demo's own defaults, then what the user set, then this command's flags. */
+    Settings settings() {
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("INGEST_LECTURE", lecture);
+        if (fps != null) {
+            flags.put("INGEST_FPS", fps);
+        }
+        if (port != null) {
+            flags.put(DashboardPort.KEY, port);
+        }
+        Settings given = options.settings().with(flags);
+        return withDemoDefaults(isEndless(given) ? given.with("INGEST_LOOP", "true") : given);
+    }
+
+    /** Whoever comes to look should find a class that is live. */
+    private boolean isEndless(Settings given) {
+        return !exit && sources.isEmpty() && given.get("INGEST_LOOP").isEmpty() && !isAtFullSpeed(given);
+    }
+
+    private static boolean isAtFullSpeed(Settings given) {
+        return given.get("INGEST_FPS").filter("max"::equals).isPresent();
+    }
+
+    /** Checks the settings of everything that the demo runs, so that all faults are reported at once. */
+    public static void check(Settings settings) {
+        settings.check(
+                StageConfig.class,
+                IngestConfig.class,
+                DetectorConfig.class,
+                ClassifierConfig.class,
+                RecommenderConfig.class,
+                DashboardConfig.class);
+    }
+
+    /**
+     * Everything runs in one process here, so no takeover has to be waited for: silence is short. At full speed latency is
+     * no aim, and fewer, larger transactions leave the cores to the stages.
+     */
+    public static Settings withDemoDefaults(Settings given) {
+        Map<String, String> defaults =
+                new LinkedHashMap<>(Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s"));
+        if (isAtFullSpeed(given)) {
+            defaults.put("STAGE_COMMIT_INTERVAL", "500ms");
+        }
+        defaults.keySet().removeIf(key -> given.get(key).isPresent());
+        return given.with(defaults);
+    }
+}

@@ -1,0 +1,151 @@
+package io.moodstream.launcher.demo;
+
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.launcher.demo.FrameLedger.FrameId;
+import io.moodstream.launcher.demo.FrameLedger.Place;
+import io.moodstream.launcher.topics.DeadLetter;
+import io.moodstream.launcher.topics.JsonLines;
+import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes out of the pipeline: enters the answers to this demo's own frames into the ledger, tells what is new in its
+ * lecture, and writes files of everything, whoever sent it.
+ */
+final class DemoOutputConsumer {
+    private static final Pattern SOURCE = Pattern.compile("[^/]+/[^/]+");
+
+    private final String lecture;
+    private final Set<String> sources;
+    private final FrameLedger ledger;
+    private final Latencies latencies;
+    private final LectureWatch watch;
+    private final Optional<OutputFiles> files;
+    private final Consumer<String> news;
+
+    /**
+     * @param sources keys of the demo's own sources; browsers may send to the same lecture
+     * @param news takes lines for the terminal
+     */
+    DemoOutputConsumer(
+            String lecture,
+            Set<String> sources,
+            FrameLedger ledger,
+            Latencies latencies,
+            LectureWatch watch,
+            Optional<OutputFiles> files,
+            Consumer<String> news) {
+        this.lecture = lecture;
+        this.sources = sources;
+        this.ledger = ledger;
+        this.latencies = latencies;
+        this.watch = watch;
+        this.files = files;
+        this.news = news;
+    }
+
+    /**
+     * Takes one record of any output topic.
+     *
+     * @return whether it answers a frame of the demo's own
+     */
+    boolean take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        Topic<?, ?> topic = Topics.named(record.topic()).orElseThrow();
+        write(topic, record);
+        if (topic == Topics.DEAD_LETTERS) {
+            return deadLetter(record);
+        }
+        Object value = topic.values().deserializer().deserialize(record.topic(), record.value());
+        if (value instanceof FaceEmotions answer) {
+            return emotions(answer, record.headers());
+        } else if (value instanceof LectureMood mood && mood.getLectureId().equals(lecture)) {
+            mood(mood);
+        } else if (value instanceof Recommendation fit && fit.getLectureId().equals(lecture)) {
+            news.accept("fits  " + fit.getUserId() + ": visible expression " + fit.getEmotion() + ", so "
+                    + String.join(", ", fit.getGenres()));
+        } else if (value instanceof LectureReport report
+                && report.getLectureId().equals(lecture)) {
+            watch.reported();
+        }
+        return false;
+    }
+
+    private boolean emotions(FaceEmotions answer, Headers headers) {
+        FrameId frame = new FrameId(Keys.source(answer.getLectureId(), answer.getSourceId()), answer.getSequence());
+        boolean own = sources.contains(frame.key());
+        if (own) {
+            watch.own(answer.getCapturedAt());
+            StageMetrics.publishedAt(headers).ifPresent(at -> latencies.add(System.currentTimeMillis() - at));
+            int unreadable = (int) answer.getFaces().stream()
+                    .filter(face -> !face.getReadable())
+                    .count();
+            ledger.answered(frame, answer.getFaces().size(), unreadable);
+        } else if (answer.getLectureId().equals(lecture)) {
+            watch.other(answer.getCapturedAt());
+        }
+        return own;
+    }
+
+    private void mood(LectureMood mood) {
+        if (mood.getIsFinal()) {
+            watch.closed(mood.getWindowEnd());
+            news.accept(MoodLine.of(mood));
+        }
+    }
+
+    /** Makes the files show what has come so far. */
+    void flush() throws IOException {
+        if (files.isPresent()) {
+            files.get().flush();
+        }
+    }
+
+    private boolean deadLetter(ConsumerRecord<byte[], byte[]> record) {
+        DeadLetter letter = DeadLetter.of(record);
+        if (isOfOthers(letter.key())) {
+            return false;
+        }
+        if (letter.topic().equals(Topics.FRAMES.name()) && letter.offset() >= 0) {
+            ledger.frameDeadLettered(new Place(letter.partition(), letter.offset()), letter.reason());
+        } else if (letter.topic().equals(Topics.FACES.name())) {
+            ledger.laterDeadLettered(frameBehind(record.value()), letter.reason());
+        }
+        return true;
+    }
+
+    /** Whether a key is that of a source which is not the demo's: a browser's, for example. */
+    private boolean isOfOthers(String key) {
+        return SOURCE.matcher(key).matches() && !sources.contains(key);
+    }
+
+    private @Nullable FrameId frameBehind(byte[] faces) {
+        try {
+            FaceCrops crops = Topics.FACES.values().deserializer().deserialize(Topics.FACES.name(), faces);
+            return new FrameId(Keys.source(crops.getLectureId(), crops.getSourceId()), crops.getSequence());
+        } catch (SerializationException e) {
+            // It is a dead letter because it cannot be read; then it cannot be told whose it was.
+            return null;
+        }
+    }
+
+    private void write(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record) throws IOException {
+        if (files.isPresent()) {
+            files.get().write(topic, JsonLines.of(topic, record));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.moodstream.launcher.demo;
+
+import io.moodstream.classifier.ClassifierMain;
+import io.moodstream.detector.DetectorMain;
+import io.moodstream.kit.RunningStage;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageFailedException;
+import io.moodstream.recommender.RecommenderMain;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** All stages in this process. */
+public final class DemoStages implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final List<RunningStage> running;
+
+    private DemoStages(List<RunningStage> running) {
+        this.running = running;
+    }
+
+    /** Makes the stages, which loads their models; does not need Kafka yet. */
+    public static List<Stage> make(Settings settings) {
+        List<Function<Settings, Stage>> makers =
+                List.of(DetectorMain::stage, ClassifierMain::stage, DemoStages::recommender);
+        List<CompletableFuture<Stage>> making = new ArrayList<>();
+        for (int i = 0; i < makers.size(); i++) {
+            Function<Settings, Stage> maker = makers.get(i);
+            Settings own = settings.with(metricsPort(settings, i));
+            making.add(CompletableFuture.supplyAsync(() -> maker.apply(own)));
+        }
+        try {
+            return making.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** It has so little to do that a second thread would only cost the broker requests. */
+    private static Stage recommender(Settings settings) {
+        return RecommenderMain.stage(
+                settings.get("STAGE_THREADS").isPresent() ? settings : settings.with("STAGE_THREADS", "1"));
+    }
+
+    /** Starts them and waits until all have their partitions. */
+    public static DemoStages start(List<Stage> stages) throws InterruptedException {
+        DemoStages all = new DemoStages(stages.stream().map(RunningStage::start).toList());
+        for (RunningStage stage : all.running) {
+            if (!stage.awaitRunning(START_TIMEOUT)) {
+                Throwable cause = stage.failure()
+                        .orElseGet(() ->
+                                new IllegalStateException("not ready within " + START_TIMEOUT.toSeconds() + " s"));
+                all.close();
+                throw new StageFailedException(stage.name(), cause);
+            }
+        }
+        return all;
+    }
+
+    /** Throws if a stage has failed. */
+    public void requireHealthy() {
+        for (RunningStage stage : running) {
+            stage.failure().ifPresent(cause -> {
+                throw new StageFailedException(stage.name(), cause);
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture.allOf(running.stream()
+                        .map(stage -> CompletableFuture.runAsync(stage::close))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    /** Stages in one process cannot share a port: they take METRICS_PORT and the ones after it. */
+    private static Map<String, String> metricsPort(Settings settings, int index) {
+        return settings.get("METRICS_PORT")
+                .filter(port -> port.matches("[1-9]\\d{0,4}"))
+                .map(port -> Map.of("METRICS_PORT", Integer.toString(Integer.parseInt(port) + index)))
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,70 @@
+package io.moodstream.launcher.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.launcher.cli.JsonFile;
+import io.moodstream.schemas.Topic;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The folder of {@code --out}: one file of JSON lines a topic, and a summary. */
+final class OutputFiles implements AutoCloseable {
+
+    private final Path folder;
+    private final Map<Topic<?, ?>, Writer> files = new HashMap<>();
+
+    private OutputFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder and an empty file for each topic, so that a topic without records shows as such.
+     *
+     * @throws ConfigurationException if that cannot be done
+     */
+    static OutputFiles open(Path folder, List<Topic<?, ?>> topics) {
+        OutputFiles out = new OutputFiles(folder);
+        try {
+            Files.createDirectories(folder);
+            for (Topic<?, ?> topic : topics) {
+                out.files.put(topic, Files.newBufferedWriter(folder.resolve(topic.name() + ".jsonl")));
+            }
+            return out;
+        } catch (IOException e) {
+            throw new ConfigurationException("--out=" + folder + ": cannot write there: " + e);
+        }
+    }
+
+    /** Appends a record to its topic's file. */
+    void write(Topic<?, ?> topic, ObjectNode record) throws IOException {
+        Writer file = files.get(topic);
+        if (file != null) {
+            file.write(record.toString());
+            file.write('\n');
+        }
+    }
+
+    /** Makes what was written readable for others. */
+    void flush() throws IOException {
+        for (Writer file : files.values()) {
+            file.flush();
+        }
+    }
+
+    /** Writes the summary, whole or not at all. */
+    void write(DemoSummary summary) throws IOException {
+        JsonFile.write(folder.resolve("summary.json"), summary);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Writer file : files.values()) {
+            file.close();
+        }
+    }
+}

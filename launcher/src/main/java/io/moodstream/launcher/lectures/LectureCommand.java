@@ -1,0 +1,173 @@
+package io.moodstream.launcher.lectures;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.topics.RecordJson;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Notes;
+import io.moodstream.schemas.Topics;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes events of a lecture: its end, or a note on a moment. */
+@Command(
+        name = "lecture",
+        mixinStandardHelpOptions = true,
+        description = "End a lecture, or add a note to it (topic lecture-events).",
+        subcommands = {LectureCommand.End.class, LectureCommand.Mark.class})
+public final class LectureCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(LectureCommand.class);
+
+    @Command(
+            name = "end",
+            mixinStandardHelpOptions = true,
+            description = "End a lecture: its report then comes after RECOMMENDER_SILENCE already.")
+    @ConfiguredBy(StageConfig.class)
+    static final class End extends Event {
+        @Override
+        LectureEvent event(String lectureId, List<String> faults) {
+            return new LectureEvent(lectureId, now(), LectureEventKind.END, "");
+        }
+    }
+
+    @Command(
+            name = "mark",
+            mixinStandardHelpOptions = true,
+            description = "Add a note, such as the slide that is shown; the report lists it.")
+    @ConfiguredBy(StageConfig.class)
+    static final class Mark extends Event {
+
+        @Parameters(index = "1", paramLabel = "TEXT", description = "The note, 1 to 200 characters")
+        private String text = "";
+
+        @Option(
+                names = "--at",
+                paramLabel = "INSTANT",
+                description = "The moment of the note, such as 2026-03-02T08:10:00Z (default: now)")
+        private @Nullable String at;
+
+        @Override
+        LectureEvent event(String lectureId, List<String> faults) {
+            String note = text.strip();
+            if (!Notes.isNote(note)) {
+                faults.add("TEXT has " + note.length() + " characters; expected 1 to " + Notes.LONGEST
+                        + " in one line, none that cannot be shown");
+            }
+            return new LectureEvent(lectureId, moment(faults), LectureEventKind.MARK, note);
+        }
+
+        private Instant moment(List<String> faults) {
+            try {
+                Instant moment = at == null ? now() : Instant.parse(at).truncatedTo(ChronoUnit.MILLIS);
+                if (!Notes.isMoment(moment, Instant.now())) {
+                    faults.add("--at=" + at + ": expected a time after 1970 that has come");
+                }
+                return moment;
+            } catch (DateTimeParseException e) {
+                faults.add("--at=" + at + ": expected a time such as 2026-03-02T08:10:00Z");
+                return now();
+            }
+        }
+    }
+
+    /** Shared by both commands: the lecture, a connection, and publishing one event. */
+    abstract static class Event implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "ID", description = "The lecture's id")
+        private String lecture = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private SettingsOptions options = new SettingsOptions();
+
+        /** Returns the event, and adds what is wrong with it to the faults. */
+        abstract LectureEvent event(String lectureId, List<String> faults);
+
+        static Instant now() {
+            return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            List<String> faults = new ArrayList<>();
+            if (!Keys.isName(lecture) || Keys.PHOTOS.equals(lecture)) {
+                faults.add("ID=" + lecture
+                        + ": expected a lecture, 1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+            }
+            LectureEvent event = event(lecture, faults);
+            if (!faults.isEmpty()) {
+                throw new ConfigurationException(faults);
+            }
+            Settings settings = options.settings();
+            try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
+                admin.requirePresent(Topics.LECTURE_EVENTS);
+            }
+            publish(event, options.stage(), settings);
+            spec.commandLine().getOut().println(RecordJson.of(event));
+            spec.commandLine().getOut().flush();
+            if (event.getKind() == LectureEventKind.MARK) {
+                tellIfLate(event, settings);
+            }
+            return 0;
+        }
+
+        /** Warns of a note after the end; it is kept, because the lecture may continue. Without readable reports there is no warning. */
+        private void tellIfLate(LectureEvent note, Settings settings) {
+            try (LectureReportReader shelf = LectureReportReader.open(options.stage(), settings)) {
+                shelf.report(lecture)
+                        .map(LectureReport::getEndedAt)
+                        .filter(end -> note.getAt().isAfter(end))
+                        .ifPresent(end -> say("The latest report of " + lecture + " ends at " + end
+                                + ". If this note is more than RECOMMENDER_LECTURE_END later and the lecture does not go"
+                                + " on, it will be in no report; --at gives it an earlier moment"));
+            } catch (KafkaException e) {
+                LOG.debug("Cannot read the reports", e);
+            }
+        }
+
+        private void say(String line) {
+            spec.commandLine().getErr().println(line);
+            spec.commandLine().getErr().flush();
+        }
+
+        private static void publish(LectureEvent event, StageConfig stage, Settings settings)
+                throws InterruptedException {
+            try (var producer = new KafkaProducer<>(
+                    KafkaDefaults.producer(stage, settings),
+                    Topics.LECTURE_EVENTS.keys().serializer(),
+                    Topics.LECTURE_EVENTS.values().serializer())) {
+                producer.send(new ProducerRecord<>(Topics.LECTURE_EVENTS.name(), event.getLectureId(), event))
+                        .get();
+            } catch (ExecutionException e) {
+                throw new KafkaUnreachableException(stage.bootstrap(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.moodstream.launcher.lectures;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.reports.LectureReports;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Topics;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the report of a lecture that has ended as page, PDF, tables and JSON. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Make the report of a lecture that has ended: an HTML page, a PDF, CSV tables and JSON.")
+@ConfiguredBy(StageConfig.class)
+public final class ReportCommand implements Callable<Integer> {
+    @Option(names = "--lecture", required = true, paramLabel = "ID", description = "The lecture")
+    private String lecture = "";
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the files; created if missing; files of an earlier report are replaced")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--compare",
+            split = ",",
+            paramLabel = "ID",
+            description = "Earlier lectures to compare with, separated by commas")
+    private List<String> compare = new ArrayList<>();
+
+    @Option(
+            names = "--zone",
+            defaultValue = "Z",
+            paramLabel = "ZONE",
+            description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: UTC)")
+    private ZoneId zone = ZoneOffset.UTC;
+
+    @Option(names = "--wait", description = "Wait for a report; one from before a pause counts, too")
+    private boolean wait;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = options.settings();
+        StageConfig stage = options.stage();
+        try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
+            admin.requirePresent(Topics.LECTURE_REPORTS);
+        }
+        try (LectureReportReader shelf = LectureReportReader.open(stage, settings)) {
+            if (wait) {
+                shelf.await(lecture);
+            }
+            List<LectureReport> earlier =
+                    compare.stream().map(id -> find(shelf, id)).toList();
+            write(find(shelf, lecture), earlier);
+        }
+        return 0;
+    }
+
+    private static LectureReport find(LectureReportReader shelf, String lecture) {
+        return shelf.report(lecture)
+                .orElseThrow(() -> new ConfigurationException("There is no report of lecture " + lecture
+                        + ": either it is still running (its report comes once nothing has been heard of it for"
+                        + " RECOMMENDER_LECTURE_END; --wait waits for it), or no such lecture is known"));
+    }
+
+    private void write(LectureReport report, List<LectureReport> earlier) throws Exception {
+        LectureReports reports = LectureReports.in(zone);
+        PrintWriter say = spec.commandLine().getOut();
+        reports.write(report, earlier, out).forEach(file -> say.println("Wrote " + file));
+        reports.summary(report, earlier).forEach(say::println);
+        say.flush();
+    }
+}

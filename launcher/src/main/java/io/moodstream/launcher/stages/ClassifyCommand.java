@@ -1,0 +1,28 @@
+package io.moodstream.launcher.stages;
+
+import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.classifier.ClassifierMain;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.cli.StageRunner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the classifier stage alone. */
+@Command(
+        name = "classify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Classify each face's visible expression (topic faces to emotions) until Ctrl-C.")
+@ConfiguredBy({StageConfig.class, ClassifierConfig.class})
+public final class ClassifyCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return StageRunner.untilStopped(options.settings(), ClassifierConfig.class, ClassifierMain::stage);
+    }
+}

@@ -1,0 +1,28 @@
+package io.moodstream.launcher.stages;
+
+import io.moodstream.detector.DetectorConfig;
+import io.moodstream.detector.DetectorMain;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.cli.StageRunner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the detector stage alone. */
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Find, track and crop the faces of all frames (topic frames to faces) until Ctrl-C.")
+@ConfiguredBy({StageConfig.class, DetectorConfig.class})
+public final class DetectCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return StageRunner.untilStopped(options.settings(), DetectorConfig.class, DetectorMain::stage);
+    }
+}

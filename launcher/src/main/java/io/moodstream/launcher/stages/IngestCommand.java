@@ -1,0 +1,68 @@
+package io.moodstream.launcher.stages;
+
+import io.moodstream.ingest.Ingest;
+import io.moodstream.ingest.IngestConfig;
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StageRunner;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Publishes the frames of sources. */
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Publish frames of cameras, streams, videos or folders (topic frames) until they end or Ctrl-C.")
+@ConfiguredBy({StageConfig.class, IngestConfig.class})
+public final class IngestCommand implements Callable<Integer> {
+    @Option(
+            names = "--source",
+            paramLabel = "[NAME[@USER]=]PLACE",
+            description = "A source, instead of --sources; repeatable, and its place may contain blanks")
+    private List<String> source = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = options.settings();
+        settings.check(StageConfig.class, IngestConfig.class);
+        IngestConfig config = settings.bind(IngestConfig.class);
+        List<SourceSpec> specs = source.isEmpty()
+                ? SourceSpec.parseAll(config.sources())
+                : source.stream().map(SourceSpec::parse).toList();
+        if (specs.isEmpty()) {
+            throw new ConfigurationException(
+                    "No source: give --source, or INGEST_SOURCES in the environment, such as camera:0 or sample");
+        }
+        StageRunner.createTopics(settings);
+        PrintWriter out = spec.commandLine().getOut();
+        try (StageMetrics metrics = StageMetrics.of("ingest-producer", settings);
+                Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
+            ShutdownSignals.onFirst(ingest::stop);
+            ingest.awaitEnd();
+            ingest.statistics().forEach((name, frames) -> out.println(SourceLine.of(name, frames)));
+            out.flush();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,28 @@
+package io.moodstream.launcher.stages;
+
+import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.recommender.RecommenderConfig;
+import io.moodstream.recommender.RecommenderMain;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the recommender stage alone. */
+@Command(
+        name = "recommend",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Fold emotions into moods, attention, reports and recommendations until Ctrl-C.")
+@ConfiguredBy({StageConfig.class, RecommenderConfig.class})
+public final class RecommendCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return StageRunner.untilStopped(options.settings(), RecommenderConfig.class, RecommenderMain::stage);
+    }
+}

@@ -1,0 +1,53 @@
+package io.moodstream.launcher.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moodstream.launcher.Moodstream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few browsers for a few seconds: everything is answered, and all live pages end up the same. */
+class WebBenchmarkIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyFrameIsAnsweredAndEveryPageShowsTheSame() throws Exception {
+        Path json = folder.resolve("scores.json");
+        StringWriter out = new StringWriter();
+        int code = Moodstream.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "benchmark",
+                        "web",
+                        "--cameras",
+                        "3",
+                        "--fps",
+                        "1",
+                        "--listeners",
+                        "10",
+                        "--seconds",
+                        "8",
+                        "--warm-up",
+                        "2",
+                        "--json",
+                        json.toString());
+
+        assertThat(code).as(out.toString()).isZero();
+        JsonNode scores = new ObjectMapper().readTree(json.toFile());
+        JsonNode frames = scores.path("frames");
+        assertThat(frames.path("answered").asLong())
+                .isPositive()
+                .isEqualTo(frames.path("accepted").asLong());
+        assertThat(scores.path("events").path("min").asLong()).isPositive();
+        assertThat(scores.path("errors")).isEmpty();
+        assertThat(out.toString())
+                .contains("from a frame to its emotions: p50 ")
+                .contains("no errors");
+    }
+}

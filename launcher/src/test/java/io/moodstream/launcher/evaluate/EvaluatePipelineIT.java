@@ -1,0 +1,92 @@
+package io.moodstream.launcher.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moodstream.launcher.Moodstream;
+import io.moodstream.testing.SharedData;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A video of FER2013's faces through the whole pipeline, and the same faces directly. */
+class EvaluatePipelineIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void mostFacesAreFoundAndNamedNearlyAsWellAsTheirOwnPictures() throws Exception {
+        Path json = folder.resolve("scores.json");
+        StringWriter out = new StringWriter();
+        int code = Moodstream.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "evaluate",
+                        "pipeline",
+                        "--video",
+                        SharedData.require("samples/class-gallery.mp4").toString(),
+                        "--truth",
+                        SharedData.require("samples/class-gallery.csv").toString(),
+                        "--data",
+                        SharedData.require("fer2013/fer2013.csv.gz").toString(),
+                        "--json",
+                        json.toString());
+
+        assertThat(code).isZero();
+        JsonNode all = new ObjectMapper().readTree(json.toFile()).path("all");
+        assertThat(all.path("found").asDouble()).isGreaterThan(0.6);
+        assertThat(all.path("accuracy").asDouble())
+                .isGreaterThan(0.5)
+                .isCloseTo(all.path("direct").asDouble(), within(0.1));
+        assertThat(out.toString())
+                .contains("extra boxes a frame")
+                .contains("direct")
+                .contains("all ");
+    }
+
+    @Test
+    void aVideoThatWasStoppedHasNoScores() throws Exception {
+        Path video = folder.resolve("class.mp4");
+        try (InputStream in = getClass().getResourceAsStream("/sample/class.mp4")) {
+            Files.copy(Objects.requireNonNull(in), video);
+        }
+        Path truth = Files.writeString(
+                folder.resolve("truth.csv"), "start_s,end_s,x,y,w,h,emotion\n0,60,10,10,90,90,happy\n");
+        Path json = folder.resolve("scores.json");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Moodstream.class.getName(),
+                        "evaluate",
+                        "pipeline",
+                        "--video",
+                        video.toString(),
+                        "--truth",
+                        truth.toString(),
+                        "--json",
+                        json.toString())
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        try (BufferedReader err = process.errorReader()) {
+            for (String line = err.readLine(); line != null && !line.contains("Ctrl-C stops"); line = err.readLine()) {}
+            process.toHandle().destroy(); // SIGTERM, as the first Ctrl-C; Process.destroy would close stderr, too
+
+            assertThat(err.lines()).contains("moodstream: Stopped before its end, the video has no scores");
+            assertThat(process.waitFor()).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(folder.resolve("out")).content().doesNotContain("extra boxes a frame");
+        assertThat(json).doesNotExist();
+    }
+}

@@ -1,0 +1,13 @@
+package io.moodstream.pictures;
+
+/**
+ * A picture's size as its header says.
+ *
+ * @param width pixels
+ * @param height pixels
+ */
+public record PictureSize(int width, int height) {
+    public long pixels() {
+        return (long) width * height;
+    }
+}

@@ -1,0 +1,111 @@
+package io.moodstream.recommender;
+
+import io.moodstream.recommender.state.TrackState;
+import io.moodstream.schemas.FaceBox;
+import io.moodstream.schemas.FaceEmotion;
+import org.jspecify.annotations.Nullable;
+
+/** One face followed through its source's frames, as attention sees it. Times are event time, UTC milliseconds. */
+final class AttentionTrack {
+    final long id;
+    final long firstSeen;
+    long lastSeen;
+    /** Time seen in all, milliseconds; with that of the track whose place it took. */
+    long seenFor;
+    /** Time its source has sent since it was last seen, milliseconds. */
+    long unseenFor;
+    /** Its last box. */
+    FaceBox box;
+    /** When it was last readable; none if it never was. */
+    @Nullable
+    Long lastRead;
+    /** Smoothed probability of a negative expression; 0 if it was never readable. */
+    double negative;
+    /** Since when it has been beyond the threshold that would open or clear NEGATIVE. */
+    @Nullable
+    Long turnedAt;
+    /** When the open NEGATIVE began. */
+    @Nullable
+    Long negativeSince;
+    /** Whether ABSENT is open. */
+    boolean absent;
+    /** Whether it is settled whose place it has taken, if anybody's. */
+    boolean placed;
+
+    private AttentionTrack(long id, long firstSeen, FaceBox box) {
+        this.id = id;
+        this.firstSeen = firstSeen;
+        this.box = box;
+    }
+
+    /** A track seen for the first time. */
+    static AttentionTrack first(FaceEmotion face, long at) {
+        AttentionTrack track = new AttentionTrack(face.getTrackId(), at, face.getBox());
+        track.lastSeen = at;
+        if (face.getReadable()) {
+            track.lastRead = at;
+            track.negative = Emotions.negative(face.getProbabilities());
+        }
+        return track;
+    }
+
+    /**
+     * As it was stored. What was stored before faces could be unreadable has no time of last reading: there a face was
+     * read whenever it was seen. A track that was never readable has none either, but its negative is still 0.
+     */
+    static AttentionTrack of(TrackState state) {
+        FaceBox box = new FaceBox(state.getX(), state.getY(), state.getWidth(), state.getHeight());
+        AttentionTrack track = new AttentionTrack(state.getTrackId(), state.getFirstSeen(), box);
+        track.lastSeen = state.getLastSeen();
+        track.seenFor = state.getSeenFor();
+        track.unseenFor = state.getUnseenFor();
+        track.negative = state.getNegative();
+        Long lastRead = state.getLastRead();
+        track.lastRead = lastRead == null && track.negative > 0 ? Long.valueOf(track.lastSeen) : lastRead;
+        track.turnedAt = state.getTurnedAt();
+        track.negativeSince = state.getNegativeSince();
+        track.absent = state.getAbsent();
+        track.placed = state.getPlaced();
+        return track;
+    }
+
+    /** To store it. */
+    TrackState state() {
+        return new TrackState(
+                id,
+                firstSeen,
+                lastSeen,
+                seenFor,
+                unseenFor,
+                box.getX(),
+                box.getY(),
+                box.getWidth(),
+                box.getHeight(),
+                negative,
+                turnedAt,
+                negativeSince,
+                absent,
+                placed,
+                lastRead);
+    }
+
+    /** Whether it was not in its source's latest frame. */
+    boolean lost() {
+        return unseenFor > 0;
+    }
+
+    /** Intersection over union of its last box with another track's, 0 to 1. */
+    double overlap(AttentionTrack other) {
+        double width = Math.min(box.getX() + box.getWidth(), other.box.getX() + other.box.getWidth())
+                - Math.max(box.getX(), other.box.getX());
+        double height = Math.min(box.getY() + box.getHeight(), other.box.getY() + other.box.getHeight())
+                - Math.max(box.getY(), other.box.getY());
+        double shared = Math.max(0, width) * Math.max(0, height);
+        double union = area(box) + area(other.box) - shared;
+        return union > 0 ? shared / union : 0;
+    }
+
+    private static double area(FaceBox box) {
+        return (double) box.getWidth() * box.getHeight();
+    }
+}

@@ -1,0 +1,67 @@
+package io.moodstream.recommender;
+
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.Notes;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lecture event must be before it may enter a report.
+ *
+ * @param maxAhead how far its moment may be ahead of the wall clock
+ */
+record EventValidator(Duration maxAhead) {
+    /**
+     * Returns the event, or says what is wrong with it.
+     *
+     * @param now wall clock, UTC milliseconds
+     * @throws IllegalArgumentException naming the field, its value and what is expected
+     */
+    LectureEvent check(@Nullable String key, @Nullable LectureEvent event, long now) {
+        if (event == null) {
+            throw new IllegalArgumentException("The record has no value; expected LectureEvent");
+        }
+        String lectureId = event.getLectureId();
+        require(
+                Keys.isName(lectureId) && !Keys.PHOTOS.equals(lectureId),
+                "lectureId",
+                lectureId,
+                "1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+        require(lectureId.equals(key), "the record's key", key, lectureId + ", its lecture");
+        long at = event.getAt().toEpochMilli();
+        require(at >= 0, "at", event.getAt(), "a time after 1970");
+        require(
+                at <= now + maxAhead.toMillis(),
+                "at",
+                event.getAt(),
+                "at most " + maxAhead.toMillis() + " ms after now, " + Instant.ofEpochMilli(now));
+        text(event.getKind(), event.getText());
+        return event;
+    }
+
+    private static void text(LectureEventKind kind, String text) {
+        if (kind == LectureEventKind.END) {
+            require(text.isEmpty(), "text", text.length() + " characters", "none with END");
+            return;
+        }
+        require(
+                !text.isBlank() && text.length() <= Notes.LONGEST,
+                "text",
+                text.length() + " characters",
+                "1 to " + Notes.LONGEST + ", not all blank");
+        require(
+                Notes.isShown(text),
+                "text",
+                "not plain text",
+                "one line, no control characters, only those of XML 1.0");
+    }
+
+    private static void require(boolean holds, String field, @Nullable Object value, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " is " + value + "; expected " + expected);
+        }
+    }
+}

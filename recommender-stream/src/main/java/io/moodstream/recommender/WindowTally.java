@@ -1,0 +1,107 @@
+package io.moodstream.recommender;
+
+import io.moodstream.recommender.state.TallyState;
+import io.moodstream.schemas.FaceEmotion;
+import io.moodstream.schemas.FaceEmotions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * What one source has shown in one window. The sums are whole numbers, so that they come out the same whatever the
+ * order of the frames.
+ */
+final class WindowTally {
+    /** Probabilities are summed in units of 2^-32: exact enough for a float, and 2^31 faces fit into a long. */
+    private static final double UNIT = 0x1p32;
+
+    private boolean owned;
+    private final long[] probabilities;
+    private final long[] emotions;
+    private long[] framesByFaces;
+
+    private WindowTally(boolean owned, long[] probabilities, long[] emotions, long[] framesByFaces) {
+        this.owned = owned;
+        this.probabilities = probabilities;
+        this.emotions = emotions;
+        this.framesByFaces = framesByFaces;
+    }
+
+    /** Without a frame. */
+    static WindowTally empty() {
+        return new WindowTally(false, new long[Emotions.COUNT], new long[Emotions.COUNT], new long[1]);
+    }
+
+    /** As it was stored. */
+    static WindowTally of(TallyState state) {
+        return new WindowTally(
+                state.getOwned(),
+                array(state.getProbabilities()),
+                array(state.getEmotions()),
+                array(state.getFramesByFaces()));
+    }
+
+    /** To store it. */
+    TallyState state() {
+        return new TallyState(owned, list(probabilities), list(emotions), list(framesByFaces));
+    }
+
+    /** Adds one frame, with or without faces. */
+    void add(FaceEmotions frame) {
+        owned |= frame.getUserId() != null;
+        int faces = frame.getFaces().size();
+        if (faces >= framesByFaces.length) {
+            framesByFaces = Arrays.copyOf(framesByFaces, faces + 1);
+        }
+        framesByFaces[faces]++;
+        frame.getFaces().stream().filter(FaceEmotion::getReadable).forEach(this::add);
+    }
+
+    private void add(FaceEmotion face) {
+        emotions[face.getEmotion().ordinal()]++;
+        for (int i = 0; i < Emotions.COUNT; i++) {
+            probabilities[i] += Math.round(face.getProbabilities().get(i) * UNIT);
+        }
+    }
+
+    /** Frames added. */
+    long frames() {
+        return LongStream.of(framesByFaces).sum();
+    }
+
+    /** Readable faces in a frame, mean. */
+    double faces() {
+        return (double) LongStream.of(emotions).sum() / frames();
+    }
+
+    /** Probability of a class in a frame, summed over its readable faces; mean over the frames. */
+    double probability(int emotion) {
+        return probabilities[emotion] / UNIT / frames();
+    }
+
+    /** Readable faces in a frame whose most probable class this is, mean. */
+    double faces(int emotion) {
+        return (double) emotions[emotion] / frames();
+    }
+
+    /**
+     * People to expect in this picture: the lower median of faces in a frame, readable or not, so that a box found by
+     * mistake now and then does not count; at least 1 where the source is somebody's own.
+     */
+    int expected() {
+        long half = (frames() + 1) / 2;
+        int faces = 0;
+        for (long below = framesByFaces[0]; below < half; below += framesByFaces[faces]) {
+            faces++;
+        }
+        return Math.max(faces, owned ? 1 : 0);
+    }
+
+    private static long[] array(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static List<Long> list(long[] values) {
+        return LongStream.of(values).boxed().toList();
+    }
+}

@@ -1,0 +1,12 @@
+package io.moodstream.recordings;
+
+import java.io.IOException;
+
+/** A file that is no recording, or one that this version cannot read. */
+public final class ForeignFileException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    ForeignFileException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,164 @@
+package io.moodstream.recordings;
+
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.RecordingHeader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What is in a recording, all of it read and checked.
+ *
+ * @param header the last one; empty when none could be read
+ * @param lectures ids of all lectures in it
+ * @param sources by key, {@code lectureId/sourceId}
+ * @param frames how many
+ * @param emotions how many records of emotions
+ * @param events marks and ends, at most the first thousand
+ * @param gaps in the order of time
+ * @param first earliest capture time of frames and emotions
+ * @param last latest capture time of frames and emotions
+ * @param bytes size of the file
+ * @param blocks whole blocks
+ * @param codec how blocks are compressed
+ * @param damages what could not be read
+ */
+public record RecordingSummary(
+        Optional<RecordingHeader> header,
+        SortedSet<String> lectures,
+        Map<String, SourceSummary> sources,
+        long frames,
+        long emotions,
+        List<LectureEvent> events,
+        List<SequenceGap> gaps,
+        Optional<Instant> first,
+        Optional<Instant> last,
+        long bytes,
+        long blocks,
+        String codec,
+        List<Damage> damages) {
+    private static final int MOST_EVENTS = 1000;
+
+    /**
+     * Reads a whole recording, in flat memory.
+     *
+     * @throws ForeignFileException if it is a file of another kind
+     * @throws IOException if it cannot be read
+     */
+    public static RecordingSummary of(Path file) throws IOException {
+        return of(file, Span.ALL);
+    }
+
+    /**
+     * The same, counting only what is of a stretch of time; header, lectures and damages are those of the whole file.
+     *
+     * @throws ForeignFileException if it is a file of another kind
+     * @throws IOException if it cannot be read
+     */
+    public static RecordingSummary of(Path file, Span span) throws IOException {
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            Counts counts = new Counts(span);
+            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                counts.add(next.get());
+            }
+            return counts.summary(reader, Files.size(file));
+        }
+    }
+
+    /** Duplicates of all sources. */
+    public long duplicates() {
+        return sources.values().stream().mapToLong(SourceSummary::duplicates).sum();
+    }
+
+    /** Records out of order, of all sources. */
+    public long outOfOrder() {
+        return sources.values().stream().mapToLong(SourceSummary::outOfOrder).sum();
+    }
+
+    private static final class Counts {
+        private final Span span;
+        private final SortedSet<String> lectures = new TreeSet<>();
+        private final Map<String, SourceTally> sources = new TreeMap<>();
+        private final List<LectureEvent> events = new ArrayList<>();
+        private long frames;
+        private long emotions;
+
+        Counts(Span span) {
+            this.span = span;
+        }
+
+        void add(Object record) {
+            if (record instanceof Frame frame) {
+                lectures.add(frame.getLectureId());
+                if (span.holds(frame.getCapturedAt())) {
+                    frames++;
+                    add(frame);
+                }
+            } else if (record instanceof FaceEmotions answer) {
+                lectures.add(answer.getLectureId());
+                if (span.holds(answer.getCapturedAt())) {
+                    emotions++;
+                    add(answer);
+                }
+            } else if (record instanceof LectureEvent event) {
+                lectures.add(event.getLectureId());
+                if (span.holds(event.getAt()) && events.size() < MOST_EVENTS) {
+                    events.add(event);
+                }
+            } else if (record instanceof RecordingHeader header) {
+                lectures.add(header.getLectureId());
+            }
+        }
+
+        private void add(Frame frame) {
+            source(frame.getLectureId(), frame.getSourceId())
+                    .add(
+                            frame.getSequence(),
+                            frame.getCapturedAt(),
+                            Optional.ofNullable(frame.getUserId()),
+                            frame.getImage().remaining());
+        }
+
+        private void add(FaceEmotions answer) {
+            source(answer.getLectureId(), answer.getSourceId())
+                    .add(answer.getSequence(), answer.getCapturedAt(), Optional.ofNullable(answer.getUserId()), 0);
+        }
+
+        private SourceTally source(String lecture, String source) {
+            return sources.computeIfAbsent(lecture + "/" + source, key -> new SourceTally(lecture, source));
+        }
+
+        RecordingSummary summary(RecordingReader reader, long bytes) {
+            Map<String, SourceSummary> summaries = new TreeMap<>();
+            sources.forEach((key, tally) -> summaries.put(key, tally.summary()));
+            return new RecordingSummary(
+                    reader.header(),
+                    lectures,
+                    summaries,
+                    frames,
+                    emotions,
+                    events,
+                    sources.values().stream()
+                            .flatMap(tally -> tally.gaps().stream())
+                            .sorted(Comparator.comparing(SequenceGap::after).thenComparing(SequenceGap::sourceId))
+                            .toList(),
+                    summaries.values().stream().map(SourceSummary::first).min(Comparator.naturalOrder()),
+                    summaries.values().stream().map(SourceSummary::last).max(Comparator.naturalOrder()),
+                    bytes,
+                    reader.blocks(),
+                    reader.codec(),
+                    reader.damages());
+        }
+    }
+}

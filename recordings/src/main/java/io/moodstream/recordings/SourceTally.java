@@ -1,0 +1,157 @@
+package io.moodstream.recordings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/** Counts one source's records as they pass, in memory that does not grow with them. */
+final class SourceTally {
+    /** A record may come so many numbers late and still be told from a second one with its number. */
+    private static final int REACH = 4096;
+
+    private static final int MOST_GAPS = 1000;
+
+    /** A source is silent when it takes more than so many times its usual spacing. */
+    private static final int SILENT = 3;
+
+    private final String lectureId;
+    private final String sourceId;
+    private Optional<String> userId = Optional.empty();
+    private final BitSet seen = new BitSet(REACH);
+    private final TreeMap<Long, Long> spacings = new TreeMap<>();
+    private final PriorityQueue<SequenceGap> longest =
+            new PriorityQueue<>((a, b) -> a.length().compareTo(b.length()));
+    private final List<SequenceGap> holes = new ArrayList<>();
+    private long records;
+    private long missing;
+    private long duplicates;
+    private long outOfOrder;
+    private long imageBytes;
+
+    /** Since the source was last started again. */
+    private long highest = -1;
+
+    private long highestEver = -1;
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+
+    SourceTally(String lectureId, String sourceId) {
+        this.lectureId = lectureId;
+        this.sourceId = sourceId;
+    }
+
+    void add(long sequence, Instant capturedAt, Optional<String> user, int bytes) {
+        userId = user;
+        imageBytes += bytes;
+        if (records > 0 && sequence <= highest && capturedAt.isAfter(last) && sequence < highest - 1) {
+            beginAnew(sequence); // the source was started again, which counts from 0
+        }
+        time(capturedAt, sequence);
+        number(sequence);
+        highestEver = Math.max(highestEver, sequence);
+        records++;
+        first = capturedAt.isBefore(first) ? capturedAt : first;
+        last = capturedAt.isAfter(last) ? capturedAt : last;
+    }
+
+    private void beginAnew(long sequence) {
+        seen.clear();
+        highest = sequence - 1;
+    }
+
+    private void time(Instant capturedAt, long sequence) {
+        if (records == 0) {
+            return;
+        }
+        if (capturedAt.isBefore(last)) {
+            outOfOrder++;
+            return;
+        }
+        Duration spacing = Duration.between(last, capturedAt);
+        long lost = Math.max(0, sequence - highest - 1);
+        if (spacing.toMillis() > 0) {
+            spacings.merge(rounded(spacing.toMillis()), 1L, Long::sum);
+        }
+        SequenceGap gap = new SequenceGap(sourceId, last, spacing, lost);
+        if (lost > 0 && holes.size() < MOST_GAPS) {
+            holes.add(gap);
+        } else if (lost == 0) {
+            longest.add(gap);
+            if (longest.size() > MOST_GAPS) {
+                longest.remove();
+            }
+        }
+    }
+
+    /** To three digits, so that there are few different ones. */
+    private static long rounded(long millis) {
+        long unit = 1;
+        while (millis / unit >= 1000) {
+            unit *= 10;
+        }
+        return millis / unit * unit;
+    }
+
+    private void number(long sequence) {
+        if (sequence > highest) {
+            long lost = records == 0 ? 0 : sequence - highest - 1;
+            missing += lost;
+            for (long n = Math.max(highest + 1, sequence - REACH + 1); n < sequence; n++) {
+                seen.clear(slot(n));
+            }
+            highest = sequence;
+        } else if (sequence <= highest - REACH || seen.get(slot(sequence))) {
+            duplicates++;
+            return;
+        } else {
+            missing = Math.max(0, missing - 1); // it came late
+        }
+        seen.set(slot(sequence));
+    }
+
+    private static int slot(long sequence) {
+        return (int) Math.floorMod(sequence, (long) REACH);
+    }
+
+    private Duration median() {
+        long half = (spacings.values().stream().mapToLong(Long::longValue).sum() + 1) / 2;
+        for (var entry : spacings.entrySet()) {
+            half -= entry.getValue();
+            if (half <= 0) {
+                return Duration.ofMillis(entry.getKey());
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    /** What numbers and times tell is missing, in no order. */
+    List<SequenceGap> gaps() {
+        Duration silent = median().multipliedBy(SILENT);
+        List<SequenceGap> gaps = new ArrayList<>(missing > 0 ? holes : List.of());
+        longest.stream()
+                .filter(gap -> !silent.isZero() && gap.length().compareTo(silent) > 0)
+                .forEach(gaps::add);
+        return gaps;
+    }
+
+    SourceSummary summary() {
+        return new SourceSummary(
+                lectureId,
+                sourceId,
+                userId,
+                records,
+                first,
+                last,
+                median(),
+                missing,
+                duplicates,
+                outOfOrder,
+                imageBytes,
+                highestEver);
+    }
+}

@@ -1,0 +1,80 @@
+package io.moodstream.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.RecordingHeader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecorderTest {
+    private static final FaceEmotions ANSWER =
+            new FaceEmotions("math", "anna", null, 0L, Recorded.START, "standard-1", List.of(), "blazeface-1");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theHeaderStandsFirstAndEmotionsOnlyNameTheirModels() throws Exception {
+        List<SpecificRecordBase> written = record(
+                true,
+                Optional.empty(),
+                Recorded.event("math", -1000, LectureEventKind.MARK, "welcome"),
+                ANSWER,
+                Recorded.frame("math", "anna", 0, 0),
+                Recorded.frame("math", "ben", 0, 100));
+
+        assertThat(written.get(0)).isInstanceOfSatisfying(RecordingHeader.class, header -> {
+            assertThat(header.getStartedAt()).isEqualTo(Recorded.START);
+            assertThat(header.getModels()).containsExactly("standard-1");
+            assertThat(header.getDetectors()).containsExactly("blazeface-1");
+            assertThat(header.getPictures()).isTrue();
+        });
+        assertThat(written).filteredOn(LectureEvent.class::isInstance).hasSize(1);
+        assertThat(written).filteredOn(Frame.class::isInstance).hasSize(2);
+        assertThat(written).noneMatch(FaceEmotions.class::isInstance);
+    }
+
+    @Test
+    void withoutPicturesThereIsNoFrame() throws Exception {
+        List<SpecificRecordBase> written =
+                record(false, Optional.empty(), Recorded.frame("math", "anna", 0, 0), ANSWER);
+
+        assertThat(written).noneMatch(Frame.class::isInstance).contains(ANSWER);
+    }
+
+    @Test
+    void onlyWhatWasCapturedInTimeIsTaken() throws Exception {
+        List<SpecificRecordBase> written = record(
+                true,
+                Optional.of(Recorded.START.plusSeconds(2)),
+                Recorded.frame("math", "anna", 0, 0),
+                Recorded.frame("math", "anna", 1, 1999),
+                Recorded.frame("math", "anna", 2, 2000));
+
+        assertThat(written).filteredOn(Frame.class::isInstance).hasSize(2);
+    }
+
+    private List<SpecificRecordBase> record(boolean pictures, Optional<Instant> to, SpecificRecordBase... records)
+            throws Exception {
+        Path file = folder.resolve("a.moodrec");
+        try (RecordingWriter writer = RecordingWriter.create(file, true, pictures)) {
+            Recorder recorder = new Recorder(
+                    writer,
+                    new RecordingPlan("math", pictures, new Span(Optional.empty(), to), Duration.ofMinutes(1), "1.0"));
+            for (SpecificRecordBase record : records) {
+                recorder.take(record);
+            }
+        }
+        return Recorded.read(file);
+    }
+}

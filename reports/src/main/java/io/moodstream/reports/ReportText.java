@@ -1,0 +1,144 @@
+package io.moodstream.reports;
+
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.reports.statistics.EDivisive;
+import io.moodstream.schemas.Emotion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Findings in plain words. Expressions are called visible: what faces look like, not what people feel. */
+final class ReportText {
+    private static final double MOST = 0.5;
+    private static final double WORTH_SAYING = 0.1;
+    private static final int MOST_WORDS = 3;
+    private static final Map<Emotion, String> LOOKS = Map.of(
+            Emotion.disgust, "disgusted",
+            Emotion.fear, "fearful",
+            Emotion.surprise, "surprised");
+
+    private final ZoneId zone;
+
+    ReportText(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** The word for "a face looks ...". */
+    static String looks(Emotion emotion) {
+        return LOOKS.getOrDefault(emotion, emotion.name());
+    }
+
+    /** Such as: 62 %. */
+    static String percent(double share) {
+        return Math.round(100 * share) + " %";
+    }
+
+    /** Such as: 48 to 71 %. */
+    static String band(Band band) {
+        return Math.round(100 * band.low()) + " to " + percent(band.high());
+    }
+
+    /** Such as: most visible expressions looked happy (62 %), some neutral (20 %). */
+    static String mood(Map<Emotion, Double> shares) {
+        List<Map.Entry<Emotion, Double>> ranked = shares.entrySet().stream()
+                .filter(share -> share.getValue() >= WORTH_SAYING)
+                .sorted(Map.Entry.<Emotion, Double>comparingByValue().reversed())
+                .limit(MOST_WORDS)
+                .toList();
+        if (ranked.get(0).getValue() < MOST) {
+            return "visible expressions differed: " + list(ranked);
+        }
+        List<Map.Entry<Emotion, Double>> others = ranked.subList(1, ranked.size());
+        return "most visible expressions looked " + list(ranked.subList(0, 1))
+                + (others.isEmpty() ? "" : ", some " + list(others));
+    }
+
+    private static String list(List<Map.Entry<Emotion, Double>> shares) {
+        return shares.stream()
+                .map(share -> looks(share.getKey()) + " (" + percent(share.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Such as: happy fell from 62 % to 31 %. */
+    static String largest(MoodChange change) {
+        Emotion most = Arrays.stream(Emotion.values())
+                .max(Comparator.comparingDouble(
+                        emotion -> Math.abs(share(change.after(), emotion) - share(change.before(), emotion))))
+                .orElseThrow();
+        double before = share(change.before(), most);
+        double after = share(change.after(), most);
+        return looks(most) + (after > before ? " rose from " : " fell from ") + percent(before) + " to "
+                + percent(after);
+    }
+
+    /** The mood before a change and after it. */
+    static String beforeAndAfter(MoodChange change) {
+        return "Before, " + mood(change.before()) + "; after, " + mood(change.after()) + ".";
+    }
+
+    /** What was noted before a change. */
+    String justBefore(MoodChange change) {
+        Marker marker = change.marker();
+        if (marker == null) {
+            return "Nothing was noted in the ten minutes before.";
+        }
+        long seconds = Duration.between(marker.at(), change.at()).toSeconds();
+        return "Noted before it: \u201c" + marker.text() + "\u201d, "
+                + (seconds < 60 ? "less than a minute" : minutes(Duration.ofSeconds(seconds))) + " earlier, at "
+                + clock(marker.at()) + ".";
+    }
+
+    /** How sure a change is. */
+    static String sure(MoodChange change) {
+        int larger = (int) Math.round(change.p() * (EDivisive.REPLICATIONS + 1)) - 1;
+        return "Of " + EDivisive.REPLICATIONS + " simulated lectures that only wander as this one does, "
+                + (larger == 0 ? "none" : String.valueOf(larger)) + " had so large a change (p = "
+                + String.format(Locale.ROOT, "%.3f", change.p()) + ").";
+    }
+
+    /** Such as: twice. */
+    static String times(int count) {
+        return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
+    }
+
+    /** Such as: 5 minutes; below a minute in seconds. */
+    static String minutes(Duration length) {
+        if (length.toSeconds() < 60) {
+            return length.toSeconds() + " s";
+        }
+        long minutes = Math.round(length.toSeconds() / 60.0);
+        return minutes + (minutes == 1 ? " minute" : " minutes");
+    }
+
+    String clock(Instant moment) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+                .withZone(zone)
+                .format(moment);
+    }
+
+    String shortClock(Instant moment) {
+        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone).format(moment);
+    }
+
+    String date(Instant moment) {
+        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH)
+                .withZone(zone)
+                .format(moment);
+    }
+
+    /** The name of the zone. */
+    String zone() {
+        return zone.getId().equals("Z") ? "UTC" : zone.getId();
+    }
+
+    private static double share(Map<Emotion, Double> shares, Emotion emotion) {
+        return shares.getOrDefault(emotion, 0.0);
+    }
+}

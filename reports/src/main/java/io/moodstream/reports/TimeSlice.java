@@ -1,0 +1,17 @@
+package io.moodstream.reports;
+
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.schemas.Emotion;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The visible expressions of a stretch of a lecture.
+ *
+ * @param from first instant
+ * @param to first instant after it
+ * @param faces readable at a time, mean over its windows with a mood
+ * @param read shares as the model read them, sum 1
+ * @param estimated shares after correction for the model's errors, with 95 % bands
+ */
+record TimeSlice(Instant from, Instant to, double faces, Map<Emotion, Double> read, Map<Emotion, Band> estimated) {}

@@ -1,0 +1,86 @@
+package io.moodstream.reports.statistics;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+
+/**
+ * Makes series that wander as a given one does and do not change: a sieve bootstrap (P. Bühlmann, "Sieve Bootstrap for
+ * Time Series", Bernoulli 3, 1997) with shuffled innovations.
+ */
+final class SieveBootstrap {
+    private final Autoregression memory;
+    private final double[][] innovations;
+    private final UniformRandomProvider random;
+
+    private SieveBootstrap(Autoregression memory, double[][] innovations, UniformRandomProvider random) {
+        this.memory = memory;
+        this.innovations = innovations;
+        this.random = random;
+    }
+
+    /**
+     * Learns from a series.
+     *
+     * @param starts the first index of each segment, ascending, the first 0: its means are taken away
+     */
+    static SieveBootstrap of(double[][] series, List<Integer> starts, UniformRandomProvider random) {
+        double[][] rest = new double[series.length][];
+        for (int i = 0; i < starts.size(); i++) {
+            int end = i + 1 < starts.size() ? starts.get(i + 1) : series.length;
+            centre(series, starts.get(i), end, rest);
+        }
+        Autoregression memory = Autoregression.fit(rest, starts.size());
+        double[][] innovations = new double[rest.length][];
+        for (int i = 0; i < rest.length; i++) {
+            innovations[i] = memory.innovation(rest, i);
+        }
+        return new SieveBootstrap(memory, innovations, random);
+    }
+
+    /** Another series of the same length, after a time to get going. */
+    double[][] series() {
+        int size = innovations.length;
+        double[][] walk = new double[2 * size][];
+        int[] order = shuffled(size);
+        int[] before = shuffled(size);
+        for (int i = 0; i < walk.length; i++) {
+            walk[i] = next(walk, i, innovations[i < size ? before[i] : order[i - size]]);
+        }
+        double[][] last = new double[size][];
+        System.arraycopy(walk, size, last, 0, size);
+        return last;
+    }
+
+    private double[] next(double[][] walk, int at, double[] innovation) {
+        double[] next = innovation.clone();
+        double[] coefficients = memory.coefficients();
+        for (int lag = 1; lag <= Math.min(coefficients.length, at); lag++) {
+            for (int k = 0; k < next.length; k++) {
+                next[k] += coefficients[lag - 1] * walk[at - lag][k];
+            }
+        }
+        return next;
+    }
+
+    private int[] shuffled(int size) {
+        int[] order = PermutationSampler.natural(size);
+        PermutationSampler.shuffle(random, order);
+        return order;
+    }
+
+    private static void centre(double[][] series, int start, int end, double[][] rest) {
+        double[] mean = new double[series[start].length];
+        for (int i = start; i < end; i++) {
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += series[i][k] / (end - start);
+            }
+        }
+        for (int i = start; i < end; i++) {
+            rest[i] = series[i].clone();
+            for (int k = 0; k < mean.length; k++) {
+                rest[i][k] -= mean[k];
+            }
+        }
+    }
+}
