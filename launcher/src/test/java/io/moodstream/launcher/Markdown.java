@@ -40,7 +40,13 @@ record Markdown(String path, String text) {
     /** All documents of the project. */
     static Stream<Markdown> all() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
-                Stream<Path> others = Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "training/README.md")
+                Stream<Path> others = Stream.of(
+                                "README.md",
+                                "CONTRIBUTING.md",
+                                "SECURITY.md",
+                                "CODE_OF_CONDUCT.md",
+                                "CHANGELOG.md",
+                                "training/README.md")
                         .map(ROOT::resolve)) {
             return Stream.concat(docs, others)
                     .filter(file -> file.toString().endsWith(".md"))
