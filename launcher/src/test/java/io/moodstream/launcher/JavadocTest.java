@@ -53,7 +53,7 @@ class JavadocTest {
         return sources;
     }
 
-    /** Looks at public types, their public members, and at the members of public interfaces. */
+    /** Looks at public types and the public methods in them. A constructor need not say that it constructs. */
     private static final class Undocumented extends TreePathScanner<Void, Void> {
         private final DocTrees docs;
         private final List<String> names = new ArrayList<>();
@@ -74,7 +74,7 @@ class JavadocTest {
 
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
-            if (isPublic(method.getModifiers()) && !isCompactConstructor(method) && !overrides(method)) {
+            if (isPublic(method.getModifiers()) && !isConstructor(method) && !overrides(method)) {
                 check(method.getName());
             }
             return null;
@@ -90,16 +90,15 @@ class JavadocTest {
 
         private boolean isPublic(ModifiersTree modifiers) {
             return modifiers.getFlags().contains(Modifier.PUBLIC)
-                    || (isWithin(Tree.Kind.INTERFACE) && !modifiers.getFlags().contains(Modifier.PRIVATE));
+                    || (isInInterface() && !modifiers.getFlags().contains(Modifier.PRIVATE));
         }
 
-        /** The record's own comment documents it. */
-        private boolean isCompactConstructor(MethodTree method) {
-            return method.getReturnType() == null && isWithin(Tree.Kind.RECORD);
+        private static boolean isConstructor(MethodTree method) {
+            return method.getReturnType() == null;
         }
 
-        private boolean isWithin(Tree.Kind kind) {
-            return getCurrentPath().getParentPath().getLeaf().getKind() == kind;
+        private boolean isInInterface() {
+            return getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.INTERFACE;
         }
 
         private static boolean overrides(MethodTree method) {

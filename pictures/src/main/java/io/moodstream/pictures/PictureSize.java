@@ -7,6 +7,7 @@ package io.moodstream.pictures;
  * @param height pixels
  */
 public record PictureSize(int width, int height) {
+    /** Returns width times height. */
     public long pixels() {
         return (long) width * height;
     }

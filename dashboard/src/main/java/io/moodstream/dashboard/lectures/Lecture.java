@@ -102,6 +102,7 @@ public final class Lecture {
         return lastAt;
     }
 
+    /** Returns the number of the latest change. */
     public synchronized long revision() {
         return revision;
     }

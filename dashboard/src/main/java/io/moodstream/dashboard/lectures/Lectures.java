@@ -111,6 +111,7 @@ public final class Lectures implements TopicListener {
                 .toList();
     }
 
+    /** Returns a lecture's entry in the list of lectures. */
     public Optional<SummaryJson> summary(String id) {
         return get(id).map(lecture -> lecture.summary(clock.millis(), upToDate));
     }
@@ -120,6 +121,7 @@ public final class Lectures implements TopicListener {
         return get(id).flatMap(lecture -> lecture.health(clock.millis()));
     }
 
+    /** Returns a lecture by its id; empty while no record of it has been read. */
     public Optional<Lecture> get(String id) {
         return Optional.ofNullable(byId.get(id));
     }

@@ -7,10 +7,12 @@ public enum Visibility {
     TEACHERS,
     STUDENTS;
 
+    /** Returns what a caller may see. */
     public static Visibility of(Caller caller) {
         return caller.isTeacher() ? TEACHERS : STUDENTS;
     }
 
+    /** Returns whether an event may be sent to them: confidential ones go to teachers only. */
     public boolean mayHear(LiveJson json) {
         return this == TEACHERS || !json.confidential();
     }

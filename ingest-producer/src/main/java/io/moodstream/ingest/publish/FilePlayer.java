@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class FilePlayer implements Player {
     /** Opens the source from its beginning. */
     public interface Opener {
+        /** Returns a new source at its first frame, which the caller closes. */
         FrameSource open() throws IOException;
     }
 

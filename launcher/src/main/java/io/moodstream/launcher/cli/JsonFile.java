@@ -13,6 +13,7 @@ public final class JsonFile {
 
     private JsonFile() {}
 
+    /** Writes the file beside its place and moves it there, so that nobody reads half of it. */
     public static void write(Path file, Object result) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         MAPPER.writeValue(unfinished.toFile(), result);

@@ -10,6 +10,7 @@ public final class Version implements IVersionProvider {
         return new String[] {"moodstream " + current()};
     }
 
+    /** Returns the version in the jar's manifest; {@code development} when run from classes. */
     public static String current() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");

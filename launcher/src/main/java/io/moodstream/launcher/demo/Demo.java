@@ -87,6 +87,7 @@ public final class Demo implements PublishListener {
     /** Something to do with the pipeline still there, once all frames are answered. */
     @FunctionalInterface
     public interface AfterRun {
+        /** Runs with the settings of this demo's own stages, before they stop. */
         void run(Settings settings, DemoSummary summary) throws Exception;
     }
 

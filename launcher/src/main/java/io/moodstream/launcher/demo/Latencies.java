@@ -8,6 +8,7 @@ public final class Latencies {
     private final int[] counts = new int[LONGEST + 1];
     private long total;
 
+    /** Counts one latency. */
     public synchronized void add(long millis) {
         counts[(int) Math.max(0, Math.min(LONGEST, millis))]++;
         total++;

@@ -26,6 +26,7 @@ public record DeadLetter(
     private static final String PREFIX = "__streams.errors.";
     private static final Pattern REASON = Pattern.compile("([a-z][a-z0-9-]{2,40}): .*", Pattern.DOTALL);
 
+    /** Reads the headers and the key of a record of {@code dead-letters}. */
     public static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {
         String message = header(record, "message");
         return new DeadLetter(
