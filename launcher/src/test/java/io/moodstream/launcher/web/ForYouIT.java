@@ -91,6 +91,8 @@ class ForYouIT {
     void theFormOfTheOlderSystemLeadsToAPageWithTheResult(WebPipeline pipeline) throws Exception {
         try (Browser browser = Browser.open("older-result")) {
             browser.visit(pipeline.url() + "/for-you");
+            // Until then the page's script still looks for what the form replaces.
+            Browser.eventually().until(() -> !browser.text("#kept").isBlank());
             browser.script("""
                     document.querySelector('main').innerHTML =
                       '<form action="/getEmotion" method="post" enctype="multipart/form-data">'
