@@ -62,9 +62,9 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     /** Its stores. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
-                RecommenderTopology.store(LECTURES, LectureState.class),
-                RecommenderTopology.store(SOURCES, SourceState.class),
-                RecommenderTopology.store(TALLIES, TallyState.class));
+                AvroStores.store(LECTURES, LectureState.class),
+                AvroStores.store(SOURCES, SourceState.class),
+                AvroStores.store(TALLIES, TallyState.class));
     }
 
     @Override

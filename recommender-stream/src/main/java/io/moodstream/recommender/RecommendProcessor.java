@@ -47,7 +47,7 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
 
     /** Its store. */
     static Set<StoreBuilder<?>> stores() {
-        return Set.of(RecommenderTopology.store(USERS, UserState.class));
+        return Set.of(AvroStores.store(USERS, UserState.class));
     }
 
     @Override

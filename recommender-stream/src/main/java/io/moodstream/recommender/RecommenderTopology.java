@@ -7,7 +7,6 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Attention;
-import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
@@ -27,9 +26,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Emotions, by lecture, to moods, attention and reports; by user, to recommendations. Single pictures belong to no
@@ -89,12 +86,6 @@ final class RecommenderTopology {
                         as("recommend"))
                 .to(Topics.RECOMMENDATIONS.name(), to(Topics.RECOMMENDATIONS));
         return builder.build(properties);
-    }
-
-    /** A persistent store of Avro values with a changelog. */
-    static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> values) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.String(), new AvroSerde<>(values));
     }
 
     private static org.apache.kafka.streams.kstream.Predicate<String, LectureMood> largeEnough(

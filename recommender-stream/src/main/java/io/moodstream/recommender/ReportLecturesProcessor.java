@@ -62,11 +62,11 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     /** Its stores. What a frame changes is small; the rest is written when there is something to write. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
-                RecommenderTopology.store(REPORTS, ReportState.class),
-                RecommenderTopology.store(SOURCES, ReportSource.class),
-                RecommenderTopology.store(WINDOWS, ReportWindow.class),
-                RecommenderTopology.store(EPISODES, ReportEpisodes.class),
-                RecommenderTopology.store(EVENTS, LectureEvent.class));
+                AvroStores.store(REPORTS, ReportState.class),
+                AvroStores.store(SOURCES, ReportSource.class),
+                AvroStores.store(WINDOWS, ReportWindow.class),
+                AvroStores.store(EPISODES, ReportEpisodes.class),
+                AvroStores.store(EVENTS, LectureEvent.class));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
 
     /** Its store. */
     static Set<StoreBuilder<?>> stores() {
-        return Set.of(RecommenderTopology.store(TRACKS, TrackStates.class));
+        return Set.of(AvroStores.store(TRACKS, TrackStates.class));
     }
 
     @Override

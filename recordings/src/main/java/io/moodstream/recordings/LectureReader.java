@@ -3,30 +3,27 @@ package io.moodstream.recordings;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +41,7 @@ public final class LectureReader implements AutoCloseable {
     /** Traffic of others must not hold back records for longer, even if that costs the order between partitions. */
     private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final String lecture;
     private final Set<TopicPartition> merged;
     private final CaptureMerge<TopicPartition, SpecificRecordBase> merge = new CaptureMerge<>();
@@ -52,16 +49,10 @@ public final class LectureReader implements AutoCloseable {
     private long emitted = System.nanoTime();
     private long unreadable;
 
-    private LectureReader(
-            KafkaConsumer<byte[], byte[]> consumer,
-            String lecture,
-            Set<TopicPartition> merged,
-            Set<TopicPartition> all) {
-        this.consumer = consumer;
+    private LectureReader(TopicReader reader, String lecture, Set<TopicPartition> merged) {
+        this.reader = reader;
         this.lecture = lecture;
         this.merged = merged;
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
     }
 
     /**
@@ -76,31 +67,24 @@ public final class LectureReader implements AutoCloseable {
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES / 4);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         properties.putAll(KafkaDefaults.consumer(stage, settings));
-        var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        TopicReader reader = new TopicReader(properties);
         try {
             Topic<?, ?> data = pictures ? Topics.FRAMES : Topics.EMOTIONS;
-            Set<TopicPartition> merged = partitions(consumer, data, Topics.LECTURE_EVENTS);
-            Set<TopicPartition> all =
-                    partitions(consumer, data, Topics.LECTURE_EVENTS, Topics.EMOTIONS, Topics.LECTURE_REPORTS);
-            return new LectureReader(consumer, lecture, merged, all);
+            Set<Topic<?, ?>> all =
+                    new LinkedHashSet<>(List.of(data, Topics.LECTURE_EVENTS, Topics.EMOTIONS, Topics.LECTURE_REPORTS));
+            reader.start(all, List.of());
+            return new LectureReader(reader, lecture, reader.partitions(List.of(data, Topics.LECTURE_EVENTS)));
         } catch (RuntimeException e) {
-            consumer.close();
+            reader.close();
             throw e;
         }
-    }
-
-    private static Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic<?, ?>... topics) {
-        return Stream.of(topics)
-                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .collect(Collectors.toSet());
     }
 
     /** What comes next, waiting for it at most this long. */
     public List<SpecificRecordBase> poll(Duration atMost) {
         List<SpecificRecordBase> next = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
-            if (isOurs(record.key())) {
+        for (ConsumerRecord<byte[], byte[]> record : reader.poll(atMost)) {
+            if (isOurs(TopicReader.key(record))) {
                 take(record, next);
             }
         }
@@ -114,12 +98,7 @@ public final class LectureReader implements AutoCloseable {
     }
 
     private Optional<SpecificRecordBase> oldest(boolean waitedEnough) {
-        return merge.next(merged, partition -> !waitedEnough && hasMore(partition));
-    }
-
-    private boolean hasMore(TopicPartition partition) {
-        var lag = consumer.currentLag(partition);
-        return lag.isEmpty() || lag.getAsLong() > 0;
+        return merge.next(merged, partition -> !waitedEnough && reader.hasMore(partition));
     }
 
     /** Reads only those on which the others do not wait. */
@@ -127,17 +106,13 @@ public final class LectureReader implements AutoCloseable {
         if (merge.isEmpty()) {
             emitted = System.nanoTime();
         }
-        Set<TopicPartition> full = merge.full();
-        consumer.resume(consumer.paused().stream()
-                .filter(partition -> !full.contains(partition))
-                .toList());
-        consumer.pause(full);
+        reader.pauseOnly(merge.full());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, List<SpecificRecordBase> next) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         try {
-            SpecificRecordBase value = value(record);
+            SpecificRecordBase value = (SpecificRecordBase) TopicReader.value(record);
             if (!merged.contains(partition)) {
                 next.add(value);
                 return;
@@ -149,11 +124,6 @@ public final class LectureReader implements AutoCloseable {
         }
     }
 
-    private static SpecificRecordBase value(ConsumerRecord<byte[], byte[]> record) {
-        Topic<?, ?> topic = Topics.named(record.topic()).orElseThrow();
-        return (SpecificRecordBase) topic.values().deserializer().deserialize(record.topic(), record.value());
-    }
-
     private static Instant at(SpecificRecordBase value) {
         if (value instanceof Frame frame) {
             return frame.getCapturedAt();
@@ -163,24 +133,19 @@ public final class LectureReader implements AutoCloseable {
         return value instanceof LectureEvent event ? event.getAt() : ((LectureReport) value).getEndedAt();
     }
 
-    private boolean isOurs(byte[] key) {
-        if (key == null) {
-            return false;
-        }
-        String text = new String(key, StandardCharsets.UTF_8);
-        return text.equals(lecture) || text.startsWith(lecture + "/");
+    private boolean isOurs(String key) {
+        return key.equals(lecture) || key.startsWith(lecture + "/");
     }
 
     /** From here on {@link #isAtEnd} is about what the topics hold now. */
     public void endHere() {
-        ends = consumer.endOffsets(merged);
-        ends.keySet().forEach(consumer::position);
+        ends = reader.ends();
+        ends.keySet().retainAll(merged);
     }
 
     /** Whether everything that was held at {@link #endHere} has been read and given out. */
     public boolean isAtEnd() {
-        return merge.isEmpty()
-                && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return merge.isEmpty() && reader.hasReached(ends);
     }
 
     /** Records under the lecture's keys that could not be read. */
@@ -190,6 +155,6 @@ public final class LectureReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.frames;
 
+import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import java.time.Instant;
@@ -13,12 +14,17 @@ import java.time.Instant;
  * @param capturedAt when it arrived here, milliseconds, later than the source's frame before
  */
 public record FrameId(String lecture, String source, long sequence, Instant capturedAt) {
-    /** The frame that was answered. */
+    /** Returns the frame that these emotions are the result of. */
     static FrameId of(FaceEmotions answer) {
         return new FrameId(answer.getLectureId(), answer.getSourceId(), answer.getSequence(), answer.getCapturedAt());
     }
 
-    /** The key of its record. */
+    /** Returns the frame that these faces were cut out of. */
+    static FrameId of(FaceCrops faces) {
+        return new FrameId(faces.getLectureId(), faces.getSourceId(), faces.getSequence(), faces.getCapturedAt());
+    }
+
+    /** Returns the key of its record. */
     String key() {
         return Keys.source(lecture, source);
     }

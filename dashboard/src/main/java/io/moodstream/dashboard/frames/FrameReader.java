@@ -5,10 +5,10 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +17,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single frames back from their topic, one after another. Connects when the first one is asked for. */
@@ -31,7 +29,7 @@ public final class FrameReader implements AutoCloseable {
 
     private final Properties properties;
     private final ThreadPoolExecutor thread = Threads.pool("frame-reader", 1, MOST_WAITING);
-    private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private @Nullable TopicReader frames;
 
     public FrameReader(StageConfig stage, Settings settings) {
         this.properties = KafkaDefaults.consumer(stage, settings);
@@ -60,39 +58,36 @@ public final class FrameReader implements AutoCloseable {
     }
 
     private Optional<Frame> readNow(Position position) {
-        KafkaConsumer<byte[], byte[]> reader = connected();
-        TopicPartition partition = new TopicPartition(Topics.FRAMES.name(), position.partition());
-        reader.assign(List.of(partition));
+        TopicReader reader = connected();
         try {
-            reader.seek(partition, position.offset());
+            reader.startAt(new TopicPartition(Topics.FRAMES.name(), position.partition()), position.offset());
             return poll(reader, position.offset());
         } catch (InvalidOffsetException e) {
             return Optional.empty();
         } catch (KafkaException e) {
             throw Problem.of(503, "Kafka does not give the picture: " + e.getMessage());
         } finally {
-            reader.unsubscribe(); // lets go of what it has fetched
+            reader.stop();
         }
     }
 
-    private static Optional<Frame> poll(KafkaConsumer<byte[], byte[]> reader, long offset) {
+    private static Optional<Frame> poll(TopicReader reader, long offset) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
             for (var record : reader.poll(Duration.ofMillis(100))) {
                 return record.offset() == offset
-                        ? Optional.of(
-                                Topics.FRAMES.values().deserializer().deserialize(Topics.FRAMES.name(), record.value()))
+                        ? Optional.of(TopicReader.value(Topics.FRAMES, record))
                         : Optional.empty();
             }
         }
         throw Problem.of(503, "Kafka does not give the picture in time").with("retryAfter", 5);
     }
 
-    private KafkaConsumer<byte[], byte[]> connected() {
-        if (consumer == null) {
-            consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private TopicReader connected() {
+        if (frames == null) {
+            frames = new TopicReader(properties);
         }
-        return consumer;
+        return frames;
     }
 
     /** Lets the read that is under way end; those that wait are forgotten. */
@@ -102,8 +97,8 @@ public final class FrameReader implements AutoCloseable {
         thread.getQueue().clear();
         try {
             boolean ended = thread.awaitTermination(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (ended && consumer != null) {
-                consumer.close();
+            if (ended && frames != null) {
+                frames.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
-import io.moodstream.dashboard.topics.DeadLetter;
 import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
@@ -76,7 +76,7 @@ public final class Lectures implements TopicListener {
 
     @Override
     public void deadLetter(DeadLetter letter) {
-        String[] names = letter.source().orElse("").split("/", -1);
+        String[] names = letter.key().split("/", -1);
         if (names.length == 2 && KEYED_BY_SOURCE.contains(letter.topic())) {
             long now = clock.millis();
             update(names[0], lecture -> {

@@ -2,6 +2,8 @@ package io.moodstream.dashboard.topics;
 
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.util.List;
@@ -32,7 +34,7 @@ final class RecordReader {
     void read(ConsumerRecord<byte[], byte[]> record) {
         Consumer<ConsumerRecord<byte[], byte[]>> reader = readers.get(record.topic());
         if (reader == null || record.value() == null) {
-            return; // deleted by compaction's own means
+            return; // a tombstone
         }
         try {
             reader.accept(record);
@@ -44,24 +46,20 @@ final class RecordReader {
     private <V> Consumer<ConsumerRecord<byte[], byte[]>> reader(
             Topic<String, V> topic, BiConsumer<TopicListener, V> call) {
         return record -> {
-            V value = value(topic, record);
+            V value = TopicReader.value(topic, record);
             tell(listener -> call.accept(listener, value));
         };
     }
 
     private void emotions(ConsumerRecord<byte[], byte[]> record) {
-        var frame = value(Topics.EMOTIONS, record);
+        var frame = TopicReader.value(Topics.EMOTIONS, record);
         var publishedAt = StageMetrics.publishedAt(record.headers());
         tell(listener -> listener.emotions(frame, publishedAt));
     }
 
     private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
-        DeadLetter letter = DeadLetterReader.read(record);
+        DeadLetter letter = DeadLetter.of(record);
         tell(listener -> listener.deadLetter(letter));
-    }
-
-    private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> record) {
-        return topic.values().deserializer().deserialize(topic.name(), record.value());
     }
 
     /** Tells all listeners. */

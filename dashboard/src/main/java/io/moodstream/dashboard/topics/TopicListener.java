@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.topics;
 
+import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;

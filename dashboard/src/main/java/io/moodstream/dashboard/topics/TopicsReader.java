@@ -4,24 +4,20 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the pipeline's outputs, committed records only, and tells its listeners on one thread of its own. Belongs to no
@@ -38,17 +34,17 @@ public final class TopicsReader implements AutoCloseable {
 
     private final ThrottledLog complaints = new ThrottledLog();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private final Map<TopicPartition, Long> unread = new HashMap<>();
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader topics;
     private final RecordReader records;
     private final Thread thread = new Thread(this::run, "topics-reader");
     private volatile boolean answering;
     private volatile boolean closed;
+    private Map<TopicPartition, Long> unread = Map.of();
     private boolean positioned;
     private long askedAt = System.nanoTime();
 
-    private TopicsReader(KafkaConsumer<byte[], byte[]> consumer, List<? extends TopicListener> listeners) {
-        this.consumer = consumer;
+    private TopicsReader(TopicReader topics, List<? extends TopicListener> listeners) {
+        this.topics = topics;
         this.records = new RecordReader(listeners, complaints);
         thread.setDaemon(true);
     }
@@ -60,8 +56,7 @@ public final class TopicsReader implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        TopicsReader reader = new TopicsReader(
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()), listeners);
+        TopicsReader reader = new TopicsReader(new TopicReader(properties), listeners);
         reader.thread.start();
         return reader;
     }
@@ -81,7 +76,7 @@ public final class TopicsReader implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        try (topics) {
             while (!closed) {
                 try {
                     readSome();
@@ -109,53 +104,32 @@ public final class TopicsReader implements AutoCloseable {
         if (!positioned) {
             position();
         }
-        consumer.poll(POLL).forEach(records::read);
-        if (caughtUp.getCount() > 0 && isCaughtUp()) {
+        topics.poll(POLL).forEach(records::read);
+        if (caughtUp.getCount() > 0 && topics.hasReached(unread)) {
             caughtUp.countDown();
         }
         if (System.nanoTime() - askedAt > ASK_NANOS) {
             // A consumer says nothing of an outage by itself; it only finds no records.
             askedAt = System.nanoTime();
-            consumer.endOffsets(consumer.assignment());
+            topics.ends();
             answering(true);
         }
     }
 
     private void position() {
-        List<TopicPartition> past = partitions(FROM_BEGINNING);
-        List<TopicPartition> future = partitions(FROM_NOW);
-        consumer.assign(Stream.concat(past.stream(), future.stream()).toList());
-        consumer.beginningOffsets(past).forEach(consumer::seek);
-        consumer.endOffsets(future).forEach(consumer::seek);
-        unread.putAll(consumer.endOffsets(past));
+        topics.start(FROM_BEGINNING, FROM_NOW);
+        Map<TopicPartition, Long> ends = topics.ends();
+        ends.keySet().retainAll(topics.partitions(FROM_BEGINNING));
+        unread = ends;
         positioned = true;
         answering(true);
-    }
-
-    private List<TopicPartition> partitions(List<Topic<?, ?>> topics) {
-        return topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
-    }
-
-    private List<TopicPartition> partitions(Topic<?, ?> topic) {
-        var partitions = consumer.partitionsFor(topic.name());
-        if (partitions == null || partitions.isEmpty()) {
-            throw new UnknownTopicOrPartitionException("there is no topic " + topic.name() + " yet");
-        }
-        return partitions.stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-    }
-
-    private boolean isCaughtUp() {
-        unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-        return unread.isEmpty();
     }
 
     /** Stops reading; no listener is called any more once this has returned. */
     @Override
     public void close() {
         closed = true;
-        consumer.wakeup();
+        topics.wakeup();
         try {
             thread.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {

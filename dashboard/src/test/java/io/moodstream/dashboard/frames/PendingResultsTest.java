@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.moodstream.dashboard.http.Problem;
-import io.moodstream.dashboard.topics.DeadLetter;
+import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Duration;
@@ -103,12 +103,17 @@ class PendingResultsTest {
     }
 
     private static DeadLetter letter(String topic, int partition, long offset, String source) {
-        return new DeadLetter(topic, partition, offset, Optional.of("l/" + source), Optional.empty(), "no picture");
+        return letter(topic, partition, offset, source, Optional.empty(), "no picture");
     }
 
     private static DeadLetter letterOfFaces(String source, long sequence, long at) {
         FaceCrops faces =
                 new FaceCrops("l", source, null, sequence, Instant.ofEpochMilli(at), 640, 480, "detector", List.of());
-        return new DeadLetter("faces", 0, 0, Optional.of("l/" + source), Optional.of(faces), "no expression");
+        return letter("faces", 0, 0, source, Optional.of(faces), "no expression");
+    }
+
+    private static DeadLetter letter(
+            String topic, int partition, long offset, String source, Optional<FaceCrops> faces, String message) {
+        return new DeadLetter(topic, partition, offset, "l/" + source, 1, "broken", message, Instant.EPOCH, faces);
     }
 }

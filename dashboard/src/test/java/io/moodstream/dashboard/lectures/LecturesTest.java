@@ -7,7 +7,7 @@ import static io.moodstream.dashboard.lectures.Samples.mood;
 import static io.moodstream.dashboard.lectures.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.dashboard.topics.DeadLetter;
+import io.moodstream.kit.topics.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -243,7 +243,8 @@ class LecturesTest {
     }
 
     private void deadLetter(String source) {
-        lectures.deadLetter(new DeadLetter("frames", 0, 0, Optional.of(source), Optional.empty(), "broken"));
+        lectures.deadLetter(
+                new DeadLetter("frames", 0, 0, source, 1, "broken", "broken: it is", Instant.EPOCH, Optional.empty()));
     }
 
     private List<MoodJson> moods() {

@@ -8,6 +8,7 @@ import static io.moodstream.dashboard.lectures.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;
@@ -137,11 +138,11 @@ class TopicsReaderIT {
 
         @Override
         public void deadLetter(DeadLetter letter) {
-            String source = letter.source().orElseThrow();
+            String source = letter.key();
             add(
                     source.split("/")[0],
                     "dead " + source + " " + letter.topic() + "/" + letter.partition() + "/" + letter.offset() + ": "
-                            + letter.reason());
+                            + letter.message());
         }
 
         private void add(String of, String what) {

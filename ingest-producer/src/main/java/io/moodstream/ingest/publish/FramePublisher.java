@@ -6,6 +6,7 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +22,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -128,7 +127,7 @@ public final class FramePublisher {
                         Topics.PUBLISHED_AT,
                         ByteBuffer.allocate(Long.BYTES).putLong(now).array());
         if (!fits) {
-            explain(record.headers(), new FrameTooLargeException(imageBytes));
+            DeadLetter.explain(record.headers(), Topics.FRAMES.name(), new FrameTooLargeException(imageBytes));
         }
         listener.publishing(key, number, now); // from here on it is acknowledged, dead-lettered or lost
         if (scaled) {
@@ -155,20 +154,6 @@ public final class FramePublisher {
         byte[] value = Topics.FRAMES.values().serializer().serialize(topic, frame);
         return new ProducerRecord<>(
                 topic, null, frame.getCapturedAt().toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value);
-    }
-
-    /** The headers Kafka Streams gives its dead letters; this one was never in its topic, so it has no offset. */
-    private static void explain(Headers headers, FrameTooLargeException reason) {
-        header(headers, "exception", reason.getClass().getName());
-        header(headers, "message", String.valueOf(reason.getMessage()));
-        header(headers, "stacktrace", Arrays.toString(reason.getStackTrace()));
-        header(headers, "topic", Topics.FRAMES.name());
-        header(headers, "partition", "-1");
-        header(headers, "offset", "-1");
-    }
-
-    private static void header(Headers headers, String name, String value) {
-        headers.add("__streams.errors." + name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same

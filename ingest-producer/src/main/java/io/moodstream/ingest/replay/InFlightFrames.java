@@ -2,18 +2,19 @@ package io.moodstream.ingest.replay;
 
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.replay.SourceJoinGate.Newcomer;
+import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.kit.topics.FrameLedger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,55 +39,43 @@ final class InFlightFrames implements PublishListener {
     /** How often what time alone changes is looked at. */
     private static final long LOOK_NANOS = 50_000_000L;
 
-    private static final int MOST_EARLY = 10_000;
+    /** A frame in flight. */
+    private record Waiting(Lecture lecture, FrameKey key, Instant capturedAt, long since) {}
 
-    private static final class Waiting {
-        private final String key;
-        private final long sequence;
-        private final Instant capturedAt;
-        private final long since = System.nanoTime();
-        private @Nullable Place place;
-
-        Waiting(String key, long sequence, Instant capturedAt) {
-            this.key = key;
-            this.sequence = sequence;
-            this.capturedAt = capturedAt;
-        }
-
-        boolean is(String otherKey, long otherSequence) {
-            return sequence == otherSequence && key.equals(otherKey);
-        }
-    }
-
-    private record Place(int partition, long offset) {}
-
-    /** What is known of one lecture; those that wait are in the order of their publication. */
-    private record Lecture(List<Waiting> waiting, SourceJoinGate newcomers) {
-        boolean holdsUp(Instant capturedAt) {
+    /** One lecture's frames in flight, in the order of their publication. */
+    private record Lecture(Deque<Waiting> waiting, SourceJoinGate newcomers) {
+        boolean holdsUp(Instant capturedAt, long now) {
             if (waiting.isEmpty()) {
                 return false;
             }
-            Waiting oldest = waiting.get(0);
-            return System.nanoTime() - oldest.since > SLOW_NANOS || capturedAt.isAfter(oldest.capturedAt.plus(AHEAD));
+            Waiting oldest = waiting.element();
+            return now - oldest.since > SLOW_NANOS || capturedAt.isAfter(oldest.capturedAt.plus(AHEAD));
         }
     }
 
     private final Duration patience;
+    private final LongSupplier nanoTime;
     private final Map<String, Lecture> lectures = new LinkedHashMap<>();
+    private final FrameLedger<FrameKey, Waiting> ledger = new FrameLedger<>(FrameKey::of);
     private final InFlightLimit pace = new InFlightLimit();
-    private final Set<Place> early = new LinkedHashSet<>();
     private @Nullable Throwable failure;
     private boolean stopped;
     private boolean toldBehind;
-    private long heard = System.nanoTime();
-    private int underWay;
+    private long heard;
     private long answered;
 
     /**
      * @param patience how long no answer may come while some are waited for
      */
     InFlightFrames(Duration patience) {
+        this(patience, System::nanoTime);
+    }
+
+    /** @param nanoTime the clock, as {@link System#nanoTime} */
+    InFlightFrames(Duration patience, LongSupplier nanoTime) {
         this.patience = patience;
+        this.nanoTime = nanoTime;
+        this.heard = nanoTime.getAsLong();
     }
 
     /**
@@ -121,16 +110,21 @@ final class InFlightFrames implements PublishListener {
     synchronized boolean awaitAlignment(String lecture, String key, long sequence, Instant capturedAt)
             throws IOException, InterruptedException {
         Lecture ours = lecture(lecture);
-        awaitUntil(() -> underWay < pace.most(System.nanoTime()) && !ours.holdsUp(capturedAt));
-        heard = underWay == 0 ? System.nanoTime() : heard; // nobody has been waiting so far
-        ours.waiting.add(new Waiting(key, sequence, capturedAt));
-        underWay++;
-        ours.newcomers.published(key, sequence, capturedAt, System.nanoTime());
+        awaitUntil(() -> {
+            long now = nanoTime.getAsLong();
+            return ledger.size() < pace.most(now) && !ours.holdsUp(capturedAt, now);
+        });
+        long now = nanoTime.getAsLong();
+        heard = ledger.size() == 0 ? now : heard; // nobody has been waiting so far
+        Waiting frame = new Waiting(ours, new FrameKey(key, sequence), capturedAt, now);
+        ours.waiting.add(frame);
+        ledger.add(frame.key, frame);
+        ours.newcomers.published(key, sequence, capturedAt, now);
         return !stopped;
     }
 
     private Lecture lecture(String id) {
-        return lectures.computeIfAbsent(id, any -> new Lecture(new ArrayList<>(), new SourceJoinGate()));
+        return lectures.computeIfAbsent(id, any -> new Lecture(new ArrayDeque<>(), new SourceJoinGate()));
     }
 
     /**
@@ -139,7 +133,7 @@ final class InFlightFrames implements PublishListener {
      * @throws IOException if answers do not come
      */
     synchronized void awaitOlder(String lecture, Instant before) throws IOException, InterruptedException {
-        List<Waiting> waiting = lecture(lecture).waiting;
+        Deque<Waiting> waiting = lecture(lecture).waiting;
         awaitUntil(() -> waiting.stream().noneMatch(frame -> frame.capturedAt.isBefore(before)));
     }
 
@@ -149,7 +143,7 @@ final class InFlightFrames implements PublishListener {
      * @throws IOException if answers do not come
      */
     synchronized void awaitNone() throws IOException, InterruptedException {
-        awaitUntil(() -> underWay == 0);
+        awaitUntil(() -> ledger.size() == 0);
     }
 
     private interface Condition {
@@ -158,9 +152,9 @@ final class InFlightFrames implements PublishListener {
 
     private void awaitUntil(Condition condition) throws IOException, InterruptedException {
         while (!stopped && failure == null && !condition.holds()) {
-            long left = patience.toNanos() - (System.nanoTime() - heard);
-            if (left <= 0 && underWay > 0) {
-                throw new IOException("No answer to " + underWay + " frames has come for " + patience.toSeconds()
+            long left = patience.toNanos() - (nanoTime.getAsLong() - heard);
+            if (left <= 0 && ledger.size() > 0) {
+                throw new IOException("No answer to " + ledger.size() + " frames has come for " + patience.toSeconds()
                         + " s: detect or classify does not run there, or is that far behind with other lectures. With"
                         + " --no-wait nothing is waited for, but a fast replay may then give other answers than the"
                         + " lecture did");
@@ -181,66 +175,37 @@ final class InFlightFrames implements PublishListener {
         }
     }
 
-    /** Emotions have come. */
-    synchronized void answered(String key, long sequence) {
-        settle(waiting -> waiting.is(key, sequence), true);
+    /** Settles a frame whose emotions have arrived. */
+    synchronized void answered(FrameKey frame) {
+        ledger.settle(frame).ifPresent(one -> settled(one, true));
     }
 
-    /** A record of the topic frames became a dead letter; perhaps sooner than its acknowledgement comes. */
-    synchronized void deadLettered(int partition, long offset) {
-        Place place = new Place(partition, offset);
-        if (!settle(waiting -> place.equals(waiting.place), false)) {
-            early.add(place);
-            if (early.size() > MOST_EARLY) {
-                early.remove(early.iterator().next());
-            }
-        }
+    /** Settles the frame that a dead letter is about; it may arrive before the frame's acknowledgement. */
+    synchronized void deadLettered(DeadLetter letter) {
+        ledger.deadLetter(letter).ifPresent(one -> settled(one, false));
     }
 
     @Override
     public synchronized void acknowledged(String source, long sequence, int partition, long offset) {
-        Place place = new Place(partition, offset);
-        if (early.remove(place)) {
-            deadLettered(source, sequence, "");
-            return;
-        }
-        lectures.values().stream()
-                .flatMap(lecture -> lecture.waiting.stream())
-                .filter(waiting -> waiting.place == null && waiting.is(source, sequence))
-                .findFirst()
-                .ifPresent(waiting -> waiting.place = place);
+        ledger.acknowledged(new FrameKey(source, sequence), partition, offset)
+                .ifPresent(dead -> settled(dead.frame(), false));
     }
 
     @Override
     public synchronized void deadLettered(String source, long sequence, String reason) {
-        settle(waiting -> waiting.is(source, sequence), false);
+        ledger.settle(new FrameKey(source, sequence)).ifPresent(one -> settled(one, false));
     }
 
-    /** Lets the oldest frame go of which this is true, if there is one. */
-    private boolean settle(Predicate<Waiting> isIt, boolean hasEmotions) {
-        for (Lecture lecture : lectures.values()) {
-            for (Iterator<Waiting> each = lecture.waiting.iterator(); each.hasNext(); ) {
-                Waiting one = each.next();
-                if (isIt.test(one)) {
-                    each.remove();
-                    settle(one, lecture.newcomers, hasEmotions);
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private void settle(Waiting one, SourceJoinGate newcomers, boolean hasEmotions) {
+    private void settled(Waiting one, boolean hasEmotions) {
+        one.lecture.waiting.removeFirstOccurrence(one);
         if (hasEmotions) {
-            newcomers.answered(one.key, one.sequence);
+            one.lecture.newcomers.answered(one.key.source(), one.key.sequence());
         } else {
-            newcomers.deadLettered(one.key, one.sequence);
+            one.lecture.newcomers.deadLettered(one.key.source(), one.key.sequence());
         }
-        heard = System.nanoTime();
+        heard = nanoTime.getAsLong();
         tellIfBehind(heard - one.since);
         pace.answered(heard);
-        underWay--;
         answered++;
         notifyAll();
     }

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 @UsesKafka
 final class RecommenderProgressReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecommenderProgressReader.class);
-    private static final String GROUP = "recommender-stream";
     private static final long LONG_MILLIS = 5_000;
 
     /** Several of the recommender's commits: what is waited where it is behind anyway, or Kafka does not say. */
@@ -31,21 +30,24 @@ final class RecommenderProgressReader implements AutoCloseable {
     private static final long LOOK_MILLIS = 25;
 
     private final Admin admin;
+    private final String group;
     private final CountDownLatch stop;
     private boolean away;
 
-    private RecommenderProgressReader(Admin admin, CountDownLatch stop) {
+    private RecommenderProgressReader(Admin admin, String group, CountDownLatch stop) {
         this.admin = admin;
+        this.group = group;
         this.stop = stop;
     }
 
     /**
      * Connects.
      *
+     * @param group the recommender's application id, which is its consumer group
      * @param stop ends all waiting
      */
-    static RecommenderProgressReader open(StageConfig stage, Settings settings, CountDownLatch stop) {
-        return new RecommenderProgressReader(Admin.create(KafkaDefaults.admin(stage, settings)), stop);
+    static RecommenderProgressReader open(StageConfig stage, Settings settings, String group, CountDownLatch stop) {
+        return new RecommenderProgressReader(Admin.create(KafkaDefaults.admin(stage, settings)), group, stop);
     }
 
     /**
@@ -63,7 +65,7 @@ final class RecommenderProgressReader implements AutoCloseable {
             away = !await(wanted, deadline) || !await(ownTopics(), deadline);
             return !away;
         } catch (ExecutionException e) {
-            LOG.debug("Kafka does not say how far {} is", GROUP, e);
+            LOG.debug("Kafka does not say how far {} is", group, e);
             stop.await(SHORT_MILLIS, TimeUnit.MILLISECONDS);
             return false;
         }
@@ -80,7 +82,7 @@ final class RecommenderProgressReader implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 if (!away) {
-                    LOG.warn("{} is behind or stopped; this replay may be answered otherwise than the lecture", GROUP);
+                    LOG.warn("{} is behind or stopped; this replay may be answered otherwise than the lecture", group);
                 }
                 return false;
             }
@@ -91,7 +93,7 @@ final class RecommenderProgressReader implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> read() throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(GROUP)
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
         return committed.entrySet().stream()
@@ -106,7 +108,7 @@ final class RecommenderProgressReader implements AutoCloseable {
      */
     private Map<TopicPartition, Long> ownTopics() throws InterruptedException, ExecutionException {
         List<String> own = admin.listTopics().names().get().stream()
-                .filter(name -> name.startsWith(GROUP + "-") && name.endsWith("-repartition"))
+                .filter(name -> name.startsWith(group + "-") && name.endsWith("-repartition"))
                 .toList();
         Map<TopicPartition, OffsetSpec> partitions = admin.describeTopics(own).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()

@@ -61,16 +61,15 @@ public final class Replay implements AutoCloseable {
     /**
      * Connects to Kafka.
      *
-     * @param wait whether answers are read and waited for
+     * @param recommender application id of the recommender, whose progress and whose frames' results are waited for;
+     *     without one nothing is waited for
      */
-    public static Replay open(ReplayPlan plan, StageConfig stage, Settings settings, boolean wait) {
+    public static Replay open(ReplayPlan plan, StageConfig stage, Settings settings, Optional<String> recommender) {
         InFlightFrames unanswered = new InFlightFrames(PATIENCE);
         CountDownLatch stop = new CountDownLatch(1);
-        Optional<Answers> answers = wait
-                ? Optional.of(new Answers(
-                        ResultTracker.start(stage, settings, Set.copyOf(plan.lectures()), unanswered),
-                        RecommenderProgressReader.open(stage, settings, stop)))
-                : Optional.empty();
+        Optional<Answers> answers = recommender.map(group -> new Answers(
+                ResultTracker.start(stage, settings, Set.copyOf(plan.lectures()), unanswered),
+                RecommenderProgressReader.open(stage, settings, group, stop)));
         ReplayPublisher publisher = new ReplayPublisher(
                 FramePublisher.producer(stage, settings, PATIENCE), IN_FLIGHT, unanswered, (key, cause) -> {
                     LOG.debug("Kafka does not take frames of {}", key, cause);

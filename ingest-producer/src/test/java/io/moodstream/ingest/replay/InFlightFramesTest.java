@@ -2,15 +2,23 @@ package io.moodstream.ingest.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.moodstream.ingest.replay.SourceJoinGate.Newcomer;
+import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,7 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class InFlightFramesTest {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
-    private final InFlightFrames unanswered = new InFlightFrames(Duration.ofSeconds(50));
+    private final Map<CompletableFuture<?>, Thread> threads = new ConcurrentHashMap<>();
+    private final AtomicLong clock = new AtomicLong();
+    private final InFlightFrames inFlight = new InFlightFrames(Duration.ofSeconds(50), clock::get);
 
     @Test
     void aSourcesFirstFrameHoldsUpTheOthersUntilTheRecommenderHasHeardOfItNotItself() throws Exception {
@@ -28,46 +38,46 @@ class InFlightFramesTest {
 
         CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 6));
         assertWaits(ben);
-        unanswered.answered("math/anna", 0);
+        inFlight.answered(new FrameKey("math/anna", 0));
         Set<Newcomer> answered = ben.get(50, TimeUnit.SECONDS);
         assertThat(answered).hasSize(1);
 
-        unanswered.settled(answered);
+        inFlight.settled(answered);
         assertThat(firstAnswers("ben", 6)).isEmpty();
     }
 
     @Test
     void aSourceThatComesBackIsANewcomerEvenIfNobodyWaitedForItsFirstFrame() throws Exception {
         turn("anna", 0, 0);
-        unanswered.answered("math/anna", 0);
-        Thread.sleep(3_500);
+        inFlight.answered(new FrameKey("math/anna", 0));
+        clock.addAndGet(3_500_000_000L);
         turn("anna", 1, 100);
 
         CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 106));
         assertWaits(ben);
-        unanswered.answered("math/anna", 1);
+        inFlight.answered(new FrameKey("math/anna", 1));
         assertThat(ben.get(50, TimeUnit.SECONDS)).hasSize(1);
     }
 
     @Test
     void ofAFirstFrameThatBecomesADeadLetterNobodyHearsSoTheNextOneIsTheFirst() throws Exception {
         turn("anna", 0, 0);
-        unanswered.deadLettered("math/anna", 0, "broken");
+        inFlight.deadLettered("math/anna", 0, "broken");
         assertThat(firstAnswers("ben", 6)).isEmpty();
 
         turn("anna", 1, 1);
         CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 7));
         assertWaits(ben);
-        unanswered.answered("math/anna", 1);
+        inFlight.answered(new FrameKey("math/anna", 1));
         assertThat(ben.get(50, TimeUnit.SECONDS)).hasSize(1);
     }
 
     @Test
     void newcomersOfAllLecturesThatAreAnsweredAreSettledAtOnce() throws Exception {
-        unanswered.awaitAlignment("math", "math/anna", 0, START);
-        unanswered.awaitAlignment("art", "art/anna", 0, START);
-        unanswered.answered("art/anna", 0);
-        unanswered.answered("math/anna", 0);
+        inFlight.awaitAlignment("math", "math/anna", 0, START);
+        inFlight.awaitAlignment("art", "art/anna", 0, START);
+        inFlight.answered(new FrameKey("art/anna", 0));
+        inFlight.answered(new FrameKey("math/anna", 0));
 
         assertThat(firstAnswers("ben", 6)).hasSize(2);
     }
@@ -75,12 +85,12 @@ class InFlightFramesTest {
     @Test
     void aFrameThatIsSlowlyAnsweredHoldsUpItsLecture() throws Exception {
         turn("anna", 0, 0);
-        Thread.sleep(4_500);
+        clock.addAndGet(4_500_000_000L);
 
-        CompletableFuture<Boolean> ben = later(() -> unanswered.awaitAlignment("math", "math/ben", 0, START));
+        CompletableFuture<Boolean> ben = later(() -> inFlight.awaitAlignment("math", "math/ben", 0, START));
         assertWaits(ben);
-        assertThat(unanswered.awaitAlignment("art", "art/ben", 0, START)).isTrue();
-        unanswered.answered("math/anna", 0);
+        assertThat(inFlight.awaitAlignment("art", "art/ben", 0, START)).isTrue();
+        inFlight.answered(new FrameKey("math/anna", 0));
 
         assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
     }
@@ -88,13 +98,13 @@ class InFlightFramesTest {
     @Test
     void soManyFramesOfAllLecturesAreUnderWayAsWereAnsweredOfLate() throws Exception {
         for (int number = 0; number < InFlightLimit.LEAST; number += 2) {
-            unanswered.awaitAlignment("math", "math/anna", number, START);
-            unanswered.awaitAlignment("art", "art/anna", number, START);
+            inFlight.awaitAlignment("math", "math/anna", number, START);
+            inFlight.awaitAlignment("art", "art/anna", number, START);
         }
 
-        CompletableFuture<Boolean> next = later(() -> unanswered.awaitAlignment("math", "math/anna", 1000, START));
+        CompletableFuture<Boolean> next = later(() -> inFlight.awaitAlignment("math", "math/anna", 1000, START));
         assertWaits(next);
-        unanswered.answered("art/anna", 0);
+        inFlight.answered(new FrameKey("art/anna", 0));
         assertThat(next.get(50, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -104,9 +114,9 @@ class InFlightFramesTest {
         turn("anna", 1, 300);
 
         CompletableFuture<Boolean> next =
-                later(() -> unanswered.awaitAlignment("math", "math/anna", 2, START.plusSeconds(301)));
+                later(() -> inFlight.awaitAlignment("math", "math/anna", 2, START.plusSeconds(301)));
         assertWaits(next);
-        unanswered.answered("math/anna", 0);
+        inFlight.answered(new FrameKey("math/anna", 0));
         assertThat(next.get(50, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -116,10 +126,10 @@ class InFlightFramesTest {
         CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 6));
         assertWaits(ben);
 
-        unanswered.stop();
+        inFlight.stop();
 
         assertThat(ben.get(50, TimeUnit.SECONDS)).isEmpty();
-        assertThat(unanswered.awaitAlignment("math", "math/ben", 0, START)).isFalse();
+        assertThat(inFlight.awaitAlignment("math", "math/ben", 0, START)).isFalse();
     }
 
     @Test
@@ -128,25 +138,28 @@ class InFlightFramesTest {
         turn("anna", 1, 1);
         turn("anna", 2, 2);
 
-        unanswered.acknowledged("math/anna", 0, 3, 100);
-        unanswered.deadLettered(3, 100);
-        unanswered.deadLettered(3, 101);
-        unanswered.acknowledged("math/anna", 1, 3, 101);
-        unanswered.deadLettered("math/anna", 2, "frame-too-large");
+        inFlight.acknowledged("math/anna", 0, 3, 100);
+        inFlight.deadLettered(letter(3, 100));
+        inFlight.deadLettered(letter(3, 101));
+        inFlight.acknowledged("math/anna", 1, 3, 101);
+        inFlight.deadLettered("math/anna", 2, "frame-too-large");
 
-        unanswered.awaitNone();
-        assertThat(unanswered.answered()).isEqualTo(3);
+        inFlight.awaitNone();
+        assertThat(inFlight.answered()).isEqualTo(3);
     }
 
     @Test
     void ofAFrameThatWasRecordedTwiceEachNeedsAnAnswer() throws Exception {
         turn("anna", 0, 0);
         turn("anna", 0, 0);
-        unanswered.answered("math/anna", 0);
-        CompletableFuture<Void> none = CompletableFuture.runAsync(this::awaitNone);
+        inFlight.answered(new FrameKey("math/anna", 0));
+        CompletableFuture<Boolean> none = later(() -> {
+            inFlight.awaitNone();
+            return true;
+        });
 
         assertWaits(none);
-        unanswered.answered("math/anna", 0);
+        inFlight.answered(new FrameKey("math/anna", 0));
         none.get(50, TimeUnit.SECONDS);
     }
 
@@ -164,43 +177,42 @@ class InFlightFramesTest {
     @Test
     void aFailureEndsAllWaiting() throws Exception {
         turn("anna", 0, 0);
-        unanswered.fail(new IllegalStateException("Kafka is gone"));
+        inFlight.fail(new IllegalStateException("Kafka is gone"));
 
-        assertThatThrownBy(unanswered::awaitNone)
-                .isInstanceOf(IOException.class)
-                .hasMessage("Kafka is gone");
+        assertThatThrownBy(inFlight::awaitNone).isInstanceOf(IOException.class).hasMessage("Kafka is gone");
     }
 
     private void turn(String source, long sequence, int second) throws Exception {
-        assertThat(unanswered.awaitAlignment("math", "math/" + source, sequence, START.plusSeconds(second)))
+        assertThat(inFlight.awaitAlignment("math", "math/" + source, sequence, START.plusSeconds(second)))
                 .isTrue();
     }
 
     private Set<Newcomer> firstAnswers(String source, int second) throws Exception {
-        return unanswered.awaitFirstAnswers("math", "math/" + source, START.plusSeconds(second));
+        return inFlight.awaitFirstAnswers("math", "math/" + source, START.plusSeconds(second));
     }
 
-    /** Long enough for one that does not wait to be done. */
-    private static void assertWaits(CompletableFuture<?> waiting) throws Exception {
-        Thread.sleep(300);
+    private void assertWaits(CompletableFuture<?> waiting) {
+        Thread thread = Objects.requireNonNull(threads.get(waiting));
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         assertThat(waiting).isNotDone();
     }
 
-    private static <T> CompletableFuture<T> later(Callable<T> call) {
-        return CompletableFuture.supplyAsync(() -> {
+    private <T> CompletableFuture<T> later(Callable<T> call) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
             try {
-                return call.call();
+                result.complete(call.call());
             } catch (Exception e) {
-                throw new IllegalStateException(e);
+                result.completeExceptionally(e);
             }
         });
+        threads.put(result, thread);
+        thread.start();
+        return result;
     }
 
-    private void awaitNone() {
-        try {
-            unanswered.awaitNone();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static DeadLetter letter(int partition, long offset) {
+        return new DeadLetter(
+                "frames", partition, offset, "math/anna", 1, "broken", "broken: it is", START, Optional.empty());
     }
 }

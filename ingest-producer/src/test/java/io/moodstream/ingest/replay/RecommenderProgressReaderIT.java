@@ -33,8 +33,8 @@ class RecommenderProgressReaderIT {
             StageConfig stage = settings.bind(StageConfig.class);
             try (TopicAdmin topics = TopicAdmin.connect(stage, settings);
                     Admin admin = Admin.create(KafkaDefaults.admin(stage, settings));
-                    RecommenderProgressReader reader =
-                            RecommenderProgressReader.open(stage, settings, new CountDownLatch(1))) {
+                    RecommenderProgressReader reader = RecommenderProgressReader.open(
+                            stage, settings, "recommender-stream", new CountDownLatch(1))) {
                 topics.create(List.of(Topics.EMOTIONS));
                 assertThat(reader.awaitRead(Map.of(ANSWERS, 5L)))
                         .as("none has ever run")

@@ -14,6 +14,7 @@ import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.demo.DemoStages;
+import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.recordings.RecordingWriter;
 import io.moodstream.recordings.Span;
 import io.moodstream.schemas.Frame;
@@ -174,6 +175,10 @@ final class RecordingBenchmark {
         return IntStream.range(0, sources).mapToObj(number -> "seat-" + number);
     }
 
+    private static Optional<String> awaited(Way way) {
+        return way == Way.REPLAYED ? Optional.of(RecommenderMain.NAME) : Optional.empty();
+    }
+
     /** Returns the frames a second from the publication of the first frame to the result of the last. */
     private double rate(Way way, ReplayPlan plan, String lecture, HeapRange heap) throws Exception {
         StageConfig stage = settings.bind(StageConfig.class);
@@ -181,7 +186,7 @@ final class RecordingBenchmark {
                 ? Optional.of(BackgroundRecorder.start(state.resolveSibling(lecture + ".moodrec"), lecture, settings))
                 : Optional.empty();
         try (TopicReader answers = TopicReader.open(stage, settings, List.of(Topics.EMOTIONS), false);
-                Replay replay = Replay.open(plan.as(lecture), stage, settings, way == Way.REPLAYED)) {
+                Replay replay = Replay.open(plan.as(lecture), stage, settings, awaited(way))) {
             long begin = System.nanoTime();
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(replay));
             awaitAnswers(answers, lecture, plan.frames(), heap);

@@ -1,8 +1,11 @@
 package io.moodstream.launcher.benchmark;
 
+import io.moodstream.classifier.ClassifierMain;
+import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.util.Map;
@@ -18,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Measures the lag of the stages: unread records of their input topics, including the markers of transactions. */
 final class StageLag {
     private static final Map<Topic<?, ?>, String> READERS = Map.of(
-            Topics.FRAMES, "detector-stream",
-            Topics.FACES, "classifier-stream",
-            Topics.EMOTIONS, "recommender-stream");
+            Topics.FRAMES, DetectorMain.NAME,
+            Topics.FACES, ClassifierMain.NAME,
+            Topics.EMOTIONS, RecommenderMain.NAME);
 
     private StageLag() {}
 

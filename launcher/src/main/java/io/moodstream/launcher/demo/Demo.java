@@ -13,12 +13,11 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.launcher.cli.StageRunner;
-import io.moodstream.launcher.demo.FrameLedger.FrameId;
-import io.moodstream.launcher.demo.FrameLedger.Place;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -59,7 +58,7 @@ public final class Demo implements PublishListener {
     private final boolean exit;
     private final boolean web;
     private final PrintWriter out;
-    private final FrameLedger ledger = new FrameLedger();
+    private final FrameAccounts accounts = new FrameAccounts();
     private final Latencies latencies = new Latencies();
     private final DemoProgress progress = new DemoProgress();
     private final Map<String, Long> dropped = new TreeMap<>();
@@ -126,7 +125,7 @@ public final class Demo implements PublishListener {
                 dashboard.awaitUrl().ifPresent(url -> sayWhere(url, own));
                 LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
                 DemoOutputConsumer answers = new DemoOutputConsumer(
-                        lecture, ingest.keys(), ledger, latencies, watch, outputs.files(), this::say);
+                        lecture, ingest.keys(), accounts, latencies, watch, outputs.files(), this::say);
                 follow(ingest, running, broker, reader, answers, watch);
                 DemoSummary summary = summary();
                 outputs.write(summary);
@@ -177,7 +176,7 @@ public final class Demo implements PublishListener {
             if (System.nanoTime() - shown > PROGRESS_EVERY_NANOS) {
                 shown = System.nanoTime();
                 answers.flush();
-                progress.show(ledger.account(), latencies, framesPerSecond(), droppedFrames());
+                progress.show(accounts.account(), latencies, framesPerSecond(), droppedFrames());
             }
             stages.requireHealthy();
             if (!broker.isAlive()) {
@@ -189,10 +188,10 @@ public final class Demo implements PublishListener {
                 Thread stop = new Thread(ingest::stop, "stop-ingest");
                 stop.start();
             }
-            if (finish && ingest.hasEnded() && ledger.isBalanced() && watch.isOver()) {
+            if (finish && ingest.hasEnded() && accounts.isBalanced() && watch.isOver()) {
                 return;
             }
-            if (!finish && !told && ingest.hasEnded() && ledger.isBalanced()) {
+            if (!finish && !told && ingest.hasEnded() && accounts.isBalanced()) {
                 told = true;
                 say("All sources have ended; " + (web ? "the dashboard goes on" : "the broker goes on")
                         + " until Ctrl-C");
@@ -205,7 +204,7 @@ public final class Demo implements PublishListener {
     }
 
     private DemoSummary summary() {
-        FrameLedger.Account account = ledger.account();
+        FrameAccounts.Account account = accounts.account();
         return new DemoSummary(
                 account.published(),
                 account.withFaces(),
@@ -259,7 +258,7 @@ public final class Demo implements PublishListener {
 
     private double framesPerSecond() {
         double seconds = seconds();
-        return seconds <= 0 ? 0 : ledger.account().answered() / seconds;
+        return seconds <= 0 ? 0 : accounts.account().answered() / seconds;
     }
 
     private static double round(double value) {
@@ -277,22 +276,22 @@ public final class Demo implements PublishListener {
         if (firstPublished == 0) {
             firstPublished = System.nanoTime();
         }
-        ledger.published(new FrameId(source, sequence));
+        accounts.published(new FrameKey(source, sequence));
     }
 
     @Override
     public void acknowledged(String source, long sequence, int partition, long offset) {
-        ledger.acknowledged(new FrameId(source, sequence), new Place(partition, offset));
+        accounts.acknowledged(new FrameKey(source, sequence), partition, offset);
     }
 
     @Override
     public void deadLettered(String source, long sequence, String reason) {
-        ledger.refused(new FrameId(source, sequence), reason);
+        accounts.refused(new FrameKey(source, sequence), reason);
     }
 
     @Override
     public void lost(String source, long sequence, String reason) {
-        ledger.lost(new FrameId(source, sequence));
+        accounts.lost(new FrameKey(source, sequence));
         dropped(source, "lost");
     }
 

@@ -1,13 +1,11 @@
 package io.moodstream.launcher.demo;
 
 import io.moodstream.kit.StageMetrics;
-import io.moodstream.launcher.demo.FrameLedger.FrameId;
-import io.moodstream.launcher.demo.FrameLedger.Place;
-import io.moodstream.launcher.topics.DeadLetter;
+import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.topics.JsonLines;
-import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
-import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
@@ -19,9 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What comes out of the pipeline: enters the answers to this demo's own frames into the ledger, tells what is new in its
@@ -32,7 +28,7 @@ final class DemoOutputConsumer {
 
     private final String lecture;
     private final Set<String> sources;
-    private final FrameLedger ledger;
+    private final FrameAccounts accounts;
     private final Latencies latencies;
     private final LectureWatch watch;
     private final Optional<OutputFiles> files;
@@ -45,14 +41,14 @@ final class DemoOutputConsumer {
     DemoOutputConsumer(
             String lecture,
             Set<String> sources,
-            FrameLedger ledger,
+            FrameAccounts accounts,
             Latencies latencies,
             LectureWatch watch,
             Optional<OutputFiles> files,
             Consumer<String> news) {
         this.lecture = lecture;
         this.sources = sources;
-        this.ledger = ledger;
+        this.accounts = accounts;
         this.latencies = latencies;
         this.watch = watch;
         this.files = files;
@@ -70,7 +66,7 @@ final class DemoOutputConsumer {
         if (topic == Topics.DEAD_LETTERS) {
             return deadLetter(record);
         }
-        Object value = topic.values().deserializer().deserialize(record.topic(), record.value());
+        Object value = TopicReader.value(topic, record);
         if (value instanceof FaceEmotions answer) {
             return emotions(answer, record.headers());
         } else if (value instanceof LectureMood mood && mood.getLectureId().equals(lecture)) {
@@ -86,15 +82,15 @@ final class DemoOutputConsumer {
     }
 
     private boolean emotions(FaceEmotions answer, Headers headers) {
-        FrameId frame = new FrameId(Keys.source(answer.getLectureId(), answer.getSourceId()), answer.getSequence());
-        boolean own = sources.contains(frame.key());
+        FrameKey frame = FrameKey.of(answer);
+        boolean own = sources.contains(frame.source());
         if (own) {
             watch.own(answer.getCapturedAt());
             StageMetrics.publishedAt(headers).ifPresent(at -> latencies.add(System.currentTimeMillis() - at));
             int unreadable = (int) answer.getFaces().stream()
                     .filter(face -> !face.getReadable())
                     .count();
-            ledger.answered(frame, answer.getFaces().size(), unreadable);
+            accounts.answered(frame, answer.getFaces().size(), unreadable);
         } else if (answer.getLectureId().equals(lecture)) {
             watch.other(answer.getCapturedAt());
         }
@@ -120,27 +116,13 @@ final class DemoOutputConsumer {
         if (isOfOthers(letter.key())) {
             return false;
         }
-        if (letter.topic().equals(Topics.FRAMES.name()) && letter.offset() >= 0) {
-            ledger.frameDeadLettered(new Place(letter.partition(), letter.offset()), letter.reason());
-        } else if (letter.topic().equals(Topics.FACES.name())) {
-            ledger.laterDeadLettered(frameBehind(record.value()), letter.reason());
-        }
+        accounts.deadLetter(letter);
         return true;
     }
 
     /** Whether a key is that of a source which is not the demo's: a browser's, for example. */
     private boolean isOfOthers(String key) {
         return SOURCE.matcher(key).matches() && !sources.contains(key);
-    }
-
-    private @Nullable FrameId frameBehind(byte[] faces) {
-        try {
-            FaceCrops crops = Topics.FACES.values().deserializer().deserialize(Topics.FACES.name(), faces);
-            return new FrameId(Keys.source(crops.getLectureId(), crops.getSourceId()), crops.getSequence());
-        } catch (SerializationException e) {
-            // It is a dead letter because it cannot be read; then it cannot be told whose it was.
-            return null;
-        }
     }
 
     private void write(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record) throws IOException {

@@ -20,7 +20,7 @@ final class DemoProgress {
     private boolean open;
 
     /** Shows the account now. */
-    void show(FrameLedger.Account account, Latencies latencies, double framesPerSecond, long dropped) {
+    void show(FrameAccounts.Account account, Latencies latencies, double framesPerSecond, long dropped) {
         String line = line(account, latencies, framesPerSecond, dropped);
         if (terminal) {
             out.printf("\r%-" + WIDTH + "s", line);
@@ -33,7 +33,7 @@ final class DemoProgress {
     }
 
     /** A line that says what the one before it said is left out. */
-    private boolean hasChanged(FrameLedger.Account account) {
+    private boolean hasChanged(FrameAccounts.Account account) {
         boolean changed = account.published() != lastPublished || account.answered() != lastAnswered;
         lastPublished = account.published();
         lastAnswered = account.answered();
@@ -49,7 +49,7 @@ final class DemoProgress {
         }
     }
 
-    private String line(FrameLedger.Account account, Latencies latencies, double framesPerSecond, long dropped) {
+    private String line(FrameAccounts.Account account, Latencies latencies, double framesPerSecond, long dropped) {
         long seconds = (System.nanoTime() - start) / 1_000_000_000L;
         long dead = account.answered() - account.withFaces() - account.withoutFaces();
         return String.format(

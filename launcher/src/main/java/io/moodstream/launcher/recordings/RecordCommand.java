@@ -87,7 +87,7 @@ public final class RecordCommand implements Callable<Integer> {
         }
         if (records == 0) {
             throw new IOException("the topics hold nothing of lecture " + lecture
-                    + (span.isPart() ? " for that time" : "") + "; no file is made");
+                    + (span.isPart() ? " for that time" : "") + "; no file is written");
         }
         return 0;
     }

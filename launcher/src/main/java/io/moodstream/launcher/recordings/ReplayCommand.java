@@ -11,6 +11,7 @@ import io.moodstream.launcher.cli.ProgressLine;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Keys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -102,7 +103,8 @@ public final class ReplayCommand implements Callable<Integer> {
         plan.damages().forEach(damage -> say(file + ": " + damage.sentence() + "; the rest is replayed"));
         ReplayPlan timed = shift ? plan.startingNow(Instant.now()) : plan;
         long begin = System.nanoTime();
-        try (Replay replay = Replay.open(timed, options.stage(), settings, !withoutWaiting)) {
+        Optional<String> recommender = withoutWaiting ? Optional.empty() : Optional.of(RecommenderMain.NAME);
+        try (Replay replay = Replay.open(timed, options.stage(), settings, recommender)) {
             ShutdownSignals.onFirst(replay::stop);
             follow(replay, timed);
             double seconds = (System.nanoTime() - begin) / 1e9;

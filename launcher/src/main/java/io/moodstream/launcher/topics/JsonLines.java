@@ -2,9 +2,10 @@ package io.moodstream.launcher.topics;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -16,21 +17,33 @@ public final class JsonLines {
     /** Returns the record's value; for a dead letter its headers; for a record that cannot be decoded the reason. */
     public static ObjectNode of(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record) {
         if (topic == Topics.DEAD_LETTERS) {
-            return DeadLetter.of(record).json();
+            return json(DeadLetter.of(record));
         }
         try {
-            Object value = topic.values().deserializer().deserialize(topic.name(), record.value());
+            Object value = TopicReader.value(topic, record);
             return value instanceof IndexedRecord avro ? RecordJson.of(avro) : without(record, "no value");
         } catch (SerializationException e) {
             return without(record, String.valueOf(e.getMessage()));
         }
     }
 
-    private static ObjectNode without(ConsumerRecord<byte[], byte[]> record, String reason) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    private static ObjectNode json(DeadLetter letter) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("key", key)
+                .put("topic", letter.topic())
+                .put("partition", letter.partition())
+                .put("offset", letter.offset())
+                .put("key", letter.key())
+                .put("bytes", letter.bytes())
+                .put("reason", letter.reason())
+                .put("message", letter.message())
+                .put("at", letter.at().toString());
+    }
+
+    private static ObjectNode without(ConsumerRecord<byte[], byte[]> record, String reason) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("key", TopicReader.key(record))
                 .put("offset", record.offset())
                 .put("unreadable", reason);
     }

@@ -3,8 +3,7 @@ package io.moodstream.launcher.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.kit.Settings;
-import io.moodstream.launcher.demo.FrameLedger.FrameId;
-import io.moodstream.launcher.demo.FrameLedger.Place;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
@@ -43,7 +42,7 @@ class DemoOutputConsumerTest {
     @TempDir
     private Path folder;
 
-    private final FrameLedger ledger = new FrameLedger();
+    private final FrameAccounts accounts = new FrameAccounts();
     private final List<String> news = new ArrayList<>();
     private final LectureWatch watch =
             new LectureWatch(new Settings(Map.of()).bind(RecommenderConfig.class), System::nanoTime);
@@ -54,7 +53,7 @@ class DemoOutputConsumerTest {
     void open() {
         files = OutputFiles.open(folder, List.of(Topics.EMOTIONS, Topics.MOODS, Topics.DEAD_LETTERS));
         answers = new DemoOutputConsumer(
-                "algebra", Set.of("algebra/cam"), ledger, new Latencies(), watch, Optional.of(files), news::add);
+                "algebra", Set.of("algebra/cam"), accounts, new Latencies(), watch, Optional.of(files), news::add);
     }
 
     @AfterEach
@@ -64,30 +63,30 @@ class DemoOutputConsumerTest {
 
     @Test
     void onlyTheOwnSourcesFramesAreEnteredWhileAllAreWritten() throws IOException {
-        ledger.published(new FrameId("algebra/cam", 0));
+        accounts.published(new FrameKey("algebra/cam", 0));
 
         assertThat(emotions("algebra", "calm-otter-2718")).isFalse();
         assertThat(emotions("photos", "photo-1")).isFalse();
         assertThat(emotions("algebra", "cam")).isTrue();
 
-        assertThat(ledger.isBalanced()).isTrue();
-        assertThat(ledger.account()).isEqualTo(new FrameLedger.Account(1, 1, 0, 1, 0, Map.of(), Map.of(), 0));
+        assertThat(accounts.isBalanced()).isTrue();
+        assertThat(accounts.account()).isEqualTo(new FrameAccounts.Account(1, 1, 0, 1, 0, Map.of(), Map.of(), 0));
         assertThat(written(Topics.EMOTIONS)).hasSize(3);
     }
 
     @Test
     void deadLettersOfOtherSourcesAreWrittenAndNotCounted() throws IOException {
-        FrameId own = new FrameId("algebra/cam", 0);
-        ledger.published(own);
-        ledger.acknowledged(own, new Place(3, 17));
+        FrameKey own = new FrameKey("algebra/cam", 0);
+        accounts.published(own);
+        accounts.acknowledged(own, 3, 17);
 
         assertThat(deadLetter("photos/photo-1", 3, 18)).isFalse();
         assertThat(deadLetter("algebra/cam", 3, 17)).isTrue();
         assertThat(deadLetter("who knows", 3, 19)).isTrue();
 
-        assertThat(ledger.isBalanced()).isTrue();
-        assertThat(ledger.account().deadLettered()).isEqualTo(Map.of("not-a-picture", 1L));
-        assertThat(ledger.account().otherDeadLetters()).isEqualTo(Map.of("not-a-picture", 1L));
+        assertThat(accounts.isBalanced()).isTrue();
+        assertThat(accounts.account().deadLettered()).isEqualTo(Map.of("not-a-picture", 1L));
+        assertThat(accounts.account().otherDeadLetters()).isEqualTo(Map.of("not-a-picture", 1L));
         assertThat(written(Topics.DEAD_LETTERS)).hasSize(3);
     }
 

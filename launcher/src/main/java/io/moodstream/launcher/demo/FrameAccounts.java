@@ -1,0 +1,123 @@
+package io.moodstream.launcher.demo;
+
+import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.kit.topics.FrameLedger;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts what became of the demo's own frames: each is published, then has exactly one result. All methods may be called
+ * from any thread.
+ */
+final class FrameAccounts {
+    /**
+     * The counts.
+     *
+     * @param published frames handed to Kafka
+     * @param withFaces frames with at least one face
+     * @param withoutFaces frames without a face
+     * @param faces faces in all frames
+     * @param unreadableFaces those among them that are not readable
+     * @param deadLettered frames that became dead letters, by reason
+     * @param otherDeadLetters dead letters of other frames, by reason
+     * @param unexpected results that nobody waited for: a second one, or that of another run's frame
+     */
+    record Account(
+            long published,
+            long withFaces,
+            long withoutFaces,
+            long faces,
+            long unreadableFaces,
+            Map<String, Long> deadLettered,
+            Map<String, Long> otherDeadLetters,
+            long unexpected) {
+        /** Returns the frames with a result. */
+        long answered() {
+            return withFaces + withoutFaces + sum(deadLettered);
+        }
+
+        private static long sum(Map<String, Long> counts) {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private final FrameLedger<FrameKey, FrameKey> ledger = new FrameLedger<>(FrameKey::of);
+    private final Map<String, Long> deadLettered = new TreeMap<>();
+    private final Map<String, Long> otherDeadLetters = new TreeMap<>();
+    private long published;
+    private long withFaces;
+    private long withoutFaces;
+    private long faces;
+    private long unreadableFaces;
+    private long unexpected;
+
+    /** Counts a frame that is about to be sent. */
+    synchronized void published(FrameKey frame) {
+        published++;
+        ledger.add(frame, frame);
+    }
+
+    /** Notes where Kafka has stored a frame. */
+    synchronized void acknowledged(FrameKey frame, int partition, long offset) {
+        ledger.acknowledged(frame, partition, offset).ifPresent(dead -> {
+            String reason = dead.letter().reason();
+            otherDeadLetters.computeIfPresent(reason, (any, count) -> count == 1 ? null : count - 1);
+            deadLettered.merge(reason, 1L, Long::sum);
+        });
+    }
+
+    /** Counts a frame that became a dead letter without ever reaching the topic {@code frames}. */
+    synchronized void refused(FrameKey frame, String reason) {
+        ledger.settle(frame);
+        deadLettered.merge(reason, 1L, Long::sum);
+    }
+
+    /** Forgets a frame that never reached Kafka: it gets no result. */
+    synchronized void lost(FrameKey frame) {
+        if (ledger.settle(frame).isPresent()) {
+            published--;
+        }
+    }
+
+    /** Counts a frame's emotions; unreadable: how many of its faces are not readable. */
+    synchronized void answered(FrameKey frame, int facesInIt, int unreadable) {
+        if (ledger.settle(frame).isEmpty()) {
+            unexpected++;
+            return;
+        }
+        faces += facesInIt;
+        unreadableFaces += unreadable;
+        if (facesInIt > 0) {
+            withFaces++;
+        } else {
+            withoutFaces++;
+        }
+    }
+
+    /** Counts a dead letter of the topics frames or faces; it may arrive before the frame's acknowledgement. */
+    synchronized void deadLetter(DeadLetter letter) {
+        if (letter.isFrame() || letter.isFaces()) {
+            boolean ours = ledger.deadLetter(letter).isPresent();
+            (ours ? deadLettered : otherDeadLetters).merge(letter.reason(), 1L, Long::sum);
+        }
+    }
+
+    /** Returns whether every published frame has its result. */
+    synchronized boolean isBalanced() {
+        return ledger.size() == 0;
+    }
+
+    /** Returns the state now. */
+    synchronized Account account() {
+        return new Account(
+                published,
+                withFaces,
+                withoutFaces,
+                faces,
+                unreadableFaces,
+                new TreeMap<>(deadLettered),
+                new TreeMap<>(otherDeadLetters),
+                unexpected);
+    }
+}

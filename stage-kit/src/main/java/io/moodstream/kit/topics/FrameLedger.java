@@ -1,0 +1,153 @@
+package io.moodstream.kit.topics;
+
+import io.moodstream.schemas.FaceCrops;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches frames with their results: every frame has exactly one, its emotions or a dead letter. A dead letter of a frame
+ * names only the place of its record, and may arrive before Kafka's acknowledgement tells the publisher that place; the
+ * ledger remembers the latest ten thousand of these. Otherwise its memory is bounded by the frames in flight.
+ * Thread-safe.
+ *
+ * @param <K> identifies a frame
+ * @param <F> what the publisher keeps of a frame until its result arrives
+ */
+public final class FrameLedger<K, F> {
+    private static final int MOST_EARLY = 10_000;
+
+    /**
+     * A frame whose result is a dead letter.
+     *
+     * @param frame what the publisher kept of it
+     * @param letter the dead letter
+     */
+    public record DeadFrame<F>(F frame, DeadLetter letter) {}
+
+    private record Place(int partition, long offset) {}
+
+    private static final class Entry<K, F> {
+        private final K id;
+        private final F frame;
+        private @Nullable Place place;
+
+        Entry(K id, F frame) {
+            this.id = id;
+            this.frame = frame;
+        }
+    }
+
+    private final Function<FaceCrops, K> idOf;
+
+    /** A source that starts anew repeats its numbers, so several frames may have one id; the oldest is the first. */
+    private final Map<K, Deque<Entry<K, F>>> inFlight = new HashMap<>();
+
+    private final Map<Place, Entry<K, F>> places = new HashMap<>();
+    private final Map<Place, DeadLetter> early = new LinkedHashMap<>();
+    private int size;
+
+    /** @param idOf identifies the frame that faces were cut out of */
+    public FrameLedger(Function<FaceCrops, K> idOf) {
+        this.idOf = idOf;
+    }
+
+    /** Adds a frame that is about to be sent. */
+    public synchronized void add(K id, F frame) {
+        inFlight.computeIfAbsent(id, any -> new ArrayDeque<>(1)).add(new Entry<>(id, frame));
+        size++;
+    }
+
+    /**
+     * Notes where Kafka has stored a frame.
+     *
+     * @return the frame with its dead letter, if that has arrived before; the frame is then settled
+     */
+    public synchronized Optional<DeadFrame<F>> acknowledged(K id, int partition, long offset) {
+        Place place = new Place(partition, offset);
+        DeadLetter letter = early.remove(place);
+        if (letter != null) {
+            return settle(id).map(frame -> new DeadFrame<>(frame, letter));
+        }
+        for (Entry<K, F> entry : inFlight.getOrDefault(id, new ArrayDeque<>())) {
+            if (entry.place == null) {
+                entry.place = place;
+                places.put(place, entry);
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Settles the oldest frame with this id: its result has arrived, or there will be none.
+     *
+     * @return the frame; empty if none is in flight
+     */
+    public synchronized Optional<F> settle(K id) {
+        Deque<Entry<K, F>> entries = inFlight.get(id);
+        return entries == null ? Optional.empty() : Optional.of(settle(entries.element()));
+    }
+
+    /**
+     * Settles this very frame.
+     *
+     * @return whether it was in flight
+     */
+    public synchronized boolean settle(K id, F frame) {
+        for (Entry<K, F> entry : inFlight.getOrDefault(id, new ArrayDeque<>())) {
+            if (entry.frame == frame) {
+                settle(entry);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Settles the frame that a dead letter is about.
+     *
+     * @return the frame; empty if it is not in flight, or not yet acknowledged
+     */
+    public synchronized Optional<F> deadLetter(DeadLetter letter) {
+        if (letter.isFrame()) {
+            Place place = new Place(letter.partition(), letter.offset());
+            Entry<K, F> entry = places.get(place);
+            if (entry != null) {
+                return Optional.of(settle(entry));
+            }
+            remember(place, letter);
+        }
+        return letter.faces().map(idOf).flatMap(this::settle);
+    }
+
+    /** Returns how many frames are in flight. */
+    public synchronized int size() {
+        return size;
+    }
+
+    private void remember(Place place, DeadLetter letter) {
+        early.put(place, letter);
+        if (early.size() > MOST_EARLY) {
+            Iterator<Place> oldest = early.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private F settle(Entry<K, F> entry) {
+        inFlight.computeIfPresent(
+                entry.id, (id, entries) -> entries.remove(entry) && entries.isEmpty() ? null : entries);
+        if (entry.place != null) {
+            places.remove(entry.place);
+        }
+        size--;
+        return entry.frame;
+    }
+}
