@@ -6,7 +6,7 @@ import io.moodstream.classifier.OnnxEmotionClassifier;
 import io.moodstream.classifier.evaluation.FaceEvaluation;
 import io.moodstream.classifier.evaluation.FaceScores;
 import io.moodstream.classifier.evaluation.FerPlusScores;
-import io.moodstream.classifier.evaluation.Progress;
+import io.moodstream.kit.Progress;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.launcher.cli.ProgressBar;
