@@ -1,5 +1,6 @@
 package io.moodstream.launcher.demo;
 
+import io.moodstream.kit.Latencies;
 import java.io.PrintStream;
 import java.util.Locale;
 
