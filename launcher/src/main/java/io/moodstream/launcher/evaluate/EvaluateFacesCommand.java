@@ -82,7 +82,7 @@ final class EvaluateFacesCommand implements Callable<Integer> {
         ClassifierConfig config = options.settings().bind(ClassifierConfig.class);
         try (EmotionClassifier classifier = OnnxEmotionClassifier.open(config);
                 ProgressBar bar = new ProgressBar()) {
-            return evaluation.apply(classifier, bar::at);
+            return evaluation.apply(classifier, bar);
         }
     }
 
