@@ -1,17 +1,11 @@
 package io.moodstream.classifier;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.kit.ConfigurationException;
-import java.io.IOException;
+import io.moodstream.kit.text.InvalidJsonException;
+import io.moodstream.kit.text.StrictJson;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a model file is: what goes in, what comes out, where it comes from. The training side writes it.
@@ -36,14 +30,6 @@ record ModelManifest(
         List<String> classes,
         double abstainBelow,
         JsonNode training) {
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     /** Copies the classes. */
     public ModelManifest {
@@ -85,41 +71,26 @@ record ModelManifest(
      * @throws ConfigurationException naming the file and the key that is wrong
      */
     public static ModelManifest parse(byte[] json, String name) {
-        ModelManifest manifest;
+        ModelManifest manifest = bind(json, name);
+        ManifestChecks.check(manifest, name);
+        return manifest;
+    }
+
+    private static ModelManifest bind(byte[] json, String name) {
         try {
-            if (!(MAPPER.readTree(json) instanceof ObjectNode keys)) {
-                throw new ConfigurationException(name + ": expected a JSON object");
-            }
+            ObjectNode keys = StrictJson.object(json);
             if (!keys.has("abstainBelow")) {
                 // The one key that may be absent.
                 keys.put("abstainBelow", 0);
             }
-            manifest = MAPPER.treeToValue(keys, ModelManifest.class);
-        } catch (JsonMappingException e) {
-            throw new ConfigurationException(name + ": " + fault(e));
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException(
-                    name + ": not readable as JSON, line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
-        } catch (IOException e) {
+            return StrictJson.bind(keys, ModelManifest.class);
+        } catch (InvalidJsonException e) {
             throw new ConfigurationException(name + ": " + e.getMessage());
         }
-        ManifestChecks.check(manifest, name);
-        return manifest;
     }
 
     /** Width and height of the faces that go in, pixels. */
     public int side() {
         return input.shape().get(2);
-    }
-
-    private static String fault(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
-        if (e instanceof UnrecognizedPropertyException) {
-            return path + ": no such key";
-        }
-        return (path.isEmpty() ? "" : path + ": ") + e.getOriginalMessage();
     }
 }

@@ -45,15 +45,17 @@ class ModelManifestTest {
     @ParameterizedTest
     @ValueSource(strings = {"format", "id", "file", "sha256", "input", "output", "classes", "training"})
     void everyKeyIsNeeded(String key) {
-        assertFault(json -> json.remove(key), "'" + key + "'");
-        assertFault(json -> json.putNull(key), key);
+        assertFault(json -> json.remove(key), "m.json: " + key + ": this key is missing");
+        assertFault(json -> json.putNull(key), "m.json: " + key + ": null, expected ");
     }
 
     @ParameterizedTest
     @CsvSource({"input,name", "input,shape", "input,layout", "input,scale", "input,offset", "output,name", "output,kind"
     })
     void everyKeyWithinIsNeeded(String object, String key) {
-        assertFault(json -> ((ObjectNode) json.get(object)).remove(key), object, "'" + key + "'");
+        assertFault(
+                json -> ((ObjectNode) json.get(object)).remove(key),
+                "m.json: " + object + "." + key + ": this key is missing");
     }
 
     @Test

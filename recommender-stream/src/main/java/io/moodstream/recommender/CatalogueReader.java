@@ -1,11 +1,9 @@
 package io.moodstream.recommender;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.text.InvalidJsonException;
+import io.moodstream.kit.text.StrictJson;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.Medium;
 import io.moodstream.schemas.RecommendedItem;
@@ -14,8 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,9 +55,7 @@ final class CatalogueReader {
     private static Catalogue readFile(Path file) {
         String source = "RECOMMENDER_CATALOGUE=" + file;
         try {
-            return new CatalogueReader(source).parse(Files.readString(file));
-        } catch (MalformedInputException e) {
-            throw new ConfigurationException(source + ": expected a text in UTF-8");
+            return new CatalogueReader(source).parse(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new ConfigurationException(source + ": expected a readable file (" + e + ")");
         }
@@ -72,14 +66,14 @@ final class CatalogueReader {
             if (in == null) {
                 throw new IllegalStateException("The bundled " + BUNDLED + " is not on the class path");
             }
-            return new CatalogueReader(BUNDLED).parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new CatalogueReader(BUNDLED).parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the bundled " + BUNDLED, e);
         }
     }
 
-    private Catalogue parse(String text) {
-        JsonNode root = json(text);
+    private Catalogue parse(byte[] json) {
+        JsonNode root = object(json);
         List<String> emotions = Stream.of(Emotion.values()).map(Emotion::name).toList();
         unknownKeys("", root, Set.copyOf(emotions));
         Map<Emotion, Catalogue.Shelf> shelves = new EnumMap<>(Emotion.class);
@@ -92,21 +86,12 @@ final class CatalogueReader {
         return new Catalogue(shelves);
     }
 
-    private JsonNode json(String text) {
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
+    private JsonNode object(byte[] json) {
         try {
-            JsonNode root = mapper.readTree(text);
-            if (root.isObject()) {
-                return root;
-            }
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException(source + ": expected JSON; " + e.getOriginalMessage() + " (line "
-                    + e.getLocation().getLineNr() + ")");
+            return StrictJson.object(json);
+        } catch (InvalidJsonException e) {
+            throw new ConfigurationException(source + ": expected JSON with the seven emotions; " + e.getMessage());
         }
-        throw new ConfigurationException(source + ": expected a JSON object with the seven emotions");
     }
 
     private Catalogue.Shelf shelf(String emotion, JsonNode shelf) {

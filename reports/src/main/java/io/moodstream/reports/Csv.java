@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tables of findings: RFC 4180, UTF-8, instants in UTC, shares of 0 to 1. */
@@ -17,8 +16,8 @@ final class Csv {
 
     /** A row a window; no shares where nothing is told. */
     static String timeline(Findings findings) {
-        StringBuilder table = new StringBuilder(
-                row(Stream.concat(Stream.of("from", "to", "participants", "readable_faces", "coverage"), names(""))));
+        CsvTable table = new CsvTable(
+                Stream.concat(Stream.of("from", "to", "participants", "readable_faces", "coverage"), names("")));
         for (Window window : findings.timeline().windows()) {
             Stream<String> shares = Arrays.stream(Emotion.values())
                     .map(emotion -> window.isTold() ? number(window.shares()[emotion.ordinal()]) : "");
@@ -28,15 +27,15 @@ final class Csv {
                     String.valueOf(window.participants()),
                     number(window.readable()),
                     number(window.coverage()));
-            table.append(row(Stream.concat(start, shares)));
+            table.row(Stream.concat(start, shares));
         }
-        return table.toString();
+        return table.text(END);
     }
 
     /** A row an expression, of the whole lecture and of each slice. */
     static String shares(Findings findings) {
-        StringBuilder table = new StringBuilder(
-                row(Stream.of("part", "from", "to", "faces", "expression", "read", "estimate", "low", "high")));
+        CsvTable table =
+                new CsvTable(Stream.of("part", "from", "to", "faces", "expression", "read", "estimate", "low", "high"));
         Mood mood = findings.mood();
         if (mood != null) {
             if (mood.whole() != null) {
@@ -44,17 +43,17 @@ final class Csv {
             }
             mood.slices().forEach(slice -> append(table, "slice", slice));
         }
-        return table.toString();
+        return table.text(END);
     }
 
     /** A row a change, its shares before and after. */
     static String changes(Findings findings) {
-        StringBuilder table = new StringBuilder(row(Stream.of(
+        CsvTable table = new CsvTable(Stream.of(
                         Stream.of("at", "since", "p"),
                         names("before_"),
                         names("after_"),
                         Stream.of("marker_at", "marker"))
-                .flatMap(columns -> columns)));
+                .flatMap(columns -> columns));
         List<MoodChange> changes =
                 findings.mood() == null ? List.of() : findings.mood().changes();
         for (MoodChange change : changes) {
@@ -64,15 +63,15 @@ final class Csv {
             change.after().values().forEach(share -> cells.add(number(share)));
             Marker marker = change.marker();
             cells.add(marker == null ? "" : marker.at().toString());
-            cells.add(marker == null ? "" : marker.text());
-            table.append(row(cells.stream()));
+            cells.add(marker == null ? "" : note(marker.text()));
+            table.row(cells.stream());
         }
-        return table.toString();
+        return table.text(END);
     }
 
-    private static void append(StringBuilder table, String part, TimeSlice stretch) {
+    private static void append(CsvTable table, String part, TimeSlice stretch) {
         stretch.estimated()
-                .forEach((emotion, band) -> table.append(row(Stream.concat(
+                .forEach((emotion, band) -> table.row(Stream.concat(
                         Stream.of(
                                 part,
                                 stretch.from().toString(),
@@ -80,7 +79,7 @@ final class Csv {
                                 number(stretch.faces()),
                                 emotion.name(),
                                 number(stretch.read().getOrDefault(emotion, 0.0))),
-                        numbers(band)))));
+                        numbers(band))));
     }
 
     private static Stream<String> numbers(Band band) {
@@ -95,13 +94,9 @@ final class Csv {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
-    private static String row(Stream<String> cells) {
-        return cells.map(Csv::cell).collect(Collectors.joining(",", "", END));
-    }
-
-    /** Notes are free text: a spreadsheet shall not take one for a formula. */
-    private static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    /** Notes are free text: a spreadsheet must not take one for a formula, and a row is one line. */
+    private static String note(String text) {
+        String line = text.replaceAll("\\R", " ");
+        return !line.isEmpty() && "=+-@\t".indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
     }
 }

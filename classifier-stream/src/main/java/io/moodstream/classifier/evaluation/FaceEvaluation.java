@@ -5,6 +5,7 @@ import io.moodstream.classifier.Crop;
 import io.moodstream.classifier.EmotionClassifier;
 import io.moodstream.classifier.Probabilities;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Progress;
 import io.moodstream.schemas.Emotion;
 import java.nio.file.Path;
 import java.util.ArrayList;

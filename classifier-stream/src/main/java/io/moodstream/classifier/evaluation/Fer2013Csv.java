@@ -2,25 +2,16 @@ package io.moodstream.classifier.evaluation;
 
 import io.moodstream.classifier.Crop;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Progress;
+import io.moodstream.kit.text.CsvReader;
 import io.moodstream.schemas.Emotion;
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * FER2013 as its authors published it (Goodfellow et al. 2013): a line of header, then a face a line: a label of 0 to
@@ -28,19 +19,18 @@ import org.jspecify.annotations.Nullable;
  * plain or gzip by its content.
  */
 final class Fer2013Csv {
-    private static final String HEADER = "emotion,pixels,Usage";
+    private static final List<String> HEADER = List.of("emotion", "pixels", "Usage");
     private static final int SIDE = 48;
-    private static final int GZIP_MAGIC = 0x1f8b;
 
-    private final Path file;
+    private final CsvReader csv;
     private final BiPredicate<Integer, String> wanted;
     private final Set<String> usages = new TreeSet<>();
-    private int line;
+    private int rows;
     private int faces;
 
     /** wanted: by row, counting from 0, and part. */
-    private Fer2013Csv(Path file, BiPredicate<Integer, String> wanted) {
-        this.file = file;
+    private Fer2013Csv(CsvReader csv, BiPredicate<Integer, String> wanted) {
+        this.csv = csv;
         this.wanted = wanted;
     }
 
@@ -53,13 +43,12 @@ final class Fer2013Csv {
      *     form or has no face of that part
      */
     static int read(Path file, String usage, Consumer<LabelledFace> each, Progress progress) {
-        Fer2013Csv csv = new Fer2013Csv(file, (row, part) -> part.equals(usage));
-        csv.read(each, progress);
-        if (csv.faces == 0) {
+        Fer2013Csv data = read(file, (row, part) -> part.equals(usage), each, progress);
+        if (data.faces == 0) {
             throw new ConfigurationException(file + " holds no face of usage " + usage + "; it holds "
-                    + (csv.usages.isEmpty() ? "none" : csv.usages));
+                    + (data.usages.isEmpty() ? "none" : data.usages));
         }
-        return csv.rows();
+        return data.rows;
     }
 
     /**
@@ -69,63 +58,43 @@ final class Fer2013Csv {
      * @throws ConfigurationException as {@link #read}, and if there is no such row
      */
     static void readRows(Path file, Set<Integer> rows, Consumer<LabelledFace> each, Progress progress) {
-        Fer2013Csv csv = new Fer2013Csv(file, (row, part) -> rows.contains(row));
-        csv.read(each, progress);
-        if (csv.faces < rows.size()) {
-            throw new ConfigurationException(file + " holds " + csv.rows() + " rows, counted from 0; row "
+        Fer2013Csv data = read(file, (row, part) -> rows.contains(row), each, progress);
+        if (data.faces < rows.size()) {
+            throw new ConfigurationException(file + " holds " + data.rows + " rows, counted from 0; row "
                     + Collections.max(rows) + " was asked for");
         }
     }
 
+    private static Fer2013Csv read(
+            Path file, BiPredicate<Integer, String> wanted, Consumer<LabelledFace> each, Progress progress) {
+        try (CsvReader csv = CsvReader.open(file)) {
+            Fer2013Csv data = new Fer2013Csv(csv, wanted);
+            data.read(each, progress);
+            return data;
+        }
+    }
+
     private void read(Consumer<LabelledFace> each, Progress progress) {
-        try (SeekableByteChannel bytes = Files.newByteChannel(file);
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(unpacked(Channels.newInputStream(bytes)), StandardCharsets.US_ASCII))) {
-            header(lines.readLine());
-            for (String row = lines.readLine(); row != null; row = lines.readLine()) {
-                row(row, each);
-                progress.at(bytes.position(), bytes.size());
-            }
-        } catch (NoSuchFileException e) {
-            throw new ConfigurationException("There is no file " + file);
-        } catch (IOException e) {
-            throw fault("cannot be read on: " + e);
+        if (!csv.next().equals(HEADER)) {
+            throw csv.fault("expected the header " + String.join(",", HEADER));
+        }
+        for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
+            row(row, each);
+            csv.report(progress);
         }
     }
 
-    private int rows() {
-        return line - 1;
-    }
-
-    /** The stream itself, or what it unpacks to if it is gzip. */
-    static InputStream unpacked(InputStream raw) throws IOException {
-        InputStream in = new BufferedInputStream(raw, 1 << 16);
-        in.mark(2);
-        int magic = in.read() << 8 | in.read();
-        in.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
-    }
-
-    private void header(@Nullable String header) {
-        line = 1;
-        if (!HEADER.equals(header)) {
-            throw fault("expected the header " + HEADER);
+    private void row(List<String> cells, Consumer<LabelledFace> each) {
+        if (cells.size() != HEADER.size()) {
+            throw csv.fault("expected three columns, " + String.join(",", HEADER));
         }
-    }
-
-    private void row(String row, Consumer<LabelledFace> each) {
-        line++;
-        int first = row.indexOf(',');
-        int last = row.lastIndexOf(',');
-        if (first == last) {
-            throw fault("expected three columns, " + HEADER);
-        }
-        String part = row.substring(last + 1).strip();
+        int row = rows++;
+        String part = cells.get(2).strip();
         usages.add(part);
-        if (wanted.test(line - 2, part)) {
+        if (wanted.test(row, part)) {
             faces++;
-            Crop crop = new Crop(SIDE, pixels(row, first + 1, last));
-            each.accept(new LabelledFace(line - 2, label(row.substring(0, first)), crop));
+            Crop crop = new Crop(SIDE, pixels(cells.get(1)));
+            each.accept(new LabelledFace(row, label(cells.get(0)), crop));
         }
     }
 
@@ -133,13 +102,13 @@ final class Fer2013Csv {
         if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '6') {
             return Emotion.values()[text.charAt(0) - '0'];
         }
-        throw fault("emotion is " + text + "; expected 0 to 6");
+        throw csv.fault("emotion is " + text + "; expected 0 to 6");
     }
 
-    private byte[] pixels(String row, int from, int to) {
-        String[] greys = row.substring(from, to).strip().split(" ");
+    private byte[] pixels(String text) {
+        String[] greys = text.strip().split(" ");
         if (greys.length != SIDE * SIDE) {
-            throw fault(greys.length + " pixels; expected 48 x 48 = 2304");
+            throw csv.fault(greys.length + " pixels; expected 48 x 48 = 2304");
         }
         byte[] pixels = new byte[greys.length];
         for (int i = 0; i < greys.length; i++) {
@@ -155,12 +124,8 @@ final class Fer2013Csv {
                 return (byte) grey;
             }
         } catch (NumberFormatException e) {
-            throw fault("a pixel is " + text + "; expected a whole number of 0 to 255");
+            throw csv.fault("a pixel is " + text + "; expected a whole number of 0 to 255");
         }
-        throw fault("a pixel is " + text + "; expected a whole number of 0 to 255");
-    }
-
-    private ConfigurationException fault(String what) {
-        return new ConfigurationException(file + ", line " + line + ": " + what);
+        throw csv.fault("a pixel is " + text + "; expected a whole number of 0 to 255");
     }
 }

@@ -1,19 +1,12 @@
 package io.moodstream.classifier.evaluation;
 
 import io.moodstream.kit.ConfigurationException;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.moodstream.kit.text.CsvReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * FER+ (Barsoum et al. 2016, "Training Deep Networks for Facial Expression Recognition with Crowd-Sourced Label
@@ -21,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * taggers voted for each label. Plain or gzip by its content.
  */
 final class FerPlusCsv {
-    private static final String HEADER = Stream.concat(
+    private static final List<String> HEADER = Stream.concat(
                     Stream.of("Usage"), Arrays.stream(FerPlusLabel.values()).map(FerPlusLabel::name))
-            .collect(Collectors.joining(","));
+            .toList();
 
     private FerPlusCsv() {}
 
@@ -34,41 +27,30 @@ final class FerPlusCsv {
      *     this form
      */
     static List<FerPlusVotes> read(Path file) {
-        List<FerPlusVotes> rows = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Fer2013Csv.unpacked(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            requireHeader(file, lines.readLine());
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                rows.add(row(line, file + ", line " + (rows.size() + 2) + ": "));
+        List<FerPlusVotes> votes = new ArrayList<>();
+        try (CsvReader csv = CsvReader.open(file)) {
+            if (!csv.next().equals(HEADER)) {
+                throw csv.fault("expected the header " + String.join(",", HEADER));
             }
-        } catch (NoSuchFileException e) {
-            throw new ConfigurationException("There is no file " + file);
-        } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be read on: " + e);
+            for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
+                votes.add(votes(row, csv));
+            }
         }
-        return rows;
+        return votes;
     }
 
-    private static void requireHeader(Path file, @Nullable String header) {
-        if (!HEADER.equals(header)) {
-            throw new ConfigurationException(file + ", line 1: expected the header " + HEADER);
-        }
-    }
-
-    private static FerPlusVotes row(String line, String place) {
-        String[] cells = line.split(",", -1);
-        if (cells.length != 1 + FerPlusLabel.values().length) {
-            throw new ConfigurationException(place + cells.length + " columns; expected " + HEADER);
+    private static FerPlusVotes votes(List<String> cells, CsvReader csv) {
+        if (cells.size() != HEADER.size()) {
+            throw csv.fault(cells.size() + " columns; expected " + String.join(",", HEADER));
         }
         List<Integer> counts = new ArrayList<>();
         for (FerPlusLabel label : FerPlusLabel.values()) {
-            String cell = cells[1 + label.ordinal()].strip();
+            String cell = cells.get(1 + label.ordinal()).strip();
             if (!cell.matches("\\d{1,4}")) {
-                throw new ConfigurationException(
-                        place + label + " is " + cell + "; expected a number of votes, 0 or more");
+                throw csv.fault(label + " is " + cell + "; expected a number of votes, 0 or more");
             }
             counts.add(Integer.valueOf(cell));
         }
-        return new FerPlusVotes(cells[0].strip(), counts);
+        return new FerPlusVotes(cells.get(0).strip(), counts);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Progress;
 import io.moodstream.schemas.Emotion;
 import java.io.IOException;
 import java.io.OutputStream;

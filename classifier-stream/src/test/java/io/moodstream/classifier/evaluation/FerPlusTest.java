@@ -8,6 +8,7 @@ import io.moodstream.classifier.OnnxEmotionClassifier;
 import io.moodstream.classifier.TestSettings;
 import io.moodstream.classifier.TinyModel;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

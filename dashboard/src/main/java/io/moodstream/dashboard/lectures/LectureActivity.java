@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 final class LectureActivity {
     private final Map<String, SourceActivity> bySource = new HashMap<>();
     private final LastMinute frames = new LastMinute();
-    private final Latencies latencies = new Latencies();
+    private final RecentLatencies latencies = new RecentLatencies();
     private final long since;
 
     LectureActivity(long now) {

@@ -4,6 +4,7 @@ import io.moodstream.detector.models.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.PictureDecoder;
+import io.moodstream.kit.Progress;
 import io.moodstream.pictures.BrokenPictureException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,13 +28,6 @@ public final class FrameEvaluation {
     private static final int RUNS = 3;
 
     private FrameEvaluation() {}
-
-    /** Is told after each picture. */
-    @FunctionalInterface
-    public interface Progress {
-        /** So many of so many pictures are done. */
-        void done(int pictures, int of);
-    }
 
     /**
      * Runs it.
@@ -60,7 +54,7 @@ public final class FrameEvaluation {
             primary += count(labelled.faces());
             found += count(paired);
             wrong += detections.size() - paired.size();
-            progress.done(i + 1, all.size());
+            progress.at(i + 1, all.size());
         }
         Arrays.sort(millis);
         return new FrameScores(

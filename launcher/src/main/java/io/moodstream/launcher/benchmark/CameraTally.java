@@ -1,6 +1,6 @@
 package io.moodstream.launcher.benchmark;
 
-import io.moodstream.launcher.demo.Latencies;
+import io.moodstream.kit.Latencies;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.moodstream.launcher.benchmark;
 
-import io.moodstream.launcher.demo.Latencies;
+import io.moodstream.kit.Latencies;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,32 +1,27 @@
 package io.moodstream.launcher.cli;
 
-import java.io.PrintStream;
+import io.moodstream.kit.Progress;
+import java.time.Duration;
 
 /** A bar on stderr, shown on a terminal only. */
-public final class ProgressBar implements AutoCloseable {
+public final class ProgressBar implements Progress, AutoCloseable {
     private static final int CELLS = 40;
+    private static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
 
-    private final PrintStream out = System.err;
-    private final boolean terminal = System.console() != null;
-    private int shown = -1;
+    private final ProgressLine line = new ProgressLine(NEVER);
 
-    /** Shows how much is done. */
+    @Override
     public void at(long done, long total) {
-        int percent = total <= 0 ? 100 : (int) (100 * done / total);
-        if (!terminal || percent == shown) {
-            return;
-        }
-        shown = percent;
-        int full = CELLS * percent / 100;
-        out.printf("\r[%s%s] %3d %%", "#".repeat(full), ".".repeat(CELLS - full), percent);
-        out.flush();
+        line.show(() -> bar(total <= 0 ? 100 : (int) (100 * done / total)));
     }
 
     @Override
     public void close() {
-        if (terminal && shown >= 0) {
-            out.print("\r" + " ".repeat(CELLS + 10) + "\r");
-            out.flush();
-        }
+        line.close();
+    }
+
+    private static String bar(int percent) {
+        int full = CELLS * percent / 100;
+        return String.format("[%s%s] %3d %%", "#".repeat(full), ".".repeat(CELLS - full), percent);
     }
 }

@@ -1,43 +1,59 @@
 package io.moodstream.launcher.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One line on stderr of what is going on: on a terminal written over once a second, elsewhere a new one every ten
- * seconds. Used by one thread.
+ * One line of what is going on, on stderr, so that stdout holds results only: on a terminal it is written over, elsewhere
+ * a new one comes now and then. Safe for use by several threads.
  */
 public final class ProgressLine implements AutoCloseable {
-    private static final int WIDTH = 118;
+    private static final Duration ON_TERMINAL = Duration.ofMillis(500);
 
     private final PrintStream out = System.err;
     private final boolean terminal = System.console() != null;
-    private final long everyNanos = terminal ? 1_000_000_000L : 10_000_000_000L;
+    private final long everyNanos;
     private long shown = System.nanoTime();
-    private boolean open;
+    private int width;
+
+    /** @param elsewhere how long after a line the next one comes, if that is no terminal */
+    public ProgressLine(Duration elsewhere) {
+        this.everyNanos = (terminal ? ON_TERMINAL : elsewhere).toNanos();
+    }
 
     /** Shows a line if it is time to. */
     public void show(Supplier<String> line) {
-        if (System.nanoTime() - shown < everyNanos) {
-            return;
+        show(() -> true, line);
+    }
+
+    /** Shows a line if it is time to and, elsewhere than on a terminal, there is news. */
+    public synchronized void show(BooleanSupplier news, Supplier<String> line) {
+        if (System.nanoTime() - shown >= everyNanos && (terminal || news.getAsBoolean())) {
+            shown = System.nanoTime();
+            print(line.get());
         }
-        shown = System.nanoTime();
+    }
+
+    private void print(String line) {
         if (terminal) {
-            out.printf("\r%-" + WIDTH + "s", line.get());
-            open = true;
+            // Blanks cover what the line before it leaves behind.
+            out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+            width = line.length();
         } else {
-            out.println(line.get());
+            out.println(line);
         }
         out.flush();
     }
 
     /** Clears the line, so that something else can be printed. */
     @Override
-    public void close() {
-        if (open) {
-            out.print("\r" + " ".repeat(WIDTH) + "\r");
+    public synchronized void close() {
+        if (width > 0) {
+            out.print("\r" + " ".repeat(width) + "\r");
             out.flush();
-            open = false;
+            width = 0;
         }
     }
 }

@@ -1,16 +1,16 @@
 package io.moodstream.launcher.compare;
 
 import io.moodstream.launcher.cli.JsonFile;
+import io.moodstream.reports.CsvTable;
 import io.moodstream.schemas.Emotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a comparison: everything as comparison.json, and tables for spreadsheets. */
@@ -21,47 +21,51 @@ final class RunFiles {
     static void write(RunComparison comparison, Path folder) throws IOException {
         Files.createDirectories(folder);
         JsonFile.write(folder.resolve("comparison.json"), comparison);
-        Files.write(folder.resolve("table.csv"), table(comparison));
-        Files.write(folder.resolve("minutes.csv"), spans(comparison.minutes()));
-        Files.write(folder.resolve("windows.csv"), spans(comparison.windows()));
+        write(folder.resolve("table.csv"), table(comparison));
+        write(folder.resolve("minutes.csv"), spans(comparison.minutes()));
+        write(folder.resolve("windows.csv"), spans(comparison.windows()));
     }
 
-    private static List<String> table(RunComparison comparison) {
-        List<String> lines = new ArrayList<>();
-        lines.add("a\\b," + names(""));
+    private static void write(Path file, CsvTable table) throws IOException {
+        Files.writeString(file, table.text(System.lineSeparator()));
+    }
+
+    private static CsvTable table(RunComparison comparison) {
+        CsvTable table = new CsvTable(Stream.concat(Stream.of("a\\b"), names("")));
         comparison
                 .table()
-                .forEach((inA, row) -> lines.add(
-                        inA + "," + row.values().stream().map(String::valueOf).collect(Collectors.joining(","))));
-        return lines;
+                .forEach((inA, row) -> table.row(Stream.concat(
+                        Stream.of(inA.toString()), row.values().stream().map(String::valueOf))));
+        return table;
     }
 
-    private static List<String> spans(List<RunComparison.Span> spans) {
-        List<String> lines = new ArrayList<>();
-        lines.add("from_s,to_s,faces,agreement,difference," + names("a_") + "," + names("b_"));
-        for (RunComparison.Span span : spans) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%.3f,%.3f,%d,%s,%s,%s,%s",
-                    span.fromSeconds(),
-                    span.toSeconds(),
-                    span.faces(),
-                    number(span.agreement()),
-                    number(span.difference()),
-                    shares(span.sharesA()),
-                    shares(span.sharesB())));
-        }
-        return lines;
+    private static CsvTable spans(List<RunComparison.Span> spans) {
+        CsvTable table = new CsvTable(
+                Stream.of(Stream.of("from_s", "to_s", "faces", "agreement", "difference"), names("a_"), names("b_"))
+                        .flatMap(columns -> columns));
+        spans.forEach(span -> table.row(Stream.of(
+                        Stream.of(
+                                seconds(span.fromSeconds()),
+                                seconds(span.toSeconds()),
+                                String.valueOf(span.faces()),
+                                number(span.agreement()),
+                                number(span.difference())),
+                        shares(span.sharesA()),
+                        shares(span.sharesB()))
+                .flatMap(cells -> cells)));
+        return table;
     }
 
-    private static String names(String prefix) {
-        return Arrays.stream(Emotion.values()).map(emotion -> prefix + emotion).collect(Collectors.joining(","));
+    private static Stream<String> names(String prefix) {
+        return Arrays.stream(Emotion.values()).map(emotion -> prefix + emotion);
     }
 
-    private static String shares(Map<Emotion, Double> shares) {
-        return Arrays.stream(Emotion.values())
-                .map(emotion -> number(shares.get(emotion)))
-                .collect(Collectors.joining(","));
+    private static Stream<String> shares(Map<Emotion, Double> shares) {
+        return Arrays.stream(Emotion.values()).map(emotion -> number(shares.get(emotion)));
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.3f", seconds);
     }
 
     private static String number(@Nullable Double number) {

@@ -7,6 +7,7 @@ import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.Latencies;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;

@@ -1,5 +1,6 @@
 package io.moodstream.launcher.demo;
 
+import io.moodstream.kit.Latencies;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;

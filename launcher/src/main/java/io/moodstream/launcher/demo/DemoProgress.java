@@ -1,38 +1,22 @@
 package io.moodstream.launcher.demo;
 
-import java.io.PrintStream;
+import io.moodstream.kit.Latencies;
+import io.moodstream.launcher.cli.ProgressLine;
+import java.time.Duration;
 import java.util.Locale;
 
-/**
- * The demo's progress: on a terminal one line that is written over, elsewhere a line every five seconds. Goes to stderr, so
- * that stdout holds results only.
- */
+/** The demo's progress in a line; elsewhere than on a terminal only where something has changed since the line before. */
 final class DemoProgress {
-    private static final long PIPE_EVERY_NANOS = 5_000_000_000L;
-    private static final int WIDTH = 118;
-
-    private final PrintStream out = System.err;
-    private final boolean terminal = System.console() != null;
+    private final ProgressLine line = new ProgressLine(Duration.ofSeconds(5));
     private final long start = System.nanoTime();
-    private long last = start - PIPE_EVERY_NANOS;
     private long lastPublished = -1;
     private long lastAnswered = -1;
-    private boolean open;
 
-    /** Shows the account now. */
+    /** Shows the account, if it is time to. */
     void show(FrameAccounts.Account account, Latencies latencies, double framesPerSecond, long dropped) {
-        String line = line(account, latencies, framesPerSecond, dropped);
-        if (terminal) {
-            out.printf("\r%-" + WIDTH + "s", line);
-            open = true;
-        } else if (System.nanoTime() - last >= PIPE_EVERY_NANOS && hasChanged(account)) {
-            last = System.nanoTime();
-            out.println(line);
-        }
-        out.flush();
+        line.show(() -> hasChanged(account), () -> line(account, latencies, framesPerSecond, dropped));
     }
 
-    /** A line that says what the one before it said is left out. */
     private boolean hasChanged(FrameAccounts.Account account) {
         boolean changed = account.published() != lastPublished || account.answered() != lastAnswered;
         lastPublished = account.published();
@@ -40,13 +24,9 @@ final class DemoProgress {
         return changed;
     }
 
-    /** Ends the line, so that something else can be printed. */
+    /** Clears the line, so that something else can be printed. */
     void breakLine() {
-        if (open) {
-            out.print("\r" + " ".repeat(WIDTH) + "\r");
-            out.flush();
-            open = false;
-        }
+        line.close();
     }
 
     private String line(FrameAccounts.Account account, Latencies latencies, double framesPerSecond, long dropped) {

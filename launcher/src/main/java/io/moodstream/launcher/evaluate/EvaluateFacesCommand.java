@@ -6,7 +6,7 @@ import io.moodstream.classifier.OnnxEmotionClassifier;
 import io.moodstream.classifier.evaluation.FaceEvaluation;
 import io.moodstream.classifier.evaluation.FaceScores;
 import io.moodstream.classifier.evaluation.FerPlusScores;
-import io.moodstream.classifier.evaluation.Progress;
+import io.moodstream.kit.Progress;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.launcher.cli.ProgressBar;
@@ -82,7 +82,7 @@ final class EvaluateFacesCommand implements Callable<Integer> {
         ClassifierConfig config = options.settings().bind(ClassifierConfig.class);
         try (EmotionClassifier classifier = OnnxEmotionClassifier.open(config);
                 ProgressBar bar = new ProgressBar()) {
-            return evaluation.apply(classifier, bar::at);
+            return evaluation.apply(classifier, bar);
         }
     }
 

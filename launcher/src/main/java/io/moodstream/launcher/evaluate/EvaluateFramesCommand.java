@@ -59,7 +59,7 @@ final class EvaluateFramesCommand implements Callable<Integer> {
         FrameScores scores;
         try (FaceDetector opened = FaceDetectors.open(config.options());
                 ProgressBar bar = new ProgressBar()) {
-            scores = FrameEvaluation.run(pictures, opened, new PictureDecoder(config.maxPixels()), bar::at);
+            scores = FrameEvaluation.run(pictures, opened, new PictureDecoder(config.maxPixels()), bar);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }

@@ -1,10 +1,8 @@
 package io.moodstream.launcher.evaluate;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.text.CsvReader;
 import io.moodstream.schemas.Emotion;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,14 +18,14 @@ final class TruthCsv {
     private static final String FER_ROW = "fer_row";
     private static final List<String> NEEDED = List.of("start_s", "end_s", "x", "y", "w", "h", "emotion");
 
+    private final CsvReader csv;
     private final List<String> columns;
-    private final String[] cells;
-    private final String place;
+    private final List<String> cells;
 
-    private TruthCsv(List<String> columns, String[] cells, String place) {
+    private TruthCsv(CsvReader csv, List<String> columns, List<String> cells) {
+        this.csv = csv;
         this.columns = columns;
         this.cells = cells;
-        this.place = place;
     }
 
     /**
@@ -36,37 +34,30 @@ final class TruthCsv {
      * @throws ConfigurationException naming file, line and what is expected
      */
     static List<TruthFace> read(Path file) {
-        try {
-            return parse(Files.readAllLines(file), file.toString());
-        } catch (NoSuchFileException e) {
-            throw new ConfigurationException("There is no file " + file);
-        } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be read: " + e);
-        }
-    }
-
-    /** The same of lines; name: their file, for messages. */
-    static List<TruthFace> parse(List<String> lines, String name) {
-        List<String> columns =
-                lines.isEmpty() ? List.of() : Arrays.asList(lines.get(0).strip().split(",", -1));
-        if (!columns.containsAll(NEEDED)) {
-            throw new ConfigurationException(name + ", line 1: expected a header with the columns "
-                    + String.join(", ", NEEDED) + ", and " + FER_ROW + " if the faces are FER2013's");
-        }
         List<TruthFace> faces = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            String[] cells = lines.get(i).strip().split(",", -1);
-            faces.add(new TruthCsv(columns, cells, name + ", line " + (i + 1) + ": ").face());
+        try (CsvReader csv = CsvReader.open(file)) {
+            List<String> columns = stripped(csv.next());
+            if (!columns.containsAll(NEEDED)) {
+                throw csv.fault("expected a header with the columns " + String.join(", ", NEEDED) + ", and " + FER_ROW
+                        + " if the faces are FER2013's");
+            }
+            for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
+                faces.add(new TruthCsv(csv, columns, stripped(row)).face());
+            }
         }
         if (faces.isEmpty()) {
-            throw new ConfigurationException(name + " names no face");
+            throw new ConfigurationException(file + " names no face");
         }
         return faces;
     }
 
+    private static List<String> stripped(List<String> cells) {
+        return cells.stream().map(String::strip).toList();
+    }
+
     private TruthFace face() {
-        if (cells.length != columns.size()) {
-            throw new ConfigurationException(place + cells.length + " columns; expected " + String.join(",", columns));
+        if (cells.size() != columns.size()) {
+            throw csv.fault(cells.size() + " columns; expected " + String.join(",", columns));
         }
         double start = number("start_s", 0);
         double end = number("end_s", 0);
@@ -108,10 +99,10 @@ final class TruthCsv {
     }
 
     private String cell(String column) {
-        return cells[columns.indexOf(column)];
+        return cells.get(columns.indexOf(column));
     }
 
     private ConfigurationException fault(String column, String expected) {
-        return new ConfigurationException(place + column + " is " + cell(column) + "; expected " + expected);
+        return csv.fault(column + " is " + cell(column) + "; expected " + expected);
     }
 }

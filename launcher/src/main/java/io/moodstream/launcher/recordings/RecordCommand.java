@@ -101,7 +101,7 @@ public final class RecordCommand implements Callable<Integer> {
         long start = System.nanoTime();
         String reason;
         try (LectureReader reader = LectureReader.open(options.stage(), options.settings(), lecture, !withoutPictures);
-                ProgressLine progress = new ProgressLine()) {
+                ProgressLine progress = new ProgressLine(Duration.ofSeconds(10))) {
             reason = recorder.record(
                     reader, () -> progress.show(() -> line(recorder, writer, System.nanoTime() - start)));
             if (reader.unreadable() > 0) {

@@ -15,6 +15,7 @@ import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Keys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -167,7 +168,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         });
-        try (ProgressLine progress = new ProgressLine()) {
+        try (ProgressLine progress = new ProgressLine(Duration.ofSeconds(10))) {
             while (true) {
                 try {
                     run.get(200, TimeUnit.MILLISECONDS);

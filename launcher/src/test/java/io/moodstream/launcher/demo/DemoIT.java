@@ -135,11 +135,11 @@ class DemoIT {
         return records;
     }
 
-    private static List<String> truth(String name) throws IOException {
+    private static Path truth(String name) throws IOException {
+        Path file = folder.resolve(name);
         try (var in = Objects.requireNonNull(DemoIT.class.getResourceAsStream("/sample/" + name))) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            Files.copy(in, file);
         }
+        return file;
     }
 }

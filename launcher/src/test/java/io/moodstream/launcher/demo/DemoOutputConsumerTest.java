@@ -2,6 +2,7 @@ package io.moodstream.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.kit.Latencies;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.recommender.RecommenderConfig;

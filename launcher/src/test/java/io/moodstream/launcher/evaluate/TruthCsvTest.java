@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Emotion;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,15 +19,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TruthCsvTest {
     private static final String HEADER = "start_s,end_s,tile,x,y,w,h,emotion,fer_row";
 
+    @TempDir
+    private Path folder;
+
     @Test
-    void readsWhatAVideoShows() {
-        assertThat(TruthCsv.parse(List.of(HEADER, "0,3.5,0,72,16,112,112,sad,31290"), "t.csv"))
+    void readsWhatAVideoShows() throws IOException {
+        assertThat(TruthCsv.read(file(List.of(HEADER, "0,3.5,0,72,16,112,112,sad,31290"))))
                 .containsExactly(new TruthFace(0, 3.5, new Box(72, 16, 112, 112), Emotion.sad, OptionalInt.of(31290)));
     }
 
     @Test
-    void needsNoRowsOfFer2013AndPassesOverWhatItDoesNotKnow() {
-        assertThat(TruthCsv.parse(List.of("composite,emotion,h,w,y,x,end_s,start_s", "c-1,happy,4,3,2,1,6,5"), "t.csv"))
+    void needsNoRowsOfFer2013AndPassesOverWhatItDoesNotKnow() throws IOException {
+        assertThat(TruthCsv.read(file(List.of("composite,emotion,h,w,y,x,end_s,start_s", "c-1,happy,4,3,2,1,6,5"))))
                 .containsExactly(new TruthFace(5, 6, new Box(1, 2, 3, 4), Emotion.happy, OptionalInt.empty()));
     }
 
@@ -56,10 +62,11 @@ class TruthCsvTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("faults")
-    void saysWhichLineIsWrongAndWhatIsExpected(List<String> lines, String message) {
-        assertThatThrownBy(() -> TruthCsv.parse(lines, "t.csv"))
+    void saysWhichLineIsWrongAndWhatIsExpected(List<String> lines, String message) throws IOException {
+        Path file = file(lines);
+        assertThatThrownBy(() -> TruthCsv.read(file))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(message);
+                .hasMessage(folder + "/" + message);
     }
 
     @Test
@@ -67,5 +74,9 @@ class TruthCsvTest {
         assertThatThrownBy(() -> TruthCsv.read(Path.of("no/such.csv")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("There is no file no/such.csv");
+    }
+
+    private Path file(List<String> lines) throws IOException {
+        return Files.write(folder.resolve("t.csv"), lines);
     }
 }

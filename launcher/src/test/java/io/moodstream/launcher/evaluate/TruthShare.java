@@ -3,6 +3,7 @@ package io.moodstream.launcher.evaluate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moodstream.launcher.evaluate.PipelineTally.Found;
 import io.moodstream.schemas.Emotion;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ public final class TruthShare {
      * Compares.
      *
      * @param emotions records of the topic emotions as JSON, of one 1280x720 source
-     * @param csv as {@link TruthCsv} reads it
+     * @param csv a file that {@link TruthCsv} reads
      */
-    public static PipelineScores of(List<JsonNode> emotions, List<String> csv) {
-        PipelineTally tally = new PipelineTally(TruthCsv.parse(csv, "truth"), Optional.empty());
+    public static PipelineScores of(List<JsonNode> emotions, Path csv) {
+        PipelineTally tally = new PipelineTally(TruthCsv.read(csv), Optional.empty());
         Instant start = emotions.stream()
                 .map(TruthShare::capturedAt)
                 .min(Instant::compareTo)

@@ -1,0 +1,93 @@
+package io.moodstream.kit.text;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads JSON objects strictly: no key twice, nothing behind the object, and in a record's JSON no key missing or unknown,
+ * no value of another type, and null only where the record's component is nullable.
+ */
+public final class StrictJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+            .annotationIntrospector(new NullableComponents())
+            .build();
+
+    private StrictJson() {}
+
+    /**
+     * Reads an object.
+     *
+     * @throws InvalidJsonException if it is no JSON object, or has a key twice
+     */
+    public static ObjectNode object(byte[] json) throws InvalidJsonException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            if (MAPPER.readTree(json) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new InvalidJsonException("expected a JSON object");
+        } catch (CharacterCodingException e) {
+            throw new InvalidJsonException("expected a text in UTF-8");
+        } catch (JsonProcessingException e) {
+            throw new InvalidJsonException(syntaxFault(e));
+        } catch (IOException e) {
+            throw new InvalidJsonException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Makes a record of an object.
+     *
+     * @throws InvalidJsonException if a key or a value is wrong; the record's constructor may refuse a value with an
+     *     {@link IllegalArgumentException}, whose message is then the sentence
+     */
+    public static <T extends Record> T bind(ObjectNode object, Class<T> type) throws InvalidJsonException {
+        try {
+            return MAPPER.treeToValue(object, type);
+        } catch (JsonProcessingException e) {
+            throw new InvalidJsonException(BindingFault.sentence(e, object));
+        }
+    }
+
+    private static String syntaxFault(JsonProcessingException e) {
+        int line = e.getLocation().getLineNr();
+        if (e instanceof MismatchedInputException) {
+            return "something follows the JSON object, line " + line;
+        }
+        if (e.getOriginalMessage().startsWith("Duplicate field") && e.getProcessor() instanceof JsonParser parser) {
+            String pointer = parser.getParsingContext().pathAsPointer().toString();
+            return pointer.substring(1).replace('/', '.') + ": this key is there twice, line " + line;
+        }
+        return "not readable as JSON, line " + line + ", column "
+                + e.getLocation().getColumnNr();
+    }
+}
