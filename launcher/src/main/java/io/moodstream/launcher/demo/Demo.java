@@ -6,6 +6,7 @@ import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.sources.Place;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
@@ -18,7 +19,6 @@ import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.demo.FrameLedger.FrameId;
-import io.moodstream.launcher.demo.FrameLedger.Place;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -120,7 +120,7 @@ public final class Demo implements PublishListener {
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
                     DemoStages running = DemoStages.start(stages);
-                    StageMetrics metrics = StageMetrics.local("ingest-producer");
+                    StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                     Ingest ingest = play(own, stage, dashboard, metrics)) {
                 say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
                 dashboard.awaitUrl().ifPresent(url -> sayWhere(url, own));
@@ -144,7 +144,7 @@ public final class Demo implements PublishListener {
     }
 
     private static boolean isFile(SourceSpec source) {
-        return !source.place().contains("://") && !source.place().startsWith("camera:");
+        return source.place() instanceof Place.LocalPath || source.place() instanceof Place.Sample;
     }
 
     /** Files are published as fast as they play, whatever the stages take: their pictures may have to wait for long. */
@@ -282,7 +282,7 @@ public final class Demo implements PublishListener {
 
     @Override
     public void acknowledged(String source, long sequence, int partition, long offset) {
-        ledger.acknowledged(new FrameId(source, sequence), new Place(partition, offset));
+        ledger.acknowledged(new FrameId(source, sequence), new FrameLedger.Place(partition, offset));
     }
 
     @Override
