@@ -8,6 +8,7 @@ import io.moodstream.ingest.publish.LivePlayer;
 import io.moodstream.ingest.publish.Player;
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.publish.PublishTally;
+import io.moodstream.ingest.publish.SourceIdentity;
 import io.moodstream.ingest.publish.SourceStatistics;
 import io.moodstream.ingest.publish.Timing;
 import io.moodstream.ingest.replay.AlignedSink;
@@ -16,7 +17,6 @@ import io.moodstream.ingest.replay.ReplayPlan;
 import io.moodstream.ingest.replay.ReplayPublisher;
 import io.moodstream.ingest.replay.ReplaySpeed;
 import io.moodstream.ingest.sources.FrameSource;
-import io.moodstream.ingest.sources.FrameSources;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  */
 @UsesKafka
 public final class Ingest implements AutoCloseable {
+    /** Its name: module and metrics tag. */
+    public static final String NAME = "ingest-producer";
+
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final IngestConfig config;
@@ -131,7 +134,7 @@ public final class Ingest implements AutoCloseable {
         List<String> faults = new ArrayList<>();
         for (SourceSpec spec : specs) {
             try {
-                sources.put(spec, FrameSources.open(spec, config.sourceOptions()));
+                sources.put(spec, spec.place().open(config.sourceOptions()));
             } catch (IOException e) {
                 faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
             }
@@ -169,10 +172,11 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void add(SourceSpec spec, FrameSource source, EventTimeAligner aligner, Instant begin, Instant start) {
-        String key = spec.key(config.lecture());
-        FramePublisher publisher = new FramePublisher(
-                producer, config.lecture(), spec, config.inFlight(), tally, cause -> fail(key, cause));
-        FilePlayer.Opener opener = () -> FrameSources.open(spec, config.sourceOptions());
+        SourceIdentity identity = new SourceIdentity(config.lecture(), spec.sourceId(), spec.userId());
+        String key = identity.key();
+        FramePublisher publisher =
+                new FramePublisher(producer, identity, config.inFlight(), tally, cause -> fail(key, cause));
+        FilePlayer.Opener opener = () -> spec.place().open(config.sourceOptions());
         Backoff backoff = new Backoff(config.backoffMax(), new Random());
         Player player = source.live()
                 ? new LivePlayer(source, opener, publisher, timing, backoff, tally, cause -> fail(key, cause))

@@ -1,8 +1,8 @@
 package io.moodstream.ingest;
 
 import io.moodstream.ingest.replay.ReplayPlan;
+import io.moodstream.ingest.sources.Place;
 import io.moodstream.ingest.sources.SourceSpec;
-import io.moodstream.ingest.sources.VideoInput;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.recordings.RecordingReader;
 import io.moodstream.recordings.Span;
@@ -36,9 +36,10 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
         Map<SourceSpec, ReplayPlan> plans = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         for (SourceSpec spec : specs) {
-            if (isRecording(spec)) {
+            Optional<Path> file = recordingAt(spec.place());
+            if (file.isPresent()) {
                 try {
-                    ReplayPlan plan = ReplayPlan.of(Path.of(spec.place()), Optional.empty(), Span.ALL);
+                    ReplayPlan plan = ReplayPlan.of(file.get(), Optional.empty(), Span.ALL);
                     plan.damages().forEach(damage -> LOG.warn("{}: {}", spec.place(), damage.sentence()));
                     plans.put(spec, plan);
                 } catch (ConfigurationException e) {
@@ -58,11 +59,10 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
         return recordings;
     }
 
-    private static boolean isRecording(SourceSpec spec) {
-        return !spec.isAddress()
-                && !VideoInput.isCamera(spec.place())
-                && !spec.isSample()
-                && RecordingReader.isRecording(Path.of(spec.place()));
+    private static Optional<Path> recordingAt(Place place) {
+        return place instanceof Place.LocalPath local
+                ? Optional.of(local.path()).filter(RecordingReader::isRecording)
+                : Optional.empty();
     }
 
     private List<String> twice(List<SourceSpec> specs) {

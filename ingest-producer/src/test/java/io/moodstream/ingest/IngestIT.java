@@ -3,7 +3,9 @@ package io.moodstream.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.publish.SourceStatistics;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.ingest.sources.TestVideos;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
@@ -40,7 +42,7 @@ class IngestIT {
         Files.write(pictures.resolve("2.jpg"), new byte[2_000_000]);
         Files.write(pictures.resolve("3.gif"), new byte[] {'G', 'I', 'F'});
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-                StageMetrics metrics = StageMetrics.local(IngestMain.NAME)) {
+                StageMetrics metrics = StageMetrics.local(Ingest.NAME)) {
             Settings settings = new Settings(Map.of(
                     "STAGE_BOOTSTRAP",
                     broker.bootstrap(),
@@ -53,7 +55,7 @@ class IngestIT {
                 topics.create(List.of(Topics.FRAMES, Topics.DEAD_LETTERS));
             }
 
-            try (Ingest ingest = IngestMain.ingest(settings, metrics)) {
+            try (Ingest ingest = start(settings, stage, metrics)) {
                 ingest.awaitEnd();
                 assertThat(ingest.statistics()).extractingByKey("demo/a").returns(50L, SourceStatistics::acknowledged);
                 assertThat(ingest.statistics()).extractingByKey("demo/b").returns(1L, SourceStatistics::deadLettered);
@@ -75,7 +77,7 @@ class IngestIT {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 5, 10, 640, 480);
         Instant begun = Instant.now();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-                StageMetrics metrics = StageMetrics.local(IngestMain.NAME)) {
+                StageMetrics metrics = StageMetrics.local(Ingest.NAME)) {
             Settings settings = new Settings(Map.of(
                     "STAGE_BOOTSTRAP",
                     broker.bootstrap(),
@@ -87,7 +89,7 @@ class IngestIT {
             try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
                 topics.create(List.of(Topics.FRAMES, Topics.DEAD_LETTERS));
             }
-            try (Ingest ingest = IngestMain.ingest(settings, metrics)) {
+            try (Ingest ingest = start(settings, stage, metrics)) {
                 ingest.awaitEnd();
             }
             assertThat(read(stage, settings, 5)).allSatisfy(record -> {
@@ -114,6 +116,12 @@ class IngestIT {
                 assertThat(topics.retention(Topics.FRAMES)).isEqualTo(Duration.ofHours(1));
             }
         }
+    }
+
+    private static Ingest start(Settings settings, StageConfig stage, StageMetrics metrics) {
+        IngestConfig config = settings.bind(IngestConfig.class);
+        List<SourceSpec> specs = SourceSpec.parseAll(config.sources());
+        return Ingest.start(config, stage, settings, specs, PublishListener.NONE, metrics);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(StageConfig stage, Settings settings, int count) {

@@ -9,7 +9,6 @@ import io.moodstream.ingest.publish.Heard;
 import io.moodstream.ingest.publish.PublishTally;
 import io.moodstream.ingest.publish.SourceStatistics;
 import io.moodstream.ingest.sources.FrameSource;
-import io.moodstream.ingest.sources.FrameSources;
 import io.moodstream.ingest.sources.HttpVideo;
 import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.ingest.sources.SourceSpec;
@@ -49,7 +48,7 @@ class IngestTest {
         Path a = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
         Path b = TestVideos.write(folder.resolve("b.mp4"), 30, 10, 160, 120);
 
-        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                 Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + a, "b@u-2=" + b)) {
             ingest.awaitEnd();
 
@@ -70,7 +69,7 @@ class IngestTest {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
 
         try (HttpVideo http = HttpVideo.file(video);
-                StageMetrics metrics = StageMetrics.local("ingest-producer");
+                StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                 Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + http.address())) {
             ingest.awaitEnd();
         }
@@ -82,7 +81,7 @@ class IngestTest {
         Path video = TestVideos.write(folder.resolve("a.mjpeg"), 20, 10, 160, 120);
 
         try (HttpVideo http = HttpVideo.stream(video);
-                StageMetrics metrics = StageMetrics.local("ingest-producer");
+                StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                 Ingest ingest = play(Map.of("INGEST_CONNECT_TIMEOUT", "2s"), metrics, "hall=" + http.address())) {
             await().until(() -> producer.history().size() >= 2);
             int before = producer.history().size();
@@ -118,7 +117,7 @@ class IngestTest {
             @Override
             public void close() {}
         };
-        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                 Ingest ingest = Ingest.play(
                         config(Map.of()),
                         producer,
@@ -136,7 +135,7 @@ class IngestTest {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 5, 10, 160, 120);
         producer.sendException = new TimeoutException("no brokers");
 
-        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                 Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + video)) {
             assertThatThrownBy(ingest::awaitEnd).hasMessage("Ingest of demo/a stopped: no brokers");
 
@@ -159,7 +158,7 @@ class IngestTest {
             @Override
             public void close() {}
         };
-        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                 Ingest ingest = Ingest.play(
                         config(Map.of()),
                         producer,
@@ -178,7 +177,7 @@ class IngestTest {
         List<SourceSpec> specs = SourceSpec.parseAll("a=" + text + " b=" + folder.resolve("none"));
         Settings settings = new Settings(Map.of());
 
-        try (StageMetrics metrics = StageMetrics.local("ingest-producer")) {
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME)) {
             assertThatThrownBy(() -> Ingest.start(
                             config(Map.of()), settings.bind(StageConfig.class), settings, specs, heard, metrics))
                     .isInstanceOf(ConfigurationException.class)
@@ -194,7 +193,7 @@ class IngestTest {
         Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
         for (String text : specs) {
             SourceSpec spec = SourceSpec.parse(text);
-            sources.put(spec, FrameSources.open(spec, config.sourceOptions()));
+            sources.put(spec, spec.place().open(config.sourceOptions()));
         }
         return Ingest.play(config, producer, sources, new PublishTally(metrics, heard));
     }

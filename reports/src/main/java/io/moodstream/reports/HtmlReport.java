@@ -169,7 +169,7 @@ final class HtmlReport {
     }
 
     private static Map<String, Object> named(Emotion emotion) {
-        String word = ReportText.looks(emotion);
+        String word = MoodText.looks(emotion);
         Map<String, Object> named = new HashMap<>();
         named.put("name", word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         named.put("colour", ReportCharts.colour(emotion));

@@ -9,30 +9,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Findings in plain words. Expressions are called visible: what faces look like, not what people feel. */
+/** Findings in plain words. */
 final class ReportText {
-    private static final double MOST = 0.5;
-    private static final double WORTH_SAYING = 0.1;
-    private static final int MOST_WORDS = 3;
-    private static final Map<Emotion, String> LOOKS = Map.of(
-            Emotion.disgust, "disgusted",
-            Emotion.fear, "fearful",
-            Emotion.surprise, "surprised");
-
     private final ZoneId zone;
 
     ReportText(ZoneId zone) {
         this.zone = zone;
-    }
-
-    /** The word for "a face looks ...". */
-    static String looks(Emotion emotion) {
-        return LOOKS.getOrDefault(emotion, emotion.name());
     }
 
     /** Such as: 62 %. */
@@ -45,27 +30,6 @@ final class ReportText {
         return Math.round(100 * band.low()) + " to " + percent(band.high());
     }
 
-    /** Such as: most visible expressions looked happy (62 %), some neutral (20 %). */
-    static String mood(Map<Emotion, Double> shares) {
-        List<Map.Entry<Emotion, Double>> ranked = shares.entrySet().stream()
-                .filter(share -> share.getValue() >= WORTH_SAYING)
-                .sorted(Map.Entry.<Emotion, Double>comparingByValue().reversed())
-                .limit(MOST_WORDS)
-                .toList();
-        if (ranked.get(0).getValue() < MOST) {
-            return "visible expressions differed: " + list(ranked);
-        }
-        List<Map.Entry<Emotion, Double>> others = ranked.subList(1, ranked.size());
-        return "most visible expressions looked " + list(ranked.subList(0, 1))
-                + (others.isEmpty() ? "" : ", some " + list(others));
-    }
-
-    private static String list(List<Map.Entry<Emotion, Double>> shares) {
-        return shares.stream()
-                .map(share -> looks(share.getKey()) + " (" + percent(share.getValue()) + ")")
-                .collect(Collectors.joining(", "));
-    }
-
     /** Such as: happy fell from 62 % to 31 %. */
     static String largest(MoodChange change) {
         Emotion most = Arrays.stream(Emotion.values())
@@ -74,13 +38,17 @@ final class ReportText {
                 .orElseThrow();
         double before = share(change.before(), most);
         double after = share(change.after(), most);
-        return looks(most) + (after > before ? " rose from " : " fell from ") + percent(before) + " to "
+        return MoodText.looks(most) + (after > before ? " rose from " : " fell from ") + percent(before) + " to "
                 + percent(after);
     }
 
     /** The mood before a change and after it. */
     static String beforeAndAfter(MoodChange change) {
         return "Before, " + mood(change.before()) + "; after, " + mood(change.after()) + ".";
+    }
+
+    private static String mood(Map<Emotion, Double> shares) {
+        return MoodText.past(emotion -> share(shares, emotion));
     }
 
     /** What was noted before a change. */

@@ -51,7 +51,7 @@ final class Summary {
         Map.Entry<Emotion, Band> most = whole.estimated().entrySet().stream()
                 .max(Comparator.comparingDouble(entry -> entry.getValue().share()))
                 .orElseThrow();
-        return "Over the whole lecture the most frequent visible expression was " + ReportText.looks(most.getKey())
+        return "Over the whole lecture the most frequent visible expression was " + MoodText.looks(most.getKey())
                 + ", an"
                 + " estimated " + ReportText.percent(most.getValue().share()) + " of the readable faces (95 % band "
                 + ReportText.band(most.getValue()) + ").";
@@ -85,6 +85,6 @@ final class Summary {
                 : "Unlike in " + other.lecture() + ": "
                         + String.join(
                                 ", ",
-                                other.apart().stream().map(ReportText::looks).toList()) + ".";
+                                other.apart().stream().map(MoodText::looks).toList()) + ".";
     }
 }

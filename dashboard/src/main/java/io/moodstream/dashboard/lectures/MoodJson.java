@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.moodstream.reports.MoodText;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureMood;
 import java.time.Instant;
@@ -55,7 +56,7 @@ record MoodJson(
     /** The same in plain words. */
     @JsonProperty
     String sentence() {
-        return MoodSentence.of(this);
+        return MoodText.sentence(shares::get, readable, participants);
     }
 
     @Override

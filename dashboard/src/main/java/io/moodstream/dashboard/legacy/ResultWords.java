@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.legacy;
 
 import io.moodstream.dashboard.frames.FaceJson;
+import io.moodstream.reports.MoodText;
 import io.moodstream.schemas.Emotion;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class ResultWords {
     /** Such as "happy 82 %". */
     static String label(FaceJson face) {
         return face.readable()
-                ? looks(Emotion.valueOf(face.emotion())) + " " + Math.round(100 * face.confidence()) + " %"
+                ? MoodText.looks(Emotion.valueOf(face.emotion())) + " " + Math.round(100 * face.confidence()) + " %"
                 : "not readable";
     }
 
@@ -25,7 +26,7 @@ final class ResultWords {
                 .filter(face -> face.emotion().equals(majority))
                 .count();
         int unreadable = prediction.faces().size() - readable.size();
-        return seen(looks(prediction.emotion()), shown, readable.size())
+        return seen(MoodText.looks(prediction.emotion()), shown, readable.size())
                 + (unreadable == 0 ? "" : "; " + unreadable + " more could not be read")
                 + ".";
     }
@@ -38,14 +39,5 @@ final class ResultWords {
         return 2 * shown > readable
                 ? "Most faces look " + looks + of
                 : looks.substring(0, 1).toUpperCase(Locale.ROOT) + looks.substring(1) + " is seen most often" + of;
-    }
-
-    private static String looks(Emotion emotion) {
-        return switch (emotion) {
-            case disgust -> "disgusted";
-            case fear -> "fearful";
-            case surprise -> "surprised";
-            default -> emotion.name();
-        };
     }
 }

@@ -1,7 +1,6 @@
 package io.moodstream.ingest.publish;
 
 import io.moodstream.ingest.sources.SourcePicture;
-import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -36,8 +35,7 @@ public final class FramePublisher {
     private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
 
     private final Producer<byte[], byte[]> producer;
-    private final SourceSpec spec;
-    private final String lectureId;
+    private final SourceIdentity source;
     private final String key;
     private final int inFlight;
     private final Semaphore room;
@@ -53,15 +51,13 @@ public final class FramePublisher {
      */
     public FramePublisher(
             Producer<byte[], byte[]> producer,
-            String lectureId,
-            SourceSpec spec,
+            SourceIdentity source,
             int inFlight,
             PublishListener listener,
             Consumer<Throwable> failed) {
         this.producer = producer;
-        this.lectureId = lectureId;
-        this.spec = spec;
-        this.key = spec.key(lectureId);
+        this.source = source;
+        this.key = source.key();
         this.inFlight = inFlight;
         this.room = new Semaphore(inFlight);
         this.listener = listener;
@@ -140,9 +136,9 @@ public final class FramePublisher {
         byte[] image = picture.image();
         int length = Math.min(image.length, Topics.MAX_IMAGE_BYTES); // a dead letter holds as much as can be held
         return Frame.newBuilder()
-                .setLectureId(lectureId)
-                .setSourceId(spec.sourceId())
-                .setUserId(spec.userId().orElse(null))
+                .setLectureId(source.lectureId())
+                .setSourceId(source.sourceId())
+                .setUserId(source.userId().orElse(null))
                 .setSequence(number)
                 .setCapturedAt(capturedAt)
                 .setEncoding(picture.encoding())

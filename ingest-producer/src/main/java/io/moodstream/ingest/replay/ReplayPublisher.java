@@ -2,7 +2,7 @@ package io.moodstream.ingest.replay;
 
 import io.moodstream.ingest.publish.FramePublisher;
 import io.moodstream.ingest.publish.PublishListener;
-import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.ingest.publish.SourceIdentity;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
@@ -53,10 +53,9 @@ public final class ReplayPublisher {
     }
 
     private FramePublisher source(Frame frame) {
-        SourceSpec spec = new SourceSpec(frame.getSourceId(), Optional.ofNullable(frame.getUserId()), "");
-        String key = spec.key(frame.getLectureId());
-        return new FramePublisher(
-                producer, frame.getLectureId(), spec, inFlight, listener, cause -> failed.accept(key, cause));
+        SourceIdentity source =
+                new SourceIdentity(frame.getLectureId(), frame.getSourceId(), Optional.ofNullable(frame.getUserId()));
+        return new FramePublisher(producer, source, inFlight, listener, cause -> failed.accept(source.key(), cause));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same

@@ -52,13 +52,10 @@ final class VideoSource implements FrameSource {
     /**
      * Opens it and looks for a video stream.
      *
+     * @param name what messages call it
+     * @param remote whether it is an address
      * @throws IOException saying why it cannot be read
      */
-    static VideoSource open(SourceSpec spec, SourceOptions options) throws IOException {
-        return open(spec.shownPlace(), VideoInput.of(spec, options), options, spec.isAddress());
-    }
-
-    /** As above, of a file. */
     static VideoSource open(String name, VideoInput input, SourceOptions options, boolean remote) throws IOException {
         Ffmpeg.quiet();
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(input.url());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
-import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,8 +79,8 @@ class FilePlayerTest {
 
     private void play(Map<String, String> settings, Instant start) throws Exception {
         IngestConfig config = new Settings(settings).bind(IngestConfig.class);
-        FramePublisher publisher =
-                new FramePublisher(producer, "demo", SourceSpec.parse("a=a.mp4"), 16, PublishListener.NONE, failure -> {
+        FramePublisher publisher = new FramePublisher(
+                producer, new SourceIdentity("demo", "a", Optional.empty()), 16, PublishListener.NONE, failure -> {
                     throw new AssertionError(failure);
                 });
         new FilePlayer(

@@ -3,7 +3,6 @@ package io.moodstream.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.ingest.sources.SourcePicture;
-import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
@@ -123,7 +122,8 @@ public class FramePublisherTest {
                 }
             }
         };
-        publisher[0] = new FramePublisher(producer(true), "math", SourceSpec.parse("a=b"), 4, asking, failures::add);
+        publisher[0] = new FramePublisher(
+                producer(true), new SourceIdentity("math", "a", Optional.empty()), 4, asking, failures::add);
 
         publisher[0].publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
 
@@ -158,8 +158,8 @@ public class FramePublisherTest {
     }
 
     private FramePublisher publisher(MockProducer<byte[], byte[]> producer, int inFlight) {
-        SourceSpec spec = new SourceSpec("anna", Optional.of("u-1"), "camera:0");
-        return new FramePublisher(producer, "math", spec, inFlight, heard, failures::add);
+        SourceIdentity anna = new SourceIdentity("math", "anna", Optional.of("u-1"));
+        return new FramePublisher(producer, anna, inFlight, heard, failures::add);
     }
 
     public static MockProducer<byte[], byte[]> producer(boolean autoComplete) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.ingest.publish.FilePlayer.Opener;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
-import io.moodstream.ingest.sources.SourceSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,8 +129,8 @@ class LivePlayerTest {
     }
 
     private LivePlayer player(MockProducer<byte[], byte[]> producer, Camera camera, Opener opener) {
-        FramePublisher publisher =
-                new FramePublisher(producer, "math", SourceSpec.parse("hall=camera:0"), 1, heard, failure -> {
+        FramePublisher publisher = new FramePublisher(
+                producer, new SourceIdentity("math", "hall", Optional.empty()), 1, heard, failure -> {
                     throw new AssertionError(failure);
                 });
         Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));

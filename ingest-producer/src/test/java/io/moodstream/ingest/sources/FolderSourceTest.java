@@ -121,7 +121,7 @@ class FolderSourceTest {
     private static List<SourcePicture> read(Path place, Map<String, String> settings) throws IOException {
         List<SourcePicture> pictures = new ArrayList<>();
         IngestConfig config = new Settings(settings).bind(IngestConfig.class);
-        try (FrameSource source = FrameSources.open(SourceSpec.parse("f=" + place), config.sourceOptions())) {
+        try (FrameSource source = Place.parse(place.toString()).open(config.sourceOptions())) {
             for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
                 pictures.add(next.get());
             }

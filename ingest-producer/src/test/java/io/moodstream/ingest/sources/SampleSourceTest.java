@@ -15,7 +15,7 @@ class SampleSourceTest {
         IngestConfig config = new Settings(Map.of("INGEST_FPS", "1")).bind(IngestConfig.class);
         Duration last = Duration.ZERO;
 
-        try (FrameSource sample = FrameSources.open(SourceSpec.parse("sample"), config.sourceOptions())) {
+        try (FrameSource sample = Place.parse("sample").open(config.sourceOptions())) {
             for (Optional<SourcePicture> next = sample.next(); next.isPresent(); next = sample.next()) {
                 last = next.get().position();
             }

@@ -80,8 +80,8 @@ class VideoSourceTest {
         byte[] image = read(video, Map.of()).get(0).image();
 
         assertThat(image).startsWith(0xff, 0xd8, 0xff, 0xe1);
-        try (FrameSource picture = FrameSources.open(
-                SourceSpec.parse("p=" + Files.write(folder.resolve("p.jpg"), image)), config(Map.of()))) {
+        Path file = Files.write(folder.resolve("p.jpg"), image);
+        try (FrameSource picture = Place.parse(file.toString()).open(config(Map.of()))) {
             var decoded = FfmpegPictureDecoder.decode(picture.next().orElseThrow());
             assertThat(Orientation.of(decoded)).isEqualTo(90);
             org.bytedeco.ffmpeg.global.avutil.av_frame_free(decoded);
@@ -109,16 +109,16 @@ class VideoSourceTest {
 
     @Test
     void aMissingCameraIsNamed() {
-        assertThatThrownBy(() -> FrameSources.open(SourceSpec.parse("camera:77"), config(Map.of())))
+        assertThatThrownBy(() -> Place.parse("camera:77").open(config(Map.of())))
                 .isInstanceOf(IOException.class)
                 .hasMessage("there is no camera /dev/video77");
     }
 
     @Test
     void aStreamThatIsNotThereIsNamedWithoutItsPassword() {
-        SourceSpec spec = SourceSpec.parse("http://me:secret@localhost:1/video?token=t");
+        Place stream = Place.parse("http://me:secret@localhost:1/video?token=t");
 
-        assertThatThrownBy(() -> FrameSources.open(spec, config(Map.of())))
+        assertThatThrownBy(() -> stream.open(config(Map.of())))
                 .isInstanceOf(IOException.class)
                 .hasMessage("http://localhost:1/video?... cannot be opened: Connection refused")
                 .hasNoCause(); // its message would hold the password, and a failed stage shows its root cause
@@ -158,7 +158,7 @@ class VideoSourceTest {
     }
 
     private static FrameSource open(Path video, Map<String, String> settings) throws IOException {
-        return FrameSources.open(SourceSpec.parse("v=" + video), config(settings));
+        return Place.parse(video.toString()).open(config(settings));
     }
 
     private static SourceOptions config(Map<String, String> settings) {

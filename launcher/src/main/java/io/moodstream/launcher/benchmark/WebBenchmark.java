@@ -4,7 +4,6 @@ import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
-import io.moodstream.kit.StageFailedException;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.demo.DemoDashboard;
@@ -116,9 +115,7 @@ final class WebBenchmark {
         for (int second = 1; second <= seconds; second++) {
             Thread.sleep(Math.max(0, 1000L * second - (System.nanoTime() - begun) / 1_000_000));
             stages.requireHealthy();
-            if (!broker.isAlive()) {
-                throw new StageFailedException("broker", new IllegalStateException("its process has ended"));
-            }
+            broker.requireHealthy();
             if (second % LINE_SECONDS == 0) {
                 sayNow(what.isEmpty() ? second + " s" : what);
             }

@@ -3,6 +3,7 @@ package io.moodstream.launcher.broker;
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.BrokerException;
 import io.moodstream.broker.BrokerMain;
+import io.moodstream.kit.StageFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,9 +60,11 @@ public final class BrokerProcess implements AutoCloseable {
         throw new BrokerException("The broker did not start", null);
     }
 
-    /** Returns whether the process still runs. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Throws if the process has ended. */
+    public void requireHealthy() {
+        if (!process.isAlive()) {
+            throw new StageFailedException("broker", new IllegalStateException("its process has ended"));
+        }
     }
 
     /** Returns the CPU time that it has used, or zero where the system does not know. */

@@ -1,5 +1,6 @@
 package io.moodstream.launcher.demo;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,6 +32,24 @@ public record DemoSummary(
         double wallSeconds,
         double framesPerSecond,
         LatencyMs latencyMs) {
+
+    /** The summary in one line for the terminal. */
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%d frames published: %d with faces, %d without, %d dead-lettered%s; %d faces%s; %.1f frames/s; "
+                        + "latency p50 %d ms, p99 %d ms",
+                framesPublished,
+                framesWithFaces,
+                framesWithoutFaces,
+                deadLettered.values().stream().mapToLong(Long::longValue).sum(),
+                deadLettered.isEmpty() ? "" : " " + deadLettered,
+                faces,
+                unreadableFaces == 0 ? "" : ", " + unreadableFaces + " of them not readable",
+                framesPerSecond,
+                latencyMs.p50(),
+                latencyMs.p99());
+    }
 
     /**
      * @param p50 median, milliseconds

@@ -56,7 +56,7 @@ public final class IngestCommand implements Callable<Integer> {
         }
         StageRunner.createTopics(settings);
         PrintWriter out = spec.commandLine().getOut();
-        try (StageMetrics metrics = StageMetrics.of("ingest-producer", settings);
+        try (StageMetrics metrics = StageMetrics.of(Ingest.NAME, settings);
                 Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
             ShutdownSignals.onFirst(ingest::stop);
             ingest.awaitEnd();

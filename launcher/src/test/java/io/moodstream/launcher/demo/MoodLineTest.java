@@ -29,6 +29,7 @@ class MoodLineTest {
                 .build();
 
         assertThat(MoodLine.of(mood))
-                .endsWith("visible expressions mostly happy (72 %), neutral 18 %; 23 of 25 participants readable");
+                .endsWith("Most visible expressions look happy (72 %), some neutral (18 %)."
+                        + " 23 of 25 participants could be read.");
     }
 }

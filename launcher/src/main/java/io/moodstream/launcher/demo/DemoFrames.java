@@ -1,0 +1,126 @@
+package io.moodstream.launcher.demo;
+
+import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.kit.Latencies;
+import io.moodstream.kit.topics.FrameKey;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Counts what becomes of the demo's frames, from their publication to their answers, and how long that takes. */
+final class DemoFrames implements PublishListener {
+    private final FrameAccounts accounts = new FrameAccounts();
+    private final Latencies latencies = new Latencies();
+    private final Map<String, Long> dropped = new TreeMap<>();
+    private final Consumer<String> news;
+    private volatile boolean failed;
+    private volatile long failedAt;
+    private volatile long firstPublished;
+    private long lastAnswered;
+
+    /**
+     * @param news takes lines for the terminal
+     */
+    DemoFrames(Consumer<String> news) {
+        this.news = news;
+    }
+
+    FrameAccounts accounts() {
+        return accounts;
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    /** An answer to one of the frames has come. Called by one thread. */
+    void answered() {
+        lastAnswered = System.nanoTime();
+    }
+
+    /** Whether a source has failed. */
+    boolean haveFailed() {
+        return failed;
+    }
+
+    /** Whether a source failed longer ago than this. */
+    boolean failedBefore(Duration patience) {
+        return failed && System.nanoTime() - failedAt > patience.toNanos();
+    }
+
+    double framesPerSecond() {
+        double seconds = seconds();
+        return seconds <= 0 ? 0 : accounts.account().answered() / seconds;
+    }
+
+    private double seconds() {
+        return firstPublished == 0 || lastAnswered == 0 ? 0 : (lastAnswered - firstPublished) / 1e9;
+    }
+
+    /** Frames of live sources that were never published. */
+    long dropped() {
+        synchronized (dropped) {
+            return dropped.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    DemoSummary summary() {
+        FrameAccounts.Account account = accounts.account();
+        return new DemoSummary(
+                account.published(),
+                account.withFaces(),
+                account.withoutFaces(),
+                account.deadLettered(),
+                account.faces(),
+                account.unreadableFaces(),
+                new TreeMap<>(dropped),
+                account.otherDeadLetters(),
+                account.unexpected(),
+                round(seconds()),
+                round(framesPerSecond()),
+                new DemoSummary.LatencyMs(latencies.percentile(0.5), latencies.percentile(0.99)));
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+
+    @Override
+    public void publishing(String source, long sequence, long publishedAtMillis) {
+        if (firstPublished == 0) {
+            firstPublished = System.nanoTime();
+        }
+        accounts.published(new FrameKey(source, sequence));
+    }
+
+    @Override
+    public void acknowledged(String source, long sequence, int partition, long offset) {
+        accounts.acknowledged(new FrameKey(source, sequence), partition, offset);
+    }
+
+    @Override
+    public void deadLettered(String source, long sequence, String reason) {
+        accounts.refused(new FrameKey(source, sequence), reason);
+    }
+
+    @Override
+    public void lost(String source, long sequence, String reason) {
+        accounts.lost(new FrameKey(source, sequence));
+        dropped(source, "lost");
+    }
+
+    @Override
+    public void dropped(String source, String reason) {
+        synchronized (dropped) {
+            dropped.merge(reason, 1L, Long::sum);
+        }
+    }
+
+    @Override
+    public void failed(String source, String reason) {
+        failedAt = System.nanoTime();
+        failed = true;
+        news.accept("moodstream: " + source + ": " + reason);
+    }
+}
