@@ -71,8 +71,7 @@ public final class JpegFile {
         for (int marker = segments.next(); marker != SCAN; marker = segments.next()) {
             boolean application = marker >= 0xE0 && marker <= 0xEF;
             if ((!application && marker != COMMENT) || marker == ADOBE || isExif(marker, jpeg, segments.start() + 2)) {
-                out.putShort((short) (0xFF00 | marker))
-                        .put(jpeg, segments.start(), segments.end() - segments.start());
+                out.putShort((short) (0xFF00 | marker)).put(jpeg, segments.start(), segments.end() - segments.start());
             }
         }
         out.putShort((short) (0xFF00 | SCAN)).put(jpeg, segments.start(), jpeg.length - segments.start());

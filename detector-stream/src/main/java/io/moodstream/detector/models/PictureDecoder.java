@@ -58,7 +58,8 @@ public final class PictureDecoder {
         if (header.pixels() > maxPixels) {
             throw new BrokenPictureException(
                     "too-many-pixels",
-                    "image is " + header.width() + "x" + header.height() + ", more than DETECTOR_MAX_PIXELS=" + maxPixels);
+                    "image is " + header.width() + "x" + header.height() + ", more than DETECTOR_MAX_PIXELS="
+                            + maxPixels);
         }
     }
 }
