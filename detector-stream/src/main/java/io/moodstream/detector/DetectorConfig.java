@@ -23,8 +23,8 @@ public record DetectorConfig(
         @Setting(
                 value = "blazeface",
                 doc =
-                        "Face detector: blazeface, blazeface-front, mediapipe-short, mediapipe-full, haar, ultraface, or the"
-                                + " path of a manifest file with its model beside it")
+                        "Face detector: blazeface, blazeface-front, mediapipe-short, mediapipe-full, haar, or the path of a"
+                                + " manifest file with its model beside it")
         String model,
 
         @Setting(

@@ -1,123 +1,125 @@
 package io.moodstream.pictures;
 
-/** Walks through a JPEG's markers (ITU-T T.81, annex B) without decoding it. */
+import static io.moodstream.pictures.JpegSegments.END;
+import static io.moodstream.pictures.JpegSegments.SCAN;
+import static io.moodstream.pictures.JpegSegments.START;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** What a JPEG says of itself (ITU-T T.81, Exif 2.32), read and written without decoding it. */
 public final class JpegFile {
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
+    private static final int EXIF_OR_XMP = 0xE1;
+    private static final int PHOTOSHOP = 0xED;
+    /** Says what the colours are. */
+    private static final int ADOBE = 0xEE;
 
-    private final byte[] bytes;
-    private int at = 2;
+    private static final int COMMENT = 0xFE;
+    private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
-    private JpegFile(byte[] bytes) {
-        this.bytes = bytes;
+    private JpegFile() {}
+
+    /** Reads up to the first scan, which has to follow exactly one size. */
+    static PictureHeader header(byte[] jpeg) {
+        JpegSegments segments = new JpegSegments(jpeg);
+        int width = 0;
+        int height = 0;
+        boolean sized = false;
+        boolean metadata = false;
+        int marker = segments.next();
+        for (; marker != SCAN && marker != END; marker = segments.next()) {
+            if (segments.isFrameHeader()) {
+                require(!sized, "the JPEG says its size twice");
+                sized = true;
+                height = segments.shortAt(3);
+                width = segments.shortAt(5);
+            }
+            metadata |= marker == EXIF_OR_XMP || marker == PHOTOSHOP || marker == COMMENT;
+        }
+        require(sized, "the JPEG has no frame header (SOF) before its picture");
+        require(width > 0 && height > 0, "the JPEG's size is " + width + "x" + height);
+        require(marker == SCAN, "the JPEG ends before any picture data");
+        return new PictureHeader(PictureFormat.JPEG, width, height, metadata);
     }
 
-    /** The size in the frame header (SOF). */
-    public static PictureSize size(byte[] bytes) {
-        JpegFile file = new JpegFile(bytes);
-        while (true) {
-            int marker = file.nextMarker();
-            if (isFrameHeader(marker)) {
-                return file.frameSize();
-            }
-            if (marker == SOS || marker == EOI) {
-                throw new BrokenPictureException(
-                        "corrupt-jpeg", "the JPEG has no frame header (SOF) before its picture");
-            }
-            file.skipSegment(marker);
+    private static void require(boolean good, String fault) {
+        if (!good) {
+            throw new BrokenPictureException("corrupt-jpeg", fault);
         }
     }
 
     /** Checks that segments follow each other without a gap up to the end marker, and that the scan can be read. */
-    public static void check(byte[] bytes) {
-        JpegFile file = new JpegFile(bytes);
-        JpegScan scan = new JpegScan(bytes);
+    static void requireWhole(byte[] jpeg) {
+        JpegSegments segments = new JpegSegments(jpeg);
+        JpegScan scan = new JpegScan(jpeg);
         int scanned = 0;
-        for (int marker = file.nextMarker(); marker != EOI; marker = file.nextMarker()) {
-            int start = file.at;
-            file.skipSegment(marker);
-            scan.segment(marker, start, file.at - start);
-            if (marker == SOS) {
-                scanned = start;
-                file.skipScan();
+        for (int marker = segments.next(); marker != END; marker = segments.next()) {
+            scan.segment(marker, segments.start(), segments.end() - segments.start());
+            if (marker == SCAN) {
+                scanned = segments.start();
+                segments.skipScan();
             }
-        }
-        if (scanned == 0) {
-            throw new BrokenPictureException("corrupt-jpeg", "the JPEG ends before any picture data");
         }
         scan.check(scanned);
     }
 
-    private static boolean isFrameHeader(int marker) {
-        // C4, C8 and CC are tables and an extension, not frames.
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-    }
-
-    private int nextMarker() {
-        if (unsigned(at) != 0xFF) {
-            throw new BrokenPictureException("corrupt-jpeg", "expected a JPEG marker at byte " + at);
-        }
-        while (unsigned(at) == 0xFF) {
-            at++;
-        }
-        int marker = unsigned(at++);
-        if (marker == 0 || marker == SOI || marker == 0x01 || isRestart(marker)) {
-            throw new BrokenPictureException(
-                    "corrupt-jpeg", "marker FF%02X at byte %d does not belong there".formatted(marker, at - 2));
-        }
-        return marker;
-    }
-
-    private void skipSegment(int marker) {
-        int length = unsigned(at) << 8 | unsigned(at + 1);
-        if (length < 2) {
-            throw new BrokenPictureException(
-                    "corrupt-jpeg", "segment FF%02X at byte %d has length %d".formatted(marker, at - 2, length));
-        }
-        at += length;
-        unsigned(at);
-    }
-
-    private PictureSize frameSize() {
-        int height = unsigned(at + 3) << 8 | unsigned(at + 4);
-        int width = unsigned(at + 5) << 8 | unsigned(at + 6);
-        if (width == 0 || height == 0) {
-            throw new BrokenPictureException("corrupt-jpeg", "the JPEG's size is " + width + "x" + height);
-        }
-        return new PictureSize(width, height);
-    }
-
-    /** Goes to the marker after the scan: FF00 is a value, FFD0 to FFD7 count restarts from 0 to 7 and around. */
-    private void skipScan() {
-        int restarts = 0;
-        while (true) {
-            if (unsigned(at) != 0xFF) {
-                at++;
-                continue;
+    /** Returns the JPEG with EXIF, which says how it stands, and without other applications' segments and comments. */
+    static byte[] stripMetadata(byte[] jpeg) {
+        ByteBuffer out = ByteBuffer.allocate(jpeg.length);
+        out.putShort((short) (0xFF00 | START));
+        JpegSegments segments = new JpegSegments(jpeg);
+        for (int marker = segments.next(); marker != SCAN; marker = segments.next()) {
+            boolean application = marker >= 0xE0 && marker <= 0xEF;
+            if ((!application && marker != COMMENT) || marker == ADOBE || isExif(marker, jpeg, segments.start() + 2)) {
+                out.putShort((short) (0xFF00 | marker)).put(jpeg, segments.start(), segments.end() - segments.start());
             }
-            int next = unsigned(at + 1);
-            if (isRestart(next)) {
-                if (next != 0xD0 + restarts % 8) {
-                    throw new BrokenPictureException("corrupt-jpeg", "restart markers out of order at byte " + at);
-                }
-                restarts++;
-            } else if (next != 0) {
-                return;
+        }
+        out.putShort((short) (0xFF00 | SCAN)).put(jpeg, segments.start(), jpeg.length - segments.start());
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static boolean isExif(int marker, byte[] jpeg, int at) {
+        return marker == EXIF_OR_XMP
+                && at + 4 <= jpeg.length
+                && Arrays.equals(jpeg, at, at + 4, EXIF, 0, 4); // what follows the name is not always zeros
+    }
+
+    /**
+     * Counts the scans, at least. Decoding takes the pixels times the scans, so a small file with thousands of them
+     * could take hours.
+     */
+    public static int scans(byte[] jpeg) {
+        int scans = 0;
+        for (int i = 0; i + 1 < jpeg.length; i++) {
+            if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) SCAN) {
+                scans++;
             }
-            at += 2;
         }
+        return scans;
     }
 
-    private static boolean isRestart(int marker) {
-        return marker >= 0xD0 && marker <= 0xD7;
-    }
-
-    private int unsigned(int index) {
-        if (index >= bytes.length) {
-            throw new BrokenPictureException(
-                    "truncated-jpeg", "the JPEG of " + bytes.length + " bytes has no end marker (EOI)");
+    /**
+     * Returns the JPEG with an EXIF segment that says how far to turn it, and nothing else; the same JPEG where it
+     * stands upright already.
+     *
+     * @param clockwise 0, 90, 180 or 270 degrees
+     */
+    public static byte[] withOrientation(byte[] jpeg, int clockwise) {
+        int orientation = switch (clockwise) {
+            case 90 -> 6;
+            case 180 -> 3;
+            case 270 -> 8;
+            default -> 1;
+        };
+        if (orientation == 1) {
+            return jpeg;
         }
-        return bytes[index] & 0xFF;
+        ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 36);
+        turned.put(jpeg, 0, 2); // start of image
+        turned.putShort((short) (0xFF00 | EXIF_OR_XMP)).putShort((short) 34).put(EXIF);
+        turned.put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1); // TIFF, big-endian, one entry
+        turned.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        turned.putShort((short) 0).putInt(0); // padding of the value; no further directory
+        return turned.put(jpeg, 2, jpeg.length - 2).array();
     }
 }

@@ -1,8 +1,5 @@
 package io.moodstream.pictures;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-
 /**
  * What a picture's first bytes say, before anything is decoded.
  *
@@ -12,41 +9,50 @@ import java.nio.ByteBuffer;
  * @param metadata whether it carries more than the picture: EXIF (where it was taken), comments, texts
  */
 public record PictureHeader(PictureFormat format, int width, int height, boolean metadata) {
-    private static final long PNG = 0x89504E470D0A1A0AL;
 
     /**
-     * Reads the header of a picture.
+     * Reads the header of a picture. Nothing may be in it that another reader could take differently: markers without
+     * a segment, or a second size.
      *
-     * @throws BrokenPictureException if it is neither JPEG nor PNG, or has no header
+     * @throws BrokenPictureException if the picture is neither JPEG nor PNG, or its header is broken
      */
     public static PictureHeader read(byte[] image) {
-        ByteBuffer in = ByteBuffer.wrap(image);
-        try {
-            if (image.length > 2 && in.getShort(0) == (short) JpegHeader.START && image[2] == (byte) 0xFF) {
-                return JpegHeader.read(in);
-            }
-            if (image.length >= Long.BYTES && in.getLong(0) == PNG) {
-                return PngHeader.read(in);
-            }
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new BrokenPictureException("truncated-header", "The picture ends before its size is said");
-        }
-        throw new BrokenPictureException(
-                BrokenPictureException.NOT_A_PICTURE, "That is neither a JPEG nor a PNG, whatever its name says");
+        PictureFormat format = PictureFormat.of(image);
+        return switch (format) {
+            case JPEG -> JpegFile.header(image);
+            case PNG -> PngFile.header(image);
+            default ->
+                throw new BrokenPictureException(
+                        BrokenPictureException.NOT_A_PICTURE,
+                        "image of " + image.length + " bytes is " + format + ", expected a JPEG or PNG");
+        };
     }
 
     /**
-     * The picture with nothing but what it takes to draw it upright. Texts and profiles may be broken, or may be small
-     * and unpack to gigabytes; whoever decodes the picture is not to meet them.
+     * Checks that the picture is there to its end and was not damaged, as far as that can be told without decoding it.
+     *
+     * @param image whose header this is
+     * @throws BrokenPictureException saying what is wrong
+     */
+    public void requireWhole(byte[] image) {
+        if (format == PictureFormat.JPEG) {
+            JpegFile.requireWhole(image);
+        } else {
+            PngFile.requireWhole(image);
+        }
+    }
+
+    /**
+     * Returns the picture with nothing but what it takes to draw it upright. Texts and profiles may be broken, or may
+     * be small and unpack to gigabytes; whoever decodes the picture is not to meet them.
      *
      * @param image whose header this is
      */
     public byte[] stripMetadata(byte[] image) {
-        ByteBuffer in = ByteBuffer.wrap(image);
-        return format == PictureFormat.JPEG ? JpegHeader.stripMetadata(in) : PngHeader.stripMetadata(in);
+        return format == PictureFormat.JPEG ? JpegFile.stripMetadata(image) : PngFile.stripMetadata(image);
     }
 
-    /** How many pixels decoding it takes. */
+    /** Returns how many pixels decoding it takes. */
     public long pixels() {
         return (long) width * height;
     }

@@ -2,55 +2,87 @@ package io.moodstream.pictures;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 
-/** Looks through a PNG (W3C PNG 3rd edition) without decoding it. */
-public final class PngFile {
+/** Walks through a PNG's chunks (W3C PNG 3rd edition) without decoding it. */
+final class PngFile {
     private static final int SIGNATURE = 8;
     private static final int AROUND_DATA = 12;
+    private static final Set<String> METADATA = Set.of("eXIf", "tEXt", "zTXt", "iTXt");
+    private static final Set<String> DRAWN = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
-    private PngFile() {}
+    private final ByteBuffer bytes;
+    private int start;
+    private long end = SIGNATURE;
 
-    /** The size in the header, which comes first. */
-    public static PictureSize size(byte[] bytes) {
-        if (bytes.length < SIGNATURE + AROUND_DATA + 13) {
+    private PngFile(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes);
+    }
+
+    /** Reads the first chunk, which says the size, and the names of the others. */
+    static PictureHeader header(byte[] png) {
+        if (png.length < SIGNATURE + AROUND_DATA + 13) {
             throw new BrokenPictureException(
-                    "truncated-png", "the PNG ends within its header, after " + bytes.length + " bytes");
+                    "truncated-png", "the PNG ends within its header, after " + png.length + " bytes");
         }
-        ByteBuffer data = ByteBuffer.wrap(bytes);
-        if (!type(bytes, SIGNATURE).equals("IHDR")
-                || data.getInt(SIGNATURE + 8) <= 0
-                || data.getInt(SIGNATURE + 12) <= 0) {
+        PngFile file = new PngFile(png);
+        file.next();
+        int width = file.bytes.getInt(SIGNATURE + 8);
+        int height = file.bytes.getInt(SIGNATURE + 12);
+        if (!file.name().equals("IHDR") || width <= 0 || height <= 0) {
             throw new BrokenPictureException("corrupt-png", "the PNG does not begin with a header and a size");
         }
-        return new PictureSize(data.getInt(SIGNATURE + 8), data.getInt(SIGNATURE + 12));
+        boolean metadata = false;
+        while (!metadata && file.next()) {
+            metadata = METADATA.contains(file.name());
+        }
+        return new PictureHeader(PictureFormat.PNG, width, height, metadata);
     }
 
     /** Checks every chunk's length and checksum up to the end marker. */
-    public static void check(byte[] bytes) {
-        ByteBuffer data = ByteBuffer.wrap(bytes);
-        int at = SIGNATURE;
-        while (at + AROUND_DATA <= bytes.length) {
-            int length = data.getInt(at);
-            if (length < 0 || length > bytes.length - at - AROUND_DATA) {
-                break;
-            }
+    static void requireWhole(byte[] png) {
+        PngFile file = new PngFile(png);
+        while (file.next() && file.end <= png.length) {
             CRC32 crc = new CRC32();
-            crc.update(bytes, at + 4, length + 4);
-            if ((int) crc.getValue() != data.getInt(at + 8 + length)) {
+            crc.update(png, file.start + 4, (int) file.end - file.start - 8);
+            if ((int) crc.getValue() != file.bytes.getInt((int) file.end - 4)) {
                 throw new BrokenPictureException(
-                        "corrupt-png", "the checksum of the chunk " + type(bytes, at) + " at byte " + at + " is wrong");
+                        "corrupt-png",
+                        "the checksum of the chunk " + file.name() + " at byte " + file.start + " is wrong");
             }
-            if (type(bytes, at).equals("IEND")) {
+            if (file.name().equals("IEND")) {
                 return;
             }
-            at += AROUND_DATA + length;
         }
         throw new BrokenPictureException(
-                "truncated-png", "the PNG of " + bytes.length + " bytes has no end marker (IEND)");
+                "truncated-png", "the PNG of " + png.length + " bytes has no end marker (IEND)");
     }
 
-    private static String type(byte[] bytes, int at) {
-        return new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
+    /** Returns the PNG with the chunks that say what its pixels are, and without all others. */
+    static byte[] stripMetadata(byte[] png) {
+        ByteBuffer out = ByteBuffer.allocate(png.length).put(png, 0, SIGNATURE);
+        PngFile file = new PngFile(png);
+        while (file.next()) {
+            if (DRAWN.contains(file.name())) {
+                out.put(png, file.start, (int) Math.min(file.end, png.length) - file.start);
+            }
+        }
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** Goes on to the next chunk, if one begins; it may end behind the file. */
+    private boolean next() {
+        if (end + AROUND_DATA > bytes.limit()) {
+            return false;
+        }
+        start = (int) end;
+        end += AROUND_DATA + (bytes.getInt(start) & 0xFFFF_FFFFL);
+        return true;
+    }
+
+    private String name() {
+        return new String(bytes.array(), start + 4, 4, StandardCharsets.ISO_8859_1);
     }
 }

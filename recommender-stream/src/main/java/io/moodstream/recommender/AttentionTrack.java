@@ -1,6 +1,7 @@
 package io.moodstream.recommender;
 
 import io.moodstream.recommender.state.TrackState;
+import io.moodstream.schemas.Boxes;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
 import org.jspecify.annotations.Nullable;
@@ -96,16 +97,6 @@ final class AttentionTrack {
 
     /** Intersection over union of its last box with another track's, 0 to 1. */
     double overlap(AttentionTrack other) {
-        double width = Math.min(box.getX() + box.getWidth(), other.box.getX() + other.box.getWidth())
-                - Math.max(box.getX(), other.box.getX());
-        double height = Math.min(box.getY() + box.getHeight(), other.box.getY() + other.box.getHeight())
-                - Math.max(box.getY(), other.box.getY());
-        double shared = Math.max(0, width) * Math.max(0, height);
-        double union = area(box) + area(other.box) - shared;
-        return union > 0 ? shared / union : 0;
-    }
-
-    private static double area(FaceBox box) {
-        return (double) box.getWidth() * box.getHeight();
+        return Boxes.overlap(box, other.box);
     }
 }

@@ -6,6 +6,7 @@ import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.state.UserState;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Majority;
 import io.moodstream.schemas.Recommendation;
 import java.time.Duration;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
     @Override
     public void process(Record<String, FaceEmotions> record) {
         boolean single = Keys.PHOTOS.equals(record.value().getLectureId());
-        Majority.of(record.value().getFaces()).ifPresent(seen -> {
+        Majority.probabilities(record.value().getFaces()).ifPresent(seen -> {
             if (single) {
                 recommend(record, Expression.only(record.value().getCapturedAt().toEpochMilli(), seen));
             } else {

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import io.moodstream.dashboard.lectures.RecommendationJson;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Majority;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

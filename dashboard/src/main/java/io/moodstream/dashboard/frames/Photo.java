@@ -2,6 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Majority;
 import io.moodstream.schemas.Recommendation;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Majority;
 import io.moodstream.schemas.Recommendation;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.pictures.BrokenPictureException;
-import io.moodstream.pictures.JpegHeader;
+import io.moodstream.pictures.JpegFile;
 import io.moodstream.pictures.PictureFormat;
 import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.ImageEncoding;
@@ -99,9 +99,20 @@ public final class Pictures implements AutoCloseable {
             }
             return header;
         } catch (BrokenPictureException e) {
-            int status = e.reason().equals(BrokenPictureException.NOT_A_PICTURE) ? 415 : 422;
-            throw Problem.of(status, e.detail());
+            throw refused(e);
         }
+    }
+
+    private static Problem refused(BrokenPictureException fault) {
+        if (fault.reason().equals(BrokenPictureException.NOT_A_PICTURE)) {
+            return Problem.of(415, "That is neither a JPEG nor a PNG, whatever its name says");
+        }
+        return Problem.of(
+                422,
+                fault.reason().startsWith("truncated")
+                        ? "The picture ends before its size is said"
+                        : Character.toUpperCase(fault.detail().charAt(0))
+                                + fault.detail().substring(1));
     }
 
     private static ImageEncoding encoding(PictureHeader header) {
@@ -119,7 +130,7 @@ public final class Pictures implements AutoCloseable {
 
     private PictureHeader checked(byte[] upload) {
         PictureHeader header = header(upload, maxPixels);
-        if (header.format() == PictureFormat.JPEG && JpegHeader.scans(upload) > MOST_SCANS) {
+        if (header.format() == PictureFormat.JPEG && JpegFile.scans(upload) > MOST_SCANS) {
             throw Problem.of(422, "The JPEG has more than " + MOST_SCANS + " scans");
         }
         return header;

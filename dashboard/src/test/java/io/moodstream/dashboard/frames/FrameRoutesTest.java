@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moodstream.pictures.Drawn;
 import io.moodstream.schemas.Frame;
 import java.io.IOException;
 import java.io.InputStream;

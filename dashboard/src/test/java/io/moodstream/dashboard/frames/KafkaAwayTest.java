@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import static io.moodstream.dashboard.frames.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.pictures.Drawn;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.pictures.Drawn;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrops;

@@ -5,9 +5,9 @@ import static io.moodstream.dashboard.frames.Client.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.dashboard.frames.Client;
-import io.moodstream.dashboard.frames.Drawn;
 import io.moodstream.dashboard.frames.Running;
 import io.moodstream.dashboard.frames.TestPipeline;
+import io.moodstream.pictures.Drawn;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.moodstream.detector.models;
 
+import io.moodstream.schemas.Boxes;
+
 /**
  * A rectangle. In pixels of the picture, or relative to its width and height: whoever holds one says which.
  *
@@ -30,18 +32,9 @@ public record Box(float x, float y, float width, float height) {
         return width * height;
     }
 
-    /** The part both cover, divided by the part either covers (Jaccard 1901); 0 if they do not touch, 1 if equal. */
+    /** Intersection over union with another one, 0 to 1. */
     public float iou(Box other) {
-        float common = intersection(other);
-        float union = area() + other.area() - common;
-        return union > 0 ? common / union : 0;
-    }
-
-    /** The area both cover. */
-    float intersection(Box other) {
-        float w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
-        float h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
-        return Math.max(0, w) * Math.max(0, h);
+        return (float) Boxes.overlap(x, y, width, height, other.x, other.y, other.width, other.height);
     }
 
     /** Stretched by a factor for each direction and then moved. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaceDetectors {
     /** Names of the bundled detectors. */
     public static final List<String> BUNDLED =
-            List.of("blazeface", "blazeface-front", "mediapipe-short", "mediapipe-full", "haar", "ultraface");
+            List.of("blazeface", "blazeface-front", "mediapipe-short", "mediapipe-full", "haar");
 
     private FaceDetectors() {}
 
@@ -111,7 +111,7 @@ public final class FaceDetectors {
             try (InputStream in = FaceDetectors.class.getResourceAsStream(name)) {
                 if (in == null) {
                     throw new ConfigurationException("DETECTOR_MODEL: " + name.substring(name.lastIndexOf('/') + 1)
-                            + " is not bundled; copy the manifest and put the model file beside it");
+                            + " is missing from this build");
                 }
                 return in.readAllBytes();
             } catch (IOException e) {

@@ -5,10 +5,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import io.moodstream.pictures.BrokenPictureException;
-import io.moodstream.pictures.JpegFile;
 import io.moodstream.pictures.PictureFormat;
-import io.moodstream.pictures.PictureSize;
-import io.moodstream.pictures.PngFile;
+import io.moodstream.pictures.PictureHeader;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -38,22 +36,10 @@ public final class PictureDecoder {
         if (bytes.length == 0) {
             throw new BrokenPictureException("empty-image", "image has 0 bytes, expected a JPEG or PNG");
         }
-        PictureFormat format = PictureFormat.of(bytes);
-        switch (format) {
-            case JPEG -> {
-                refuseTooLarge(JpegFile.size(bytes));
-                JpegFile.check(bytes);
-            }
-            case PNG -> {
-                refuseTooLarge(PngFile.size(bytes));
-                PngFile.check(bytes);
-            }
-            default ->
-                throw new BrokenPictureException(
-                        "not-a-picture",
-                        "image of " + bytes.length + " bytes is " + format + ", expected a JPEG or PNG");
-        }
-        return new DecodedPicture(pixels(bytes, format));
+        PictureHeader header = PictureHeader.read(bytes);
+        refuseTooLarge(header);
+        header.requireWhole(bytes);
+        return new DecodedPicture(pixels(bytes, header.format()));
     }
 
     private static Mat pixels(byte[] bytes, PictureFormat format) {
@@ -68,11 +54,12 @@ public final class PictureDecoder {
         }
     }
 
-    private void refuseTooLarge(PictureSize size) {
-        if (size.pixels() > maxPixels) {
+    private void refuseTooLarge(PictureHeader header) {
+        if (header.pixels() > maxPixels) {
             throw new BrokenPictureException(
                     "too-many-pixels",
-                    "image is " + size.width() + "x" + size.height() + ", more than DETECTOR_MAX_PIXELS=" + maxPixels);
+                    "image is " + header.width() + "x" + header.height() + ", more than DETECTOR_MAX_PIXELS="
+                            + maxPixels);
         }
     }
 }

@@ -61,7 +61,7 @@ class FrameEvaluationTest {
         Path gallery = SharedData.require("samples/gallery");
         Files.copy(SharedData.require("models/ultraface-rfb-640.onnx"), folder.resolve("ultraface-rfb-640.onnx"));
         Path manifest = folder.resolve("ultraface.json");
-        Files.copy(Path.of("src/main/resources/detectors/ultraface.json"), manifest);
+        Files.copy(Path.of("../docs/models/ultraface.json"), manifest);
         try (FaceDetector ultraface = Detectors.open(manifest.toString())) {
             assertThat(run(gallery.resolve("one_*"), ultraface).recall()).isGreaterThanOrEqualTo(0.99);
         }

@@ -78,8 +78,9 @@ class ManifestsTest {
     }
 
     @Test
-    void saysThatAModelIsNotBundled() {
-        refused("ultraface", "DETECTOR_MODEL: ultraface-rfb-640.onnx is not bundled; copy the manifest");
+    void saysThatNoModelLiesBesideTheManifest() throws IOException {
+        String foreign = Files.readString(Path.of("../docs/models/ultraface.json"));
+        refused(write(foreign), "ultraface-rfb-640.onnx: there is no such file");
     }
 
     @Test

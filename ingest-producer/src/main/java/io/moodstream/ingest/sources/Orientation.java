@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
-import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
@@ -24,25 +23,5 @@ final class Orientation {
         }
         double counterclockwise = av_display_rotation_get(new IntPointer(note.data()));
         return Double.isNaN(counterclockwise) ? 0 : Math.floorMod(-90 * (int) Math.round(counterclockwise / 90), 360);
-    }
-
-    /** The JPEG with a note how far to turn it: the orientation tag of Exif 2.32, nothing else. */
-    static byte[] note(byte[] jpeg, int clockwise) {
-        int orientation = switch (clockwise) {
-            case 90 -> 6;
-            case 180 -> 3;
-            case 270 -> 8;
-            default -> 1;
-        };
-        if (orientation == 1) {
-            return jpeg;
-        }
-        ByteBuffer noted = ByteBuffer.allocate(jpeg.length + 36);
-        noted.put(jpeg, 0, 2); // start of image
-        noted.putShort((short) 0xffe1).putShort((short) 34).put(new byte[] {'E', 'x', 'i', 'f', 0, 0});
-        noted.put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1); // TIFF, big-endian, one entry
-        noted.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
-        noted.putShort((short) 0).putInt(0); // padding of the value; no further directory
-        return noted.put(jpeg, 2, jpeg.length - 2).array();
     }
 }

@@ -1,5 +1,6 @@
 package io.moodstream.ingest.sources;
 
+import io.moodstream.pictures.PictureFormat;
 import io.moodstream.schemas.ImageEncoding;
 import java.time.Duration;
 
@@ -11,14 +12,9 @@ import java.time.Duration;
  * @param scaled whether it was made smaller to fit into the topic
  */
 public record SourcePicture(byte[] image, Duration position, boolean scaled) {
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
     /** PNG where the bytes say so, otherwise JPEG, which whoever decodes it has to check anyway. */
     public ImageEncoding encoding() {
-        return startsWith(PNG) ? ImageEncoding.PNG : ImageEncoding.JPEG;
-    }
-
-    private boolean startsWith(byte[] magic) {
-        return image.length >= magic.length && java.util.Arrays.equals(image, 0, magic.length, magic, 0, magic.length);
+        return PictureFormat.of(image) == PictureFormat.PNG ? ImageEncoding.PNG : ImageEncoding.JPEG;
     }
 }

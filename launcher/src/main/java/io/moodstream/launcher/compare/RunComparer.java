@@ -1,9 +1,8 @@
 package io.moodstream.launcher.compare;
 
 import io.moodstream.launcher.compare.ComparedRun.FrameKey;
-import io.moodstream.launcher.evaluate.Box;
+import io.moodstream.schemas.Boxes;
 import io.moodstream.schemas.Emotion;
-import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Duration;
@@ -108,11 +107,7 @@ final class RunComparer {
     }
 
     private static double overlap(FaceEmotion a, FaceEmotion b) {
-        return box(a.getBox()).overlap(box(b.getBox()));
-    }
-
-    private static Box box(FaceBox box) {
-        return Box.of(box, 1, 1);
+        return Boxes.overlap(a.getBox(), b.getBox());
     }
 
     private RunComparison comparison(String nameA, String nameB) {

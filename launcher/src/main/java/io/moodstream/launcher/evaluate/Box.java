@@ -1,5 +1,6 @@
 package io.moodstream.launcher.evaluate;
 
+import io.moodstream.schemas.Boxes;
 import io.moodstream.schemas.FaceBox;
 
 /**
@@ -10,10 +11,10 @@ import io.moodstream.schemas.FaceBox;
  * @param width pixels
  * @param height pixels
  */
-public record Box(double x, double y, double width, double height) {
+record Box(double x, double y, double width, double height) {
 
     /** A face's box in a frame of this size. */
-    public static Box of(FaceBox box, int frameWidth, int frameHeight) {
+    static Box of(FaceBox box, int frameWidth, int frameHeight) {
         return new Box(
                 box.getX() * frameWidth,
                 box.getY() * frameHeight,
@@ -22,11 +23,7 @@ public record Box(double x, double y, double width, double height) {
     }
 
     /** Intersection over union with another one, 0 to 1. */
-    public double overlap(Box other) {
-        double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
-        double h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
-        double shared = Math.max(0, w) * Math.max(0, h);
-        double union = width * height + other.width * other.height - shared;
-        return union > 0 ? shared / union : 0;
+    double overlap(Box other) {
+        return Boxes.overlap(x, y, width, height, other.x, other.y, other.width, other.height);
     }
 }

@@ -1,4 +1,4 @@
-package io.moodstream.dashboard.frames;
+package io.moodstream.pictures;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Pictures for tests. A number can be drawn into one and read from it, also after it was compressed again. */
@@ -47,7 +48,7 @@ public final class Drawn {
     }
 
     /** As a file of that format holds it. */
-    static byte[] encoded(BufferedImage image, String format) {
+    public static byte[] encoded(BufferedImage image, String format) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(image, format, out);
@@ -57,7 +58,8 @@ public final class Drawn {
         }
     }
 
-    static BufferedImage decoded(byte[] picture) {
+    /** The picture in a file. */
+    public static BufferedImage decoded(byte[] picture) {
         try {
             return ImageIO.read(new ByteArrayInputStream(picture));
         } catch (IOException e) {
@@ -66,7 +68,7 @@ public final class Drawn {
     }
 
     /** A JPEG with an EXIF segment: an orientation, and a text as if it said where the picture was taken. */
-    static byte[] withExif(byte[] jpeg, int orientation, String secret) {
+    public static byte[] withExif(byte[] jpeg, int orientation, String secret) {
         byte[] text = secret.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer exif = ByteBuffer.allocate(200 + text.length);
         exif.put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8); // big-endian, directory at 8
@@ -83,8 +85,29 @@ public final class Drawn {
         return whole.put(exif).put(jpeg, 2, jpeg.length - 2).array();
     }
 
+    /** A JPEG with a comment. */
+    public static byte[] withComment(byte[] jpeg, String comment) {
+        byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(jpeg.length + text.length + 4)
+                .put(jpeg, 0, 2)
+                .putShort((short) 0xFFFE)
+                .putShort((short) (text.length + 2))
+                .put(text)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
+    /** A JPEG of coloured noise, which has hardly two bytes alike. */
+    public static byte[] noise(int width, int height, Random random) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            image.setRGB(i % width, i / width, random.nextInt());
+        }
+        return encoded(image, "jpg");
+    }
+
     /** Where a JPEG says its size: its marker SOF0. */
-    static int frame(byte[] jpeg) {
+    private static int frame(byte[] jpeg) {
         int at = 0;
         while (jpeg[at] != (byte) 0xFF || jpeg[at + 1] != (byte) 0xC0) {
             at++;
@@ -93,10 +116,20 @@ public final class Drawn {
     }
 
     /** A JPEG that claims another size. */
-    static byte[] resized(byte[] jpeg, int width, int height) {
+    public static byte[] resized(byte[] jpeg, int width, int height) {
         ByteBuffer claims = ByteBuffer.wrap(jpeg.clone());
         claims.putShort(frame(jpeg) + 5, (short) height).putShort(frame(jpeg) + 7, (short) width);
         return claims.array();
+    }
+
+    /** A JPEG that says two sizes, the larger one first. */
+    public static byte[] twiceSized(byte[] jpeg) {
+        int frame = frame(jpeg);
+        int length = 2 + (ByteBuffer.wrap(jpeg).getShort(frame + 2) & 0xFFFF);
+        return ByteBuffer.allocate(jpeg.length + length)
+                .put(resized(jpeg, 12_000, 12_000), 0, frame + length)
+                .put(jpeg, frame, jpeg.length - frame)
+                .array();
     }
 
     /** The beginning of a PNG that claims a size. */

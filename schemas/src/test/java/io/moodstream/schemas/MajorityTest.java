@@ -1,10 +1,8 @@
-package io.moodstream.dashboard.frames;
+package io.moodstream.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import io.moodstream.schemas.Emotion;
-import io.moodstream.schemas.FaceBox;
-import io.moodstream.schemas.FaceEmotion;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,28 @@ class MajorityTest {
     }
 
     @Test
+    void theProbabilitiesAreTheMeanOfTheFacesThatShowItHoweverSureAnotherIs() {
+        double[] mean = Majority.probabilities(List.of(
+                        face(Emotion.happy, 1.0, true),
+                        face(Emotion.neutral, 0.4, true),
+                        face(Emotion.neutral, 0.6, true)))
+                .orElseThrow();
+
+        assertThat(mean).hasSize(7);
+        assertThat(mean[Emotion.neutral.ordinal()]).isCloseTo(0.5, within(1e-6));
+        assertThat(mean[Emotion.happy.ordinal()]).isCloseTo(0.5 / 6, within(1e-6));
+    }
+
+    @Test
+    void facesThatAreNotReadableHaveNoSay() {
+        double[] mean = Majority.probabilities(List.of(
+                        face(Emotion.sad, 0.3, false), face(Emotion.sad, 0.3, false), face(Emotion.happy, 0.9, true)))
+                .orElseThrow();
+
+        assertThat(mean[Emotion.happy.ordinal()]).isCloseTo(0.9, within(1e-6));
+    }
+
+    @Test
     void betweenEquallyManyTheirProbabilitiesDecide() {
         assertThat(Majority.of(List.of(face(Emotion.happy, 0.5, true), face(Emotion.sad, 0.9, true))))
                 .contains(Emotion.sad);
@@ -32,6 +52,8 @@ class MajorityTest {
     void whereNothingIsReadableThereIsNone() {
         assertThat(Majority.of(List.of())).isEmpty();
         assertThat(Majority.of(List.of(face(Emotion.happy, 0.3, false)))).isEmpty();
+        assertThat(Majority.probabilities(List.of(face(Emotion.happy, 0.3, false))))
+                .isEmpty();
     }
 
     private static FaceEmotion face(Emotion emotion, double confidence, boolean readable) {
