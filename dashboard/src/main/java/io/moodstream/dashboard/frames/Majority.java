@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One expression for a frame with several faces, the same that recommendations are made for. */
+/** Chooses one expression for a frame with several faces, the same one that recommendations are made for. */
 final class Majority {
     private Majority() {}
 
     /**
-     * The expression that most of the readable faces show; of those shown by equally many the one with the larger
-     * probability, summed over all readable faces.
+     * Returns the expression that most of the readable faces show; in a tie the one with the larger probability, summed
+     * over all readable faces.
      *
-     * @return none where no face is readable
+     * @return the expression; none if no face is readable
      */
     static Optional<Emotion> of(List<FaceEmotion> found) {
         List<FaceEmotion> faces =

@@ -48,7 +48,7 @@ class KafkaAwayTest {
                 assertThat(answer.headers().firstValue("Retry-After")).isPresent();
                 assertThat(json(answer).path("detail").asText()).isNotBlank();
             });
-            assertThat(running.doors.open()).isZero();
+            assertThat(running.frames.open()).isZero();
         }
     }
 

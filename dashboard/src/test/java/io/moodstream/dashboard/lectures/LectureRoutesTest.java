@@ -147,7 +147,7 @@ class LectureRoutesTest {
         for (String path : List.of("/api/lectures/x", "/api/lectures/x/moods", "/api/lectures/x/attention")) {
             assertThat(status(path, Served.TEACHER)).as(path).isEqualTo(404);
         }
-        assertThat(served.get("/api/lectures/x", Served.TEACHER).body()).contains("Nothing is known of a lecture x");
+        assertThat(served.get("/api/lectures/x", Served.TEACHER).body()).contains("There is no lecture x");
         assertThat(status("/api/lectures/photos/live", Served.TEACHER)).isEqualTo(400);
     }
 
