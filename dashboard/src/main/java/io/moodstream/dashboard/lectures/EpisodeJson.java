@@ -44,8 +44,8 @@ record EpisodeJson(
     @JsonProperty
     String text() {
         return reason.equalsIgnoreCase(AttentionReason.NEGATIVE.name())
-                ? "a visibly negative expression for long"
-                : "face not found for long";
+                ? "a visibly negative expression for a while"
+                : "face not found for a while";
     }
 
     @Override
