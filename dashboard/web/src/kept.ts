@@ -12,7 +12,7 @@ export function keptWords({ frames, faces, deadLetters }: Retention): string {
   return (
     `Pictures are kept ${period(frames)}, and the faces cut out of them ${period(faces)}. ` +
     `A picture or face that could not be processed is kept ${period(deadLetters)}. ` +
-    "Deleting them can take a little longer."
+    "Deletion can take a little longer."
   );
 }
 

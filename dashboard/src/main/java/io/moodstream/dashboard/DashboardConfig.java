@@ -63,7 +63,8 @@ public record DashboardConfig(
 
         @Setting(
                 value = "false",
-                doc = "Whether to trust X-Forwarded-For and X-Forwarded-Proto; only behind a reverse proxy that sets them")
+                doc =
+                        "Whether to trust X-Forwarded-For and X-Forwarded-Proto; only behind a reverse proxy that sets them")
         boolean trustProxy,
 
         @Setting(value = "10s", min = 0.1, max = 120, doc = "How long a request waits for the emotions of its picture")
@@ -88,17 +89,26 @@ public record DashboardConfig(
                 value = "300",
                 min = 1,
                 max = 100_000,
-                doc = "Maximum students behind one address, such as a school's: new seats an hour, cameras at a time, and "
-                        + "twice as many live pages")
+                doc =
+                        "Maximum students behind one address, such as a school's: new seats an hour, cameras at a time, and "
+                                + "twice as many live pages")
         int students,
 
-        @Setting(value = "5", min = 0.1, max = 60, doc = "Maximum frames per second of one browser; further frames are dropped")
+        @Setting(
+                value = "5",
+                min = 0.1,
+                max = 60,
+                doc = "Maximum frames per second of one browser; further frames are dropped")
         double socketFps,
 
         @Setting(value = "2000", min = 1, max = 100_000, doc = "Maximum live pages open at a time")
         int listeners,
 
-        @Setting(value = "1000", min = 1, max = 1_000_000, doc = "Maximum lectures in memory; the oldest are evicted first")
+        @Setting(
+                value = "1000",
+                min = 1,
+                max = 1_000_000,
+                doc = "Maximum lectures in memory; the oldest are evicted first")
         int lectures) {
 
     /** The minimum length of a token, so that it cannot be guessed. */
@@ -111,9 +121,8 @@ public record DashboardConfig(
             faults.add("DASHBOARD_TEACHER_TOKEN: expected at least " + SHORTEST_TOKEN + " characters");
         }
         if (host.isPresent() && teacherToken.isEmpty() && !isLoopback(host.get())) {
-            faults.add(
-                    "DASHBOARD_HOST=" + host.get()
-                            + ": serving other machines needs a DASHBOARD_TEACHER_TOKEN; set one, or leave the host empty");
+            faults.add("DASHBOARD_HOST=" + host.get()
+                    + ": serving other machines needs a DASHBOARD_TEACHER_TOKEN; set one, or leave the host empty");
         }
         if (trustProxy && teacherToken.isEmpty()) {
             faults.add(

@@ -33,14 +33,13 @@ public final class Frames {
         synchronized (source) { // so that a source's frames are in the topic in the order of their numbers
             FrameId id = source.next(clock);
             var result = pending.expect(id);
-            var position = publisher.publish(frame(id, user, picture), id.key())
-                    .whenComplete((where, failure) -> {
-                        if (failure == null) {
-                            pending.published(id, where);
-                        } else {
-                            pending.fail(id, failure);
-                        }
-                    });
+            var position = publisher.publish(frame(id, user, picture), id.key()).whenComplete((where, failure) -> {
+                if (failure == null) {
+                    pending.published(id, where);
+                } else {
+                    pending.fail(id, failure);
+                }
+            });
             return new Sent(id, position, result.exceptionallyCompose(failure -> failed(failure, id, user)));
         }
     }

@@ -117,7 +117,8 @@ public final class Pictures implements AutoCloseable {
             return CompletableFuture.supplyAsync(work, decoders);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
-                    Problem.of(503, "Too many pictures are waiting; try again in a second").with("retryAfter", 1));
+                    Problem.of(503, "Too many pictures are waiting; try again in a second")
+                            .with("retryAfter", 1));
         }
     }
 

@@ -42,7 +42,8 @@ public final class Uploads {
         // The file of a form is in memory twice for a moment.
         int bytes = (length < 0 ? most + FORM : (int) length) * (ctx.isMultipartFormData() ? 2 : 1);
         if (!room.tryAcquire(bytes)) {
-            throw Problem.of(503, "Too many pictures are being uploaded; try again in a second").with("retryAfter", 1);
+            throw Problem.of(503, "Too many pictures are being uploaded; try again in a second")
+                    .with("retryAfter", 1);
         }
         try {
             CompletableFuture<T> done = work.apply(read(ctx));
@@ -60,7 +61,8 @@ public final class Uploads {
                 throw tooLarge();
             }
             if (picture.length == 0) {
-                throw Problem.of(400, "The request has no picture: expected a JPEG or PNG as the body or as the file of a form");
+                throw Problem.of(
+                        400, "The request has no picture: expected a JPEG or PNG as the body or as the file of a form");
             }
             return picture;
         } catch (IOException e) {

@@ -67,7 +67,10 @@ public final class Bodies extends Handler.Wrapper {
         @Override
         public void demand(Runnable goOn) {
             if (waiting.incrementAndGet() > MOST_WAITING) {
-                end(Problem.of(503, "Too many request bodies are being received").with("retryAfter", 5), goOn);
+                end(
+                        Problem.of(503, "Too many request bodies are being received")
+                                .with("retryAfter", 5),
+                        goOn);
                 return;
             }
             Problem late = Problem.of(408, "The request body arrives too slowly");

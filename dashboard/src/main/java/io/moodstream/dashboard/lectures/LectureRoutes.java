@@ -37,7 +37,8 @@ public final class LectureRoutes implements Routes {
     private void lectures(Context ctx) {
         Caller caller = access.caller(ctx);
         if (caller.role() == Role.VISITOR) {
-            throw Problem.of(401, "Only teachers and people who have joined a lecture may do this: sign in or join first");
+            throw Problem.of(
+                    401, "Only teachers and people who have joined a lecture may do this: sign in or join first");
         }
         ctx.json(new All(lectures.summaries().stream()
                 .filter(summary ->

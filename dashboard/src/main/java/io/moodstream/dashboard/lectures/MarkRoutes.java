@@ -50,8 +50,7 @@ public final class MarkRoutes implements Routes {
     private void mark(Context ctx) {
         access.caller(ctx).requireTeacher();
         String id = ctx.pathParam("id");
-        SummaryJson lecture =
-                lectures.summary(id).orElseThrow(() -> Problem.of(404, "There is no lecture " + id));
+        SummaryJson lecture = lectures.summary(id).orElseThrow(() -> Problem.of(404, "There is no lecture " + id));
         JsonNode body = JsonBody.of(ctx);
         String text = JsonBody.text(body, "text").strip();
         if (!Notes.isNote(text)) {

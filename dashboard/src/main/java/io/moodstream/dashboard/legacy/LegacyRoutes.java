@@ -87,8 +87,8 @@ public final class LegacyRoutes implements Routes {
     private static Map<String, Object> genres(Photo photo) {
         Emotion emotion = Predictions.majority(photo);
         var recommendation = photo.recommendation()
-                .orElseThrow(() ->
-                        Problem.of(504, "The expression is " + emotion + ", but no recommendation came in time"));
+                .orElseThrow(
+                        () -> Problem.of(504, "The expression is " + emotion + ", but no recommendation came in time"));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("mimetype", "application/json");
         json.put(

@@ -53,9 +53,7 @@ final class Predictions {
         return photo.majority()
                 .orElseThrow(() -> Problem.of(
                         422,
-                        photo.emotions().getFaces().isEmpty()
-                                ? "No face was found"
-                                : "No readable face was found"));
+                        photo.emotions().getFaces().isEmpty() ? "No face was found" : "No readable face was found"));
     }
 
     /** Returns the prediction with an id, if it is still remembered. */

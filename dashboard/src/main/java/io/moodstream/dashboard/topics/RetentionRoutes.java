@@ -18,7 +18,7 @@ public final class RetentionRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.get(
                 "/api/retention",
-                ctx -> ctx.json(
-                        retention.orElseThrow(() -> Problem.of(503, "This server does not know how long pictures are kept; ask the people who run it"))));
+                ctx -> ctx.json(retention.orElseThrow(() -> Problem.of(
+                        503, "This server does not know how long pictures are kept; ask the people who run it"))));
     }
 }
