@@ -94,7 +94,7 @@ class LectureRoutesTest {
                 .get("attention")
                 .get(0);
 
-        assertThat(episode.get("text").asText()).isEqualTo("a visibly negative expression for long");
+        assertThat(episode.get("text").asText()).isEqualTo("a visibly negative expression for a while");
         assertThat(episode.toString()).doesNotContain("u-secret");
         assertThat(status("/api/lectures/a/attention", student)).isEqualTo(403);
     }
