@@ -1,4 +1,4 @@
-/** The server's answers as types, and calls that turn its problem+json errors into {@link ApiError}. */
+/** The server's responses as types, and calls that turn its problem+json errors into {@link ApiError}. */
 
 import type { Expression } from "./expressions";
 
@@ -13,7 +13,7 @@ export interface Seat {
 
 export interface Me {
   role: "teacher" | "student" | "visitor";
-  /** Nobody needs to sign in: the server answers this machine only. */
+  /** Nobody needs to sign in: the server serves only this machine. */
   open: boolean;
   /** Whether this caller may send single pictures. */
   pictures: boolean;
@@ -52,16 +52,16 @@ export interface Report {
   withheldWindows: number;
   coverage: number;
   probabilities: Shares | null;
-  /** Told to the teacher alone, as the next. */
+  /** Only for teachers, like the next one. */
   negativeEpisodes?: number;
   absentEpisodes?: number;
 }
 
 export interface LectureSummary {
   id: string;
-  /** Whether the server reads Kafka's topics now; if not, all this may be old. */
+  /** Whether the server can read the topics now; if not, the summary may be old. */
   upToDate: boolean;
-  /** Whether pictures come; without a report a lecture that is not running is only silent. */
+  /** Whether pictures arrive; a lecture that is not running and has no report is silent. */
   running: boolean;
   startedAt: string;
   lastAt: string;
@@ -133,7 +133,7 @@ export interface FrameIdentity {
   capturedAt: string;
 }
 
-export interface FrameAnswer {
+export interface FrameResult {
   frame: FrameIdentity;
   model: string;
   faces: Face[];
@@ -141,7 +141,7 @@ export interface FrameAnswer {
   recommendation: Recommendation | null;
 }
 
-/** What the server says when it refuses (RFC 9457). */
+/** The server's error response (RFC 9457). */
 export interface Problem {
   type: string;
   title: string;
@@ -150,19 +150,19 @@ export interface Problem {
   [member: string]: unknown;
 }
 
-/** An answer that is not 2xx, or none at all (status 0). */
+/** A response that is not 2xx, or none at all (status 0). */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly problem: Problem,
-    /** Seconds after which it may be tried again, when the server says so. */
+    /** Seconds to wait before a retry, if the server says so. */
     readonly retryAfter: number | null = null,
   ) {
     super(problem.detail ?? problem.title);
   }
 }
 
-/** Calls the API. A plain object as `body` goes as JSON, anything else (Blob, FormData) as it is. Throws {@link ApiError}. */
+/** Calls the API. Sends a plain object as JSON, and a Blob or FormData unchanged. Throws {@link ApiError}. */
 export async function call<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
   const isJson = body !== undefined && !(body instanceof Blob) && !(body instanceof FormData);
   let response: Response;
@@ -186,15 +186,15 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T
 export const post = <T = void>(path: string, body?: object, signal?: AbortSignal): Promise<T> =>
   call<T>("POST", path, body, signal);
 
-/** Whether the server reads Kafka's topics; asked where there is no lecture that would say so. */
+/** Asks whether the server can read the topics; for pages without a lecture summary that would tell. */
 export const isReading = (): Promise<boolean> =>
   fetch("/health").then(
-    (answer) => answer.ok,
-    () => true, // not even the server answers, which is said elsewhere
+    (response) => response.ok,
+    () => true, // the server itself cannot be reached, which the page shows elsewhere
   );
 
 async function problemOf(response: Response): Promise<Problem> {
-  const fallback = { type: "about:blank", title: `The server answered ${response.status}.`, status: response.status };
+  const fallback = { type: "about:blank", title: `The server responded with status ${response.status}.`, status: response.status };
   if (!response.headers.get("Content-Type")?.includes("json")) return fallback;
   return { ...fallback, ...((await response.json().catch(() => ({}))) as object) };
 }

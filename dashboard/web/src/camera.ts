@@ -1,9 +1,9 @@
-/** The browser's camera, and plain words for when there is none. */
+/** Opens the browser's camera, and explains in plain words why it did not start. */
 
-/** A camera that could not be had; the message is for the reader. */
+/** The camera could not be opened; the message is for the user. */
 export class CameraError extends Error {}
 
-/** Asks for the camera; throws {@link CameraError}. */
+/** Opens the camera; throws {@link CameraError}. */
 export async function openCamera(): Promise<MediaStream> {
   try {
     if (!isSecureContext || !navigator.mediaDevices) throw new DOMException("", "InsecureError");
@@ -28,20 +28,20 @@ export function closeCamera(stream: MediaStream | null, video: HTMLVideoElement)
   video.srcObject = null;
 }
 
-/** What to tell somebody whose camera did not start, by the name of the browser's error. */
+/** The message for a user whose camera did not start, by the name of the browser's error. */
 export function cameraWords(name: string): string {
   switch (name) {
     case "InsecureError":
-      return "Browsers allow the camera only on secure pages: open this page by https, or on localhost.";
+      return "Browsers allow the camera only on secure pages. Open this page with https, or on localhost.";
     case "NotAllowedError":
     case "SecurityError":
-      return "The camera is not allowed here. Allow it for this page in the browser's address bar or settings, then try again.";
+      return "The browser does not allow this page to use the camera. Allow it in the address bar or the settings, then try again.";
     case "NotFoundError":
     case "OverconstrainedError":
       return "No camera was found. Connect one, then try again.";
     case "NotReadableError":
     case "AbortError":
-      return "The camera is there but does not start: another program may be using it. Close that, then try again.";
+      return "The camera does not start, perhaps because another program is using it. Close that program, then try again.";
     default:
       return "The camera did not start. Try again, or use another browser.";
   }

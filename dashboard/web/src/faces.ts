@@ -1,20 +1,20 @@
-/** What to say about the faces of a picture. Always what they look like, never what somebody feels. */
+/** Describes the faces of a picture in words: always what they look like, never what somebody feels. */
 
 import type { Face } from "./api";
 import { EXPRESSIONS, label, title, type Expression } from "./expressions";
 import { percent } from "./format";
 
-/** Below this a label is a guess between two, so both are named. */
+/** Below this confidence the sentence names the two most probable expressions. */
 const SURE = 0.6;
 
-/** A face's label: "happy 82 %", or that it cannot be told. */
+/** A face's label: "happy 82 %", or "not readable". */
 export const faceLabel = (face: Face): string =>
   face.readable ? `${faceWord(face)} ${percent(face.confidence)}` : faceWord(face);
 
 /** A face's label where there is room for a word only: "happy". */
 export const faceWord = (face: Face): string => (face.readable ? label(face.emotion) : "not readable");
 
-/** The faces row by row from the top left, as one reads: a face is of the row above it if their middles are nearer than half a face. */
+/** The faces in reading order. A face belongs to a row if the distance of their middles is less than half a face. */
 export function readingOrder(faces: readonly Face[]): Face[] {
   const middle = ({ box }: Face) => box.y + box.height / 2;
   const rows: Face[][] = [];
@@ -29,7 +29,7 @@ export function readingOrder(faces: readonly Face[]): Face[] {
 
 /** One face in a sentence. */
 export function faceSentence(face: Face): string {
-  if (!face.readable) return "This face cannot be read: the model is not sure enough to say.";
+  if (!face.readable) return "This face cannot be read: the model is not sure enough.";
   const first = `${label(face.emotion)} (${percent(face.confidence)})`;
   const second = EXPRESSIONS.filter((expression) => expression !== face.emotion).reduce((best, expression) =>
     face.probabilities[expression] > face.probabilities[best] ? expression : best,

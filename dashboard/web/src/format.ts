@@ -1,14 +1,14 @@
-/** Numbers and times as a reader expects them: shares in whole percent, times in the reader's own zone. */
+/** Formats numbers and times for readers: shares in whole percent, times in the reader's own time zone. */
 
-/** 0.774 as "77 %"; a number that is not zero never reads "0 %" but "< 1 %". */
+/** Formats 0.774 as "77 %"; a share that is not zero never becomes "0 %" but "< 1 %". */
 export function percent(share: number): string {
   return share > 0 && share < 0.005 ? "< 1 %" : `${Math.round(share * 100)} %`;
 }
 
-/** The same text with no line break before a percent sign. */
+/** The same text without line breaks before percent signs. */
 export const unbroken = (text: string): string => text.replaceAll(" %", "\u00a0%");
 
-/** "14:05", or with seconds "14:05:10". */
+/** Formats a time as "14:05", or with seconds as "14:05:10". */
 export function time(at: string | Date, seconds = false): string {
   return new Date(at).toLocaleTimeString(undefined, {
     hour: "2-digit",
@@ -18,14 +18,14 @@ export function time(at: string | Date, seconds = false): string {
   });
 }
 
-/** "21 Nov 2026, 14:05", without the date when it is today's. */
+/** Formats a time as "21 Nov 2026, 14:05"; without the date if it is today. */
 export function dateTime(at: string | Date, now = new Date()): string {
   const date = new Date(at);
   if (date.toDateString() === now.toDateString()) return time(date);
   return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" })}, ${time(date)}`;
 }
 
-/** A length of time in words: "40 s", "12 min", "1 h 05 min". */
+/** Formats a duration: "40 s", "12 min", "1 h 05 min". */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds} s`;
@@ -35,7 +35,7 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
-/** "1 face", "24 faces"; parts of one are rounded. */
+/** Formats a number with its noun, rounded: "1 face", "24 faces". */
 export function count(number: number, one: string, many = `${one}s`): string {
   const whole = Math.round(number);
   return `${whole.toLocaleString("en")} ${whole === 1 ? one : many}`;
@@ -43,7 +43,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 const UNITS: [seconds: number, name: string][] = [[86_400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]];
 
-/** Seconds in the largest unit of which there are two at least: "3 days", "30 minutes"; parts are rounded up. */
+/** Formats seconds in the largest unit that gives at least two of it, rounded up: "3 days", "30 minutes". */
 export function longDuration(seconds: number): string {
   const [unit, name] = UNITS.find(([length]) => seconds >= 2 * length) ?? [1, "second"];
   return count(Math.ceil(seconds / unit), name);

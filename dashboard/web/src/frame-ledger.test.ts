@@ -2,34 +2,34 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FrameLedger, KEPT_LATENCIES } from "./frame-ledger";
 
-test("answers belong to frames in the order of sending", () => {
+test("results belong to frames in the order of sending", () => {
   const ledger = new FrameLedger();
   [100, 200, 300, 400].forEach((now) => ledger.send(now));
   ledger.accept(7);
   ledger.drop();
   ledger.refuse();
   ledger.accept(8);
-  assert.equal(ledger.answer(8), 400);
-  assert.equal(ledger.answer(7), 100);
-  assert.deepEqual([ledger.sent, ledger.answered, ledger.dropped, ledger.refused], [4, 2, 1, 1]);
+  assert.equal(ledger.result(8), 400);
+  assert.equal(ledger.result(7), 100);
+  assert.deepEqual([ledger.sent, ledger.processed, ledger.dropped, ledger.refused], [4, 2, 1, 1]);
 });
 
-test("an answer to an unknown frame counts and has no time", () => {
+test("a result of an unknown frame counts and has no time", () => {
   const ledger = new FrameLedger();
-  assert.equal(ledger.answer(3), undefined);
-  assert.equal(ledger.answered, 1);
+  assert.equal(ledger.result(3), undefined);
+  assert.equal(ledger.processed, 1);
 });
 
-test("a frame that is late counts as not answered", () => {
+test("a frame that is late counts as without a result", () => {
   const ledger = new FrameLedger();
   ledger.send(100);
   ledger.accept(7);
   ledger.giveUp(7);
-  assert.deepEqual([ledger.answered, ledger.late], [0, 1]);
-  assert.equal(ledger.answer(7), undefined);
+  assert.deepEqual([ledger.processed, ledger.late], [0, 1]);
+  assert.equal(ledger.result(7), undefined);
 });
 
-test("how long the oldest frame waits for a word", () => {
+test("how long the oldest frame waits for a reply", () => {
   const ledger = new FrameLedger();
   assert.equal(ledger.waitingFor(50), 0);
   ledger.send(100);
@@ -46,7 +46,7 @@ test("a lost socket's frames are forgotten, its counts are not", () => {
   ledger.send(2);
   ledger.forget();
   assert.equal(ledger.pending, 0);
-  assert.equal(ledger.answer(1), undefined);
+  assert.equal(ledger.result(1), undefined);
   assert.equal(ledger.sent, 2);
 });
 

@@ -1,20 +1,20 @@
-/** How many latencies are kept. */
+/** The number of latencies that are kept. */
 export const KEPT_LATENCIES = 500;
 
 const KEPT_SEQUENCES = 200;
 
 /**
- * Accounts of the frames sent over one socket. The server answers each exactly once and in order (accepted, dropped or
- * refused); the expressions of an accepted frame come later, by its sequence. Times are milliseconds of one clock.
+ * Counts the frames sent over one socket. The server replies to each frame exactly once and in order (accepted, dropped
+ * or refused); the result of an accepted frame comes later, by its sequence. Times are milliseconds of one clock.
  */
 export class FrameLedger {
   sent = 0;
-  answered = 0;
+  processed = 0;
   dropped = 0;
   refused = 0;
-  /** Accepted, and never answered. */
+  /** Accepted, but without a result in time. */
   late = 0;
-  /** From sending to its box drawn, of the last frames, milliseconds, oldest first. */
+  /** The times from sending a frame to drawing its boxes, of the last frames, in milliseconds, oldest first. */
   readonly latencies: number[] = [];
   private readonly waiting: number[] = [];
   private readonly sentAt = new Map<number, number>();
@@ -24,12 +24,12 @@ export class FrameLedger {
     this.waiting.push(now);
   }
 
-  /** How many frames wait for the server's first word. */
+  /** The number of frames that wait for the server's reply. */
   get pending(): number {
     return this.waiting.length;
   }
 
-  /** How long the oldest of them has waited, milliseconds. */
+  /** How long the oldest of them has waited, in milliseconds. */
   waitingFor(now: number): number {
     return this.waiting[0] === undefined ? 0 : now - this.waiting[0];
   }
@@ -51,15 +51,15 @@ export class FrameLedger {
     this.refused += 1;
   }
 
-  /** The expressions (or the dead letter) of a frame are there: when it was sent, if that is known. */
-  answer(sequence: number): number | undefined {
-    this.answered += 1;
+  /** Records the result (or dead letter) of a frame and returns when the frame was sent, if known. */
+  result(sequence: number): number | undefined {
+    this.processed += 1;
     const at = this.sentAt.get(sequence);
     this.sentAt.delete(sequence);
     return at;
   }
 
-  /** Nothing came of a frame in time. */
+  /** Records that no result came in time. */
   giveUp(sequence: number): void {
     this.late += 1;
     this.sentAt.delete(sequence);
@@ -70,7 +70,7 @@ export class FrameLedger {
     if (this.latencies.length > KEPT_LATENCIES) this.latencies.shift();
   }
 
-  /** The socket is gone, and with it what was under way; the counts stay. */
+  /** Forgets the pending frames of a closed socket; the counts stay. */
   forget(): void {
     this.waiting.length = 0;
     this.sentAt.clear();

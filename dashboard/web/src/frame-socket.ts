@@ -1,4 +1,4 @@
-/** A student's seat as a socket: pictures go up, answers come down; a lost connection is taken up again by itself. */
+/** A student's seat as a WebSocket: sends pictures, receives results, and reconnects by itself. */
 
 import { ApiError, post, type Face, type Recommendation, type Seat } from "./api";
 import { backoff } from "./backoff";
@@ -18,21 +18,21 @@ export type SocketState =
   | { name: "connecting" }
   | { name: "open" }
   | { name: "lost"; seconds: number }
-  /** The seat is no longer given, so no more tries. */
+  /** The server refuses the seat; no further attempts. */
   | { name: "refused"; error: ApiError }
-  /** Another tab or window sends from this seat now, so no more tries. */
+  /** Another tab or window uses this seat now; no further attempts. */
   | { name: "taken-over" };
 
 export interface SocketListener {
   state(state: SocketState): void;
-  /** `sentAt`: when the frame that this answers was sent (performance.now()), for expressions of a known frame. */
+  /** `sentAt`: when the frame of this result was sent (performance.now()), if known. */
   message(message: SocketMessage, sentAt: number | undefined): void;
 }
 
-/** Frames that may wait for the server's word, and bytes for the network, before more are held back. */
+/** Limits of frames without a reply and of unsent bytes, above which no more frames are sent. */
 const MOST_PENDING = 4;
 const MOST_BUFFERED = 400_000;
-/** A server that says nothing to a frame for so long, milliseconds, is gone. */
+/** The connection is considered lost if a frame has no reply for this long, in milliseconds. */
 const SILENCE = 12_000;
 
 export class FrameSocket {
@@ -63,7 +63,7 @@ export class FrameSocket {
     };
   }
 
-  /** Sends a picture, unless the connection is away or behind. */
+  /** Sends a picture, unless the connection is lost or too slow. */
   send(picture: Blob): boolean {
     const now = performance.now();
     if (this.ledger.waitingFor(now) > SILENCE) this.socket?.close();
@@ -78,7 +78,7 @@ export class FrameSocket {
     return socket?.readyState === WebSocket.OPEN && ledger.pending < MOST_PENDING && socket.bufferedAmount < MOST_BUFFERED;
   }
 
-  /** Tries now instead of after the pause; nothing when the connection is not lost. */
+  /** Reconnects now instead of after the pause; does nothing unless the connection is lost. */
   retry(): void {
     if (this.timer === 0) return;
     clearTimeout(this.timer);
@@ -104,7 +104,7 @@ export class FrameSocket {
     else if (message.type === "dropped") this.ledger.drop();
     else if (message.type === "refused") this.ledger.refuse();
     else if (message.type === "late") this.ledger.giveUp(message.sequence);
-    else if (message.type === "emotions" || message.type === "dead-letter") sentAt = this.ledger.answer(message.sequence);
+    else if (message.type === "emotions" || message.type === "dead-letter") sentAt = this.ledger.result(message.sequence);
     this.listener.message(message, sentAt);
   }
 
@@ -116,7 +116,7 @@ export class FrameSocket {
     this.timer = window.setTimeout(() => this.retry(), wait);
   }
 
-  /** Asking for the seat again gives the same one, and says why when there is none any more. */
+  /** Joins again, which returns the same seat, or the reason why there is none any more. */
   private async rejoin(): Promise<void> {
     try {
       await post<Seat>("/api/join", { lecture: this.lecture, code: this.code });

@@ -1,6 +1,6 @@
 import { setText } from "./dom";
 
-/** One line for what is not as it should be: of several topics the first one in `order` that has something to say. */
+/** One line for problems. If several topics have a message, the line shows that of the first one in `order`. */
 export class Notices<Topic extends string> {
   private readonly words = new Map<Topic, string>();
   private readonly timers = new Map<Topic, ReturnType<typeof setTimeout>>();
@@ -10,7 +10,7 @@ export class Notices<Topic extends string> {
     private readonly order: readonly Topic[],
   ) {}
 
-  /** Says it until it is cleared, or for so many milliseconds. */
+  /** Shows a message until it is cleared, or for a number of milliseconds. */
   say(topic: Topic, words: string, milliseconds?: number): void {
     clearTimeout(this.timers.get(topic));
     this.words.set(topic, words);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { curlOf, doorsByTag, resolved, rowsOf, typeOf, type Document, type Door } from "./openapi";
+import { curlOf, endpointsByTag, resolved, rowsOf, typeOf, type Document, type Endpoint } from "./openapi";
 
 const document: Document = {
   info: { title: "t", version: "1" },
@@ -41,10 +41,10 @@ const document: Document = {
   },
 };
 
-const door = (path: string) => [...doorsByTag(document).values()].flat().find((each) => each.path === path) as Door;
+const endpoint = (path: string) => [...endpointsByTag(document).values()].flat().find((each) => each.path === path) as Endpoint;
 
 test("operations are grouped by tags in the document's order, empty tags left out", () => {
-  const byTag = doorsByTag(document);
+  const byTag = endpointsByTag(document);
   assert.deepEqual([...byTag.keys()], ["lectures", "frames"]);
   assert.deepEqual(byTag.get("frames")!.map(({ method, path }) => `${method} ${path}`), ["POST /api/frames", "POST /api/join"]);
 });
@@ -72,14 +72,14 @@ test("a reference that leads nowhere stays as it is", () => {
 
 test("command lines that can be copied", () => {
   const origin = "http://localhost:8080";
-  assert.equal(curlOf(document, door("/api/lectures/{id}/live"), origin), "curl -N http://localhost:8080/api/lectures/ID/live");
+  assert.equal(curlOf(document, endpoint("/api/lectures/{id}/live"), origin), "curl -N http://localhost:8080/api/lectures/ID/live");
   assert.equal(
-    curlOf(document, door("/api/frames"), origin),
+    curlOf(document, endpoint("/api/frames"), origin),
     "curl -H 'Content-Type: image/jpeg' --data-binary @face.jpg http://localhost:8080/api/frames",
   );
-  assert.equal(curlOf(document, door("/api/socket"), origin), "websocat --binary 'ws://localhost:8080/api/socket?lecture=LECTURE'");
+  assert.equal(curlOf(document, endpoint("/api/socket"), origin), "websocat --binary 'ws://localhost:8080/api/socket?lecture=LECTURE'");
   assert.equal(
-    curlOf(document, door("/api/join"), origin),
+    curlOf(document, endpoint("/api/join"), origin),
     `curl -H 'Content-Type: application/json' -d '{"lecture":"LECTURE"}' http://localhost:8080/api/join`,
   );
 });

@@ -1,4 +1,4 @@
-/** What the API page shows of an OpenAPI 3.1 document: plain facts, no elements. */
+/** Reads an OpenAPI 3.1 document for the API page: plain data, no elements. */
 
 export interface Schema {
   $ref?: string;
@@ -31,7 +31,7 @@ export interface Parameter {
 
 export type Content = Record<string, { schema?: Schema; example?: unknown }>;
 
-export interface Answer {
+export interface ApiResponse {
   $ref?: string;
   description?: string;
   content?: Content;
@@ -44,7 +44,7 @@ export interface Operation {
   description?: string;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; description?: string; content: Content };
-  responses?: Record<string, Answer>;
+  responses?: Record<string, ApiResponse>;
   deprecated?: boolean;
 }
 
@@ -55,13 +55,13 @@ export interface Document {
   components?: Record<string, Record<string, unknown>>;
 }
 
-/** An operation with where it is. */
-export interface Door extends Operation {
+/** An operation with its method and path. */
+export interface Endpoint extends Operation {
   method: string;
   path: string;
 }
 
-/** A member of an object for a reader: its name ("faces[].box"), type in words, and what it means. */
+/** A member of an object for the reader: its name ("faces[].box"), its type in words, and its meaning. */
 export interface Row {
   name: string;
   type: string;
@@ -71,24 +71,24 @@ export interface Row {
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
-/** All operations by tag, tags in the document's order. */
-export function doorsByTag(document: Document): Map<string, Door[]> {
-  const byTag = new Map<string, Door[]>((document.tags ?? []).map(({ name }) => [name, []]));
+/** Returns all operations by tag, with the tags in the document's order. */
+export function endpointsByTag(document: Document): Map<string, Endpoint[]> {
+  const byTag = new Map<string, Endpoint[]>((document.tags ?? []).map(({ name }) => [name, []]));
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS.filter((each) => each in item)) {
-      const door = { ...item[method]!, method: isSocket(item[method]!) ? "WS" : method.toUpperCase(), path };
-      const tag = door.tags?.[0] ?? "other";
-      byTag.set(tag, [...(byTag.get(tag) ?? []), door]);
+      const endpoint = { ...item[method]!, method: isSocket(item[method]!) ? "WS" : method.toUpperCase(), path };
+      const tag = endpoint.tags?.[0] ?? "other";
+      byTag.set(tag, [...(byTag.get(tag) ?? []), endpoint]);
     }
   }
-  for (const [tag, doors] of byTag) if (doors.length === 0) byTag.delete(tag);
+  for (const [tag, endpoints] of byTag) if (endpoints.length === 0) byTag.delete(tag);
   return byTag;
 }
 
-/** Whether it is the beginning of a WebSocket: 101 Switching Protocols. */
+/** Whether an operation opens a WebSocket (101 Switching Protocols). */
 const isSocket = (operation: Operation): boolean => "101" in (operation.responses ?? {});
 
-/** Follows a reference of this document; what is none comes back as it is. */
+/** Resolves a reference within this document; other values are returned unchanged. */
 export function resolved<T extends { $ref?: string }>(document: Document, value: T): T {
   if (!value.$ref?.startsWith("#/")) return value;
   const target = value.$ref
@@ -101,7 +101,7 @@ export function resolved<T extends { $ref?: string }>(document: Document, value:
 /** The last word of a reference: "Mood" of "#/components/schemas/Mood". */
 export const nameOf = (reference: string): string => reference.slice(reference.lastIndexOf("/") + 1);
 
-/** A type in words: "string (date-time)", "array of Face", "angry | disgust". */
+/** Describes a type in words: "string (date-time)", "array of Face", "angry | disgust". */
 export function typeOf(schema: Schema | undefined): string {
   if (!schema) return "anything";
   if (schema.$ref) return nameOf(schema.$ref);
@@ -117,7 +117,7 @@ export function typeOf(schema: Schema | undefined): string {
 
 const withNull = (schema: Schema, type: string) => ([schema.type].flat().includes("null") ? `${type} or null` : type);
 
-/** A schema's members, a reference followed one level; objects written in place are gone into. */
+/** Returns the members of a schema. Follows one level of references, and descends into inline objects. */
 export function rowsOf(document: Document, schema: Schema | undefined, prefix = ""): Row[] {
   if (!schema) return [];
   const object = resolved(document, schema);
@@ -140,24 +140,25 @@ function limits({ minimum, maximum }: Schema): string {
   return maximum === undefined ? "" : `at most ${maximum}`;
 }
 
-/** A command line that calls a door of the server at that origin. */
-export function curlOf(document: Document, door: Door, origin: string): string {
-  const parameters = (door.parameters ?? []).map((parameter) => resolved(document, parameter));
-  const path = door.path.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
+/** Returns a command line that calls an endpoint of the server at an origin. */
+export function curlOf(document: Document, endpoint: Endpoint, origin: string): string {
+  const parameters = (endpoint.parameters ?? []).map((parameter) => resolved(document, parameter));
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
   const query = parameters.filter((each) => each.in === "query" && each.required).map(({ name }) => `${name}=${name.toUpperCase()}`);
   const address = origin + path + (query.length > 0 ? `?${query.join("&")}` : "");
-  if (isSocket(door)) return `websocat --binary ${quoted(address.replace(/^http/, "ws"))}`;
+  if (isSocket(endpoint)) return `websocat --binary ${quoted(address.replace(/^http/, "ws"))}`;
   const parts = ["curl"];
-  if (Object.keys(door.responses ?? {}).some((status) => contentOf(document, door, status)?.["text/event-stream"])) parts.push("-N");
-  const body = door.requestBody ? bodyOf(document, door.requestBody.content) : [];
-  if (door.method !== "GET" && body.length === 0) parts.push("-X", door.method);
+  const statuses = Object.keys(endpoint.responses ?? {});
+  if (statuses.some((status) => contentOf(document, endpoint, status)?.["text/event-stream"])) parts.push("-N");
+  const body = endpoint.requestBody ? bodyOf(document, endpoint.requestBody.content) : [];
+  if (endpoint.method !== "GET" && body.length === 0) parts.push("-X", endpoint.method);
   return [...parts, ...body, quoted(address)].join(" ");
 }
 
-const contentOf = (document: Document, door: Door, status: string): Content | undefined =>
-  resolved(document, door.responses![status]!).content;
+const contentOf = (document: Document, endpoint: Endpoint, status: string): Content | undefined =>
+  resolved(document, endpoint.responses![status]!).content;
 
-/** The arguments that carry a body of the first kind there is. */
+/** The curl arguments for a body of the first media type. */
 function bodyOf(document: Document, content: Content): string[] {
   const [type, { schema } = {}] = Object.entries(content)[0] ?? ["", {}];
   if (type.startsWith("image/")) return ["-H", quoted(`Content-Type: ${type}`), "--data-binary", "@face.jpg"];

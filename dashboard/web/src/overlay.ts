@@ -1,4 +1,4 @@
-/** Faces' boxes and labels over a picture or video, in an SVG without a view box: per cent is of the picture, text keeps its size. */
+/** Draws the boxes and labels of faces over a picture or video. The SVG has no view box: boxes scale, text keeps its size. */
 
 import type { Face } from "./api";
 import { h, svg } from "./dom";
@@ -6,17 +6,17 @@ import { faceLabel, faceWord } from "./faces";
 import type { Size } from "./picture";
 
 export interface OverlayOptions {
-  /** The picture below is shown as in a mirror. */
+  /** The picture below is mirrored. */
   mirrored?: boolean;
-  /** Index of the face to stand out. */
+  /** Index of the highlighted face. */
   selected?: number;
   onPick?: (index: number) => void;
 }
 
-/** More faces than this get small labels, of a number and a word. */
+/** More faces than this get small labels: a number and a word. */
 const FEW = 8;
 
-/** Replaces what the overlay shows by these faces. */
+/** Replaces the content of the overlay with these faces. */
 export function drawFaces(overlay: SVGSVGElement, faces: Face[], options: OverlayOptions = {}): void {
   overlay.classList.toggle("faces-many", faces.length > FEW);
   overlay.classList.toggle("faces-several", faces.length > 1);
@@ -51,17 +51,17 @@ function faceMark(face: Face, index: number, text: string, { mirrored, selected,
   );
 }
 
-/** On small screens faces of a group show their number only. */
+/** On small screens the faces of a group show only their number. */
 const tagOf = (text: string, index: number) =>
   h("span", { class: "face-tag", "data-number": index + 1 }, h("span", {}, text));
 
-/** Gives a picture's frame the picture's shape, as wide as there is room and never higher than most of the window. */
+/** Gives a frame the aspect ratio of its picture, as wide as possible and at most 75 % of the window's height. */
 export function shape(frame: HTMLElement, { width, height }: Size): void {
   frame.style.aspectRatio = `${width} / ${height}`;
   frame.style.maxWidth = `calc(75dvh * ${width / height})`;
 }
 
-/** Keeps the frame in the shape of its video, which may change when a phone is turned. */
+/** Keeps a frame in the aspect ratio of its video, which may change when a phone is turned. */
 export function shapeAs(video: HTMLVideoElement, frame: HTMLElement): void {
   for (const event of ["loadedmetadata", "resize"]) {
     video.addEventListener(event, () => shape(frame, { width: video.videoWidth, height: video.videoHeight }));

@@ -1,4 +1,4 @@
-/** Pictures in this browser: made smaller and written anew as JPEG, which leaves behind where and when they were taken. */
+/** Scales pictures down in the browser and encodes them as JPEG again, which removes where and when they were taken. */
 
 export interface Size {
   width: number;
@@ -9,19 +9,19 @@ export interface Picture extends Size {
   jpeg: Blob;
 }
 
-/** A file that is not a picture this browser can read. */
+/** The file is not a picture that this browser can read; the message is for the user. */
 export class PictureError extends Error {}
 
-/** The longest side of a single picture that is sent, pixels. */
+/** The longest side of a single picture that is sent, in pixels. */
 export const LONGEST_SIDE = 1280;
 
-/** That size made smaller, never larger, until its longest side fits. */
+/** Scales a size down, never up, until its longest side fits. */
 export function fit({ width, height }: Size, longest: number): Size {
   const scale = Math.min(1, longest / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** Reads a picture the right way up; throws {@link PictureError}. */
+/** Reads a picture and turns it upright; throws {@link PictureError}. */
 export async function readPicture(file: Blob): Promise<Picture> {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
     throw new PictureError("This browser cannot read that file as a picture. Choose a JPEG or PNG.");
@@ -33,7 +33,7 @@ export async function readPicture(file: Blob): Promise<Picture> {
   }
 }
 
-/** What a video shows now. */
+/** Takes a picture of what a video shows now. */
 export const snap = (video: HTMLVideoElement, longest: number, quality: number): Promise<Picture> =>
   writeJpeg(video, { width: video.videoWidth, height: video.videoHeight }, longest, quality);
 

@@ -1,8 +1,8 @@
-/** Which links can be played on the page. Nothing of another host is loaded before somebody presses play. */
+/** Embeds players for songs. Nothing is loaded from another host before somebody presses play. */
 
 import { h } from "./dom";
 
-/** The address to embed for a link to a YouTube video or a Spotify track, album or playlist; null for any other. */
+/** Returns the address to embed for a link to a YouTube video or a Spotify track, album or playlist; null for others. */
 export function embedAddress(link: string): string | null {
   let url: URL;
   try {
@@ -18,7 +18,7 @@ export function embedAddress(link: string): string | null {
   return spotify ? `https://open.spotify.com/embed/${spotify[1]}` : null;
 }
 
-/** The player itself; making it contacts the other host. */
+/** Creates the player, which contacts the other host. */
 export function player(address: string, title: string): HTMLIFrameElement {
   return h("iframe", {
     class: address.includes("spotify") ? "player player-spotify" : "player",

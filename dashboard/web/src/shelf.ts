@@ -1,4 +1,4 @@
-/** What fits an expression: why, music genres, and titles by medium. */
+/** Shows a recommendation: the reason, music genres, and titles by medium. */
 
 import type { Item, Recommendation } from "./api";
 import { h } from "./dom";
@@ -18,7 +18,7 @@ export class Shelf {
   private readonly panel = h("div", { id: "titles", class: "titles-panel" });
   private chosen: Medium = "song";
 
-  /** `plays`: songs that can be embedded get a button to play them here. */
+  /** `plays`: songs that can be embedded get a button that plays them on the page. */
   constructor(
     private readonly root: HTMLElement,
     private readonly plays: boolean,
@@ -32,7 +32,7 @@ export class Shelf {
         { class: "stack" },
         h("p", { class: "soft" }, why),
         genres.length > 0 && this.genres(genres),
-        media.length > 0 && tabs("What fits", media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
+        media.length > 0 && tabs("Recommendations", media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
         media.length > 0 && this.panel,
       ),
     );

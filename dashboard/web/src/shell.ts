@@ -1,18 +1,18 @@
-/** What every page does: find out who is looking, and offer to sign in or out. */
+/** The part that all pages share: asks the server for the caller's role, and offers to sign in or out. */
 
 import { get, post, type Me } from "./api";
 import { byId, h } from "./dom";
 
 const NOBODY: Me = { role: "visitor", open: false, pictures: false, seats: [] };
 
-/** Asks the server who this is and fills the account corner. Never fails: no answer makes a visitor. */
+/** Asks the server for the caller and fills the account corner. Never fails: without a response the caller is a visitor. */
 export async function startShell(): Promise<Me> {
   const me = await get<Me>("/api/me").catch(() => NOBODY);
   if (!me.open) byId("account").append(me.role === "teacher" ? signOutButton() : signInLink());
   return me;
 }
 
-/** The sign-in page that leads back here afterwards. */
+/** The address of the sign-in page, which leads back here afterwards. */
 export const signInAddress = (): string => `/sign-in?to=${encodeURIComponent(location.pathname)}`;
 
 const signInLink = () =>

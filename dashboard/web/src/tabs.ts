@@ -1,4 +1,4 @@
-/** Tabs after the ARIA pattern: arrows, Home and End move and choose; one panel shows what is chosen. */
+/** Tabs after the ARIA pattern: arrows, Home and End select a tab; one panel shows its content. */
 
 import { h } from "./dom";
 
@@ -7,7 +7,7 @@ export interface Tab {
   text: string;
 }
 
-/** A row of tabs for that panel; `choose` is called with the id now and at each choice. */
+/** Creates a row of tabs for a panel; calls `choose` with the selected id, now and after each change. */
 export function tabs(name: string, all: Tab[], chosen: string, panel: HTMLElement, choose: (id: string) => void): HTMLElement {
   const buttons = all.map(({ id, text }) =>
     h("button", { type: "button", role: "tab", id: `${panel.id}-${id}`, "aria-controls": panel.id, class: "tab" }, text),
@@ -34,7 +34,7 @@ export function tabs(name: string, all: Tab[], chosen: string, panel: HTMLElemen
   return list;
 }
 
-/** The tab to which a key leads, or null when it leads nowhere. */
+/** The tab that a key selects, or null if the key selects none. */
 export function nextTab(key: string, index: number, count: number): number | null {
   if (key === "ArrowRight") return (index + 1) % count;
   if (key === "ArrowLeft") return (index + count - 1) % count;

@@ -1,4 +1,4 @@
-/** Getting a picture: dropped, chosen, pasted, or taken with the camera. */
+/** Lets the user drop, choose, paste or take a picture. */
 
 import { closeCamera, openCamera, show } from "../camera";
 import { byId } from "../dom";
@@ -20,7 +20,7 @@ export interface ChoosingListener {
 const video = byId<HTMLVideoElement>("video");
 let stream: MediaStream | null = null;
 
-/** Makes the dropzone, the chooser and the camera's buttons work. */
+/** Activates the dropzone, the file chooser and the buttons of the camera. */
 export function startChoosing(listener: ChoosingListener): void {
   const file = byId<HTMLInputElement>("file");
   shapeAs(video, byId("camera-stage"));
@@ -38,7 +38,7 @@ export function startChoosing(listener: ChoosingListener): void {
   });
 }
 
-/** Asks for the camera and shows it. */
+/** Opens the camera and shows its video. */
 export async function startCamera(listener: ChoosingListener): Promise<void> {
   const button = byId<HTMLButtonElement>("use-camera");
   button.disabled = true;

@@ -1,10 +1,10 @@
-/** Plain words for a picture that got no answer. */
+/** Plain words for a picture without a result. */
 
 import { ApiError } from "../api";
 import { PictureError } from "../picture";
 import { sentence } from "../sentences";
 
-/** What happened and what to do, for the reader. */
+/** Says what happened and what to do. */
 export function pictureWords(error: unknown): string {
   if (error instanceof PictureError) return error.message;
   if (!(error instanceof ApiError)) return "Something went wrong on this page. Try again, or reload it.";
@@ -13,20 +13,20 @@ export function pictureWords(error: unknown): string {
       return "The server cannot be reached. Check your connection, then continue once more.";
     case 401:
     case 403:
-      return "On this server only people who have joined a lecture, or signed in, may send single pictures.";
+      return "On this server, only people who have joined a lecture or signed in may send single pictures.";
     case 413:
       return "The picture is too large for this server. Try a smaller one.";
     case 415:
       return "The server cannot read this as a picture. Try another one.";
     case 422:
-      return `This picture could not be processed: ${sentence(error.message)} Try another one.`;
+      return "This picture could not be processed. Try another one.";
     case 429:
       return `Too many pictures for now. Continue in ${error.retryAfter ?? 60} s.`;
     case 503:
-      return "The server is not ready for pictures at the moment. Try again in a minute.";
+      return "The class server is not reachable at the moment. Try again in a minute.";
     case 504:
-      return "No answer came in time: the server is busy, or a stage is not running. Continue once more, or try later.";
+      return "No result came in time. The server may be busy: continue once more, or try later.";
     default:
-      return `The server could not do it: ${sentence(error.message)}`;
+      return `The server could not process the picture. ${sentence(error.message)}`;
   }
 }

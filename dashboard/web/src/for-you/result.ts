@@ -1,6 +1,6 @@
-/** The answer to a picture: boxes, sentence, bars of the chosen face, and what fits. */
+/** Shows the result of a picture: boxes, a sentence, the bars of the selected face, and the recommendation. */
 
-import type { Face, FrameAnswer } from "../api";
+import type { Face, FrameResult } from "../api";
 import { expressionBars } from "../bars";
 import { byId, h, setText } from "../dom";
 import { faceLabel, faceSentence, majoritySentence, readingOrder } from "../faces";
@@ -9,13 +9,13 @@ import { Shelf } from "../shelf";
 
 const shelf = new Shelf(byId("fits"), true);
 
-const NO_FACE = "Try one where a face is seen from the front, well lit, and larger than a thumbnail.";
-const NOT_READ = "Try one where the face is larger, sharper or better lit.";
+const NO_FACE = "Try a picture with a face that is seen from the front, well lit, and larger than a thumbnail.";
+const NOT_READ = "Try a picture in which the face is larger, sharper or better lit.";
 
-/** Shows the answer to the picture at that address (of this browser's memory). */
-export function showResult(address: string, answer: FrameAnswer): void {
-  const { majority, recommendation } = answer;
-  const faces = readingOrder(answer.faces);
+/** Shows the result of the picture at an address (in this browser's memory). */
+export function showResult(address: string, result: FrameResult): void {
+  const { majority, recommendation } = result;
+  const faces = readingOrder(result.faces);
   const image = byId<HTMLImageElement>("result-picture");
   image.src = address;
   image.alt = `Your picture, with ${faces.length === 1 ? "one face" : `${faces.length} faces`} found`;
@@ -28,9 +28,9 @@ export function showResult(address: string, answer: FrameAnswer): void {
 }
 
 function nothingFits(faces: Face[]): string {
-  if (faces.length === 0) return `Nothing to go by without a face. ${NO_FACE}`;
-  if (!faces.some((face) => face.readable)) return `Nothing to go by: no face could be read. ${NOT_READ}`;
-  return "Nothing is recommended for this picture. Try another one.";
+  if (faces.length === 0) return `There is no recommendation without a face. ${NO_FACE}`;
+  if (!faces.some((face) => face.readable)) return `There is no recommendation, because no face could be read. ${NOT_READ}`;
+  return "There is no recommendation for this picture. Try another one.";
 }
 
 const overlay = () => document.getElementById("faces") as unknown as SVGSVGElement;

@@ -1,11 +1,11 @@
-/** The faces last answered, over the preview, until they are too old to be true. */
+/** Draws the faces of the last result over the preview, until they are out of date. */
 
 import type { Face } from "../api";
 import { byId, setText } from "../dom";
 import { faceLabel, faceSentence } from "../faces";
 import { drawFaces } from "../overlay";
 
-/** Milliseconds after a frame was sent at which its boxes begin to fade, and at which they go. */
+/** The times after sending a frame, in milliseconds, at which its boxes begin to fade and at which they disappear. */
 const FADES = 2500;
 const GOES = 3000;
 
@@ -14,7 +14,7 @@ export class Boxes {
   private fading = 0;
   private going = 0;
 
-  /** Draws the faces of a frame sent at that time (performance.now()), unless that is too long ago; says whether it did. */
+  /** Draws the faces of a frame unless it was sent (performance.now()) too long ago; returns whether it did. */
   show(faces: Face[], sentAt: number): boolean {
     const age = performance.now() - sentAt;
     if (age > GOES) return false;
@@ -40,7 +40,7 @@ export class Boxes {
 }
 
 function looks(faces: Face[]): string {
-  if (faces.length === 0) return "No face found. Sit so that your face is in the picture, lit from the front.";
+  if (faces.length === 0) return "No face found. Make sure that your face is in the picture and lit from the front.";
   if (faces.length === 1) return faceSentence(faces[0]!).replace("This face", "Your face");
   return `${faces.length} faces: ${faces.map(faceLabel).join(", ")}.`;
 }

@@ -1,4 +1,4 @@
-/** The first step: which lecture, its code, and consent. */
+/** The first step: the lecture, its code, and consent. */
 
 import { ApiError, get, post, type LectureSummary, type Me, type Seat } from "../api";
 import { byId, h, setText } from "../dom";
@@ -13,7 +13,7 @@ type Field = "lecture" | "code" | "agree";
 
 const input = (field: Field) => byId<HTMLInputElement>(field);
 
-/** Fills the form from the address (`/join/algebra?code=K7QM-2XNP`) and calls `join` once all is given and agreed to. */
+/** Fills the form from the address (`/join/algebra?code=K7QM-2XNP`) and calls `join` once everything is filled in. */
 export function startForm(me: Me, address: Location, join: (wish: Wish) => Promise<void>): void {
   const wish = wishOf(address.pathname, address.search);
   input("lecture").value = wish.lecture;
@@ -29,7 +29,7 @@ export function startForm(me: Me, address: Location, join: (wish: Wish) => Promi
   });
 }
 
-/** The lecture and code in an address; empty where there are none. */
+/** The lecture and the code in an address; empty if there are none. */
 export function wishOf(path: string, query: string): Wish {
   const name = /^\/join\/([^/]+)\/?$/.exec(path)?.[1] ?? "";
   return { lecture: decoded(name), code: new URLSearchParams(query).get("code") ?? "" };
@@ -43,19 +43,19 @@ function decoded(text: string): string {
   }
 }
 
-/** What is missing, by field; empty when nothing is. */
+/** The messages for missing or wrong fields; empty if everything is filled in. */
 export function missing(wish: Wish, needsCode: boolean, agreed: boolean): Partial<Record<Field, string>> {
   return {
-    ...(wish.lecture === "" ? { lecture: "Which lecture? Your teacher has its name." } : {}),
+    ...(wish.lecture === "" ? { lecture: "Enter the name of the lecture. Your teacher knows it." } : {}),
     ...(wish.lecture !== "" && !/^[\w.-]+$/.test(wish.lecture)
-      ? { lecture: "A lecture's name has letters A to Z, digits, dots, hyphens and underscores only." }
+      ? { lecture: "The name of a lecture contains only letters A to Z, digits, dots, hyphens and underscores." }
       : {}),
-    ...(needsCode && wish.code === "" ? { code: "The code is missing." } : {}),
+    ...(needsCode && wish.code === "" ? { code: "Enter the join code." } : {}),
     ...(agreed ? {} : { agree: "Nothing is sent unless you agree." }),
   };
 }
 
-/** What to say when the server gives no seat, and at which field. */
+/** The message if the server assigns no seat, and the field it belongs to. */
 export function refusal(error: ApiError, lecture: string): { field: Field | null; words: string } {
   switch (error.status) {
     case 0:
@@ -64,18 +64,18 @@ export function refusal(error: ApiError, lecture: string): { field: Field | null
       return { field: "lecture", words: sentence(error.message) };
     case 403:
       return /code/.test(error.message)
-        ? { field: "code", words: `That is not the code of ${lecture}. Ask your teacher for it.` }
+        ? { field: "code", words: `This is not the join code of ${lecture}. Ask your teacher for it.` }
         : { field: null, words: sentence(error.message) };
     case 404:
       return { field: "lecture", words: `There is no lecture ${lecture}.` };
     case 429:
-      return { field: null, words: `Too many tries. Try again in ${error.retryAfter ?? 60} s.` };
+      return { field: null, words: `Too many attempts. Try again in ${error.retryAfter ?? 60} s.` };
     default:
-      return { field: null, words: `The server gives no seat: ${sentence(error.message)}` };
+      return { field: null, words: `You cannot join at the moment. ${sentence(error.message)}` };
   }
 }
 
-/** Puts words at a field and takes the reader there. */
+/** Shows a message at a field. */
 export function complain(field: Field, words: string): void {
   setText(byId(`${field}-error`), words);
   input(field).setAttribute("aria-invalid", "true");
@@ -89,10 +89,10 @@ function showSeat(me: Me, lecture: string): void {
   const seat = seatIn(me, lecture);
   byId("code-field").hidden = !needsCode(me, lecture);
   byId("seat-hint").hidden = !seat;
-  if (seat) setText(byId("seat-held"), `You have a seat here already, as ${seat.source}.`);
+  if (seat) setText(byId("seat-held"), `You already have a seat in this lecture, as ${seat.source}.`);
 }
 
-/** Gives the seat back without starting the camera. */
+/** Releases the seat without starting the camera. */
 async function giveBack(me: Me, lecture: string): Promise<void> {
   await post("/api/leave", { lecture });
   me.seats = me.seats.filter((seat) => seat.lecture !== lecture);
@@ -114,7 +114,7 @@ async function submit(me: Me, join: (wish: Wish) => Promise<void>): Promise<void
   await join(wish).finally(() => (button.disabled = false));
 }
 
-/** Running lectures to choose from, for those who may see them. */
+/** Suggests running lectures to callers who may see them. */
 async function suggestLectures(): Promise<void> {
   const { lectures } = await get<{ lectures: LectureSummary[] }>("/api/lectures").catch(() => ({ lectures: [] }));
   byId("lectures").append(...lectures.filter(({ running }) => running).map(({ id }) => h("option", { value: id })));

@@ -1,6 +1,6 @@
-/** The second step: the camera is on, pictures go, boxes come back. */
+/** The second step: the camera is on, pictures are sent, and results are shown. */
 
-import { post, type Seat } from "../api";
+import { isReading, post, type Seat } from "../api";
 import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
@@ -14,12 +14,12 @@ import { SentView } from "./sent";
 /** The longest side of a frame, pixels, and its JPEG quality. */
 const LONGEST_SIDE = 640;
 const QUALITY = 0.8;
-/** How long words about single frames stay, milliseconds. */
+/** How long messages about single frames stay, in milliseconds. */
 const WHILE = 8000;
 
 declare global {
   interface Window {
-    /** Milliseconds from sending a frame to its box on screen, of the last 500 frames. For tests. */
+    /** Milliseconds from sending a frame to drawing its boxes, of the last 500 frames. For tests. */
     moodstream?: { latencies: number[] };
   }
 }
@@ -37,7 +37,7 @@ export class LiveSeat {
   private timer = 0;
   private lastTick = 0;
 
-  /** `kept` says how long pictures are kept; `left` is called with what to tell the student once all is over. */
+  /** `kept` says how long pictures are kept; `left` is called at the end with a message for the student. */
   constructor(
     private readonly seat: Seat,
     code: string,
@@ -72,7 +72,7 @@ export class LiveSeat {
     this.tick();
   }
 
-  /** Switches the camera off and gives the seat back; `words` say why when it was not the student's wish. */
+  /** Switches the camera off and releases the seat; `words` say why if the student did not press Leave. */
   async leave(words = `You have left. The camera is off and nothing more is sent. ${this.kept}`): Promise<void> {
     this.end(words);
     await post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
@@ -93,7 +93,7 @@ export class LiveSeat {
 
   private pause(paused: boolean): void {
     this.paused = paused;
-    setText(byId("pause"), paused ? "Go on" : "Pause");
+    setText(byId("pause"), paused ? "Resume" : "Pause");
     byId("veil").hidden = !paused;
     for (const track of this.stream.getVideoTracks()) track.enabled = !paused;
     if (paused) this.boxes.clear();
@@ -126,7 +126,7 @@ export class LiveSeat {
     if (state.name === "open") this.notices.clear("connection");
     if (state.name === "lost") {
       this.boxes.clear();
-      this.notices.say("connection", "The connection is lost. It is taken up again by itself; meanwhile nothing is sent.");
+      this.notices.say("connection", "The connection is lost; we keep trying. Nothing is sent until it is back.");
     }
     if (state.name === "taken-over") this.end("You have joined from another tab or window, so this one has stopped. Its camera is off.");
     if (state.name === "refused") void this.leave(`Your seat has ended: ${sentence(state.error.message)} The camera is off.`);
@@ -157,21 +157,29 @@ export class LiveSeat {
         this.notices.say("frames", `The server refused a picture: ${sentence(message.detail)}`, WHILE);
         return this.sent.count();
       case "dead-letter":
-        this.notices.say("frames", `A picture could not be processed: ${sentence(message.detail)}`, WHILE);
+        void this.notProcessed();
         return this.sent.count();
       case "late":
-        this.notices.say("frames", "The server did not answer a picture in time.", WHILE);
+        this.notices.say("frames", "No result came in time for a picture.", WHILE);
         return this.sent.count();
       case "accepted":
         return;
     }
   }
 
+  /** Says that a picture was not processed, in words for students: the detail is for programs. */
+  private async notProcessed(): Promise<void> {
+    const words = (await isReading())
+      ? "A picture could not be processed. The next ones are sent as usual."
+      : "The class server is not reachable at the moment; we keep trying.";
+    if (!this.ended.signal.aborted) this.notices.say("frames", words, WHILE);
+  }
+
   private draw(faces: Parameters<Boxes["show"]>[0], sentAt: number | undefined): void {
     this.sent.count();
     if (this.paused) return;
     if (!this.boxes.show(faces, sentAt ?? performance.now())) {
-      this.notices.say("frames", "Answers come late: more than three seconds after their pictures.", WHILE);
+      this.notices.say("frames", "Results arrive late: more than three seconds after their pictures.", WHILE);
     }
     if (sentAt === undefined) return;
     const done = () => this.sent.latency(performance.now() - sentAt);
@@ -199,5 +207,5 @@ export class LiveSeat {
 
 const dropped = (reason: "too-fast" | "behind"): string =>
   reason === "too-fast"
-    ? "Pictures come faster than the server takes them from one seat; some are left out."
-    : "The server is busy; some pictures are left out.";
+    ? "The server accepts fewer pictures per second; some are skipped."
+    : "The server is busy; some pictures are skipped.";

@@ -1,4 +1,4 @@
-/** Shows what is sent: the last picture itself, its size, and how many were sent, answered, not taken and not answered. */
+/** Shows what is sent: the last picture, its size, and how many were sent, processed, skipped and without a result. */
 
 import { byId, setText } from "../dom";
 import type { FrameLedger } from "../frame-ledger";
@@ -21,9 +21,9 @@ export class SentView {
   }
 
   count(): void {
-    const { sent, answered, dropped, refused, late } = this.ledger;
+    const { sent, processed, dropped, refused, late } = this.ledger;
     setText(byId("sent-count"), String(sent));
-    setText(byId("answered-count"), String(answered));
+    setText(byId("answered-count"), String(processed));
     setText(byId("dropped-count"), String(dropped + refused));
     setText(byId("late-count"), String(late));
   }

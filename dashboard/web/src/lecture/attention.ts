@@ -1,10 +1,10 @@
-/** Who may need attention: by seat in alphabetical order, never by urgency. */
+/** Lists who may need attention, sorted by source, never by urgency. */
 
 import type { Episode } from "../api";
 import { h } from "../dom";
 import { count, duration, time } from "../format";
 
-/** Draws the episodes; `now` (milliseconds) is the lecture's own clock. What is over is folded away, and stays as the reader left it. */
+/** Draws the episodes; `now` (milliseconds) is the lecture's own clock. Past episodes are collapsed unless the reader opens them. */
 export class AttentionList {
   private readonly current = h("ul", { class: "attention" });
   private readonly summary = h("p", { class: "soft" });
@@ -26,7 +26,7 @@ export class AttentionList {
     this.summary.textContent = open.length === 0 ? "Nobody right now." : `${count(open.length, "face")} right now.`;
     this.current.hidden = open.length === 0;
     this.pastDetails.hidden = over.length === 0;
-    this.pastTitle.textContent = `${count(over.length, "earlier one")}, over`;
+    this.pastTitle.textContent = count(over.length, "earlier hint");
     this.current.replaceChildren(...open.map((episode) => entry(episode, now)));
     this.past.replaceChildren(...over.map((episode) => entry(episode, Date.parse(episode.at))));
   }

@@ -1,4 +1,4 @@
-/** Copies a text; also where the browser offers no clipboard (plain http from another machine). Answers whether it worked. */
+/** Copies a text, even if the browser offers no clipboard (plain http from another machine). Returns whether it worked. */
 export async function copyText(text: string): Promise<boolean> {
   if (navigator.clipboard) {
     const worked = await navigator.clipboard.writeText(text).then(

@@ -1,4 +1,4 @@
-/** Reading the timeline: by pointer, by finger and by keyboard. To a screen reader the chart is a slider through the windows. */
+/** Reads values from the timeline by pointer, finger or keyboard. For screen readers the chart is a slider through the windows. */
 
 import type { ScaleTime } from "d3-scale";
 import type { Mood } from "../api";
@@ -12,17 +12,17 @@ import { ofParticipants } from "./words";
 const PAGE = 6;
 
 export class Cursor {
-  /** Goes on top of the picture. */
+  /** Drawn on top of the chart. */
   readonly marks = svg("g", { class: "marks" });
 
   private readonly tip = h("div", { class: "tip", "aria-hidden": "true", hidden: true });
   private plan: Layout | null = null;
   private x: ScaleTime<number, number> | null = null;
   private moods: readonly Mood[] = [];
-  /** Starts of the window pointed at and of the chosen one, milliseconds. */
+  /** Starts of the window under the pointer and of the chosen one, in milliseconds. */
   private pointed: number | null = null;
   private chosen: number | null = null;
-  /** Where the pointer is (milliseconds) when that is in a gap. */
+  /** The instant under the pointer (milliseconds) if it is in a gap. */
   private gap: number | null = null;
 
   constructor(
@@ -42,7 +42,7 @@ export class Cursor {
     container.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** Follows a new drawing: the same windows stay pointed at and chosen. */
+  /** Adapts to a new drawing and keeps the same windows marked. */
   place(plan: Layout, x: ScaleTime<number, number>, moods: readonly Mood[]): void {
     this.plan = plan;
     this.x = x;
@@ -51,7 +51,7 @@ export class Cursor {
     this.describe();
   }
 
-  /** Chooses nothing any more. */
+  /** Clears the choice. */
   release(): void {
     this.select(null);
   }
@@ -104,7 +104,7 @@ export class Cursor {
     this.describe();
   }
 
-  /** The window pointed at, else the chosen one, else the latest. */
+  /** The window under the pointer, else the chosen one, else the latest. */
   private index(): number {
     const wanted = this.pointed ?? this.chosen;
     const found = this.moods.findIndex((mood) => start(mood) === wanted);
@@ -152,7 +152,7 @@ export class Cursor {
     this.container.setAttribute("aria-valuemin", "1");
     this.container.setAttribute("aria-valuemax", String(Math.max(1, this.moods.length)));
     this.container.setAttribute("aria-valuenow", String(this.index() + 1 || 1));
-    this.container.setAttribute("aria-valuetext", mood ? spoken(mood) : "no window yet");
+    this.container.setAttribute("aria-valuetext", mood ? spoken(mood) : "no windows yet");
   }
 }
 
@@ -177,13 +177,13 @@ function moodTip(mood: Mood): HTMLElement[] {
     h("ul", { class: "tip-shares" }, ...rows),
     h("p", {}, `${ofParticipants(mood.readable, mood.participants)} readable · coverage ${percent(mood.coverage)}`),
     h("p", {}, `Positivity ${percent(mood.positivity)} · negativity ${percent(mood.negativity)}`),
-    ...(mood.final ? [] : [h("p", { class: "tip-open" }, "Still open: may change")]),
+    ...(mood.final ? [] : [h("p", { class: "tip-open" }, "Still open, may change")]),
   ];
 }
 
 const gapTip = (instant: number): HTMLElement[] => [
   h("p", { class: "tip-title" }, time(new Date(instant), true)),
-  h("p", {}, "No mood: fewer than five faces could be read."),
+  h("p", {}, "No mood: fewer than five faces were readable."),
 ];
 
 function spoken(mood: Mood): string {

@@ -1,4 +1,4 @@
-/** A lecture in the list of lectures; the element stays, only what has changed is written. */
+/** A lecture in the list of lectures. The element stays; only changes are drawn. */
 
 import type { LectureSummary } from "../api";
 import { shareBar } from "../bars";
@@ -50,6 +50,6 @@ function numbersOf(lecture: LectureSummary): string[] {
   return [
     lecture.participants === null ? "" : count(lecture.participants, "participant"),
     lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
-    lecture.running ? count(lecture.sources, "seat") : "",
+    lecture.running ? count(lecture.sources, "camera") : "",
   ].filter(Boolean);
 }

@@ -1,4 +1,4 @@
-/** The lecture's event stream: asks again by itself until it is told to stop. */
+/** The event stream of a lecture; reconnects by itself until the server refuses. */
 
 import { ApiError, get, type Episode, type Health, type LectureSummary, type Mood } from "../api";
 
@@ -7,7 +7,7 @@ export interface LiveEvents {
   mood: Mood;
   attention: Episode;
   health: Health;
-  /** The whole past has come; from here on events are live. */
+  /** The past is complete; further events are live. */
   ready: unknown;
 }
 
@@ -17,8 +17,8 @@ const RETRY_MILLISECONDS = 3000;
 const NAMES = ["lecture", "mood", "attention", "health", "ready"] as const;
 
 /**
- * Opens the stream; `lost` is called when it breaks off. The browser tries again itself, but gives up at any answer like
- * 503; then we do, unless the server no longer shows the lecture: that is what `refused` is called with.
+ * Opens the stream; calls `lost` when it breaks. The browser reconnects by itself, but gives up after an error response
+ * such as 503. Then this function reconnects, unless the server refuses to show the lecture: it calls `refused`.
  */
 export function listen(lecture: string, handlers: LiveHandlers, lost: () => void, refused: (error: ApiError) => void): void {
   const events = new EventSource(`/api/lectures/${encodeURIComponent(lecture)}/live`);
@@ -37,11 +37,11 @@ export function listen(lecture: string, handlers: LiveHandlers, lost: () => void
   }
 }
 
-/** Whether the caller may not see it: a sign-in that has expired, a seat that was given up. */
+/** Whether the caller may not see the lecture: the sign-in has expired, or the seat was released. */
 export const isRefusal = (error: unknown): error is ApiError & { status: 401 | 403 } =>
   error instanceof ApiError && (error.status === 401 || error.status === 403);
 
-/** Asks what an event stream does not tell: why the server has refused it. */
+/** Asks why the server refused the stream, which an event stream does not tell. */
 async function refusalOf(lecture: string): Promise<ApiError | null> {
   try {
     await get(`/api/lectures/${encodeURIComponent(lecture)}`);

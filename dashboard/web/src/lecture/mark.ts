@@ -1,8 +1,9 @@
-/** A note on this moment, so that the lecture's report can speak of it. */
+/** Adds a note on this moment, which the lecture's report will show. */
 
 import { ApiError, post } from "../api";
 import { byId, setText } from "../dom";
 import { time } from "../format";
+import { sentence } from "../sentences";
 
 interface Mark {
   at: string;
@@ -10,7 +11,7 @@ interface Mark {
   hint?: string;
 }
 
-/** Lets a teacher note moments of a lecture. */
+/** Lets a teacher add notes to a lecture. */
 export function startMarks(lecture: string): void {
   const input = byId<HTMLInputElement>("mark-text");
   byId("mark").addEventListener("submit", (event) => {
@@ -27,6 +28,6 @@ async function note(lecture: string, input: HTMLInputElement): Promise<void> {
     input.value = "";
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    setText(byId("mark-said"), `Not noted. ${error.message}`);
+    setText(byId("mark-said"), `Not noted: ${sentence(error.message)}`);
   }
 }

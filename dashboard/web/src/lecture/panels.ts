@@ -1,4 +1,4 @@
-/** The smaller parts of the page: key figures, pipeline, report. */
+/** The smaller panels of the page: key figures, pipeline, report. */
 
 import type { Health, LectureSummary, Report } from "../api";
 import { expressionBars } from "../bars";
@@ -7,7 +7,7 @@ import { dateTime, duration, time } from "../format";
 import { pair } from "./window";
 import { episodesWord, latencyWord, lossWord, ofParticipants, percentOrDash, type Word } from "./words";
 
-/** How much of the class the mood rests on. */
+/** The key figures: how much of the class the mood is based on. */
 export function keyFigures(lecture: LectureSummary): HTMLElement[] {
   const figure = (term: string, value: string, note: string) =>
     h("div", {}, h("dt", {}, term), h("dd", {}, value, h("span", { class: "small soft" }, note)));
@@ -18,19 +18,19 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
     ...faces,
     figure("Coverage", percentOrDash(lecture.coverage), "of participants"),
     figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.report ? "in all" : "seen so far"),
-    ...(lecture.running ? [figure("Seats", String(lecture.sources), "sending pictures")] : []),
+    ...(lecture.running ? [figure("Cameras", String(lecture.sources), "sending pictures")] : []),
   ];
 }
 
-/** The last minute of the pipeline, each figure with a word that says whether it is good. */
+/** The pipeline in the last minute, with words that rate the figures. */
 export function healthFigures(health: Health): HTMLElement[] {
   const latency = health.latencyMs;
   return [
     ...row("Frames", `${health.framesPerSecond.toFixed(1)} a second`, null),
-    ...row("Latency, p50", latency ? milliseconds(latency.p50) : "–", latencyWord(latency)),
-    ...row("Latency, p99", latency ? milliseconds(latency.p99) : "–", null),
+    ...row("Latency, median", latency ? milliseconds(latency.p50) : "–", latencyWord(latency)),
+    ...row("Latency, 99 %", latency ? milliseconds(latency.p99) : "–", null),
     ...row("Dropped", String(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
-    ...row("Dead-lettered", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
+    ...row("Not processed", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
   ];
 }
 
@@ -42,7 +42,7 @@ const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
   h("dd", {}, value, word && h("span", { class: `badge badge-${word.tone}` }, word.text)),
 ];
 
-/** What the lecture came to. */
+/** The figures of the lecture's report. */
 export function reportBody(report: Report): HTMLElement {
   const from = Date.parse(report.startedAt);
   const to = Date.parse(report.endedAt);
@@ -54,12 +54,12 @@ export function reportBody(report: Report): HTMLElement {
     ...pair("Length", duration(to - from)),
     ...pair("Participants", String(report.participants)),
     ...pair("Coverage", percentOrDash(report.coverage)),
-    ...pair("Windows", `${report.windows}, ${report.withheldWindows} of them without a mood`),
+    ...pair("Windows", `${report.windows} with a mood, ${report.withheldWindows} without`),
     ...pair("Frames", report.frames.toLocaleString("en")),
     ...(episodes ? pair("Attention", episodes) : []),
   );
   const looks = report.probabilities
     ? h("div", { class: "stack" }, h("h3", {}, "Mean probability over the lecture"), expressionBars(report.probabilities))
-    : h("p", { class: "soft" }, "No mean: no mood was shown in this lecture.");
+    : h("p", { class: "soft" }, "There is no mean, because no window has a mood.");
   return h("div", { class: "report-columns" }, numbers, looks);
 }

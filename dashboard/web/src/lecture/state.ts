@@ -1,12 +1,12 @@
-/** What a lecture's page knows: every event replaces what it had under the same key, in whatever order events come. */
+/** The state of a lecture's page. Every event replaces an earlier one with the same key, in whatever order events arrive. */
 
 import type { Episode, Health, LectureSummary, Mood } from "../api";
 
 export interface LectureState {
   summary: LectureSummary | null;
-  /** By start of window. */
+  /** Sorted by the start of the window. */
   moods: Mood[];
-  /** By seat, face and since when; never by urgency. */
+  /** Sorted by source, face and beginning; never by urgency. */
   episodes: Episode[];
   health: Health | null;
 }
@@ -19,7 +19,7 @@ export const start = (mood: Mood): number => Date.parse(mood.from);
 /** When a window ends, in milliseconds. */
 export const end = (mood: Mood): number => Date.parse(mood.to);
 
-/** Puts a mood in its place: a later one for the same window corrects the earlier. */
+/** Inserts a mood in order; a later mood of the same window replaces the earlier one. */
 export function upsertMood(moods: Mood[], mood: Mood): void {
   let at = moods.length;
   while (at > 0 && start(moods[at - 1]!) > start(mood)) at--;
@@ -27,7 +27,7 @@ export function upsertMood(moods: Mood[], mood: Mood): void {
   else moods.splice(at, 0, mood);
 }
 
-/** Puts an episode in its place, as {@link upsertMood}. */
+/** Inserts an episode in order, as {@link upsertMood} does. */
 export function upsertEpisode(episodes: Episode[], episode: Episode): void {
   const at = episodes.findIndex((other) => byKey(other, episode) >= 0);
   if (at < 0) episodes.push(episode);
@@ -37,7 +37,7 @@ export function upsertEpisode(episodes: Episode[], episode: Episode): void {
 const byKey = (a: Episode, b: Episode): number =>
   a.source.localeCompare(b.source, "en") || a.track - b.track || Date.parse(a.since) - Date.parse(b.since);
 
-/** Moods that follow each other without a hole; between two runs there was no mood, and nothing is drawn. */
+/** Splits moods into runs without gaps; between two runs there was no mood, and nothing is drawn. */
 export function runs(moods: readonly Mood[]): Mood[][] {
   const found: Mood[][] = [];
   for (const mood of moods) {
@@ -49,7 +49,7 @@ export function runs(moods: readonly Mood[]): Mood[][] {
   return found;
 }
 
-/** The mood whose window holds that instant (milliseconds), or null in a gap. */
+/** The mood whose window contains an instant (milliseconds), or null in a gap. */
 export function moodAt(moods: readonly Mood[], instant: number): Mood | null {
   return moods.find((mood) => start(mood) <= instant && instant < end(mood)) ?? null;
 }

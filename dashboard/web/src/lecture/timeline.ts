@@ -11,18 +11,18 @@ import { end, start } from "./state";
 
 export interface TimelineData {
   moods: readonly Mood[];
-  /** The lecture's beginning and latest instant, milliseconds. */
+  /** The lecture's beginning and its latest instant, in milliseconds. */
   from: number;
   to: number;
 }
 
-/** Pixels that a time with its distance to the next one takes. */
+/** The width of a time on the axis, with the distance to the next one, in pixels. */
 const TICK_ROOM = 74;
 
 type X = ScaleTime<number, number>;
 type Y = ScaleLinear<number, number>;
 
-/** A shorter lecture than this still gets an axis of this length, milliseconds. */
+/** The shortest length of the axis, in milliseconds. */
 const SHORTEST = 60_000;
 
 export class Timeline {
@@ -30,7 +30,7 @@ export class Timeline {
   private readonly cursor: Cursor;
   private data: TimelineData = { moods: [], from: 0, to: 0 };
 
-  /** Fills the container; a chosen window goes to `choose`, null when none is chosen any more. */
+  /** Fills the container; calls `choose` with the chosen window, or null when the choice is cleared. */
   constructor(
     private readonly container: HTMLElement,
     choose: (mood: Mood | null) => void,
@@ -44,7 +44,7 @@ export class Timeline {
     this.paint();
   }
 
-  /** Chooses no window any more. */
+  /** Clears the choice of a window. */
   release(): void {
     this.cursor.release();
   }
@@ -72,7 +72,7 @@ export class Timeline {
   }
 }
 
-/** A legend: the expressions, and what stripes and gaps mean. */
+/** The legend: the expressions, and the meaning of stripes and gaps. */
 export function legend(): HTMLElement[] {
   return [
     ...EXPRESSIONS.map((expression) =>
@@ -96,13 +96,13 @@ function sharesPanel(plan: Layout, { moods, to }: TimelineData, x: X): SVGElemen
   ];
 }
 
-/** The latest mood if it reaches the end of the picture, so that labels beside it belong to it. */
+/** The latest mood if it reaches the end of the chart, so that the labels beside the chart belong to it. */
 function moodAtEnd(moods: readonly Mood[], to: number): Mood | undefined {
   const last = moods.at(-1);
   return last && to - end(last) <= end(last) - start(last) ? last : undefined;
 }
 
-/** Names right of the areas where an area is high enough to carry one. */
+/** Labels to the right of the areas that are high enough for one. */
 function shareLabels(plan: Layout, mood: Mood | undefined, y: Y): SVGElement[] {
   if (!mood) return [];
   return EXPRESSIONS.flatMap((expression) => {
@@ -136,7 +136,7 @@ function facesPanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
   ];
 }
 
-/** A name above a panel with a piece of its line before it. */
+/** A name above a panel, with a sample of its line. */
 function panelTitle(plan: Layout, panel: Panel, text: string, sample: string, shift: number): SVGElement {
   const left = plan.left + shift;
   const y = panel.top - 10;
@@ -157,7 +157,7 @@ function gridLines(plan: Layout, y: Y, values: number[], text: (value: number) =
   ]);
 }
 
-/** As many round times as have room beside each other. */
+/** As many round times as fit beside each other. */
 function roomyTicks(x: X): Date[] {
   const [left, right] = x.range() as [number, number];
   for (let count = Math.floor((right - left) / 60); count > 1; count--) {
@@ -187,7 +187,7 @@ function openWindows(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
   });
 }
 
-/** Where there was no mood, nothing is drawn; a wide stretch says so. */
+/** Marks the gaps without a mood; wide gaps get a label. */
 function emptyStretches(plan: Layout, data: TimelineData, x: X): SVGElement[] {
   return gaps(data.moods, data.from, data.to).flatMap(([from, to]) => {
     const left = x(from);

@@ -1,4 +1,4 @@
-/** The numbers of windows: of one in a panel, of all in a table. */
+/** Shows the numbers of windows: of one window in a panel, of all windows in a table. */
 
 import type { Mood } from "../api";
 import { h } from "../dom";
@@ -6,7 +6,7 @@ import { EXPRESSIONS, title } from "../expressions";
 import { percent, time, unbroken } from "../format";
 import { ofParticipants } from "./words";
 
-/** Everything there is to know about one window. */
+/** The panel with all numbers of one window. */
 export function windowPanel(mood: Mood, close: () => void): HTMLElement[] {
   return [
     h(
@@ -16,7 +16,7 @@ export function windowPanel(mood: Mood, close: () => void): HTMLElement[] {
         "h3",
         { id: "window-title", class: "row figures" },
         `${time(mood.from, true)} – ${time(mood.to, true)}`,
-        h("span", { class: mood.final ? "badge" : "badge badge-warn" }, mood.final ? "final" : "still open: may change"),
+        h("span", { class: mood.final ? "badge" : "badge badge-warn" }, mood.final ? "final" : "still open, may change"),
       ),
       h("button", { class: "button button-quiet", type: "button", onClick: close }, "Close"),
     ),
@@ -38,7 +38,7 @@ function expressionTable(mood: Mood): HTMLElement {
   const head = h(
     "tr",
     {},
-    h("th", { scope: "col" }, "Looks"),
+    h("th", { scope: "col" }, "Expression"),
     h("th", { scope: "col", class: "number" }, "Share"),
     h("th", { scope: "col", class: "number" }, "Mean probability"),
   );
@@ -60,7 +60,7 @@ const figureList = (mood: Mood): HTMLElement =>
 /** A term and its value for a definition list. */
 export const pair = (term: string, value: string): HTMLElement[] => [h("dt", {}, term), h("dd", {}, value)];
 
-/** The table of all windows, the latest first; a row is made again only when its window has changed. */
+/** The table of all windows, the latest first. A row is redrawn only when its window has changed. */
 export class WindowTable {
   private readonly body = h("tbody");
   private readonly rows = new Map<string, { mood: Mood; row: HTMLElement }>();

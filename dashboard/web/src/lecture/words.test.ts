@@ -19,7 +19,7 @@ test("the mood now is the sentence's first part, large", () => {
 test("an old mood is not the mood now", () => {
   const text = nowText(lecture({ lastAt: "2026-01-01T09:15:00Z", faces: 4, readable: 4 }));
   assert.equal(text.headline, "No mood at the moment.");
-  assert.match(text.detail, /five readable faces.*The last one, at .*happy/);
+  assert.match(text.detail, /at least five readable faces.*The last mood, at .*happy/);
   assert.ok(!text.current);
 });
 
@@ -27,7 +27,7 @@ test("no mood says why", () => {
   assert.match(nowText(lecture({ mood: null, sources: 0 })).detail, /No camera/);
   assert.match(nowText(lecture({ mood: null, faces: 0 })).detail, /No face/);
   assert.match(nowText(lecture({ mood: null, readable: 4 })).detail, /fewer/);
-  assert.match(nowText(lecture({ mood: null })).detail, /still filling/);
+  assert.match(nowText(lecture({ mood: null })).detail, /some seconds/);
 });
 
 test("a lecture that has ended keeps its last mood", () => {
@@ -36,8 +36,8 @@ test("a lecture that has ended keeps its last mood", () => {
   assert.match(text.detail, /^At the end, /);
 });
 
-test("a report's row on attention is there for those who are told of it", () => {
-  assert.match(episodesWord({ negativeEpisodes: 1, absentEpisodes: 0 } as Report) ?? "", /^1 × visibly negative, 0 × not found/);
+test("a report's row on attention is for teachers only", () => {
+  assert.match(episodesWord({ negativeEpisodes: 1, absentEpisodes: 0 } as Report) ?? "", /^1 × visibly negative, 0 × not found$/);
   assert.equal(episodesWord({ frames: 10 } as Report), null);
 });
 
@@ -45,7 +45,7 @@ test("a silent lecture has not ended, and says since when it is silent", () => {
   const silent = lecture({ running: false, heardAt: "2020-05-04T09:10:05Z" });
   assert.match(stateWord(true, silent).text, /^No pictures since 4 May 2020, /);
   assert.equal(nowText(silent).headline, "No mood at the moment.");
-  assert.match(nowText(silent).detail, /^No pictures since 4 May 2020, .*The last one, at .*happy/);
+  assert.match(nowText(silent).detail, /^No pictures since 4 May 2020, .*The last mood, at .*happy/);
   assert.match(nowText({ ...silent, mood: null }).detail, /^No pictures since/);
 });
 

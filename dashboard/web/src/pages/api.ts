@@ -1,72 +1,73 @@
-/** Shows the server's OpenAPI document. */
+/** The page API: shows the server's OpenAPI document. */
 
 import { get } from "../api";
 import { byId, h, type Child } from "../dom";
 import {
   curlOf,
-  doorsByTag,
+  endpointsByTag,
   resolved,
   rowsOf,
   typeOf,
   type Content,
   type Document,
-  type Door,
+  type Endpoint,
   type Parameter,
   type Row,
   type Schema,
 } from "../openapi";
+import { sentence } from "../sentences";
 import { startShell } from "../shell";
 
 let schemaNames = new Set<string>();
 
 function show(api: Document): void {
   schemaNames = new Set(Object.keys(api.components?.schemas ?? {}));
-  const byTag = doorsByTag(api);
+  const byTag = endpointsByTag(api);
   const about = (tag: string) => api.tags?.find(({ name }) => name === tag)?.description;
   byId("about").replaceChildren(api.info.description ?? api.info.title);
   byId("contents").replaceChildren(
-    ...[...byTag].map(([tag, doors]) =>
-      h("li", {}, h("a", { href: `#${slug(tag)}` }, capital(tag)), h("ul", { class: "contents-doors" }, ...doors.map(contentsEntry))),
+    ...[...byTag].map(([tag, endpoints]) =>
+      h("li", {}, h("a", { href: `#${slug(tag)}` }, capital(tag)), h("ul", { class: "contents-endpoints" }, ...endpoints.map(contentsEntry))),
     ),
     h("li", {}, h("a", { href: "#schemas" }, "Schemas")),
   );
-  byId("doors").replaceChildren(
-    ...[...byTag].map(([tag, doors]) =>
+  byId("endpoints").replaceChildren(
+    ...[...byTag].map(([tag, endpoints]) =>
       h(
         "section",
         { class: "stack", id: slug(tag), "aria-labelledby": `${slug(tag)}-heading` },
         h("h2", { id: `${slug(tag)}-heading` }, capital(tag)),
         about(tag) && h("p", { class: "soft" }, about(tag)!),
-        ...doors.map((door) => doorCard(api, door)),
+        ...endpoints.map((endpoint) => endpointCard(api, endpoint)),
       ),
     ),
     schemas(api),
   );
 }
 
-const contentsEntry = (door: Door) => h("li", {}, h("a", { href: `#${doorId(door)}` }, door.summary ?? door.path));
+const contentsEntry = (endpoint: Endpoint) => h("li", {}, h("a", { href: `#${endpointId(endpoint)}` }, endpoint.summary ?? endpoint.path));
 
-function doorCard(api: Document, door: Door): HTMLElement {
-  const parameters = (door.parameters ?? []).map((parameter) => resolved(api, parameter));
+function endpointCard(api: Document, endpoint: Endpoint): HTMLElement {
+  const parameters = (endpoint.parameters ?? []).map((parameter) => resolved(api, parameter));
   return h(
     "article",
-    { class: "card stack door", id: doorId(door), "aria-labelledby": `${doorId(door)}-heading` },
+    { class: "card stack endpoint", id: endpointId(endpoint), "aria-labelledby": `${endpointId(endpoint)}-heading` },
     h(
       "h3",
-      { id: `${doorId(door)}-heading`, class: "door-heading" },
-      h("span", { class: `method method-${door.method.toLowerCase()}` }, door.method),
-      h("code", {}, door.path),
+      { id: `${endpointId(endpoint)}-heading`, class: "endpoint-heading" },
+      h("span", { class: `method method-${endpoint.method.toLowerCase()}` }, endpoint.method),
+      h("code", {}, endpoint.path),
     ),
-    door.summary && h("p", { class: "door-summary" }, door.summary),
-    door.description && h("p", { class: "soft" }, ...prose(door.description)),
-    command(curlOf(api, door, location.origin)),
+    endpoint.summary && h("p", { class: "endpoint-summary" }, endpoint.summary),
+    endpoint.description && h("p", { class: "soft" }, ...prose(endpoint.description)),
+    command(curlOf(api, endpoint, location.origin)),
     parameters.length > 0 && part("Parameters", parameterTable(parameters)),
-    door.requestBody && part("Body", ...bodies(api, door.requestBody.content)),
-    part("Answers", ...answers(api, door)),
+    endpoint.requestBody && part("Body", ...bodies(api, endpoint.requestBody.content)),
+    part("Responses", ...responses(api, endpoint)),
   );
 }
 
-const part = (name: string, ...children: HTMLElement[]) => h("div", { class: "door-part" }, h("h4", {}, name), ...children);
+const part = (name: string, ...children: HTMLElement[]) => h("div", { class: "endpoint-part" }, h("h4", {}, name), ...children);
 
 function command(text: string): HTMLElement {
   const copy = h("button", { type: "button", class: "button button-plain copy", "aria-label": `Copy: ${text}` }, "Copy");
@@ -74,7 +75,7 @@ function command(text: string): HTMLElement {
     navigator.clipboard
       .writeText(text)
       .then(() => (copy.textContent = "Copied"))
-      .catch(() => (copy.textContent = "Select it"))
+      .catch(() => (copy.textContent = "Could not copy"))
       .finally(() => setTimeout(() => (copy.textContent = "Copy"), 2000));
   });
   return h("div", { class: "command" }, h("pre", { tabindex: 0, "aria-label": "Command" }, h("code", {}, text)), copy);
@@ -90,7 +91,7 @@ const parameterTable = (parameters: Parameter[]) =>
     })),
   );
 
-/** One entry for each kind of content; kinds with the same schema together. */
+/** One entry for each schema, with all media types that share it. */
 function bodies(api: Document, content: Content): HTMLElement[] {
   const kinds = new Map<string, { types: string[]; schema: Schema | undefined }>();
   for (const [type, { schema }] of Object.entries(content)) {
@@ -104,19 +105,19 @@ function bodies(api: Document, content: Content): HTMLElement[] {
   });
 }
 
-function answers(api: Document, door: Door): HTMLElement[] {
-  return Object.entries(door.responses ?? {}).map(([status, reference]) => {
+function responses(api: Document, endpoint: Endpoint): HTMLElement[] {
+  return Object.entries(endpoint.responses ?? {}).map(([status, reference]) => {
     const { description, content } = resolved(api, reference);
     const line = [
       h("span", { class: `badge figures ${status < "4" ? "badge-good" : "badge-warn"}` }, status),
       h("span", {}, description ?? ""),
     ];
     const schema = content ? typeOf(Object.values(content)[0]?.schema) : "";
-    if (!content || status >= "4") return h("p", { class: "answer" }, ...line);
+    if (!content || status >= "4") return h("p", { class: "response" }, ...line);
     return h(
       "details",
-      { class: "answer-details" },
-      h("summary", {}, h("span", { class: "answer" }, ...line, h("span", { class: "soft small" }, schema === "anything" ? Object.keys(content)[0]! : schema))),
+      { class: "response-details" },
+      h("summary", {}, h("span", { class: "response" }, ...line, h("span", { class: "soft small" }, schema === "anything" ? Object.keys(content)[0]! : schema))),
       ...bodies(api, content),
     );
   });
@@ -157,19 +158,19 @@ const line = ({ name, type, required, meaning }: Row) =>
     h("td", {}, meaning),
   );
 
-/** Text in which words between backticks are code. */
+/** Renders text between backticks as code. */
 function prose(text: string): Child[] {
   return text.split("`").map((part, index) => (index % 2 === 1 ? h("code", {}, part) : part));
 }
 
-/** A type in which the names of schemas lead to them. */
+/** Renders a type, with links from the names of schemas to their descriptions. */
 function linked(type: string): Child[] {
   return type
     .split(/\b([A-Z]\w+)\b/)
     .map((part, index) => (index % 2 === 1 && schemaNames.has(part) ? h("a", { href: `#schema-${part}` }, part) : part));
 }
 
-/** Goes to what the address points at, and opens it. */
+/** Scrolls to the target of the address and opens it. */
 function follow(): void {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target instanceof HTMLDetailsElement) target.open = true;
@@ -180,8 +181,8 @@ function slug(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
-function doorId(door: Door): string {
-  return door.operationId ?? slug(`${door.method} ${door.path}`);
+function endpointId(endpoint: Endpoint): string {
+  return endpoint.operationId ?? slug(`${endpoint.method} ${endpoint.path}`);
 }
 
 function capital(text: string): string {
@@ -190,8 +191,8 @@ function capital(text: string): string {
 
 void startShell();
 await get<Document>("/api/openapi.json").then(show, (error: Error) =>
-  byId("doors").replaceChildren(h("p", { class: "notice notice-bad" }, `The description could not be loaded: ${error.message}`)),
+  byId("endpoints").replaceChildren(h("p", { class: "notice notice-bad" }, `The description could not be loaded. ${sentence(error.message)}`)),
 );
-byId("doors").removeAttribute("aria-busy");
+byId("endpoints").removeAttribute("aria-busy");
 addEventListener("hashchange", follow);
 follow();

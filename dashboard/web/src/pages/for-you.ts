@@ -1,6 +1,6 @@
-/** One picture and what fits how its faces look: choose or take it, look at it, continue, see the answer, try again. */
+/** The page For you: choose or take a picture, check it, send it, see the result and the recommendation. */
 
-import { post, type FrameAnswer } from "../api";
+import { post, type FrameResult } from "../api";
 import { CameraError } from "../camera";
 import { byId, setText } from "../dom";
 import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "../for-you/choosing";
@@ -54,9 +54,9 @@ async function send(): Promise<void> {
   setText(byId("waiting"), "Looking for faces …");
   say("");
   try {
-    const answer = await post<FrameAnswer>("/api/frames", sending.picture.jpeg);
+    const result = await post<FrameResult>("/api/frames", sending.picture.jpeg);
     if (chosen !== sending) return;
-    showResult(address, answer);
+    showResult(address, result);
     go("result");
   } catch (error) {
     if (chosen === sending) say(pictureWords(error));

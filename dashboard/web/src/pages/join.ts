@@ -1,4 +1,4 @@
-/** A student's browser as a camera: consent, then a seat, then the camera. */
+/** The page Join: asks for consent, joins the lecture, starts the camera. */
 
 import { ApiError, post, type Seat } from "../api";
 import { CameraError, openCamera } from "../camera";

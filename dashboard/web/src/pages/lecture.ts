@@ -1,4 +1,4 @@
-/** A lecture, live: what a teacher glances at during class. The id is in the address; everything else comes from the event stream. */
+/** The live page of a lecture for teachers. The id is in the address; everything else comes from the event stream. */
 import { ApiError, get, isReading, type LectureSummary, type Me, type Mood } from "../api";
 import { shareBar, shareLegend } from "../bars";
 import { byId, h, setText } from "../dom";
@@ -12,13 +12,14 @@ import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
 import { nowText, OUT_OF_DATE, stateWord } from "../lecture/words";
+import { sentence } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 const RETRY_MILLISECONDS = 3000;
 
 const id = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const state = emptyState();
-/** Whether the whole past has come: nothing is drawn before. */
+/** Whether the past is complete; nothing is drawn before. */
 let complete = false;
 let connected = false;
 let chosen: number | null = null;
@@ -39,7 +40,7 @@ const timeline = new Timeline(byId("timeline"), (mood) => {
 byId("table-details").addEventListener("toggle", refresh);
 byId("copy-link").addEventListener("click", () => void copyLink());
 
-/** Draws once before the next frame, however many events have come. */
+/** Draws once before the next frame, however many events have arrived. */
 function refresh(): void {
   if (asked || !complete) return;
   asked = true;
@@ -142,7 +143,7 @@ function notice(...content: (Node | string)[]): void {
   byId("notice").replaceChildren(h("div", { class: "empty" }, ...content));
 }
 
-/** Waits until the server knows the lecture, or says why it will not show it. */
+/** Waits until the server knows the lecture, or shows why the caller may not see it. */
 async function whenKnown(): Promise<boolean> {
   for (;;) {
     try {
@@ -152,17 +153,17 @@ async function whenKnown(): Promise<boolean> {
       if (!(error instanceof ApiError)) throw error;
       if (isRefusal(error)) return refused(error);
       byId("connection").hidden = true;
-      if (error.status === 404) await unheard();
-      else notice(h("h2", {}, "This lecture cannot be shown right now"), h("p", {}, `${error.message} Trying again…`));
+      if (error.status === 404) await unknown();
+      else notice(h("h2", {}, "This lecture cannot be shown at the moment"), h("p", {}, `${sentence(error.message)} We keep trying.`));
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }
 }
 
-async function unheard(): Promise<void> {
+async function unknown(): Promise<void> {
   notice(
-    h("h2", {}, "Nothing has been heard of this lecture yet"),
-    h("p", {}, "Once its first picture arrives, this page shows it. Is the name in the address right?"),
+    h("h2", {}, "No pictures from this lecture yet"),
+    h("p", {}, "This page shows the lecture as soon as its first picture arrives. Check the name in the address."),
     h("a", { class: "button button-plain", href: "/" }, "All lectures"),
   );
   showTrouble(!(await isReading()));
@@ -176,10 +177,10 @@ function showTrouble(outOfDate: boolean): void {
 function refused(error: ApiError): false {
   complete = false;
   for (const part of ["connection", "trouble", "lecture", "join"]) byId(part).hidden = true;
-  const sees = error.status === 403 ? "You have not joined this lecture." : "A lecture is shown to its teacher and to those who joined it.";
+  const reason = error.status === 403 ? "You have not joined this lecture." : "Only teachers and people who have joined can see a lecture.";
   notice(
-    h("h2", {}, "Not for everybody"),
-    h("p", {}, sees),
+    h("h2", {}, "You cannot see this lecture"),
+    h("p", {}, reason),
     h(
       "div",
       { class: "row" },

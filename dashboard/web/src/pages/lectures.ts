@@ -1,8 +1,9 @@
-/** All lectures, running first; asks again every few seconds while somebody looks. */
+/** The list of all lectures, running ones first; refreshes every few seconds while the page is visible. */
 import { ApiError, get, isReading, type LectureSummary, type Me } from "../api";
 import { byId, h, setText } from "../dom";
 import { LectureEntry } from "../lecture/entry";
 import { OUT_OF_DATE } from "../lecture/words";
+import { sentence } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 const POLL_MILLISECONDS = 3000;
@@ -40,7 +41,7 @@ function notice(...content: Node[]): void {
 
 const howToStart = (): Node[] => [
   h("h2", {}, "No lecture yet"),
-  h("p", {}, "A lecture appears here by itself when its first picture arrives. The sample class starts one in a terminal:"),
+  h("p", {}, "A lecture appears here as soon as its first picture arrives. Start the sample class in a terminal:"),
   h("p", {}, h("code", { class: "code" }, "./moodstream demo")),
   h("p", {}, "Or use this browser as a camera:"),
   h("a", { class: "button", href: "/join" }, "Join a lecture"),
@@ -48,7 +49,7 @@ const howToStart = (): Node[] => [
 
 const signIn = (): Node[] => [
   h("h2", {}, "For teachers"),
-  h("p", {}, "The lectures are shown to teachers who have signed in. Students join a lecture with its code."),
+  h("p", {}, "Sign in to see all lectures. Students join a lecture with its code."),
   h(
     "div",
     { class: "row" },
@@ -57,7 +58,7 @@ const signIn = (): Node[] => [
   ),
 ];
 
-/** What a student gets to see: the lectures joined, without the list of all. */
+/** The notice for students: the lectures they have joined. */
 const joined = (me: Me): Node[] => [
   h("h2", {}, "Your lectures"),
   h(
@@ -67,10 +68,10 @@ const joined = (me: Me): Node[] => [
       h("a", { class: "button button-plain", href: `/lectures/${encodeURIComponent(seat.lecture)}` }, seat.lecture),
     ),
   ),
-  h("p", {}, "The list of all lectures is for teachers."),
+  h("p", {}, "Only teachers see the list of all lectures."),
 ];
 
-/** Asks once. Answers whether it makes sense to ask again. */
+/** Asks once. Returns whether to ask again. */
 async function poll(me: Me): Promise<boolean> {
   try {
     const { lectures } = await get<{ lectures: LectureSummary[] }>("/api/lectures");
@@ -83,7 +84,7 @@ async function poll(me: Me): Promise<boolean> {
       notice(...(me.seats.length > 0 ? joined(me) : signIn()));
       return false;
     }
-    setText(byId("trouble"), `${error.message} Trying again…`);
+    setText(byId("trouble"), `${sentence(error.message)} We keep trying.`);
     byId("trouble").hidden = false;
   }
   return true;

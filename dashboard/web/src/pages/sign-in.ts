@@ -1,12 +1,13 @@
-/** Signing in with the teacher's token. */
+/** The page Sign in, for the teacher's token. */
 import { ApiError, post } from "../api";
 import { byId, setText } from "../dom";
+import { sentence } from "../sentences";
 import { startShell } from "../shell";
 
 const form = byId<HTMLFormElement>("sign-in");
 const token = byId<HTMLInputElement>("token");
 
-/** Where to go afterwards: a page of this site and nothing else. */
+/** Where to go afterwards: only to a page of this site. */
 function destination(): string {
   const to = new URLSearchParams(location.search).get("to") ?? "/";
   if (!URL.canParse(to, location.origin)) return "/";
@@ -27,7 +28,7 @@ async function signIn(): Promise<void> {
     location.assign(destination());
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    refuse(error.status === 401 ? "This is not the teacher’s token." : error.message);
+    refuse(error.status === 401 ? "This is not the teacher’s token." : sentence(error.message));
   }
 }
 

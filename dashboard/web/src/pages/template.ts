@@ -1,4 +1,4 @@
-/** Pages whose content the server writes (template.html): only the shell is alive. */
+/** Pages whose content the server renders (template.html): only starts the shell. */
 import { startShell } from "../shell";
 
 await startShell();

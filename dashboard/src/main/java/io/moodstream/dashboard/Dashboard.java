@@ -6,7 +6,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A dashboard at work. */
+/** A running dashboard: the web server and everything behind it. */
 public final class Dashboard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
 
@@ -14,24 +14,24 @@ public final class Dashboard implements AutoCloseable {
     private final WebServer server;
     private final List<AutoCloseable> parts;
 
-    /** @param parts all that is to be closed, the server among it, in that order */
+    /** @param parts what {@link #close} closes, in this order, including the server */
     Dashboard(DashboardConfig config, WebServer server, List<AutoCloseable> parts) {
         this.config = config;
         this.server = server;
         this.parts = List.copyOf(parts);
     }
 
-    /** Where a browser on this machine finds it. */
+    /** Returns the address for a browser on this machine. */
     public String url() {
         return "http://localhost:" + server.port();
     }
 
-    /** Whether it serves this machine only, because there is no teacher token. */
+    /** Returns whether it serves only this machine, because there is no teacher token. */
     public boolean open() {
         return config.open();
     }
 
-    /** Everything it answers at, such as "GET /api/lectures/{id}"; pages too. */
+    /** Returns all endpoints and pages, such as "GET /api/lectures/{id}". */
     public Set<String> endpoints() {
         return server.endpoints();
     }
@@ -41,13 +41,13 @@ public final class Dashboard implements AutoCloseable {
         closeAll(parts);
     }
 
-    /** Closes each, whether or not those before it could be. */
+    /** Closes all parts, even if some of them fail. */
     static void closeAll(List<AutoCloseable> parts) {
         for (AutoCloseable part : parts) {
             try {
                 part.close();
             } catch (Exception e) {
-                LOG.warn("{} could not be closed", part.getClass().getSimpleName(), e);
+                LOG.warn("Could not close {}", part.getClass().getSimpleName(), e);
             }
         }
     }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the dashboard from its settings: STAGE_BOOTSTRAP, DASHBOARD_*, KAFKA_*. The topics must be there. */
+/** Starts the dashboard from its settings: STAGE_BOOTSTRAP, DASHBOARD_*, KAFKA_*. The topics must exist. */
 @UsesKafka
 public final class DashboardMain {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardMain.class);
@@ -33,31 +33,31 @@ public final class DashboardMain {
     private DashboardMain() {}
 
     /**
-     * Reads the topics up to now, then serves.
+     * Reads the topics to their current ends, then starts to serve.
      *
-     * @throws io.moodstream.kit.ConfigurationException if the settings are at fault or the port is taken
+     * @throws io.moodstream.kit.ConfigurationException if the settings are invalid or the port is in use
      */
     public static Dashboard start(Settings settings) {
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
-        FrameApi doors = FrameApi.open(config, access, stage, settings);
+        FrameApi frames = FrameApi.open(config, access, stage, settings);
         MarkPublisher marks = MarkPublisher.start(stage, settings);
         LectureApi lectures = LectureApi.open(config, access, marks);
-        List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), doors.listeners().stream())
+        List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), frames.listeners().stream())
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
         awaitCaughtUp(reader);
         Routes retention = new RetentionRoutes(retention(stage, settings));
         List<Routes> routes =
-                List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, doors);
+                List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, frames);
         try {
             WebServer server = WebServer.start(config.server(), access, routes, reader::isHealthy);
-            // A server that stops waits for those who listen, and what it has taken waits for the reader.
-            return new Dashboard(config, server, List.of(lectures, server, reader, doors, marks));
+            // A stopping server waits for open live pages and for requests, and requests wait for the reader.
+            return new Dashboard(config, server, List.of(lectures, server, reader, frames, marks));
         } catch (RuntimeException e) {
-            Dashboard.closeAll(List.of(lectures, reader, doors, marks));
+            Dashboard.closeAll(List.of(lectures, reader, frames, marks));
             throw e;
         }
     }
@@ -66,17 +66,20 @@ public final class DashboardMain {
         try {
             return Optional.of(Retention.read(stage, settings));
         } catch (KafkaUnreachableException | KafkaException e) {
-            LOG.warn("Pages cannot say how long pictures are kept until this is started anew: {}", e.getMessage());
+            LOG.warn(
+                    "Could not read the topics' retention; pages cannot tell how long pictures are kept until the"
+                            + " dashboard is restarted: {}",
+                    e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Pages are whole from the first one on; but rather late ones than none. */
+    /** Waits until the past is read, so that the first page is complete; but serves anyway after a while. */
     private static void awaitCaughtUp(TopicsReader reader) {
         try {
             if (!reader.awaitCaughtUp(CATCH_UP)) {
                 LOG.warn(
-                        "The topics have not been read to their ends within {} s; serving what is there",
+                        "Could not read the topics to their ends within {} s; serving what has been read so far",
                         CATCH_UP.toSeconds());
             }
         } catch (InterruptedException e) {

@@ -23,9 +23,9 @@ import io.moodstream.kit.StageConfig;
 import java.time.InstantSource;
 import java.util.List;
 
-/** All doors by which pictures come in: {@code POST} and {@code WS /api/frames}, and those of older systems. */
+/** All endpoints that accept pictures: {@code POST} and {@code WS /api/frames}, and the legacy endpoints. */
 public final class FrameApi implements Routes, AutoCloseable {
-    private final PendingResults answers;
+    private final PendingResults pending;
     private final UserRecommendations recommendations = new UserRecommendations();
     private final Replies replies = new Replies();
     private final WebFramePublisher publisher;
@@ -35,11 +35,11 @@ public final class FrameApi implements Routes, AutoCloseable {
     private final List<Routes> routes;
 
     private FrameApi(DashboardConfig config, Access access, StageConfig stage, Settings settings) {
-        answers = new PendingResults(config.answerTimeout());
+        pending = new PendingResults(config.answerTimeout());
         publisher = WebFramePublisher.start(stage, settings);
         reader = new FrameReader(stage, settings);
         pictures = new Pictures(config.maxPixels());
-        Frames frames = new Frames(publisher, answers, InstantSource.system());
+        Frames frames = new Frames(publisher, pending, InstantSource.system());
         Photos photos = new Photos(frames, recommendations);
         Sources sources = new Sources();
         Uploads uploads = new Uploads(config.maxUpload());
@@ -51,14 +51,14 @@ public final class FrameApi implements Routes, AutoCloseable {
                 cameras);
     }
 
-    /** Makes them; frames are taken as soon as Kafka answers. */
+    /** Opens the endpoints; they accept frames as soon as Kafka responds. */
     public static FrameApi open(DashboardConfig config, Access access, StageConfig stage, Settings settings) {
         return new FrameApi(config, access, stage, settings);
     }
 
-    /** Whom the reader of the topics is to tell. */
+    /** Returns the listeners for the reader of the topics. */
     public List<TopicListener> listeners() {
-        return List.of(answers, recommendations);
+        return List.of(pending, recommendations);
     }
 
     @Override
@@ -66,9 +66,9 @@ public final class FrameApi implements Routes, AutoCloseable {
         routes.forEach(each -> each.addTo(config));
     }
 
-    /** What waits or is connected now: 0 when everybody has gone and been answered. */
+    /** Returns the number of pending frames and connected cameras; 0 when nothing is pending or connected. */
     public int open() {
-        return answers.size() + recommendations.size() + cameras.size();
+        return pending.size() + recommendations.size() + cameras.size();
     }
 
     @Override

@@ -16,7 +16,7 @@ import io.moodstream.dashboard.topics.TopicListener;
 import java.time.Clock;
 import java.util.List;
 
-/** All that is to be read of lectures and users, and what must hear the topics for it. */
+/** All endpoints that read lectures and users, and the listeners that keep their data up to date. */
 public final class LectureApi implements Routes, AutoCloseable {
     private final Recommendations recommendations = new Recommendations();
     private final Lectures lectures;
@@ -36,15 +36,15 @@ public final class LectureApi implements Routes, AutoCloseable {
     }
 
     /**
-     * Opens them; they know nothing yet.
+     * Opens the endpoints, without any data yet.
      *
-     * @param marks takes teachers' notes
+     * @param marks publishes teachers' notes
      */
     public static LectureApi open(DashboardConfig config, Access access, Marks marks) {
         return new LectureApi(config, access, marks);
     }
 
-    /** What must hear the topics. */
+    /** Returns the listeners for the reader of the topics. */
     public List<TopicListener> listeners() {
         return List.of(lectures, recommendations, reports);
     }
@@ -54,7 +54,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         routes.forEach(some -> some.addTo(server));
     }
 
-    /** Ends the answers to those who listen. To be called before the server stops, which waits for them. */
+    /** Closes the live pages' connections. Call it before the server stops, because the server waits for them. */
     @Override
     public void close() {
         live.close();

@@ -1,12 +1,12 @@
 package io.moodstream.dashboard.cameras;
 
-/** Why a camera's socket is closed from this side, as RFC 6455 numbers it. */
+/** Why the server closes a camera's socket, with the status code of RFC 6455. */
 enum CameraClose {
-    /** The browser does not read what is sent to it. */
+    /** The browser does not read its messages. */
     TOO_SLOW(1008, "slow reader: too many unread messages"),
     /** The same seat has connected again. */
     TAKEN_OVER(1008, "taken over: this seat has connected again"),
-    /** Too many cameras; one may come back later. */
+    /** Too many cameras are connected. */
     TOO_MANY(1013, "too many cameras; try again later");
 
     private final int code;

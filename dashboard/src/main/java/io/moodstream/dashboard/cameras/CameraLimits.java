@@ -1,12 +1,12 @@
 package io.moodstream.dashboard.cameras;
 
 /**
- * How much browsers that send frames may send.
+ * The limits for browsers that send frames.
  *
- * @param sockets cameras at a time
- * @param perAddress cameras of one address at a time
- * @param connections attempts of one client to connect a minute
- * @param fps frames of one camera a second
- * @param maxFrame most bytes of one frame: what the topic takes
+ * @param sockets maximum cameras connected at a time
+ * @param perAddress maximum cameras per address connected at a time
+ * @param connections maximum connection attempts per client and minute
+ * @param fps maximum frames per second of one camera
+ * @param maxFrame maximum bytes of one frame, as the topic accepts them
  */
 public record CameraLimits(int sockets, int perAddress, int connections, double fps, int maxFrame) {}

@@ -25,24 +25,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * {@code WS /api/frames?lecture=ID}: a browser that has joined sends pictures, one a binary message, and hears what is
- * seen in them. Before the upgrade it is refused as HTTP is, with a problem: 400, 401, 403, 429, 503. After it the
- * server closes with
+ * {@code WS /api/frames?lecture=ID}: a browser that has joined sends pictures as binary messages and receives their
+ * results. Before the upgrade the server refuses with a problem (400, 401, 403, 429, 503). After the upgrade it closes
+ * the socket with
  *
  * <ul>
  *   <li>1008 "taken over: ..." when the same seat has connected again,
- *   <li>1008 "slow reader: ..." when the browser does not read what it is sent,
- *   <li>1009 when a message is longer than any picture,
- *   <li>1001 after 60 s without a sign of life (pings go out every 20 s, which browsers answer by themselves), and when
- *       the server stops,
- *   <li>1013 "too many cameras; ..." when others were faster at the last free place.
+ *   <li>1008 "slow reader: ..." when the browser does not read its messages,
+ *   <li>1009 when a message is longer than any picture may be,
+ *   <li>1001 after 60 s without a message or pong (the server pings every 20 s), and when the server stops,
+ *   <li>1013 "too many cameras; ..." when the limit was reached during the upgrade.
  * </ul>
  */
 public final class CameraRoutes implements Routes {
     private static final String PATH = "/api/frames";
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final long PING_SECONDS = 20;
-    /** Pictures somewhat too large are refused in words; beyond this the socket is closed. */
+    /** A picture that is too large is refused with a message; beyond this factor the socket is closed. */
     private static final int MESSAGE_FACTOR = 2;
 
     private record Connected(CameraSession camera, Consumer<Recommendation> listener) {}
@@ -72,7 +71,7 @@ public final class CameraRoutes implements Routes {
         routes.ws(PATH, this::serve);
     }
 
-    /** How many cameras are connected. */
+    /** Returns the number of connected cameras. */
     public int size() {
         return cameras.size();
     }
@@ -83,7 +82,7 @@ public final class CameraRoutes implements Routes {
         String lecture = ctx.queryParam("lecture");
         Target.requireLecture(lecture);
         Seat seat = caller.seat(String.valueOf(lecture)).orElseThrow(() -> noSeat(caller, lecture));
-        // A teacher's cameras are not counted together, nor are those of this machine without a token.
+        // The limit per address does not apply to a teacher's cameras, nor to this machine without a token.
         String address = caller.isTeacher() ? seat.user() : caller.address();
         if (!cameras.hasRoomFor(seat, address)) {
             throw Problem.of(503, "Too many cameras are connected").with("retryAfter", 10);
@@ -95,7 +94,7 @@ public final class CameraRoutes implements Routes {
     private static Problem noSeat(Caller caller, String lecture) {
         return Problem.of(
                 caller.role() == Role.VISITOR ? 401 : 403,
-                "A camera needs a seat in " + lecture + ": POST /api/join gives one");
+                "A camera needs a seat in " + lecture + "; POST /api/join assigns one");
     }
 
     private void serve(WsConfig socket) {

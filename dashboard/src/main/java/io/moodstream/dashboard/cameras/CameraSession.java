@@ -18,16 +18,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A seat's browser as a camera. Answers each picture, in order, with accepted, dropped or refused, and later says what
- * was seen in those that were accepted.
+ * A browser that sends frames from one seat. Replies to each picture, in order, with accepted, dropped or refused, and
+ * later sends the results of the accepted ones.
  */
 final class CameraSession {
-    /** Most pixels of a live frame. */
+    private static final Logger LOG = LoggerFactory.getLogger(CameraSession.class);
+
+    /** The maximum pixels of a live frame. */
     static final int MAX_PIXELS = 4_000_000;
 
-    private static final int MOST_UNANSWERED = 3;
+    private static final int MOST_PENDING = 3;
     private static final int BURST = 2;
 
     private final Seat seat;
@@ -36,9 +41,9 @@ final class CameraSession {
     private final Outbox outbox;
     private final double fps;
     private final Bucket pace;
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
 
-    /** @param fps most frames a second */
+    /** @param fps maximum frames per second */
     CameraSession(Seat seat, Source source, Frames frames, Outbox outbox, double fps) {
         this.seat = seat;
         this.source = source;
@@ -51,17 +56,17 @@ final class CameraSession {
                 .build();
     }
 
-    /** The seat that it sends from. */
+    /** Returns the seat that the browser sends from. */
     Seat seat() {
         return seat;
     }
 
-    /** A picture has come. */
+    /** Receives a picture. */
     void picture(byte[] image) {
         if (!pace.tryConsume(1)) {
-            drop("too-fast", "At most " + fps + " frames a second are taken");
-        } else if (unanswered.get() >= MOST_UNANSWERED) {
-            drop("behind", MOST_UNANSWERED + " frames before it are not answered yet");
+            drop("too-fast", "At most " + fps + " frames a second are accepted");
+        } else if (pending.get() >= MOST_PENDING) {
+            drop("behind", MOST_PENDING + " earlier frames have no result yet");
         } else {
             try {
                 accept(Pictures.live(image, MAX_PIXELS));
@@ -71,13 +76,13 @@ final class CameraSession {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends here
+    @SuppressWarnings("FutureReturnValueIgnored") // every outcome is handled here
     private void accept(EncodedPicture picture) {
         Sent sent = frames.send(source, seat.user(), picture);
-        unanswered.incrementAndGet();
+        pending.incrementAndGet();
         outbox.send(Outbox.message("accepted").put("sequence", sent.frame().sequence()));
-        sent.answer().whenComplete((emotions, failure) -> {
-            unanswered.decrementAndGet();
+        sent.result().whenComplete((emotions, failure) -> {
+            pending.decrementAndGet();
             if (failure == null) {
                 outbox.send(seen(sent.frame(), emotions));
             } else {
@@ -91,7 +96,18 @@ final class CameraSession {
         boolean late = cause instanceof Problem problem && problem.status() == 504;
         outbox.send(Outbox.message(late ? "late" : "dead-letter")
                 .put("sequence", frame.sequence())
-                .put("detail", cause == null ? "" : String.valueOf(cause.getMessage())));
+                .put("detail", detail(frame, cause)));
+    }
+
+    /** Returns a sentence for the student; operators find the cause in the log. */
+    private static String detail(FrameId frame, @Nullable Throwable cause) {
+        if (cause instanceof Problem problem) {
+            return problem.status() == 503
+                    ? "The class server is not reachable at the moment; we keep trying"
+                    : String.valueOf(problem.getMessage());
+        }
+        LOG.error("Frame {} of {} could not be processed", frame.sequence(), frame.source(), cause);
+        return "The server could not process this picture";
     }
 
     private static ObjectNode seen(FrameId frame, FaceEmotions emotions) {
@@ -120,12 +136,12 @@ final class CameraSession {
         };
     }
 
-    /** Something is recommended to the seat's user. */
+    /** Sends a recommendation for the user of this seat. */
     void recommend(Recommendation recommendation) {
         outbox.send(Outbox.message("recommendation", RecommendationJson.of(recommendation)));
     }
 
-    /** Closes its socket. */
+    /** Closes the socket. */
     void close(CameraClose why) {
         outbox.close(why);
     }

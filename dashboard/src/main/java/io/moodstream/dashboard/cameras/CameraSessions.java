@@ -5,39 +5,39 @@ import io.moodstream.schemas.Keys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The cameras that are connected: one for a seat, so many in all and so many of one address. */
+/** The connected cameras: one per seat, limited in total and per address. */
 final class CameraSessions {
-    private record Place(CameraSession camera, String address) {}
+    private record Connection(CameraSession camera, String address) {}
 
     private final int most;
     private final int mostOfOne;
-    private final Map<String, Place> connected = new ConcurrentHashMap<>();
+    private final Map<String, Connection> connected = new ConcurrentHashMap<>();
 
     /**
-     * None yet.
+     * Starts without cameras.
      *
-     * @param most at a time
-     * @param mostOfOne address at a time
+     * @param most maximum cameras at a time
+     * @param mostOfOne maximum cameras per address at a time
      */
     CameraSessions(int most, int mostOfOne) {
         this.most = most;
         this.mostOfOne = mostOfOne;
     }
 
-    /** Whether that seat may connect from there. */
+    /** Returns whether a seat may connect from an address. */
     boolean hasRoomFor(Seat seat, String address) {
         return connected.containsKey(key(seat)) || (connected.size() < most && of(address) < mostOfOne);
     }
 
     private long of(String address) {
         return connected.values().stream()
-                .filter(place -> place.address().equals(address))
+                .filter(connection -> connection.address().equals(address))
                 .count();
     }
 
-    /** Takes a camera in; an older one of the same seat is closed, and this one where there are too many. */
+    /** Adds a camera. An older one of the same seat is closed; if there are too many, the new one is closed. */
     void add(CameraSession camera, String address) {
-        Place older = connected.put(key(camera.seat()), new Place(camera, address));
+        Connection older = connected.put(key(camera.seat()), new Connection(camera, address));
         if (older != null) {
             older.camera().close(CameraClose.TAKEN_OVER);
         } else if (connected.size() > most || of(address) > mostOfOne) {
@@ -46,12 +46,13 @@ final class CameraSessions {
         }
     }
 
-    /** It is gone. */
+    /** Removes a camera that has disconnected. */
     void remove(CameraSession camera) {
-        connected.computeIfPresent(key(camera.seat()), (seat, place) -> place.camera() == camera ? null : place);
+        connected.computeIfPresent(
+                key(camera.seat()), (seat, connection) -> connection.camera() == camera ? null : connection);
     }
 
-    /** How many there are. */
+    /** Returns the number of connected cameras. */
     int size() {
         return connected.size();
     }

@@ -10,8 +10,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /**
- * What goes out through a WebSocket. Never waits for its reader: one that lets too much pile up is closed, and cut off
- * if it does not even take that.
+ * Sends messages through a WebSocket without ever waiting for the reader. A socket with too many unread messages is
+ * closed, and disconnected if it does not accept the close frame either.
  */
 final class Outbox {
     private static final int MOST_MESSAGES = 64;
@@ -28,22 +28,22 @@ final class Outbox {
         this.session = session;
     }
 
-    /** A message of a type, to be filled. */
+    /** Creates an empty message of a type. */
     static ObjectNode message(String type) {
         return MAPPER.createObjectNode().put("type", type);
     }
 
-    /** A message of a type with all that a record says. */
+    /** Creates a message of a type with the components of a record. */
     static ObjectNode message(String type, Object content) {
         return message(type).setAll((ObjectNode) MAPPER.valueToTree(content));
     }
 
-    /** Sends a message, after those before it. */
+    /** Sends a message after the earlier ones. */
     void send(ObjectNode message) {
         if (closed.get()) {
             return;
         }
-        String text = message.toString(); // which is JSON
+        String text = message.toString(); // JSON
         if (messages.incrementAndGet() > MOST_MESSAGES || characters.addAndGet(text.length()) > MOST_CHARACTERS) {
             close(CameraClose.TOO_SLOW);
             return;

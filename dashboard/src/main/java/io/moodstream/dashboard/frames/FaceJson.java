@@ -8,27 +8,27 @@ import java.util.List;
 /**
  * One face and its visible expression, as JSON.
  *
- * @param track its number within the source's session
- * @param box where it is, relative to the picture
- * @param emotion the most probable one
- * @param confidence its probability
- * @param readable whether an expression should be read into it
- * @param probabilities of all seven, by name
+ * @param track the face's track number within the source's session
+ * @param box the face's region, relative to the picture
+ * @param emotion the most probable expression
+ * @param confidence the probability of that expression
+ * @param readable false if the classifier abstains on this face
+ * @param probabilities the probabilities of all seven expressions, by name
  */
 public record FaceJson(
         long track, Box box, String emotion, double confidence, boolean readable, ByExpression probabilities) {
 
     /**
-     * A rectangle: 0 is left or top, 1 right or bottom.
+     * A rectangle in relative coordinates: 0 is the left or top edge of the picture, 1 the right or bottom edge.
      *
-     * @param x left edge
-     * @param y top edge
-     * @param width share of the picture's
-     * @param height share of the picture's
+     * @param x the left edge
+     * @param y the top edge
+     * @param width the width, as a share of the picture's width
+     * @param height the height, as a share of the picture's height
      */
     public record Box(double x, double y, double width, double height) {}
 
-    /** All faces of a frame, in its order. */
+    /** Returns all faces of a frame, in the same order. */
     public static List<FaceJson> of(FaceEmotions frame) {
         return frame.getFaces().stream().map(FaceJson::of).toList();
     }
@@ -44,7 +44,7 @@ public record FaceJson(
                 ByExpression.of(face.getProbabilities()));
     }
 
-    /** With a float's digits, not those that a double shows of it. */
+    /** Converts a float to the double with the same decimal digits. */
     private static double exact(float value) {
         return Double.parseDouble(Float.toString(value));
     }

@@ -6,25 +6,25 @@ import io.moodstream.schemas.Keys;
 import java.time.Instant;
 
 /**
- * Which frame. Its time tells it from one that had its number before this server was restarted.
+ * The identity of a frame. The time distinguishes it from a frame with the same number before a restart of this server.
  *
  * @param lecture the lecture
- * @param source the source within it
- * @param sequence its number within the source
- * @param capturedAt when it arrived here, milliseconds, later than the source's frame before
+ * @param source the source within the lecture
+ * @param sequence the frame's number within the source
+ * @param capturedAt when the frame arrived here, in milliseconds, later than the source's previous frame
  */
 public record FrameId(String lecture, String source, long sequence, Instant capturedAt) {
-    /** Returns the frame that these emotions are the result of. */
-    static FrameId of(FaceEmotions answer) {
-        return new FrameId(answer.getLectureId(), answer.getSourceId(), answer.getSequence(), answer.getCapturedAt());
+    /** Returns the identity of the frame that a result belongs to. */
+    static FrameId of(FaceEmotions result) {
+        return new FrameId(result.getLectureId(), result.getSourceId(), result.getSequence(), result.getCapturedAt());
     }
 
-    /** Returns the frame that these faces were cut out of. */
+    /** Returns the identity of the frame that faces were cut out of. */
     static FrameId of(FaceCrops faces) {
         return new FrameId(faces.getLectureId(), faces.getSourceId(), faces.getSequence(), faces.getCapturedAt());
     }
 
-    /** Returns the key of its record. */
+    /** Returns the key of the frame's record. */
     String key() {
         return Keys.source(lecture, source);
     }

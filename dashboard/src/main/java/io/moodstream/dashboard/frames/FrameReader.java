@@ -20,10 +20,13 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads single frames back from their topic, one after another. Connects when the first one is asked for. */
+/** Reads single frames back from the topic frames, one after another. Connects on the first request. */
 @UsesKafka
 public final class FrameReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_WAITING = 64;
 
@@ -37,23 +40,24 @@ public final class FrameReader implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        // The record that is asked for and none after it: a broker always sends the first one whole.
+        // Fetches only the requested record: a broker always sends the first record completely.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     }
 
     /**
-     * The frame there.
+     * Reads the frame at a position.
      *
-     * @return none if its retention is over; fails with a {@link Problem} 503 if Kafka does not answer
+     * @return the frame; none if its retention is over; fails with a {@link Problem} 503 if Kafka is not reachable
      */
     public CompletableFuture<Optional<Frame>> read(Position position) {
         try {
             return CompletableFuture.supplyAsync(() -> readNow(position), thread);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
-                    Problem.of(503, "Too many pictures are asked for").with("retryAfter", 1));
+                    Problem.of(503, "Too many pictures are requested at the moment; try again in a second")
+                            .with("retryAfter", 1));
         }
     }
 
@@ -65,7 +69,8 @@ public final class FrameReader implements AutoCloseable {
         } catch (InvalidOffsetException e) {
             return Optional.empty();
         } catch (KafkaException e) {
-            throw Problem.of(503, "Kafka does not give the picture: " + e.getMessage());
+            LOG.warn("Could not read the frame at {} from Kafka: {}", position, e.toString());
+            throw notReadable();
         } finally {
             reader.stop();
         }
@@ -80,7 +85,13 @@ public final class FrameReader implements AutoCloseable {
                         : Optional.empty();
             }
         }
-        throw Problem.of(503, "Kafka does not give the picture in time").with("retryAfter", 5);
+        LOG.warn("Could not read the frame at offset {} from Kafka within {} s", offset, PATIENCE.toSeconds());
+        throw notReadable();
+    }
+
+    private static Problem notReadable() {
+        return Problem.of(503, "The picture cannot be loaded at the moment; try again in a few seconds")
+                .with("retryAfter", 5);
     }
 
     private TopicReader connected() {
@@ -90,7 +101,7 @@ public final class FrameReader implements AutoCloseable {
         return frames;
     }
 
-    /** Lets the read that is under way end; those that wait are forgotten. */
+    /** Finishes the current read and discards the waiting ones. */
     @Override
     public void close() {
         thread.shutdown();

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen in a frame, as JSON.
+ * The result of a frame, as JSON.
  *
- * @param frame which one
- * @param model the classifier that named the expressions
+ * @param frame the identity of the frame
+ * @param model the id of the classifier model
  * @param faces all faces
- * @param majority the expression of most readable faces, if there is one
- * @param recommendation what fits, for single pictures
+ * @param majority the expression of most readable faces, if any
+ * @param recommendation the recommendation, for single pictures
  */
 record FrameResultJson(
         FrameJson frame,
@@ -24,12 +24,12 @@ record FrameResultJson(
         @Nullable String majority,
         @Nullable RecommendationJson recommendation) {
 
-    /** Of a frame of a lecture. */
+    /** Returns the result of a frame of a lecture. */
     static FrameResultJson of(FrameId frame, FaceEmotions emotions) {
         return of(frame, emotions, null);
     }
 
-    /** Of a single picture. */
+    /** Returns the result of a single picture. */
     static FrameResultJson of(Photo photo) {
         return of(
                 photo.frame(),

@@ -8,7 +8,7 @@ import io.moodstream.dashboard.http.RateLimits;
 import io.moodstream.dashboard.http.Routes;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code POST /api/frames}: one picture, answered when its emotions are there. */
+/** {@code POST /api/frames}: accepts one picture and responds when its result is there. */
 public final class FrameRoutes implements Routes {
     private final Access access;
     private final RateLimits limits;
@@ -46,7 +46,7 @@ public final class FrameRoutes implements Routes {
     private void post(Context ctx) {
         Caller caller = access.caller(ctx);
         var target = Target.of(ctx, caller);
-        if (target.isEmpty() || !caller.isTeacher()) { // a teacher's script may send many cameras' frames
+        if (target.isEmpty() || !caller.isTeacher()) { // a teacher's script may send the frames of many cameras
             limits.take(caller.client());
         }
         replies.later(ctx, () -> target.map(seat -> frame(ctx, seat)).orElseGet(() -> single(ctx)), ctx::json);
@@ -62,7 +62,7 @@ public final class FrameRoutes implements Routes {
         Source source = sources.of(target.lecture(), target.source());
         return uploads.with(ctx, pictures::frame).thenCompose(picture -> {
             Sent sent = frames.send(source, target.user(), picture);
-            return sent.answer().thenApply(emotions -> FrameResultJson.of(sent.frame(), emotions));
+            return sent.result().thenApply(emotions -> FrameResultJson.of(sent.frame(), emotions));
         });
     }
 }

@@ -10,38 +10,37 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends pictures through the pipeline as frames. */
+/** Sends pictures as frames through the pipeline and waits for their results. */
 public final class Frames {
     private final WebFramePublisher publisher;
-    private final PendingResults answers;
+    private final PendingResults pending;
     private final InstantSource clock;
 
-    /** @param clock says when frames were captured: browsers' clocks are anybody's guess */
-    public Frames(WebFramePublisher publisher, PendingResults answers, InstantSource clock) {
+    /** @param clock the capture time of frames, because browsers' clocks cannot be trusted */
+    public Frames(WebFramePublisher publisher, PendingResults pending, InstantSource clock) {
         this.publisher = publisher;
-        this.answers = answers;
+        this.pending = pending;
         this.clock = clock;
     }
 
     /**
-     * Sends a picture as its source's next frame.
+     * Sends a picture as the next frame of a source.
      *
-     * @param user whose it is, if it is anybody's
-     * @throws io.moodstream.dashboard.http.Problem 503 if too many wait
+     * @param user the user the source belongs to, if any
+     * @throws io.moodstream.dashboard.http.Problem 503 if too many frames are pending
      */
     public Sent send(Source source, @Nullable String user, EncodedPicture picture) {
-        synchronized (source) { // so that a source's frames lie in the topic as they are numbered
+        synchronized (source) { // so that a source's frames are in the topic in the order of their numbers
             FrameId id = source.next(clock);
-            var answer = answers.expect(id);
-            var position = publisher.publish(frame(id, user, picture), id.key());
-            var told = position.whenComplete((where, failure) -> {
+            var result = pending.expect(id);
+            var position = publisher.publish(frame(id, user, picture), id.key()).whenComplete((where, failure) -> {
                 if (failure == null) {
-                    answers.published(id, where);
+                    pending.published(id, where);
                 } else {
-                    answers.fail(id, failure);
+                    pending.fail(id, failure);
                 }
             });
-            return new Sent(id, told, answer.exceptionallyCompose(failure -> failed(failure, id, user)));
+            return new Sent(id, position, result.exceptionallyCompose(failure -> failed(failure, id, user)));
         }
     }
 
@@ -49,7 +48,7 @@ public final class Frames {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return CompletableFuture.failedFuture(
                 cause instanceof TimeoutException
-                        ? Problem.of(504, "The pipeline has not answered in time; the frame may still be processed")
+                        ? Problem.of(504, "No result came in time; the frame may still be processed")
                                 .with("frame", FrameJson.of(id, user))
                         : cause);
     }

@@ -7,15 +7,15 @@ import io.moodstream.schemas.Recommendation;
 import java.util.Optional;
 
 /**
- * What was seen in a single picture; the picture itself is in its topic alone.
+ * The result of a single picture; the picture itself is only in the topic frames.
  *
- * @param frame which it was
- * @param position where Kafka has it
- * @param emotions its faces
- * @param recommendation what fits; none if no face is readable, or it did not come in time
+ * @param frame the identity of the frame
+ * @param position the position of its record
+ * @param emotions its faces with their expressions
+ * @param recommendation the recommendation; none if no face is readable, or if it did not come in time
  */
 public record Photo(FrameId frame, Position position, FaceEmotions emotions, Optional<Recommendation> recommendation) {
-    /** The expression of most readable faces, if there is one. */
+    /** Returns the expression of most readable faces, if any. */
     public Optional<Emotion> majority() {
         return Majority.of(emotions.getFaces());
     }

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Single pictures: each is a source and a user of its own, whom nobody knows and who never comes back. */
+/** Processes single pictures. Each is sent as a new source with a new user, which are never used again. */
 public final class Photos {
-    /** How long an answer is held back for the recommendation; it comes some commits after the emotions. */
+    /** How long a response waits for the recommendation, which comes some commits after the emotions. */
     private static final Duration RECOMMENDED_WITHIN = Duration.ofSeconds(3);
 
     private final SecureRandom random = new SecureRandom();
@@ -26,7 +26,7 @@ public final class Photos {
         this.recommendations = recommendations;
     }
 
-    /** Sends a picture and waits for all that comes of it; fails as {@link Sent#answer} and {@link Sent#position}. */
+    /** Sends a picture and waits for its result; fails as {@link Sent#result} and {@link Sent#position} do. */
     public CompletableFuture<Photo> recognise(EncodedPicture picture) {
         String name = "photo-" + random();
         CompletableFuture<Optional<Recommendation>> recommended = new CompletableFuture<>();
@@ -34,7 +34,7 @@ public final class Photos {
         recommendations.add(name, listener);
         try {
             Sent sent = frames.send(new Source(Keys.PHOTOS, name), name, picture);
-            return sent.answer()
+            return sent.result()
                     .thenCombine(sent.position(), (emotions, position) -> position)
                     .thenCompose(position -> withRecommendation(sent, position, recommended))
                     .whenComplete((photo, failure) -> recommendations.remove(name, listener));
@@ -46,7 +46,7 @@ public final class Photos {
 
     private static CompletableFuture<Photo> withRecommendation(
             Sent sent, Position position, CompletableFuture<Optional<Recommendation>> recommended) {
-        FaceEmotions emotions = sent.answer().join();
+        FaceEmotions emotions = sent.result().join();
         if (Majority.of(emotions.getFaces()).isEmpty()) {
             recommended.complete(Optional.empty()); // there is nothing to recommend for
         }
@@ -55,7 +55,7 @@ public final class Photos {
                 .thenApply(recommendation -> new Photo(sent.frame(), position, emotions, recommendation));
     }
 
-    /** 128 bits: nobody guesses it. */
+    /** Returns 128 random bits, which nobody can guess. */
     private String random() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);

@@ -19,26 +19,29 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes frames' pictures of what people upload. Only a few are decoded at a time, so that however many come they take
- * so much memory and no more: some four bytes a pixel for each thread.
+ * Converts uploads to pictures for frames. Only a few are decoded at a time, which limits the memory: about four bytes
+ * per pixel for each thread.
  */
 public final class Pictures implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
     private static final int LONGEST_SIDE = 1920;
     private static final int MOST_WAITING = 256;
-    private static final int MOST_SCANS = 64; // an encoder for progressive JPEGs makes about ten
+    private static final int MOST_SCANS = 64; // encoders of progressive JPEGs write about ten
     private static final double[] QUALITIES = {0.9, 0.75, 0.6};
 
     static {
-        // Else ImageIO writes what it reads and writes to temporary files.
+        // Otherwise ImageIO caches pictures in temporary files.
         ImageIO.setUseCache(false);
     }
 
     private final long maxPixels;
     private final ThreadPoolExecutor decoders;
 
-    /** @param maxPixels of a picture, decoded */
+    /** @param maxPixels maximum pixels of a picture */
     public Pictures(long maxPixels) {
         this.maxPixels = maxPixels;
         int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -46,19 +49,20 @@ public final class Pictures implements AutoCloseable {
     }
 
     /**
-     * A single picture: upright as its EXIF says, without metadata, at most 1920 pixels wide and high, as JPEG.
+     * Converts an upload to a single picture: upright according to its EXIF, without metadata, at most 1920 pixels wide
+     * and high, as JPEG.
      *
-     * @return fails with a {@link Problem}: 413 too many pixels, 415 not a picture, 422 it cannot be decoded, 503 too
-     *     many wait
+     * @return the picture; fails with a {@link Problem}: 413 too many pixels, 415 not a picture, 422 cannot be decoded,
+     *     503 too many are waiting
      */
     public CompletableFuture<EncodedPicture> single(byte[] upload) {
         return decoding(() -> redrawn(upload, checked(upload)));
     }
 
     /**
-     * A frame of a lecture, as it is unless it is too large or carries metadata.
+     * Converts an upload to a frame of a lecture; it stays unchanged unless it is too large or has metadata.
      *
-     * @return fails as {@link #single}
+     * @return the picture; fails as {@link #single} does
      */
     CompletableFuture<EncodedPicture> frame(byte[] upload) {
         return decoding(() -> {
@@ -70,23 +74,23 @@ public final class Pictures implements AutoCloseable {
     }
 
     /**
-     * A frame of a live camera, as it is: only its header is looked at.
+     * Checks the header of a live camera's frame and returns it unchanged.
      *
-     * @throws Problem 413 too large, 415 not a picture, 422 no size
+     * @throws Problem 413 if it is too large, 415 if it is not a picture, 422 if its header is broken
      */
     public static EncodedPicture live(byte[] image, long maxPixels) {
         if (image.length > Topics.MAX_IMAGE_BYTES) {
             throw Problem.of(
                     413,
-                    "The picture has " + image.length + " bytes; at most " + Topics.MAX_IMAGE_BYTES + " are taken");
+                    "The picture has " + image.length + " bytes; at most " + Topics.MAX_IMAGE_BYTES + " are accepted");
         }
         return new EncodedPicture(image, encoding(header(image, maxPixels)));
     }
 
     /**
-     * Reads what the picture says of itself.
+     * Reads the header of a picture.
      *
-     * @throws Problem 413 too large, 415 not a picture, 422 no size
+     * @throws Problem 413 if it is too large, 415 if it is not a picture, 422 if its header is broken
      */
     static PictureHeader header(byte[] image, long maxPixels) {
         try {
@@ -95,7 +99,7 @@ public final class Pictures implements AutoCloseable {
                 throw Problem.of(
                         413,
                         "The picture has " + header.width() + " x " + header.height() + " pixels; at most " + maxPixels
-                                + " are taken");
+                                + " are accepted");
             }
             return header;
         } catch (BrokenPictureException e) {
@@ -124,7 +128,8 @@ public final class Pictures implements AutoCloseable {
             return CompletableFuture.supplyAsync(work, decoders);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
-                    Problem.of(503, "Too many pictures wait to be read").with("retryAfter", 1));
+                    Problem.of(503, "Too many pictures are waiting; try again in a second")
+                            .with("retryAfter", 1));
         }
     }
 
@@ -144,9 +149,12 @@ public final class Pictures implements AutoCloseable {
                 image = encoded(Thumbnails.of(drawn).size(side, side).asBufferedImage());
             }
             return new EncodedPicture(image, ImageEncoding.JPEG);
+        } catch (Problem e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            // Readers of images throw all kinds at broken ones.
-            throw Problem.of(422, "The picture cannot be decoded: " + e.getMessage());
+            // Decoders throw all kinds of exceptions at broken pictures.
+            LOG.debug("Could not decode an uploaded picture", e);
+            throw Problem.of(422, "The picture cannot be decoded; the file may be damaged");
         }
     }
 
@@ -159,9 +167,9 @@ public final class Pictures implements AutoCloseable {
     }
 
     /**
-     * Asks the decoder itself, before it takes memory for the pixels.
+     * Checks that the decoder sees the same size as the header, before it allocates memory for the pixels.
      *
-     * @throws Problem 422 if it sees another size than the header that was checked
+     * @throws Problem 422 if the sizes differ
      */
     static void requireSize(byte[] image, PictureHeader header) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(image))) {
@@ -169,7 +177,7 @@ public final class Pictures implements AutoCloseable {
             try {
                 reader.setInput(in, true, true);
                 if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
-                    throw Problem.of(422, "The picture says two sizes");
+                    throw Problem.of(422, "The picture contains two different sizes");
                 }
             } finally {
                 reader.dispose();
@@ -177,7 +185,7 @@ public final class Pictures implements AutoCloseable {
         }
     }
 
-    /** As JPEG, as good as fits; the last one tried where none does. */
+    /** Encodes a JPEG in the best quality that fits; in the lowest one if none fits. */
     private static byte[] encoded(BufferedImage drawn) throws IOException {
         byte[] image = {};
         for (double quality : QUALITIES) {

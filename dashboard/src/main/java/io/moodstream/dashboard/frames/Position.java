@@ -1,9 +1,9 @@
 package io.moodstream.dashboard.frames;
 
 /**
- * Where a frame's record is in the topic frames.
+ * The position of a frame's record in the topic frames.
  *
- * @param partition of the topic
- * @param offset in it
+ * @param partition the partition
+ * @param offset the offset in the partition
  */
 public record Position(int partition, long offset) {}

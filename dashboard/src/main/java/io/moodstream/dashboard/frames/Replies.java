@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers requests when what they wait for is there; none of them holds a thread until then. */
+/** Responds to requests asynchronously, so that waiting requests hold no threads. */
 public final class Replies implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final int MOST_WAITING = 20_000;
@@ -18,10 +18,10 @@ public final class Replies implements AutoCloseable {
     private final ThreadPoolExecutor threads = Threads.pool("replies", 4, MOST_WAITING);
 
     /**
-     * Answers a request later.
+     * Responds to a request when its work is done.
      *
-     * @param work what it waits for; begun on the request's thread
-     * @param answer writes it
+     * @param work the work to wait for; started on the request's thread
+     * @param answer writes the response
      */
     public <T> void later(Context ctx, Supplier<CompletableFuture<T>> work, Consumer<T> answer) {
         ctx.future(() -> work.get()
@@ -42,7 +42,7 @@ public final class Replies implements AutoCloseable {
             return problem;
         }
         LOG.error("{} {}", ctx.method(), ctx.path(), cause);
-        return Problem.of(500, "This server has failed at this request; its log says why");
+        return Problem.of(500, "The server failed to process this request; its log tells why");
     }
 
     @Override

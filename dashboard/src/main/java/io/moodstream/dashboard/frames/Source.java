@@ -3,7 +3,7 @@ package io.moodstream.dashboard.frames;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A source whose frames come through this server: numbers them, and gives each its own millisecond. */
+/** A source whose frames come through this server. Numbers its frames and gives each a distinct capture time. */
 public final class Source {
     private final String lecture;
     private final String name;
@@ -11,22 +11,22 @@ public final class Source {
     private long last;
 
     /**
-     * A source from which nothing has come yet.
+     * Creates a source without frames.
      *
-     * @param name its id within the lecture
+     * @param name the source's id within the lecture
      */
     Source(String lecture, String name) {
         this.lecture = lecture;
         this.name = name;
     }
 
-    /** The next frame. */
+    /** Returns the identity of the next frame. */
     synchronized FrameId next(InstantSource clock) {
         last = Math.max(last + 1, clock.millis());
         return new FrameId(lecture, name, sequence++, Instant.ofEpochMilli(last));
     }
 
-    /** A picture was dropped: it uses up a number, so that readers see the gap. */
+    /** Uses up a number for a dropped picture, so that readers see the gap. */
     public synchronized void skip() {
         sequence++;
     }

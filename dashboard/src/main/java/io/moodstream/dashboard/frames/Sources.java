@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 
-/** The sources of lectures that this server has heard of; one that has been silent for half a day counts from 0 again. */
+/** The sources whose frames come through this server. A source that is silent for twelve hours restarts at number 0. */
 public final class Sources {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(12);
     private static final long MOST = 100_000;
@@ -16,7 +16,7 @@ public final class Sources {
             .maximumSize(MOST)
             .build(name -> new Source(name.lecture(), name.source()));
 
-    /** That one, always the same. */
+    /** Returns a source, always the same object for the same names. */
     public Source of(String lecture, String source) {
         return sources.get(new Name(lecture, source));
     }

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * The lecture and source that a frame is sent as.
  *
  * @param lecture the lecture
- * @param source the source within it
- * @param user whose it is, if it is anybody's
+ * @param source the source within the lecture
+ * @param user the user the source belongs to, if any
  */
 public record Target(
         String lecture, String source, @Nullable String user) {
-    private static final String NAME = "1 to 100 characters out of A-Z a-z 0-9 . _ -";
+    private static final String NAME = "1 to 100 characters from A-Z a-z 0-9 . _ -";
 
     /**
-     * What a request's query says and its caller may.
+     * Returns the target that a request's query names, if its caller may use it.
      *
-     * @return none for a single picture
-     * @throws Problem 400, 401, 403
+     * @return the target; none for a single picture
+     * @throws Problem 400 if a name is missing or invalid, 401 or 403 if the caller may not use it
      */
     static Optional<Target> of(Context ctx, Caller caller) {
         String lecture = ctx.queryParam("lecture");
@@ -35,7 +35,7 @@ public record Target(
         }
         if (lecture == null || source == null) {
             String missing = lecture == null ? "lecture" : "source";
-            throw Problem.badValue(missing, "", NAME + "; a frame of a lecture needs lecture and source");
+            throw Problem.badValue(missing, "", NAME + "; a frame of a lecture needs a lecture and a source");
         }
         requireLecture(lecture);
         requireName("source", source);
@@ -49,7 +49,11 @@ public record Target(
                         : ofSeat(caller.seat(lecture).orElseThrow(), source, user));
     }
 
-    /** @throws Problem 400 unless that can be a lecture */
+    /**
+     * Requires the name of a lecture.
+     *
+     * @throws Problem 400 if it is not a valid one
+     */
     public static void requireLecture(@Nullable String lecture) {
         if (lecture == null || !Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
             throw Problem.badValue("lecture", lecture == null ? "" : lecture, NAME + ", and not " + Keys.PHOTOS);
@@ -64,7 +68,7 @@ public record Target(
 
     private static Target ofSeat(Seat seat, String source, @Nullable String user) {
         if (!seat.source().equals(source) || (user != null && !seat.user().equals(user))) {
-            throw Problem.of(403, "Frames can be sent from the own seat only, " + seat.source());
+            throw Problem.of(403, "You can send frames only from your own seat, " + seat.source());
         }
         return new Target(seat.lecture(), seat.source(), seat.user());
     }

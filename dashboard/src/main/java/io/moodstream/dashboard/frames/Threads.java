@@ -5,15 +5,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that are not the server's, so that work on them holds no request up. */
+/** Creates thread pools apart from the server's threads, so that their work delays no request. */
 final class Threads {
     private Threads() {}
 
     /**
-     * A pool that starts its threads when they are needed.
+     * Creates a pool that starts its threads on demand.
      *
-     * @param most threads
-     * @param waiting most pieces of work in the queue; further ones are rejected
+     * @param most maximum threads
+     * @param waiting maximum tasks in the queue; further ones are rejected
      */
     static ThreadPoolExecutor pool(String name, int most, int waiting) {
         AtomicInteger number = new AtomicInteger();

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Reads uploaded pictures: as many at a time as there is room for in memory, and never to disk. */
+/** Reads uploaded pictures, as many at a time as fit into memory, and never to disk. */
 public final class Uploads {
-    /** Boundaries and headers of a form. */
+    /** Bytes for the boundaries and headers of a form. */
     private static final int FORM = 64 * 1024;
 
     private static final int ROOM = 256 * 1024 * 1024;
@@ -21,7 +21,7 @@ public final class Uploads {
     private final int most;
     private final Semaphore room;
 
-    /** @param most bytes of one picture */
+    /** @param most maximum bytes of one picture */
     public Uploads(int most) {
         this.most = most;
         long share = Math.min(ROOM, Runtime.getRuntime().maxMemory() / 4);
@@ -29,20 +29,21 @@ public final class Uploads {
     }
 
     /**
-     * Reads a request's picture, from its body or its form's one file, and does something with it.
+     * Reads the picture of a request, from its body or from the one file of its form, and processes it.
      *
-     * @param work what to do; the picture takes room until that is done
-     * @throws Problem 400 if there is not one picture, 413 if it is too large, 503 if there is no room
+     * @param work processes the picture, which occupies memory until this is done
+     * @throws Problem 400 if there is not exactly one picture, 413 if it is too large, 503 if there is no memory for it
      */
     public <T> CompletableFuture<T> with(Context ctx, Function<byte[], CompletableFuture<T>> work) {
         long length = ctx.req().getContentLengthLong();
         if (length > most + FORM) {
             throw tooLarge();
         }
-        // A form's file is in memory twice for a moment.
+        // The file of a form is in memory twice for a moment.
         int bytes = (length < 0 ? most + FORM : (int) length) * (ctx.isMultipartFormData() ? 2 : 1);
         if (!room.tryAcquire(bytes)) {
-            throw Problem.of(503, "Too many pictures are being uploaded").with("retryAfter", 1);
+            throw Problem.of(503, "Too many pictures are being uploaded; try again in a second")
+                    .with("retryAfter", 1);
         }
         try {
             CompletableFuture<T> done = work.apply(read(ctx));
@@ -60,7 +61,8 @@ public final class Uploads {
                 throw tooLarge();
             }
             if (picture.length == 0) {
-                throw Problem.of(400, "There is no picture: expected a JPEG or PNG as the body or a form's file");
+                throw Problem.of(
+                        400, "The request has no picture: expected a JPEG or PNG as the body or as the file of a form");
             }
             return picture;
         } catch (IOException e) {
@@ -82,7 +84,7 @@ public final class Uploads {
         } catch (Exception e) { // also checked ones, which Kotlin does not declare
             throw ctx.req().getContentLengthLong() > most
                     ? tooLarge()
-                    : Problem.of(400, "The body is not the multipart/form-data that its header promises");
+                    : Problem.of(400, "The request body is not valid multipart/form-data");
         }
     }
 

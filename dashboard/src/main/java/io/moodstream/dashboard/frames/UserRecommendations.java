@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Tells whoever listens for a user what is recommended to them. */
+/** Passes each recommendation on to the listeners of its user. */
 public final class UserRecommendations implements TopicListener {
     private final Map<String, List<Consumer<Recommendation>>> listeners = new ConcurrentHashMap<>();
 
-    /** Listens; must be taken back with {@link #remove}. */
+    /** Adds a listener for a user; it must be removed with {@link #remove}. */
     public void add(String user, Consumer<Recommendation> listener) {
         listeners.compute(user, (key, all) -> {
             List<Consumer<Recommendation>> more = all == null ? new CopyOnWriteArrayList<>() : all;
@@ -21,7 +21,7 @@ public final class UserRecommendations implements TopicListener {
         });
     }
 
-    /** Listens no more. */
+    /** Removes a listener. */
     public void remove(String user, Consumer<Recommendation> listener) {
         listeners.computeIfPresent(user, (key, all) -> {
             all.remove(listener);
@@ -29,7 +29,7 @@ public final class UserRecommendations implements TopicListener {
         });
     }
 
-    /** Users that somebody listens for. */
+    /** Returns the number of users with listeners. */
     public int size() {
         return listeners.size();
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes frames. Never waits: while Kafka is away or slow it refuses at once, and what it has taken it gives up
- * after some seconds.
+ * Publishes frames without ever blocking. While Kafka is unreachable or slow it refuses frames at once, and it gives up
+ * on accepted ones after some seconds.
  */
 @UsesKafka
 public final class WebFramePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebFramePublisher.class);
     private static final int MOST_UNACKNOWLEDGED = 24 * 1024 * 1024;
-    private static final int BUFFER = 2 * MOST_UNACKNOWLEDGED; // so that there is always room in it
-    private static final int SMALLEST = 16 * 1024; // what the producer takes of it for a record, at least
+    private static final int BUFFER = 2 * MOST_UNACKNOWLEDGED; // so that the buffer never runs full
+    private static final int SMALLEST = 16 * 1024; // the least that the producer allocates for a record
     private static final int MOST_BLOCKED = 3_000;
     private static final int ANSWER_WITHIN = 3_000;
     private static final int DELIVER_WITHIN = 5_000;
@@ -38,6 +39,7 @@ public final class WebFramePublisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Semaphore room = new Semaphore(MOST_UNACKNOWLEDGED);
     private final Thread warming = new Thread(this::warmUp, "frames-producer-warm-up");
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean ready;
     private volatile boolean closed;
 
@@ -46,7 +48,7 @@ public final class WebFramePublisher implements AutoCloseable {
         warming.setDaemon(true);
     }
 
-    /** Connects; takes frames as soon as Kafka answers. */
+    /** Connects to Kafka; accepts frames as soon as it responds. */
     public static WebFramePublisher start(StageConfig stage, Settings settings) {
         Properties properties = KafkaDefaults.producer(stage, settings);
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -55,7 +57,7 @@ public final class WebFramePublisher implements AutoCloseable {
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKED);
         properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN);
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVER_WITHIN);
-        // Else the first frame after a quiet while would wait for where the partitions are.
+        // Otherwise the first frame after a quiet period would wait for the topic's metadata.
         properties.putIfAbsent(
                 ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(7).toMillis());
         var serializer = new ByteArraySerializer();
@@ -67,31 +69,32 @@ public final class WebFramePublisher implements AutoCloseable {
     /**
      * Publishes one frame.
      *
-     * @return where it is; fails with a {@link Problem} 503 if Kafka has not taken it
+     * @return the position of its record; fails with a {@link Problem} 503 if it could not be published
      */
     CompletableFuture<Position> publish(Frame frame, String key) {
         var record = record(frame, key);
         int bytes = Math.max(SMALLEST, record.value().length + 1024);
         if (!ready || !room.tryAcquire(bytes)) {
-            return CompletableFuture.failedFuture(away("it does not answer"));
+            return CompletableFuture.failedFuture(unreachable("it does not respond"));
         }
         CompletableFuture<Position> position = new CompletableFuture<>();
         send(record, position);
         return position.whenComplete((done, failure) -> room.release(bytes));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback receives the same result
     private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Position> position) {
         try {
             producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
+                    reachable();
                     position.complete(new Position(metadata.partition(), metadata.offset()));
                 } else {
-                    position.completeExceptionally(away(String.valueOf(failure.getMessage())));
+                    position.completeExceptionally(unreachable(failure.toString()));
                 }
             });
         } catch (KafkaException | IllegalStateException e) {
-            position.completeExceptionally(away(String.valueOf(e.getMessage())));
+            position.completeExceptionally(unreachable(e.toString()));
         }
     }
 
@@ -110,17 +113,28 @@ public final class WebFramePublisher implements AutoCloseable {
         return record;
     }
 
-    private static Problem away(String why) {
-        return Problem.of(503, "Kafka does not take frames now: " + why).with("retryAfter", 5);
+    /** Logs the first failure for operators, and returns a problem for the sender. */
+    private Problem unreachable(String why) {
+        if (failing.compareAndSet(false, true)) {
+            LOG.warn("Kafka does not accept frames from the web; senders get a 503 until it does: {}", why);
+        }
+        return Problem.of(503, "The class server is not reachable at the moment; try again in a few seconds")
+                .with("retryAfter", 5);
     }
 
-    /** Asks where the partitions are until Kafka says so; a send before that would wait. */
+    private void reachable() {
+        if (failing.compareAndSet(true, false)) {
+            LOG.info("Kafka accepts frames from the web again");
+        }
+    }
+
+    /** Fetches the topic's metadata until Kafka responds; a send before that would block. */
     private void warmUp() {
         while (!ready && !closed) {
             try {
                 ready = !producer.partitionsFor(Topics.FRAMES.name()).isEmpty();
             } catch (KafkaException e) {
-                LOG.debug("Kafka does not say yet where frames go", e);
+                LOG.debug("Could not fetch the metadata of the topic frames yet", e);
             }
         }
     }

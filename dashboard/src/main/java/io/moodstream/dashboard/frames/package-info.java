@@ -1,4 +1,4 @@
-/** Pictures from browsers and HTTP clients to the topic frames, and their answers back. */
+/** Sends pictures from browsers and HTTP clients to the topic frames, and returns their results. */
 @NullMarked
 package io.moodstream.dashboard.frames;
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who somebody is, by a token or by cookies that this class has signed. Nothing is stored: what a cookie says holds at
- * every instance with the same token, and after a restart.
+ * Authenticates callers by the teacher token or by signed cookies. Nothing is stored on the server: a cookie is valid
+ * at every instance with the same token, and after a restart.
  */
 public final class Access {
     private static final String TEACHER = "moodstream-teacher";
@@ -28,7 +28,7 @@ public final class Access {
     private final RateLimits wrongTries = new RateLimits("wrong codes or tokens", WRONG_TRIES_A_MINUTE);
     private final RateLimits newSeats;
 
-    /** By the settings' token. */
+    /** Uses the token from the settings. */
     public Access(ServerConfig config, Clock clock) {
         this.config = config;
         this.addresses = new ClientAddress(config.trustProxy());
@@ -36,7 +36,7 @@ public final class Access {
         this.newSeats = new RateLimits("new seats", config.students(), Duration.ofHours(1));
     }
 
-    /** Whom limits are counted for, whatever else a request claims: a student's seat, or else an address. */
+    /** Returns the client that limits are counted for: a student's seat, or else an address. */
     public String client(Context ctx) {
         return client(ctx, seats(ctx));
     }
@@ -48,9 +48,9 @@ public final class Access {
     }
 
     /**
-     * Who makes this request.
+     * Returns the caller of a request.
      *
-     * @throws Problem 401 if it carries a token that is wrong, 429 after too many of them
+     * @throws Problem 401 if the request carries a wrong token, 429 after too many of them
      */
     public Caller caller(Context ctx) {
         List<Seat> seats = seats(ctx);
@@ -60,32 +60,32 @@ public final class Access {
         return new Caller(role, seats, mayPicture, client(ctx, seats), addresses.of(ctx));
     }
 
-    /** Whether everybody is a teacher, because there is no token. */
+    /** Returns whether everybody is a teacher, because there is no token. */
     public boolean isOpen() {
         return config.open();
     }
 
-    /** The code that students join a lecture with; none where none is needed. */
+    /** Returns the code with which students join a lecture; none if no code is needed. */
     public Optional<String> joinCode(String lecture) {
         return config.open() ? Optional.empty() : Optional.of(secrets.joinCode(lecture));
     }
 
-    /** Makes whoever knows the token a teacher. */
+    /** Signs a teacher in by the token. */
     void signIn(Context ctx, String token) {
         if (!config.open()) {
-            requireRight(ctx, secrets.isToken(token), Problem.of(401, "That is not the teacher token"));
+            requireRight(ctx, secrets.isToken(token), Problem.of(401, "This is not the teacher token"));
         }
         setCookie(ctx, TEACHER, secrets.signed("teacher", SIGNED_IN_FOR));
     }
 
-    /** Takes back all that was granted by cookies. */
+    /** Deletes all cookies of this server. */
     void signOut(Context ctx) {
         ctx.cookieMap().keySet().stream()
                 .filter(name -> name.equals(TEACHER) || name.startsWith(SEAT))
                 .forEach(name -> setCookie(ctx, name, ""));
     }
 
-    /** Gives a seat in a lecture; the one that is there already if there is one. */
+    /** Assigns a seat in a lecture; a caller that already has one keeps it. */
     Seat join(Context ctx, String lecture, String code) {
         Caller caller = caller(ctx);
         Seat seat = caller.seat(lecture).orElseGet(() -> newSeat(ctx, caller, lecture, code));
@@ -96,14 +96,14 @@ public final class Access {
 
     private Seat newSeat(Context ctx, Caller caller, String lecture, String code) {
         if (!caller.isTeacher()) {
-            Problem wrong = Problem.of(403, "That is not the join code of " + lecture);
+            Problem wrong = Problem.of(403, "This is not the join code of " + lecture);
             requireRight(ctx, secrets.isJoinCode(lecture, code), wrong);
             newSeats.take(caller.address());
         }
         return new Seat(lecture, names.source(), names.user());
     }
 
-    /** Wrong tries are counted by address, so that codes and tokens cannot be found by trying them all. */
+    /** Counts wrong attempts by address, so that codes and tokens cannot be guessed by brute force. */
     private void requireRight(Context ctx, boolean right, Problem otherwise) {
         String address = addresses.of(ctx);
         wrongTries.requireRoom(address);
@@ -113,12 +113,12 @@ public final class Access {
         }
     }
 
-    /** Gives a seat up. */
+    /** Releases a seat. */
     void leave(Context ctx, String lecture) {
         setCookie(ctx, SEAT + lecture, "");
     }
 
-    /** Sets a cookie that no script reads and no other site sends. */
+    /** Sets a cookie that scripts cannot read and that other sites do not send (HttpOnly, SameSite=Strict). */
     public void setCookie(Context ctx, String name, String value, Duration validFor) {
         int seconds = (int) validFor.toSeconds();
         ctx.cookie(new Cookie(name, value, "/", seconds, addresses.isSecure(ctx), true, null, SameSite.STRICT));
@@ -131,7 +131,7 @@ public final class Access {
         }
         boolean right = header.startsWith("Bearer ")
                 && secrets.isToken(header.substring("Bearer ".length()).strip());
-        requireRight(ctx, right, Problem.of(401, "The header Authorization does not carry the teacher token"));
+        requireRight(ctx, right, Problem.of(401, "The Authorization header does not contain the teacher token"));
         return true;
     }
 

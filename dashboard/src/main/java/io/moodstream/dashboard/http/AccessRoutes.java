@@ -7,11 +7,11 @@ import io.moodstream.schemas.Keys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Signing in, joining, leaving, and asking who one is. */
+/** Endpoints to sign in and out, to join and leave a lecture, and to ask for one's own role. */
 public final class AccessRoutes implements Routes {
     private final Access access;
 
-    /** By that access. */
+    /** Serves these endpoints with the given access control. */
     public AccessRoutes(Access access) {
         this.access = access;
     }
@@ -50,7 +50,7 @@ public final class AccessRoutes implements Routes {
     private static String lecture(JsonNode body) {
         String lecture = JsonBody.text(body, "lecture");
         if (!Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
-            throw Problem.badValue("lecture", lecture, "1 to 100 characters out of A-Z a-z 0-9 . _ -, and not photos");
+            throw Problem.badValue("lecture", lecture, "1 to 100 characters from A-Z a-z 0-9 . _ -, and not photos");
         }
         return lecture;
     }

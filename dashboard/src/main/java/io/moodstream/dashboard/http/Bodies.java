@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies of requests. A thread waits for one that has not come yet, so only some of the threads may, and only while it
- * comes fast enough; what needs no body is always served.
+ * Limits slow request bodies. A thread blocks while it reads a body, so only some of the threads may do so, and only
+ * while the body arrives fast enough. Requests without a body are always served.
  */
 public final class Bodies extends Handler.Wrapper {
     private static final int MOST_WAITING = WebServer.MOST_THREADS / 2;
@@ -25,19 +25,19 @@ public final class Bodies extends Handler.Wrapper {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Duration patience;
 
-    /** @param patience for a body, besides a second for each 16 KiB that have come */
+    /** @param patience the time for a body, plus one second for each 16 KiB that have arrived */
     Bodies(Duration patience) {
         this.patience = patience;
     }
 
     /**
-     * Refuses a body that is longer than a few words are, before it is read.
+     * Refuses a body of more than 4096 bytes, or of unknown length, before it is read.
      *
-     * @throws Problem 413
+     * @throws Problem 413 if it is refused
      */
     public static void requireSmall(Context ctx) {
         if (ctx.req().getContentLengthLong() > SMALL || ctx.header("Transfer-Encoding") != null) {
-            throw Problem.of(413, "The body is longer than " + SMALL + " bytes, or does not say how long it is");
+            throw Problem.of(413, "The request body is longer than " + SMALL + " bytes, or has no Content-Length");
         }
     }
 
@@ -63,14 +63,17 @@ public final class Bodies extends Handler.Wrapper {
             return chunk;
         }
 
-        /** Nothing has come: waits for more, or until its time is over. */
+        /** Waits for more data, or until the time for the body is over. */
         @Override
         public void demand(Runnable goOn) {
             if (waiting.incrementAndGet() > MOST_WAITING) {
-                end(Problem.of(503, "Too many bodies are on their way").with("retryAfter", 5), goOn);
+                end(
+                        Problem.of(503, "Too many request bodies are being received")
+                                .with("retryAfter", 5),
+                        goOn);
                 return;
             }
-            Problem late = Problem.of(408, "The body comes too slowly");
+            Problem late = Problem.of(408, "The request body arrives too slowly");
             Scheduler.Task timer =
                     getComponents().getScheduler().schedule(() -> end(late, goOn), millisLeft(), TimeUnit.MILLISECONDS);
             super.demand(() -> {

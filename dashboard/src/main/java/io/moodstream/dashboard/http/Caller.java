@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who makes a request.
+ * The caller of a request.
  *
- * @param role the highest they have
- * @param seats where they have joined
- * @param mayPicture whether they may send single pictures
- * @param client whom limits are counted for: a student, or else an address
- * @param address where the request comes from; students of one school may share it
+ * @param role the caller's highest role
+ * @param seats the caller's seats in lectures
+ * @param mayPicture whether the caller may send single pictures
+ * @param client the client that limits are counted for: a student, or else an address
+ * @param address the address of the request; students of one school may share it
  */
 public record Caller(Role role, List<Seat> seats, boolean mayPicture, String client, String address) {
     /** Copies the list. */
@@ -18,34 +18,54 @@ public record Caller(Role role, List<Seat> seats, boolean mayPicture, String cli
         seats = List.copyOf(seats);
     }
 
-    /** Whether they are a teacher. */
+    /** Returns whether the caller is a teacher. */
     public boolean isTeacher() {
         return role == Role.TEACHER;
     }
 
-    /** Their seat in a lecture. */
+    /** Returns the caller's seat in a lecture. */
     public Optional<Seat> seat(String lecture) {
         return seats.stream().filter(seat -> seat.lecture().equals(lecture)).findFirst();
     }
 
-    /** @throws Problem unless they are a teacher */
+    /**
+     * Requires a teacher.
+     *
+     * @throws Problem 401 or 403 if the caller is not a teacher
+     */
     public void requireTeacher() {
-        require(isTeacher(), "This is for the teacher");
+        require(isTeacher(), "Only teachers may do this");
     }
 
-    /** @throws Problem unless they are a teacher or have joined the lecture */
+    /**
+     * Requires a teacher or somebody who has joined a lecture.
+     *
+     * @throws Problem 401 or 403 if the caller is neither
+     */
     public void requireLecture(String lecture) {
-        require(isTeacher() || seat(lecture).isPresent(), "This is for the teacher and those who joined " + lecture);
+        require(
+                isTeacher() || seat(lecture).isPresent(),
+                "Only teachers and people who have joined " + lecture + " may do this");
     }
 
-    /** @throws Problem unless they are that user or a teacher */
+    /**
+     * Requires a user itself, or a teacher.
+     *
+     * @throws Problem 401 or 403 if the caller is neither
+     */
     public void requireUser(String user) {
-        require(isTeacher() || seats.stream().anyMatch(seat -> seat.user().equals(user)), "This is for the user alone");
+        require(
+                isTeacher() || seats.stream().anyMatch(seat -> seat.user().equals(user)),
+                "Only this user and teachers may do this");
     }
 
-    /** @throws Problem unless they may send single pictures */
+    /**
+     * Requires permission to send single pictures.
+     *
+     * @throws Problem 401 or 403 if the caller may not send them
+     */
     public void requirePictures() {
-        require(mayPicture, "Single pictures are for those who have joined a lecture");
+        require(mayPicture, "Only people who have joined a lecture may send single pictures");
     }
 
     private void require(boolean allowed, String who) {

@@ -4,24 +4,24 @@ import io.javalin.http.Context;
 import java.util.Collections;
 
 /**
- * Where a request comes from.
+ * Determines the address of a request's client.
  *
- * @param trustProxy whether to believe the headers of a reverse proxy; anybody can send them where there is none
+ * @param trustProxy whether to trust the headers of a reverse proxy; without a proxy anybody can forge them
  */
 record ClientAddress(boolean trustProxy) {
 
-    /** The client's address: the last one in X-Forwarded-For, which is what the proxy itself has seen. */
+    /** Returns the client's address; behind a proxy the last one in X-Forwarded-For, which the proxy itself has added. */
     String of(Context ctx) {
         String forwarded = last(ctx, "X-Forwarded-For");
         return forwarded.isEmpty() ? ctx.req().getRemoteAddr() : forwarded;
     }
 
-    /** Whether the browser speaks https, so that its cookies should stay there. */
+    /** Returns whether the browser uses https, so that its cookies are marked Secure. */
     boolean isSecure(Context ctx) {
         return ctx.req().isSecure() || "https".equals(last(ctx, "X-Forwarded-Proto"));
     }
 
-    /** The last value: a proxy adds its own to those a client has sent, to their line or as another one. */
+    /** Returns the last value: a proxy appends its own to the values of the client, in the same line or in another. */
     private String last(Context ctx, String header) {
         String last = "";
         if (trustProxy) {

@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.moodstream.kit.text.InvalidJsonException;
 import io.moodstream.kit.text.StrictJson;
 
-/** A request's body of a few words, as JSON. */
+/** Reads small JSON bodies of requests. */
 public final class JsonBody {
     private JsonBody() {}
 

@@ -2,7 +2,7 @@ package io.moodstream.dashboard.http;
 
 import io.javalin.config.RoutesConfig;
 
-/** The API's own description: OpenAPI 3.1. */
+/** Serves the description of the API: OpenAPI 3.1. */
 public final class OpenApiRoutes implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {

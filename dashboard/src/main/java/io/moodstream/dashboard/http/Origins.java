@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sites' pages may talk to this server. A browser says in Origin whose page it acts for; other clients say
- * nothing, and whatever they may do is told by their token.
+ * Decides which sites' pages may use this server. A browser names the site of the page in the Origin header. Other
+ * clients send no Origin; their token decides what they may do.
  */
 final class Origins {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -22,29 +22,31 @@ final class Origins {
     }
 
     /**
-     * Refuses requests that another site's page makes, with CORS headers for those that may.
+     * Refuses requests from other sites' pages, and adds CORS headers for the allowed ones.
      *
-     * @throws Problem 403
+     * @throws Problem 403 if the request is refused
      */
     void check(Context ctx) {
         if (open && !LOOPBACK.contains(hostName(ctx.header("Host")))) {
-            // Another site's name that its owner has pointed at this machine (DNS rebinding).
-            throw Problem.of(403, "Without a teacher token this serves localhost only, not " + ctx.header("Host"));
+            // The name of another site whose owner has pointed it at this machine (DNS rebinding).
+            throw Problem.of(
+                    403, "Without a teacher token this server serves localhost only, not " + ctx.header("Host"));
         }
         if (open && ctx.headerMap().keySet().stream().anyMatch(Origins::isOfProxy)) {
-            // Everybody behind a proxy seems to be on this machine.
+            // Behind a proxy every client appears to be this machine.
             throw Problem.of(
-                    403, "This came through a proxy, and without a teacher token nobody but this machine is served");
+                    403,
+                    "The request came through a proxy, but without a teacher token only this machine is served directly");
         }
         String origin = ctx.header("Origin");
         if (origin != null && allowed.contains(origin)) {
             ctx.header("Access-Control-Allow-Origin", origin).header("Vary", "Origin");
         } else if (origin != null && changes(ctx) && !isOwn(origin, ctx.header("Host"))) {
-            throw Problem.of(403, "Pages of " + origin + " may not use this; DASHBOARD_ORIGINS can allow it");
+            throw Problem.of(403, "Pages of " + origin + " may not use this server unless DASHBOARD_ORIGINS lists it");
         }
     }
 
-    /** What a browser asks before it lets an allowed page send something unusual. */
+    /** Answers a CORS preflight request. */
     void preflight(Context ctx) {
         ctx.header("Access-Control-Allow-Methods", "GET, POST")
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")

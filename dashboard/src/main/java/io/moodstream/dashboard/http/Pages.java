@@ -3,7 +3,7 @@ package io.moodstream.dashboard.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
-/** The pages' HTML; what they show they ask the API for. */
+/** Serves the HTML of the pages; they load their data from the API. */
 public final class Pages implements Routes {
     @Override
     public void addTo(RoutesConfig routes) {

@@ -5,7 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer that says what is wrong: RFC 9457, {@code application/problem+json}. */
+/** An error response that says what is wrong: RFC 9457, {@code application/problem+json}. */
 public final class Problem extends RuntimeException {
     /** Its media type. */
     public static final String TYPE = "application/problem+json";
@@ -14,37 +14,37 @@ public final class Problem extends RuntimeException {
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     private Problem(int status, String detail) {
-        super(detail, null, false, false); // an answer, not a fault: nobody needs its stack trace
+        super(detail, null, false, false); // a response, not a fault: no stack trace is needed
         this.status = status;
     }
 
     /**
-     * A problem.
+     * Creates a problem.
      *
-     * @param status of HTTP
-     * @param detail one sentence for whoever made the request
+     * @param status the HTTP status
+     * @param detail one sentence for the person who made the request: never an exception's message
      */
     public static Problem of(int status, String detail) {
         return new Problem(status, detail);
     }
 
-    /** 400: which field, which value, what was expected. */
+    /** Creates a problem 400 that names the field, its value and what was expected. */
     public static Problem badValue(String field, Object value, String expected) {
         return of(400, field + "=" + value + ": expected " + expected).with("field", field);
     }
 
-    /** Adds a member. */
+    /** Adds a member to the JSON. */
     public Problem with(String name, Object value) {
         members.put(name, value);
         return this;
     }
 
-    /** The status of HTTP. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
-    /** Its JSON. */
+    /** Returns the JSON of this problem. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "about:blank");
@@ -55,7 +55,7 @@ public final class Problem extends RuntimeException {
         return json;
     }
 
-    /** Answers with it. A member {@code retryAfter}, seconds, becomes the header too. */
+    /** Responds with this problem. A member {@code retryAfter} (seconds) is also sent as the header Retry-After. */
     public void answer(Context ctx) {
         Object wait = members.get("retryAfter");
         if (wait != null) {

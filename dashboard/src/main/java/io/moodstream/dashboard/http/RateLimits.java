@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/** So many a minute, or an hour, for each client, all at once if it likes (token bucket). */
+/** Limits how often each client may do something per minute or hour; bursts are allowed (token bucket). */
 public final class RateLimits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final long MOST_CLIENTS = 100_000;
@@ -14,20 +14,20 @@ public final class RateLimits {
     private final LoadingCache<String, Bucket> buckets;
 
     /**
-     * A limit.
+     * Creates a limit per minute.
      *
-     * @param what is limited, in the plural
-     * @param perMinute how many of it
+     * @param what the limited thing, in the plural
+     * @param perMinute how many a client may have per minute
      */
     public RateLimits(String what, int perMinute) {
         this(what, perMinute, MINUTE);
     }
 
-    /** @param most of it in each period */
+    /** @param most how many a client may have per period */
     RateLimits(String what, int most, Duration period) {
         this.what = what;
         this.buckets = Caffeine.newBuilder()
-                .expireAfterAccess(period.multipliedBy(2)) // full again by then
+                .expireAfterAccess(period.multipliedBy(2)) // the bucket is full again by then
                 .maximumSize(MOST_CLIENTS)
                 .build(client -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
@@ -35,9 +35,9 @@ public final class RateLimits {
     }
 
     /**
-     * Counts one.
+     * Counts one for a client.
      *
-     * @throws Problem 429 with the seconds to wait if there have been too many
+     * @throws Problem 429 with the seconds to wait if the limit is exceeded
      */
     public void take(String client) {
         var probe = buckets.get(client).tryConsumeAndReturnRemaining(1);
@@ -47,9 +47,9 @@ public final class RateLimits {
     }
 
     /**
-     * Counts none, only looks.
+     * Checks the limit without counting.
      *
-     * @throws Problem as {@link #take}
+     * @throws Problem 429 as {@link #take} would
      */
     void requireRoom(String client) {
         var probe = buckets.get(client).estimateAbilityToConsume(1);

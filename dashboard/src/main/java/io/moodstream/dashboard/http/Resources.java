@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Files in this jar. */
+/** Reads files from this jar. */
 public final class Resources {
     private Resources() {}
 
     /**
-     * A file's bytes.
+     * Returns the bytes of a file.
      *
-     * @param path from the class path's root, such as /web/index.html
+     * @param path the path from the root of the class path, such as /web/index.html
      */
     public static byte[] read(String path) {
         try (InputStream in = Resources.class.getResourceAsStream(path)) {

@@ -2,16 +2,16 @@ package io.moodstream.dashboard.http;
 
 import java.util.Locale;
 
-/** What somebody is to the dashboard. */
+/** The role of a caller. */
 public enum Role {
-    /** Neither of the others. */
+    /** Neither a student nor a teacher. */
     VISITOR,
     /** Has joined a lecture. */
     STUDENT,
-    /** Has the token, or sits at this machine while there is none. */
+    /** Has the teacher token, or uses this machine while there is no token. */
     TEACHER;
 
-    /** As JSON says it. */
+    /** Returns the name in JSON. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

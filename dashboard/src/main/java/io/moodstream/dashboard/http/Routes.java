@@ -2,9 +2,9 @@ package io.moodstream.dashboard.http;
 
 import io.javalin.config.RoutesConfig;
 
-/** Some of the server's routes. */
+/** A group of the server's routes. */
 @FunctionalInterface
 public interface Routes {
-    /** Adds them. */
+    /** Adds these routes to the server. */
     void addTo(RoutesConfig routes);
 }

@@ -11,11 +11,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What follows from the teacher's token, so that nothing has to be stored and every instance and every restart agrees:
- * signatures of cookies and join codes (HMAC-SHA256, RFC 2104).
+ * Derives cookie signatures and join codes from the teacher token (HMAC-SHA256, RFC 2104). Nothing has to be stored,
+ * and they stay the same at every instance and after a restart.
  */
 final class Secrets {
-    /** Crockford's base 32: no letters that are mistaken for digits. */
+    /** Crockford's base 32, without letters that look like digits. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final int CODE_LENGTH = 8;
@@ -23,18 +23,18 @@ final class Secrets {
     private final byte[] token;
     private final Clock clock;
 
-    /** @param token a key for all; where there is none nothing is secret either */
+    /** @param token the key; without one nothing is secret */
     Secrets(Optional<String> token, Clock clock) {
         this.token = token.orElse("open").getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
     }
 
-    /** Whether that is the token; takes as long for a wrong one, whatever is wrong with it. */
+    /** Returns whether a text is the token, in constant time. */
     boolean isToken(String given) {
         return MessageDigest.isEqual(hash("token", given), hash("token", new String(token, StandardCharsets.UTF_8)));
     }
 
-    /** The code with which a lecture is joined, such as K7QM-2XNP: 40 bits. */
+    /** Returns the join code of a lecture, such as K7QM-2XNP (40 bits). */
     String joinCode(String lecture) {
         byte[] hash = hash("join", lecture);
         StringBuilder code = new StringBuilder();
@@ -44,18 +44,18 @@ final class Secrets {
         return code.toString();
     }
 
-    /** Whether that is a lecture's join code, in whatever case, with or without the hyphen. */
+    /** Returns whether a text is a lecture's join code; case and the hyphen do not matter. */
     boolean isJoinCode(String lecture, String given) {
         return MessageDigest.isEqual(plain(joinCode(lecture)), plain(given));
     }
 
-    /** A text that {@link #verified} gives back until its time is over. */
+    /** Signs a text, so that {@link #verified} returns it until it expires. */
     String signed(String text, Duration validFor) {
         String dated = text + "/" + clock.instant().plus(validFor).getEpochSecond();
         return dated + "." + signature(dated);
     }
 
-    /** The text that was signed; empty if it was not signed here or its time is over. */
+    /** Returns the text that was signed; empty if the signature is wrong or has expired. */
     Optional<String> verified(String signed) {
         int dot = signed.lastIndexOf('.');
         int slash = signed.lastIndexOf('/', Math.max(dot, 0));

@@ -2,13 +2,13 @@ package io.moodstream.dashboard.http;
 
 import io.javalin.http.Context;
 
-/** Headers with which browsers hold pages to what they need (OWASP Secure Headers). */
+/** Adds headers that restrict in the browser what pages may do (OWASP Secure Headers). */
 final class SecurityHeaders {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; "
             + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /** Music plays in its owner's player, once somebody has asked for it. */
+    /** Also allows the embedded music players, which are loaded only after a click. */
     private static final String WITH_PLAYERS =
             POLICY + "; frame-src https://www.youtube-nocookie.com https://open.spotify.com";
 
@@ -17,7 +17,7 @@ final class SecurityHeaders {
     static void add(Context ctx) {
         ctx.header("Content-Security-Policy", ctx.path().equals("/for-you") ? WITH_PLAYERS : POLICY)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin") // with no-referrer, forms of own pages say Origin: null
+                .header("Referrer-Policy", "same-origin") // with no-referrer, forms of our own pages send Origin: null
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")

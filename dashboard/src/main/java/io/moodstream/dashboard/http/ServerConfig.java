@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the web server needs of the dashboard's settings.
+ * The web server's part of the dashboard's settings.
  *
  * @param address the address to bind to
- * @param port the port to listen on; 0 takes a free one
- * @param teacherToken what a teacher signs in with; without one only this machine is served
- * @param visitors whether people who have not joined may send single pictures
- * @param allowedOrigins other sites whose pages may use it, without a slash at the end
- * @param trustProxy whether a reverse proxy's headers are believed
- * @param maxUpload bytes of a picture
- * @param requests requests of one client a minute
- * @param students new seats of one address an hour
+ * @param port the port to listen on; 0 picks a free one
+ * @param teacherToken the token with which teachers sign in; without it only this machine is served
+ * @param visitors whether people who have not joined a lecture may send single pictures
+ * @param allowedOrigins other sites whose pages may use the API, without a trailing slash
+ * @param trustProxy whether the headers of a reverse proxy are trusted
+ * @param maxUpload maximum bytes of an uploaded picture
+ * @param requests maximum requests per client and minute
+ * @param students maximum new seats per address and hour
  */
 public record ServerConfig(
         String address,
@@ -27,7 +27,7 @@ public record ServerConfig(
         int requests,
         int students) {
 
-    /** Whether there is no token: this machine only, and everybody on it is a teacher. */
+    /** Returns whether there is no token: only this machine is served, and everybody on it is a teacher. */
     boolean open() {
         return teacherToken.isEmpty();
     }

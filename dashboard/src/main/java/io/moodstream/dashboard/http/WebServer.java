@@ -25,7 +25,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: what holds for every route. */
+/** The HTTP server with everything that applies to all routes: limits, headers, errors, static files. */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     static final int MOST_THREADS = 64;
@@ -40,10 +40,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts to serve.
+     * Starts the server.
      *
-     * @param healthy whether what stands behind it works, for {@code /health}
-     * @throws ConfigurationException if the port is taken
+     * @param healthy whether the dashboard works, for {@code /health}
+     * @throws ConfigurationException if the port is in use
      */
     public static WebServer start(
             ServerConfig config, Access access, List<? extends Routes> routes, BooleanSupplier healthy) {
@@ -81,7 +81,7 @@ public final class WebServer implements AutoCloseable {
         server.startup.showOldJavalinVersionWarning = false;
         server.http.maxRequestSize = config.maxUpload();
         server.http.generateEtags = true;
-        // In memory only: pictures are not to lie about on disk.
+        // In memory only: pictures must not be written to disk.
         server.jetty.multipartConfig.maxFileSize(config.maxUpload(), SizeUnit.BYTES);
         server.jetty.multipartConfig.maxTotalRequestSize(config.maxUpload() + MULTIPART_ROOM, SizeUnit.BYTES);
         server.jetty.multipartConfig.maxInMemoryFileSize(config.maxUpload() + MULTIPART_ROOM, SizeUnit.BYTES);
@@ -120,7 +120,7 @@ public final class WebServer implements AutoCloseable {
         });
     }
 
-    /** Browsers that go to a page are shown one. */
+    /** Responds with 404: with a page if a browser navigates, otherwise with a problem. */
     private static void answerNothing(Context ctx, byte[] page) {
         if (ctx.method() == HandlerType.GET
                 && String.valueOf(ctx.header("Accept")).contains("text/html")) {
@@ -130,14 +130,14 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Why a body could not be read; whoever read it has wrapped that. */
+    /** Returns why a body could not be read, which may be wrapped in other exceptions. */
     private static Optional<Problem> ofBody(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return Optional.of(problem);
             }
             if (cause instanceof EofException) {
-                return Optional.of(Problem.of(400, "The body ends before its promised length"));
+                return Optional.of(Problem.of(400, "The request body is shorter than its Content-Length"));
             }
         }
         return Optional.empty();
@@ -145,14 +145,14 @@ public final class WebServer implements AutoCloseable {
 
     private static Problem fault(Exception e, Context ctx) {
         LOG.error("{} {}", ctx.method(), ctx.path(), e);
-        return Problem.of(500, "This server has failed at this request; its log says why");
+        return Problem.of(500, "The server failed to process this request; its log tells why");
     }
 
     private static Problem nothingAt(Context ctx) {
         return Problem.of(404, "There is nothing at " + ctx.method() + " " + ctx.path());
     }
 
-    /** Javalin begins a session for every WebSocket, which Jetty would keep for ever. */
+    /** Ends the session that Javalin begins for every WebSocket; Jetty would keep it for ever. */
     private static void forgetSession(Context ctx) {
         HttpSession session = ctx.req().getSession(false);
         if (session != null) {
@@ -160,7 +160,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Javalin sends no body where it refuses an upgrade. */
+    /** Sends the body of a refused upgrade, which Javalin does not do. */
     private static void sendBeforeUpgrade(Context ctx) {
         InputStream body = ctx.resultInputStream();
         if ("websocket".equalsIgnoreCase(ctx.header("Upgrade")) && body != null) {
@@ -173,7 +173,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void health(Context ctx, boolean healthy) {
-        ctx.status(healthy ? 200 : 503).result(healthy ? "ok\n" : "the reader of the topics has failed\n");
+        ctx.status(healthy ? 200 : 503).result(healthy ? "ok\n" : "the topics cannot be read\n");
     }
 
     private static RuntimeException taken(ServerConfig config, RuntimeException e) {
@@ -188,7 +188,7 @@ public final class WebServer implements AutoCloseable {
                 : e;
     }
 
-    /** Everything it answers at, such as "GET /api/lectures/{id}"; pages too, not assets. */
+    /** Returns all endpoints and pages, such as "GET /api/lectures/{id}", without the assets. */
     public Set<String> endpoints() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(parsed -> parsed.endpoint)
@@ -197,7 +197,7 @@ public final class WebServer implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The port it listens on. */
+    /** Returns the port the server listens on. */
     public int port() {
         return javalin.port();
     }

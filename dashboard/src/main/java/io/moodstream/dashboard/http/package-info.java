@@ -1,4 +1,4 @@
-/** What all routes share: the server, who may do what, limits, problems. */
+/** The HTTP server, access control, limits and error responses that all routes share. */
 @NullMarked
 package io.moodstream.dashboard.http;
 

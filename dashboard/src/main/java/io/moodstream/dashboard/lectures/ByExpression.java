@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Seven shares or probabilities, 0 to 1, one for each visible expression; an object with their names in JSON. */
+/** Seven shares or probabilities, 0 to 1, one for each visible expression; in JSON an object by their names. */
 public final class ByExpression {
     private static final Emotion[] EXPRESSIONS = Emotion.values();
     private static final double DIGITS = 10_000;
@@ -16,9 +16,9 @@ public final class ByExpression {
     private ByExpression() {}
 
     /**
-     * In the order of {@link Emotion}.
+     * Returns values that are given in the order of {@link Emotion}.
      *
-     * @throws IllegalArgumentException if they are not seven
+     * @throws IllegalArgumentException if there are not seven values
      */
     public static ByExpression of(List<? extends Number> values) {
         if (values.size() != EXPRESSIONS.length) {
@@ -31,7 +31,7 @@ public final class ByExpression {
         return all;
     }
 
-    /** By name; what is not named is 0. */
+    /** Returns values that are given by name; missing ones are 0. */
     static ByExpression of(Map<String, Double> values) {
         ByExpression all = new ByExpression();
         for (Emotion expression : EXPRESSIONS) {
@@ -41,12 +41,12 @@ public final class ByExpression {
         return all;
     }
 
-    /** The value of one. */
+    /** Returns the value of one expression. */
     public double get(Emotion expression) {
         return values[expression.ordinal()];
     }
 
-    /** By name, in the order of {@link Emotion}, with four digits. */
+    /** Returns the values by name, in the order of {@link Emotion}, with four digits. */
     @JsonValue
     Map<String, Double> json() {
         Map<String, Double> json = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class ByExpression {
         return json;
     }
 
-    /** With four digits: more would only make the answers longer. */
+    /** Rounds to four digits, which keeps the responses short. */
     static double rounded(double value) {
         return Math.round(value * DIGITS) / DIGITS;
     }

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /**
- * Somebody may need the teacher: a hint to look, never a ranking.
+ * An episode of attention: somebody may need the teacher. A hint to look, never a ranking.
  *
  * @param source the camera or seat
- * @param track the face's number there
+ * @param track the face's track number in that source
  * @param reason negative or absent
- * @param since when it began
- * @param at when it was noticed or was over
- * @param over whether it is over
+ * @param since when the episode began
+ * @param at when the episode was noticed, or ended
+ * @param over whether the episode has ended
  */
 record EpisodeJson(
         String source,
@@ -25,7 +25,7 @@ record EpisodeJson(
         @Iso Instant at,
         boolean over) implements LiveJson {
 
-    /** What makes an episode itself, and the order of all: nobody's comes first for being worse. */
+    /** The identity of an episode and the order of all episodes, which does not depend on urgency. */
     static final Comparator<EpisodeJson> ORDER = Comparator.comparing(EpisodeJson::source)
             .thenComparing(EpisodeJson::track)
             .thenComparing(EpisodeJson::since);
@@ -40,12 +40,12 @@ record EpisodeJson(
                 attention.getCleared());
     }
 
-    /** The reason in words. */
+    /** Returns the reason in words. */
     @JsonProperty
     String text() {
         return reason.equalsIgnoreCase(AttentionReason.NEGATIVE.name())
-                ? "a visibly negative expression for long"
-                : "face not found for long";
+                ? "a visibly negative expression for a while"
+                : "face not found for a while";
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the pipeline does for one lecture.
+ * The health of the pipeline for one lecture.
  *
- * @param at now
- * @param framesPerSecond answered with emotions
- * @param latencyMs from publication to here; none without a frame that says when it was published
- * @param dropped pictures captured and never published: gaps in the sources' numbers
+ * @param at the time of this measurement
+ * @param framesPerSecond frames with results per second
+ * @param latencyMs the latency from publication to this server; none if no frame carries its time of publication
+ * @param dropped pictures that were captured but never published, seen as gaps in the sources' numbers
  * @param deadLettered frames that could not be processed
- * @param overSeconds how far all this looks back
+ * @param overSeconds the length of the period that was measured
  */
 public record HealthJson(
         @Iso Instant at,
@@ -22,10 +22,10 @@ public record HealthJson(
         int overSeconds)
         implements LiveJson {
     /**
-     * Milliseconds, within a few percent.
+     * Percentiles of the latency in milliseconds, within a few percent.
      *
-     * @param p50 half of the frames took at most this
-     * @param p99 99 of 100 took at most this
+     * @param p50 the median
+     * @param p99 the 99th percentile
      */
     public record LatencyJson(long p50, long p99) {}
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** An instant that JSON writes as ISO-8601, UTC with Z. */
+/** Writes an instant to JSON as ISO-8601, UTC with Z. */
 @Retention(RetentionPolicy.RUNTIME)
 @JacksonAnnotationsInside
 @JsonSerialize(using = ToStringSerializer.class)

@@ -1,19 +1,19 @@
 package io.moodstream.dashboard.lectures;
 
-/** How many of something there were in the last minute. */
+/** Counts events of the last minute. */
 final class LastMinute {
     static final int SECONDS = 60;
 
     private final int[] counts = new int[SECONDS];
     private long second = Long.MIN_VALUE;
 
-    /** @param now seconds; never less than before */
+    /** @param now the time in seconds; must not decrease */
     void add(long now, int count) {
         moveTo(now);
         counts[(int) Math.floorMod(now, (long) SECONDS)] += count;
     }
 
-    /** @param now seconds; never less than before */
+    /** @param now the time in seconds; must not decrease */
     int sum(long now) {
         moveTo(now);
         int sum = 0;

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one lecture. It runs while frames are heard, or their dead letters, at most {@value #SILENCE_MILLIS}
- * ms ago, until a report says that it has ended; a report that frames follow is out of date. One that does not run and
- * has no report is only silent. Instants are event time, longs are this machine's.
+ * The state of one lecture. A lecture is running while its last frame or dead letter is at most {@value #SILENCE_MILLIS}
+ * ms old, and it has ended when it has a report; frames after a report make the report obsolete. A lecture that is
+ * neither running nor ended is silent. Instants are event time, longs are wall-clock time.
  */
 public final class Lecture {
-    /** More than a hiccup, less than the recommender waits before it reports. */
+    /** Longer than a hiccup, and shorter than the recommender waits before it writes a report. */
     private static final long SILENCE_MILLIS = 20_000;
 
-    /** A day of windows of ten seconds, and somewhat more. */
+    /** Slightly more than a day of windows of ten seconds. */
     private static final int MOST_WINDOWS = 10_000;
 
     private static final int MOST_EPISODES = 10_000;
@@ -30,7 +30,7 @@ public final class Lecture {
     private final NavigableMap<Instant, Revised<MoodJson>> windows = new TreeMap<>();
     private final NavigableMap<EpisodeJson, Revised<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
     private @Nullable ReportJson report;
-    private @Nullable LectureActivity cameras;
+    private @Nullable LectureActivity activity;
     private Instant firstAt = Instant.MAX;
     private Instant lastAt = Instant.MIN;
     private boolean heard;
@@ -69,20 +69,20 @@ public final class Lecture {
         seen(ended.startedAt(), ended.endedAt());
     }
 
-    synchronized void answered(FaceEmotions frame, Optional<Long> publishedAt, long now) {
-        cameras = cameras == null ? new LectureActivity(now) : cameras;
-        cameras.answered(frame, publishedAt, now);
+    synchronized void result(FaceEmotions frame, Optional<Long> publishedAt, long now) {
+        activity = activity == null ? new LectureActivity(now) : activity;
+        activity.result(frame, publishedAt, now);
         report = null;
         heard(now);
         seen(frame.getCapturedAt(), frame.getCapturedAt());
     }
 
     synchronized void deadLetter(String source, long now) {
-        cameras = cameras == null ? new LectureActivity(now) : cameras;
-        cameras.deadLetter(source, now);
+        activity = activity == null ? new LectureActivity(now) : activity;
+        activity.deadLetter(source, now);
         heard(now);
         if (firstAt.isAfter(lastAt)) {
-            seen(Instant.ofEpochMilli(now), Instant.ofEpochMilli(now)); // all that is known of it
+            seen(Instant.ofEpochMilli(now), Instant.ofEpochMilli(now)); // the only time that is known
         }
     }
 
@@ -91,10 +91,10 @@ public final class Lecture {
         heardAt = now;
     }
 
-    /** Lets go of frames that are older than a minute. */
+    /** Discards frames that are older than a minute. */
     synchronized void forget(long now) {
-        if (cameras != null && cameras.forget(now)) {
-            cameras = null;
+        if (activity != null && activity.forget(now)) {
+            activity = null;
         }
     }
 
@@ -102,7 +102,7 @@ public final class Lecture {
         return lastAt;
     }
 
-    /** Returns the number of the latest change. */
+    /** Returns the revision of the last change; 0 if there was none. */
     public synchronized long revision() {
         return revision;
     }
@@ -115,7 +115,7 @@ public final class Lecture {
         return json(episodes.values());
     }
 
-    /** What has changed after a revision, in that order. */
+    /** Returns the changes after a revision, in the order of their revisions. */
     public synchronized List<Revised<? extends LiveJson>> changesSince(long since) {
         List<Revised<? extends LiveJson>> changes = new ArrayList<>();
         Stream.concat(windows.values().stream(), episodes.values().stream())
@@ -125,12 +125,12 @@ public final class Lecture {
         return changes;
     }
 
-    /** Of a lecture that runs or has fallen silent; none once it has ended, or if no frame was ever heard. */
+    /** Returns the health of a lecture that is running or silent; none if it has ended or never had a frame. */
     synchronized Optional<HealthJson> health(long now) {
         if (heardAt == 0 || report(now) != null) {
             return Optional.empty();
         }
-        return Optional.of((cameras == null ? new LectureActivity(heardAt) : cameras).health(now));
+        return Optional.of((activity == null ? new LectureActivity(heardAt) : activity).health(now));
     }
 
     synchronized SummaryJson summary(long now, boolean upToDate) {
@@ -144,9 +144,9 @@ public final class Lecture {
                 ended == null ? firstAt : ended.startedAt(),
                 lastAt,
                 heardAt == 0 ? null : Instant.ofEpochMilli(heardAt),
-                cameras == null ? 0 : cameras.active(now),
-                cameras == null ? 0 : cameras.faces(now),
-                cameras == null ? 0 : cameras.readable(now),
+                activity == null ? 0 : activity.active(now),
+                activity == null ? 0 : activity.faces(now),
+                activity == null ? 0 : activity.readable(now),
                 mood != null ? (Integer) mood.participants() : ended != null ? (Integer) ended.participants() : null,
                 mood != null ? (Double) mood.coverage() : null,
                 mood,
@@ -156,7 +156,7 @@ public final class Lecture {
                 null);
     }
 
-    /** None while dead letters come, which make no new one. */
+    /** Returns the report; none while the lecture is running, for example because dead letters arrive. */
     private @Nullable ReportJson report(long now) {
         return isRunning(now) ? null : report;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** The sources of a lecture in the last minute. Times are UTC milliseconds. */
+/** The activity of a lecture's sources in the last minute. Times are UTC milliseconds. */
 final class LectureActivity {
     private final Map<String, SourceActivity> bySource = new HashMap<>();
     private final LastMinute frames = new LastMinute();
@@ -18,32 +18,32 @@ final class LectureActivity {
         this.since = now;
     }
 
-    void answered(FaceEmotions frame, Optional<Long> publishedAt, long now) {
-        camera(frame.getSourceId()).answered(frame, now);
+    void result(FaceEmotions frame, Optional<Long> publishedAt, long now) {
+        source(frame.getSourceId()).result(frame, now);
         frames.add(now / 1000, 1);
         publishedAt.ifPresent(at -> latencies.add(now / 1000, now - at));
     }
 
-    void deadLetter(String source, long now) {
-        camera(source).deadLetter(now);
+    void deadLetter(String name, long now) {
+        source(name).deadLetter(now);
     }
 
-    /** Lets go of those that are silent; says whether none is left. */
+    /** Removes silent sources and returns whether none is left. */
     boolean forget(long now) {
-        bySource.values().removeIf(camera -> camera.isForgotten(now));
+        bySource.values().removeIf(source -> source.isForgotten(now));
         return bySource.isEmpty();
     }
 
     int active(long now) {
-        return sum(camera -> camera.isActive(now) ? 1 : 0);
+        return sum(source -> source.isActive(now) ? 1 : 0);
     }
 
     int faces(long now) {
-        return sum(camera -> camera.isAnswered(now) ? camera.faces() : 0);
+        return sum(source -> source.hasResult(now) ? source.faces() : 0);
     }
 
     int readable(long now) {
-        return sum(camera -> camera.isAnswered(now) ? camera.readable() : 0);
+        return sum(source -> source.hasResult(now) ? source.readable() : 0);
     }
 
     HealthJson health(long now) {
@@ -52,8 +52,8 @@ final class LectureActivity {
                 Instant.ofEpochMilli(now),
                 Math.round(10 * frames.sum(now / 1000) / seconds) / 10.0,
                 latencies.sum(now / 1000),
-                sum(camera -> camera.dropped(now)),
-                sum(camera -> camera.deadLettered(now)),
+                sum(source -> source.dropped(now)),
+                sum(source -> source.deadLettered(now)),
                 LastMinute.SECONDS);
     }
 
@@ -61,7 +61,7 @@ final class LectureActivity {
         return bySource.values().stream().mapToInt(figure).sum();
     }
 
-    private SourceActivity camera(String source) {
-        return bySource.computeIfAbsent(source, name -> new SourceActivity());
+    private SourceActivity source(String name) {
+        return bySource.computeIfAbsent(name, key -> new SourceActivity());
     }
 }

@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of lectures and users, for those who may know. */
+/** Endpoints for the state of lectures and for users' recommendations, with access control. */
 public final class LectureRoutes implements Routes {
     private final Access access;
     private final Lectures lectures;
     private final Recommendations recommendations;
 
-    /** From what these have heard. */
+    /** Serves the given lectures and recommendations. */
     public LectureRoutes(Access access, Lectures lectures, Recommendations recommendations) {
         this.access = access;
         this.lectures = lectures;
@@ -37,7 +37,8 @@ public final class LectureRoutes implements Routes {
     private void lectures(Context ctx) {
         Caller caller = access.caller(ctx);
         if (caller.role() == Role.VISITOR) {
-            throw Problem.of(401, "This is for the teacher and those who have joined: sign in or join first");
+            throw Problem.of(
+                    401, "Only teachers and people who have joined a lecture may do this: sign in or join first");
         }
         ctx.json(new All(lectures.summaries().stream()
                 .filter(summary ->
@@ -84,7 +85,7 @@ public final class LectureRoutes implements Routes {
     }
 
     private static Problem unknown(String id) {
-        return Problem.of(404, "Nothing is known of a lecture " + id);
+        return Problem.of(404, "There is no lecture " + id);
     }
 
     private static Optional<Instant> instant(Context ctx, String parameter) {

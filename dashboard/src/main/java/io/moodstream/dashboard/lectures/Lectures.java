@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * All lectures, as the topics tell of them. Only so many are kept; those go of which nothing has been heard for the
- * longest. Single pictures are no lecture.
+ * The state of all lectures, built from the topics. Keeps a limited number of lectures; the ones that have been silent
+ * longest are evicted. Single pictures are not a lecture.
  */
 public final class Lectures implements TopicListener {
     private static final long FORGET_EVERY_MILLIS = 10_000;
@@ -35,15 +35,15 @@ public final class Lectures implements TopicListener {
     private long revision;
     private long forgotAt;
 
-    /** @param most how many are kept */
+    /** @param most maximum lectures that are kept */
     public Lectures(int most, Clock clock) {
         this.most = most;
         this.clock = clock;
     }
 
-    /** Tells somebody of each change after it was made, on the topics' thread. */
-    public void onChange(BiConsumer<String, Revised<?>> told) {
-        listener = told;
+    /** Sets the listener that is called after each change, on the thread of the topics' reader. */
+    public void onChange(BiConsumer<String, Revised<?>> newListener) {
+        listener = newListener;
     }
 
     @Override
@@ -68,7 +68,7 @@ public final class Lectures implements TopicListener {
     public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
         long now = clock.millis();
         update(frame.getLectureId(), lecture -> {
-            lecture.answered(frame, publishedAt, now);
+            lecture.result(frame, publishedAt, now);
             return Optional.empty();
         });
         forgetSome(now);
@@ -99,7 +99,7 @@ public final class Lectures implements TopicListener {
         upToDate = healthy;
     }
 
-    /** Running ones first, then the newest. */
+    /** Returns all lectures, running ones first, then the newest. */
     List<SummaryJson> summaries() {
         long now = clock.millis();
         return byId.values().stream()
@@ -111,12 +111,12 @@ public final class Lectures implements TopicListener {
                 .toList();
     }
 
-    /** Returns a lecture's entry in the list of lectures. */
+    /** Returns the summary of a lecture, if it is known. */
     public Optional<SummaryJson> summary(String id) {
         return get(id).map(lecture -> lecture.summary(clock.millis(), upToDate));
     }
 
-    /** Of a lecture that runs or has fallen silent. */
+    /** Returns the health of a lecture that is running or silent. */
     public Optional<HealthJson> health(String id) {
         return get(id).flatMap(lecture -> lecture.health(clock.millis()));
     }
@@ -126,7 +126,7 @@ public final class Lectures implements TopicListener {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Single pictures and lectures with names that nobody may have are left out. */
+    /** Updates a lecture, except single pictures and lectures with invalid names. */
     private void update(String id, Function<Lecture, Optional<Revised<?>>> update) {
         if (id.equals(Keys.PHOTOS) || !Keys.isName(id)) {
             return;

@@ -1,10 +1,10 @@
 package io.moodstream.dashboard.lectures;
 
-/** What is told as it happens. A later one with the same key replaces an earlier one. */
+/** The data of a live event. A later event with the same key replaces an earlier one. */
 public sealed interface LiveJson permits SummaryJson, MoodJson, EpisodeJson, HealthJson {
-    /** The name of its server-sent event. */
+    /** Returns the name of the server-sent event. */
     String event();
 
-    /** Whether it is for the teacher alone. */
+    /** Returns whether only teachers may see it. */
     boolean confidential();
 }

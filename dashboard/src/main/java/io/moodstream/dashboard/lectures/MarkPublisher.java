@@ -14,11 +14,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes what teachers note of their lectures. */
+/** Publishes teachers' notes to the topic lecture-events. */
 @UsesKafka
 public final class MarkPublisher implements Marks, AutoCloseable {
-    /** Somebody looks at the button meanwhile, milliseconds. */
+    private static final Logger LOG = LoggerFactory.getLogger(MarkPublisher.class);
+
+    /** How long a teacher waits for the note to be saved, in milliseconds. */
     private static final int WITHIN = 5_000;
 
     private final KafkaProducer<String, LectureEvent> producer;
@@ -27,7 +31,7 @@ public final class MarkPublisher implements Marks, AutoCloseable {
         this.producer = producer;
     }
 
-    /** Connects; Kafka may be away. */
+    /** Starts the publisher; Kafka need not be reachable yet. */
     public static MarkPublisher start(StageConfig stage, Settings settings) {
         Properties properties = KafkaDefaults.producer(stage, settings);
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -46,7 +50,8 @@ public final class MarkPublisher implements Marks, AutoCloseable {
             producer.send(new ProducerRecord<>(Topics.LECTURE_EVENTS.name(), mark.getLectureId(), mark))
                     .get();
         } catch (ExecutionException | KafkaException e) {
-            throw Problem.of(503, "Kafka does not take notes now: " + e.getMessage())
+            LOG.warn("Could not publish a note of the lecture {}: {}", mark.getLectureId(), e.toString());
+            throw Problem.of(503, "The note cannot be saved at the moment; try again in a few seconds")
                     .with("retryAfter", 5);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

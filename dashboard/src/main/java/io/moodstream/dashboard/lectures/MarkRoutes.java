@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A note on a moment of a lecture, this one unless an earlier one is named, such as the slide that is shown, so that its
- * report can speak of it.
+ * Endpoint for notes on a moment of a lecture, such as the slide that is shown. The moment is now unless the request
+ * names an earlier one. The lecture's report shows the notes.
  */
 public final class MarkRoutes implements Routes {
     private static final Logger LOG = LoggerFactory.getLogger(MarkRoutes.class);
 
-    /** How long after its last frame a note belongs to a lecture: RECOMMENDER_LECTURE_END, unless that was changed. */
+    /** How long after the last frame a note belongs to a lecture: the default of RECOMMENDER_LECTURE_END. */
     private static final Duration SILENT = Duration.ofSeconds(60);
 
     private final Access access;
@@ -50,8 +50,7 @@ public final class MarkRoutes implements Routes {
     private void mark(Context ctx) {
         access.caller(ctx).requireTeacher();
         String id = ctx.pathParam("id");
-        SummaryJson lecture =
-                lectures.summary(id).orElseThrow(() -> Problem.of(404, "Nothing is known of a lecture " + id));
+        SummaryJson lecture = lectures.summary(id).orElseThrow(() -> Problem.of(404, "There is no lecture " + id));
         JsonNode body = JsonBody.of(ctx);
         String text = JsonBody.text(body, "text").strip();
         if (!Notes.isNote(text)) {
@@ -74,18 +73,18 @@ public final class MarkRoutes implements Routes {
                 return at;
             }
         } catch (DateTimeParseException e) {
-            LOG.debug("No time: {}", text, e);
+            LOG.debug("Not a time: {}", text, e);
         }
-        throw Problem.badValue("at", text, "a time such as 2026-03-02T08:10:00Z, after 1970, that has come");
+        throw Problem.badValue("at", text, "a time such as 2026-03-02T08:10:00Z, after 1970 and not in the future");
     }
 
-    /** A note is kept all the same: the lecture may go on. */
+    /** Returns a warning for a note after the lecture; the note is kept because the lecture may continue. */
     private static @Nullable String hint(SummaryJson lecture, Instant at) {
         return at.isBefore(lecture.lastAt().plus(SILENT))
                 ? null
-                : "The last of this lecture was captured at " + lecture.lastAt()
-                        + ", so unless it goes on this note will"
-                        + " be in no report; with \"at\" a note is about an earlier moment.";
+                : "The last frame of this lecture was captured at " + lecture.lastAt()
+                        + ". Unless the lecture continues, this note will be in no report."
+                        + " Send \"at\" to note an earlier moment.";
     }
 
     private record Mark(

@@ -2,13 +2,13 @@ package io.moodstream.dashboard.lectures;
 
 import io.moodstream.schemas.LectureEvent;
 
-/** Takes what teachers note of their lectures. */
+/** Publishes teachers' notes on their lectures. */
 @FunctionalInterface
 public interface Marks {
     /**
-     * Publishes a note and waits until it is safe.
+     * Publishes a note and waits until it is stored.
      *
-     * @throws io.moodstream.dashboard.http.Problem 503 if Kafka does not take it
+     * @throws io.moodstream.dashboard.http.Problem 503 if it cannot be stored
      */
     void publish(LectureEvent mark);
 }

@@ -7,20 +7,20 @@ import io.moodstream.schemas.LectureMood;
 import java.time.Instant;
 
 /**
- * A lecture's visible expressions folded over one window.
+ * The mood of a lecture in one window: its visible expressions together.
  *
- * @param from first instant of the window
- * @param to first instant after it
- * @param participants people seen in the lecture so far
- * @param readable faces that could be read at a time, mean
+ * @param from the first instant of the window
+ * @param to the first instant after the window
+ * @param participants the people seen in the lecture so far
+ * @param readable the mean number of readable faces at a time
  * @param coverage readable / participants, 0 to 1
- * @param frames folded in
- * @param shares of readable faces by their most probable expression
- * @param probabilities mean of the readable faces
+ * @param frames the number of frames in the window
+ * @param shares the shares of the readable faces by their most probable expression
+ * @param probabilities the mean probabilities of the readable faces
  * @param dominant the expression with the largest share
- * @param positivity mean probability of happy, 0 to 1
- * @param negativity mean probability of angry, disgust, fear and sad together, 0 to 1
- * @param isFinal whether nothing will change any more
+ * @param positivity the mean probability of happy, 0 to 1
+ * @param negativity the mean probability of angry, disgust, fear and sad together, 0 to 1
+ * @param isFinal whether the window has closed
  */
 record MoodJson(
         @Iso Instant from,
@@ -53,7 +53,7 @@ record MoodJson(
                 mood.getIsFinal());
     }
 
-    /** The same in plain words. */
+    /** Returns the mood as a sentence. */
     @JsonProperty
     String sentence() {
         return MoodText.sentence(shares::get, readable, participants);

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fits a user's visible expression.
+ * A recommendation that fits a user's visible expression.
  *
  * @param user the user's pseudonym
- * @param lecture where it was seen
- * @param at when, event time
- * @param emotion the expression, smoothed
- * @param probabilities smoothed
- * @param genres of music
+ * @param lecture the lecture in which the expression was seen
+ * @param at the event time
+ * @param emotion the expression, smoothed over time
+ * @param probabilities the probabilities, smoothed over time
+ * @param genres music genres
  * @param items titles
- * @param why one sentence
+ * @param why the reason, in one sentence
  */
 public record RecommendationJson(
         String user,
@@ -36,11 +36,11 @@ public record RecommendationJson(
     }
 
     /**
-     * One title.
+     * One recommended title.
      *
      * @param medium song, movie, book or game
-     * @param title its title
-     * @param by artist, director, author or studio
+     * @param title the title
+     * @param by the artist, director, author or studio
      * @param link an https address
      */
     public record Item(
@@ -50,7 +50,7 @@ public record RecommendationJson(
         }
     }
 
-    /** As the topic has it. */
+    /** Returns the JSON of a record. */
     public static RecommendationJson of(Recommendation recommendation) {
         return new RecommendationJson(
                 recommendation.getUserId(),

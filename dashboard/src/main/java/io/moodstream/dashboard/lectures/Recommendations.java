@@ -7,14 +7,14 @@ import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.schemas.Recommendation;
 import java.util.Optional;
 
-/** The latest recommendation of each user; of the most users that fit. */
+/** The latest recommendation of each user, for a limited number of users. */
 public final class Recommendations implements TopicListener {
     private static final long MOST_USERS = 100_000;
 
     private final Cache<String, RecommendationJson> byUser =
             Caffeine.newBuilder().maximumSize(MOST_USERS).build();
 
-    /** Titles come from a catalogue: a hundred thousand users share a few hundred. */
+    /** Shares equal titles in memory: a hundred thousand users share a few hundred titles of the catalogue. */
     private final Interner<RecommendationJson.Item> titles = Interner.newWeakInterner();
 
     @Override
@@ -33,7 +33,7 @@ public final class Recommendations implements TopicListener {
                         json.why()));
     }
 
-    /** What fits a user now. */
+    /** Returns the latest recommendation for a user. */
     public Optional<RecommendationJson> of(String user) {
         return Optional.ofNullable(byUser.getIfPresent(user));
     }

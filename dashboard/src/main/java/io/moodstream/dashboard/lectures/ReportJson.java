@@ -6,18 +6,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lecture that has ended.
+ * The report of a lecture that has ended.
  *
- * @param startedAt its first frame
- * @param endedAt its last frame
- * @param participants people seen
- * @param frames answered
- * @param windows with a mood
- * @param withheldWindows without one, because too few faces could be read
- * @param coverage mean over the windows, 0 to 1
- * @param probabilities mean over the windows; none without a window
- * @param negativeEpisodes of attention; for the teacher alone
- * @param absentEpisodes of attention; for the teacher alone
+ * @param startedAt the time of the first frame
+ * @param endedAt the time of the last frame
+ * @param participants the people seen
+ * @param frames the frames with results
+ * @param windows the windows with a mood
+ * @param withheldWindows the windows without a mood, because too few faces were readable
+ * @param coverage the mean over the windows, 0 to 1
+ * @param probabilities the mean over the windows; none without a window
+ * @param negativeEpisodes episodes of attention for a negative expression; only for teachers
+ * @param absentEpisodes episodes of attention for absence; only for teachers
  */
 record ReportJson(
         @Iso Instant startedAt,
@@ -46,7 +46,7 @@ record ReportJson(
                 report.getAbsentEpisodes());
     }
 
-    /** The same as students may see it. */
+    /** Returns the report as students may see it. */
     ReportJson withoutAttention() {
         return new ReportJson(
                 startedAt,

@@ -10,9 +10,9 @@ import io.moodstream.reports.LectureReports;
 import io.moodstream.schemas.LectureReport;
 import java.util.List;
 
-/** The reports of lectures that have ended, as a page and as a PDF, for teachers. */
+/** Serves the reports of ended lectures to teachers, as a page and as a PDF. */
 public final class ReportRoutes implements Routes, TopicListener {
-    /** The page has its style within itself and needs nothing else. */
+    /** The page contains its own style and loads nothing. */
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -20,7 +20,7 @@ public final class ReportRoutes implements Routes, TopicListener {
     private final LectureReports reports = LectureReports.inUtc();
     private final ReportStore store;
 
-    /** @param most reports that are kept, the latest ones */
+    /** @param most maximum reports that are kept, the latest ones */
     public ReportRoutes(Access access, int most) {
         this.access = access;
         this.store = new ReportStore(most);
@@ -52,6 +52,6 @@ public final class ReportRoutes implements Routes, TopicListener {
     private LectureReport record(Context ctx) {
         access.caller(ctx).requireTeacher();
         String id = ctx.pathParam("id");
-        return store.get(id).orElseThrow(() -> Problem.of(404, "There is no report of a lecture " + id));
+        return store.get(id).orElseThrow(() -> Problem.of(404, "There is no report of the lecture " + id));
     }
 }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The latest reports, as they are written: a record of an hour takes some 40 kB so, as objects several times that. */
+/**
+ * The latest report of each lecture, kept in serialized form: about 40 kB for an hour, several times that as objects.
+ */
 @UsesKafka
 final class ReportStore {
     private final int most;
@@ -19,7 +21,7 @@ final class ReportStore {
     }
 
     synchronized void put(LectureReport report) {
-        reports.remove(report.getLectureId()); // what is heard anew is the latest
+        reports.remove(report.getLectureId()); // moves to the end, because it is the latest now
         reports.put(report.getLectureId(), serde.serializer().serialize("", report));
         if (reports.size() > most) {
             reports.remove(reports.keySet().iterator().next());

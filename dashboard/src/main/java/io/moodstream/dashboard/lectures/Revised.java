@@ -1,9 +1,9 @@
 package io.moodstream.dashboard.lectures;
 
 /**
- * Something about a lecture that has changed.
+ * A change of a lecture with its revision.
  *
- * @param revision counts the changes of all lectures since this server has started
- * @param json how it is now
+ * @param revision the number of the change, counted over all lectures since the start of this server
+ * @param json the new value
  */
 public record Revised<T extends LiveJson>(long revision, T json) {}

@@ -6,24 +6,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lecture at a glance.
+ * The summary of a lecture.
  *
  * @param id the lecture
- * @param upToDate whether the topics are read now; if not, all this may be old
- * @param running whether frames are coming, dead letters among them
- * @param startedAt its first frame, or as near as is known
- * @param lastAt the last that was heard of it
- * @param heardAt when this server, by its own clock, last heard of a frame; none since it has started
- * @param sources cameras heard within ten seconds
- * @param faces in their last frames
- * @param readable among those
- * @param participants people seen so far; unknown without mood and report
- * @param coverage of the latest mood, else of the report
- * @param mood the latest
- * @param windows with a mood
- * @param withheldWindows without one; known by the report only
- * @param report once it has ended; without one a lecture that is not running is only silent
- * @param joinCode for the teacher, where codes are needed
+ * @param upToDate whether the server can read the topics now; if not, the summary may be old
+ * @param running whether frames or their dead letters are arriving
+ * @param startedAt the time of the first frame, or the earliest known time
+ * @param lastAt the latest known time of the lecture
+ * @param heardAt when a frame last arrived, by this server's clock; none if none has arrived since its start
+ * @param sources the cameras that were active in the last ten seconds
+ * @param faces the faces in their last frames
+ * @param readable the readable ones among those faces
+ * @param participants the people seen so far; none without a mood and a report
+ * @param coverage the coverage of the latest mood, or of the report
+ * @param mood the latest mood
+ * @param windows the windows with a mood
+ * @param withheldWindows the windows without a mood; known only from the report
+ * @param report the report, if the lecture has ended; without it a lecture that is not running is silent
+ * @param joinCode the join code, only for teachers and if codes are needed
  */
 public record SummaryJson(
         String id,
@@ -44,9 +44,9 @@ public record SummaryJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String joinCode)
         implements LiveJson {
 
-    /** As an audience may see it: teachers with the code that students join with, students without attention. */
-    public SummaryJson shownTo(Visibility audience, Access access) {
-        if (audience == Visibility.TEACHERS) {
+    /** Returns the summary as somebody may see it: teachers with the join code, students without attention. */
+    public SummaryJson shownTo(Visibility visibility, Access access) {
+        if (visibility == Visibility.TEACHERS) {
             return with(report, access.joinCode(id).orElse(null));
         }
         return with(report == null ? null : report.withoutAttention(), null);

@@ -2,9 +2,11 @@ package io.moodstream.dashboard.lectures;
 
 import io.moodstream.dashboard.http.Caller;
 
-/** Who listens. */
+/** How much of a lecture somebody may see. */
 public enum Visibility {
+    /** Everything. */
     TEACHERS,
+    /** Everything that is not confidential. */
     STUDENTS;
 
     /** Returns what a caller may see. */
@@ -12,8 +14,8 @@ public enum Visibility {
         return caller.isTeacher() ? TEACHERS : STUDENTS;
     }
 
-    /** Returns whether an event may be sent to them: confidential ones go to teachers only. */
-    public boolean mayHear(LiveJson json) {
+    /** Returns whether an event may be sent: confidential ones go to teachers only. */
+    public boolean maySee(LiveJson json) {
         return this == TEACHERS || !json.confidential();
     }
 }

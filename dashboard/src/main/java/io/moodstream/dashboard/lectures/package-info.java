@@ -1,4 +1,4 @@
-/** Lectures as the teacher sees them: moods, attention, health; as JSON and as server-sent events. */
+/** The state of lectures: moods, attention, health and reports, and the endpoints that serve them as JSON. */
 @NullMarked
 package io.moodstream.dashboard.lectures;
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The doors of systems that this one replaces, so that their clients go on working. What a client was told last is
- * known by its cookie; nothing is shared between clients.
+ * The legacy endpoints, so that clients of the systems that moodstream replaces keep working. A client's last
+ * prediction is found by its cookie; clients share nothing.
  */
 public final class LegacyRoutes implements Routes {
     private static final Map<String, String> MEDIA = Map.of("Movies", "movie", "Songs", "song", "Books", "book");
@@ -87,8 +87,8 @@ public final class LegacyRoutes implements Routes {
     private static Map<String, Object> genres(Photo photo) {
         Emotion emotion = Predictions.majority(photo);
         var recommendation = photo.recommendation()
-                .orElseThrow(() ->
-                        Problem.of(504, "The expression looks " + emotion + ", but what fits it has not come in time"));
+                .orElseThrow(
+                        () -> Problem.of(504, "The expression is " + emotion + ", but no recommendation came in time"));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("mimetype", "application/json");
         json.put(
@@ -104,8 +104,8 @@ public final class LegacyRoutes implements Routes {
                 .last(ctx)
                 .orElseThrow(() -> Problem.of(
                         409,
-                        "Nothing was predicted for this client in the last half hour: POST /predict first, and send back"
-                                + " the cookie that it answers with"));
+                        "There was no prediction for this client in the last half hour: POST /predict first, and send"
+                                + " the cookie of its response"));
         Bodies.requireSmall(ctx);
         String wanted = String.valueOf(ctx.formParam("x"));
         String medium = MEDIA.get(wanted);
@@ -113,7 +113,7 @@ public final class LegacyRoutes implements Routes {
             throw Problem.badValue("x", wanted, "Movies, Songs or Books");
         }
         if (last.recommendation().isEmpty()) {
-            throw Problem.of(504, "What fits the prediction has not come in time: POST /predict again");
+            throw Problem.of(504, "No recommendation came in time: POST /predict again");
         }
         ctx.html(pages.recommend(last, medium, wanted));
     }
@@ -150,7 +150,7 @@ public final class LegacyRoutes implements Routes {
     }
 
     private static Problem gone() {
-        return Problem.of(410, "The picture is not kept any more");
+        return Problem.of(410, "The picture has been deleted");
     }
 
     private static void noStore(Context ctx) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is remembered of a single picture for its client; not the picture.
+ * The prediction for a single picture, remembered for its client without the picture.
  *
- * @param id random, which only the client knows
- * @param emotion the majority
+ * @param id a random id that only the client knows
+ * @param emotion the expression of most readable faces
  * @param faces all faces
- * @param position where the picture is for as long as its topic keeps it
- * @param recommendation what fits, if it came in time
+ * @param position the position of the picture's frame, which Kafka deletes after a while
+ * @param recommendation the recommendation, if it came in time
  */
 record Prediction(
         String id,

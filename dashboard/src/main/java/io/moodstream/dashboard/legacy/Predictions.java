@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The last prediction of each client for half an hour; a cookie says whose is whose. */
+/** Remembers the last prediction of each client for half an hour, by a cookie. */
 final class Predictions {
     private static final String COOKIE = "moodstream-prediction";
     private static final Duration KEPT = Duration.ofMinutes(30);
@@ -28,9 +28,9 @@ final class Predictions {
     }
 
     /**
-     * Remembers what was seen, for the client of this request.
+     * Remembers the result of a picture for the client of this request.
      *
-     * @throws Problem 422 if there is no face, or none that can be read
+     * @throws Problem 422 if no face was found, or none is readable
      */
     Prediction remember(Context ctx, Photo photo) {
         Prediction prediction = new Prediction(
@@ -45,25 +45,23 @@ final class Predictions {
     }
 
     /**
-     * The expression of most faces.
+     * Returns the expression of most readable faces.
      *
-     * @throws Problem 422 if there is no face, or none that can be read
+     * @throws Problem 422 if no face was found, or none is readable
      */
     static Emotion majority(Photo photo) {
         return photo.majority()
                 .orElseThrow(() -> Problem.of(
                         422,
-                        photo.emotions().getFaces().isEmpty()
-                                ? "no face was found"
-                                : "no face was found whose expression can be read"));
+                        photo.emotions().getFaces().isEmpty() ? "No face was found" : "No readable face was found"));
     }
 
-    /** The one of that id, if it is still remembered. */
+    /** Returns the prediction with an id, if it is still remembered. */
     Optional<Prediction> of(String id) {
         return Optional.ofNullable(predictions.getIfPresent(id));
     }
 
-    /** The last one of this request's client, if it is still remembered. */
+    /** Returns the last prediction of this request's client, if it is still remembered. */
     Optional<Prediction> last(Context ctx) {
         return Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(this::of);
     }

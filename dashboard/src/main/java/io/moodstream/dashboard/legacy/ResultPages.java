@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The older systems' result pages, rendered here: their clients expect them as answers. */
+/** Renders the result pages of the legacy endpoints on the server, as their clients expect. */
 final class ResultPages {
     private static final List<String> MEDIA = List.of("song", "movie", "book", "game");
 
@@ -19,7 +19,7 @@ final class ResultPages {
     private final Template recommend = template("recommend");
     private final Template gone = template("gone");
 
-    /** The picture, its faces, and what fits. */
+    /** Returns the page with the picture, its faces and the recommendation. */
     String result(Prediction prediction) {
         Map<String, Object> values = new HashMap<>();
         values.put("id", prediction.id());
@@ -35,16 +35,16 @@ final class ResultPages {
         return page("Result", result.execute(values));
     }
 
-    /** Says that nothing is kept of the result any more. */
+    /** Returns the page for a result that has been deleted. */
     String gone() {
         return page("Result", gone.execute(Map.of()));
     }
 
     /**
-     * Titles of one medium.
+     * Returns the page with the titles of one medium.
      *
-     * @param medium as the recommendation calls it, such as movie
-     * @param heading as the client called it, such as Movies
+     * @param medium the medium as the recommendation calls it, such as movie
+     * @param heading the medium as the client called it, such as Movies
      */
     String recommend(Prediction prediction, String medium, String heading) {
         return page(
@@ -60,7 +60,7 @@ final class ResultPages {
         return page.replace("<!-- title -->", title).replace("<!-- content -->", content);
     }
 
-    /** Edges in per cent of the picture. */
+    /** Returns a face for the template, with its edges in per cent of the picture. */
     private static Map<String, Object> face(FaceJson face) {
         double right = face.box().x() + face.box().width();
         return Map.of(
@@ -69,7 +69,7 @@ final class ResultPages {
                 "width", percent(face.box().width()),
                 "height", percent(face.box().height()),
                 "right", percent(right),
-                "end", face.box().x() + right > 1, // its label is aligned to its right edge
+                "end", face.box().x() + right > 1, // then the label is aligned to its right edge
                 "label", ResultWords.label(face),
                 "emotion", face.readable() ? face.emotion() : "");
     }

@@ -1,4 +1,4 @@
-/** Endpoints of the systems that moodstream replaces, with their pages and answers. */
+/** The legacy endpoints: those of the systems that moodstream replaces, with their pages. */
 @NullMarked
 package io.moodstream.dashboard.legacy;
 

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What those who listen to a lecture are told at first. Used on one thread only. */
+/** The state of a lecture that a new listener receives first. Used by one thread only. */
 final class ChannelSnapshot {
     private final String lecture;
     private final String run;
     private final Lectures lectures;
     private final Access access;
 
-    /** The whole, kept for the next who come: after a break all come at once. */
+    /** The complete state, cached: after an interruption all listeners reconnect at once. */
     private final Map<Visibility, Whole> wholes = new EnumMap<>(Visibility.class);
 
     ChannelSnapshot(String lecture, String run, Lectures lectures, Access access) {
@@ -48,40 +48,40 @@ final class ChannelSnapshot {
         return new EventId(run, revision);
     }
 
-    byte[] event(SummaryJson summary, Visibility audience, long revision) {
-        return ServerSentEvent.of(summary.shownTo(audience, access), id(revision));
+    byte[] event(SummaryJson summary, Visibility visibility, long revision) {
+        return ServerSentEvent.of(summary.shownTo(visibility, access), id(revision));
     }
 
     /**
-     * How the lecture is now, what has changed since a revision (all if it is 0), and that this was it. The whole is the
-     * same array for all who come: it may be megabytes.
+     * Returns the lecture's summary, what has changed after a revision (everything if it is 0), and the event ready.
+     * The complete state is one array that all listeners share, because it may be megabytes.
      */
-    List<byte[]> since(long revision, Visibility audience) {
+    List<byte[]> since(long revision, Visibility visibility) {
         List<byte[]> state = new ArrayList<>();
         state.add(ServerSentEvent.RETRY);
-        summary().ifPresent(summary -> state.add(event(summary, audience, revision)));
-        state.add(revision == 0 ? whole(audience) : changes(revision, audience));
+        summary().ifPresent(summary -> state.add(event(summary, visibility, revision)));
+        state.add(revision == 0 ? whole(visibility) : changes(revision, visibility));
         state.add(ServerSentEvent.READY);
         return state;
     }
 
-    private byte[] whole(Visibility audience) {
+    private byte[] whole(Visibility visibility) {
         long revision = revision();
-        Whole known = wholes.get(audience);
+        Whole known = wholes.get(visibility);
         if (known == null || known.revision() != revision) {
-            known = new Whole(revision, changes(0, audience));
-            wholes.put(audience, known);
+            known = new Whole(revision, changes(0, visibility));
+            wholes.put(visibility, known);
         }
         return known.events();
     }
 
-    /** In the order of their revisions: who breaks off in the middle can go on from there. */
-    private byte[] changes(long since, Visibility audience) {
+    /** Returns the changes in the order of their revisions, so that an interrupted listener can continue from there. */
+    private byte[] changes(long since, Visibility visibility) {
         ByteArrayOutputStream events = new ByteArrayOutputStream();
         List<Revised<? extends LiveJson>> changes =
                 lectures.get(lecture).map(known -> known.changesSince(since)).orElse(List.of());
         for (Revised<? extends LiveJson> change : changes) {
-            if (audience.mayHear(change.json())) {
+            if (visibility.maySee(change.json())) {
                 events.writeBytes(ServerSentEvent.of(change.json(), id(change.revision())));
             }
         }

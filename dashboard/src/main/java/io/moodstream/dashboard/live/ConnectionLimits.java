@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** Live pages that are open: so many in all, of one student, and of the students of one address. */
+/** Limits the open live pages: in total, per student, and per address of students. */
 public final class ConnectionLimits {
     private static final int MOST_OF_A_STUDENT = 20;
 
     private final int most;
     private final int mostOfAnAddress;
-    private final Map<Object, Caller> taken = new ConcurrentHashMap<>();
+    private final Map<Object, Caller> open = new ConcurrentHashMap<>();
 
     /**
-     * All are free.
+     * Starts without open pages.
      *
-     * @param most in all
-     * @param mostOfAnAddress of the students of one address
+     * @param most maximum pages in total
+     * @param mostOfAnAddress maximum pages of the students of one address
      */
     public ConnectionLimits(int most, int mostOfAnAddress) {
         this.most = most;
@@ -26,24 +26,25 @@ public final class ConnectionLimits {
     }
 
     /**
-     * Takes a place.
+     * Counts a page that a caller opens.
      *
-     * @return gives it back
-     * @throws Problem 429 if this student, or those of its address, have too many, 503 if there is none
+     * @return to be run when the page is closed
+     * @throws Problem 429 if this student, or the students of the same address, have too many open, 503 if all have
      */
     Runnable take(Caller caller) {
-        Object place = new Object();
-        taken.put(place, caller);
-        if (taken.size() > most) {
-            taken.remove(place);
-            throw Problem.of(503, "There are " + most + " live pages open already; try again later")
+        Object connection = new Object();
+        open.put(connection, caller);
+        if (open.size() > most) {
+            open.remove(connection);
+            throw Problem.of(503, most + " live pages are already open; try again later")
                     .with("retryAfter", 10);
         }
         if (!caller.isTeacher() && hasTooMany(caller)) {
-            taken.remove(place);
-            throw Problem.of(429, "Too many live pages are open from you").with("retryAfter", 10);
+            open.remove(connection);
+            throw Problem.of(429, "You have too many live pages open; close some of them")
+                    .with("retryAfter", 10);
         }
-        return () -> taken.remove(place);
+        return () -> open.remove(connection);
     }
 
     private boolean hasTooMany(Caller student) {
@@ -52,6 +53,6 @@ public final class ConnectionLimits {
     }
 
     private long count(Predicate<Caller> which) {
-        return taken.values().stream().filter(which).count();
+        return open.values().stream().filter(which).count();
     }
 }

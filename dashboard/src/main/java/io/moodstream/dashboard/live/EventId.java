@@ -3,14 +3,14 @@ package io.moodstream.dashboard.live;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a listener has heard.
+ * The id of a server-sent event, by which a listener says what it has received.
  *
- * @param run of this server; revisions of another one mean nothing here
- * @param revision the last one heard
+ * @param run identifies this run of the server; revisions of another run are meaningless
+ * @param revision the last revision received
  */
 record EventId(String run, long revision) {
 
-    /** The revision that a header Last-Event-ID names; 0, the beginning, if it is not of this run. */
+    /** Returns the revision in a Last-Event-ID header; 0 (the beginning) if it belongs to another run. */
     static long revision(@Nullable String header, String run) {
         String prefix = run + "-";
         String revision = header != null && header.startsWith(prefix) ? header.substring(prefix.length()) : "";

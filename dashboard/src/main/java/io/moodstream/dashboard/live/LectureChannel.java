@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Those who listen to one lecture. Used on one thread only; every event is encoded once for all of them. */
+/** The listeners of one lecture. Used by one thread only; every event is encoded once for all of them. */
 final class LectureChannel {
     private final ChannelSnapshot state;
     private final List<Listener> listeners = new ArrayList<>();
-    private @Nullable SummaryJson told;
+    private @Nullable SummaryJson lastSummary;
     private long position;
     private long slow;
 
@@ -23,44 +23,49 @@ final class LectureChannel {
         this.position = state.revision();
     }
 
-    /** @param since the revision they have heard already; 0 for none */
-    void join(LiveConnection connection, Visibility audience, long since) {
-        long heard = Math.max(since, state.revision());
-        connection.begin(state.since(since, audience));
-        listeners.add(new Listener(connection, audience, heard));
+    /**
+     * Adds a listener and sends it the state.
+     *
+     * @param since the last revision it has received; 0 for none
+     */
+    void join(LiveConnection connection, Visibility visibility, long since) {
+        long received = Math.max(since, state.revision());
+        connection.begin(state.since(since, visibility));
+        listeners.add(new Listener(connection, visibility, received));
     }
 
-    void tell(Revised<?> change) {
+    void send(Revised<?> change) {
         position = change.revision();
         byte[] event = ServerSentEvent.of(change.json(), state.id(position));
         listeners.stream()
-                .filter(listener -> listener.heard() < change.revision())
-                .filter(listener -> listener.audience().mayHear(change.json()))
+                .filter(listener -> listener.received() < change.revision())
+                .filter(listener -> listener.visibility().maySee(change.json()))
                 .forEach(listener -> send(listener, event));
     }
 
-    /** Tells how the lecture is now, if that has changed, and how the pipeline does, while it runs. */
-    void tellNow() {
-        state.summary().filter(summary -> !summary.equals(told)).ifPresent(this::tellSummary);
-        if (listeners.stream().anyMatch(listener -> listener.audience() == Visibility.TEACHERS)) {
-            state.health().ifPresent(this::tellHealth);
+    /** Sends the lecture's summary if it has changed, and the health of the pipeline to teachers. */
+    void sendNow() {
+        state.summary().filter(summary -> !summary.equals(lastSummary)).ifPresent(this::sendSummary);
+        if (listeners.stream().anyMatch(listener -> listener.visibility() == Visibility.TEACHERS)) {
+            state.health().ifPresent(this::sendHealth);
         }
     }
 
-    private void tellSummary(SummaryJson summary) {
-        told = summary;
+    private void sendSummary(SummaryJson summary) {
+        lastSummary = summary;
         Map<Visibility, byte[]> events = new EnumMap<>(Visibility.class);
         for (Listener listener : listeners) {
             send(
                     listener,
-                    events.computeIfAbsent(listener.audience(), audience -> state.event(summary, audience, position)));
+                    events.computeIfAbsent(
+                            listener.visibility(), visibility -> state.event(summary, visibility, position)));
         }
     }
 
-    private void tellHealth(HealthJson health) {
+    private void sendHealth(HealthJson health) {
         byte[] event = ServerSentEvent.of(health);
         listeners.stream()
-                .filter(listener -> listener.audience().mayHear(health))
+                .filter(listener -> listener.visibility().maySee(health))
                 .forEach(listener -> send(listener, event));
     }
 
@@ -72,13 +77,13 @@ final class LectureChannel {
         listeners.forEach(listener -> listener.connection().close());
     }
 
-    /** Lets go of those that have gone; says whether nobody is left. */
+    /** Removes listeners that have disconnected and returns whether none is left. */
     boolean forget() {
         listeners.removeIf(listener -> listener.connection().isClosed());
         return listeners.isEmpty();
     }
 
-    /** How many were dropped since this was last asked, because they read too slowly. */
+    /** Returns and resets the number of listeners that were dropped because they read too slowly. */
     long takeSlow() {
         long dropped = slow;
         slow = 0;
@@ -91,5 +96,5 @@ final class LectureChannel {
         }
     }
 
-    private record Listener(LiveConnection connection, Visibility audience, long heard) {}
+    private record Listener(LiveConnection connection, Visibility visibility, long received) {}
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Writes to one listener without ever waiting for it (Servlet specification, non-blocking I/O). What it has not taken
- * yet is queued, up to a number of bytes; the queued arrays are shared with all other listeners.
+ * Writes to one listener without ever waiting for it (Servlet specification, non-blocking I/O). Unsent events are
+ * queued, up to a number of bytes; the queued arrays are shared with all other listeners.
  */
 final class LiveConnection implements WriteListener {
     private final AsyncContext exchange;
@@ -23,8 +23,8 @@ final class LiveConnection implements WriteListener {
     private boolean closed;
 
     /**
-     * @param room bytes that may wait
-     * @param onClose called once
+     * @param room maximum bytes in the queue
+     * @param onClose called once when the connection is closed
      */
     LiveConnection(AsyncContext exchange, ServletOutputStream out, long room, Runnable onClose) {
         this.exchange = exchange;
@@ -33,7 +33,7 @@ final class LiveConnection implements WriteListener {
         this.onClose = onClose;
     }
 
-    /** Sends what may be large: it takes no room. */
+    /** Sends the initial state, which may be large and does not count against the room. */
     synchronized void begin(List<byte[]> state) {
         if (!closed) {
             state.forEach(part -> queue.add(new Waiting(part, 0)));
@@ -42,9 +42,9 @@ final class LiveConnection implements WriteListener {
     }
 
     /**
-     * Sends or queues.
+     * Sends an event, or queues it.
      *
-     * @return false if there was no room, so that the connection is closed now
+     * @return false if the queue was full, so that the connection is now closed
      */
     synchronized boolean send(byte[] event) {
         if (closed) {
@@ -85,7 +85,7 @@ final class LiveConnection implements WriteListener {
                 }
             }
         } catch (IOException | IllegalStateException e) {
-            close(); // nobody is there any more
+            close(); // the listener has disconnected
         }
     }
 
@@ -100,7 +100,7 @@ final class LiveConnection implements WriteListener {
         }
     }
 
-    /** Ends the answer; what is still queued is not sent. */
+    /** Ends the response; queued events are not sent. */
     void close() {
         synchronized (this) {
             if (closed) {
@@ -113,11 +113,11 @@ final class LiveConnection implements WriteListener {
         try {
             exchange.complete();
         } catch (IllegalStateException e) {
-            // The container has ended it already.
+            // The container has already completed it.
             return;
         }
     }
 
-    /** @param room bytes that it takes until it is written */
+    /** @param room the bytes it occupies until it is written */
     private record Waiting(byte[] bytes, int room) {}
 }

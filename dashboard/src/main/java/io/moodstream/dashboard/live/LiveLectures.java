@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells lectures as they happen to those who listen, all of them on one thread of its own, which never waits. */
+/** Sends the events of lectures to their listeners, on one thread of its own that never blocks. */
 public final class LiveLectures implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLectures.class);
     private static final int PING_SECONDS = 15;
     private static final int LOG_SECONDS = 60;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private final Map<String, LectureChannel> rooms = new ConcurrentHashMap<>();
+    private final Map<String, LectureChannel> channels = new ConcurrentHashMap<>();
     private final Lectures lectures;
     private final Access access;
     private final ScheduledThreadPoolExecutor thread;
     private long seconds;
     private long slow;
 
-    /** Starts to tell once a second how things are. */
+    /** Starts to send events: changes at once, summaries and health once a second. */
     public LiveLectures(Lectures lectures, Access access) {
         this.lectures = lectures;
         this.access = access;
@@ -42,23 +42,26 @@ public final class LiveLectures implements AutoCloseable {
     }
 
     /**
-     * Takes a listener in.
+     * Adds a listener to a lecture.
      *
-     * @param lastEventId what it names as the last it has heard
+     * @param lastEventId the id of the last event it has received
      */
-    void join(String lecture, Visibility audience, @Nullable String lastEventId, LiveConnection connection) {
+    void join(String lecture, Visibility visibility, @Nullable String lastEventId, LiveConnection connection) {
         try {
-            thread.execute(() -> guarded(() -> rooms.computeIfAbsent(lecture, this::room)
-                    .join(connection, audience, EventId.revision(lastEventId, run))));
+            thread.execute(() -> guarded(() -> channels.computeIfAbsent(lecture, this::channel)
+                    .join(connection, visibility, EventId.revision(lastEventId, run))));
         } catch (RejectedExecutionException e) {
-            connection.close(); // so is everything else
+            connection.close(); // the server is stopping
         }
     }
 
-    /** Ends all answers; who still comes is closed at once. To be called before the server stops, which waits for them. */
+    /**
+     * Closes all connections; later ones are closed at once. Call it before the server stops, because the server waits
+     * for them.
+     */
     @Override
     public void close() {
-        thread.execute(() -> rooms.values().forEach(room -> guarded(room::close)));
+        thread.execute(() -> channels.values().forEach(channel -> guarded(channel::close)));
         thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -69,17 +72,17 @@ public final class LiveLectures implements AutoCloseable {
         }
     }
 
-    private LectureChannel room(String lecture) {
+    private LectureChannel channel(String lecture) {
         return new LectureChannel(new ChannelSnapshot(lecture, run, lectures, access));
     }
 
     private void changed(String lecture, Revised<?> change) {
-        // Rooms are made before their listeners are told the state: what nobody is told here is in that.
-        if (rooms.containsKey(lecture) && !thread.isShutdown()) {
+        // A channel exists before its listeners receive the state, so a change that is not sent here is in that state.
+        if (channels.containsKey(lecture) && !thread.isShutdown()) {
             thread.execute(() -> guarded(() -> {
-                LectureChannel room = rooms.get(lecture);
-                if (room != null) {
-                    room.tell(change);
+                LectureChannel channel = channels.get(lecture);
+                if (channel != null) {
+                    channel.send(change);
                 }
             }));
         }
@@ -87,24 +90,24 @@ public final class LiveLectures implements AutoCloseable {
 
     private void tick() {
         seconds++;
-        rooms.values().forEach(room -> guarded(room::tellNow));
+        channels.values().forEach(channel -> guarded(channel::sendNow));
         if (seconds % PING_SECONDS == 0) {
-            rooms.values().forEach(room -> guarded(room::ping));
+            channels.values().forEach(channel -> guarded(channel::ping));
         }
-        slow += rooms.values().stream().mapToLong(LectureChannel::takeSlow).sum();
-        rooms.values().removeIf(LectureChannel::forget);
+        slow += channels.values().stream().mapToLong(LectureChannel::takeSlow).sum();
+        channels.values().removeIf(LectureChannel::forget);
         if (seconds % LOG_SECONDS == 0 && slow > 0) {
-            LOG.info("{} live pages read too slowly in the last minute and were dropped; they come again", slow);
+            LOG.info("Disconnected {} live pages that read too slowly in the last minute; they will reconnect", slow);
             slow = 0;
         }
     }
 
-    /** One lecture's trouble must not end the others' events. */
+    /** Runs a task and logs its failure, so that one lecture's failure does not stop the others' events. */
     private static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("A live event could not be told", e);
+            LOG.error("Could not send a live event", e);
         }
     }
 }

@@ -14,20 +14,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 
-/** A lecture as it happens: server-sent events. A lecture that has not begun can be listened to already. */
+/** Streams the events of a lecture as server-sent events. A client may connect before the lecture begins. */
 public final class LiveRoutes implements Routes {
-    /** Bytes of events that may wait for one listener: some minutes' worth. */
+    /** Maximum bytes of events queued for one listener: some minutes' worth. */
     private static final int ROOM = 256 * 1024;
 
     private final Access access;
     private final LiveLectures live;
-    private final ConnectionLimits places;
+    private final ConnectionLimits limits;
 
-    /** With places for so many listeners at a time. */
-    public LiveRoutes(Access access, LiveLectures live, ConnectionLimits places) {
+    /** Serves live events within the given limits. */
+    public LiveRoutes(Access access, LiveLectures live, ConnectionLimits limits) {
         this.access = access;
         this.live = live;
-        this.places = places;
+        this.limits = limits;
     }
 
     @Override
@@ -38,24 +38,24 @@ public final class LiveRoutes implements Routes {
     private void listen(Context ctx) {
         String lecture = ctx.pathParam("id");
         if (!Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
-            throw Problem.badValue("id", lecture, "1 to 100 characters out of A-Z a-z 0-9 . _ -, and not photos");
+            throw Problem.badValue("id", lecture, "1 to 100 characters from A-Z a-z 0-9 . _ -, and not photos");
         }
         Caller caller = access.caller(ctx);
         caller.requireLecture(lecture);
-        Visibility audience = Visibility.of(caller);
+        Visibility visibility = Visibility.of(caller);
         String lastEventId = ctx.header("Last-Event-ID");
-        Runnable leave = places.take(caller);
+        Runnable leave = limits.take(caller);
         ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
         ctx.future(() -> {
-            live.join(lecture, audience, lastEventId, open(ctx, leave));
-            return new CompletableFuture<>(); // never done: the connection itself ends the exchange
+            live.join(lecture, visibility, lastEventId, open(ctx, leave));
+            return new CompletableFuture<>(); // never completes: the connection itself ends the exchange
         });
     }
 
-    /** Javalin has made the exchange asynchronous by now. */
+    /** Opens the connection; by now Javalin has made the exchange asynchronous. */
     private LiveConnection open(Context ctx, Runnable leave) {
         try {
-            // The servlet's own stream: Javalin's would compress, and so hold events back.
+            // The servlet's own stream: Javalin's would compress, and so delay events.
             ServletOutputStream out = ctx.res().getOutputStream();
             AsyncContext exchange = ctx.req().getAsyncContext();
             exchange.setTimeout(0);

@@ -5,15 +5,15 @@ import io.moodstream.dashboard.lectures.LiveJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes events as the HTML standard says they are sent ("Server-sent events"); JSON has no line breaks to mind. */
+/** Encodes server-sent events (HTML standard). The data is JSON, which has no line breaks here. */
 final class ServerSentEvent {
-    /** Tells browsers to come back 2 seconds after a connection has broken. */
+    /** Tells browsers to reconnect 2 seconds after a connection has broken. */
     static final byte[] RETRY = bytes("retry: 2000\n\n");
 
-    /** Everything up to now has been told. */
+    /** Says that everything up to now has been sent. */
     static final byte[] READY = bytes("event: ready\ndata: {}\n\n");
 
-    /** A comment, which keeps the connection open. */
+    /** A comment that keeps the connection open. */
     static final byte[] PING = bytes(": ping\n\n");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class ServerSentEvent {
         return bytes("event: " + json.event() + "\ndata: " + text(json) + "\n\n");
     }
 
-    /** One that a browser names when it comes back. */
+    /** Encodes an event with an id, which a browser sends as Last-Event-ID when it reconnects. */
     static byte[] of(LiveJson json, EventId id) {
         return bytes("event: " + json.event() + "\nid: " + id + "\ndata: " + text(json) + "\n\n");
     }
@@ -33,7 +33,7 @@ final class ServerSentEvent {
         try {
             return JSON.writeValueAsString(json);
         } catch (IOException e) {
-            throw new IllegalStateException("Every " + json.event() + " can be written", e);
+            throw new IllegalStateException("Could not encode an event " + json.event(), e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Lectures as they happen, as server-sent events. */
+/** Live events of lectures, as server-sent events. */
 @NullMarked
 package io.moodstream.dashboard.live;
 

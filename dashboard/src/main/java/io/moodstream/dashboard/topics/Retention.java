@@ -9,20 +9,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long Kafka keeps what shows people, in seconds; null for ever. It deletes in pieces, so somewhat later than that.
+ * How long Kafka keeps pictures of people, in seconds; null means for ever. Kafka deletes whole segments, so somewhat
+ * later than that.
  *
- * @param frames whole pictures
- * @param faces the faces cut out of them
- * @param deadLetters either of them, where it could not be processed
+ * @param frames the retention of whole pictures
+ * @param faces the retention of the faces cut out of them
+ * @param deadLetters the retention of pictures and faces that could not be processed
  */
 public record Retention(
         @Nullable Long frames,
         @Nullable Long faces,
         @Nullable Long deadLetters) {
     /**
-     * As the topics are set now, which need not be as this project makes them.
+     * Reads the current configuration of the topics, which may differ from moodstream's defaults.
      *
-     * @throws io.moodstream.kit.KafkaUnreachableException if Kafka does not answer
+     * @throws io.moodstream.kit.KafkaUnreachableException if Kafka is not reachable
      */
     public static Retention read(StageConfig stage, Settings settings) {
         try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {

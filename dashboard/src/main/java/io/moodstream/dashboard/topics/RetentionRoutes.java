@@ -5,11 +5,11 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Routes;
 import java.util.Optional;
 
-/** {@code GET /api/retention}: how long pictures are kept; for everybody, because who is asked to consent must know. */
+/** {@code GET /api/retention}: how long pictures are kept. Open to everybody, because people need it to consent. */
 public final class RetentionRoutes implements Routes {
     private final Optional<Retention> retention;
 
-    /** @param retention none if Kafka has not said */
+    /** @param retention the topics' retention; none if it could not be read */
     public RetentionRoutes(Optional<Retention> retention) {
         this.retention = retention;
     }
@@ -18,7 +18,7 @@ public final class RetentionRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.get(
                 "/api/retention",
-                ctx -> ctx.json(
-                        retention.orElseThrow(() -> Problem.of(503, "Kafka has not said how long it keeps pictures"))));
+                ctx -> ctx.json(retention.orElseThrow(() -> Problem.of(
+                        503, "This server does not know how long pictures are kept; ask the people who run it"))));
     }
 }

@@ -6,29 +6,33 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trouble that may come by the thousand: each kind is logged at most once a minute, with how often it came. */
+/** Logs warnings that may occur by the thousand: each kind at most once a minute, with the number of occurrences. */
 final class ThrottledLog {
     private static final Logger LOG = LoggerFactory.getLogger(TopicsReader.class);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final Map<String, Kind> kinds = new HashMap<>();
 
-    /** @param kind what went wrong; one of a few sentences */
+    /**
+     * Logs a warning, or counts it if the same kind was logged within the last minute.
+     *
+     * @param kind what went wrong; one of a few sentences
+     */
     synchronized void add(String kind, Exception cause) {
         kinds.computeIfAbsent(kind, any -> new Kind()).add(kind, cause);
     }
 
     private static final class Kind {
-        private long untold;
-        private long toldAt = System.nanoTime() - MINUTE;
+        private long count;
+        private long loggedAt = System.nanoTime() - MINUTE;
 
         void add(String kind, Exception cause) {
-            untold++;
-            if (System.nanoTime() - toldAt >= MINUTE) {
-                LOG.warn("{} ({} times since this was last said): {}", kind, untold, cause.toString());
+            count++;
+            if (System.nanoTime() - loggedAt >= MINUTE) {
+                LOG.warn("{} ({} times since the last message): {}", kind, count, cause.toString());
                 LOG.debug("{}", kind, cause);
-                toldAt = System.nanoTime();
-                untold = 0;
+                loggedAt = System.nanoTime();
+                count = 0;
             }
         }
     }

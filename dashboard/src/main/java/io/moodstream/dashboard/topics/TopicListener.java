@@ -9,33 +9,33 @@ import io.moodstream.schemas.Recommendation;
 import java.util.Optional;
 
 /**
- * Hears what comes out of the pipeline, on one thread, in the order of each partition; must not block. Moods, attention,
- * reports and recommendations are told from their topics' beginnings, emotions and dead letters from the start of
- * listening on.
+ * Receives the pipeline's output, on one thread and in the order of each partition. Implementations must not block.
+ * Moods, attention, reports and recommendations come from the beginning of their topics, emotions and dead letters
+ * only from the start of the reader.
  */
 public interface TopicListener {
-    /** A lecture's mood; a later one of the same window replaces it. */
+    /** Receives a lecture's mood; a later one of the same window replaces it. */
     default void mood(LectureMood mood) {}
 
-    /** An episode of attention; a later one of the same face and beginning replaces it. */
+    /** Receives an episode of attention; a later one of the same face and beginning replaces it. */
     default void attention(Attention attention) {}
 
-    /** A lecture has ended. */
+    /** Receives the report of a lecture that has ended. */
     default void report(LectureReport report) {}
 
-    /** What fits a user now. */
+    /** Receives the latest recommendation for a user. */
     default void recommendation(Recommendation recommendation) {}
 
     /**
-     * A frame's expressions.
+     * Receives the emotions of a frame.
      *
      * @param publishedAt when the frame was published, UTC milliseconds
      */
     default void emotions(FaceEmotions frame, Optional<Long> publishedAt) {}
 
-    /** A record could not be processed. */
+    /** Receives a dead letter. */
     default void deadLetter(DeadLetter letter) {}
 
-    /** Whether the topics are read from now on; until this is first told, and while Kafka is away, they are not. */
+    /** Receives whether the topics can be read from now on; false before the first call, and while Kafka is unreachable. */
     default void reading(boolean healthy) {}
 }

@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads the pipeline's outputs, committed records only, and tells its listeners on one thread of its own. Belongs to no
- * consumer group, so every dashboard hears everything. Goes on trying while Kafka is away.
+ * Reads the pipeline's output topics (committed records only) and calls its listeners on one thread of its own. Uses no
+ * consumer group, so every dashboard reads everything. Keeps trying while Kafka is unreachable.
  */
 @UsesKafka
 public final class TopicsReader implements AutoCloseable {

@@ -1,4 +1,4 @@
-/** Reads the pipeline's outputs once for all pages. */
+/** Reads the output topics of the pipeline, once for all endpoints. */
 @NullMarked
 package io.moodstream.dashboard.topics;
 

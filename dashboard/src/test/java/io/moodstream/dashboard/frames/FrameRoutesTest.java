@@ -231,7 +231,7 @@ class FrameRoutesTest {
         client().file(PATH, "file", Arrays.copyOf(large, 300)).join();
 
         assertThat(temporaryFilesWith(mark)).isEmpty();
-        await().untilAsserted(() -> assertThat(running.doors.open()).isZero());
+        await().untilAsserted(() -> assertThat(running.frames.open()).isZero());
     }
 
     /** Those that begin with a picture in which that text is; other programs have theirs in the same folder. */

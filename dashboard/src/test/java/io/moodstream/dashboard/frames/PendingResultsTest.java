@@ -17,37 +17,37 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class PendingResultsTest {
-    private final PendingResults answers = new PendingResults(Duration.ofSeconds(30));
+    private final PendingResults pending = new PendingResults(Duration.ofSeconds(30));
 
     @Test
     void aFrameIsAnsweredByItsOwnEmotions() {
-        var first = answers.expect(frame("a", 0, 1_000));
-        var second = answers.expect(frame("a", 1, 2_000));
+        var first = pending.expect(frame("a", 0, 1_000));
+        var second = pending.expect(frame("a", 1, 2_000));
 
-        answers.emotions(emotions("a", 1, 2_000), Optional.empty());
+        pending.emotions(emotions("a", 1, 2_000), Optional.empty());
 
         assertThat(second).isCompletedWithValueMatching(answer -> answer.getSequence() == 1);
         assertThat(first).isNotDone();
-        assertThat(answers.size()).isEqualTo(1);
+        assertThat(pending.size()).isEqualTo(1);
     }
 
     @Test
     void aFrameFromBeforeARestartIsAnotherOne() {
-        var waiting = answers.expect(frame("a", 0, 2_000));
+        var waiting = pending.expect(frame("a", 0, 2_000));
 
-        answers.emotions(emotions("a", 0, 1_000), Optional.empty());
+        pending.emotions(emotions("a", 0, 1_000), Optional.empty());
 
         assertThat(waiting).isNotDone();
     }
 
     @Test
     void aDeadLetterAnswersWhetherItComesBeforeOrAfterTheAcknowledgement() {
-        var before = answers.expect(frame("a", 0, 1_000));
-        answers.deadLetter(letter("frames", 3, 7, "a"));
-        answers.published(frame("a", 0, 1_000), new Position(3, 7));
-        var after = answers.expect(frame("b", 0, 1_000));
-        answers.published(frame("b", 0, 1_000), new Position(3, 8));
-        answers.deadLetter(letter("frames", 3, 8, "b"));
+        var before = pending.expect(frame("a", 0, 1_000));
+        pending.deadLetter(letter("frames", 3, 7, "a"));
+        pending.published(frame("a", 0, 1_000), new Position(3, 7));
+        var after = pending.expect(frame("b", 0, 1_000));
+        pending.published(frame("b", 0, 1_000), new Position(3, 8));
+        pending.deadLetter(letter("frames", 3, 8, "b"));
 
         for (CompletableFuture<FaceEmotions> answer : List.of(before, after)) {
             assertThatThrownBy(answer::join)
@@ -57,17 +57,17 @@ class PendingResultsTest {
                             problem -> assertThat(problem.status()).isEqualTo(422))
                     .hasMessage("no picture");
         }
-        assertThat(answers.size()).isZero();
+        assertThat(pending.size()).isZero();
     }
 
     @Test
     void aDeadLetterOfFacesAnswersTheFrameThatTheyAreOf() {
-        var first = answers.expect(frame("a", 0, 1_000));
-        var second = answers.expect(frame("a", 1, 2_000));
+        var first = pending.expect(frame("a", 0, 1_000));
+        var second = pending.expect(frame("a", 1, 2_000));
 
-        answers.deadLetter(letterOfFaces("a", 0, 900)); // from before a restart
+        pending.deadLetter(letterOfFaces("a", 0, 900)); // from before a restart
         assertThat(first).isNotDone();
-        answers.deadLetter(letterOfFaces("a", 1, 2_000));
+        pending.deadLetter(letterOfFaces("a", 1, 2_000));
 
         assertThat(first).isNotDone();
         assertThatThrownBy(second::join).hasMessageContaining("no expression");
@@ -75,9 +75,9 @@ class PendingResultsTest {
 
     @Test
     void aDeadLetterOfFacesThatCannotBeReadAnswersNobody() {
-        var alone = answers.expect(frame("a", 0, 1_000));
+        var alone = pending.expect(frame("a", 0, 1_000));
 
-        answers.deadLetter(letter("faces", 0, 0, "a"));
+        pending.deadLetter(letter("faces", 0, 0, "a"));
 
         assertThat(alone).isNotDone();
     }

@@ -18,13 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker, the test's pipeline, and the doors behind a server on a free port. */
+/** A broker, the test's pipeline, and the frame API behind a server on a free port. */
 public final class Running implements AutoCloseable {
     public static final String TOKEN = "a token for the tests";
 
     final EmbeddedBroker broker;
     public final TestPipeline pipeline;
-    public final FrameApi doors;
+    public final FrameApi frames;
     private final TopicsReader reader;
     private final WebServer server;
 
@@ -38,10 +38,10 @@ public final class Running implements AutoCloseable {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         pipeline = new TestPipeline(stage, settings, why);
-        doors = FrameApi.open(config, access, stage, settings);
-        reader = TopicsReader.start(stage, settings, doors.listeners());
+        frames = FrameApi.open(config, access, stage, settings);
+        reader = TopicsReader.start(stage, settings, frames.listeners());
         reader.awaitCaughtUp(Duration.ofSeconds(30));
-        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), reader::isHealthy);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), frames), reader::isHealthy);
     }
 
     /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */
@@ -75,7 +75,7 @@ public final class Running implements AutoCloseable {
     public void close() {
         server.close();
         reader.close();
-        doors.close();
+        frames.close();
         pipeline.close();
         broker.close();
     }

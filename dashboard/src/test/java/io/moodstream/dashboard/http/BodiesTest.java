@@ -37,7 +37,7 @@ class BodiesTest {
         List<Thread> drops = List.of(new Thread(() -> drip(dripping)), new Thread(() -> drip(form)));
         drops.forEach(Thread::start);
         for (Socket socket : List.of(stopped, dripping, form)) {
-            assertThat(rest(socket)).startsWith("HTTP/1.1 408").contains("The body comes too slowly");
+            assertThat(rest(socket)).startsWith("HTTP/1.1 408").contains("The request body arrives too slowly");
             socket.close();
         }
         for (Thread thread : drops) {
@@ -49,7 +49,7 @@ class BodiesTest {
     void aBodyThatEndsEarlyIsNoFaultOfTheServers() throws Exception {
         Socket socket = begun("/api/sign-in", "application/json", 1000);
         socket.shutdownOutput();
-        assertThat(rest(socket)).startsWith("HTTP/1.1 400").contains("ends before its promised length");
+        assertThat(rest(socket)).startsWith("HTTP/1.1 400").contains("is shorter than its Content-Length");
     }
 
     @Test

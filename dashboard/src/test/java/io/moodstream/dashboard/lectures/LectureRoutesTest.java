@@ -94,7 +94,7 @@ class LectureRoutesTest {
                 .get("attention")
                 .get(0);
 
-        assertThat(episode.get("text").asText()).isEqualTo("a visibly negative expression for long");
+        assertThat(episode.get("text").asText()).isEqualTo("a visibly negative expression for a while");
         assertThat(episode.toString()).doesNotContain("u-secret");
         assertThat(status("/api/lectures/a/attention", student)).isEqualTo(403);
     }
@@ -147,7 +147,7 @@ class LectureRoutesTest {
         for (String path : List.of("/api/lectures/x", "/api/lectures/x/moods", "/api/lectures/x/attention")) {
             assertThat(status(path, Served.TEACHER)).as(path).isEqualTo(404);
         }
-        assertThat(served.get("/api/lectures/x", Served.TEACHER).body()).contains("Nothing is known of a lecture x");
+        assertThat(served.get("/api/lectures/x", Served.TEACHER).body()).contains("There is no lecture x");
         assertThat(status("/api/lectures/photos/live", Served.TEACHER)).isEqualTo(400);
     }
 

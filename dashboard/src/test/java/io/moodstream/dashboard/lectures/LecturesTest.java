@@ -43,7 +43,9 @@ class LecturesTest {
         assertThat(episodes)
                 .extracting(EpisodeJson::text)
                 .containsExactly(
-                        "face not found for long", "face not found for long", "a visibly negative expression for long");
+                        "face not found for a while",
+                        "face not found for a while",
+                        "a visibly negative expression for a while");
     }
 
     @Test

@@ -86,7 +86,8 @@ class MarkRoutesTest {
         HttpResponse<String> late = served.post("/api/lectures/over/marks", "{\"text\":\"slide\"}", Served.TEACHER);
 
         assertThat(late.statusCode()).isEqualTo(201);
-        assertThat(late.body()).contains("\"hint\":\"The last of this lecture was captured at ", "earlier moment");
+        assertThat(late.body())
+                .contains("\"hint\":\"The last frame of this lecture was captured at ", "earlier moment");
         assertThat(served.marks()).extracting(LectureEvent::getLectureId).contains("over");
     }
 

@@ -35,35 +35,35 @@ public final class Served implements AutoCloseable {
 
     private final Access access;
     private final List<LectureEvent> marks = new CopyOnWriteArrayList<>();
-    private final LectureApi doors;
+    private final LectureApi lectures;
     private final Runnable stopReading;
     private final WebServer server;
 
     private Served(Map<String, String> settings, Function<LectureApi, Runnable> reading) {
         DashboardConfig config = config(settings);
         access = new Access(config.server(), Clock.systemUTC());
-        doors = LectureApi.open(config, access, marks::add);
-        stopReading = reading.apply(doors);
-        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), doors), () -> true);
+        lectures = LectureApi.open(config, access, marks::add);
+        stopReading = reading.apply(lectures);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), lectures), () -> true);
     }
 
     /** Everybody is a teacher. */
     public static Served open(Kafka kafka) {
-        return new Served(Map.of(), doors -> read(kafka, doors));
+        return new Served(Map.of(), lectures -> read(kafka, lectures));
     }
 
     /** Teachers have a token. */
     public static Served guarded(Kafka kafka, Map<String, String> settings) {
-        return new Served(withToken(settings), doors -> read(kafka, doors));
+        return new Served(withToken(settings), lectures -> read(kafka, lectures));
     }
 
     /** Without Kafka: the test says what is heard. */
     public static Served guarded() {
-        return new Served(withToken(Map.of()), doors -> () -> {});
+        return new Served(withToken(Map.of()), lectures -> () -> {});
     }
 
-    private static Runnable read(Kafka kafka, LectureApi doors) {
-        TopicsReader reader = kafka.reader(doors.listeners());
+    private static Runnable read(Kafka kafka, LectureApi lectures) {
+        TopicsReader reader = kafka.reader(lectures.listeners());
         try {
             assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
         } catch (InterruptedException e) {
@@ -81,7 +81,7 @@ public final class Served implements AutoCloseable {
 
     /** Makes all that listen to the topics hear something. */
     public void hear(Consumer<TopicListener> what) {
-        doors.listeners().forEach(what);
+        lectures.listeners().forEach(what);
     }
 
     private static DashboardConfig config(Map<String, String> settings) {
@@ -138,7 +138,7 @@ public final class Served implements AutoCloseable {
 
     @Override
     public void close() {
-        doors.close();
+        lectures.close();
         server.close();
         stopReading.run();
     }

@@ -137,7 +137,7 @@ class LegacyRoutesTest {
             HttpResponse<byte[]> response = client().file(path, "file", Drawn.number(TestPipeline.NO_FACE))
                     .join();
             assertThat(response.statusCode()).isEqualTo(422);
-            assertThat(json(response).path("detail").asText()).isEqualTo("no face was found");
+            assertThat(json(response).path("detail").asText()).isEqualTo("No face was found");
         }
         assertThat(predict(client(), TestPipeline.UNREADABLE).join().statusCode())
                 .isEqualTo(422);

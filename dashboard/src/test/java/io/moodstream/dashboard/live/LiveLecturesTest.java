@@ -25,7 +25,7 @@ class LiveLecturesTest {
             new Access(new Settings(Map.of()).bind(DashboardConfig.class).server(), Clock.systemUTC());
 
     @Test
-    void oneRoomsTroubleDoesNotSilenceTheOthers() {
+    void oneLecturesFailureDoesNotSilenceTheOthers() {
         try (LiveLectures live = new LiveLectures(lectures, access)) {
             FakeListener broken = join(live, "a");
             FakeListener sound = join(live, "b");

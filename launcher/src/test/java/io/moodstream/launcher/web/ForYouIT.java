@@ -83,7 +83,7 @@ class ForYouIT {
             Browser.eventually().until(() -> browser.count("#result") == 1);
             assertThat(browser.text("#sentence")).containsIgnoringCase("no face");
             assertThat(browser.count("#faces .face-box")).isZero();
-            assertThat(browser.text("#fits")).contains("Nothing to go by without a face");
+            assertThat(browser.text("#fits")).contains("There is no recommendation without a face");
         }
     }
 

@@ -68,7 +68,7 @@ class JoinIT {
         int sent = number(browser, "#sent-count");
         Thread.sleep(2000);
         assertThat(number(browser, "#sent-count")).isEqualTo(sent);
-        browser.press("Go on");
+        browser.press("Resume");
         Browser.eventually().until(() -> number(browser, "#sent-count") > sent);
         Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
     }

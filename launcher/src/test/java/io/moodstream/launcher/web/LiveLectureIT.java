@@ -28,7 +28,7 @@ class LiveLectureIT {
         try (Browser browser = Browser.open("live")) {
             browser.expect("algebra.* 404");
             LecturePage page = LecturePage.visit(browser, pipeline.url(), "algebra");
-            browser.awaitText("Nothing has been heard of this lecture yet");
+            browser.awaitText("No pictures from this lecture yet");
 
             try (Ingest ingest = pipeline.play("algebra", 10, 32)) {
                 Browser.eventually().until(() -> browser.text("#connection").equals("Live"));
@@ -38,7 +38,7 @@ class LiveLectureIT {
                 assertThat(browser.text("#now")).startsWith("Most visible expressions look happy");
                 Browser.eventually().until(() -> browser.text("#health").contains("a second"));
                 Browser.eventually().until(() -> browser.count("#attention > ul:first-of-type > li") > 0);
-                assertThat(browser.text("#attention")).contains("hall", "A visibly negative expression for long");
+                assertThat(browser.text("#attention")).contains("hall", "A visibly negative expression for a while");
                 seesTheWholePastAtOnce(pipeline, page);
                 browser.find(By.id("mark-text")).sendKeys("slide 12", Keys.ENTER);
                 browser.awaitText("Noted at");
