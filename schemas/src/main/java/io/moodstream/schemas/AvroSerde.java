@@ -14,9 +14,9 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Avro single-object encoding (Avro specification, "Single-object encoding"): two marker bytes, the 8-byte
- * fingerprint of the writer's schema, the record's binary form. Older schemas are resolved from the class path, so no
- * registry is needed.
+ * Encodes and decodes records in Avro's single-object encoding (Avro specification, "Single-object encoding"): two
+ * marker bytes, the 8-byte fingerprint of the writer's schema, the record's binary form. Older schemas are resolved
+ * from the class path, so no registry is needed.
  *
  * @param <T> the record's generated class
  */
@@ -25,9 +25,7 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
-    /**
-     * @param type the record's generated class
-     */
+    /** Creates a serde with all schemas that the record ever had. @param type the record's generated class */
     public AvroSerde(Class<T> type) {
         TrustedRecords.trust();
         this.type = type;
@@ -44,7 +42,7 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
         return (topic, record) -> record == null ? null : encode(record);
     }
 
-    /** The deserializer throws {@link SerializationException}, naming the record type and what was wrong. */
+    /** Returns a deserializer that throws {@link SerializationException}, naming the record type and the fault. */
     @Override
     public Deserializer<T> deserializer() {
         return (topic, bytes) -> bytes == null ? null : decode(bytes);

@@ -3,11 +3,11 @@ package io.moodstream.schemas;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** How keys are made of names. */
+/** Builds the keys of records from the ids of lectures, sources and tracks. */
 public final class Keys {
     /**
-     * The lecture id of single pictures that belong to no lecture, each with a user of its own: they have no moods, no
-     * attention and no report, and are recommended for at once.
+     * The reserved lecture id of single pictures, each with a user of its own. They enter no mood, no attention and no
+     * report, and get their recommendation at once.
      */
     public static final String PHOTOS = "photos";
 
@@ -15,22 +15,24 @@ public final class Keys {
 
     private Keys() {}
 
-    /** Whether this may be the id of a lecture, source or user: 1 to 100 characters out of A-Z a-z 0-9 . _ - */
+    /**
+     * Returns whether the text is a valid id of a lecture, source or user: 1 to 100 characters out of A-Z a-z 0-9 . _ -
+     */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** Key of frames, faces and emotions. */
+    /** Returns the key of frames, faces and emotions. */
     public static String source(String lectureId, String sourceId) {
         return lectureId + "/" + sourceId;
     }
 
-    /** Key of attention. */
+    /** Returns the key of attention. */
     public static String track(String lectureId, String sourceId, long trackId) {
         return lectureId + "/" + sourceId + "/" + trackId;
     }
 
-    /** Key of moods. */
+    /** Returns the key of moods. */
     public static String window(String lectureId, Instant start) {
         return lectureId + "/" + start;
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * Every schema a record type ever had: {@code /history/<Name>.<n>.avsc} on the class path, n counting from 1 without a
- * gap. The current one is the last. Schemas evolve backward compatibly, so all of them can be read.
+ * Finds every schema that a record type ever had: {@code /history/<Name>.<n>.avsc} on the class path, n counting from 1
+ * without a gap. The current one is the last. Schemas evolve backward compatibly, so all of them can be read.
  */
 final class SchemaHistory {
     private SchemaHistory() {}
 
-    /** All known schemas of the given record, its own included. */
+    /** Returns all known schemas of the given record: the current one and its predecessors. */
     static List<Schema> of(Schema current) {
         List<Schema> schemas = new ArrayList<>();
         schemas.add(current);

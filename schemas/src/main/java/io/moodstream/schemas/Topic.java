@@ -6,15 +6,15 @@ import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * A topic: its name, what is in it and how long it is kept.
+ * Describes a topic: its name, the types of its records and how long they are kept.
  *
  * @param name the topic's name
  * @param keys serde of the keys
  * @param values serde of the values
- * @param partitions number of partitions where nothing else is asked for; the most instances that can share the work
- * @param retention how long records are kept from when they were written; negative means for ever
+ * @param partitions number of partitions that the topic is created with; at most so many instances share the work
+ * @param retention how long records are kept after they were written; negative means for ever
  * @param compacted whether only the latest record of a key is kept (within the retention)
- * @param maxRecordBytes largest record it takes
+ * @param maxRecordBytes size of the largest record that the topic accepts, bytes
  * @param <K> the keys' type
  * @param <V> the values' type
  */
@@ -28,9 +28,8 @@ public record Topic<K, V>(
         int maxRecordBytes) {
 
     /**
-     * Kafka's name of the setting by which records are stamped by the broker when they are written. So a replay of last
-     * week is kept as long as what is live, and no wrong clock keeps or deletes anything. When it happened stands in
-     * the value.
+     * Kafka's name of the setting that makes the broker stamp records when they are written. A replay of last week is
+     * then kept as long as live records, and no wrong clock keeps or deletes anything. The event time is in the value.
      */
     public static final String TIMESTAMP_TYPE = "message.timestamp.type";
 
@@ -38,7 +37,7 @@ public record Topic<K, V>(
         this(name, keys, values, partitions, retention, compacted, Topics.MAX_RECORD_BYTES);
     }
 
-    /** The topic's settings on the broker, by Kafka's names. */
+    /** Returns the topic's settings on the broker, by Kafka's names. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
         config.put("retention.ms", Long.toString(retention.isNegative() ? -1 : retention.toMillis()));
@@ -46,7 +45,7 @@ public record Topic<K, V>(
         config.put("max.message.bytes", Integer.toString(maxRecordBytes));
         config.put(TIMESTAMP_TYPE, "LogAppendTime");
         if (!retention.isNegative()) {
-            // Segments are deleted whole: short ones, so that records go soon after their time.
+            // Segments are deleted whole: short ones, so that records are deleted soon after their retention.
             config.put("segment.ms", Long.toString(Math.max(60_000, retention.toMillis() / 5)));
         }
         return config;

@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** All topics of the pipeline. */
+/** Lists all topics of the pipeline. */
 public final class Topics {
-    /** Largest record any topic takes, bytes: 1 MiB and the room for keys and headers. */
+    /** Size of the largest record that a topic accepts, bytes: 1 MiB, and 64 KiB for keys and headers. */
     public static final int MAX_RECORD_BYTES = 1024 * 1024 + 64 * 1024;
 
-    /** Largest encoded picture in a frame, bytes. Frames above it are scaled down before they are published. */
+    /**
+     * Size of the largest encoded picture in a frame, bytes. Larger pictures are scaled down before they are published.
+     */
     public static final int MAX_IMAGE_BYTES = 900_000;
 
-    /** Header of a record: when its frame was published, UTC milliseconds as 8 bytes, big-endian. Passed on by every stage. */
+    /**
+     * Header of a record: when its frame was published, UTC milliseconds as 8 bytes, big-endian. Every stage passes it
+     * on.
+     */
     public static final String PUBLISHED_AT = "published-at";
 
     private static final int PARTITIONS = 8;
@@ -22,7 +27,7 @@ public final class Topics {
     public static final Topic<String, Frame> FRAMES = new Topic<>(
             "frames", Serdes.String(), new AvroSerde<>(Frame.class), PARTITIONS, Duration.ofMinutes(10), false);
 
-    /** The faces of each frame. Kept longer than frames: what waits here is small. */
+    /** The faces of each frame. They are kept longer than frames because they are small. */
     public static final Topic<String, FaceCrops> FACES = new Topic<>(
             "faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PARTITIONS, Duration.ofMinutes(30), false);
 
@@ -38,7 +43,7 @@ public final class Topics {
     public static final Topic<String, Attention> ATTENTION = new Topic<>(
             "attention", Serdes.String(), new AvroSerde<>(Attention.class), PARTITIONS, Duration.ofDays(7), false);
 
-    /** What somebody says about a lecture: notes on moments, and that it is over. */
+    /** Notes on moments of a lecture, and the event that ends it. */
     public static final Topic<String, LectureEvent> LECTURE_EVENTS = new Topic<>(
             "lecture-events",
             Serdes.String(),
@@ -47,7 +52,7 @@ public final class Topics {
             Duration.ofDays(7),
             false);
 
-    /** One report a lecture. */
+    /** One report per lecture. */
     public static final Topic<String, LectureReport> LECTURE_REPORTS = new Topic<>(
             "lecture-reports",
             Serdes.String(),
@@ -56,7 +61,7 @@ public final class Topics {
             Duration.ofMillis(-1),
             true);
 
-    /** What fits a user's expression now. */
+    /** Titles that fit a user's current expression. */
     public static final Topic<String, Recommendation> RECOMMENDATIONS = new Topic<>(
             "recommendations",
             Serdes.String(),
@@ -65,7 +70,9 @@ public final class Topics {
             Duration.ofDays(7),
             true);
 
-    /** Whatever could not be processed: the input's bytes, the reason in headers {@code __streams.errors.*}. */
+    /**
+     * Records that could not be processed: the input's bytes, with the reason in headers {@code __streams.errors.*}.
+     */
     public static final Topic<byte[], byte[]> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             Serdes.ByteArray(),
@@ -73,16 +80,16 @@ public final class Topics {
             PARTITIONS,
             Duration.ofDays(3),
             false,
-            // The largest input and its reason with a stack trace must fit, or the stage would stop at it.
+            // The largest input, its reason and a stack trace must fit, or the stage would stop at that record.
             MAX_RECORD_BYTES + 512 * 1024);
 
-    /** All of them, in the order of the pipeline. */
+    /** All topics, in the order of the pipeline. */
     public static final List<Topic<?, ?>> ALL = List.of(
             FRAMES, FACES, EMOTIONS, MOODS, ATTENTION, LECTURE_EVENTS, LECTURE_REPORTS, RECOMMENDATIONS, DEAD_LETTERS);
 
     private Topics() {}
 
-    /** The topic of that name, if there is one. */
+    /** Returns the topic with the given name, if there is one. */
     public static Optional<Topic<?, ?>> named(String name) {
         return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
     }

@@ -2,7 +2,7 @@ package io.moodstream.schemas;
 
 import org.apache.avro.util.ClassSecurityValidator;
 
-/** Avro (from 1.12.2) instantiates only classes it was told to trust; these are the ones under our own package. */
+/** Makes Avro trust the record classes of this project: since 1.12.2 it instantiates trusted classes only. */
 final class TrustedRecords {
     private static final String OURS = "io.moodstream.";
 
@@ -14,6 +14,6 @@ final class TrustedRecords {
 
     private TrustedRecords() {}
 
-    /** Loads this class, which registers the trust once. */
+    /** Registers the trust, once per process. */
     static void trust() {}
 }

@@ -1,4 +1,4 @@
-/** The contracts: Avro records, the topics that carry them, and their serdes. */
+/** Defines the contracts: Avro records, the topics that carry them, and their serdes. */
 @NullMarked
 package io.moodstream.schemas;
 

@@ -27,7 +27,7 @@ class AvroSerdeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "{\"lectureId\": \"a\"}", "\u00c3\u0001unknown schema and more"})
-    void bytesThatAreNoFrameSayWhatTheyAreNot(String text) {
+    void bytesThatAreNoFrameAreRefusedWithAMessage(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> serde.deserializer().deserialize("frames", bytes))
                 .isInstanceOf(SerializationException.class)

@@ -16,18 +16,18 @@ class NotesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "two\nlines", "tab\there", "\u0001", "\u0085", "\uFFFE", "\uFFFF", "\uD83D"})
-    void whatNoPageCanShowIsNone(String text) {
+    void textThatNoPageCanShowIsNoNote(String text) {
         assertThat(Notes.isNote(text)).isFalse();
     }
 
     @Test
-    void itIsShort() {
+    void aNoteHasAtMost200Characters() {
         assertThat(Notes.isNote("a".repeat(200))).isTrue();
         assertThat(Notes.isNote("a".repeat(201))).isFalse();
     }
 
     @Test
-    void itIsAboutAMomentThatHasCome() {
+    void aNoteRefersToNoFutureMoment() {
         Instant now = Instant.parse("2026-03-02T08:10:00Z");
 
         assertThat(Notes.isMoment(now, now)).isTrue();

@@ -73,7 +73,7 @@ class SchemaHistoryTest {
         }
     }
 
-    /** The sample as a reader sees it that was written with an old schema: new fields have their defaults. */
+    /** Returns the sample as a reader sees it if it was written with an old schema: new fields have their defaults. */
     private static SpecificRecordBase asFarAs(Schema old, SpecificRecordBase sample) {
         SpecificRecordBase expected = SpecificData.get().deepCopy(sample.getSchema(), sample);
         for (Schema.Field field : sample.getSchema().getFields()) {
