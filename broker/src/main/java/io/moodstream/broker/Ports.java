@@ -5,19 +5,51 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Picks and checks ports: Kafka itself hangs on port 0 and says little when one is taken. */
 public final class Ports {
     private static final int ANSWER_MILLIS = 500;
 
+    /** System property: the number, from 1 to 20, of the range that free ports are taken from. */
+    private static final String RANGE = "moodstream.ports";
+
+    /** Below what operating systems give to those who ask for any port. */
+    private static final int FIRST = 10_000;
+
+    private static final int RANGE_SIZE = 1_000;
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
     private Ports() {}
 
     /**
-     * A port that is free now.
+     * Returns a port that is free now. JVMs that run beside each other, as those of tests do, set the system property
+     * {@code moodstream.ports} to a number of their own, so that none takes a port that another has just found free.
      *
      * @throws BrokerException if there is none
      */
     public static int free() {
+        int range = Integer.getInteger(RANGE, 0);
+        return range == 0
+                ? anyFree()
+                : IntStream.range(0, RANGE_SIZE)
+                        .map(each -> FIRST + range * RANGE_SIZE + NEXT.getAndIncrement() % RANGE_SIZE)
+                        .filter(Ports::isFree)
+                        .findFirst()
+                        .orElseThrow(() -> new BrokerException("No free port in range " + range, null));
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            tryOut("localhost", port);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int anyFree() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

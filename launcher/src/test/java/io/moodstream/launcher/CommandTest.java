@@ -2,8 +2,7 @@ package io.moodstream.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.moodstream.launcher.CommandRunner.Outcome;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,21 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The command as its user meets it: through the real parser, exit codes and sentences compared. */
 class CommandTest {
+    /** An address at which nobody answers, and hardly any patience with that. */
+    private static final String NO_BROKER =
+            " --bootstrap localhost:1 --set KAFKA_REQUEST_TIMEOUT_MS=200" + " --set KAFKA_DEFAULT_API_TIMEOUT_MS=300";
+
     @TempDir
     private Path folder;
 
-    private record Outcome(int code, String out, String err) {}
-
     private static Outcome moodstream(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Moodstream.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        int code = line.execute(args);
-        return new Outcome(code, out.toString(), err.toString());
+        return CommandRunner.plain().run((Object[]) args);
     }
 
     @ParameterizedTest
@@ -108,8 +104,7 @@ class CommandTest {
                 "record --lecture algebra --out none.moodrec"
             })
     void aBrokerThatIsNotThereIsOneSentenceAndOne(String command) {
-        String impatient = " --set KAFKA_REQUEST_TIMEOUT_MS=500 --set KAFKA_DEFAULT_API_TIMEOUT_MS=1000";
-        Outcome failed = moodstream((command + " --bootstrap localhost:1" + impatient).split(" "));
+        Outcome failed = moodstream((command + NO_BROKER).split(" "));
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err().lines().filter(line -> line.startsWith("moodstream: ")))
                 .hasSize(1)
@@ -251,7 +246,7 @@ class CommandTest {
 
     @Test
     void aWrongModelIsNamedBeforeAnythingIsPublished() {
-        Outcome wrong = moodstream("classify", "--bootstrap", "localhost:1", "--model", "no/such.json");
+        Outcome wrong = moodstream(("classify --model no/such.json" + NO_BROKER).split(" "));
         assertThat(wrong.code()).isIn(1, 2);
     }
 }

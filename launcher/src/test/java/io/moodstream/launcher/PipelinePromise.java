@@ -2,22 +2,17 @@ package io.moodstream.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.classifier.ClassifierMain;
-import io.moodstream.detector.DetectorMain;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.KafkaDefaults;
-import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
-import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.StageRunner;
-import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
@@ -41,6 +36,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class PipelinePromise {
     private static final int GOOD = 12;
     private static final int FOREIGN = 4;
+
+    /** A good picture of each source, and a foreign record. */
+    private static final int LAST = 3;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -73,41 +73,34 @@ abstract class PipelinePromise {
         int published = 2 * (GOOD + HostileFiles.COUNT) + FOREIGN;
 
         // When they run through two instances of each stage
-        List<RunningStage> stages = new ArrayList<>(start(settings));
-        stages.addAll(start(settings("two")));
         List<ConsumerRecord<byte[], byte[]>> answers = new ArrayList<>();
-        try (StageMetrics metrics = StageMetrics.local("ingest-producer");
+        try (StartedStages stages = StartedStages.start(settings, settings("two"));
+                StageMetrics metrics = StageMetrics.local("ingest-producer");
                 TopicReader reader =
                         TopicReader.open(stage, settings, List.of(Topics.EMOTIONS, Topics.DEAD_LETTERS), true);
                 Ingest ingest = Ingest.start(
                         settings.bind(IngestConfig.class), stage, settings, sources, PublishListener.NONE, metrics)) {
             publishForeignRecords(stage, settings);
             ingest.awaitEnd();
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-                reader.poll(Duration.ofMillis(100)).forEach(answers::add);
-                assertThat(answers).hasSizeGreaterThanOrEqualTo(published);
-            });
-            // A second answer to anything would come now.
-            Instant end = Instant.now().plusSeconds(3);
-            while (Instant.now().isBefore(end)) {
-                reader.poll(Duration.ofMillis(100)).forEach(answers::add);
-            }
-        } finally {
-            stages.forEach(RunningStage::close);
+            await(reader, answers, published);
+            // A second answer to anything would stand before the answers to these.
+            publishLastRecords(stage, settings);
+            await(reader, answers, published + LAST);
+            assertThat(stages.stages()).hasSize(6);
         }
 
         // Then each has one answer
-        assertThat(answers).hasSize(published);
+        assertThat(answers).hasSize(published + LAST);
         List<FaceEmotions> emotions = emotionsIn(answers);
         assertThat(emotions)
-                .hasSize(2 * GOOD)
+                .hasSize(2 * (GOOD + 1))
                 .allSatisfy(answer -> assertThat(answer.getFaces()).hasSizeGreaterThan(15));
         assertThat(sequencesBySource(emotions))
                 .hasSize(2)
                 .allSatisfy((source, sequences) ->
-                        assertThat(sequences).isSorted().doesNotHaveDuplicates().hasSize(GOOD));
+                        assertThat(sequences).isSorted().doesNotHaveDuplicates().hasSize(GOOD + 1));
         assertThat(deadPlacesIn(answers))
-                .hasSize(2 * HostileFiles.COUNT + FOREIGN)
+                .hasSize(2 * HostileFiles.COUNT + FOREIGN + 1)
                 .doesNotHaveDuplicates();
         assertThat(reasonsIn(answers))
                 .contains("truncated-jpeg", "empty-image", "not-a-picture", "too-many-pixels", "serialization");
@@ -122,18 +115,6 @@ abstract class PipelinePromise {
                 "INGEST_FPS", "max"));
     }
 
-    private static List<RunningStage> start(Settings settings) throws InterruptedException {
-        List<RunningStage> stages = new ArrayList<>();
-        for (Stage stage : List.of(
-                DetectorMain.stage(settings), ClassifierMain.stage(settings), RecommenderMain.stage(settings))) {
-            stages.add(RunningStage.start(stage));
-        }
-        for (RunningStage stage : stages) {
-            assertThat(stage.awaitRunning(Duration.ofMinutes(1))).isTrue();
-        }
-        return stages;
-    }
-
     private static void writePictures(Path pictures) throws Exception {
         SampleFrames.write(pictures, GOOD);
         HostileFiles.write(pictures, Files.readAllBytes(pictures.resolve("frame-0000.jpg")));
@@ -141,8 +122,6 @@ abstract class PipelinePromise {
 
     /** A record of an unknown schema, one that is cut off, one that says another key, one from the future. */
     private static void publishForeignRecords(StageConfig stage, Settings settings) throws Exception {
-        Frame fine = new Frame(
-                "promise", "other", null, 0L, Instant.now(), ImageEncoding.JPEG, ByteBuffer.wrap(new byte[] {1}));
         Frame future = new Frame(
                 "promise",
                 "other",
@@ -151,7 +130,7 @@ abstract class PipelinePromise {
                 Instant.now().plus(Duration.ofDays(1)),
                 ImageEncoding.JPEG,
                 ByteBuffer.wrap(new byte[] {1}));
-        byte[] whole = Topics.FRAMES.values().serializer().serialize("frames", fine);
+        byte[] whole = frame("other", null, 0, new byte[] {1});
         byte[] unknown = whole.clone();
         unknown[5] ^= 1;
         try (var producer = new KafkaProducer<>(
@@ -161,6 +140,29 @@ abstract class PipelinePromise {
             send(producer, "promise/somebody-else", whole);
             send(producer, "promise/other", Topics.FRAMES.values().serializer().serialize("frames", future));
         }
+    }
+
+    private void publishLastRecords(StageConfig stage, Settings settings) throws Exception {
+        byte[] picture = Files.readAllBytes(folder.resolve("left/frame-0000.jpg"));
+        try (var producer = new KafkaProducer<>(
+                KafkaDefaults.producer(stage, settings), new ByteArraySerializer(), new ByteArraySerializer())) {
+            send(producer, "promise/left", frame("left", null, 1000, picture));
+            send(producer, "promise/right", frame("right", "u-1", 1000, picture));
+            send(producer, "promise/other", frame("other", null, 1000, new byte[] {1}));
+        }
+    }
+
+    private static byte[] frame(String source, @Nullable String user, long sequence, byte[] picture) {
+        Frame frame = new Frame(
+                "promise", source, user, sequence, Instant.now(), ImageEncoding.JPEG, ByteBuffer.wrap(picture));
+        return Topics.FRAMES.values().serializer().serialize("frames", frame);
+    }
+
+    private static void await(TopicReader reader, List<ConsumerRecord<byte[], byte[]>> answers, int count) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            reader.poll(Duration.ofMillis(100)).forEach(answers::add);
+            assertThat(answers).hasSizeGreaterThanOrEqualTo(count);
+        });
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String key, byte[] value) throws Exception {

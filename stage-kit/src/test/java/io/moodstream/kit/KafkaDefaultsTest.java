@@ -41,7 +41,9 @@ class KafkaDefaultsTest {
     @Test
     void aBrokerThatIsNotThereIsSaidInOneSentence() {
         StageConfig nobody = new Settings(Map.of("STAGE_BOOTSTRAP", "localhost:1")).bind(StageConfig.class);
-        assertThatThrownBy(() -> TopicAdmin.connect(nobody, NONE))
+        Settings impatient =
+                new Settings(Map.of("KAFKA_REQUEST_TIMEOUT_MS", "200", "KAFKA_DEFAULT_API_TIMEOUT_MS", "300"));
+        assertThatThrownBy(() -> TopicAdmin.connect(nobody, impatient))
                 .isInstanceOf(KafkaUnreachableException.class)
                 .hasMessageStartingWith("No Kafka broker answers at localhost:1");
     }

@@ -47,10 +47,24 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(
             ServerConfig config, Access access, List<? extends Routes> routes, BooleanSupplier healthy) {
+        return start(config, access, routes, healthy, BODY_PATIENCE);
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param patience how long a request's body may take to come
+     */
+    static WebServer start(
+            ServerConfig config,
+            Access access,
+            List<? extends Routes> routes,
+            BooleanSupplier healthy,
+            Duration patience) {
         Origins origins = new Origins(config);
         RateLimits requests = new RateLimits("requests", config.requests());
         Javalin javalin = Javalin.create(server -> {
-            serve(server, config);
+            serve(server, config, patience);
             server.routes.before(ctx -> {
                 SecurityHeaders.add(ctx);
                 origins.check(ctx);
@@ -76,7 +90,7 @@ public final class WebServer implements AutoCloseable {
         return new WebServer(javalin);
     }
 
-    private static void serve(JavalinConfig server, ServerConfig config) {
+    private static void serve(JavalinConfig server, ServerConfig config, Duration patience) {
         server.startup.showJavalinBanner = false;
         server.startup.showOldJavalinVersionWarning = false;
         server.http.maxRequestSize = config.maxUpload();
@@ -89,7 +103,7 @@ public final class WebServer implements AutoCloseable {
         threads.setName("dashboard");
         server.jetty.threadPool = threads;
         server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        server.jetty.modifyServer(jetty -> jetty.setHandler(new Bodies(BODY_PATIENCE)));
+        server.jetty.modifyServer(jetty -> jetty.setHandler(new Bodies(patience)));
         server.staticFiles.add(files -> {
             files.hostedPath = "/assets";
             files.directory = "/web/assets";

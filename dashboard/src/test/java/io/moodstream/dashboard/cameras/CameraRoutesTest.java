@@ -44,7 +44,7 @@ class CameraRoutesTest {
                 Map.of(
                         "DASHBOARD_SOCKETS", "3",
                         "DASHBOARD_SOCKET_FPS", "10",
-                        "DASHBOARD_ANSWER_TIMEOUT", "4s"));
+                        "DASHBOARD_ANSWER_TIMEOUT", "2s"));
     }
 
     @AfterAll

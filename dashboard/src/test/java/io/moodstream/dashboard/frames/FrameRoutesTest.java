@@ -34,7 +34,7 @@ class FrameRoutesTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        running = Running.start(folder, Map.of("DASHBOARD_ANSWER_TIMEOUT", "6s", "DASHBOARD_MAX_UPLOAD", "2000000"));
+        running = Running.start(folder, Map.of("DASHBOARD_ANSWER_TIMEOUT", "3s", "DASHBOARD_MAX_UPLOAD", "2000000"));
     }
 
     @AfterAll

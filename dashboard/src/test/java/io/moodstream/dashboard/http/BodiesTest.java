@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ class BodiesTest {
 
     @Test
     void aBodyThatStopsComingOrComesDropByDropIsGivenUp() throws Exception {
+        server.close();
+        server = ServerFixture.open(Map.of(), Duration.ofSeconds(1));
         Socket stopped = begun("/api/sign-in", "application/json", 1000);
         Socket dripping = begun("/api/read", "application/json", 1_000_000);
         Socket form = begun("/api/read", "multipart/form-data; boundary=b", 1_000_000);

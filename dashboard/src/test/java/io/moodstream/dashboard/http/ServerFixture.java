@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.Map;
 /** A server on a free port with routes of the test's, and a client with a cookie jar of its own for each call. */
 final class ServerFixture implements AutoCloseable {
     static final String TOKEN = "a token for the tests";
+
+    private static final Duration PATIENT = Duration.ofSeconds(10);
 
     private final WebServer server;
 
@@ -33,12 +36,17 @@ final class ServerFixture implements AutoCloseable {
 
     /** Without, unless the settings have one. */
     static ServerFixture open(Map<String, String> settings) {
+        return open(settings, PATIENT);
+    }
+
+    /** With as much patience with bodies. */
+    static ServerFixture open(Map<String, String> settings, Duration patience) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("DASHBOARD_PORT", "0");
         DashboardConfig config = new Settings(all).bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         return new ServerFixture(WebServer.start(
-                config.server(), access, List.of(new AccessRoutes(access), new Asks(access)), () -> true));
+                config.server(), access, List.of(new AccessRoutes(access), new Asks(access)), () -> true, patience));
     }
 
     /** Routes that ask for every kind of right. */

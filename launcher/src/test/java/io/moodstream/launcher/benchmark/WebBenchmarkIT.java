@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moodstream.launcher.Moodstream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.moodstream.launcher.CommandRunner;
+import io.moodstream.launcher.CommandRunner.Outcome;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A few browsers for a few seconds: everything is answered, and all live pages end up the same. */
+@Tag("nightly")
 class WebBenchmarkIT {
     @TempDir
     private Path folder;
@@ -19,26 +20,24 @@ class WebBenchmarkIT {
     @Test
     void everyFrameIsAnsweredAndEveryPageShowsTheSame() throws Exception {
         Path json = folder.resolve("scores.json");
-        StringWriter out = new StringWriter();
-        int code = Moodstream.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute(
+        Outcome outcome = CommandRunner.plain()
+                .run(
                         "benchmark",
                         "web",
                         "--cameras",
-                        "3",
+                        3,
                         "--fps",
-                        "1",
+                        1,
                         "--listeners",
-                        "10",
+                        10,
                         "--seconds",
-                        "8",
+                        8,
                         "--warm-up",
-                        "2",
+                        2,
                         "--json",
-                        json.toString());
+                        json);
 
-        assertThat(code).as(out.toString()).isZero();
+        assertThat(outcome.code()).as(outcome.out()).isZero();
         JsonNode scores = new ObjectMapper().readTree(json.toFile());
         JsonNode frames = scores.path("frames");
         assertThat(frames.path("answered").asLong())
@@ -46,8 +45,6 @@ class WebBenchmarkIT {
                 .isEqualTo(frames.path("accepted").asLong());
         assertThat(scores.path("events").path("min").asLong()).isPositive();
         assertThat(scores.path("errors")).isEmpty();
-        assertThat(out.toString())
-                .contains("from a frame to its emotions: p50 ")
-                .contains("no errors");
+        assertThat(outcome.out()).contains("from a frame to its emotions: p50 ").contains("no errors");
     }
 }

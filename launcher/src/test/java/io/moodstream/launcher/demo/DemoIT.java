@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moodstream.launcher.Moodstream;
+import io.moodstream.launcher.CommandRunner;
+import io.moodstream.launcher.CommandRunner.Outcome;
+import io.moodstream.launcher.UsualPort;
 import io.moodstream.launcher.evaluate.TruthShare;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,36 +29,24 @@ class DemoIT {
     @TempDir
     private static Path folder;
 
-    private static final StringWriter OUT = new StringWriter();
-
-    private static int code;
+    private static Outcome demo;
 
     @BeforeAll
     static void playTheBundledClass() {
-        code = Moodstream.commandLine()
-                .setOut(new PrintWriter(OUT))
-                .execute(
-                        "demo",
-                        "--exit",
-                        "--lecture",
-                        "algebra",
-                        "--port",
-                        "0",
-                        "--fps",
-                        "max",
-                        "--out",
-                        folder.toString());
+        UsualPort.take();
+        demo = CommandRunner.plain()
+                .run("demo", "--exit", "--lecture", "algebra", "--port", 0, "--fps", "max", "--out", folder);
     }
 
     @Test
     void theAddressOfTheLecturesPageIsSaid() {
-        assertThat(OUT.toString()).containsPattern("(?m)^Dashboard: http://localhost:\\d+/lectures/algebra$");
+        assertThat(demo.out()).containsPattern("(?m)^Dashboard: http://localhost:\\d+/lectures/algebra$");
     }
 
     @Test
     void everyFrameOfTheClassIsAnsweredWithFaces() throws IOException {
         JsonNode summary = JSON.readTree(folder.resolve("summary.json").toFile());
-        assertThat(code).isZero();
+        assertThat(demo.code()).as(demo.err()).isZero();
         assertThat(summary.path("framesPublished").asInt()).isEqualTo(300);
         assertThat(summary.path("framesWithFaces").asInt()).isEqualTo(300);
         assertThat(summary.path("unexpected").asInt()).isZero();

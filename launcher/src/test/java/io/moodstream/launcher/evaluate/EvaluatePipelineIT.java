@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.moodstream.launcher.Moodstream;
+import io.moodstream.launcher.CommandRunner;
+import io.moodstream.launcher.UsualPort;
 import io.moodstream.testing.SharedData;
 import java.io.BufferedReader;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,31 +22,34 @@ class EvaluatePipelineIT {
     @TempDir
     private Path folder;
 
+    @BeforeAll
+    static void takeTheUsualPort() {
+        UsualPort.take();
+    }
+
     @Test
     void mostFacesAreFoundAndNamedNearlyAsWellAsTheirOwnPictures() throws Exception {
         Path json = folder.resolve("scores.json");
-        StringWriter out = new StringWriter();
-        int code = Moodstream.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute(
+        CommandRunner.Outcome outcome = CommandRunner.plain()
+                .run(
                         "evaluate",
                         "pipeline",
                         "--video",
-                        SharedData.require("samples/class-gallery.mp4").toString(),
+                        SharedData.require("samples/class-gallery.mp4"),
                         "--truth",
-                        SharedData.require("samples/class-gallery.csv").toString(),
+                        SharedData.require("samples/class-gallery.csv"),
                         "--data",
-                        SharedData.require("fer2013/fer2013.csv.gz").toString(),
+                        SharedData.require("fer2013/fer2013.csv.gz"),
                         "--json",
-                        json.toString());
+                        json);
 
-        assertThat(code).isZero();
+        assertThat(outcome.code()).as(outcome.err()).isZero();
         JsonNode all = new ObjectMapper().readTree(json.toFile()).path("all");
         assertThat(all.path("found").asDouble()).isGreaterThan(0.6);
         assertThat(all.path("accuracy").asDouble())
                 .isGreaterThan(0.5)
                 .isCloseTo(all.path("direct").asDouble(), within(0.1));
-        assertThat(out.toString())
+        assertThat(outcome.out())
                 .contains("extra boxes a frame")
                 .contains("direct")
                 .contains("all ");
@@ -61,20 +64,8 @@ class EvaluatePipelineIT {
         Path truth = Files.writeString(
                 folder.resolve("truth.csv"), "start_s,end_s,x,y,w,h,emotion\n0,60,10,10,90,90,happy\n");
         Path json = folder.resolve("scores.json");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Moodstream.class.getName(),
-                        "evaluate",
-                        "pipeline",
-                        "--video",
-                        video.toString(),
-                        "--truth",
-                        truth.toString(),
-                        "--json",
-                        json.toString())
+        Process process = CommandRunner.plain()
+                .process("evaluate", "pipeline", "--video", video, "--truth", truth, "--json", json)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
         try (BufferedReader err = process.errorReader()) {

@@ -3,17 +3,14 @@ package io.moodstream.launcher.lectures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.broker.EmbeddedBroker;
-import io.moodstream.launcher.Moodstream;
+import io.moodstream.launcher.CommandRunner;
+import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Topics;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,30 +23,27 @@ class LectureIT {
     @TempDir
     private Path data;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     @Test
     void whatIsSaidAboutALectureIsInItsTopic() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
-            assertThat(moodstream(broker, "lecture", "end", "algebra")).isEqualTo(2);
-            assertThat(err.toString())
+            Outcome early = moodstream(broker, "lecture", "end", "algebra");
+            assertThat(early.code()).isEqualTo(2);
+            assertThat(early.err())
                     .contains("The topic lecture-events is not at")
                     .contains("topics create");
             moodstream(broker, "topics", "create");
 
-            assertThat(moodstream(broker, "lecture", "mark", "algebra", "slide 12", "--at", "2026-03-02T08:10:00Z"))
-                    .isZero();
-            assertThat(moodstream(broker, "lecture", "end", "algebra")).isZero();
+            Outcome mark = moodstream(broker, "lecture", "mark", "algebra", "slide 12", "--at", "2026-03-02T08:10:00Z");
+            assertThat(mark.code()).isZero();
+            assertThat(moodstream(broker, "lecture", "end", "algebra").code()).isZero();
 
-            out.getBuffer().setLength(0);
-            moodstream(broker, "tail", "lecture-events", "--from-beginning", "--max", "2");
-            assertThat(out.toString().lines())
+            Outcome tail = moodstream(broker, "tail", "lecture-events", "--from-beginning", "--max", "2");
+            assertThat(tail.out().lines())
                     .satisfiesExactly(
-                            mark -> assertThat(mark)
+                            first -> assertThat(first)
                                     .isEqualTo("{\"lectureId\":\"algebra\",\"at\":\"2026-03-02T08:10:00Z\","
                                             + "\"kind\":\"MARK\",\"text\":\"slide 12\"}"),
-                            end -> assertThat(end).contains("\"kind\":\"END\",\"text\":\"\""));
+                            second -> assertThat(second).contains("\"kind\":\"END\",\"text\":\"\""));
         }
     }
 
@@ -64,13 +58,14 @@ class LectureIT {
             producer.send(new ProducerRecord<>(Topics.LECTURE_REPORTS.name(), "algebra", report("algebra")))
                     .get();
 
-            assertThat(moodstream(broker, "lecture", "mark", "algebra", "in it", "--at", "2026-03-02T08:10:00Z"))
-                    .isZero();
-            assertThat(err.toString()).isEmpty();
-            assertThat(moodstream(broker, "lecture", "mark", "algebra", "too late"))
-                    .isZero();
-            assertThat(out.toString()).contains("in it", "too late");
-            assertThat(err.toString())
+            Outcome inIt = moodstream(broker, "lecture", "mark", "algebra", "in it", "--at", "2026-03-02T08:10:00Z");
+            assertThat(inIt.code()).isZero();
+            assertThat(inIt.out()).contains("in it");
+            assertThat(inIt.err()).isEmpty();
+            Outcome tooLate = moodstream(broker, "lecture", "mark", "algebra", "too late");
+            assertThat(tooLate.code()).isZero();
+            assertThat(tooLate.out()).contains("too late");
+            assertThat(tooLate.err())
                     .contains("The latest report of algebra ends at 2026-03-02T09:00:00Z")
                     .contains("--at gives it an earlier moment");
         }
@@ -100,23 +95,15 @@ class LectureIT {
                     .all()
                     .get();
 
-            moodstream(broker, "topics", "create");
-            assertThat(out.toString())
+            assertThat(moodstream(broker, "topics", "create").out())
                     .contains("frames           exists; message.timestamp.type is LogAppendTime now")
                     .contains("lecture-events   created");
 
-            out.getBuffer().setLength(0);
-            moodstream(broker, "topics", "create");
-            assertThat(out.toString().lines()).allMatch(line -> line.endsWith(" exists"));
+            assertThat(moodstream(broker, "topics", "create").out().lines()).allMatch(line -> line.endsWith(" exists"));
         }
     }
 
-    private int moodstream(EmbeddedBroker broker, String... args) {
-        String[] all = Stream.concat(Arrays.stream(args), Stream.of("--bootstrap", broker.bootstrap()))
-                .toArray(String[]::new);
-        return Moodstream.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all);
+    private static Outcome moodstream(EmbeddedBroker broker, Object... args) {
+        return CommandRunner.at(broker).run(args);
     }
 }

@@ -3,17 +3,15 @@ package io.moodstream.launcher.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.broker.EmbeddedBroker;
-import io.moodstream.classifier.ClassifierMain;
-import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.KafkaDefaults;
-import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
-import io.moodstream.launcher.Moodstream;
+import io.moodstream.launcher.CommandRunner;
+import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.launcher.SampleFrames;
+import io.moodstream.launcher.StartedStages;
 import io.moodstream.launcher.cli.StageRunner;
-import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.recordings.RecordingReader;
 import io.moodstream.recordings.RecordingSummary;
 import io.moodstream.schemas.FaceEmotions;
@@ -24,8 +22,6 @@ import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +33,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,18 +50,16 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // all look at the one class that is played first
 class RecordReplayIT {
     private static final long PATIENCE_SECONDS = 300;
-    private static final int FRAMES = 40;
+    private static final int FRAMES = 16;
 
     @TempDir
     private static Path folder;
 
     private static EmbeddedBroker broker;
     private static Settings settings;
-    private static final List<RunningStage> STAGES = new ArrayList<>();
+    private static StartedStages stages;
 
     private static Path live;
-
-    private record Outcome(int code, String out, String err) {}
 
     @BeforeAll
     static void recordTheClassWhileItGoesOn() throws Exception {
@@ -76,14 +69,9 @@ class RecordReplayIT {
                 "STAGE_THREADS", "1",
                 "STAGE_STATE_DIR", folder.resolve("state").toString(),
                 "RECOMMENDER_SILENCE", "5s",
-                "RECOMMENDER_LECTURE_END", "10s"));
+                "RECOMMENDER_LECTURE_END", "7s"));
         StageRunner.createTopics(settings);
-        Stream.of(DetectorMain.stage(settings), ClassifierMain.stage(settings), RecommenderMain.stage(settings))
-                .map(RunningStage::start)
-                .forEach(STAGES::add);
-        for (RunningStage stage : STAGES) {
-            assertThat(stage.awaitRunning(Duration.ofMinutes(2))).isTrue();
-        }
+        stages = StartedStages.start(settings);
         live = folder.resolve("live.moodrec");
         CompletableFuture<Outcome> recording =
                 CompletableFuture.supplyAsync(() -> moodstream("record", "--lecture", "algebra", "--out", live));
@@ -108,7 +96,7 @@ class RecordReplayIT {
 
     @AfterAll
     static void stop() {
-        STAGES.forEach(RunningStage::close);
+        stages.close();
         broker.close();
     }
 
@@ -194,7 +182,8 @@ class RecordReplayIT {
         Outcome played = moodstream("ingest", "--lecture", "source", "--fps", "max", "--source", live);
 
         assertThat(played.code()).as(played.err()).isZero();
-        assertThat(played.out()).contains("source/left: 20 frames", "source/right: 20 frames");
+        assertThat(played.out())
+                .contains("source/left: " + FRAMES / 2 + " frames", "source/right: " + FRAMES / 2 + " frames");
     }
 
     @Test
@@ -228,18 +217,21 @@ class RecordReplayIT {
     @Order(9)
     void aKilledRecorderLeavesAReadableFile() throws Exception {
         Path killed = folder.resolve("killed.moodrec");
-        Process recorder = process("record", "--lecture", "endless", "--out", killed);
+        Process recorder = CommandRunner.at(broker)
+                .process("record", "--lecture", "endless", "--out", killed)
+                .inheritIO()
+                .start();
         try {
-            Path pictures = pictures("endless", 20);
+            Path pictures = pictures("endless", FRAMES);
             Outcome played =
                     moodstream("ingest", "--lecture", "endless", "--fps", "max", "--source", "hall=" + pictures);
             assertThat(played.code()).isZero();
-            Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> frames(killed) == 20);
+            Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> frames(killed) == FRAMES);
         } finally {
             recorder.destroyForcibly().waitFor();
         }
 
-        assertThat(frames(killed)).isEqualTo(20);
+        assertThat(frames(killed)).isEqualTo(FRAMES);
         assertThat(moodstream("inspect", killed).out()).contains("endless/hall");
     }
 
@@ -256,31 +248,8 @@ class RecordReplayIT {
     }
 
     private static Outcome moodstream(Object... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        List<String> words =
-                new ArrayList<>(Stream.of(args).map(Object::toString).toList());
-        if (!words.get(0).equals("inspect")) {
-            words.addAll(List.of("--bootstrap", broker.bootstrap()));
-        }
-        int code = Moodstream.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(words.toArray(String[]::new));
-        return new Outcome(code, out.toString(), err.toString());
-    }
-
-    private static Process process(Object... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Moodstream.class.getName()));
-        Stream.of(args).map(Object::toString).forEach(command::add);
-        command.addAll(List.of("--bootstrap", broker.bootstrap()));
-        return new ProcessBuilder(command).inheritIO().start();
+        CommandRunner runner = args[0].equals("inspect") ? CommandRunner.plain() : CommandRunner.at(broker);
+        return runner.run(args);
     }
 
     private static void say(String lecture, LectureEventKind kind, String text) {

@@ -3,17 +3,14 @@ package io.moodstream.launcher.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.broker.EmbeddedBroker;
-import io.moodstream.classifier.ClassifierMain;
-import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.KafkaDefaults;
-import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
-import io.moodstream.launcher.Moodstream;
+import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.SampleFrames;
+import io.moodstream.launcher.StartedStages;
 import io.moodstream.launcher.cli.StageRunner;
-import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.LectureEvent;
@@ -22,11 +19,8 @@ import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +30,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,22 +42,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A replay at any speed gives what the live lecture gave, record by record, with two instances of each stage, and with
- * frames that came late and out of order.
+ * Replays at any speed give what the live lecture gave, record by record, with two instances of each stage, with frames
+ * that came late and out of order, and beside each other.
  */
 class SameAnswerIT {
     private static final String LIVE = "live";
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 16;
 
     /** A break before that second, longer than RECOMMENDER_LECTURE_END: all windows close and a report is made. */
-    private static final int BREAK_BEFORE = 12;
+    private static final int BREAK_BEFORE = 10;
 
-    private static final int BREAK_SECONDS = 12;
+    private static final int BREAK_SECONDS = 10;
 
     /** Second of the sample class at which the angry and the sad scenes begin. */
     private static final int SCENE = 20;
 
-    private static final int SAMPLE_FPS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -82,13 +75,9 @@ class SameAnswerIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             Settings settings = settings(broker);
             StageRunner.createTopics(settings);
-            List<RunningStage> stages = new ArrayList<>();
-            try {
-                stages.addAll(instances(settings, "one"));
-                stages.addAll(instances(settings, "two"));
-                for (RunningStage stage : stages) {
-                    assertThat(stage.awaitRunning(Duration.ofMinutes(2))).isTrue();
-                }
+            CommandRunner moodstream = CommandRunner.at(broker);
+            try (StartedStages stages = StartedStages.start(instance(settings, "one"), instance(settings, "two"))) {
+                assertThat(stages.stages()).hasSize(6);
                 playLive(settings);
                 awaitReports(settings, LIVE);
                 Map<String, List<String>> live = outputs(settings, LIVE);
@@ -98,16 +87,22 @@ class SameAnswerIT {
                         .anyMatch(key -> key.startsWith("attention "))
                         .anyMatch(key -> key.startsWith("lecture-reports "));
                 Path recording = folder.resolve("live.moodrec");
-                moodstream(broker, "record", "--lecture", LIVE, "--out", recording, "--from", "2000-01-01T00:00:00Z");
+                succeeds(moodstream.run(
+                        "record", "--lecture", LIVE, "--out", recording, "--from", "2000-01-01T00:00:00Z"));
 
-                for (String speed : List.of("1", "10", "max")) {
-                    String again = "at-" + speed;
-                    moodstream(broker, "replay", recording, "--as", again, "--speed", speed);
-                    awaitReports(settings, again);
-                    assertThat(outputs(settings, again)).as("speed " + speed).isEqualTo(live);
+                List<String> speeds = List.of("1", "10", "max");
+                List<CompletableFuture<CommandRunner.Outcome>> replays = speeds.stream()
+                        .map(speed -> CompletableFuture.supplyAsync(
+                                () -> moodstream.run("replay", recording, "--as", "at-" + speed, "--speed", speed),
+                                task -> new Thread(task, "replay-at-" + speed).start()))
+                        .toList();
+                replays.forEach(replay -> succeeds(replay.join()));
+                for (String speed : speeds) {
+                    awaitReports(settings, "at-" + speed);
+                    assertThat(outputs(settings, "at-" + speed))
+                            .as("speed " + speed)
+                            .isEqualTo(live);
                 }
-            } finally {
-                stages.forEach(RunningStage::close);
             }
         }
     }
@@ -118,21 +113,17 @@ class SameAnswerIT {
                 "STAGE_THREADS", "1",
                 "RECOMMENDER_WINDOW", "5s",
                 "RECOMMENDER_SILENCE", "5s",
-                "RECOMMENDER_LECTURE_END", "10s",
+                "RECOMMENDER_LECTURE_END", "8s",
                 "RECOMMENDER_NEGATIVE_FOR", "4s"));
     }
 
-    private List<RunningStage> instances(Settings settings, String name) {
-        Settings own = settings.with("STAGE_STATE_DIR", folder.resolve(name).toString());
-        return Stream.of(DetectorMain.stage(own), ClassifierMain.stage(own), RecommenderMain.stage(own))
-                .map(RunningStage::start)
-                .toList();
+    private Settings instance(Settings settings, String name) {
+        return settings.with("STAGE_STATE_DIR", folder.resolve(name).toString());
     }
 
     /** Two cameras on the class; one comes later; there is a break; frames are swapped, or come two seconds late. */
     private void playLive(Settings settings) throws IOException {
-        Path pictures = Files.createDirectory(folder.resolve("pictures"));
-        SampleFrames.write(pictures, (SCENE + SECONDS) * SAMPLE_FPS);
+        List<byte[]> pictures = SampleFrames.eachSecond(SCENE, SECONDS);
         Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Arrival> arrivals = new ArrayList<>();
         for (int second = 0; second < SECONDS; second++) {
@@ -162,9 +153,13 @@ class SameAnswerIT {
     }
 
     private static Arrival arrival(
-            Path pictures, Instant begin, String source, @Nullable String user, int second, long sequence, long late)
-            throws IOException {
-        Path picture = pictures.resolve(String.format("frame-%04d.jpg", (SCENE + second) * SAMPLE_FPS));
+            List<byte[]> pictures,
+            Instant begin,
+            String source,
+            @Nullable String user,
+            int second,
+            long sequence,
+            long late) {
         int at = second < BREAK_BEFORE ? second : second + BREAK_SECONDS;
         Frame frame = new Frame(
                 LIVE,
@@ -173,7 +168,7 @@ class SameAnswerIT {
                 sequence,
                 begin.plusSeconds(at),
                 ImageEncoding.JPEG,
-                ByteBuffer.wrap(Files.readAllBytes(picture)));
+                ByteBuffer.wrap(pictures.get(second)));
         return new Arrival(at * 1000L + late, frame);
     }
 
@@ -188,16 +183,8 @@ class SameAnswerIT {
         }
     }
 
-    private static void moodstream(EmbeddedBroker broker, Object... args) {
-        StringWriter err = new StringWriter();
-        List<String> words =
-                new ArrayList<>(Stream.of(args).map(Object::toString).toList());
-        words.addAll(List.of("--bootstrap", broker.bootstrap()));
-        int code = Moodstream.commandLine()
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(err))
-                .execute(words.toArray(String[]::new));
-        assertThat(code).as(err.toString()).isZero();
+    private static void succeeds(CommandRunner.Outcome outcome) {
+        assertThat(outcome.code()).as(outcome.err()).isZero();
     }
 
     /** One of before the break and one of the end. */

@@ -34,8 +34,9 @@ class LiveLectureIT {
                 Browser.eventually().until(() -> browser.text("#connection").equals("Live"));
                 page.openTable();
                 Browser.eventually().until(() -> states(page), states -> states.contains("still open"));
+                Browser.eventually()
+                        .until(() -> browser.text("#now").startsWith("Most visible expressions look happy"));
                 Browser.eventually().until(() -> states(page), states -> states.contains(FINAL));
-                assertThat(browser.text("#now")).startsWith("Most visible expressions look happy");
                 Browser.eventually().until(() -> browser.text("#health").contains("a second"));
                 Browser.eventually().until(() -> browser.count("#attention > ul:first-of-type > li") > 0);
                 assertThat(browser.text("#attention")).contains("hall", "A visibly negative expression for a while");

@@ -7,13 +7,17 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Tests whose methods take a {@link WebPipeline}: one for all of them. */
+/** Tests whose methods take a {@link WebPipeline}: one for all of them in this JVM. They run side by side. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnSharedPipeline.Shared.class)
+@Execution(ExecutionMode.CONCURRENT)
 @interface OnSharedPipeline {
 
     /** Starts the pipeline for the first that asks for it, stops it after the last test of all. */
@@ -25,8 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(Namespace.create(OnSharedPipeline.class))
+            return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(OnSharedPipeline.class))
                     .computeIfAbsent(WebPipeline.class, key -> started(), WebPipeline.class);
         }
 

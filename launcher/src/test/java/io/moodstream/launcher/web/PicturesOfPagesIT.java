@@ -5,6 +5,7 @@ import io.moodstream.ingest.Ingest;
 import io.moodstream.testing.SharedData;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.By;
@@ -12,9 +13,10 @@ import org.openqa.selenium.Keys;
 
 /**
  * Not a test: makes the pictures of the pages in docs/pictures, of composites only.
- * {@code mvn verify -pl launcher -Dit.test=PicturesOfPagesIT -Dpictures=true}
+ * {@code mvn verify -Pnightly -pl launcher -am -Dit.test=PicturesOfPagesIT -Dpictures=true}
  */
 @InBrowser
+@Tag("nightly")
 @EnabledIfSystemProperty(named = "pictures", matches = "true")
 class PicturesOfPagesIT {
     private static final Path FOLDER = SharedData.projectRoot().resolve("docs/pictures");

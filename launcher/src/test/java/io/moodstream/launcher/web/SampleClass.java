@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -39,7 +41,7 @@ final class SampleClass {
     private static final int REPEAT = 30 / FPS;
 
     private final List<byte[]> room = new ArrayList<>();
-    private final List<byte[]> student = new ArrayList<>();
+    private final Map<Integer, byte[]> student = new HashMap<>();
 
     private SampleClass() {}
 
@@ -64,10 +66,18 @@ final class SampleClass {
     }
 
     private void add(int index, BufferedImage picture) throws IOException {
-        student.add(jpeg(fromNear(picture)));
         if (index % FPS == 0) {
             room.add(jpeg(picture));
         }
+        if (index % FPS == 0 || isShown(index)) {
+            student.put(index, jpeg(fromNear(picture)));
+        }
+    }
+
+    /** Whether the camera shows it. */
+    private static boolean isShown(int index) {
+        return HAPPY_SURPRISED_SAD_NEUTRAL.stream()
+                .anyMatch(begin -> index >= begin * FPS && index < (begin + SECONDS) * FPS);
     }
 
     /** Writes some seconds of the class as a folder of pictures, one a second. */
@@ -86,7 +96,7 @@ final class SampleClass {
 
     /** The student at one second, as a JPEG. */
     byte[] student(int second) {
-        return student.get(second * FPS);
+        return Objects.requireNonNull(student.get(second * FPS));
     }
 
     /**
@@ -96,9 +106,9 @@ final class SampleClass {
     Path camera(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int begin : HAPPY_SURPRISED_SAD_NEUTRAL) {
-                for (byte[] picture : student.subList(begin * FPS, (begin + SECONDS) * FPS)) {
+                for (int index = begin * FPS; index < (begin + SECONDS) * FPS; index++) {
                     for (int i = 0; i < REPEAT; i++) {
-                        out.write(picture);
+                        out.write(Objects.requireNonNull(student.get(index)));
                     }
                 }
             }

@@ -2,20 +2,17 @@ package io.moodstream.launcher.web;
 
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.broker.Ports;
-import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.dashboard.Dashboard;
 import io.moodstream.dashboard.DashboardMain;
-import io.moodstream.detector.DetectorMain;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.sources.SourceSpec;
-import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.TopicAdmin;
-import io.moodstream.recommender.RecommenderMain;
+import io.moodstream.launcher.StartedStages;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A broker, all stages and a dashboard that is open to this machine, in this JVM; in more of a hurry than by default. */
 final class WebPipeline implements AutoCloseable {
@@ -34,7 +30,7 @@ final class WebPipeline implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Settings settings;
     private final StageMetrics metrics = StageMetrics.local("ingest-producer");
-    private final List<RunningStage> stages;
+    private final StartedStages stages;
     private final Dashboard dashboard;
     private final SampleClass sample;
 
@@ -54,14 +50,8 @@ final class WebPipeline implements AutoCloseable {
         try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
             admin.create(Topics.ALL);
         }
-        this.stages = Stream.of(
-                        DetectorMain.stage(settings), ClassifierMain.stage(settings), RecommenderMain.stage(settings))
-                .map(RunningStage::start)
-                .toList();
+        this.stages = StartedStages.start(settings);
         this.sample = SampleClass.read();
-        for (RunningStage stage : stages) {
-            stage.awaitRunning(Duration.ofMinutes(1));
-        }
         this.dashboard = dashboard(Map.of());
     }
 
@@ -129,7 +119,7 @@ final class WebPipeline implements AutoCloseable {
     @Override
     public void close() {
         dashboard.close();
-        stages.forEach(RunningStage::close);
+        stages.close();
         metrics.close();
         broker.close();
         Folders.delete(folder);

@@ -1,0 +1,65 @@
+package io.moodstream.launcher;
+
+import io.moodstream.broker.EmbeddedBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs the moodstream command as its users do: through the real parser, in this JVM or in one of its own.
+ *
+ * @param last words that end every command line, such as the broker's address
+ */
+public record CommandRunner(List<String> last) {
+
+    /**
+     * What a command has left.
+     *
+     * @param code its exit code
+     * @param out its standard output
+     * @param err its standard error
+     */
+    public record Outcome(int code, String out, String err) {}
+
+    /** Returns a runner whose commands say everything themselves. */
+    public static CommandRunner plain() {
+        return new CommandRunner(List.of());
+    }
+
+    /** Returns a runner whose commands talk to a broker. */
+    public static CommandRunner at(EmbeddedBroker broker) {
+        return new CommandRunner(List.of("--bootstrap", broker.bootstrap()));
+    }
+
+    /** Runs the command in this JVM and waits for its end. */
+    public Outcome run(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Moodstream.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words(args).toArray(String[]::new));
+        return new Outcome(code, out.toString(), err.toString());
+    }
+
+    /** Returns the command as a process of its own that has not started yet: small, and quick to start. */
+    public ProcessBuilder process(Object... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Moodstream.class.getName()));
+        command.addAll(words(args));
+        return new ProcessBuilder(command);
+    }
+
+    private List<String> words(Object... args) {
+        return Stream.concat(Stream.of(args).map(Object::toString), last.stream())
+                .toList();
+    }
+}
