@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Picks and checks ports: Kafka itself hangs on port 0 and says little when one is taken. */
+/** Picks and checks ports: Kafka itself hangs on port 0 and reports little when a port is in use. */
 public final class Ports {
-    private static final int ANSWER_MILLIS = 500;
+    private static final int CONNECT_MILLIS = 500;
 
     private Ports() {}
 
     /**
-     * A port that is free now.
+     * Returns a port that is free at the moment.
      *
      * @throws BrokerException if there is none
      */
@@ -26,30 +26,30 @@ public final class Ports {
     }
 
     /**
-     * The wanted port of this machine or, where that is taken, another.
+     * Returns the wanted port of this machine or, if it is in use, another one.
      *
      * @throws BrokerException if there is none
      */
     public static int orAnother(int wanted) {
         try {
             tryOut("localhost", wanted);
-            // Some systems let one listen beside another that listens on all addresses.
-            return answers(wanted) ? free() : wanted;
+            // Some systems allow to listen on a port on which another process listens on all addresses.
+            return accepts(wanted) ? free() : wanted;
         } catch (IOException e) {
             return free();
         }
     }
 
-    private static boolean answers(int port) {
+    private static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port), ANSWER_MILLIS);
+            socket.connect(new InetSocketAddress("localhost", port), CONNECT_MILLIS);
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Throws if somebody listens there already. */
+    /** Throws if the port is in use. */
     static void requireFree(String host, int port) {
         try {
             tryOut(host, port);

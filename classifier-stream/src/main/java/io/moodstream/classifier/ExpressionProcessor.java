@@ -44,7 +44,7 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
                 .forward(record.withValue(emotions)
                         .withTimestamp(crops.getCapturedAt().toEpochMilli()));
         emotions.getFaces().forEach(this::count);
-        metrics.answered(record.headers());
+        metrics.recordLatency(record.headers());
     }
 
     private void count(FaceEmotion face) {

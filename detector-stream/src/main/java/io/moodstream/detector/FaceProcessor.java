@@ -71,7 +71,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
             metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
             long capturedAt = answer.getCapturedAt().toEpochMilli();
             context.forward(record.withValue(answer).withTimestamp(capturedAt));
-            metrics.answered(record.headers());
+            metrics.recordLatency(record.headers());
         } catch (RejectedFrameException e) {
             count(e.reason());
             throw e;

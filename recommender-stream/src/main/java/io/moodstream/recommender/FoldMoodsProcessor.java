@@ -59,7 +59,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         this.late = metrics.counter("frames.late", "cause", "window-closed");
     }
 
-    /** Its stores. */
+    /** Returns its stores. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
                 AvroStores.store(LECTURES, LectureState.class),
@@ -88,7 +88,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
             fold(lecture, start, frame, record.headers());
         }
         closeDue(lecture, now, record.headers());
-        metrics.answered(record.headers());
+        metrics.recordLatency(record.headers());
     }
 
     private void tick(long now) {
@@ -103,8 +103,8 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     }
 
     /**
-     * The frame's lecture. One that has ended and now sends from well before its end is a replay: it begins anew. A gap in the
-     * frames' own time is what silence would have been: at a replay's speed nothing is ever silent.
+     * Returns the frame's lecture. One that has ended and now sends from well before its end is a replay: it begins
+     * anew. A gap in the frames' own time is what silence would have been: at a replay's speed nothing is ever silent.
      */
     private LectureClock lecture(String id, long capturedAt, long now, Headers headers) {
         LectureClock known = lectures.get(id);
