@@ -219,7 +219,7 @@ class CommandTest {
             Outcome wrong = moodstream(command, file);
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.err())
-                    .startsWith("moodstream: " + file + " is no recording")
+                    .startsWith("moodstream: " + file + " is not a recording")
                     .hasLineCount(1);
         }
     }
