@@ -29,7 +29,7 @@ class RecommenderTopologyTest {
 
     /** Fails on purpose when operators, stores or internal topics change: running instances have state under these names. */
     @Test
-    void theTopologyIsTheOneAgreed() {
+    void theTopologyHasNotChanged() {
         Golden.assertMatches("topology.txt", bench.topology.describe().toString());
     }
 
@@ -104,7 +104,8 @@ class RecommenderTopologyTest {
 
         assertThat(bench.recommendations())
                 .hasSize(6)
-                .allSatisfy(answer -> assertThat(answer.getEmotion()).isEqualTo(Emotion.happy));
+                .allSatisfy(recommendation ->
+                        assertThat(recommendation.getEmotion()).isEqualTo(Emotion.happy));
         assertThat(bench.finals())
                 .hasSize(2)
                 .allSatisfy(mood -> assertThat(mood.getParticipants()).isEqualTo(6));

@@ -83,7 +83,10 @@ class StateHistoryTest {
         assertThat(report.getModels()).isEmpty();
     }
 
-    /** One track that was last seen, and read, at {@link #LATEST}, and has been beyond the threshold from the start. */
+    /**
+     * Returns one track that was last seen, and read, at {@link #LATEST}, and has been beyond the threshold from the
+     * start.
+     */
     private static TrackStates stored(double negative) throws IOException {
         Schema schema = schema("TrackStates.1.avsc");
         GenericRecord track = track(schema.getField("tracks").schema().getElementType(), negative);
