@@ -198,7 +198,7 @@ class CommandTest {
     void anUnknownModelIsToldWithThoseThereAre() {
         Outcome wrong = moodstream("evaluate", "faces", "--data", "no/such.csv", "--model", "fats");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("CLASSIFIER_MODEL=fats: no such bundled model; expected standard");
+        assertThat(wrong.err()).contains("CLASSIFIER_MODEL=fats: there is no such bundled model; expected standard");
     }
 
     @Test
