@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Creates an exception. @param message one sentence @param cause the exception behind it, if there is one */
+    /**
+     * Creates an exception.
+     *
+     * @param message one sentence
+     * @param cause the exception behind it, if there is one
+     */
     public BrokerException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -23,7 +23,11 @@ final class ModelOutput {
                 .toArray();
     }
 
-    /** Returns the probabilities of each face. @param output faces x 7, in the model's order */
+    /**
+     * Returns the probabilities of each face.
+     *
+     * @param output faces x 7, in the model's order
+     */
     List<float[]> read(FloatBuffer output, int faces) {
         List<float[]> all = new ArrayList<>(faces);
         for (int face = 0; face < faces; face++) {

@@ -17,7 +17,11 @@ public final class FaceFinder {
     private final PictureDecoder decoder;
     private final FaceCropper cropper;
 
-    /** Creates a finder. @param detector the caller closes it */
+    /**
+     * Creates a finder.
+     *
+     * @param detector the caller closes it
+     */
     public FaceFinder(FaceDetector detector, DetectorConfig config) {
         this.detector = detector;
         this.config = config;

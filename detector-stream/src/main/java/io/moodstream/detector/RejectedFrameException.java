@@ -10,7 +10,9 @@ final class RejectedFrameException extends RuntimeException {
     private final String reason;
 
     /**
-     * Creates an exception. @param reason a few words in kebab case, always the same for the same kind of fault
+     * Creates an exception.
+     *
+     * @param reason a few words in kebab case, always the same for the same kind of fault
      * @param detail one sentence naming the field, its value and what is expected
      */
     public RejectedFrameException(String reason, String detail) {

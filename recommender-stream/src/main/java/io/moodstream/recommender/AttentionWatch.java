@@ -43,8 +43,10 @@ final class AttentionWatch {
     private long latest;
 
     /**
-     * Creates a watch that continues with the given tracks. @param latest the source's latest capturedAt, UTC
-     * milliseconds @param tracks the known tracks
+     * Creates a watch that continues with the given tracks.
+     *
+     * @param latest the source's latest capturedAt, UTC milliseconds
+     * @param tracks the known tracks
      */
     AttentionWatch(
             RecommenderConfig config,

@@ -11,7 +11,11 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 final class CheckEmotionsProcessor extends ContextualFixedKeyProcessor<String, FaceEmotions, FaceEmotions> {
     private final EmotionsValidator validator;
 
-    /** Creates a processor. @param maxAhead how far capturedAt may be ahead of the wall clock */
+    /**
+     * Creates a processor.
+     *
+     * @param maxAhead how far capturedAt may be ahead of the wall clock
+     */
     CheckEmotionsProcessor(Duration maxAhead) {
         this.validator = new EmotionsValidator(maxAhead);
     }

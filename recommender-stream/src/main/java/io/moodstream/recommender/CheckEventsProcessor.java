@@ -11,7 +11,11 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 final class CheckEventsProcessor extends ContextualFixedKeyProcessor<String, LectureEvent, LectureEvent> {
     private final EventValidator validator;
 
-    /** Creates a processor. @param maxAhead how far an event's moment may be ahead of the wall clock */
+    /**
+     * Creates a processor.
+     *
+     * @param maxAhead how far an event's moment may be ahead of the wall clock
+     */
     CheckEventsProcessor(Duration maxAhead) {
         this.validator = new EventValidator(maxAhead);
     }

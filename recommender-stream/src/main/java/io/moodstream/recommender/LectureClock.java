@@ -53,7 +53,9 @@ final class LectureClock {
     }
 
     /**
-     * Creates a clock. @param begunAt when the lecture's first frame arrived, wall clock
+     * Creates a clock.
+     *
+     * @param begunAt when the lecture's first frame arrived, wall clock
      * @param closedUntil windows that end at or before this have closed
      */
     LectureClock(String id, long begunAt, long closedUntil) {

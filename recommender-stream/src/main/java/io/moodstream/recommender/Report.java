@@ -100,7 +100,11 @@ final class Report {
         published = false;
     }
 
-    /** Adds a closed window. @param allowed whether it has enough people for a mood */
+    /**
+     * Adds a closed window.
+     *
+     * @param allowed whether it has enough people for a mood
+     */
     void add(LectureMood mood, boolean allowed) {
         participants = mood.getParticipants();
         published = false;

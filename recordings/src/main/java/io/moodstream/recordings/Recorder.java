@@ -33,7 +33,12 @@ public final class Recorder {
     private long flushed = System.nanoTime();
     private volatile boolean stopped;
 
-    /** Creates a recorder. @param writer where it writes; stays open @param plan what to record */
+    /**
+     * Creates a recorder.
+     *
+     * @param writer where it writes; stays open
+     * @param plan what to record
+     */
     public Recorder(RecordingWriter writer, RecordingPlan plan) {
         this.writer = writer;
         this.plan = plan;

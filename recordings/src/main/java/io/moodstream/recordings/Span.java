@@ -13,7 +13,11 @@ public record Span(Optional<Instant> from, Optional<Instant> to) {
     /** The span without beginning and end. */
     public static final Span ALL = new Span(Optional.empty(), Optional.empty());
 
-    /** Checks the bounds. @throws IllegalArgumentException if the span is empty */
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if the span is empty
+     */
     public Span {
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             throw new IllegalArgumentException("from=" + from.get() + ": expected a moment before to=" + to.get());

@@ -57,7 +57,11 @@ public final class RunningStage implements AutoCloseable {
         return running.await(timeout.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS) && failure.get() == null;
     }
 
-    /** Waits until the stage has stopped. @throws StageFailedException if a failure stopped it */
+    /**
+     * Waits until the stage has stopped.
+     *
+     * @throws StageFailedException if a failure stopped it
+     */
     public void await() throws InterruptedException {
         stopped.await();
         Throwable cause = failure.get();

@@ -5,8 +5,10 @@ public final class StageFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Creates an exception whose message names the stage and the root cause. @param stage the stage's name @param cause
-     * the failure
+     * Creates an exception whose message names the stage and the root cause.
+     *
+     * @param stage the stage's name
+     * @param cause the failure
      */
     public StageFailedException(String stage, Throwable cause) {
         super(stage + " stopped: " + rootMessage(cause), cause);

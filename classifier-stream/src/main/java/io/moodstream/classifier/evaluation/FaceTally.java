@@ -54,8 +54,10 @@ final class FaceTally {
     }
 
     /**
-     * Returns the scores so far. @param nanos time within the classifier, nanoseconds @param abstainBelow the model's
-     * threshold
+     * Returns the scores so far.
+     *
+     * @param nanos time within the classifier, nanoseconds
+     * @param abstainBelow the model's threshold
      */
     FaceScores scores(long nanos, double abstainBelow) {
         Map<String, FaceScores.ClassScores> perClass = new LinkedHashMap<>();

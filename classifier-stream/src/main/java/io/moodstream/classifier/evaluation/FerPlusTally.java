@@ -30,8 +30,9 @@ final class FerPlusTally {
     }
 
     /**
-     * Returns the scores so far. @param nanos time within the classifier for all faces, including those left out,
-     * nanoseconds
+     * Returns the scores so far.
+     *
+     * @param nanos time within the classifier for all faces, including those left out, nanoseconds
      */
     FerPlusScores scores(long nanos, double abstainBelow) {
         int ofContempt = IntStream.of(contempt).sum();

@@ -19,7 +19,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class PictureDecoder {
     private final long maxPixels;
 
-    /** Creates a decoder. @param maxPixels largest number of pixels in a picture, checked before decoding */
+    /**
+     * Creates a decoder.
+     *
+     * @param maxPixels largest number of pixels in a picture, checked before decoding
+     */
     public PictureDecoder(long maxPixels) {
         OpenCv.prepare();
         this.maxPixels = maxPixels;
