@@ -199,7 +199,7 @@ public record RecommenderConfig(
 
         @Setting(
                 value = "",
-                doc = "Recommendations: a catalogue file that replaces the bundled one; if empty, the" + " bundled one")
+                doc = "Recommendations: a catalogue file that replaces the bundled one; if empty, the bundled one")
         Optional<Path> catalogue) {
 
     /** Checks the settings that depend on each other. */
