@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param smoothing by event time
  * @param margin by how much another emotion must lead, a probability
  * @param dwell for how long it must lead, milliseconds
- * @param session after so long without a readable face, milliseconds, smoothing and dwell begin anew
+ * @param session after this time without a readable face, milliseconds, smoothing and dwell begin anew
  */
 record ExpressionWatch(Smoothing smoothing, double margin, long dwell, long session) {
 

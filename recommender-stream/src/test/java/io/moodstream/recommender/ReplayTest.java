@@ -42,7 +42,7 @@ class ReplayTest {
     private static final int LATE = 2_500;
 
     /**
-     * When the lecture sends, seconds: pauses that are too short to matter, that close its windows, that end it, and that
+     * Times at which the lecture sends, seconds: its pauses are too short to matter, close its windows, end it, or
      * begin it anew.
      */
     private static final int[][] PARTS = {{0, 90}, {98, 140}, {165, 230}, {330, 420}, {2_400, 2_470}};

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the records' type
  */
 final class CaptureMerge<P, R> {
-    /** A partition with so many waiting records should not be read for now. */
+    /** A partition with this many waiting records should not be read for now. */
     private static final int FULL = 16;
 
     private record Timed<R>(Instant at, R record) {}

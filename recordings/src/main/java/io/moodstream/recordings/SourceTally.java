@@ -11,12 +11,12 @@ import java.util.TreeMap;
 
 /** Counts the records of one source, in memory that does not grow with them. */
 final class SourceTally {
-    /** A record may be so many numbers late and still be distinguished from a duplicate. */
+    /** How many numbers late a record may be and still be distinguished from a duplicate. */
     private static final int REACH = 4096;
 
     private static final int MOST_GAPS = 1000;
 
-    /** A source is silent if the next record takes more than so many times the usual spacing. */
+    /** A source is silent if the next record takes longer than the usual spacing times this factor. */
     private static final int SILENT = 3;
 
     private final String lectureId;
