@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutes from its first frame to its last
  * @param participants number of people seen
  * @param coverage mean coverage, 0 to 1
- * @param estimated shares with bands; null if there is not enough evidence
+ * @param shares estimated shares with bands; null if there is not enough evidence
  * @param apart expressions whose bands do not overlap with those of this lecture
  */
 record Comparison(

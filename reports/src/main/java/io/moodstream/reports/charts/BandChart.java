@@ -27,7 +27,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  * @param emotion the expression
  * @param from beginning of the time axis
  * @param to end of the time axis
- * @param time zone of the axis
+ * @param zone time zone of the axis
  * @param slices the values to draw
  */
 public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, List<BandPoint> slices) {

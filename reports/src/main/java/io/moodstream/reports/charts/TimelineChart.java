@@ -28,7 +28,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
  *
  * @param from beginning of the axis
  * @param to end of the axis
- * @param time zone of the axis
+ * @param zone time zone of the axis
  * @param segments the values to draw
  * @param lines moments to mark
  */
