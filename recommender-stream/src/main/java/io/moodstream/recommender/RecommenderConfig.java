@@ -77,7 +77,7 @@ public record RecommenderConfig(
                 value = "5",
                 min = 1,
                 max = 1000,
-                doc = "Smallest number of participants, and of readable faces, about whom a mood is published")
+                doc = "Smallest number of participants, and of readable faces, for which a mood is published")
         int minimumGroup,
 
         @Setting(
