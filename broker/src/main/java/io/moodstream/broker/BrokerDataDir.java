@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder of the broker's data and, in a demo, of the stages' state: the user's, which stays, or a temporary one.
+ * Holds the folder of the broker's data and, in a demo, of the stages' state: the user's, which is kept, or a temporary
+ * one.
  *
  * @param path the folder
- * @param temporary whether it is deleted when this is closed
+ * @param temporary whether {@link #close} deletes it
  */
 public record BrokerDataDir(Path path, boolean temporary) implements AutoCloseable {
 
@@ -28,7 +29,7 @@ public record BrokerDataDir(Path path, boolean temporary) implements AutoCloseab
         return path.resolve("state");
     }
 
-    /** Returns where the broker keeps its data. */
+    /** Returns the folder of the broker's data. */
     public Path kafka() {
         return path.resolve("kafka");
     }

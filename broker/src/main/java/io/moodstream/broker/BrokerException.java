@@ -2,13 +2,15 @@ package io.moodstream.broker;
 
 import org.jspecify.annotations.Nullable;
 
-/** The broker cannot start or has failed; the message says why in one sentence. */
+/** Reports that the broker cannot start or has failed; the message says why in one sentence. */
 public final class BrokerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Creates an exception.
+     *
      * @param message one sentence
-     * @param cause what happened, if an exception did
+     * @param cause the exception behind it, if there is one
      */
     public BrokerException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Runs a broker as another process's child: it says when it is ready and lives until its standard input ends, which it
- * does when the parent closes it or dies.
+ * Runs a broker as the child of another process. It prints a line when it is ready and runs until its standard input
+ * ends, which happens when the parent closes it or dies.
  */
 public final class BrokerMain {
-    /** What the line that says that the broker is ready begins with; its address follows. */
+    /** The beginning of the line that reports that the broker is ready; the broker's address follows. */
     public static final String READY = "READY ";
 
-    /** The last argument where the data are deleted with the broker, also when the parent was killed. */
+    /** The last argument if the data are to be deleted when the broker ends, also when the parent was killed. */
     public static final String TEMPORARY = "temporary";
 
     private BrokerMain() {}
 
-    /** Arguments: the folder of the data, the port, and {@link #TEMPORARY} or nothing. */
+    /** Runs the broker. Arguments: the folder of the data, the port, and {@link #TEMPORARY} or nothing. */
     public static void main(String[] args) throws IOException {
         // A parent in the same terminal decides what Ctrl-C does.
         Signals.on("INT", () -> {});
@@ -36,7 +36,7 @@ public final class BrokerMain {
             System.out.println(READY + broker.bootstrap());
             EmbeddedBroker.haltOnFailure(() -> false);
             while (System.in.read() >= 0) {
-                // The parent writes nothing: it is alive as long as this does not end.
+                // The parent writes nothing: it is alive as long as the input does not end.
             }
         }
     }

@@ -3,7 +3,7 @@ package io.moodstream.broker;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The configuration of a single KRaft node that is broker and controller in one. */
+/** Builds the configuration of a single KRaft node that is broker and controller in one. */
 final class BrokerProperties {
     static final int NODE_ID = 1;
 
@@ -29,7 +29,7 @@ final class BrokerProperties {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // Look every second for transactions of killed stages: their outputs and offsets wait for that.
+        // Check every second for transactions of killed stages: their outputs and offsets wait for that.
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // Heartbeats this short bring a killed broker back in 4 s instead of 10.
         properties.put("broker.session.timeout.ms", "2000");
@@ -39,7 +39,7 @@ final class BrokerProperties {
         properties.put("auto.create.topics.enable", "false");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
-        // Pictures are kept for minutes only: look for what has expired every minute.
+        // Pictures are kept for minutes only: check every minute for records that have expired.
         properties.put("log.retention.check.interval.ms", "60000");
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
         return properties;

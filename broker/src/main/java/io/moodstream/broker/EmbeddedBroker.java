@@ -15,8 +15,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real KRaft node, broker and controller in one, inside this JVM. Its data survives restarts, also on other ports.
- * Only one broker can use a folder.
+ * Runs a real KRaft node, broker and controller in one, inside this JVM. Its data survives restarts, also on other
+ * ports. Only one broker can use a folder.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final AtomicReference<@Nullable String> FAILURE = new AtomicReference<>();
@@ -35,7 +35,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker that listens on localhost.
      *
-     * @param folder where its data is or will be
+     * @param folder folder of its data; created if it does not exist
      * @param port 0 takes a free one
      * @throws BrokerException if the port or the folder is in use, or the broker does not come up
      */
@@ -46,8 +46,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts a broker.
      *
-     * @param folder where its data is or will be
-     * @param host the address that it listens on and tells its clients
+     * @param folder folder of its data; created if it does not exist
+     * @param host the address that it listens on and advertises to its clients
      * @param port 0 takes a free one
      * @throws BrokerException if the port or the folder is in use, or the broker does not come up
      */
@@ -68,15 +68,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Its address, host:port. */
+    /** Returns the broker's address, host:port. */
     public String bootstrap() {
         return bootstrap;
     }
 
     /**
-     * Ends the JVM with a sentence when the broker gives up because of a fatal error (a full disk, a broken log).
+     * Ends the JVM with a message when the broker fails because of a fatal error (a full disk, a broken log).
      *
-     * @param stopping whether it is being stopped anyway, where nothing has failed
+     * @param stopping whether the broker is being stopped, which is no failure
      */
     public static void haltOnFailure(BooleanSupplier stopping) {
         Thread watch = new Thread(
@@ -110,7 +110,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Kafka ends the JVM on fatal errors; inside somebody else's JVM it must not. */
+    /** Keeps Kafka from ending the JVM on fatal errors. */
     private static void trapExit() {
         Exit.setExitProcedure(EmbeddedBroker::failed);
         Exit.setHaltProcedure(EmbeddedBroker::failed);

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second broker off a data folder: it would wreck the first one's log. Goes with the process, even a killed one. */
+/**
+ * Locks a data folder against a second broker, which would destroy the first one's log. The system releases the lock
+ * when the process ends, even when it was killed.
+ */
 final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -36,7 +39,7 @@ final class FolderLock implements AutoCloseable {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // The other broker is in this very process.
+            // The other broker runs in this process.
             return null;
         }
     }

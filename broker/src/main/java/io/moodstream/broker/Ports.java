@@ -8,9 +8,9 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Picks and checks ports: Kafka itself hangs on port 0 and says little when one is taken. */
+/** Picks and checks ports: Kafka itself hangs on port 0 and reports little when a port is in use. */
 public final class Ports {
-    private static final int ANSWER_MILLIS = 500;
+    private static final int CONNECT_MILLIS = 500;
 
     /** System property: the number, from 1 to 20, of the range that free ports are taken from. */
     private static final String RANGE = "moodstream.ports";
@@ -58,30 +58,30 @@ public final class Ports {
     }
 
     /**
-     * The wanted port of this machine or, where that is taken, another.
+     * Returns the wanted port of this machine or, if it is in use, another one.
      *
      * @throws BrokerException if there is none
      */
     public static int orAnother(int wanted) {
         try {
             tryOut("localhost", wanted);
-            // Some systems let one listen beside another that listens on all addresses.
-            return answers(wanted) ? free() : wanted;
+            // Some systems allow to listen on a port on which another process listens on all addresses.
+            return accepts(wanted) ? free() : wanted;
         } catch (IOException e) {
             return free();
         }
     }
 
-    private static boolean answers(int port) {
+    private static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port), ANSWER_MILLIS);
+            socket.connect(new InetSocketAddress("localhost", port), CONNECT_MILLIS);
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Throws if somebody listens there already. */
+    /** Throws if the port is in use. */
     static void requireFree(String host, int port) {
         try {
             tryOut(host, port);

@@ -3,8 +3,8 @@ package io.moodstream.broker;
 import java.lang.reflect.Proxy;
 
 /**
- * Handles signals of the operating system. This uses {@code sun.misc.Signal}, by reflection because javac warns of it in
- * a way that cannot be silenced.
+ * Handles signals of the operating system. This uses {@code sun.misc.Signal}, by reflection because javac warns of it
+ * in a way that cannot be suppressed.
  */
 public final class Signals {
     private Signals() {}

@@ -1,4 +1,4 @@
-/** A real KRaft broker inside a JVM, from Maven artifacts: no Docker, nothing to install. */
+/** Runs a real KRaft broker inside a JVM, from Maven artifacts: no Docker, nothing to install. */
 @NullMarked
 package io.moodstream.broker;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PortsTest {
     @Test
-    void aTakenPortIsReplacedByAFreeOne() throws Exception {
+    void aPortInUseIsReplacedByAFreeOne() throws Exception {
         int free = Ports.free();
         assertThat(Ports.orAnother(free)).isEqualTo(free);
 

@@ -5,42 +5,43 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The classifier's settings.
+ * Holds the classifier's settings.
  *
  * @param model a bundled model's name or a manifest's path
- * @param abstainBelow faces whose highest probability is below it are not readable
- * @param reload how often the manifest is looked at
- * @param provider what the model computes on
- * @param device which GPU
- * @param threads threads of one call
- * @param batch faces of one call
+ * @param abstainBelow the classifier abstains on faces whose highest probability is below this
+ * @param reload how often the manifest is checked
+ * @param provider where the model runs
+ * @param device number of the GPU
+ * @param threads CPU threads within one call of the model
+ * @param batch largest number of faces in one call of the model
  */
 public record ClassifierConfig(
         @Setting(
                 value = "",
-                doc = "Name of a bundled model, or path of a manifest (.json) with its .onnx beside it; standard when"
-                        + " empty")
+                doc = "Name of a bundled model, or path of a manifest (.json) with its .onnx file beside it; if empty,"
+                        + " standard")
         Optional<String> model,
 
         @Setting(
                 value = "",
                 min = 0,
                 max = 1,
-                doc = "A face whose highest probability is below this is published as not readable; 0 never, the"
-                        + " model's own when empty")
+                doc = "The classifier abstains on a face whose highest probability is below this: the face is"
+                        + " published as not readable. With 0 it never abstains; if empty, the model's own threshold"
+                        + " holds")
         Optional<Double> abstainBelow,
 
         @Setting(
                 value = "5s",
                 min = 0.1,
                 max = 3600,
-                doc = "How often a manifest given by its path is looked at; when it has changed, the new model takes "
-                        + "over")
+                doc = "How often a manifest given by its path is checked; if it has changed, the new model takes over")
         Duration reload,
 
         @Setting(
                 value = "auto",
-                doc = "What the model computes on: auto, cpu or cuda; auto takes CUDA where device and build have it")
+                doc = "Where the model runs: auto, cpu or cuda; auto uses CUDA if a device and the CUDA build are"
+                        + " there")
         Provider provider,
 
         @Setting(value = "0", min = 0, max = 63, doc = "Number of the GPU, for CUDA")
@@ -50,12 +51,12 @@ public record ClassifierConfig(
                 value = "1",
                 min = 1,
                 max = 64,
-                doc = "CPU threads within one call of the model; stream threads already work side by side")
+                doc = "CPU threads within one call of the model; the stream threads run in parallel already")
         int threads,
 
         @Setting(
                 value = "256",
                 min = 1,
                 max = 1024,
-                doc = "Most faces in one call of the model; more take several calls")
+                doc = "Largest number of faces in one call of the model; more faces take several calls")
         int batch) {}

@@ -8,7 +8,7 @@ import io.moodstream.kit.StageMetrics;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 
-/** Makes the classifier stage of its settings: STAGE_*, CLASSIFIER_*, KAFKA_*. */
+/** Builds the classifier stage from its settings: STAGE_*, CLASSIFIER_*, KAFKA_*. */
 public final class ClassifierMain {
     /** The stage's name: module, application id, metrics tag. */
     public static final String NAME = "classifier-stream";
@@ -16,7 +16,7 @@ public final class ClassifierMain {
     private ClassifierMain() {}
 
     /**
-     * The stage, its model loaded and tried.
+     * Returns the stage, whose model is loaded and has been tested.
      *
      * @throws io.moodstream.kit.ConfigurationException if the settings, the model or its provider are at fault
      */

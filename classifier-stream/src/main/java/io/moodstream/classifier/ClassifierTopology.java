@@ -11,7 +11,9 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
-/** The faces of each frame become their visible expressions; keys, timestamps and headers stay. */
+/**
+ * Builds the topology: the faces of each frame become their visible expressions; keys, timestamps and headers stay.
+ */
 @UsesKafka
 final class ClassifierTopology {
     private ClassifierTopology() {}

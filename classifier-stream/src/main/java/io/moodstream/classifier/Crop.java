@@ -1,16 +1,16 @@
 package io.moodstream.classifier;
 
 /**
- * A face cut out of its frame, as the classifier sees it.
+ * Holds a face cut out of its frame, as the classifier gets it.
  *
  * @param side width and height, pixels
  * @param pixels side x side grey values, 8 bit, row by row from the top left
  */
 public record Crop(int side, byte[] pixels) {
-    /** Fewer pixels than this show no expression. */
+    /** Smaller crops show no expression. */
     static final int MIN_SIDE = 16;
 
-    /** More than any frame can hold many of. */
+    /** A bound against absurd sizes: no frame has many such large faces. */
     static final int MAX_SIDE = 1024;
 
     /**
@@ -23,12 +23,12 @@ public record Crop(int side, byte[] pixels) {
             throw new IllegalArgumentException("side is " + side + " pixels; expected " + MIN_SIDE + " to " + MAX_SIDE);
         }
         if (pixels.length != side * side) {
-            throw new IllegalArgumentException("crop holds " + pixels.length + " bytes; expected side x side = " + side
+            throw new IllegalArgumentException("crop has " + pixels.length + " bytes; expected side x side = " + side
                     + " x " + side + " = " + side * side);
         }
     }
 
-    /** The grey value at a place, 0 to 255. */
+    /** Returns the grey value of a pixel, 0 to 255. */
     public int grey(int x, int y) {
         return pixels[y * side + x] & 0xff;
     }

@@ -4,10 +4,10 @@ import java.io.File;
 import java.util.regex.Pattern;
 
 /**
- * Whether CUDA can work at all, found out without loading it: ONNX Runtime itself would first unpack 586 MB and list
- * CUDA as available even where there is no GPU.
+ * Detects whether CUDA can work, without loading it: ONNX Runtime itself would first unpack 586 MB, and lists CUDA as
+ * available even if there is no GPU.
  *
- * @param device whether an NVIDIA device is there (on Windows, which shows none as a file, taken for granted)
+ * @param device whether there is an NVIDIA device (assumed on Windows, where no file shows it)
  * @param build whether ONNX Runtime's CUDA library is on the class path
  */
 record CudaPresence(boolean device, boolean build) {
@@ -16,7 +16,7 @@ record CudaPresence(boolean device, boolean build) {
     /** {@code /dev/nvidia0} and so on; {@code /dev/dxg} is the GPU under WSL. */
     private static final Pattern DEVICE = Pattern.compile("nvidia\\d+|dxg");
 
-    /** What this machine and class path hold. */
+    /** Returns what this machine and class path have. */
     static CudaPresence here() {
         return new CudaPresence(File.separatorChar == '\\' || deviceIn(new File("/dev")), buildIsCuda());
     }
@@ -27,10 +27,11 @@ record CudaPresence(boolean device, boolean build) {
     }
 
     private static boolean buildIsCuda() {
-        return holds("linux-x64/libonnxruntime_providers_cuda.so") || holds("win-x64/onnxruntime_providers_cuda.dll");
+        return contains("linux-x64/libonnxruntime_providers_cuda.so")
+                || contains("win-x64/onnxruntime_providers_cuda.dll");
     }
 
-    private static boolean holds(String library) {
+    private static boolean contains(String library) {
         return ai.onnxruntime.OrtEnvironment.class.getResource(LIBRARIES + library) != null;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
-/** Answers one record of faces with one of expressions. Throws on a record that cannot be right: a dead letter. */
+/** Turns one record of faces into one of expressions. Throws on an invalid record, which becomes a dead letter. */
 @UsesKafka
 final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, FaceCrops, FaceEmotions> {
     private final EmotionClassifier classifier;
@@ -39,12 +39,12 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
         Timer.Sample started = Timer.start();
         Classification classification = classifier.classify(batch);
         started.stop(timer);
-        FaceEmotions emotions = FaceRecordMapper.answer(crops, classification);
+        FaceEmotions emotions = FaceRecordMapper.emotions(crops, classification);
         context()
                 .forward(record.withValue(emotions)
                         .withTimestamp(crops.getCapturedAt().toEpochMilli()));
         emotions.getFaces().forEach(this::count);
-        metrics.answered(record.headers());
+        metrics.recordLatency(record.headers());
     }
 
     private void count(FaceEmotion face) {

@@ -11,17 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Between the topics' records and the classifier's. The messages say which field, which value, what is expected. */
+/**
+ * Maps between the records of the topics and those of the classifier. The messages name the field, its value and what
+ * is expected.
+ */
 final class FaceRecordMapper {
-    /** Bounds the answer: a face takes at most 63 bytes in it, and an answer too large would stop the stage. */
+    /**
+     * Bounds the size of a result: each face takes at most 63 bytes, and a result that is too large would stop the
+     * stage.
+     */
     static final int MAX_FACES = 10_000;
 
     private FaceRecordMapper() {}
 
     /**
-     * The record itself.
+     * Returns the record if it is valid.
      *
-     * @throws IllegalArgumentException if its identity is not that of a frame or it holds too many faces
+     * @throws IllegalArgumentException if its ids are not those of a frame or it has too many faces
      */
     static FaceCrops checked(@Nullable String key, @Nullable FaceCrops crops) {
         if (crops == null) {
@@ -40,7 +46,7 @@ final class FaceRecordMapper {
     }
 
     /**
-     * The faces' pixels.
+     * Returns the crops of a record.
      *
      * @throws IllegalArgumentException if a crop's bytes are not side x side, naming the face
      */
@@ -56,11 +62,11 @@ final class FaceRecordMapper {
         return crops;
     }
 
-    /** The frame's expressions, face by face. */
-    static FaceEmotions answer(FaceCrops crops, Classification classification) {
+    /** Returns the expressions of a frame, face by face. */
+    static FaceEmotions emotions(FaceCrops crops, Classification classification) {
         List<FaceEmotion> faces = new ArrayList<>(crops.getFaces().size());
         for (FaceCrop face : crops.getFaces()) {
-            faces.add(answer(face, classification, faces.size()));
+            faces.add(emotion(face, classification, faces.size()));
         }
         return FaceEmotions.newBuilder()
                 .setLectureId(crops.getLectureId())
@@ -74,8 +80,8 @@ final class FaceRecordMapper {
                 .build();
     }
 
-    private static FaceEmotion answer(FaceCrop face, Classification classification, int place) {
-        float[] probabilities = classification.probabilities().get(place);
+    private static FaceEmotion emotion(FaceCrop face, Classification classification, int index) {
+        float[] probabilities = classification.probabilities().get(index);
         int best = Probabilities.best(probabilities);
         return new FaceEmotion(
                 face.getTrackId(),

@@ -13,27 +13,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model as it lies in its two files, which belong together.
+ * Holds a model as it is in its two files, which belong together.
  *
- * @param manifest what it is
+ * @param manifest the description of the model
  * @param onnx the network
- * @param name the manifest's place, for messages
+ * @param name path or name of the manifest, for messages
  */
 record Model(ModelManifest manifest, byte[] onnx, String name) {
-    /** Names of the bundled models; docs/models.md says what each reaches. */
+    /** Names of the bundled models; docs/models.md compares them. */
     public static final List<String> BUNDLED =
             List.of("standard", "standard-votes", "standard-int8", "standard-int8-votes", "fast", "fast-votes");
 
-    /** The one taken when none is asked for. */
+    /** The name of the default model. */
     static final String STANDARD = "standard";
 
     private static final String FOLDER = "/models/";
     private static final String MANIFEST = ".json";
 
     /**
-     * Checks that the network is the one the manifest describes.
+     * Checks that the network is the one that the manifest describes.
      *
-     * @throws ConfigurationException if it is another
+     * @throws ConfigurationException if it is another one
      */
     public Model {
         String found = sha256(onnx);
@@ -44,17 +44,18 @@ record Model(ModelManifest manifest, byte[] onnx, String name) {
     }
 
     /**
-     * A model by name.
+     * Loads a model by its name.
      *
      * @param name a bundled model's name, or the path of a manifest, which ends in .json; standard if none
-     * @throws ConfigurationException if there is no such model, or a file is missing or wrong, naming it and the key
+     * @throws ConfigurationException if there is no such model, or a file is missing or invalid, naming the file and
+     *     the key
      */
     public static Model load(Optional<String> name) {
         Optional<Path> file = file(name);
         return file.isPresent() ? load(file.get()) : bundled(name.orElse(STANDARD));
     }
 
-    /** The manifest's path, if the name is one. */
+    /** Returns the path of the manifest, if the name is a path. */
     static Optional<Path> file(Optional<String> name) {
         return name.filter(text -> text.endsWith(MANIFEST)).map(Path::of);
     }
@@ -64,14 +65,14 @@ record Model(ModelManifest manifest, byte[] onnx, String name) {
         return new Model(manifest, read(file.resolveSibling(manifest.file())), file.toString());
     }
 
-    /** The manifest alone. */
+    /** Loads the manifest alone. */
     static ModelManifest manifest(Path file) {
         return ModelManifest.parse(read(file), file.toString());
     }
 
     private static Model bundled(String name) {
         if (!BUNDLED.contains(name)) {
-            throw new ConfigurationException("CLASSIFIER_MODEL=" + name + ": no such bundled model; expected "
+            throw new ConfigurationException("CLASSIFIER_MODEL=" + name + ": there is no such bundled model; expected "
                     + String.join(", ", BUNDLED) + ", or the path of a manifest, which ends in " + MANIFEST);
         }
         String file = name + MANIFEST;
@@ -92,11 +93,12 @@ record Model(ModelManifest manifest, byte[] onnx, String name) {
     private static byte[] resource(String file) {
         try (InputStream in = Model.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
-                throw new ConfigurationException("The bundled model's " + file + " is missing from the class path");
+                throw new ConfigurationException("The file " + file + " of the bundled model is missing");
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new ConfigurationException("Cannot read the bundled model's " + file + ": " + e.getMessage());
+            throw new ConfigurationException(
+                    "Cannot read the file " + file + " of the bundled" + " model: " + e.getMessage());
         }
     }
 

@@ -1,8 +1,8 @@
 package io.moodstream.classifier;
 
 /**
- * The model cannot run: memory or a device is gone. No frame is to blame, so this is an error: it passes the handler
- * that makes dead letters of records and stops the stage, and the frames are answered after its restart.
+ * Reports that the model cannot run, because there is no memory or the device is gone. No frame is at fault, so this is
+ * an error: it is not handled as a dead letter but stops the stage, and the frames are classified after a restart.
  */
 final class ModelFailedError extends Error {
     private static final long serialVersionUID = 1;

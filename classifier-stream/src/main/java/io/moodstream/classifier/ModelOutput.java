@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads a network's answers as probabilities in the order of {@link Emotion}. */
+/** Reads the output of a network as probabilities in the order of {@link Emotion}. */
 final class ModelOutput {
     private static final int EMOTIONS = Emotion.values().length;
 
@@ -23,20 +23,24 @@ final class ModelOutput {
                 .toArray();
     }
 
-    /** The probabilities of each face; answers: faces x 7, in the model's order. */
-    List<float[]> read(FloatBuffer answers, int faces) {
+    /**
+     * Returns the probabilities of each face.
+     *
+     * @param output faces x 7, in the model's order
+     */
+    List<float[]> read(FloatBuffer output, int faces) {
         List<float[]> all = new ArrayList<>(faces);
         for (int face = 0; face < faces; face++) {
             float[] row = new float[EMOTIONS];
             for (int i = 0; i < EMOTIONS; i++) {
-                row[i] = answers.get(face * EMOTIONS + places[i]);
+                row[i] = output.get(face * EMOTIONS + places[i]);
             }
             all.add(checked(manifest.output().kind() == ModelManifest.Output.Kind.logits ? softmax(row) : row));
         }
         return all;
     }
 
-    /** exp(x - max) over its sum, so that large logits do not overflow. */
+    /** Returns exp(x - max) over the sum of these, so that large logits do not overflow. */
     static float[] softmax(float[] logits) {
         float max = Float.NEGATIVE_INFINITY;
         for (float logit : logits) {
@@ -64,7 +68,8 @@ final class ModelOutput {
         }
         // Written so that NaN fails too.
         if (!(inRange && Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-            throw new IllegalStateException("model " + manifest.id() + " answers " + Arrays.toString(probabilities)
+            throw new IllegalStateException("the output of model " + manifest.id() + ""
+                    + " is " + Arrays.toString(probabilities)
                     + "; expected probabilities that sum to 1 (output.kind is "
                     + manifest.output().kind() + ")");
         }

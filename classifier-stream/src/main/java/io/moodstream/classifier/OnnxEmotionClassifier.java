@@ -18,7 +18,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One model in ONNX Runtime: a session that all stream threads share, which ONNX Runtime allows. */
+/** Runs one model in ONNX Runtime: all stream threads share one session, which ONNX Runtime allows. */
 public final class OnnxEmotionClassifier implements EmotionClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxEmotionClassifier.class);
 
@@ -33,14 +33,14 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private final int batch;
     private final OrtSession session;
 
-    /** A direct buffer is read where it lies; a Java array would be copied element by element. */
+    /** A direct buffer is read in place; a Java array would be copied element by element. */
     private final ThreadLocal<FloatBuffer> input;
 
     /**
-     * Loads a model and tries it on one grey face.
+     * Loads a model and tests it on one grey face.
      *
-     * @throws ConfigurationException if the network cannot be loaded, is not what its manifest says, or does not really
-     *     run on the provider that was asked for
+     * @throws ConfigurationException if the network cannot be loaded, does not match its manifest, or does not run on
+     *     the requested provider
      */
     public OnnxEmotionClassifier(Model model, ClassifierConfig config) {
         this.manifest = model.manifest();
@@ -60,17 +60,20 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         LOG.info("Model {} runs on {}", id, provider);
     }
 
-    /** The model that the settings name. */
+    /** Loads the model that the settings name. */
     public static OnnxEmotionClassifier open(ClassifierConfig config) {
         return new OnnxEmotionClassifier(Model.load(config.model()), config);
     }
 
-    /** What the model is. */
+    /** Returns the description of the model. */
     public ModelManifest manifest() {
         return manifest;
     }
 
-    /** What its answers are signed with: the manifest's id, and where another threshold than its own is set that one. */
+    /**
+     * Returns the id that its results carry: the manifest's id and, if the settings override the model's threshold,
+     * that threshold, for example {@code standard-2026.11.2@0.7}.
+     */
     public String id() {
         return id;
     }
@@ -91,9 +94,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
                 OrtSession.Result result = session.run(
                         Map.of(manifest.input().name(), faces),
                         Set.of(manifest.output().name()))) {
-            // The one asked for, whatever else the network computes. Closed with the result.
-            OnnxTensor answer = (OnnxTensor) result.get(0);
-            return output.read(answer.getFloatBuffer(), crops.size());
+            // The requested output, whatever else the network computes. It is closed with the result.
+            OnnxTensor probabilities = (OnnxTensor) result.get(0);
+            return output.read(probabilities.getFloatBuffer(), crops.size());
         } catch (OrtException e) {
             throw new ModelFailedError(id, e);
         }
@@ -111,7 +114,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return buffer.flip();
     }
 
-    /** With another threshold it errs in another way, so nobody may take what was measured of the one for the other. */
+    /**
+     * Returns an id that includes an overriding threshold: with another threshold the model errs differently, so what
+     * was measured for one must not be applied to the other.
+     */
     private static String id(ModelManifest manifest, double abstainBelow) {
         return Double.compare(abstainBelow, manifest.abstainBelow()) == 0
                 ? manifest.id()
@@ -131,13 +137,13 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return new Crop(side, pixels);
     }
 
-    /** Frees the session. No call may be under way. */
+    /** Closes the session. No call may be running. */
     @Override
     public void close() {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new IllegalStateException("Cannot free model " + id, e);
+            throw new IllegalStateException("Cannot close model " + id, e);
         }
     }
 }

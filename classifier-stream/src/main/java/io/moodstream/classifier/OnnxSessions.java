@@ -11,11 +11,11 @@ import io.moodstream.schemas.Emotion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Opens networks in ONNX Runtime and sees that they are what their manifests say. */
+/** Opens networks in ONNX Runtime and checks that they match their manifests. */
 final class OnnxSessions {
     private OnnxSessions() {}
 
-    /** A session whose input and output are the manifest's, wholly on the given provider. */
+    /** Returns a session whose input and output match the manifest, and which runs entirely on the given provider. */
     static OrtSession open(OrtEnvironment environment, Model model, Provider provider, ClassifierConfig config) {
         OrtSession session;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -37,7 +37,7 @@ final class OnnxSessions {
         }
     }
 
-    /** From here on ONNX Runtime refuses any network of which a single node would fall back to the CPU. */
+    /** Selects CUDA. ONNX Runtime then refuses a network if a single node would fall back to the CPU. */
     private static void useCuda(OrtSession.SessionOptions options, int device) {
         try {
             options.addCUDA(device);

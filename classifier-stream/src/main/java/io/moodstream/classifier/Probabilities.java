@@ -3,11 +3,11 @@ package io.moodstream.classifier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads probabilities of the seven expressions. */
+/** Evaluates probabilities of the seven expressions. */
 public final class Probabilities {
     private Probabilities() {}
 
-    /** Where the largest one is; the first of several. */
+    /** Returns the index of the largest probability; of equal ones, the first. */
     public static int best(float[] probabilities) {
         int best = 0;
         for (int i = 1; i < probabilities.length; i++) {

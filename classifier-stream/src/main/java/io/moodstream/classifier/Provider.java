@@ -2,9 +2,9 @@ package io.moodstream.classifier;
 
 import io.moodstream.kit.ConfigurationException;
 
-/** What a model computes on. */
+/** Lists where a model can run. */
 enum Provider {
-    /** CUDA where a device and the CUDA build of ONNX Runtime are both there, else the CPU. */
+    /** CUDA if there are a device and the CUDA build of ONNX Runtime, otherwise the CPU. */
     AUTO,
     /** The CPU. */
     CPU,
@@ -12,21 +12,21 @@ enum Provider {
     CUDA;
 
     /**
-     * CPU or CUDA.
+     * Resolves this to CPU or CUDA.
      *
-     * @throws ConfigurationException if CUDA is asked for and cannot be had
+     * @throws ConfigurationException if CUDA is requested and not available
      */
     Provider resolve(CudaPresence cuda) {
         if (this == AUTO) {
             return cuda.build() && cuda.device() ? CUDA : CPU;
         }
         if (this == CUDA && !cuda.build()) {
-            throw new ConfigurationException("CLASSIFIER_PROVIDER=cuda: this build holds ONNX Runtime for the CPU only;"
+            throw new ConfigurationException("CLASSIFIER_PROVIDER=cuda: this build has ONNX Runtime for the CPU only;"
                     + " build with the Maven profile gpu, or set it to cpu");
         }
         if (this == CUDA && !cuda.device()) {
-            throw new ConfigurationException("CLASSIFIER_PROVIDER=cuda: this machine shows no NVIDIA device"
-                    + " (/dev/nvidia0); give it one, or set it to cpu");
+            throw new ConfigurationException("CLASSIFIER_PROVIDER=cuda: this machine has no NVIDIA device"
+                    + " (/dev/nvidia0); make one available, or set it to cpu");
         }
         return this;
     }

@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model that is replaced while it works. When the manifest has changed, the new model is loaded and tried beside the
- * old one; if it is good it takes over between two calls, and the old one is freed. If it is not, the old one stays and
- * the log says why. A pair of files that is only half replaced fails the manifest's sha256 and is tried again.
+ * Replaces its model at run time. When the manifest has changed, the new model is loaded and tested while the old one
+ * runs; if it works, it takes over between two calls, and the old one is closed. If not, the old one stays and the log
+ * says why. If only one of the two files has been replaced, the manifest's sha256 does not match, and loading is tried
+ * again.
  */
 final class ReloadingEmotionClassifier implements EmotionClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingEmotionClassifier.class);
@@ -27,7 +28,10 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
     private final ClassifierConfig config;
     private final StageMetrics metrics;
 
-    /** Calls read; the swap writes, so it waits for the calls under way and nobody uses what it frees. */
+    /**
+     * Calls take the read lock; a swap takes the write lock, so that it waits for running calls and nobody uses a
+     * closed model.
+     */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -45,20 +49,22 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         this.metrics = metrics;
     }
 
-    /** The model itself if it is a bundled one, which nobody replaces; else one that follows its manifest. */
+    /**
+     * Returns the model itself if it is a bundled one, which nobody replaces; otherwise one that follows its manifest.
+     */
     static EmotionClassifier watching(OnnxEmotionClassifier model, ClassifierConfig config, StageMetrics metrics) {
         Optional<Path> file = Model.file(config.model());
         if (file.isEmpty()) {
             return model;
         }
-        ReloadingEmotionClassifier swapping = new ReloadingEmotionClassifier(model, file.get(), config, metrics);
-        swapping.start();
-        return swapping;
+        ReloadingEmotionClassifier reloading = new ReloadingEmotionClassifier(model, file.get(), config, metrics);
+        reloading.start();
+        return reloading;
     }
 
     private void start() {
         long millis = config.reload().toMillis();
-        ScheduledFuture<?> unused = watcher.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = watcher.scheduleWithFixedDelay(this::reload, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -71,8 +77,8 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         }
     }
 
-    /** Looks at the manifest once and does what it asks for. */
-    void look() {
+    /** Checks the manifest once and loads the model if the manifest has changed. */
+    void reload() {
         try {
             if (Model.manifest(file).equals(current.manifest())) {
                 lastFault = null;
@@ -82,7 +88,7 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         } catch (ConfigurationException e) {
             refuse(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            // The watcher must outlive whatever one file does to it.
+            // The watcher must survive any fault of a file.
             refuse(e.toString());
         }
     }
@@ -106,16 +112,16 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         if (!fault.equals(lastFault)) {
             lastFault = fault;
             metrics.counter("models", "outcome", "refused").increment();
-            LOG.warn("Model {} stays: {}", current.id(), fault);
+            LOG.warn("Model {} stays, because the new one cannot be used: {}", current.id(), fault);
         }
     }
 
-    /** Frees the model once the calls under way have ended. No call may come later. */
+    /** Closes the model after the running calls. No call may follow. */
     @Override
     public void close() {
         watcher.shutdown();
         try {
-            // A swap under way ends first, so that its model is the one freed.
+            // A running swap ends first, so that its model is the one that is closed.
             if (!watcher.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("The model watcher is still loading a model");
             }

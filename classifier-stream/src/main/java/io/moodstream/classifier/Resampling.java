@@ -1,13 +1,14 @@
 package io.moodstream.classifier;
 
 /**
- * Brings crops to the side a model wants: a triangle filter, first across, then down. Enlarging it is bilinear
- * interpolation; shrinking, the filter widens with the step, so that nothing is skipped (as Pillow's BILINEAR does).
+ * Scales crops to the input size of a model with a triangle filter, first horizontally, then vertically. Enlarging is
+ * bilinear interpolation; for shrinking the filter widens with the step, so that no pixel is skipped (as in Pillow's
+ * BILINEAR).
  */
 final class Resampling {
     private Resampling() {}
 
-    /** The crop in another size; itself if it has that size already. */
+    /** Returns the crop in the given size, pixels; the crop itself if it has that size. */
     static Crop to(int side, Crop crop) {
         if (crop.side() == side) {
             return crop;
@@ -36,7 +37,7 @@ final class Resampling {
         return new Crop(side, pixels);
     }
 
-    /** [to][from]: how much of each old pixel is in each new one; each row sums to 1. */
+    /** Returns the weights [to][from] of each old pixel in each new one; each row sums to 1. */
     private static float[][] weights(int from, int to) {
         double step = (double) from / to;
         double reach = Math.max(1, step);

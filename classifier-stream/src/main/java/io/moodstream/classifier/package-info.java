@@ -1,4 +1,4 @@
-/** Names the visible expression of each face: crops in, probabilities out, by an ONNX model with a manifest. */
+/** Classifies the visible expression of each face with an ONNX model and its manifest: crops in, probabilities out. */
 @NullMarked
 package io.moodstream.classifier;
 

@@ -19,21 +19,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bundled models answer in Java what they answered where they were trained. */
+/** Tests that the bundled models give the same results in Java as where they were trained. */
 class BundledModelTest {
     static List<String> names() {
         return Model.BUNDLED;
     }
 
-    /** Manifests that share a network need golden answers for one of its outputs only. */
-    static List<String> namesWithGoldenAnswers() {
+    /**
+     * Returns the models with golden results; manifests that share a network need them for one of its outputs only.
+     */
+    static List<String> namesWithGoldenResults() {
         return Model.BUNDLED.stream()
                 .filter(name -> BundledModelTest.class.getResource(goldenFile(name)) != null)
                 .toList();
     }
 
     @Test
-    void everyModelThatIsThereHasItsNameInTheList() throws IOException {
+    void everyBundledModelIsInTheList() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/models"))) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(file -> file.endsWith(".json"))
@@ -43,8 +45,8 @@ class BundledModelTest {
     }
 
     @Test
-    void everyNetworkHasGoldenAnswers() {
-        assertThat(namesWithGoldenAnswers().stream().map(BundledModelTest::network))
+    void everyNetworkHasGoldenResults() {
+        assertThat(namesWithGoldenResults().stream().map(BundledModelTest::network))
                 .containsAll(names().stream().map(BundledModelTest::network).toList());
     }
 
@@ -58,16 +60,16 @@ class BundledModelTest {
     }
 
     @ParameterizedTest
-    @MethodSource("namesWithGoldenAnswers")
-    void givesTheTrainingSidesAnswers(String name) throws IOException {
+    @MethodSource("namesWithGoldenResults")
+    void givesTheResultsOfTheTrainingCode(String name) throws IOException {
         JsonNode golden = golden(name);
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.model(name))) {
-            Classification answer = classifier.classify(crops(golden));
+            Classification result = classifier.classify(crops(golden));
 
-            assertThat(answer.model()).isEqualTo(golden.get("model").asText());
+            assertThat(result.model()).isEqualTo(golden.get("model").asText());
             float tolerance = (float) golden.get("tolerance").asDouble();
             for (int i = 0; i < golden.get("cases").size(); i++) {
-                assertThat(answer.probabilities().get(i))
+                assertThat(result.probabilities().get(i))
                         .as("case %d", i)
                         .containsExactly(probabilities(golden.get("cases").get(i)), within(tolerance));
             }

@@ -21,7 +21,7 @@ class ClassifierMainTest {
     }
 
     @Test
-    void refusesAModelThatIsNotThere() {
+    void refusesAMissingModel() {
         assertThatThrownBy(() -> ClassifierMain.stage(new Settings(Map.of("CLASSIFIER_MODEL", "nowhere.json"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("CLASSIFIER_MODEL: there is no file nowhere.json");

@@ -84,7 +84,7 @@ class ClassifierTopologyTest {
     }
 
     @Test
-    void isTheOneWeAgreedOn() {
+    void theTopologyHasNotChanged() {
         Golden.assertMatches("topology.txt", topology.describe().toString());
     }
 
@@ -92,20 +92,20 @@ class ClassifierTopologyTest {
     void namesEveryFacesExpression() {
         faces.pipeInput("algebra/cam-1", record(face(7, 255), face(9, 0)), CAPTURED);
 
-        FaceEmotions answer = emotions.readValue();
-        assertThat(answer.getModel()).isEqualTo("tiny-1");
-        assertThat(answer.getLectureId()).isEqualTo("algebra");
-        assertThat(answer.getSourceId()).isEqualTo("cam-1");
-        assertThat(answer.getUserId()).isEqualTo("ada");
-        assertThat(answer.getSequence()).isEqualTo(41);
-        assertThat(answer.getCapturedAt()).isEqualTo(CAPTURED);
-        assertThat(answer.getFaces()).extracting(FaceEmotion::getTrackId).containsExactly(7L, 9L);
-        FaceEmotion white = answer.getFaces().get(0);
+        FaceEmotions result = emotions.readValue();
+        assertThat(result.getModel()).isEqualTo("tiny-1");
+        assertThat(result.getLectureId()).isEqualTo("algebra");
+        assertThat(result.getSourceId()).isEqualTo("cam-1");
+        assertThat(result.getUserId()).isEqualTo("ada");
+        assertThat(result.getSequence()).isEqualTo(41);
+        assertThat(result.getCapturedAt()).isEqualTo(CAPTURED);
+        assertThat(result.getFaces()).extracting(FaceEmotion::getTrackId).containsExactly(7L, 9L);
+        FaceEmotion white = result.getFaces().get(0);
         assertThat(white.getBox()).isEqualTo(BOX);
         assertThat(white.getEmotion()).isEqualTo(Emotion.angry);
         assertThat(white.getConfidence()).isEqualTo(white.getProbabilities().get(0));
-        assertThat(answer.getFaces().get(1).getProbabilities()).hasSize(7).allMatch(p -> Math.abs(p - 1 / 7f) < 1e-6);
-        assertThat(answer.getFaces()).allMatch(FaceEmotion::getReadable);
+        assertThat(result.getFaces().get(1).getProbabilities()).hasSize(7).allMatch(p -> Math.abs(p - 1 / 7f) < 1e-6);
+        assertThat(result.getFaces()).allMatch(FaceEmotion::getReadable);
         assertThat(deadLetters.isEmpty()).isTrue();
     }
 
@@ -117,10 +117,10 @@ class ClassifierTopologyTest {
                 ByteBuffer.allocate(8).putLong(System.currentTimeMillis()).array());
         faces.pipeInput(new TestRecord<>("algebra/cam-1", record(face(1, 100)), headers, CAPTURED));
 
-        TestRecord<String, FaceEmotions> answer = emotions.readRecord();
-        assertThat(answer.key()).isEqualTo("algebra/cam-1");
-        assertThat(answer.getRecordTime()).isEqualTo(CAPTURED);
-        assertThat(StageMetrics.publishedAt(answer.headers())).isPresent();
+        TestRecord<String, FaceEmotions> result = emotions.readRecord();
+        assertThat(result.key()).isEqualTo("algebra/cam-1");
+        assertThat(result.getRecordTime()).isEqualTo(CAPTURED);
+        assertThat(StageMetrics.publishedAt(result.headers())).isPresent();
         assertThat(metrics.registry()
                         .get("moodstream.end.to.end.latency")
                         .timer()
@@ -129,12 +129,12 @@ class ClassifierTopologyTest {
     }
 
     @Test
-    void answersAFrameWithoutFacesWithoutOne() {
+    void aFrameWithoutFacesHasAResultWithoutFaces() {
         faces.pipeInput("algebra/cam-1", record(), CAPTURED);
 
-        FaceEmotions answer = emotions.readValue();
-        assertThat(answer.getFaces()).isEmpty();
-        assertThat(answer.getModel()).isEqualTo("tiny-1");
+        FaceEmotions result = emotions.readValue();
+        assertThat(result.getFaces()).isEmpty();
+        assertThat(result.getModel()).isEqualTo("tiny-1");
     }
 
     @Test
@@ -145,9 +145,9 @@ class ClassifierTopologyTest {
         assertThat(metrics.timer("classify").count()).isOne();
     }
 
-    /** A black face has a seventh for each emotion, a white one more than half for angry. */
+    /** A black face has a probability of 1/7 for each emotion, a white one more than 1/2 for angry. */
     @Test
-    void aFaceBelowTheModelsThresholdIsAnsweredAndMarked(@TempDir Path folder) throws Exception {
+    void aFaceBelowTheModelsThresholdIsPublishedAndMarked(@TempDir Path folder) throws Exception {
         Path cautious =
                 TinyModel.write(folder, "probabilities", "cautious", manifest -> manifest.put("abstainBelow", 0.5));
         try (OnnxEmotionClassifier abstaining = OnnxEmotionClassifier.open(TestSettings.of(cautious));
@@ -158,16 +158,16 @@ class ClassifierTopologyTest {
                             Serdes.String().serializer(),
                             Topics.FACES.values().serializer())
                     .pipeInput("algebra/cam-1", record(face(7, 255), face(9, 0)), CAPTURED);
-            List<FaceEmotion> answers = stage.createOutputTopic(
+            List<FaceEmotion> faces = stage.createOutputTopic(
                             Topics.EMOTIONS.name(),
                             Serdes.String().deserializer(),
                             Topics.EMOTIONS.values().deserializer())
                     .readValue()
                     .getFaces();
 
-            assertThat(answers).extracting(FaceEmotion::getReadable).containsExactly(true, false);
-            assertThat(answers.get(1).getProbabilities()).hasSize(7);
-            assertThat(answers.get(1).getConfidence()).isEqualTo(1 / 7f, within(1e-6f));
+            assertThat(faces).extracting(FaceEmotion::getReadable).containsExactly(true, false);
+            assertThat(faces.get(1).getProbabilities()).hasSize(7);
+            assertThat(faces.get(1).getConfidence()).isEqualTo(1 / 7f, within(1e-6f));
             assertThat(metrics.counter("faces.unreadable", "cause", "low-confidence")
                             .count())
                     .isOne();
@@ -176,7 +176,7 @@ class ClassifierTopologyTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("badRecords")
-    void whatCannotBeRightBecomesADeadLetterAndTheNextIsAnswered(FaceCrops bad, String reason) {
+    void anInvalidRecordBecomesADeadLetterAndTheNextIsClassified(FaceCrops bad, String reason) {
         faces.pipeInput("algebra/cam-1", bad, CAPTURED);
         faces.pipeInput("algebra/cam-1", record(face(1, 100)), CAPTURED);
 
@@ -193,10 +193,10 @@ class ClassifierTopologyTest {
         return Stream.of(
                 Arguments.of(
                         record(face(1, 100), face(2, 48, new byte[100])),
-                        "faces[1]: crop holds 100 bytes; expected side x side = 48 x 48 = 2304"),
+                        "faces[1]: crop has 100 bytes; expected side x side = 48 x 48 = 2304"),
                 Arguments.of(
                         record(face(1, 48, new byte[0])),
-                        "faces[0]: crop holds 0 bytes; expected side x side = 48 x 48 = 2304"),
+                        "faces[0]: crop has 0 bytes; expected side x side = 48 x 48 = 2304"),
                 Arguments.of(record(face(1, -3, new byte[9])), "faces[0]: side is -3 pixels; expected 16 to 1024"),
                 Arguments.of(
                         record(face(1, 65536, new byte[9])), "faces[0]: side is 65536 pixels; expected 16 to 1024"),
@@ -217,7 +217,7 @@ class ClassifierTopologyTest {
                         "faces is 10001; expected at most 10000"));
     }
 
-    /** The driver shows no dead letters of records that cannot be decoded; the broker does. */
+    /** Only the broker shows the dead letters of records that cannot be decoded; the driver does not. */
     @Test
     void bytesThatAreNoRecordDoNotStopTheStage() {
         TestInputTopic<String, byte[]> raw = driver.createInputTopic(
@@ -230,7 +230,7 @@ class ClassifierTopologyTest {
         assertThat(emotions.getQueueSize()).isOne();
     }
 
-    /** A device that is lost cannot be had in a test, so this one is played. */
+    /** A lost device cannot be produced in a test, so this one is simulated. */
     @Test
     void aModelThatCannotRunStopsTheStageAndMakesNoDeadLetter() {
         EmotionClassifier lost = new EmotionClassifier() {

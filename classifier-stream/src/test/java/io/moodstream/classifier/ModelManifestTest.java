@@ -21,7 +21,7 @@ class ModelManifestTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void readsWhatTheTrainingSideWrites() throws IOException {
+    void readsTheManifestThatTheTrainingCodeWrites() throws IOException {
         ModelManifest manifest = parse(json -> json.putObject("training").put("anything", 1));
 
         assertThat(manifest.id()).isEqualTo("tiny-1");
@@ -30,7 +30,7 @@ class ModelManifestTest {
     }
 
     @Test
-    void neverAbstainsWhereNothingIsSaid() throws IOException {
+    void neverAbstainsWithoutAThreshold() throws IOException {
         assertThat(parse(json -> {}).abstainBelow()).isZero();
         assertThat(parse(json -> json.put("abstainBelow", 0.45)).abstainBelow()).isEqualTo(0.45);
     }
@@ -59,7 +59,7 @@ class ModelManifestTest {
     }
 
     @Test
-    void aKeyTooManyIsNamed() {
+    void anUnknownKeyIsNamed() {
         assertFault(json -> json.put("sha265", "x"), "m.json: sha265: no such key");
         assertFault(json -> ((ObjectNode) json.get("input")).put("mean", 1), "m.json: input.mean: no such key");
     }
@@ -115,13 +115,13 @@ class ModelManifestTest {
     }
 
     @Test
-    void saysThatItIsNoJson() {
+    void reportsInvalidJson() {
         assertThatThrownBy(() -> ModelManifest.parse("{\"format\":".getBytes(StandardCharsets.UTF_8), "m.json"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("m.json: ");
         assertThatThrownBy(() -> ModelManifest.parse("hello".getBytes(StandardCharsets.UTF_8), "m.json"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("m.json: not readable as JSON, line 1, column 6");
+                .hasMessage("m.json: not valid JSON at line 1, column 6");
         for (String text : List.of("", "[]", "null", "3")) {
             assertThatThrownBy(() -> ModelManifest.parse(text.getBytes(StandardCharsets.UTF_8), "m.json"))
                     .isInstanceOf(ConfigurationException.class)

@@ -15,28 +15,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with a model is said at start-up, in one sentence that names the file. */
+/** Tests that a faulty model is reported at start-up, in one sentence that names the file. */
 class ModelTest {
     @TempDir
     private Path folder;
 
     @Test
-    void theBundledOneIsThere() {
+    void theBundledModelExists() {
         assertThat(Model.load(Optional.empty()).manifest().file()).isEqualTo("standard.onnx");
     }
 
     @Test
-    void aBundledOneIsFoundByItsName() {
+    void aBundledModelIsFoundByItsName() {
         assertThat(Model.load(Optional.of("standard")).manifest())
                 .isEqualTo(Model.load(Optional.empty()).manifest());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fats", "models/standard", "standard.onnx", "../models/standard"})
-    void anUnknownNameIsToldWithThoseThereAre(String name) {
+    void anUnknownNameIsReportedWithTheKnownNames(String name) {
         assertThatThrownBy(() -> Model.load(Optional.of(name)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("CLASSIFIER_MODEL=" + name + ": no such bundled model; expected "
+                .hasMessage("CLASSIFIER_MODEL=" + name + ": there is no such bundled model; expected "
                         + String.join(", ", Model.BUNDLED) + ", or the path of a manifest, which ends in .json");
     }
 
@@ -81,7 +81,7 @@ class ModelTest {
     }
 
     @Test
-    void aNetworkThatIsNoneIsRefused() throws IOException {
+    void aFileThatIsNoNetworkIsRefused() throws IOException {
         byte[] broken = "no network".getBytes(StandardCharsets.UTF_8);
         Path file = TinyModel.write(
                 folder,
@@ -124,13 +124,17 @@ class ModelTest {
                 "logits",
                 "tiny-1",
                 manifest -> ((ObjectNode) manifest.get("output")).put("kind", "probabilities"));
-        assertFault(file, file + ": model tiny-1 answers [", "expected probabilities that sum to 1", "output.kind");
+        assertFault(
+                file,
+                file + ": the output of model tiny-1 is [",
+                "expected probabilities that sum to" + " 1",
+                "output.kind");
     }
 
     @Test
-    void aNetworkThatAnswersNoNumbersIsRefused() throws IOException {
+    void aNetworkWhoseOutputIsNotANumberIsRefused() throws IOException {
         Path file = TinyModel.write(folder, "nan", "tiny-1");
-        assertFault(file, file + ": model tiny-1 answers [NaN, ");
+        assertFault(file, file + ": the output of model tiny-1 is [NaN, ");
     }
 
     private static ObjectNode input(ObjectNode manifest) {

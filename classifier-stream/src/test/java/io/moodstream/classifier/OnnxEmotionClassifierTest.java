@@ -27,7 +27,7 @@ class OnnxEmotionClassifierTest {
     @TempDir
     private Path folder;
 
-    /** The tiny network's weights on a face that is white everywhere. */
+    /** Compares with the tiny network's weights on a white face. */
     @Test
     void scalesGreyAsTheManifestSays() throws IOException {
         try (var classifier = open("probabilities")) {
@@ -55,7 +55,7 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void putsClassesOfAnotherOrderIntoOurs() throws IOException {
+    void reordersTheClassesOfTheModel() throws IOException {
         Path manifest = TinyModel.write(folder, "probabilities", "turned", json -> {
             var classes = json.putArray("classes");
             for (String name : "neutral surprise sad happy fear disgust angry".split(" ")) {
@@ -71,9 +71,9 @@ class OnnxEmotionClassifierTest {
         }
     }
 
-    /** The votes' bias makes every face surprised; the probabilities have none. */
+    /** The bias of the votes makes every face surprised; the probabilities have no bias. */
     @Test
-    void ofSeveralOutputsTheNamedOneIsAsked() throws IOException {
+    void ofSeveralOutputsTheNamedOneIsRead() throws IOException {
         List<Crop> black = List.of(TinyModel.face(0));
         try (var classifier = open("two")) {
             assertThat(classifier.classify(black).probabilities().get(0)[5]).isEqualTo(1 / 7f, EPSILON);
@@ -86,7 +86,7 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void noFacesNeedNoModelButNameIt() throws IOException {
+    void aResultWithoutFacesNamesTheModel() throws IOException {
         try (var classifier = open("probabilities")) {
             Classification none = classifier.classify(List.of());
             assertThat(none.model()).isEqualTo("tiny");
@@ -95,7 +95,7 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void anIdTellsOfAThresholdThatIsNotTheModelsOwn() throws IOException {
+    void theIdCarriesAThresholdThatOverridesTheModelsOwn() throws IOException {
         Path manifest = TinyModel.write(folder, "probabilities", "tiny", json -> json.put("abstainBelow", 0.38));
 
         assertThat(idWithThreshold(manifest, "0.7")).isEqualTo("tiny@0.7");
@@ -105,7 +105,7 @@ class OnnxEmotionClassifierTest {
     }
 
     @Test
-    void moreFacesThanOneCallTakesAreAllAnsweredInOrder(Random random) {
+    void moreFacesThanFitIntoOneCallAreClassifiedInOrder(Random random) {
         List<Crop> faces = noise(random, 71);
         try (var whole = OnnxEmotionClassifier.open(TestSettings.config(Map.of("CLASSIFIER_BATCH", "128")));
                 var parts = OnnxEmotionClassifier.open(TestSettings.config(Map.of("CLASSIFIER_BATCH", "7")))) {
@@ -124,13 +124,13 @@ class OnnxEmotionClassifierTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (var classifier = OnnxEmotionClassifier.open(TestSettings.bundled())) {
             List<float[]> expected = classifier.classify(faces).probabilities();
-            List<Future<Classification>> answers = new ArrayList<>();
+            List<Future<Classification>> results = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
-                answers.add(threads.submit(() -> classifier.classify(faces)));
+                results.add(threads.submit(() -> classifier.classify(faces)));
             }
-            for (Future<Classification> answer : answers) {
+            for (Future<Classification> result : results) {
                 for (int face = 0; face < faces.size(); face++) {
-                    assertThat(answer.get().probabilities().get(face)).isEqualTo(expected.get(face));
+                    assertThat(result.get().probabilities().get(face)).isEqualTo(expected.get(face));
                 }
             }
         } finally {
@@ -143,10 +143,10 @@ class OnnxEmotionClassifierTest {
         byte[] large = new byte[112 * 112];
         java.util.Arrays.fill(large, (byte) 200);
         try (var classifier = open("probabilities")) {
-            List<float[]> answers = classifier
+            List<float[]> results = classifier
                     .classify(List.of(TinyModel.face(200), new Crop(112, large)))
                     .probabilities();
-            assertThat(answers.get(1)).isEqualTo(answers.get(0));
+            assertThat(results.get(1)).isEqualTo(results.get(0));
         }
     }
 

@@ -24,7 +24,7 @@ class ProviderTest {
     }
 
     @Test
-    void cpuIsTheCpuWhateverIsThere() {
+    void cpuIsTheCpuOnEveryMachine() {
         assertThat(Provider.CPU.resolve(new CudaPresence(true, true))).isEqualTo(Provider.CPU);
     }
 
@@ -32,7 +32,7 @@ class ProviderTest {
     void cudaWithoutItsBuildSaysHowToBuildIt() {
         assertThatThrownBy(() -> Provider.CUDA.resolve(new CudaPresence(true, false)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("CLASSIFIER_PROVIDER=cuda: this build holds ONNX Runtime for the CPU only; build with the"
+                .hasMessage("CLASSIFIER_PROVIDER=cuda: this build has ONNX Runtime for the CPU only; build with the"
                         + " Maven profile gpu, or set it to cpu");
     }
 
@@ -40,11 +40,11 @@ class ProviderTest {
     void cudaWithoutADeviceSaysSo() {
         assertThatThrownBy(() -> Provider.CUDA.resolve(new CudaPresence(false, true)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("CLASSIFIER_PROVIDER=cuda: this machine shows no NVIDIA device (/dev/nvidia0); give it one,"
-                        + " or set it to cpu");
+                .hasMessage("CLASSIFIER_PROVIDER=cuda: this machine has no NVIDIA device (/dev/nvidia0); make one"
+                        + " available, or set it to cpu");
     }
 
-    /** With a GPU the same call must work instead, and on CUDA alone; the session refuses to fall back. */
+    /** With a GPU the same call must work, on CUDA alone; the session refuses to fall back. */
     @Test
     void cudaAskedForIsCudaOrAStartUpError() {
         CudaPresence here = CudaPresence.here();
@@ -58,7 +58,7 @@ class ProviderTest {
         }
     }
 
-    /** The runtime's own answer, should the class path lie: what is loaded is the CPU build. */
+    /** Tests the error of the runtime itself, in case the class path misleads: the CPU build is loaded. */
     @Test
     void theCpuBuildRefusesCudaInOneSentence() throws Exception {
         Assumptions.assumeFalse(CudaPresence.here().build(), "needs the CPU build of ONNX Runtime");

@@ -52,9 +52,9 @@ class ReloadingEmotionClassifierTest {
     }
 
     @Test
-    void aNewModelTakesOverAndTheOldOneIsFreed() throws IOException {
+    void aNewModelTakesOverAndTheOldOneIsClosed() throws IOException {
         TinyModel.write(folder, "surprised", "surprised");
-        classifier.look();
+        classifier.reload();
 
         assertThat(classifier.classify(BLACK).model()).isEqualTo("surprised");
         assertThat(count("swapped")).isOne();
@@ -65,7 +65,7 @@ class ReloadingEmotionClassifierTest {
     void theNewModelBringsItsOwnThreshold() throws IOException {
         assertThat(classifier.classify(BLACK).abstainBelow()).isZero();
         TinyModel.write(folder, "surprised", "surprised", manifest -> manifest.put("abstainBelow", 0.4));
-        classifier.look();
+        classifier.reload();
 
         assertThat(classifier.classify(BLACK).abstainBelow()).isEqualTo(0.4);
     }
@@ -75,17 +75,17 @@ class ReloadingEmotionClassifierTest {
         config = TestSettings.config(Map.of("CLASSIFIER_MODEL", file.toString(), "CLASSIFIER_ABSTAIN_BELOW", "0.7"));
         try (var held = new ReloadingEmotionClassifier(OnnxEmotionClassifier.open(config), file, config, metrics)) {
             TinyModel.write(folder, "surprised", "surprised", manifest -> manifest.put("abstainBelow", 0.4));
-            held.look();
+            held.reload();
 
-            Classification answer = held.classify(BLACK);
-            assertThat(answer.model()).isEqualTo("surprised@0.7");
-            assertThat(answer.abstainBelow()).isEqualTo(0.7);
+            Classification result = held.classify(BLACK);
+            assertThat(result.model()).isEqualTo("surprised@0.7");
+            assertThat(result.abstainBelow()).isEqualTo(0.7);
         }
     }
 
     @Test
     void aModelThatStaysTheSameIsNotLoadedAgain() {
-        classifier.look();
+        classifier.reload();
 
         assertThat(count("swapped")).isZero();
         assertThat(first.classify(BLACK).model()).isEqualTo("even");
@@ -94,17 +94,17 @@ class ReloadingEmotionClassifierTest {
     @Test
     void aBrokenReplacementLeavesTheOldOneAndIsCountedOnce() throws IOException {
         Files.writeString(file, "{", StandardCharsets.UTF_8);
-        classifier.look();
-        classifier.look();
+        classifier.reload();
+        classifier.reload();
 
         assertThat(classifier.classify(BLACK).model()).isEqualTo("even");
         assertThat(count("refused")).isOne();
     }
 
     @Test
-    void aModelThatAnswersNoNumbersDoesNotTakeOver() throws IOException {
+    void aModelWhoseOutputIsNotANumberDoesNotTakeOver() throws IOException {
         TinyModel.write(folder, "nan", "broken");
-        classifier.look();
+        classifier.reload();
 
         assertThat(classifier.classify(BLACK).model()).isEqualTo("even");
         assertThat(count("refused")).isOne();
@@ -116,27 +116,27 @@ class ReloadingEmotionClassifierTest {
         TinyModel.write(folder, "surprised", "surprised");
         byte[] next = Files.readAllBytes(folder.resolve("model.onnx"));
         Files.write(folder.resolve("model.onnx"), old);
-        classifier.look();
+        classifier.reload();
         assertThat(classifier.classify(BLACK).model()).isEqualTo("even");
 
         Files.write(folder.resolve("model.onnx"), next);
-        classifier.look();
+        classifier.reload();
         assertThat(classifier.classify(BLACK).model()).isEqualTo("surprised");
     }
 
-    /** Every answer's id and probabilities are of one model, whichever is at work. */
+    /** The id and the probabilities of every result are those of one model. */
     @Test
-    void threadsThatClassifyNoticeOnlyTheId() throws Exception {
+    void callersSeeOneModelPerResult() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        AtomicLong answers = new AtomicLong();
+        AtomicLong results = new AtomicLong();
         Set<String> seen = ConcurrentHashMap.newKeySet();
         Callable<Void> work = () -> {
             while (!done.get()) {
-                Classification answer = classifier.classify(BLACK);
-                float surprise = answer.probabilities().get(0)[5];
-                assertThat(surprise > 0.9f).isEqualTo(answer.model().startsWith("surprised"));
-                seen.add(answer.model());
-                answers.incrementAndGet();
+                Classification result = classifier.classify(BLACK);
+                float surprise = result.probabilities().get(0)[5];
+                assertThat(surprise > 0.9f).isEqualTo(result.model().startsWith("surprised"));
+                seen.add(result.model());
+                results.incrementAndGet();
             }
             return null;
         };
@@ -146,9 +146,9 @@ class ReloadingEmotionClassifierTest {
         for (int i = 0; i < 20; i++) {
             TinyModel.write(
                     folder, i % 2 == 0 ? "surprised" : "probabilities", (i % 2 == 0 ? "surprised-" : "even-") + i);
-            classifier.look();
-            long from = answers.get();
-            Awaitility.await().until(() -> answers.get() > from + 10 || one.isDone() || two.isDone());
+            classifier.reload();
+            long from = results.get();
+            Awaitility.await().until(() -> results.get() > from + 10 || one.isDone() || two.isDone());
         }
         done.set(true);
         one.get();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
     @Test
-    void leavesTheRightSideAlone() {
+    void keepsACropOfTheRightSize() {
         Crop crop = TinyModel.face(9);
         assertThat(Resampling.to(48, crop)).isSameAs(crop);
     }

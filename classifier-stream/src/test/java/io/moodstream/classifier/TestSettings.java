@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings of tests: the CPU, whatever this machine has. */
+/** Provides the settings of tests: the CPU on every machine. */
 public final class TestSettings {
     private TestSettings() {}
 

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Networks of a few hundred bytes, made by {@code src/test/resources/tiny/make.py}: softmax(weights x mean grey +
- * bias), grey from 0 to 1.
+ * Provides networks of a few hundred bytes, made by {@code src/test/resources/tiny/make.py}: softmax(weights x mean
+ * grey + bias), grey from 0 to 1.
  */
 public final class TinyModel {
     static final int SIDE = 48;
@@ -28,7 +28,7 @@ public final class TinyModel {
         return write(folder, network, id, manifest -> {});
     }
 
-    /** The same with a change of the manifest. */
+    /** Writes the same with a change of the manifest; returns the manifest. */
     public static Path write(Path folder, String network, String id, Consumer<ObjectNode> change) throws IOException {
         byte[] onnx = onnx(network);
         Files.write(folder.resolve("model.onnx"), onnx);
@@ -74,7 +74,7 @@ public final class TinyModel {
         }
     }
 
-    /** A face of one grey value. */
+    /** Returns a face of one grey value. */
     public static Crop face(int grey) {
         byte[] pixels = new byte[SIDE * SIDE];
         Arrays.fill(pixels, (byte) grey);

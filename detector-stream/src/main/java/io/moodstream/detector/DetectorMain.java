@@ -10,7 +10,7 @@ import io.moodstream.kit.StageMetrics;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 
-/** Puts the detector stage together. */
+/** Builds the detector stage from its settings. */
 public final class DetectorMain {
     /** The stage's name. */
     public static final String NAME = "detector-stream";
@@ -18,9 +18,9 @@ public final class DetectorMain {
     private DetectorMain() {}
 
     /**
-     * The stage, ready to run.
+     * Returns the stage, ready to run.
      *
-     * @throws io.moodstream.kit.ConfigurationException if a setting, the manifest or the model is wrong
+     * @throws io.moodstream.kit.ConfigurationException if a setting, the manifest or the model is invalid
      */
     public static Stage stage(Settings settings) {
         DetectorConfig config = settings.bind(DetectorConfig.class);

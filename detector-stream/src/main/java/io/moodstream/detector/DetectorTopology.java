@@ -21,7 +21,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Frames become faces: one record for each frame, also for one without a face. */
+/** Builds the topology: frames become faces, one record for each frame, even for one without a face. */
 @UsesKafka
 final class DetectorTopology {
     private DetectorTopology() {}
@@ -40,7 +40,7 @@ final class DetectorTopology {
         return builder.build(properties);
     }
 
-    /** Makes a processor for each task, and their store. */
+    /** Supplies a processor for each task, and the store of the tracks. */
     private record Faces(FaceFinder finder, DetectorConfig config, StageMetrics metrics)
             implements ProcessorSupplier<String, Frame, String, FaceCrops> {
 

@@ -24,29 +24,29 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Crops faces as FER2013 shows them: grey, 48x48, the square that {@link CropGeometry} gives. A head that leans is turned
- * upright by its eyes.
+ * Crops faces as in FER2013: grey, 48x48, the square that {@link CropGeometry} gives. A tilted head is turned upright
+ * by its eyes.
  */
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class FaceCropper {
     /** Side of a crop, pixels. */
     static final int SIDE = 48;
 
-    /** FER2013 does not level its faces: turning smaller leans only adds the jitter of the eye points. */
+    /** FER2013 does not level its faces: correcting a smaller tilt would only add the jitter of the eye points. */
     private static final double LEVEL_FROM = Math.toRadians(15);
 
-    /** Further than this the eye points are wrong rather than the head. */
+    /** Above this angle the eye points are probably wrong. */
     private static final double LEVEL_TO = Math.toRadians(60);
 
     private static final int FINEST = 16;
 
-    private final CropGeometry framing;
+    private final CropGeometry geometry;
 
-    FaceCropper(CropGeometry framing) {
-        this.framing = framing;
+    FaceCropper(CropGeometry geometry) {
+        this.geometry = geometry;
     }
 
-    /** 48x48 grey values of each face, row by row, in the faces' order. */
+    /** Returns 48x48 grey values of each face, row by row, in the order of the faces. */
     List<byte[]> crop(DecodedPicture picture, List<Detection> faces) {
         try (PointerScope scope = new PointerScope()) {
             Mat grey = new Mat();
@@ -55,19 +55,19 @@ final class FaceCropper {
             }
             List<byte[]> crops = new ArrayList<>(faces.size());
             for (Detection face : faces) {
-                crops.add(crop(grey, framing.square(face.box()), angle(face)));
+                crops.add(crop(grey, geometry.square(face.box()), angle(face)));
             }
             return crops;
         }
     }
 
-    /** How far the head leans, radians; 0 where it is as good as upright. */
+    /** Returns the tilt of the head, radians; 0 if it is nearly upright. */
     static double angle(Detection face) {
         double angle = face.eyes().map(Eyes::angle).orElse(0.0);
         return Math.abs(angle) >= LEVEL_FROM && Math.abs(angle) <= LEVEL_TO ? angle : 0;
     }
 
-    /** Samples the square about as finely as the picture is, then averages down, so that nothing aliases. */
+    /** Samples the square at about the picture's resolution, then averages down, which avoids aliasing. */
     private static byte[] crop(Mat grey, Box square, double angle) {
         try (PointerScope scope = new PointerScope()) {
             int fine = Math.max(1, Math.min(FINEST, Math.round(square.width() / SIDE)));
@@ -91,7 +91,10 @@ final class FaceCropper {
         }
     }
 
-    /** The affine map from a pixel of a crop of that side to a pixel of the picture, pixel centres being whole. */
+    /**
+     * Returns the affine map from a pixel of a crop with the given side to a pixel of the picture; pixel centres are
+     * integers.
+     */
     private static Mat toPicture(Box square, double angle, int side) {
         double step = square.width() / side;
         double cos = step * Math.cos(angle);

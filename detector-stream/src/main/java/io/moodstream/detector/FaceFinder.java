@@ -8,8 +8,8 @@ import io.moodstream.pictures.BrokenPictureException;
 import java.util.List;
 
 /**
- * From a frame's bytes to its faces and their crops: decode, detect, leave out what is too small or too many, crop.
- * Thread-safe. This is all of the stage but Kafka and the memory of tracks.
+ * Finds the faces of a frame and crops them: it decodes, detects, leaves out faces that are too small or too many, and
+ * crops. Thread-safe. This is the whole stage except for Kafka and the tracks.
  */
 public final class FaceFinder {
     private final FaceDetector detector;
@@ -18,22 +18,24 @@ public final class FaceFinder {
     private final FaceCropper cropper;
 
     /**
-     * @param detector stays the caller's to close
+     * Creates a finder.
+     *
+     * @param detector the caller closes it
      */
     public FaceFinder(FaceDetector detector, DetectorConfig config) {
         this.detector = detector;
         this.config = config;
         this.decoder = new PictureDecoder(config.maxPixels());
-        this.cropper = new FaceCropper(detector.framing());
+        this.cropper = new FaceCropper(detector.cropGeometry());
     }
 
-    /** The detector's id. */
+    /** Returns the id of the detector. */
     public String detectorId() {
         return detector.id();
     }
 
     /**
-     * The faces.
+     * Finds the faces of a picture.
      *
      * @param image a JPEG or PNG
      * @throws RejectedFrameException if it is neither or cannot be decoded
@@ -58,7 +60,7 @@ public final class FaceFinder {
         }
     }
 
-    /** The crops alone, 48x48 grey values each: decode, detect and crop in a plain call, to compare the pipeline with. */
+    /** Returns the crops alone, 48x48 grey values each, by a plain call with which the pipeline can be compared. */
     public List<byte[]> crops(byte[] image) {
         return find(image).crops();
     }

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Answers each frame with its faces, numbered by their tracks, which it remembers per source in a store. */
+/** Turns each frame into its faces, numbered by their tracks, which a store keeps for each source. */
 @NullUnmarked // Kafka Streams gives context and store after construction.
 @UsesKafka
 final class FaceProcessor implements Processor<String, Frame, String, FaceCrops> {
@@ -32,13 +32,13 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     static final String STORE = "face-tracks";
 
     /**
-     * A source that has been silent this long, by the wall clock or between two of its frames, is forgotten. The latter
-     * so that a fast replay, in which nothing is ever silent, numbers the same faces alike.
+     * A source that has been silent for this time, by the wall clock or between two of its frames, is deleted. The
+     * latter makes a fast replay, in which no source is ever silent, number the same faces alike.
      */
     static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final FaceFinder finder;
-    private final FrameValidator check;
+    private final FrameValidator validator;
     private final IouTracker tracker;
     private final StageMetrics metrics;
     private final Timer timer;
@@ -47,7 +47,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
 
     FaceProcessor(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
         this.finder = finder;
-        this.check = new FrameValidator(config.maxAhead());
+        this.validator = new FrameValidator(config.maxAhead());
         this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
         this.metrics = metrics;
         this.timer = metrics.timer("detect");
@@ -64,14 +64,14 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     public void process(Record<String, Frame> record) {
         try {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-            byte[] image = check.check(record.key(), record.value(), now);
+            byte[] image = validator.check(record.key(), record.value(), now);
             FrameFaces found = timer.record(() -> finder.find(image));
-            FaceCrops answer = numbered(record.value(), found, record.key(), now);
-            count(answer.getFaces().isEmpty() ? "without-faces" : "with-faces");
+            FaceCrops faces = numbered(record.value(), found, record.key(), now);
+            count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");
             metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
-            long capturedAt = answer.getCapturedAt().toEpochMilli();
-            context.forward(record.withValue(answer).withTimestamp(capturedAt));
-            metrics.answered(record.headers());
+            long capturedAt = faces.getCapturedAt().toEpochMilli();
+            context.forward(record.withValue(faces).withTimestamp(capturedAt));
+            metrics.recordLatency(record.headers());
         } catch (RejectedFrameException e) {
             count(e.reason());
             throw e;

@@ -5,7 +5,7 @@ import io.moodstream.detector.models.Detection;
 import java.util.List;
 
 /**
- * The faces of one frame, before they are followed.
+ * Holds the faces of one frame, before they have track numbers.
  *
  * @param width of the frame, pixels
  * @param height of the frame, pixels
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record FrameFaces(int width, int height, List<Detection> faces, List<byte[]> crops, int dropped) {
 
-    /** The faces' boxes relative to the frame. */
+    /** Returns the boxes of the faces relative to the frame. */
     List<Box> relativeBoxes() {
         return faces.stream()
                 .map(face -> face.box().mapped(1f / width, 1f / height, 0, 0))

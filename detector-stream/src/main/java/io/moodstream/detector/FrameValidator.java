@@ -10,14 +10,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses frames that say wrong things about themselves.
+ * Validates a frame's fields.
  *
- * @param maxAhead how far a capture time may be ahead of the clock
+ * @param maxAhead how far a capture time may be ahead of the wall clock
  */
 record FrameValidator(Duration maxAhead) {
 
     /**
-     * Checks a record and gives its picture's bytes.
+     * Checks a record and returns the bytes of its picture.
      *
      * @throws RejectedFrameException naming the field, its value and what is expected
      */

@@ -11,33 +11,33 @@ import java.util.Set;
 
 /**
  * Follows faces from frame to frame by the overlap of their boxes (Bochinski et al. 2017), greedily, largest overlap
- * first; what is left is joined by nearness, for low frame rates at which a moving face no longer overlaps itself. A
- * face is expected where it was last seen.
+ * first. The remaining faces are matched by distance, for low frame rates at which a moving face no longer overlaps
+ * itself. A face is expected where it was last seen.
  *
- * @param overlap IoU from which a box belongs to a track
- * @param memory how long a face may be missed
+ * @param overlap IoU from which a box belongs to a track, 0 to 1
+ * @param memory how long a face may be missing
  */
 record IouTracker(float overlap, Duration memory) {
-    /** A face may be missed in so many frames however long that takes. */
+    /** A face may be missing in this many frames, however long that takes. */
     private static final int FRAMES_MISSED = 3;
 
-    /** How far a face may move between two frames that see it, in its own sizes. */
+    /** How far a face may move between two frames in which it is found, in multiples of its size. */
     private static final float REACH = 0.75f;
 
-    /** A frame older than the newest by this much begins its source anew: a recording that is played again. */
+    /** A frame that is older than the newest by more than this begins its source anew: it is a replay. */
     private static final Duration RESTART = Duration.ofMinutes(1);
 
     /**
-     * What a frame led to.
+     * Holds the result of a frame.
      *
      * @param ids track numbers of the frame's boxes, in their order
-     * @param after what is known now
+     * @param after the tracks after the frame
      */
     record Update(List<Long> ids, SourceTracks after) {}
 
     /**
-     * Gives each box of a frame the number of its track. A frame that is not newer than the newest is only compared with
-     * the tracks: new faces in it get numbers, but it moves and ends no track.
+     * Assigns a track number to each box of a frame. A frame that is not newer than the newest one is only compared
+     * with the tracks: its new faces get numbers, but it moves and ends no track.
      *
      * @param boxes relative to the frame
      */
@@ -76,7 +76,7 @@ record IouTracker(float overlap, Duration memory) {
                 .toList();
     }
 
-    /** The track of each box, or null. */
+    /** Returns the track of each box, or null if there is none. */
     private Track[] match(List<Track> tracks, List<Box> boxes) {
         record Pair(int box, Track track, float closeness) {}
         List<Pair> pairs = new ArrayList<>();
@@ -99,7 +99,9 @@ record IouTracker(float overlap, Duration memory) {
         return matched;
     }
 
-    /** Above 1 for boxes that overlap enough, up to 1 for near ones of like size, 0 for strangers. */
+    /**
+     * Returns a closeness: above 1 for boxes that overlap enough, up to 1 for near boxes of similar size, otherwise 0.
+     */
     private float closeness(Box a, Box b) {
         float iou = a.iou(b);
         if (iou >= overlap) {

@@ -1,12 +1,17 @@
 package io.moodstream.detector;
 
-/** A frame that cannot be processed; the message begins with a short reason that can be counted, then says why. */
+/**
+ * Reports a frame that cannot be processed; the message begins with a short reason that can be counted, then explains
+ * it.
+ */
 final class RejectedFrameException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String reason;
 
     /**
+     * Creates an exception.
+     *
      * @param reason a few words in kebab case, always the same for the same kind of fault
      * @param detail one sentence naming the field, its value and what is expected
      */
@@ -15,7 +20,7 @@ final class RejectedFrameException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** The kind of fault. */
+    /** Returns the kind of fault. */
     public String reason() {
         return reason;
     }

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The faces followed in one source.
+ * Holds the tracks of one source.
  *
- * @param nextId the next new track's number; numbers are never used twice
+ * @param nextId number of the next new track; no number is used twice
  * @param seenUntil capture time of the newest frame
  * @param tracks in no order
  */
 record SourceTracks(long nextId, Instant seenUntil, List<Track> tracks) {
-    /** Before the first frame. */
+    /** The tracks before the first frame: none. */
     static final SourceTracks NONE = new SourceTracks(1, Instant.MIN, List.of());
 
     SourceTracks {
         tracks = List.copyOf(tracks);
     }
 
-    /** These, or none if a frame comes so long after the newest that the source counts as new. */
+    /** Returns these tracks, or none if a frame comes so long after the newest one that the source begins anew. */
     SourceTracks orForgotten(Instant capturedAt, Duration after) {
         boolean old = !seenUntil.equals(Instant.MIN) && !capturedAt.isBefore(seenUntil.plus(after));
         return old ? NONE : this;

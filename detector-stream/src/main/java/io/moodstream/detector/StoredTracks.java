@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tracks as they lie in the store. */
+/** Converts tracks to and from their form in the store. */
 final class StoredTracks {
     private StoredTracks() {}
 

@@ -4,12 +4,12 @@ import io.moodstream.detector.models.Box;
 import java.time.Instant;
 
 /**
- * A face being followed.
+ * Holds the state of a face that is followed.
  *
  * @param id anonymous number, from 1; means nothing outside its source's session
  * @param box where it was last seen, relative to the frame
  * @param seenAt capture time of the frame it was last seen in
- * @param missed frames since then
+ * @param missed number of frames since then
  */
 record Track(long id, Box box, Instant seenAt, int missed) {
 

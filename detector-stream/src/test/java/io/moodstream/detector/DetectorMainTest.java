@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DetectorMainTest {
     @Test
-    void putsTheStageTogetherFromNoSettingsAtAll() throws Exception {
+    void buildsTheStageFromTheDefaultSettings() throws Exception {
         Stage stage = DetectorMain.stage(new Settings(Map.of()));
         try (AutoCloseable model = stage.resources();
                 AutoCloseable metrics = stage.metrics()) {
@@ -24,7 +24,7 @@ class DetectorMainTest {
     }
 
     @Test
-    void namesAllWrongSettings() {
+    void namesAllInvalidSettings() {
         assertThatThrownBy(() -> DetectorMain.stage(new Settings(
                         Map.of("DETECTOR_MIN_FACES", "1", "DETECTOR_THRESHOLD", "2", "DETECTOR_MAX_AHEAD", "soon"))))
                 .isInstanceOf(ConfigurationException.class)

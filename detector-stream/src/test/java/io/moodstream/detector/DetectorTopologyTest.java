@@ -89,25 +89,25 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void isTheOneWeAgreedOn() {
+    void theTopologyHasNotChanged() {
         Golden.assertMatches("topology.txt", topology.describe().toString());
     }
 
     @Test
-    void answersAFrameWithItsFace() {
+    void aFrameBecomesItsFaces() {
         frames.pipeInput(KEY, frame(41, 0, Drawings.face(300, 240)), CAPTURED);
 
-        FaceCrops answer = faces.readValue();
-        assertThat(answer.getLectureId()).isEqualTo("algebra");
-        assertThat(answer.getSourceId()).isEqualTo("cam-1");
-        assertThat(answer.getUserId()).isEqualTo("ada");
-        assertThat(answer.getSequence()).isEqualTo(41);
-        assertThat(answer.getCapturedAt()).isEqualTo(CAPTURED);
-        assertThat(answer.getWidth()).isEqualTo(640);
-        assertThat(answer.getHeight()).isEqualTo(480);
-        assertThat(answer.getDetector()).isEqualTo("blazeface-back-256");
-        assertThat(answer.getFaces()).hasSize(1);
-        FaceCrop face = answer.getFaces().get(0);
+        FaceCrops result = faces.readValue();
+        assertThat(result.getLectureId()).isEqualTo("algebra");
+        assertThat(result.getSourceId()).isEqualTo("cam-1");
+        assertThat(result.getUserId()).isEqualTo("ada");
+        assertThat(result.getSequence()).isEqualTo(41);
+        assertThat(result.getCapturedAt()).isEqualTo(CAPTURED);
+        assertThat(result.getWidth()).isEqualTo(640);
+        assertThat(result.getHeight()).isEqualTo(480);
+        assertThat(result.getDetector()).isEqualTo("blazeface-back-256");
+        assertThat(result.getFaces()).hasSize(1);
+        FaceCrop face = result.getFaces().get(0);
         assertThat(face.getTrackId()).isOne();
         assertThat(face.getSide()).isEqualTo(48);
         assertThat(face.getCrop().remaining()).isEqualTo(48 * 48);
@@ -126,10 +126,10 @@ class DetectorTopologyTest {
         Instant other = CAPTURED.plusSeconds(9);
         frames.pipeInput(new TestRecord<>(KEY, frame(0, 0, Drawings.wall(".jpg", 64, 64)), headers, other));
 
-        TestRecord<String, FaceCrops> answer = faces.readRecord();
-        assertThat(answer.key()).isEqualTo(KEY);
-        assertThat(answer.getRecordTime()).isEqualTo(CAPTURED);
-        assertThat(StageMetrics.publishedAt(answer.headers())).isPresent();
+        TestRecord<String, FaceCrops> result = faces.readRecord();
+        assertThat(result.key()).isEqualTo(KEY);
+        assertThat(result.getRecordTime()).isEqualTo(CAPTURED);
+        assertThat(StageMetrics.publishedAt(result.headers())).isPresent();
         assertThat(metrics.registry()
                         .get("moodstream.end.to.end.latency")
                         .timer()
@@ -138,7 +138,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void answersAFrameWithoutAFaceWithNone() {
+    void aFrameWithoutAFaceHasAResultWithoutFaces() {
         frames.pipeInput(KEY, frame(0, 0, Drawings.wall(".jpg", 640, 480)), CAPTURED);
 
         assertThat(faces.readValue().getFaces()).isEmpty();
@@ -147,7 +147,7 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void keepsNoMoreFacesThanMayBeAndCountsTheOthers() {
+    void keepsTheLargestNumberOfFacesAndCountsTheOthers() {
         frames.pipeInput(KEY, frame(0, 0, Drawings.faces(120, 240, 320, 240, 520, 240)), CAPTURED);
 
         assertThat(faces.readValue().getFaces()).hasSize(2);
@@ -160,7 +160,7 @@ class DetectorTopologyTest {
         frames.pipeInput(KEY, frame(0, 0, Drawings.face(300, 240)), CAPTURED);
         frames.pipeInput(KEY, frame(1, 200, Drawings.face(310, 240)), CAPTURED);
         assertThat(faces.readValuesToList())
-                .extracting(answer -> answer.getFaces().get(0).getTrackId())
+                .extracting(result -> result.getFaces().get(0).getTrackId())
                 .containsExactly(1L, 1L);
         SourceState before = store().get(KEY);
         driver.close();
@@ -169,7 +169,7 @@ class DetectorTopologyTest {
         frames.pipeInput(KEY, frame(2, 400, Drawings.face(320, 240)), CAPTURED);
         frames.pipeInput(KEY, frame(3, 600, Drawings.face(520, 240)), CAPTURED);
         assertThat(faces.readValuesToList())
-                .extracting(answer -> answer.getFaces().get(0).getTrackId())
+                .extracting(result -> result.getFaces().get(0).getTrackId())
                 .containsExactly(1L, 2L);
     }
 
@@ -191,13 +191,13 @@ class DetectorTopologyTest {
         frames.pipeInput(KEY, frame(2, 2 * 3_600_000, Drawings.face(520, 240)), CAPTURED);
 
         assertThat(faces.readValuesToList())
-                .extracting(answer -> answer.getFaces().get(0).getTrackId())
+                .extracting(result -> result.getFaces().get(0).getTrackId())
                 .containsExactly(1L, 3L, 1L);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badFrames")
-    void whatCannotBeProcessedBecomesADeadLetterAndTheNextIsAnswered(String reason, String key, Frame bad) {
+    void anInvalidFrameBecomesADeadLetterAndTheNextIsProcessed(String reason, String key, Frame bad) {
         frames.pipeInput(key, bad, CAPTURED);
         frames.pipeInput(KEY, frame(1, 0, Drawings.wall(".jpg", 64, 64)), CAPTURED);
 
@@ -251,7 +251,7 @@ class DetectorTopologyTest {
                                 .build()));
     }
 
-    /** The driver shows no dead letters of records that cannot be decoded; the broker does. */
+    /** Only the broker shows the dead letters of records that cannot be decoded; the driver does not. */
     @Test
     void bytesThatAreNoRecordDoNotStopTheStage() {
         TestInputTopic<String, byte[]> raw = driver.createInputTopic(

@@ -12,21 +12,21 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Pictures drawn for tests: nobody's face, yet the detector takes it for one. */
+/** Draws pictures for tests: nobody's face, but the detector finds one. */
 public final class Drawings {
     private Drawings() {}
 
-    /** A grey wall as ".jpg" or ".png". */
+    /** Returns a picture of a grey wall as ".jpg" or ".png". */
     public static byte[] wall(String extension, int width, int height) {
         return encode(canvas(width, height), extension);
     }
 
-    /** A drawn face, 200 pixels high, around a point of a 640x480 JPEG. */
+    /** Returns a 640x480 JPEG with a drawn face, 200 pixels high, around a point. */
     public static byte[] face(int x, int y) {
         return faces(x, y);
     }
 
-    /** Several of them: x, y, x, y and so on. */
+    /** Returns a picture with several drawn faces around the points x, y, x, y and so on. */
     static byte[] faces(int... places) {
         Mat picture = canvas(640, 480);
         for (int i = 0; i < places.length; i += 2) {

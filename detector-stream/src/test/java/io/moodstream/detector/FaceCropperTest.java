@@ -32,7 +32,7 @@ class FaceCropperTest {
     }
 
     @Test
-    void levelsAHeadThatLeansButNoSmallAngle() {
+    void levelsATiltedHeadButNoSmallAngle() {
         Eyes level = new Eyes(270, 230, 330, 232);
         Eyes leaning = new Eyes(270, 230, 330, 260);
         Eyes upsideDown = new Eyes(330, 230, 270, 230);
@@ -45,7 +45,7 @@ class FaceCropperTest {
     }
 
     @Test
-    void turningAndFramingMeetTheRightPixels() {
+    void theSquareIsScaledAndShifted() {
         Box square = new CropGeometry(1.2f, 0.1f, -0.2f).square(new Box(100, 100, 50, 50));
         assertThat(square.width()).isCloseTo(60, within(0.01f));
         assertThat(square.centreX()).isCloseTo(131, within(0.01f));

@@ -62,7 +62,7 @@ class IouTrackerTest {
     }
 
     @Test
-    void aLateFrameIsAnsweredButMovesNothing() {
+    void aLateFrameGetsNumbersButMovesNoTrack() {
         at(0, LEFT);
         at(1000, LEFT);
         SourceTracks before = tracks;

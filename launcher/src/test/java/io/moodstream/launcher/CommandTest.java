@@ -193,7 +193,7 @@ class CommandTest {
     void anUnknownModelIsToldWithThoseThereAre() {
         Outcome wrong = moodstream("evaluate", "faces", "--data", "no/such.csv", "--model", "fats");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("CLASSIFIER_MODEL=fats: no such bundled model; expected standard");
+        assertThat(wrong.err()).contains("CLASSIFIER_MODEL=fats: there is no such bundled model; expected standard");
     }
 
     @Test
@@ -214,7 +214,7 @@ class CommandTest {
             Outcome wrong = moodstream(command, file);
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.err())
-                    .startsWith("moodstream: " + file + " is no recording")
+                    .startsWith("moodstream: " + file + " is not a recording")
                     .hasLineCount(1);
         }
     }

@@ -6,14 +6,17 @@ import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
 import org.jspecify.annotations.Nullable;
 
-/** One face followed through its source's frames, as attention sees it. Times are event time, UTC milliseconds. */
+/**
+ * Holds what attention knows of one face that is followed through its source's frames. Times are event time, UTC
+ * milliseconds.
+ */
 final class AttentionTrack {
     final long id;
     final long firstSeen;
     long lastSeen;
-    /** Time seen in all, milliseconds; with that of the track whose place it took. */
+    /** Total time seen, milliseconds, including that of the track it replaced. */
     long seenFor;
-    /** Time its source has sent since it was last seen, milliseconds. */
+    /** Time for which its source has sent since the face was last seen, milliseconds. */
     long unseenFor;
     /** Its last box. */
     FaceBox box;
@@ -30,7 +33,7 @@ final class AttentionTrack {
     Long negativeSince;
     /** Whether ABSENT is open. */
     boolean absent;
-    /** Whether it is settled whose place it has taken, if anybody's. */
+    /** Whether it is decided which track it replaces, if any. */
     boolean placed;
 
     private AttentionTrack(long id, long firstSeen, FaceBox box) {
@@ -39,7 +42,7 @@ final class AttentionTrack {
         this.box = box;
     }
 
-    /** A track seen for the first time. */
+    /** Creates a track that is seen for the first time. */
     static AttentionTrack first(FaceEmotion face, long at) {
         AttentionTrack track = new AttentionTrack(face.getTrackId(), at, face.getBox());
         track.lastSeen = at;
@@ -51,8 +54,8 @@ final class AttentionTrack {
     }
 
     /**
-     * As it was stored. What was stored before faces could be unreadable has no time of last reading: there a face was
-     * read whenever it was seen. A track that was never readable has none either, but its negative is still 0.
+     * Restores a stored track. States stored before faces could be unreadable have no time of last reading: such a face
+     * was read whenever it was seen. A track that was never readable has none either, but its negative is still 0.
      */
     static AttentionTrack of(TrackState state) {
         FaceBox box = new FaceBox(state.getX(), state.getY(), state.getWidth(), state.getHeight());
@@ -70,7 +73,7 @@ final class AttentionTrack {
         return track;
     }
 
-    /** To store it. */
+    /** Returns the state to store. */
     TrackState state() {
         return new TrackState(
                 id,
@@ -90,7 +93,7 @@ final class AttentionTrack {
                 lastRead);
     }
 
-    /** Whether it was not in its source's latest frame. */
+    /** Returns whether the face was missing in its source's latest frame. */
     boolean lost() {
         return unseenFor > 0;
     }

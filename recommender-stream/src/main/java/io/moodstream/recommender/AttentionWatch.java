@@ -15,22 +15,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the tracks of one source for who may need the teacher. All by event time, so that the same frames give the
- * same attention at any speed.
+ * Watches the tracks of one source for people who may need the teacher. It uses event time only, so that the same
+ * frames give the same attention at any speed.
  *
  * <p>NEGATIVE: the smoothed probability of a negative expression stays above one threshold for a time; it is cleared
- * when it stays below a lower one for a time, or when the face is lost for long. A face that is found and not readable
- * says nothing about its expression: meanwhile nothing opens and nothing is cleared. When it is readable again within
- * {@link RecommenderConfig#clearFor()}, the time between counts as time beyond a threshold, if it was beyond before and
- * is after; later, both smoothing and the time beyond a threshold begin anew, as after a time unseen. But it is there.
+ * when it stays below a lower one for a time, or when the face is lost for long. While a face is found but not
+ * readable, nothing opens and nothing is cleared, and the face is not absent. If it is readable again within
+ * {@link RecommenderConfig#clearFor()} and is beyond a threshold before and after, the time between counts as beyond
+ * it. If it becomes readable later, smoothing and the time beyond a threshold begin anew, as after a time unseen.
  *
- * <p>ABSENT: a face seen for long enough is not seen for long while its source keeps sending; it is cleared when the
- * face is back. The tracker may give a returning face a new number: a new track takes the place of a lost one where
- * their boxes overlap, or else, once it has itself been seen for long enough, that of the one lost last before it
- * appeared. The lost track is then forgotten.
+ * <p>ABSENT: a face that was seen long enough is not seen for a time while its source keeps sending; it is cleared when
+ * the face is back. The tracker may give a returning face a new number. Therefore a new track replaces a lost one if
+ * their boxes overlap. Otherwise, once it has been seen long enough, it replaces the track that was lost last before it
+ * appeared. A replaced track is removed.
  */
 final class AttentionWatch {
-    /** Most tracks remembered of a source: twice the faces of a frame, so that all seen ones always have room. */
+    /** The largest number of tracks of a source: twice the faces of a frame, so that all visible faces fit. */
     private static final int MAX_TRACKS = 2 * EmotionsValidator.MAX_FACES;
 
     private final RecommenderConfig config;
@@ -43,8 +43,10 @@ final class AttentionWatch {
     private long latest;
 
     /**
+     * Creates a watch that continues with the given tracks.
+     *
      * @param latest the source's latest capturedAt, UTC milliseconds
-     * @param tracks those remembered
+     * @param tracks the known tracks
      */
     AttentionWatch(
             RecommenderConfig config,
@@ -71,44 +73,44 @@ final class AttentionWatch {
         return latest;
     }
 
-    /** The tracks to remember. */
+    /** Returns the tracks to store. */
     Stream<AttentionTrack> tracks() {
         return tracks.values().stream();
     }
 
     /**
-     * Takes a frame in.
+     * Adds a frame.
      *
-     * @param frame not from before the latest
-     * @return what opened and what was cleared, in the order it did
+     * @param frame not captured before the latest one
+     * @return the attention that opened or was cleared, in this order of events
      */
     List<Attention> see(FaceEmotions frame) {
         long at = frame.getCapturedAt().toEpochMilli();
-        // A pause of the whole source is nobody's absence, nor does it prove anybody's presence.
+        // A pause of the whole source makes nobody absent and proves nobody present.
         long step = Math.min(Math.max(0, at - latest), config.clearFor().toMillis());
         latest = at;
         userId = frame.getUserId();
         tracks.values().forEach(track -> track.unseenFor += Math.max(1, step));
-        List<AttentionTrack> news = new ArrayList<>();
+        List<AttentionTrack> newTracks = new ArrayList<>();
         frame.getFaces().forEach(face -> {
             AttentionTrack known = tracks.get(face.getTrackId());
             if (known == null) {
-                news.add(AttentionTrack.first(face, at));
+                newTracks.add(AttentionTrack.first(face, at));
             } else {
                 seeAgain(known, face, at);
             }
         });
-        news.forEach(this::takeOverlapping);
+        newTracks.forEach(this::replaceOverlapping);
         tracks.values().stream()
                 .filter(track -> !track.lost() && !track.placed)
                 .toList()
-                .forEach(this::takeLast);
+                .forEach(this::replaceLast);
         tracks.values().stream().filter(AttentionTrack::lost).toList().forEach(this::miss);
         bound();
         return drain();
     }
 
-    /** Ends the source: all that is open is cleared, all is forgotten. */
+    /** Ends the source: clears all open attention and removes all tracks. */
     List<Attention> end() {
         List.copyOf(tracks.values()).forEach(this::forget);
         return drain();
@@ -159,24 +161,27 @@ final class AttentionWatch {
         }
     }
 
-    /** A new track begins, in the place of the lost one it overlaps most, if any. */
-    private void takeOverlapping(AttentionTrack track) {
+    /** Adds a new track, which replaces the lost one that it overlaps most, if there is one. */
+    private void replaceOverlapping(AttentionTrack track) {
         tracks.put(track.id, track);
         lost(old -> old.overlap(track) >= config.returnOverlap())
                 .max(Comparator.comparingDouble(old -> old.overlap(track)))
-                .ifPresent(old -> takePlace(track, old));
+                .ifPresent(old -> replace(track, old));
         if (track.lastRead != null) {
             watchExpression(track);
         }
     }
 
-    /** A track seen long enough takes the place of an established one that was lost before it appeared, if any. */
-    private void takeLast(AttentionTrack track) {
+    /**
+     * Lets a track that was seen long enough replace an established one that was lost before it appeared, if there is
+     * one.
+     */
+    private void replaceLast(AttentionTrack track) {
         if (established(track)) {
             track.placed = true;
             lost(old -> established(old) && old.lastSeen < track.firstSeen)
                     .max(Comparator.comparingLong(old -> old.lastSeen))
-                    .ifPresent(old -> takePlace(track, old));
+                    .ifPresent(old -> replace(track, old));
         }
     }
 
@@ -184,7 +189,7 @@ final class AttentionWatch {
         return tracks.values().stream().filter(AttentionTrack::lost).filter(which);
     }
 
-    private void takePlace(AttentionTrack track, AttentionTrack old) {
+    private void replace(AttentionTrack track, AttentionTrack old) {
         track.placed = true;
         track.seenFor += old.seenFor;
         forget(old);

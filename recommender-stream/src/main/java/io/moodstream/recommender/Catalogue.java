@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What can be recommended for each of the seven emotions.
+ * Holds what can be recommended for each of the seven emotions.
  *
  * @param shelves by emotion; all seven
  */
 record Catalogue(Map<Emotion, Shelf> shelves) {
 
     /**
-     * What fits one emotion.
+     * Holds what fits one emotion.
      *
      * @param why second half of the sentence for the user, with its full stop
      * @param genres music genres
@@ -22,7 +22,7 @@ record Catalogue(Map<Emotion, Shelf> shelves) {
      */
     record Shelf(String why, List<String> genres, List<List<RecommendedItem>> media) {}
 
-    /** What fits this emotion. */
+    /** Returns what fits the emotion. */
     Shelf shelf(Emotion emotion) {
         return Objects.requireNonNull(shelves.get(emotion), emotion::name);
     }

@@ -44,7 +44,7 @@ final class CatalogueReader {
     }
 
     /**
-     * The user's catalogue, or else the bundled one.
+     * Returns the user's catalogue, or else the bundled one.
      *
      * @throws ConfigurationException saying what is wrong with it, and where
      */

@@ -6,20 +6,24 @@ import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
-/** Lets through what {@link EmotionsValidator} finds in order; what it refuses becomes a dead letter. */
+/** Forwards the records that {@link EmotionsValidator} accepts; a refused record becomes a dead letter. */
 @UsesKafka
 final class CheckEmotionsProcessor extends ContextualFixedKeyProcessor<String, FaceEmotions, FaceEmotions> {
-    private final EmotionsValidator check;
+    private final EmotionsValidator validator;
 
     /**
+     * Creates a processor.
+     *
      * @param maxAhead how far capturedAt may be ahead of the wall clock
      */
     CheckEmotionsProcessor(Duration maxAhead) {
-        this.check = new EmotionsValidator(maxAhead);
+        this.validator = new EmotionsValidator(maxAhead);
     }
 
     @Override
     public void process(FixedKeyRecord<String, FaceEmotions> record) {
-        context().forward(record.withValue(check.check(record.value(), context().currentSystemTimeMs())));
+        context()
+                .forward(record.withValue(
+                        validator.check(record.value(), context().currentSystemTimeMs())));
     }
 }

@@ -6,22 +6,24 @@ import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
-/** Lets through what {@link EventValidator} finds in order; what it refuses becomes a dead letter. */
+/** Forwards the events that {@link EventValidator} accepts; a refused event becomes a dead letter. */
 @UsesKafka
 final class CheckEventsProcessor extends ContextualFixedKeyProcessor<String, LectureEvent, LectureEvent> {
-    private final EventValidator check;
+    private final EventValidator validator;
 
     /**
+     * Creates a processor.
+     *
      * @param maxAhead how far an event's moment may be ahead of the wall clock
      */
     CheckEventsProcessor(Duration maxAhead) {
-        this.check = new EventValidator(maxAhead);
+        this.validator = new EventValidator(maxAhead);
     }
 
     @Override
     public void process(FixedKeyRecord<String, LectureEvent> record) {
         context()
                 .forward(record.withValue(
-                        check.check(record.key(), record.value(), context().currentSystemTimeMs())));
+                        validator.check(record.key(), record.value(), context().currentSystemTimeMs())));
     }
 }

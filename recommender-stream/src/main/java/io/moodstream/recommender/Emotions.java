@@ -4,9 +4,9 @@ import io.moodstream.schemas.Emotion;
 import java.util.Arrays;
 import java.util.List;
 
-/** The seven classes as indices: a class's index is its ordinal. */
+/** Treats the seven classes as indices: the index of a class is its ordinal. */
 final class Emotions {
-    /** How many there are. */
+    /** The number of classes. */
     static final int COUNT = Emotion.values().length;
 
     private static final Emotion[] ALL = Emotion.values();
@@ -14,12 +14,12 @@ final class Emotions {
 
     private Emotions() {}
 
-    /** The class of an index, 0 to 6. */
+    /** Returns the class with the given index, 0 to 6. */
     static Emotion at(int index) {
         return ALL[index];
     }
 
-    /** The index of the largest value; the first one of equals. */
+    /** Returns the index of the largest value; of equal values, the first. */
     static int strongest(double[] values) {
         int best = 0;
         for (int i = 1; i < values.length; i++) {
@@ -30,19 +30,19 @@ final class Emotions {
         return best;
     }
 
-    /** Probability of angry, disgust, fear and sad together. */
+    /** Returns the probability of angry, disgust, fear and sad together. */
     static double negative(List<? extends Number> probabilities) {
         return NEGATIVE.stream()
                 .mapToDouble(emotion -> probabilities.get(emotion.ordinal()).doubleValue())
                 .sum();
     }
 
-    /** As a record's field takes it. */
+    /** Returns the values as a list, as records hold them. */
     static List<Double> list(double[] values) {
         return Arrays.stream(values).boxed().toList();
     }
 
-    /** As arithmetic takes it. */
+    /** Returns the values as an array, for arithmetic. */
     static double[] array(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }

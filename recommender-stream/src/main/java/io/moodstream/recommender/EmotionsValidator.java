@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record of emotions must be before it may move a lecture's time or change its state.
+ * Validates a record of emotions before it changes a lecture's clock or state.
  *
  * @param maxAhead how far capturedAt may be ahead of the wall clock
  */
 record EmotionsValidator(Duration maxAhead) {
-    /** Most faces in one frame; more is not a picture of a class but a fault. */
+    /** The largest number of faces in one frame; more is a fault and not a picture of a class. */
     static final int MAX_FACES = 1000;
 
     private static final int MAX_ID = 200;
@@ -24,7 +24,7 @@ record EmotionsValidator(Duration maxAhead) {
     private static final double SUM_TOLERANCE = 0.01;
 
     /**
-     * Returns the frame, or says what is wrong with it.
+     * Returns the frame if it is valid.
      *
      * @param now wall clock, UTC milliseconds
      * @throws IllegalArgumentException naming the field, its value and what is expected
@@ -50,7 +50,7 @@ record EmotionsValidator(Duration maxAhead) {
         require(Keys.isName(value), field, value, "1 to 100 characters out of A-Z a-z 0-9 . _ -");
     }
 
-    /** Reports name them; a report has to fit into a record and onto a page. */
+    /** Checks an id that reports contain: a report has to fit into a record and onto a page. */
     private static void text(String field, String value) {
         require(value.length() <= MAX_ID, field, value.length() + " characters", "at most " + MAX_ID);
         require(Notes.isShown(value), field, "not plain text", "no control characters, only those of XML 1.0");

@@ -7,16 +7,16 @@ import io.moodstream.schemas.ReportWindow;
 import java.util.List;
 
 /**
- * How often attention was opened in each window of a lecture. Whether a window is about enough people is known when it
- * closes, which may be before or after; so they are added up only when the report is made.
+ * Counts how often attention was opened in each window of a lecture. Whether a window has enough people is known when
+ * it closes, which may be before or after; so the counts are added up only when the report is made.
  *
- * @param store by the start of the window
- * @param windows where they lie
+ * @param store the counts, by the start of the window
+ * @param windows the windows of a lecture
  */
 record Episodes(LectureStore<ReportEpisodes> store, Windows windows) {
     private static final ReportEpisodes NONE = new ReportEpisodes(0, 0);
 
-    /** Counts attention that has opened, in the window in which it did. */
+    /** Counts attention that has opened, in its window. */
     void add(Attention opened) {
         String lectureId = opened.getLectureId();
         long start = windows.start(opened.getAt().toEpochMilli());
@@ -25,10 +25,10 @@ record Episodes(LectureStore<ReportEpisodes> store, Windows windows) {
         store.put(lectureId, LectureStore.name(start), sum);
     }
 
-    /** Those of the windows that have a mood: of too few people nobody may read how often one of them stood out. */
-    ReportEpisodes told(String lectureId, List<ReportWindow> timeline) {
+    /** Returns the sum over the windows with a mood: nobody may learn how often one of too few people stood out. */
+    ReportEpisodes inWindowsWithMood(String lectureId, List<ReportWindow> timeline) {
         return timeline.stream()
-                .filter(Timeline::isTold)
+                .filter(Timeline::hasMood)
                 .map(window -> in(lectureId, window.getStart().toEpochMilli()))
                 .reduce(NONE, Episodes::sum);
     }

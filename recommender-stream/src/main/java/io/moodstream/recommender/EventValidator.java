@@ -9,13 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lecture event must be before it may enter a report.
+ * Validates a lecture event before it enters a report.
  *
  * @param maxAhead how far its moment may be ahead of the wall clock
  */
 record EventValidator(Duration maxAhead) {
     /**
-     * Returns the event, or says what is wrong with it.
+     * Returns the event if it is valid.
      *
      * @param now wall clock, UTC milliseconds
      * @throws IllegalArgumentException naming the field, its value and what is expected

@@ -5,12 +5,12 @@ import io.moodstream.schemas.Emotion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's smoothed expression and the one last recommended for.
+ * Holds a user's smoothed expression and the emotion of the latest recommendation.
  *
- * @param at event time of the last frame, UTC milliseconds
+ * @param at event time of the latest frame, UTC milliseconds
  * @param probabilities smoothed, seven
- * @param current the emotion last recommended for; none at first
- * @param challenger the emotion that leads by the margin; none when the current one holds
+ * @param current the emotion of the latest recommendation; none at first
+ * @param challenger the emotion that leads by the margin; none if the current one still holds
  * @param since since when the challenger leads, UTC milliseconds
  */
 record Expression(
@@ -20,17 +20,17 @@ record Expression(
         @Nullable Emotion challenger,
         long since) {
 
-    /** The first frame of a user. */
+    /** Creates the expression of a user's first frame. */
     static Expression first(long at, double[] probabilities) {
         return new Expression(at, probabilities, null, null, at);
     }
 
-    /** Of a single picture: there is nothing to wait for. */
+    /** Creates the expression of a single picture, which is recommended for at once. */
     static Expression only(long at, double[] probabilities) {
         return new Expression(at, probabilities, Emotions.at(Emotions.strongest(probabilities)), null, at);
     }
 
-    /** As it was stored. */
+    /** Restores a stored expression. */
     static Expression of(UserState state) {
         return new Expression(
                 state.getAt(),
@@ -40,17 +40,17 @@ record Expression(
                 state.getSince());
     }
 
-    /** To store it. */
+    /** Returns the state to store. */
     UserState state() {
         return new UserState(at, Emotions.list(probabilities), ordinal(current), ordinal(challenger), since);
     }
 
-    /** The same with another challenger, which leads from now on unless it did before; none is possible. */
+    /** Returns the same expression with the given challenger, or none; a new challenger leads from now on. */
     Expression challengedBy(@Nullable Emotion emotion) {
         return emotion == challenger ? this : new Expression(at, probabilities, current, emotion, at);
     }
 
-    /** The same with the challenger in the current one's place. */
+    /** Returns the same expression after the challenger has replaced the current emotion. */
     Expression changed() {
         return new Expression(at, probabilities, challenger, null, at);
     }

@@ -4,23 +4,23 @@ import io.moodstream.schemas.Emotion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a user's visible expression has really changed: the smoothed probability of another emotion exceeds the
- * current one's by a margin (hysteresis) for a time (dwell). The first emotion needs the dwell only.
+ * Decides when a user's visible expression has changed: the smoothed probability of another emotion exceeds the current
+ * one's by a margin (hysteresis) for a time (dwell). The first emotion needs the dwell only.
  *
  * @param smoothing by event time
  * @param margin by how much another emotion must lead, a probability
  * @param dwell for how long it must lead, milliseconds
- * @param session after so long without a readable face, milliseconds, smoothing and dwell begin anew
+ * @param session after this time without a readable face, milliseconds, smoothing and dwell begin anew
  */
 record ExpressionWatch(Smoothing smoothing, double margin, long dwell, long session) {
 
     /**
-     * Folds a frame in.
+     * Adds a frame.
      *
-     * @param before what was known; null for the user's first frame
-     * @param at capturedAt, UTC milliseconds; not before the last one's
+     * @param before the expression before; null for the user's first frame
+     * @param at capturedAt, UTC milliseconds; not before that of the previous frame
      * @param seen the frame's probabilities
-     * @return what is known now; its current emotion differs from before when a recommendation is due
+     * @return the expression now; its current emotion differs from the one before if a recommendation is due
      */
     Expression fold(@Nullable Expression before, long at, double[] seen) {
         Expression now = smoothed(before, at, seen);

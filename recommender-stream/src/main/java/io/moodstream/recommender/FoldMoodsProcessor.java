@@ -29,13 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds frames into the moods of their lecture's windows: now and then while a window is open, once when it closes.
+ * Folds frames into the moods of their lecture's windows. A mood is published repeatedly while its window is open, and
+ * once when it closes.
  *
- * <p>The stores are the truth and every change is written to them at once; the lectures in memory are what was read
- * from them when the task began, so that a frame costs two small writes and no read. What is only in memory, when a
- * source was last heard of and when a window was last published, may begin anew with the task.
+ * <p>Every change is written to the stores at once. The lectures in memory are a copy that was read when the task
+ * began, so that a frame costs two small writes and no read. What is only in memory, the arrival of each source's
+ * latest frame and the latest publication of each window, may begin anew with the task.
  *
- * <p>A mood's timestamp is the last instant of its window, or for one still open that of its latest frame.
+ * <p>The timestamp of a mood is the last instant of its window; if the window is open, that of its latest frame.
  */
 @UsesKafka
 final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions, String, LectureMood> {
@@ -59,7 +60,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         this.late = metrics.counter("frames.late", "cause", "window-closed");
     }
 
-    /** Its stores. */
+    /** Returns the processor's stores. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
                 AvroStores.store(LECTURES, LectureState.class),
@@ -80,7 +81,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         FaceEmotions frame = record.value();
         long capturedAt = frame.getCapturedAt().toEpochMilli();
         LectureClock lecture = lecture(frame.getLectureId(), capturedAt, now, record.headers());
-        put(lecture, frame.getSourceId(), lecture.hear(frame.getSourceId(), capturedAt, now));
+        put(lecture, frame.getSourceId(), lecture.frameArrived(frame.getSourceId(), capturedAt, now));
         long start = windows.start(capturedAt);
         if (start < lecture.closedUntil()) {
             noteLate(lecture, now);
@@ -88,14 +89,14 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
             fold(lecture, start, frame, record.headers());
         }
         closeDue(lecture, now, record.headers());
-        metrics.answered(record.headers());
+        metrics.recordLatency(record.headers());
     }
 
     private void tick(long now) {
         for (Iterator<LectureClock> all = lectures.values().iterator(); all.hasNext(); ) {
             LectureClock lecture = all.next();
             closeDue(lecture, now, new RecordHeaders());
-            if (now - lecture.heardAt() >= config.resume().toMillis()) {
+            if (now - lecture.lastArrival() >= config.resume().toMillis()) {
                 delete(lecture);
                 all.remove();
             }
@@ -103,8 +104,9 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     }
 
     /**
-     * The frame's lecture. One that has ended and now sends from well before its end is a replay: it begins anew. A gap in the
-     * frames' own time is what silence would have been: at a replay's speed nothing is ever silent.
+     * Returns the lecture of a frame. A lecture that has ended and whose frames now are from well before its end is a
+     * replay: it begins anew. A gap in event time has the effect of silence, because at a replay's speed no source is
+     * ever silent.
      */
     private LectureClock lecture(String id, long capturedAt, long now, Headers headers) {
         LectureClock known = lectures.get(id);
@@ -112,12 +114,12 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
             return begin(id, now, 0);
         }
         long gap = capturedAt - known.latest();
-        boolean replayed = config.isReplay(gap, now - known.heardAt());
+        boolean replayed = config.isReplay(gap, now - known.lastArrival());
         if (replayed || gap >= config.lectureEnd().toMillis()) {
             closeAll(known, headers);
         }
         if (replayed || gap >= config.resume().toMillis()) {
-            LOG.info("Lecture {} had ended and begins anew", id);
+            LOG.info("Lecture {} had ended and now begins anew", id);
             delete(known);
             return begin(id, now, replayed ? 0 : known.closedUntil());
         }
@@ -145,7 +147,8 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     private void closeDue(LectureClock lecture, long now, Headers headers) {
         while (lecture.windows().size() > config.maxOpenWindows()) {
             LOG.warn(
-                    "Lecture {} has more than {} open windows: the oldest is closed early",
+                    "Lecture {} has more than {} open windows (RECOMMENDER_MAX_OPEN_WINDOWS): the oldest is closed"
+                            + " early",
                     lecture.id(),
                     config.maxOpenWindows());
             close(lecture, "too-many", headers);
@@ -174,7 +177,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         }
     }
 
-    /** Closes the oldest window: its one final mood goes out, its tallies go. */
+    /** Closes the oldest window: publishes its final mood and deletes its tallies. */
     private void close(LectureClock lecture, String cause, Headers headers) {
         long start = lecture.windows().firstKey();
         Window window = lecture.close(start, windows.end(start));
@@ -201,8 +204,11 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         late.increment();
         if (now - lateLoggedAt >= 60_000) {
             lateLoggedAt = now;
-            LOG.warn("Lecture {} has frames of windows already closed; {} so far in all", lecture.id(), (long)
-                    late.count());
+            LOG.warn(
+                    "Lecture {} has frames of windows that are closed already; {} such frames so far in all"
+                            + " lectures",
+                    lecture.id(),
+                    (long) late.count());
         }
     }
 
@@ -227,7 +233,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
     }
 
     private LectureClock known(String id) {
-        return Objects.requireNonNull(lectures.get(id), () -> "store " + LECTURES + " lacks " + id);
+        return Objects.requireNonNull(lectures.get(id), () -> "The store " + LECTURES + " has no lecture " + id);
     }
 
     private void put(LectureClock lecture) {
@@ -238,7 +244,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions,
         sources().put(Keys.source(lecture.id(), sourceId), new SourceState(source.latest(), source.expected()));
     }
 
-    /** Forgets a lecture without open windows. */
+    /** Deletes a lecture that has no open windows. */
     private void delete(LectureClock lecture) {
         lecture.sources().keySet().forEach(source -> sources().delete(Keys.source(lecture.id(), source)));
         states().delete(lecture.id());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Ids seen, each once. Where there are more than any lecture has, the first ones by name stay, so that it does not
- * matter in which order they came.
+ * Collects ids, each once. If there are more than any lecture has, the first ones in alphabetical order are kept, so
+ * that the order of arrival does not matter.
  */
 final class Ids {
     private static final int MOST = 50;
@@ -21,14 +21,14 @@ final class Ids {
         return new Ids(new TreeSet<>(known));
     }
 
-    /** Adds one; an empty one is none. */
+    /** Adds an id; ignores an empty one. */
     void add(String id) {
         if (!id.isEmpty() && ids.add(id) && ids.size() > MOST) {
             ids.pollLast();
         }
     }
 
-    /** All of them, sorted. */
+    /** Returns all ids, sorted. */
     List<String> list() {
         return List.copyOf(ids);
     }

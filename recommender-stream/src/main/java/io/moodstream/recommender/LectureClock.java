@@ -5,27 +5,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A lecture's time and its open windows.
+ * Keeps a lecture's clock and its open windows.
  *
- * <p>Its clock is the smallest, over its sources that still send, of the latest capturedAt of each. So a window closes
- * only when every one of them has passed it, and the moods do not depend on how fast the sources run relative to each
- * other. A source that is silent, or so far behind that all it sends is late, does not hold up the others. Times are
- * UTC milliseconds; those called wall clock are ours, all others are the frames'.
+ * <p>Each source has a latest capturedAt; the clock is the smallest of those of the sources that still send. A window
+ * therefore closes only when every such source has passed it, and the moods do not depend on the relative speed of the
+ * sources. A source that is silent, or so far behind that all its frames are late, does not hold up the others. Times
+ * are event time unless they are called wall clock, in UTC milliseconds.
  */
 final class LectureClock {
     private final String id;
     private final long begunAt;
     private long closedUntil;
-    private long heardAt;
+    private long lastArrival;
     private long latest;
     private final SortedMap<String, Source> sources = new TreeMap<>();
     private final NavigableMap<Long, Window> windows = new TreeMap<>();
 
-    /** A source's time and the people expected in its picture. */
+    /** Holds a source's time and the number of people expected in its picture. */
     static final class Source {
         private long latest;
         private int expected;
-        private long heardAt;
+        private long lastArrival;
 
         long latest() {
             return latest;
@@ -36,7 +36,7 @@ final class LectureClock {
         }
     }
 
-    /** The tallies of one open window by source, and when it was last published. */
+    /** Holds the tallies of one open window by source, and when it was last published. */
     static final class Window {
         private final SortedMap<String, WindowTally> tallies = new TreeMap<>();
         private long latest;
@@ -46,21 +46,23 @@ final class LectureClock {
             return tallies;
         }
 
-        /** The latest capturedAt in it. */
+        /** Returns the latest capturedAt in the window. */
         long latest() {
             return latest;
         }
     }
 
     /**
-     * @param begunAt when its first frame arrived, wall clock
+     * Creates a clock.
+     *
+     * @param begunAt when the lecture's first frame arrived, wall clock
      * @param closedUntil windows that end at or before this have closed
      */
     LectureClock(String id, long begunAt, long closedUntil) {
         this.id = id;
         this.begunAt = begunAt;
         this.closedUntil = closedUntil;
-        this.heardAt = begunAt;
+        this.lastArrival = begunAt;
     }
 
     String id() {
@@ -75,12 +77,12 @@ final class LectureClock {
         return closedUntil;
     }
 
-    /** When a frame last arrived, wall clock. */
-    long heardAt() {
-        return heardAt;
+    /** Returns when a frame last arrived, wall clock. */
+    long lastArrival() {
+        return lastArrival;
     }
 
-    /** The latest capturedAt of all. */
+    /** Returns the latest capturedAt of all sources. */
     long latest() {
         return latest;
     }
@@ -93,45 +95,45 @@ final class LectureClock {
         return windows;
     }
 
-    /** Puts back a source as it was stored; its silence is counted from now on, so that a takeover closes nothing. */
+    /** Restores a stored source; its silence is counted from now on, so that a takeover closes nothing. */
     void restore(String sourceId, long latest, int expected, long now) {
         Source source = new Source();
         source.latest = latest;
         source.expected = expected;
-        source.heardAt = now;
-        heardAt = now;
+        source.lastArrival = now;
+        lastArrival = now;
         this.latest = Math.max(this.latest, latest);
         sources.put(sourceId, source);
     }
 
-    /** Puts back a tally as it was stored. */
+    /** Restores a stored tally. */
     void restore(long start, String sourceId, WindowTally tally) {
         window(start).tallies.put(sourceId, tally);
     }
 
-    /** Notes that a frame has arrived. */
-    Source hear(String sourceId, long capturedAt, long now) {
+    /** Registers the arrival of a frame and returns its source. */
+    Source frameArrived(String sourceId, long capturedAt, long now) {
         Source source = source(sourceId);
         source.latest = Math.max(source.latest, capturedAt);
-        source.heardAt = now;
-        heardAt = now;
+        source.lastArrival = now;
+        lastArrival = now;
         latest = Math.max(latest, capturedAt);
         return source;
     }
 
-    /** The open window that starts there and the source's tally in it, both made if need be. */
+    /** Returns the source's tally in the window that starts there; creates both if they do not exist. */
     WindowTally tally(long start, String sourceId, long capturedAt) {
         Window window = window(start);
         window.latest = Math.max(window.latest, capturedAt);
         return window.tallies.computeIfAbsent(sourceId, id -> WindowTally.empty());
     }
 
-    /** A source, made if need be. */
+    /** Returns a source; creates it if it does not exist. */
     Source source(String sourceId) {
         return sources.computeIfAbsent(sourceId, id -> new Source());
     }
 
-    /** The open window that starts there, made if need be. */
+    /** Returns the open window that starts there; creates it if it does not exist. */
     Window window(long start) {
         return windows.computeIfAbsent(start, at -> {
             Window window = new Window();
@@ -141,7 +143,7 @@ final class LectureClock {
         });
     }
 
-    /** Whether an open window should be published again, and notes that it is. */
+    /** Returns whether an open window is due to be published again, and registers that it is published. */
     boolean update(long start, long every) {
         Window window = window(start);
         boolean due = window.latest - window.updatedAt >= every;
@@ -152,25 +154,25 @@ final class LectureClock {
     }
 
     /**
-     * Where its clock stands.
+     * Returns the time of the lecture's clock.
      *
-     * @param silence after so long without a frame, wall clock, a source no longer counts; a lecture that began less
-     *     than this ago has no clock yet, as sources may still appear
-     * @return the time up to which all that counts has come; Long.MIN_VALUE before there is one, Long.MAX_VALUE when
-     *     nothing more is to be waited for
+     * @param silence after this time without a frame, wall clock milliseconds, a source no longer counts; a lecture
+     *     that began less than this ago has no clock yet, because sources may still appear
+     * @return the time up to which all frames that count have arrived; Long.MIN_VALUE as long as there is no clock,
+     *     Long.MAX_VALUE if there is no source to wait for
      */
     long clock(long now, long silence) {
         if (now - begunAt < silence) {
             return Long.MIN_VALUE;
         }
         return sources.values().stream()
-                .filter(source -> now - source.heardAt < silence && source.latest >= closedUntil)
+                .filter(source -> now - source.lastArrival < silence && source.latest >= closedUntil)
                 .mapToLong(Source::latest)
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Closes the window that starts there, the oldest one open: its people are those to expect from now on. */
+    /** Closes the window that starts there, the oldest open one; its people are expected from now on. */
     Window close(long start, long end) {
         Window window = window(start);
         windows.remove(start);
@@ -182,12 +184,15 @@ final class LectureClock {
         return window;
     }
 
-    /** Frames of windows that end at or before this are late from now on. */
+    /** Closes all windows that end at or before this: their frames are late from now on. */
     void closeUntil(long end) {
         closedUntil = Math.max(closedUntil, end);
     }
 
-    /** People expected in a window: each source's largest number so far. Those who left are expected still. */
+    /**
+     * Returns the number of people expected in a window: the sum of each source's largest number so far. People who
+     * left are still expected.
+     */
     int participants(Window window) {
         int people = 0;
         for (var source : sources.entrySet()) {

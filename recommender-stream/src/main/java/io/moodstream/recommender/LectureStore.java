@@ -11,16 +11,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of lectures in a store with keys {@code lectureId/part}: those of a lecture lie together, in the order of their
- * names.
+ * Stores parts of lectures under the keys {@code lectureId/part}, so that the parts of a lecture are adjacent, in the
+ * order of their names.
  *
- * @param store where they are
- * @param <V> the parts
+ * @param store the store
+ * @param <V> the parts' type
  */
 @UsesKafka
 record LectureStore<V>(KeyValueStore<String, V> store) {
 
-    /** A time as a name, so that the order of names is that of times. UTC milliseconds, at least 0. */
+    /** Returns a time as a name, so that names sort as times do. UTC milliseconds, at least 0. */
     static String name(long time) {
         return String.format(Locale.ROOT, "%019d", time);
     }
@@ -34,17 +34,17 @@ record LectureStore<V>(KeyValueStore<String, V> store) {
         store.put(key(lectureId, part), value);
     }
 
-    /** Puts a part unless it is there; says whether it was not. */
+    /** Adds a part unless it exists; returns whether it was added. */
     boolean add(String lectureId, String part, V value) {
         return store.putIfAbsent(key(lectureId, part), value) == null;
     }
 
-    /** All whose names begin so, in their order. */
+    /** Returns all parts whose names begin with the prefix, in the order of their names. */
     List<V> all(String lectureId, String prefix) {
         return entries(lectureId, prefix).stream().map(entry -> entry.value).toList();
     }
 
-    /** Leaves the first so many of those whose names begin so. */
+    /** Keeps the first parts whose names begin with the prefix, and deletes the others. */
     void keepFirst(int count, String lectureId, String prefix) {
         entries(lectureId, prefix).stream().skip(count).forEach(entry -> store.delete(entry.key));
     }

@@ -3,15 +3,15 @@ package io.moodstream.recommender;
 import io.moodstream.schemas.LectureMood;
 
 /**
- * The fewest people a mood may be about. Below it a class's mood would be some person's. Updates of an open window and
- * its final are held to the same rule; where a class shrinks below it within a window, updates that were about enough
- * people stay without a final.
+ * Withholds moods of too few people: below the minimum group a mood would be that of single persons. The rule applies
+ * to updates of an open window and to its final mood. If a class shrinks below the minimum within a window, the updates
+ * with enough people remain without a final mood.
  *
- * @param size fewest participants and fewest readable faces
+ * @param size smallest number of participants and of readable faces
  */
 record MinimumGroup(int size) {
 
-    /** Whether this mood may be published. */
+    /** Returns whether the mood may be published. */
     boolean allows(LectureMood mood) {
         return mood.getParticipants() >= size && Math.round(mood.getReadableFaces()) >= size;
     }

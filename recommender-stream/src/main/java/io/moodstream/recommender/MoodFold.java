@@ -9,21 +9,21 @@ import java.util.SortedMap;
 
 /**
  * Folds the tallies of a window into a mood. Each source's tally is divided by its number of frames, so that every
- * readable face weighs the same however often its camera sends; sources are added in the order of their ids, so that
- * the sums come out the same each time.
+ * readable face has the same weight however often its camera sends. Sources are added in the order of their ids, so
+ * that the sums are the same each time.
  */
 final class MoodFold {
     private MoodFold() {}
 
     /**
-     * The mood of a window.
+     * Returns the mood of a window.
      *
      * @param start first instant, UTC milliseconds
      * @param end first instant after it, UTC milliseconds
      * @param tallies by source; not empty
-     * @param participants people expected
+     * @param participants number of people expected
      * @param isFinal whether the window has closed
-     * @return the mood; where no face was readable all means and shares are 0 and the dominant emotion is neutral
+     * @return the mood; if no face was readable, all means and shares are 0 and the dominant emotion is neutral
      */
     static LectureMood fold(
             String lectureId,
@@ -65,7 +65,7 @@ final class MoodFold {
                 .build();
     }
 
-    /** The largest share; of equal ones that with the larger mean probability. */
+    /** Returns the emotion with the largest share; of equal ones, the one with the larger mean probability. */
     private static Emotion dominant(double[] shares, double[] means) {
         int best = 0;
         for (int i = 1; i < shares.length; i++) {

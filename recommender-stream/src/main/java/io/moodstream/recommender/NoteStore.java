@@ -7,15 +7,15 @@ import io.moodstream.schemas.ReportMarker;
 import java.util.List;
 
 /**
- * What was said about lectures. Which lecture a note belongs to follows from its moment alone, so that it does not matter
- * whether it comes before the frames or after them.
+ * Stores the events of lectures. Whether a note belongs to a lecture depends on its moment alone, so that it may arrive
+ * before the frames or after them.
  *
- * @param events the first marks by time, and the last end
+ * @param events the first marks by time, and the latest end
  * @param lectureEnd how long after a lecture's last frame a note still belongs to it, milliseconds
  * @param resume how long before its first frame it already does, milliseconds
  */
 record NoteStore(LectureStore<LectureEvent> events, long lectureEnd, long resume) {
-    /** Most marks of a lecture. */
+    /** The largest number of marks of a lecture. */
     static final int MOST = 500;
 
     private static final String MARK = "MARK/";
@@ -25,7 +25,7 @@ record NoteStore(LectureStore<LectureEvent> events, long lectureEnd, long resume
         return event.getKind() == LectureEventKind.END;
     }
 
-    /** Adds an event; says whether it is a new mark. */
+    /** Adds an event; returns whether it is a new mark that is kept. */
     boolean add(LectureEvent event) {
         String lectureId = event.getLectureId();
         if (isEnd(event)) {
@@ -43,12 +43,12 @@ record NoteStore(LectureStore<LectureEvent> events, long lectureEnd, long resume
         return added && events.get(lectureId, name) != null;
     }
 
-    /** Whether an event is about the lecture that is reported so far. */
+    /** Returns whether an event belongs to the lecture of the report. */
     boolean belongs(LectureEvent event, ReportState report) {
         return event.getAt().toEpochMilli() > report.getStartedAt() - resume && isBeforeEnd(event, report);
     }
 
-    /** The marks of a report, in the order of time. */
+    /** Returns the marks of a report, in the order of time. */
     List<ReportMarker> markers(String lectureId, ReportState report) {
         return events.all(lectureId, MARK).stream()
                 .filter(event -> belongs(event, report))
@@ -56,13 +56,13 @@ record NoteStore(LectureStore<LectureEvent> events, long lectureEnd, long resume
                 .toList();
     }
 
-    /** Whether somebody has said that the lecture is over, and no frame captured much later has taken it up again. */
+    /** Returns whether the end of the lecture was announced, and no frame captured much later has continued it. */
     boolean isOver(String lectureId, ReportState report) {
         LectureEvent end = events.get(lectureId, END);
         return end != null && report.getEndedAt() - end.getAt().toEpochMilli() < lectureEnd;
     }
 
-    /** Forgets what was said about a lecture that is reported; what is about one to come stays. */
+    /** Deletes the events of the lecture of the report; those of a later lecture stay. */
     void forget(String lectureId, ReportState report) {
         events.deleteIf(lectureId, event -> isBeforeEnd(event, report));
     }

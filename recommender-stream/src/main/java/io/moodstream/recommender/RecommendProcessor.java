@@ -20,9 +20,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Recommends to a user when the visible expression has really changed. A frame from before the last one folded is
- * skipped and counted: time does not run backwards. A user who is not seen for long, by the wall clock or by the
- * frames' own time, is forgotten. A single picture is recommended for at once, and nothing of it is remembered.
+ * Publishes a recommendation when a user's visible expression has changed. A frame captured before the latest one is
+ * skipped and counted: time does not run backwards. A user who has not been seen for
+ * {@link RecommenderConfig#resume()}, wall clock or event time, is deleted. A single picture gets its recommendation at
+ * once, and nothing about it is stored.
  */
 @UsesKafka
 final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions, String, Recommendation> {
@@ -33,7 +34,7 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
     private final Recommender recommender;
     private final long resume;
     private final Counter skipped;
-    private final Map<String, Long> heardAt = new HashMap<>();
+    private final Map<String, Long> lastArrivals = new HashMap<>();
 
     RecommendProcessor(RecommenderConfig config, Recommender recommender, StageMetrics metrics) {
         this.watch = new ExpressionWatch(
@@ -46,7 +47,7 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
         this.skipped = metrics.counter("frames.skipped", "cause", "user-out-of-order");
     }
 
-    /** Its store. */
+    /** Returns the processor's store. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(AvroStores.store(USERS, UserState.class));
     }
@@ -54,9 +55,9 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
     @Override
     public void init(ProcessorContext<String, Recommendation> context) {
         super.init(context);
-        heardAt.clear();
+        lastArrivals.clear();
         try (var all = users().all()) {
-            all.forEachRemaining(entry -> heardAt.put(entry.key, context.currentSystemTimeMs()));
+            all.forEachRemaining(entry -> lastArrivals.put(entry.key, context.currentSystemTimeMs()));
         }
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::forget);
     }
@@ -76,7 +77,7 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
     private void fold(Record<String, FaceEmotions> record, double[] seen) {
         long at = record.value().getCapturedAt().toEpochMilli();
         UserState stored = users().get(record.key());
-        heardAt.put(record.key(), context().currentSystemTimeMs());
+        lastArrivals.put(record.key(), context().currentSystemTimeMs());
         if (stored != null && at < stored.getAt()) {
             skipped.increment();
             return;
@@ -95,7 +96,7 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
     }
 
     private void forget(long now) {
-        heardAt.entrySet().removeIf(user -> {
+        lastArrivals.entrySet().removeIf(user -> {
             boolean old = now - user.getValue() >= resume;
             if (old) {
                 users().delete(user.getKey());

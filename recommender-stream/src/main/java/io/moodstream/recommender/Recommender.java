@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Chooses from the catalogue. Where there are more titles than asked for, which ones come turns with the user and with
- * event time, so that it is not always the same ones and yet the same input gives the same answer.
+ * Chooses titles from the catalogue. If there are more titles than needed, the choice depends on the user and on event
+ * time, so that it varies and yet the same input gives the same result.
  *
- * @param catalogue what there is
- * @param titles how many of each medium
+ * @param catalogue the titles to choose from
+ * @param titles number of titles of each medium
  */
 record Recommender(Catalogue catalogue, int titles) {
     /** How long the choice of titles stays the same, milliseconds of event time. */
     private static final long TURN = 600_000;
 
     /**
-     * What fits a user now.
+     * Returns the recommendation for a user.
      *
-     * @param frame the one with which the expression changed
-     * @param expression with a current emotion
+     * @param frame the frame with which the expression changed
+     * @param expression the user's expression; it has a current emotion
      */
     Recommendation recommend(String userId, FaceEmotions frame, Expression expression) {
-        Emotion emotion = Objects.requireNonNull(expression.current(), "no emotion to recommend for");
+        Emotion emotion = Objects.requireNonNull(expression.current(), "There is no emotion to recommend for");
         Catalogue.Shelf shelf = catalogue.shelf(emotion);
         return new Recommendation(
                 userId,

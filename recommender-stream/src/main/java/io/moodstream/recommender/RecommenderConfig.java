@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The recommender's settings. Times are event time unless they are said to be wall clock.
+ * Holds the recommender's settings. Times are event time unless they are called wall clock.
  *
  * @param window length of a mood's window
  * @param grace how long a window waits for frames that are out of order
- * @param silence wall clock after which a source holds up the windows no longer
+ * @param silence wall-clock time after which a silent source no longer holds up the windows
  * @param update how often a window that is still open is published
- * @param maxOpenWindows open windows of a lecture
- * @param minimumGroup fewest people a mood may be about
- * @param lectureEnd wall clock after which a silent lecture has ended, and the same gap in event time
- * @param resume wall clock for which an ended lecture and a silent user are remembered, and the same gap in event time
+ * @param maxOpenWindows largest number of open windows of a lecture
+ * @param minimumGroup smallest number of people about whom a mood is published
+ * @param lectureEnd wall-clock time after which a silent lecture has ended; a gap of this length in event time ends it,
+ *     too
+ * @param resume wall-clock time for which an ended lecture and a silent user are remembered; the same holds in event
+ *     time
  * @param maxAhead how far capturedAt may be ahead of the wall clock
  * @param attentionHalfLife half-life of the smoothing behind attention
  * @param negativeShare smoothed probability above which an expression counts as negative
@@ -27,7 +29,7 @@ import java.util.Optional;
  * @param clearFor how long until attention is cleared
  * @param absentEstablished how long a face must have been seen before it can be missed
  * @param absentFor how long until it is missed
- * @param returnOverlap overlap by which a new track takes a lost one's place
+ * @param returnOverlap overlap at which a new track replaces a lost one
  * @param forget how long a track that is not seen is remembered
  * @param halfLife half-life of a user's smoothed expression
  * @param margin by how much a new expression must lead
@@ -50,58 +52,56 @@ public record RecommenderConfig(
                 value = "15s",
                 min = 1,
                 max = 3600,
-                doc = "A source from which nothing has come for so long, wall clock, no longer holds up its lecture's"
-                        + " windows, nor the report of a lecture that is said to be over; a new lecture's sources have as long to appear before its first window closes."
-                        + " Longer than a takeover between instances")
+                doc = "Wall-clock time after which a silent source no longer holds up its lecture's windows, nor the"
+                        + " report of a lecture whose end was announced; the sources of a new lecture have this long"
+                        + " to appear before its first window closes. It must be longer than a takeover between"
+                        + " instances")
         Duration silence,
 
         @Setting(
                 value = "1s",
                 min = 0.1,
                 max = 3600,
-                doc = "How often an open window's mood is published at most, event time")
+                doc = "Shortest time between two moods of an open window, event time")
         Duration update,
 
         @Setting(
                 value = "360",
                 min = 2,
                 max = 10_000,
-                doc =
-                        "Windows of one lecture that may be open at a time; beyond it the oldest is closed early, which is"
-                                + " logged and counted")
+                doc = "Largest number of open windows of one lecture; if there are more, the oldest is closed early,"
+                        + " which is logged and counted")
         int maxOpenWindows,
 
         @Setting(
                 value = "5",
                 min = 1,
                 max = 1000,
-                doc = "Fewest participants and fewest readable faces about which a mood is published")
+                doc = "Smallest number of participants, and of readable faces, for which a mood is published")
         int minimumGroup,
 
         @Setting(
                 value = "60s",
                 min = 2,
                 max = 86_400,
-                doc =
-                        "A lecture whose sources have all been silent for so long, wall clock, has ended; so has one between whose"
-                                + " frames, event time, so much lies")
+                doc = "A lecture ends when all of its sources have been silent for this time, wall clock, or when"
+                        + " there is a gap of this length between its frames, event time")
         Duration lectureEnd,
 
         @Setting(
                 value = "30m",
                 min = 10,
                 max = 604_800,
-                doc =
-                        "How long an ended lecture, or a user who is not seen, is remembered, wall clock; frames that come so much"
-                                + " later, event time, begin it anew")
+                doc = "How long an ended lecture, or a user who is not seen, is remembered, wall clock; frames that"
+                        + " are this much later, event time, begin it anew")
         Duration resume,
 
         @Setting(
                 value = "1m",
                 min = 0,
                 max = 86_400,
-                doc =
-                        "How far a frame's capturedAt may be ahead of the wall clock; beyond it the record is a dead letter")
+                doc = "How far a frame's capturedAt may be ahead of the wall clock; if it is further, the record"
+                        + " becomes a dead letter")
         Duration maxAhead,
 
         @Setting(
@@ -130,15 +130,16 @@ public record RecommenderConfig(
                 value = "0.4",
                 min = 0,
                 max = 1,
-                doc = "Attention: an expression is no longer negative while that probability is below this")
+                doc = "Attention: an expression is no longer negative while the smoothed probability of angry, disgust,"
+                        + " fear and sad together is below this")
         double clearShare,
 
         @Setting(
                 value = "5s",
                 min = 0,
                 max = 3600,
-                doc = "Attention: how long it must stay below before attention is cleared, event time; also the longest"
-                        + " time between two frames that counts as seen or unseen")
+                doc = "Attention: how long an expression must stay no longer negative before attention is cleared,"
+                        + " event time; also the longest time between two frames that counts as seen or unseen")
         Duration clearFor,
 
         @Setting(
@@ -152,17 +153,16 @@ public record RecommenderConfig(
                 value = "30s",
                 min = 1,
                 max = 3600,
-                doc = "Attention: how long it must be unseen while its source keeps sending before it is missed, event"
-                        + " time")
+                doc = "Attention: how long a face must be unseen, while its source keeps sending, before it is missed,"
+                        + " event time")
         Duration absentFor,
 
         @Setting(
                 value = "0.3",
                 min = 0.01,
                 max = 1,
-                doc =
-                        "Attention: a new track whose box overlaps a lost track's last box by this intersection over union"
-                                + " is the same face back")
+                doc = "Attention: a new track whose box overlaps a lost track's last box by at least this"
+                        + " intersection over union is the same face")
         double returnOverlap,
 
         @Setting(
@@ -183,24 +183,26 @@ public record RecommenderConfig(
                 value = "0.1",
                 min = 0,
                 max = 1,
-                doc =
-                        "Recommendations: by how much a new expression's smoothed probability must exceed the current one's")
+                doc = "Recommendations: by how much a new expression's smoothed probability must exceed the current"
+                        + " one's")
         double margin,
 
         @Setting(
                 value = "3s",
                 min = 0,
                 max = 3600,
-                doc = "Recommendations: how long a new expression must lead before it is recommended for, event time")
+                doc = "Recommendations: how long a new expression must lead before a new recommendation, event time")
         Duration dwell,
 
-        @Setting(value = "5", min = 1, max = 50, doc = "Recommendations: titles of each medium")
+        @Setting(value = "5", min = 1, max = 50, doc = "Recommendations: number of titles of each medium")
         int titles,
 
-        @Setting(value = "", doc = "Recommendations: a catalogue file in place of the bundled one; none when empty")
+        @Setting(
+                value = "",
+                doc = "Recommendations: a catalogue file that replaces the bundled one; if empty, the bundled one")
         Optional<Path> catalogue) {
 
-    /** Checks what concerns several settings at once. */
+    /** Checks the settings that depend on each other. */
     public RecommenderConfig {
         List<String> faults = new ArrayList<>();
         if (clearShare >= negativeShare) {
@@ -217,11 +219,13 @@ public record RecommenderConfig(
     }
 
     /**
-     * Whether a frame begins a replay of a lecture that has ended. It must be well before the latest: frames in disorder
-     * are not one, nor is the first of those that had to wait while a stage before this one stood still.
+     * Returns whether a frame begins a replay of a lecture that has ended. It must be well before the latest frame:
+     * frames that are out of order are no replay, nor is the first frame that waited while a stage before this one
+     * stood still.
      *
-     * @param gap from the latest frame of the lecture to this one, event time, milliseconds; below 0 when it is earlier
-     * @param silentFor since the last frame came, wall clock, milliseconds
+     * @param gap time from the latest frame of the lecture to this one, event time, milliseconds; negative if it is
+     *     earlier
+     * @param silentFor time since the last frame arrived, wall clock, milliseconds
      */
     boolean isReplay(long gap, long silentFor) {
         return silentFor >= lectureEnd.toMillis() && -gap >= window.plus(grace).toMillis();

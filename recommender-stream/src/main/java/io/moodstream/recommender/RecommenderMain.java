@@ -7,7 +7,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import java.util.Properties;
 
-/** Puts the recommender together. */
+/** Builds the recommender stage from its settings. */
 public final class RecommenderMain {
     /** The stage's name: its module and its application id. */
     public static final String NAME = "recommender-stream";
@@ -15,7 +15,7 @@ public final class RecommenderMain {
     private RecommenderMain() {}
 
     /**
-     * The stage as the settings want it, not yet started.
+     * Returns the stage for the given settings, not yet started.
      *
      * @throws io.moodstream.kit.ConfigurationException if a setting or the catalogue is wrong
      */

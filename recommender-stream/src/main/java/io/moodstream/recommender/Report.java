@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** A lecture's report in the making. */
+/** Collects the numbers of a lecture's report. */
 final class Report {
     private long startedAt;
     private long endedAt;
@@ -34,12 +34,12 @@ final class Report {
         this.models = models;
     }
 
-    /** A lecture's, without a frame yet. */
+    /** Creates a report without a frame. */
     static Report empty() {
         return new Report(Long.MAX_VALUE, 0, new double[Emotions.COUNT], Ids.of(List.of()), Ids.of(List.of()));
     }
 
-    /** As it was stored. */
+    /** Restores a stored report. */
     static Report of(ReportState state) {
         Report report = new Report(
                 state.getStartedAt(),
@@ -57,7 +57,7 @@ final class Report {
         return report;
     }
 
-    /** To store it. */
+    /** Returns the state to store. */
     ReportState state() {
         return new ReportState(
                 startedAt,
@@ -75,7 +75,7 @@ final class Report {
     }
 
     /**
-     * Counts a frame.
+     * Adds a frame.
      *
      * @param first whether it is its source's first one
      */
@@ -90,17 +90,21 @@ final class Report {
         published = false;
     }
 
-    /** Windows closed so far. */
+    /** Returns the number of windows closed so far. */
     int closed() {
         return windows + withheldWindows;
     }
 
-    /** Notes that something else has changed. */
+    /** Marks the report as changed. */
     void change() {
         published = false;
     }
 
-    /** Counts a closed window. */
+    /**
+     * Adds a closed window.
+     *
+     * @param allowed whether it has enough people for a mood
+     */
     void add(LectureMood mood, boolean allowed) {
         participants = mood.getParticipants();
         published = false;
@@ -116,10 +120,10 @@ final class Report {
     }
 
     /**
-     * What it says now; it counts as published from here on.
+     * Returns the report as it is now, and marks it as published.
      *
-     * @param timeline its first closed windows
-     * @param episodes attention opened in those of them that have a mood
+     * @param timeline the first closed windows of the lecture
+     * @param episodes attention that opened in windows with a mood
      */
     LectureReport publish(
             String lectureId,

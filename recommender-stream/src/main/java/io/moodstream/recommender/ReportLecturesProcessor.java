@@ -28,12 +28,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a lecture's frames, closed windows and attention, and reports when it has been silent for long, or less long
- * once somebody has said that it is over. What comes after makes a new report, which replaces the old one: of the whole
- * lecture, or, when the frames go far back in time or come much later, of one that begins anew.
+ * Counts a lecture's frames, closed windows and attention, and publishes a report when the lecture has been silent for
+ * a set time, which is shorter after its end was announced. Later records lead to a new report, which replaces the old
+ * one. It covers the whole lecture, or, if the frames go far back in time or come much later, a lecture that begins
+ * anew.
  *
- * <p>What a report says follows from the frames and the events alone. A gap in the frames' own time does what silence
- * does: at a replay's speed nothing is ever silent.
+ * <p>A report depends on the frames and the events alone. A gap in event time has the effect of silence, because at a
+ * replay's speed no source is ever silent.
  */
 @UsesKafka
 final class ReportLecturesProcessor extends ContextualProcessor<String, SpecificRecordBase, String, LectureReport> {
@@ -48,7 +49,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     private final MinimumGroup group;
     private final Windows spans;
     private final long lectureEnd;
-    private final Map<String, Long> heardAt = new HashMap<>();
+    private final Map<String, Long> lastArrivals = new HashMap<>();
     private final Map<String, Long> notedAt = new HashMap<>();
     private final Set<String> due = new HashSet<>();
 
@@ -59,7 +60,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         this.lectureEnd = config.lectureEnd().toMillis();
     }
 
-    /** Its stores. What a frame changes is small; the rest is written when there is something to write. */
+    /** Returns the processor's stores. A frame changes small entries only; the others are written when they change. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
                 AvroStores.store(REPORTS, ReportState.class),
@@ -72,12 +73,12 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     @Override
     public void init(ProcessorContext<String, LectureReport> context) {
         super.init(context);
-        heardAt.clear();
+        lastArrivals.clear();
         notedAt.clear();
         due.clear();
         long now = context.currentSystemTimeMs();
         try (var all = reports().all()) {
-            all.forEachRemaining(entry -> heardAt.put(entry.key, now));
+            all.forEachRemaining(entry -> lastArrivals.put(entry.key, now));
         }
         try (var all = events().store().all()) {
             all.forEachRemaining(entry -> notedAt.put(entry.value.getLectureId(), now));
@@ -110,10 +111,10 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         boolean first = sources().add(lectureId, frame.getSourceId(), new ReportSource(capturedAt));
         report.add(frame, first);
         reports().put(lectureId, report.state());
-        heardAt.put(lectureId, context().currentSystemTimeMs());
+        lastArrivals.put(lectureId, context().currentSystemTimeMs());
     }
 
-    /** What a frame adds to; none where it begins anew. */
+    /** Returns the report that a frame belongs to; none if the lecture begins anew. */
     private @Nullable ReportState continued(String lectureId, long capturedAt) {
         ReportState stored = reports().get(lectureId);
         if (stored == null) {
@@ -121,7 +122,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         }
         long now = context().currentSystemTimeMs();
         long gap = capturedAt - stored.getEndedAt();
-        boolean replayed = config.isReplay(gap, now - heardAt.getOrDefault(lectureId, now));
+        boolean replayed = config.isReplay(gap, now - lastArrivals.getOrDefault(lectureId, now));
         if (replayed || gap >= lectureEnd) {
             publish(lectureId, stored);
         }
@@ -159,8 +160,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     }
 
     private void tick(long now) {
-        heardAt.forEach((lectureId, at) -> publishWhenDue(lectureId, now - at));
-        heardAt.entrySet().removeIf(lecture -> {
+        lastArrivals.forEach((lectureId, at) -> publishWhenDue(lectureId, now - at));
+        lastArrivals.entrySet().removeIf(lecture -> {
             boolean old = now - lecture.getValue() >= config.resume().toMillis();
             ReportState stored = old ? reports().get(lecture.getKey()) : null;
             if (stored != null) {
@@ -170,8 +171,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
             return old;
         });
         notedAt.entrySet().removeIf(lecture -> {
-            boolean old =
-                    now - lecture.getValue() >= config.resume().toMillis() && !heardAt.containsKey(lecture.getKey());
+            boolean old = now - lecture.getValue() >= config.resume().toMillis()
+                    && !lastArrivals.containsKey(lecture.getKey());
             if (old) {
                 events().deleteIf(lecture.getKey(), event -> true);
             }
@@ -179,7 +180,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         });
     }
 
-    /** One tick later than it might, so that windows which close by the same silence are closed and in it. */
+    /** Publishes a report one tick after it is due, so that it includes the windows that the same silence closes. */
     private void publishWhenDue(String lectureId, long silentFor) {
         ReportState stored =
                 silentFor < config.silence().toMillis() ? null : reports().get(lectureId);
@@ -199,14 +200,14 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
             Report report = Report.of(stored);
             List<ReportMarker> markers = notes().markers(lectureId, stored);
             List<ReportWindow> timeline = windows().all(lectureId, "");
-            ReportEpisodes told = episodes().told(lectureId, timeline);
-            LectureReport published = report.publish(lectureId, group, timeline, told, markers);
+            ReportEpisodes attention = episodes().inWindowsWithMood(lectureId, timeline);
+            LectureReport published = report.publish(lectureId, group, timeline, attention, markers);
             context().forward(new Record<>(lectureId, published, stored.getEndedAt()));
             reports().put(lectureId, report.state());
         }
     }
 
-    /** Forgets a lecture with its notes, except, where it is replayed, those that may be the replay's. */
+    /** Deletes a lecture with its notes; if it is replayed, the notes stay, as they may be the replay's. */
     private void forget(String lectureId, ReportState stored, boolean replayed) {
         due.remove(lectureId);
         reports().delete(lectureId);
@@ -218,7 +219,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         }
     }
 
-    /** Changes the report of a lecture; one that is forgotten already stays so. */
+    /** Changes the report of a lecture, unless it has been deleted. */
     private void change(String lectureId, Consumer<Report> change) {
         ReportState stored = reports().get(lectureId);
         if (stored != null) {

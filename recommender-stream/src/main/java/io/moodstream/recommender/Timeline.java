@@ -6,17 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A report's windows. */
+/** Converts closed windows into the windows of a report. */
 final class Timeline {
-    /** Most windows of a report: with as many notes as there may be they stay below the size of a record. */
+    /** The largest number of windows in a report: with the largest number of notes it still fits into a record. */
     static final int MOST = 5000;
 
     private Timeline() {}
 
     /**
-     * A closed window as a report shows it.
+     * Returns a closed window as a report contains it.
      *
-     * @param allowed whether it is about enough people; if not it has no mood
+     * @param allowed whether it has enough people; if not, it has no mood
      */
     static ReportWindow window(LectureMood mood, boolean allowed) {
         return new ReportWindow(
@@ -30,8 +30,8 @@ final class Timeline {
                 allowed ? floats(shares(mood)) : List.of());
     }
 
-    /** Whether a window is about enough people, so that it has a mood. */
-    static boolean isTold(ReportWindow window) {
+    /** Returns whether a window has a mood, which it has if it has enough people. */
+    static boolean hasMood(ReportWindow window) {
         return !window.getMeanProbabilities().isEmpty();
     }
 

@@ -23,9 +23,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Watches each source's tracks. A frame from before the source's latest is skipped and counted: time does not run
- * backwards. A source that is silent for as long as ends a lecture is forgotten, and what is open of it is cleared: by
- * the wall clock or, before its next frame, by the frames' own time.
+ * Watches each source's tracks. A frame captured before the source's latest is skipped and counted: time does not run
+ * backwards. A source that is silent for {@link RecommenderConfig#lectureEnd()} is deleted and its open attention is
+ * cleared: by the wall clock or, before its next frame, by event time.
  */
 @UsesKafka
 final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmotions, String, Attention> {
@@ -34,14 +34,14 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
 
     private final RecommenderConfig config;
     private final Counter skipped;
-    private final Map<String, Long> heardAt = new HashMap<>();
+    private final Map<String, Long> lastArrivals = new HashMap<>();
 
     WatchAttentionProcessor(RecommenderConfig config, StageMetrics metrics) {
         this.config = config;
         this.skipped = metrics.counter("frames.skipped", "cause", "source-out-of-order");
     }
 
-    /** Its store. */
+    /** Returns the processor's store. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(AvroStores.store(TRACKS, TrackStates.class));
     }
@@ -49,9 +49,9 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
     @Override
     public void init(ProcessorContext<String, Attention> context) {
         super.init(context);
-        heardAt.clear();
+        lastArrivals.clear();
         try (var all = tracks().all()) {
-            all.forEachRemaining(entry -> heardAt.put(entry.key, context.currentSystemTimeMs()));
+            all.forEachRemaining(entry -> lastArrivals.put(entry.key, context.currentSystemTimeMs()));
         }
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::endSilent);
     }
@@ -60,7 +60,7 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
     public void process(Record<String, FaceEmotions> record) {
         FaceEmotions frame = record.value();
         String key = Keys.source(frame.getLectureId(), frame.getSourceId());
-        heardAt.put(key, context().currentSystemTimeMs());
+        lastArrivals.put(key, context().currentSystemTimeMs());
         endBefore(key, frame);
         AttentionWatch watch = watch(key, frame);
         if (frame.getCapturedAt().toEpochMilli() < watch.latest()) {
@@ -101,7 +101,7 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
     }
 
     private void endSilent(long now) {
-        heardAt.entrySet().removeIf(source -> {
+        lastArrivals.entrySet().removeIf(source -> {
             boolean silent = now - source.getValue() >= config.lectureEnd().toMillis();
             if (silent) {
                 end(source.getKey());

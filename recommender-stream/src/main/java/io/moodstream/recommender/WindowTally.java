@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * What one source has shown in one window. The sums are whole numbers, so that they come out the same whatever the
- * order of the frames.
+ * Sums up the frames of one source in one window. The sums are integers, so that they do not depend on the order of the
+ * frames.
  */
 final class WindowTally {
     /** Probabilities are summed in units of 2^-32: exact enough for a float, and 2^31 faces fit into a long. */
@@ -27,12 +27,12 @@ final class WindowTally {
         this.framesByFaces = framesByFaces;
     }
 
-    /** Without a frame. */
+    /** Creates a tally without a frame. */
     static WindowTally empty() {
         return new WindowTally(false, new long[Emotions.COUNT], new long[Emotions.COUNT], new long[1]);
     }
 
-    /** As it was stored. */
+    /** Restores a stored tally. */
     static WindowTally of(TallyState state) {
         return new WindowTally(
                 state.getOwned(),
@@ -41,7 +41,7 @@ final class WindowTally {
                 array(state.getFramesByFaces()));
     }
 
-    /** To store it. */
+    /** Returns the state to store. */
     TallyState state() {
         return new TallyState(owned, list(probabilities), list(emotions), list(framesByFaces));
     }
@@ -64,29 +64,29 @@ final class WindowTally {
         }
     }
 
-    /** Frames added. */
+    /** Returns the number of frames added. */
     long frames() {
         return LongStream.of(framesByFaces).sum();
     }
 
-    /** Readable faces in a frame, mean. */
+    /** Returns the mean number of readable faces in a frame. */
     double faces() {
         return (double) LongStream.of(emotions).sum() / frames();
     }
 
-    /** Probability of a class in a frame, summed over its readable faces; mean over the frames. */
+    /** Returns the probability of a class, summed over the readable faces of a frame, as a mean over the frames. */
     double probability(int emotion) {
         return probabilities[emotion] / UNIT / frames();
     }
 
-    /** Readable faces in a frame whose most probable class this is, mean. */
+    /** Returns the mean number of readable faces in a frame whose most probable class this is. */
     double faces(int emotion) {
         return (double) emotions[emotion] / frames();
     }
 
     /**
-     * People to expect in this picture: the lower median of faces in a frame, readable or not, so that a box found by
-     * mistake now and then does not count; at least 1 where the source is somebody's own.
+     * Returns the number of people expected in this picture: the lower median of the faces in a frame, readable or not,
+     * so that an occasional false detection does not count; at least 1 if the source belongs to a user.
      */
     int expected() {
         long half = (frames() + 1) / 2;

@@ -27,7 +27,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The whole stage with a wall clock that tests set. */
+/** Runs the whole stage with a wall clock that tests set. */
 final class Bench implements AutoCloseable {
     final StageMetrics metrics = StageMetrics.local(RecommenderMain.NAME);
     final Topology topology;
@@ -57,12 +57,12 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** A lecture event under its lecture's key. */
+    /** Sends a lecture event under its lecture's key. */
     void note(LectureEvent event) {
         note(event.getLectureId(), event);
     }
 
-    /** A lecture event under any key. */
+    /** Sends a lecture event under any key. */
     void note(String key, LectureEvent event) {
         driver.createInputTopic(
                         Topics.LECTURE_EVENTS.name(),
@@ -71,20 +71,20 @@ final class Bench implements AutoCloseable {
                 .pipeInput(key, event);
     }
 
-    /** A record with a header. */
+    /** Sends a record with a header. */
     void send(FaceEmotions frame, String header, byte[] value) {
         var headers = new RecordHeaders();
         headers.add(header, value);
         emotions.pipeInput(new TestRecord<>("any", frame, headers, frame.getCapturedAt()));
     }
 
-    /** Bytes in place of a record. */
+    /** Sends bytes that are not a record. */
     void send(byte[] bytes) {
         driver.createInputTopic(Topics.EMOTIONS.name(), new StringSerializer(), new ByteArraySerializer())
                 .pipeInput("any", bytes);
     }
 
-    /** Lets wall clock go by, second by second, so that what is scheduled each second runs each second. */
+    /** Advances the wall clock second by second, so that scheduled work runs every second. */
     void pass(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
             driver.advanceWallClockTime(Duration.ofSeconds(1));
@@ -117,7 +117,7 @@ final class Bench implements AutoCloseable {
         return new ArrayList<>(output.readRecordsToList());
     }
 
-    /** Number of entries of a store. */
+    /** Returns the number of entries of a store. */
     int size(String store) {
         try (var all = driver.getKeyValueStore(store).all()) {
             int size = 0;

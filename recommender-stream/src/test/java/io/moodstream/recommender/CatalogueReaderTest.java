@@ -124,7 +124,7 @@ class CatalogueReaderTest {
     }
 
     @Test
-    void allFaultsAreSaidAtOnce() throws IOException {
+    void allFaultsAreReportedAtOnce() throws IOException {
         Path file = changed(all -> {
             title(all).remove("link");
             all.remove("angry");

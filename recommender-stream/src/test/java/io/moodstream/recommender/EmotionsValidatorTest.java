@@ -14,20 +14,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmotionsValidatorTest {
-    private final EmotionsValidator check = new EmotionsValidator(Duration.ofMinutes(1));
+    private final EmotionsValidator validator = new EmotionsValidator(Duration.ofMinutes(1));
 
     @Test
-    void aGoodFrameIsLetThroughWithOrWithoutFaces() {
+    void aValidFrameIsAcceptedWithOrWithoutFaces() {
         FaceEmotions frame = Sample.webcam("ada", 0, Emotion.happy);
         FaceEmotions empty = Sample.frame("front", 60_000);
 
-        assertThat(check.check(frame, Sample.START)).isSameAs(frame);
-        assertThat(check.check(empty, Sample.START)).isSameAs(empty);
+        assertThat(validator.check(frame, Sample.START)).isSameAs(frame);
+        assertThat(validator.check(empty, Sample.START)).isSameAs(empty);
     }
 
     @Test
     void aRecordWithoutValueIsRefused() {
-        assertThatThrownBy(() -> check.check(null, Sample.START)).hasMessageContaining("no value");
+        assertThatThrownBy(() -> validator.check(null, Sample.START)).hasMessageContaining("no value");
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class EmotionsValidatorTest {
     }
 
     @Test
-    void probabilitiesThatAreNoneAreRefused() {
+    void invalidProbabilitiesAreRefused() {
         refuses(List.of(0.5f, 0.5f), "seven of them");
         refuses(List.of(-0.1f, 0.1f, 0.2f, 0.2f, 0.2f, 0.2f, 0.2f), "each from 0 to 1");
         refuses(List.of(Float.POSITIVE_INFINITY, 0f, 0f, 0f, 0f, 0f, 0f), "each from 0 to 1");
@@ -53,7 +53,7 @@ class EmotionsValidatorTest {
     }
 
     @Test
-    void aBoxThatIsNoPlaceIsRefused() {
+    void aBoxWithoutFiniteCoordinatesIsRefused() {
         FaceEmotion good = Sample.face(1, Emotion.sad, 0.5);
         FaceEmotion bad = new FaceEmotion(
                 1L, new FaceBox(Float.NaN, 0f, 1f, 1f), good.getProbabilities(), good.getEmotion(), 0.5f, true);
@@ -90,7 +90,7 @@ class EmotionsValidatorTest {
     }
 
     private void refuses(FaceEmotions frame, String sentence) {
-        assertThatThrownBy(() -> check.check(frame, Sample.START))
+        assertThatThrownBy(() -> validator.check(frame, Sample.START))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
     }

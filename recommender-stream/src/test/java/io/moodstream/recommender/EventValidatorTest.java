@@ -14,24 +14,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventValidatorTest {
-    /** Avro makes copies only of classes that it was told to trust, which the topics' serdes do. */
+    /** Makes Avro trust the records: it copies trusted classes only. */
     @BeforeAll
     static void trustOurRecords() {
         assertThat(Topics.ALL).contains(Topics.LECTURE_EVENTS);
     }
 
-    private final EventValidator check = new EventValidator(Duration.ofMinutes(1));
+    private final EventValidator validator = new EventValidator(Duration.ofMinutes(1));
 
     @Test
-    void aGoodEventIsLetThrough() {
+    void aValidEventIsAccepted() {
         LectureEvent longest = Sample.mark(60_000, "x".repeat(200));
 
-        assertThat(check.check("maths", longest, Sample.START)).isSameAs(longest);
-        assertThat(check.check("maths", Sample.end(0), Sample.START).getKind()).isEqualTo(LectureEventKind.END);
+        assertThat(validator.check("maths", longest, Sample.START)).isSameAs(longest);
+        assertThat(validator.check("maths", Sample.end(0), Sample.START).getKind())
+                .isEqualTo(LectureEventKind.END);
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void everyFaultIsNamed() {
         refuses("maths", null, "no value");
         refuses("a/b", lecture("a/b"), "lectureId is a/b");
         refuses("photos", lecture("photos"), "lectureId is photos; expected 1 to 100 characters");
@@ -49,7 +50,7 @@ class EventValidatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x0, 0x1, 0x9, 0xB, 0x1F, 0x7F, 0x85, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF})
-    void whatNoPageCanHoldIsRefused(int character) {
+    void textThatNoPageCanHoldIsRefused(int character) {
         String text = "slide " + (char) character + " 1";
         refuses("maths", Sample.mark(0, text), "text is not plain text");
     }
@@ -58,7 +59,7 @@ class EventValidatorTest {
     void everyLanguageAndSignIsText() {
         LectureEvent mark = Sample.mark(0, "\u00e4 \u4e2d \u0639 \ud7ff \ue000 \ufffd \ud83d\ude00");
 
-        assertThat(check.check("maths", mark, Sample.START)).isSameAs(mark);
+        assertThat(validator.check("maths", mark, Sample.START)).isSameAs(mark);
     }
 
     @Test
@@ -74,7 +75,7 @@ class EventValidatorTest {
     }
 
     private void refuses(String key, @Nullable LectureEvent event, String sentence) {
-        assertThatThrownBy(() -> check.check(key, event, Sample.START))
+        assertThatThrownBy(() -> validator.check(key, event, Sample.START))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
     }

@@ -134,7 +134,7 @@ class MoodsTest {
         assertThat(runs).allSatisfy(run -> assertThat(run).isEqualTo(runs.get(0)));
     }
 
-    /** One minute of one to three faces; times out of order by less than the grace. */
+    /** Returns one minute of frames with one to three faces; times out of order by less than the grace. */
     private static List<FaceEmotions> recording(String source, long every, Random random) {
         return LongStream.range(0, 60_000 / every)
                 .mapToObj(n -> Sample.frame(
@@ -148,7 +148,7 @@ class MoodsTest {
                 .toList();
     }
 
-    /** In turn, or each next frame from any source; or one whole source after the other. */
+    /** Sends frames in turn, or each next frame from any source, or one whole source after the other. */
     private void interleaved(List<List<FaceEmotions>> sources, @Nullable Random random, boolean inBlocks) {
         int[] next = new int[sources.size()];
         List<Integer> turns = new ArrayList<>();
@@ -300,7 +300,7 @@ class MoodsTest {
 
     /** A stage before this one stood still for longer than ends a lecture; of two partitions one is a little behind. */
     @Test
-    void framesThatHadToWaitDoNotRedoWhatIsFinal() {
+    void framesThatHadToWaitDoNotChangeFinalMoods() {
         camera(0, 29_800);
         bench.send(Sample.frame("side", 29_800, Sample.faces(6, Emotion.happy)));
         bench.pass(Duration.ofSeconds(70));
@@ -324,14 +324,14 @@ class MoodsTest {
         assertThat(bench.size("mood-tallies")).isZero();
     }
 
-    /** Ten happy faces five times a second. */
+    /** Sends ten happy faces five times a second. */
     private void camera(long from, long until) {
         for (long at = from; at <= until; at += 200) {
             bench.send(Sample.frame("front", at, Sample.faces(10, Emotion.happy)));
         }
     }
 
-    /** The first frames, and the time in which other sources may still appear. */
+    /** Sends the first frames and lets the time pass in which other sources may still appear. */
     private void begin(long at) {
         camera(at, at + 200);
         bench.pass(Duration.ofSeconds(10));

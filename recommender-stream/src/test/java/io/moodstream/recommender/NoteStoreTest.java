@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said about a lecture, in its report. */
+/** Tests the notes of a lecture in its report. */
 class NoteStoreTest {
     private final Bench bench = new Bench(Map.of());
 

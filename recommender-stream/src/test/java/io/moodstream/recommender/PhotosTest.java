@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Single pictures, which belong to no lecture. */
+/** Tests single pictures, which belong to no lecture. */
 class PhotosTest {
     private static final List<String> STORES =
             List.of("lectures", "sources", "mood-tallies", "source-tracks", "report-tallies", "user-expressions");
@@ -33,14 +33,15 @@ class PhotosTest {
 
         var records = bench.read(Topics.RECOMMENDATIONS);
         assertThat(records).hasSize(1);
-        Recommendation answer = records.get(0).value();
+        Recommendation recommendation = records.get(0).value();
         assertThat(records.get(0).key()).isEqualTo("photo-1");
-        assertThat(answer.getLectureId()).isEqualTo("photos");
-        assertThat(answer.getAt()).isEqualTo(Instant.ofEpochMilli(Sample.START));
-        assertThat(answer.getEmotion()).isEqualTo(Emotion.happy);
-        assertThat(answer.getProbabilities().get(Emotion.happy.ordinal())).isEqualTo(0.9f);
-        assertThat(answer.getItems()).isNotEmpty();
-        assertThat(answer.getWhy()).startsWith("The visible expression in your picture looks mostly happy; ");
+        assertThat(recommendation.getLectureId()).isEqualTo("photos");
+        assertThat(recommendation.getAt()).isEqualTo(Instant.ofEpochMilli(Sample.START));
+        assertThat(recommendation.getEmotion()).isEqualTo(Emotion.happy);
+        assertThat(recommendation.getProbabilities().get(Emotion.happy.ordinal()))
+                .isEqualTo(0.9f);
+        assertThat(recommendation.getItems()).isNotEmpty();
+        assertThat(recommendation.getWhy()).startsWith("The visible expression in your picture looks mostly happy; ");
     }
 
     @Test
@@ -65,7 +66,7 @@ class PhotosTest {
     }
 
     @Test
-    void aPhotoHasNoMoodNoAttentionAndNoReportAndNothingOfItIsStored() {
+    void aPhotoHasNoMoodNoAttentionAndNoReportAndIsNotStored() {
         for (int i = 0; i < 600; i++) {
             bench.send(photo("photo-" + i, 100L * i, Sample.faces(10, Emotion.sad)));
         }
@@ -80,7 +81,7 @@ class PhotosTest {
     }
 
     @Test
-    void photosLeaveWhatIsKnownOfAUserAlone() {
+    void photosDoNotChangeAUsersState() {
         for (long at = 0; at <= 20_000; at += 200) {
             bench.send(Sample.webcam("ada", at, Emotion.happy));
         }

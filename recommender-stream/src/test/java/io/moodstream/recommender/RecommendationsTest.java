@@ -22,7 +22,7 @@ class RecommendationsTest {
     }
 
     @Test
-    void theFirstComesWhenAnExpressionHasLedForTheDwell() {
+    void theFirstRecommendationComesWhenAnExpressionHasLedForTheDwell() {
         show(Emotion.happy, 0, 2_800);
         assertThat(bench.recommendations()).isEmpty();
 
@@ -31,12 +31,12 @@ class RecommendationsTest {
         var records = bench.read(Topics.RECOMMENDATIONS);
         assertThat(records).hasSize(1);
         assertThat(records.get(0).key()).isEqualTo("ada");
-        Recommendation answer = records.get(0).value();
-        assertThat(answer.getEmotion()).isEqualTo(Emotion.happy);
-        assertThat(answer.getLectureId()).isEqualTo("maths");
-        assertThat(answer.getAt()).isEqualTo(Instant.ofEpochMilli(Sample.START + 3_000));
-        assertThat(records.get(0).getRecordTime()).isEqualTo(answer.getAt());
-        assertThat(answer.getWhy())
+        Recommendation recommendation = records.get(0).value();
+        assertThat(recommendation.getEmotion()).isEqualTo(Emotion.happy);
+        assertThat(recommendation.getLectureId()).isEqualTo("maths");
+        assertThat(recommendation.getAt()).isEqualTo(Instant.ofEpochMilli(Sample.START + 3_000));
+        assertThat(records.get(0).getRecordTime()).isEqualTo(recommendation.getAt());
+        assertThat(recommendation.getWhy())
                 .startsWith("Your visible expression looked mostly happy")
                 .endsWith(".");
     }
@@ -99,7 +99,7 @@ class RecommendationsTest {
     }
 
     @Test
-    void sourcesWithoutAUserGetNone() {
+    void sourcesWithoutAUserGetNoRecommendation() {
         for (int at = 0; at < 10_000; at += 200) {
             bench.send(Sample.frame("front", at, Sample.faces(10, Emotion.happy)));
         }
@@ -113,13 +113,14 @@ class RecommendationsTest {
             bench.send(Sample.webcam("ada", at, Emotion.fear), Sample.webcam("alan", at, Emotion.fear));
         }
 
-        List<Recommendation> answers = bench.recommendations();
-        assertThat(answers).hasSize(2);
+        List<Recommendation> recommendations = bench.recommendations();
+        assertThat(recommendations).hasSize(2);
         for (Medium medium : Medium.values()) {
-            assertThat(titles(answers.get(0), medium)).hasSize(5).doesNotHaveDuplicates();
+            assertThat(titles(recommendations.get(0), medium)).hasSize(5).doesNotHaveDuplicates();
         }
-        assertThat(titles(answers.get(0), Medium.song)).isNotEqualTo(titles(answers.get(1), Medium.song));
-        assertThat(answers.get(0).getGenres()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(titles(recommendations.get(0), Medium.song))
+                .isNotEqualTo(titles(recommendations.get(1), Medium.song));
+        assertThat(recommendations.get(0).getGenres()).hasSizeGreaterThanOrEqualTo(5);
     }
 
     private void show(Emotion emotion, long from, long until) {
@@ -128,8 +129,8 @@ class RecommendationsTest {
         }
     }
 
-    private static List<String> titles(Recommendation answer, Medium medium) {
-        return answer.getItems().stream()
+    private static List<String> titles(Recommendation recommendation, Medium medium) {
+        return recommendation.getItems().stream()
                 .filter(item -> item.getMedium() == medium)
                 .map(RecommendedItem::getTitle)
                 .toList();

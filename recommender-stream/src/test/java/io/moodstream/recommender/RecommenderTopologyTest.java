@@ -27,9 +27,9 @@ class RecommenderTopologyTest {
         bench.close();
     }
 
-    /** Fails on purpose when operators, stores or internal topics change: running instances have state under these names. */
+    /** Fails on purpose if operators, stores or internal topics change: instances have state under these names. */
     @Test
-    void theTopologyIsTheOneAgreed() {
+    void theTopologyHasNotChanged() {
         Golden.assertMatches("topology.txt", bench.topology.describe().toString());
     }
 
@@ -52,7 +52,7 @@ class RecommenderTopologyTest {
         assertThat(bench.finals()).hasSize(1);
     }
 
-    /** The dead letter itself shows on a real broker only: the driver does not capture those of deserialisation. */
+    /** Only a real broker shows the dead letter: the driver does not capture those of deserialisation. */
     @Test
     void bytesThatAreNoRecordDoNotStopTheStream() {
         bench.send("no Avro".getBytes(StandardCharsets.UTF_8));
@@ -104,7 +104,8 @@ class RecommenderTopologyTest {
 
         assertThat(bench.recommendations())
                 .hasSize(6)
-                .allSatisfy(answer -> assertThat(answer.getEmotion()).isEqualTo(Emotion.happy));
+                .allSatisfy(recommendation ->
+                        assertThat(recommendation.getEmotion()).isEqualTo(Emotion.happy));
         assertThat(bench.finals())
                 .hasSize(2)
                 .allSatisfy(mood -> assertThat(mood.getParticipants()).isEqualTo(6));

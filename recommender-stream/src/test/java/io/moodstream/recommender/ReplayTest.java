@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The same frames and events give the same records: at the speed they came, with all its silences, and as fast as they
- * can be read, when nothing is ever silent and sources run ahead of each other.
+ * Tests that the same frames and events give the same records: at the original speed, with all silences, and as fast as
+ * they can be read, when no source is ever silent and sources run ahead of each other.
  */
 @ExtendWith(Seeded.class)
 class ReplayTest {
@@ -42,20 +42,20 @@ class ReplayTest {
     private static final int LATE = 2_500;
 
     /**
-     * When the lecture sends, seconds: pauses that are too short to matter, that close its windows, that end it, and that
+     * Times at which the lecture sends, seconds: its pauses are too short to matter, close its windows, end it, or
      * begin it anew.
      */
     private static final int[][] PARTS = {{0, 90}, {98, 140}, {165, 230}, {330, 420}, {2_400, 2_470}};
 
     private record Arrival(long at, SpecificRecordBase record) {}
 
-    private record Answer(
+    private record Output(
             List<LectureMood> finals, Map<String, List<Attention>> attention, List<LectureReport> reports) {}
 
     @Test
     void theSpeedAndTheOrderOfTheSourcesChangeNothing(Random random) {
         List<Arrival> recording = recording(random);
-        Answer live = live(recording);
+        Output live = live(recording);
 
         assertThat(live.finals()).hasSizeGreaterThan(30);
         assertThat(live.attention().values().stream().flatMap(List::stream)).hasSizeGreaterThan(20);
@@ -64,7 +64,7 @@ class ReplayTest {
                 .extracting(report -> report.getMarkers().size())
                 .containsExactly(2, 3, 2);
         for (int run = 0; run < 4; run++) {
-            Answer replay = replay(recording, run == 0 ? null : random);
+            Output replay = replay(recording, run == 0 ? null : random);
             assertThat(replay.finals()).isEqualTo(live.finals());
             assertThat(replay.attention()).isEqualTo(live.attention());
             assertThat(replay.reports()).isEqualTo(live.reports());
@@ -74,15 +74,15 @@ class ReplayTest {
     @Test
     void anEndOnlyBringsTheReportForward(Random random) {
         List<Arrival> recording = new ArrayList<>(recording(random));
-        Answer without = live(recording);
+        Output without = live(recording);
         recording.add(new Arrival(2_471_000, Sample.end(2_471_000)));
 
         assertThat(live(recording)).isEqualTo(without);
         assertThat(replay(recording, random)).isEqualTo(without);
     }
 
-    /** Each record when it arrives; wall clock goes by between them. */
-    private static Answer live(List<Arrival> recording) {
+    /** Sends each record at its time; the wall clock advances between them. */
+    private static Output live(List<Arrival> recording) {
         try (Bench bench = new Bench(Map.of("RECOMMENDER_MINIMUM_GROUP", "3"))) {
             long now = 0;
             for (Arrival next : recording) {
@@ -90,12 +90,12 @@ class ReplayTest {
                 now += (next.at() - now) / 1_000 * 1_000;
                 send(bench, next.record());
             }
-            return answer(bench);
+            return output(bench);
         }
     }
 
-    /** Each source in its own order and not much ahead of the others; in no time at all. Events run ahead of all. */
-    private static Answer replay(List<Arrival> recording, @Nullable Random random) {
+    /** Sends each source in its own order and not much ahead of the others, in no time. Events come first. */
+    private static Output replay(List<Arrival> recording, @Nullable Random random) {
         Map<String, Deque<FaceEmotions>> sources = new TreeMap<>();
         try (Bench bench = new Bench(Map.of("RECOMMENDER_MINIMUM_GROUP", "3"))) {
             for (Arrival arrival : recording) {
@@ -112,7 +112,7 @@ class ReplayTest {
                 send(bench, source.removeFirst());
                 sources.values().removeIf(Deque::isEmpty);
             }
-            return answer(bench);
+            return output(bench);
         }
     }
 
@@ -138,10 +138,10 @@ class ReplayTest {
         }
     }
 
-    private static Answer answer(Bench bench) {
+    private static Output output(Bench bench) {
         bench.pass(Duration.ofSeconds(90));
         assertThat(bench.count("frames.late", "window-closed")).isZero();
-        return new Answer(
+        return new Output(
                 bench.finals(),
                 bench.attention().stream()
                         .collect(Collectors.groupingBy(
@@ -151,7 +151,10 @@ class ReplayTest {
                 bench.reports());
     }
 
-    /** In the order of arrival: frames up to {@link #LATE} after they were captured, so out of order within a source. */
+    /**
+     * Returns the records in the order of arrival: frames up to {@link #LATE} after their capture, so out of order in a
+     * source.
+     */
     private static List<Arrival> recording(Random random) {
         Stream<Arrival> frames = IntStream.range(0, SOURCES)
                 .boxed()
@@ -171,7 +174,10 @@ class ReplayTest {
                 .toList();
     }
 
-    /** A class of one to four faces that changes its mood every half minute; now and then one is away for long. */
+    /**
+     * Returns the frames of a class of one to four faces that changes its mood every half minute; now and then one is
+     * away.
+     */
     private static Stream<Arrival> frames(int source, int from, int until, Random random) {
         int every = 400 + 300 * source;
         int faces = 1 + random.nextInt(4);

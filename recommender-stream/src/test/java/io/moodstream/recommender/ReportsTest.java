@@ -143,7 +143,7 @@ class ReportsTest {
     }
 
     @Test
-    void whatItIsMadeOfIsTold() {
+    void itNamesItsSourcesDetectorsAndModels() {
         camera(0, 9_800, 10, Emotion.happy);
         FaceEmotions other = FaceEmotions.newBuilder(Sample.frame("side", 5_000, Sample.faces(2, Emotion.sad)))
                 .setModel("another")
@@ -160,7 +160,7 @@ class ReportsTest {
     }
 
     @Test
-    void itsTimelineIsTheClosedWindowsAndSaysNothingOfTooFewPeople() {
+    void itsTimelineHasTheClosedWindowsAndNoMoodsOfTooFewPeople() {
         camera(0, 9_800, 10, Emotion.sad);
         camera(20_000, 29_800, 4, Emotion.happy);
         bench.pass(Duration.ofSeconds(16));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task that stops in the middle, is taken over, and goes on from its stores alone. */
+/** Tests a task that stops in the middle, is taken over, and continues from its stores alone. */
 class RestartTest {
     private final RecommenderConfig config = new Settings(Map.of()).bind(RecommenderConfig.class);
     private final StageMetrics metrics = StageMetrics.local(RecommenderMain.NAME);

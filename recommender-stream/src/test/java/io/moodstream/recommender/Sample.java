@@ -14,29 +14,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Frames made for tests. Times are milliseconds since {@link #START}. */
+/** Creates frames for tests. Times are milliseconds since {@link #START}. */
 final class Sample {
     /** When every lecture here begins: at the start of a window. */
     static final long START = Instant.parse("2026-03-02T08:00:00Z").toEpochMilli();
 
     private Sample() {}
 
-    /** A note on the lecture maths. */
+    /** Returns a note on the lecture maths. */
     static LectureEvent mark(long at, String text) {
         return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.MARK, text);
     }
 
-    /** That the lecture maths is over. */
+    /** Returns the event that ends the lecture maths. */
     static LectureEvent end(long at) {
         return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.END, "");
     }
 
-    /** A frame of a classroom camera. */
+    /** Returns a frame of a classroom camera. */
     static FaceEmotions frame(String source, long at, FaceEmotion... faces) {
         return frame("maths", source, null, at, faces);
     }
 
-    /** A frame of a student's webcam with one face. */
+    /** Returns a frame of a student's webcam with one face. */
     static FaceEmotions webcam(String user, long at, Emotion emotion) {
         return frame("maths", user, user, at, face(1, emotion, 0.9));
     }
@@ -53,12 +53,12 @@ final class Sample {
                 "test");
     }
 
-    /** A face that shows an emotion with this probability; the rest is shared by the others. */
+    /** Returns a face that shows an emotion with this probability; the rest is shared by the others. */
     static FaceEmotion face(long track, Emotion emotion, double probability) {
         return face(track, (float) (track % 10) / 10, emotion, probability);
     }
 
-    /** The same at a place: the left edge of a box a tenth of the frame wide. */
+    /** Returns the same face at a place: the left edge of a box a tenth of the frame wide. */
     static FaceEmotion face(long track, float x, Emotion emotion, double probability) {
         Float rest = (float) ((1 - probability) / 6);
         List<Float> probabilities = new ArrayList<>(Collections.nCopies(7, rest));
@@ -67,12 +67,12 @@ final class Sample {
                 track, new FaceBox(x, 0.1f, 0.1f, 0.1f), probabilities, emotion, (float) probability, true);
     }
 
-    /** The same face, found and not readable. */
+    /** Returns the same face, found but not readable. */
     static FaceEmotion unreadable(FaceEmotion face) {
         return FaceEmotion.newBuilder(face).setReadable(false).build();
     }
 
-    /** So many faces with the same emotion, tracks 1 and up. */
+    /** Returns a number of faces with the same emotion, tracks 1 and up. */
     static FaceEmotion[] faces(int count, Emotion emotion) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(track -> face(track, emotion, 0.9))

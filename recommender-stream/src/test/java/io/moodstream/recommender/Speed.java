@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Prints how many records one thread folds in a second of its CPU time, with real stores and serdes and without a broker: 30 sources of 25
- * faces at 5 frames a second. Run its main from the test class path; the first minute of the lecture warms up.
+ * Prints how many records one thread processes per second of its CPU time, with real stores and serdes and without a
+ * broker: 30 sources of 25 faces at 5 frames a second. Run its main from the test class path; the first minute of the
+ * lecture warms up.
  */
 final class Speed {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -24,7 +24,7 @@ import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 
-/** What a store holds from before an update is still readable after it. */
+/** Tests that records stored by older versions are still readable. */
 class StateHistoryTest {
     private static final long LATEST = Sample.START + 19_800;
 
@@ -40,7 +40,7 @@ class StateHistoryTest {
     }
 
     @Test
-    void aTimeBeyondTheThresholdGoesOnOverTheUpdate() throws IOException {
+    void aTimeBeyondTheThresholdContinuesAfterTheUpdate() throws IOException {
         RecommenderConfig config = new Settings(Map.of()).bind(RecommenderConfig.class);
         Stream<AttentionTrack> tracks = stored(0.9).getTracks().stream().map(AttentionTrack::of);
         AttentionWatch watch = new AttentionWatch(config, "maths", "front", null, LATEST, tracks);
@@ -59,7 +59,7 @@ class StateHistoryTest {
     }
 
     @Test
-    void aReportFromBeforeItToldWhatItIsMadeOf() throws IOException {
+    void aReportFromBeforeItNamedItsSourcesDetectorsAndModels() throws IOException {
         GenericRecord old = new GenericRecordBuilder(schema("ReportState.1.avsc"))
                 .set("startedAt", Sample.START)
                 .set("endedAt", LATEST)
@@ -83,7 +83,10 @@ class StateHistoryTest {
         assertThat(report.getModels()).isEmpty();
     }
 
-    /** One track that was last seen, and read, at {@link #LATEST}, and has been beyond the threshold from the start. */
+    /**
+     * Returns one track that was last seen, and readable, at {@link #LATEST}, and has been beyond the threshold from
+     * the start.
+     */
     private static TrackStates stored(double negative) throws IOException {
         Schema schema = schema("TrackStates.1.avsc");
         GenericRecord track = track(schema.getField("tracks").schema().getElementType(), negative);

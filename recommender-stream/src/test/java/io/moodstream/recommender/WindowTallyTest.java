@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WindowTallyTest {
 
     @Test
-    void theOrderOfTheFramesLeavesNoTraceNotEvenInTheLastBit(Random random) {
+    void theOrderOfTheFramesChangesNotEvenTheLastBit(Random random) {
         List<FaceEmotions> frames = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             frames.add(Sample.frame("front", i, Sample.face(1, Emotions.at(random.nextInt(7)), random.nextDouble())));
@@ -50,7 +50,7 @@ class WindowTallyTest {
     }
 
     @Test
-    void facesThatAreNotReadableAreExpectedAndAddNothingElse() {
+    void unreadableFacesAreExpectedAndAddNothingElse() {
         WindowTally tally = tally(List.of(Sample.frame(
                 "front",
                 0,
@@ -65,14 +65,14 @@ class WindowTallyTest {
     }
 
     @Test
-    void aSourceThatIsSomebodysOwnExpectsAtLeastThatPerson() {
+    void aSourceOfAUserExpectsAtLeastThatUser() {
         WindowTally tally = tally(List.of(Sample.frame("maths", "ada", "ada", 0)));
 
         assertThat(tally.expected()).isEqualTo(1);
     }
 
     @Test
-    void itComesBackFromItsStoreAsItWas() {
+    void aStoredTallyIsRestored() {
         WindowTally tally = tally(List.of(
                 Sample.frame("front", 0, Sample.faces(3, Emotion.fear)), Sample.webcam("ada", 200, Emotion.happy)));
 

@@ -8,7 +8,7 @@ class WindowsTest {
     private final Windows windows = new Windows(10_000, 5_000);
 
     @Test
-    void aWindowHoldsItsFirstInstantAndNotItsEnd() {
+    void aWindowContainsItsFirstInstantButNotItsEnd() {
         assertThat(windows.start(10_000)).isEqualTo(10_000);
         assertThat(windows.start(19_999)).isEqualTo(10_000);
         assertThat(windows.end(10_000)).isEqualTo(20_000);
@@ -16,7 +16,7 @@ class WindowsTest {
     }
 
     @Test
-    void itIsClosedOnceTheClockHasPassedItsEndByTheGrace() {
+    void aWindowIsClosedOnceTheClockHasPassedItsEndByTheGrace() {
         assertThat(windows.closedAt(24_999)).isEqualTo(10_000);
         assertThat(windows.closedAt(25_000)).isEqualTo(20_000);
         assertThat(windows.closedAt(0)).isNegative();

@@ -23,22 +23,22 @@ import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of an Avro container file, one after another. Avro's own reader takes a file that is cut within a block's
- * beginning for whole, and believes sizes that damage has made; this one tells where each block begins and ends, and
- * finds the next one after damage.
+ * Reads the blocks of an Avro container file one after another. Avro's own reader accepts a file that is cut at the
+ * beginning of a block as complete, and trusts damaged sizes; this one knows where each block begins and ends, and
+ * finds the next block after damage.
  */
 final class AvroBlocks implements Closeable {
     private static final byte[] MAGIC = {'O', 'b', 'j', 1};
     private static final int SYNC_BYTES = 16;
 
-    /** No block of ours comes near it. */
+    /** Far larger than any block that is written here. */
     private static final int LARGEST_BYTES = 64 * 1024 * 1024;
 
     /**
-     * A whole block.
+     * Holds a whole block.
      *
      * @param records how many are in it
-     * @param bytes its records, no longer compressed
+     * @param bytes its records, uncompressed
      * @param at where it begins in the file
      */
     record Block(long records, byte[] bytes, long at) {}
@@ -54,7 +54,7 @@ final class AvroBlocks implements Closeable {
         this.channel = channel;
         this.in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
         if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-            throw new ForeignFileException(file + " is no recording: it does not begin as an Avro container file does");
+            throw new ForeignFileException(file + " is not a recording: it is not an Avro container file");
         }
         position = MAGIC.length;
         readHeader(file);
@@ -68,8 +68,8 @@ final class AvroBlocks implements Closeable {
     /**
      * Opens a file and reads its header.
      *
-     * @throws ForeignFileException if it is of another kind
-     * @throws IOException if it cannot be read or ends within the header
+     * @throws ForeignFileException if it is another kind of file
+     * @throws IOException if it cannot be read or ends in the header
      */
     static AvroBlocks open(Path file) throws IOException {
         SeekableByteChannel channel = Files.newByteChannel(file);
@@ -93,37 +93,37 @@ final class AvroBlocks implements Closeable {
             }
             decoder.readFixed(sync);
         } catch (EOFException e) {
-            throw new IOException(file + " ends within its header: nothing of it can be read", e);
+            throw new IOException(file + " ends in its header: nothing in it can be read", e);
         } catch (RuntimeException e) {
             throw new IOException(file + " has a damaged header: " + e.getMessage(), e);
         }
     }
 
-    /** An entry of the file's metadata. */
+    /** Returns an entry of the file's metadata. */
     Optional<String> text(String key) {
         return Optional.ofNullable(meta.get(key)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** How the blocks are compressed. */
+    /** Returns the compression of the blocks: deflate or null. */
     String codec() {
         return deflated ? "deflate" : "null";
     }
 
-    /** Where the next block begins. */
+    /** Returns where the next block begins, bytes from the beginning of the file. */
     long position() {
         return position;
     }
 
-    /** Bytes of the file. */
+    /** Returns the size of the file, bytes. */
     long size() throws IOException {
         return channel.size();
     }
 
     /**
-     * The next block; null when the file has come to its end.
+     * Returns the next block; null at the end of the file.
      *
-     * @throws EOFException if the file ends within it
-     * @throws IOException if it is damaged
+     * @throws EOFException if the file ends in the block
+     * @throws IOException if the block is damaged
      */
     @Nullable
     Block next() throws IOException {
@@ -135,7 +135,7 @@ final class AvroBlocks implements Closeable {
         long records = decoder.readLong();
         long bytes = decoder.readLong();
         if (records < 0 || bytes < 0 || bytes > LARGEST_BYTES) {
-            throw new IOException("its sizes make no sense");
+            throw new IOException("its sizes are impossible");
         }
         if (bytes + SYNC_BYTES > size() - position) {
             throw new EOFException("end of file");
@@ -145,12 +145,12 @@ final class AvroBlocks implements Closeable {
         byte[] mark = new byte[SYNC_BYTES];
         decoder.readFixed(mark);
         if (!Arrays.equals(mark, sync)) {
-            throw new IOException("no mark at its end");
+            throw new IOException("the mark at its end is missing");
         }
         return new Block(records, deflated ? inflate(block) : block, at);
     }
 
-    /** Goes on behind the first mark from there on; to the end of the file where there is none. */
+    /** Continues after the first sync mark from this position on; at the end of the file if there is none. */
     void resume(long from) throws IOException {
         seek(from);
         byte[] window = new byte[1 << 16];
@@ -174,7 +174,7 @@ final class AvroBlocks implements Closeable {
         }
     }
 
-    /** Whether the file's last block is there to its end. */
+    /** Returns whether the file ends with a complete block. */
     boolean endsWithMark() throws IOException {
         long back = position;
         seek(Math.max(0, size() - SYNC_BYTES));
@@ -207,11 +207,11 @@ final class AvroBlocks implements Closeable {
             while (!inflater.finished()) {
                 int count = inflater.inflate(part);
                 if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw new IOException("its compressed bytes end too soon");
+                    throw new IOException("its compressed bytes are incomplete");
                 }
                 out.write(part, 0, count);
                 if (out.size() > LARGEST_BYTES) {
-                    throw new IOException("its sizes make no sense");
+                    throw new IOException("its sizes are impossible");
                 }
             }
             return out.toByteArray();
@@ -227,7 +227,7 @@ final class AvroBlocks implements Closeable {
         channel.close();
     }
 
-    /** Reads on and keeps the position. */
+    /** Reads from the channel and counts the position. */
     private final class Counting extends InputStream {
         @Override
         public int read() throws IOException {

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the records of several partitions by capture time. Those of one partition keep their order; nothing leaves
- * while a partition that has more to come stands empty, for its next record may be older.
+ * Merges the records of several partitions by capture time. The records of one partition keep their order. While a
+ * partition with more records to read is empty, no record is passed on, because its next record may be older.
  *
- * @param <P> what tells partitions apart
- * @param <R> the records
+ * @param <P> the partitions' type
+ * @param <R> the records' type
  */
 final class CaptureMerge<P, R> {
-    /** A partition that has so many waiting should not be read for now. */
+    /** A partition with this many waiting records should not be read for now. */
     private static final int FULL = 16;
 
     private record Timed<R>(Instant at, R record) {}
@@ -30,7 +30,7 @@ final class CaptureMerge<P, R> {
         waiting.computeIfAbsent(partition, key -> new ArrayDeque<>()).add(new Timed<>(at, record));
     }
 
-    /** Partitions that have enough waiting. */
+    /** Returns the partitions with enough waiting records. */
     Set<P> full() {
         return waiting.entrySet().stream()
                 .filter(entry -> entry.getValue().size() >= FULL)
@@ -38,23 +38,23 @@ final class CaptureMerge<P, R> {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether none waits of that partition. */
+    /** Returns whether no record of the partition is waiting. */
     boolean isEmpty(P partition) {
         Deque<Timed<R>> queue = waiting.get(partition);
         return queue == null || queue.isEmpty();
     }
 
-    /** Whether none waits at all. */
+    /** Returns whether no record is waiting. */
     boolean isEmpty() {
         return waiting.values().stream().allMatch(Deque::isEmpty);
     }
 
     /**
-     * Takes the oldest.
+     * Removes and returns the oldest waiting record.
      *
      * @param all every partition
-     * @param hasMore whether more of a partition is to come at once
-     * @return empty when none waits, or an older one may come
+     * @param hasMore whether a partition has more records to read at once
+     * @return empty if no record is waiting, or an older one may come
      */
     Optional<R> next(Set<P> all, Predicate<P> hasMore) {
         if (all.stream().anyMatch(partition -> isEmpty(partition) && hasMore.test(partition))) {

@@ -2,7 +2,7 @@ package io.moodstream.recordings;
 
 import java.io.IOException;
 
-/** A file that is no recording, or one that this version cannot read. */
+/** Reports a file that is not a recording, or one that this version cannot read. */
 public final class ForeignFileException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Writes a lecture to a file as it is read, passing it on at least once a second. Used by one thread. */
+/** Writes a lecture to a file while it is read, and flushes at least once a second. Used by one thread. */
 public final class Recorder {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long FLUSH_NANOS = 1_000_000_000L;
@@ -28,52 +28,55 @@ public final class Recorder {
     private Optional<Instant> startedAt = Optional.empty();
     private Instant last = Instant.MIN;
     private Optional<Instant> reported = Optional.empty();
-    private boolean headerIsOld = true;
+    private boolean headerIsOutdated = true;
     private long records;
     private long flushed = System.nanoTime();
     private volatile boolean stopped;
 
     /**
-     * @param writer stays open
+     * Creates a recorder.
+     *
+     * @param writer where it writes; stays open
+     * @param plan what to record
      */
     public Recorder(RecordingWriter writer, RecordingPlan plan) {
         this.writer = writer;
         this.plan = plan;
     }
 
-    /** Lets {@link #record} write what it has and return. */
+    /** Makes {@link #record} write what it has read and return. */
     public void stop() {
         stopped = true;
     }
 
     /**
-     * Records until the plan's end has come, nothing comes for long, or it is stopped.
+     * Records until the end of the plan, until no record has come for the plan's idle time, or until it is stopped.
      *
-     * @param eachPoll told several times a second
+     * @param eachPoll run several times a second
      * @return why it ended, as a sentence
-     * @throws IOException if the file takes no more
+     * @throws IOException if the file cannot be written
      */
     public String record(LectureReader reader, Runnable eachPoll) throws IOException {
-        boolean ending = plan.isHeldOnly();
+        boolean ending = plan.isBounded();
         boolean caughtUp = false;
         reader.endHere();
-        String reason = "All that the topics hold of it is recorded";
-        long came = System.nanoTime();
+        String reason = "All of the lecture that the topics hold is recorded";
+        long lastArrival = System.nanoTime();
         while (!(ending && reader.isAtEnd())) {
             List<SpecificRecordBase> next = reader.poll(POLL);
             for (SpecificRecordBase record : next) {
                 take(record);
             }
-            came = next.isEmpty() ? came : System.nanoTime();
+            lastArrival = next.isEmpty() ? lastArrival : System.nanoTime();
             flushInTime();
             eachPoll.run();
             caughtUp |= reader.isAtEnd();
             if (!ending && (stopped || (caughtUp && hasReport()))) {
                 reason = stopped ? "Stopped" : "The lecture has its report";
-                reader.endHere(); // what was there when it ended
+                reader.endHere(); // what the topics held when it ended
                 ending = true;
-            } else if (System.nanoTime() - came > plan.idle().toNanos()) {
-                reason = "Nothing has come for " + plan.idle().toSeconds() + " s";
+            } else if (System.nanoTime() - lastArrival > plan.idle().toNanos()) {
+                reason = "No record has arrived for " + plan.idle().toSeconds() + " s";
                 break;
             }
         }
@@ -82,24 +85,24 @@ public final class Recorder {
         return reason;
     }
 
-    /** A report from before counts only if the lecture has not gone on since. */
+    /** Returns whether there is a report, and the lecture has not continued since. */
     private boolean hasReport() {
         return reported.isPresent() && startedAt.isPresent() && !last.isAfter(reported.get());
     }
 
-    /** Takes one record of any topic. */
+    /** Writes one record of any topic, if it belongs into the recording. */
     void take(SpecificRecordBase record) throws IOException {
         if (record instanceof Frame frame && plan.pictures()) {
             data(frame.getCapturedAt(), frame.getSourceId(), frame);
-        } else if (record instanceof FaceEmotions answer) {
-            if (plan.holds(answer.getCapturedAt())) {
-                headerIsOld |= models.add(answer.getModel());
-                headerIsOld |= !answer.getDetector().isEmpty() && detectors.add(answer.getDetector());
+        } else if (record instanceof FaceEmotions emotions) {
+            if (plan.includes(emotions.getCapturedAt())) {
+                headerIsOutdated |= models.add(emotions.getModel());
+                headerIsOutdated |= !emotions.getDetector().isEmpty() && detectors.add(emotions.getDetector());
             }
             if (!plan.pictures()) {
-                data(answer.getCapturedAt(), answer.getSourceId(), answer);
+                data(emotions.getCapturedAt(), emotions.getSourceId(), emotions);
             }
-        } else if (record instanceof LectureEvent event && plan.holds(event.getAt())) {
+        } else if (record instanceof LectureEvent event && plan.includes(event.getAt())) {
             event(event);
         } else if (record instanceof LectureReport report) {
             reported = Optional.of(report.getEndedAt());
@@ -107,10 +110,10 @@ public final class Recorder {
     }
 
     private void data(Instant at, String source, SpecificRecordBase record) throws IOException {
-        if (!plan.holds(at)) {
+        if (!plan.includes(at)) {
             return;
         }
-        headerIsOld |= sources.add(source);
+        headerIsOutdated |= sources.add(source);
         last = at.isAfter(last) ? at : last;
         if (startedAt.isEmpty()) {
             startedAt = Optional.of(at);
@@ -124,7 +127,7 @@ public final class Recorder {
 
     private void event(LectureEvent event) throws IOException {
         if (startedAt.isEmpty()) {
-            early.add(event); // the header stands first and says when the lecture began
+            early.add(event); // the header comes first and says when the lecture began
         } else {
             append(event);
         }
@@ -144,8 +147,8 @@ public final class Recorder {
     }
 
     private void writeHeader() throws IOException {
-        if (headerIsOld && startedAt.isPresent()) {
-            headerIsOld = false;
+        if (headerIsOutdated && startedAt.isPresent()) {
+            headerIsOutdated = false;
             writer.append(new RecordingHeader(
                     plan.lecture(),
                     startedAt.get(),
@@ -158,12 +161,12 @@ public final class Recorder {
         }
     }
 
-    /** Records written so far: frames or emotions, and events. */
+    /** Returns how many records were written so far: frames or emotions, and events. */
     public long records() {
         return records;
     }
 
-    /** Sources seen so far. */
+    /** Returns how many sources were seen so far. */
     public int sources() {
         return sources.size();
     }

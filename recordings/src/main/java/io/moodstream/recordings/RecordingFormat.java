@@ -12,29 +12,29 @@ import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * What a recording is: an Avro container file of a union of records, with an entry in its metadata that tells it from
- * other such files.
+ * Defines the file format of recordings: an Avro container file of a union of records, with an entry in its metadata
+ * that distinguishes it from other such files.
  */
 final class RecordingFormat {
-    /** The metadata's entry. */
+    /** The key of the entry in the metadata. */
     static final String META = "moodstream.recording";
 
-    /** The format's version, its value. Records may gain fields without a new one. */
+    /** The value of that entry: the version of the format. Records may gain fields without a new version. */
     static final String VERSION = "1";
 
-    /** One of them is each record. */
+    /** The schema of a record: one of these. */
     static final Schema SCHEMA = Schema.createUnion(
             RecordingHeader.getClassSchema(),
             Frame.getClassSchema(),
             FaceEmotions.getClassSchema(),
             LectureEvent.getClassSchema());
 
-    /** Naming the topics makes Avro trust the records' classes. */
+    /** Loading the topics makes Avro trust the records' classes. */
     static final List<Topic<?, ?>> TOPICS = List.of(Topics.FRAMES, Topics.EMOTIONS, Topics.LECTURE_EVENTS);
 
     private RecordingFormat() {}
 
-    /** How records look in memory: times as instants. */
+    /** Returns the data model of the records: times are instants. */
     static SpecificData data() {
         SpecificData data = new SpecificData();
         data.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());

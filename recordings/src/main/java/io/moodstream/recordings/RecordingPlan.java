@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What to record.
+ * Describes what to record.
  *
  * @param lecture its id
- * @param pictures whether frames; otherwise emotions
- * @param span capture times that are taken
- * @param idle recording ends when nothing has come for so long
- * @param software version that records
+ * @param pictures whether to record frames; otherwise emotions
+ * @param span capture times to record
+ * @param idle recording ends when no record has arrived for this long
+ * @param software version of this software
  */
 public record RecordingPlan(String lecture, boolean pictures, Span span, Duration idle, String software) {
 
-    /** Whether it takes what the topics hold and ends; otherwise it follows the lecture. */
-    boolean isHeldOnly() {
+    /** Returns whether to record what the topics hold and end; otherwise the recorder follows the lecture. */
+    boolean isBounded() {
         return span.isPart();
     }
 
-    /** Whether a capture time is within. */
-    boolean holds(Instant at) {
-        return span.holds(at);
+    /** Returns whether records of this capture time are recorded. */
+    boolean includes(Instant at) {
+        return span.includes(at);
     }
 }

@@ -21,11 +21,11 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a recording record by record; no more than a block is in memory. Blocks that are damaged or cut are left out and
- * told by {@link #damages}. Records of older schemas come out as today's. Used by one thread.
+ * Reads a recording record by record; at most one block is in memory. Damaged and incomplete blocks are skipped and
+ * reported by {@link #damages}. Records of older schemas are converted to the current ones. Used by one thread.
  */
 public final class RecordingReader implements Closeable {
-    /** Further ones are passed over in silence; memory stays flat. */
+    /** Further damages are skipped without a report, so that memory does not grow. */
     private static final int MOST_DAMAGES = 1000;
 
     private final AvroBlocks blocks;
@@ -43,12 +43,12 @@ public final class RecordingReader implements Closeable {
     /**
      * Opens a recording.
      *
-     * @throws ForeignFileException if it is a file of another kind, or of a newer version
-     * @throws IOException if it cannot be read, saying why
+     * @throws ForeignFileException if it is another kind of file, or a recording of a newer version
+     * @throws IOException if it cannot be read; the message says why
      */
     public static RecordingReader open(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new ForeignFileException(file + (Files.exists(file) ? " is no file" : " does not exist"));
+            throw new ForeignFileException(file + (Files.exists(file) ? " is not a file" : " does not exist"));
         }
         AvroBlocks blocks = AvroBlocks.open(file);
         try {
@@ -62,7 +62,7 @@ public final class RecordingReader implements Closeable {
     private static Schema schema(Path file, AvroBlocks blocks) throws IOException {
         Optional<String> version = blocks.text(RecordingFormat.META);
         if (version.isEmpty()) {
-            throw new ForeignFileException(file + " is an Avro file of another kind, no recording of a lecture");
+            throw new ForeignFileException(file + " is another kind of Avro file, not a recording of a lecture");
         }
         if (!version.get().equals(RecordingFormat.VERSION)) {
             throw new ForeignFileException(file + " is a recording of version " + version.get()
@@ -75,7 +75,7 @@ public final class RecordingReader implements Closeable {
         }
     }
 
-    /** Whether a file begins as an Avro container file does and says that it is a recording. */
+    /** Returns whether a file has the header of a recording. */
     public static boolean isRecording(Path file) {
         try (RecordingReader reader = open(file)) {
             return reader.blockCount == 0;
@@ -85,10 +85,10 @@ public final class RecordingReader implements Closeable {
     }
 
     /**
-     * The next record: a header, a frame, emotions or an event of a lecture.
+     * Returns the next record: a header, a frame, emotions or an event of a lecture.
      *
      * @return empty after the last one
-     * @throws IOException if the disk cannot be read
+     * @throws IOException if the file cannot be read
      */
     public Optional<SpecificRecordBase> next() throws IOException {
         while (waiting.isEmpty()) {
@@ -101,7 +101,7 @@ public final class RecordingReader implements Closeable {
                 decode(block);
                 blockCount++;
             } catch (EOFException e) {
-                skip(at, "its size makes no sense");
+                skip(at, "its size is impossible");
             } catch (IOException | RuntimeException e) {
                 skip(at, String.valueOf(e.getMessage()));
             }
@@ -113,7 +113,7 @@ public final class RecordingReader implements Closeable {
         return Optional.of(record);
     }
 
-    /** All records of a block or none. */
+    /** Decodes all records of a block, or none if one of them is damaged. */
     private void decode(AvroBlocks.Block block) throws IOException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(block.bytes(), null);
         List<SpecificRecordBase> decoded = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class RecordingReader implements Closeable {
             decoded.add(records.read(null, decoder));
         }
         if (!decoder.isEnd()) {
-            throw new IOException("it holds more than its records");
+            throw new IOException("there is more in it than its records");
         }
         waiting.addAll(decoded);
     }
@@ -130,26 +130,26 @@ public final class RecordingReader implements Closeable {
         blocks.resume(at + 1);
         boolean truncated = blocks.position() >= blocks.size() && !blocks.endsWithMark();
         if (damages.size() < MOST_DAMAGES) {
-            damages.add(new Damage(at, blocks.position() - at, truncated ? "it is cut" : reason, truncated));
+            damages.add(new Damage(at, blocks.position() - at, truncated ? "it is incomplete" : reason, truncated));
         }
     }
 
-    /** The latest header so far: it knows more than earlier ones. */
+    /** Returns the latest header read so far, which is the most complete one. */
     public Optional<RecordingHeader> header() {
         return Optional.ofNullable(header);
     }
 
-    /** What could not be read so far, at most the first thousand parts. */
+    /** Returns the parts that could not be read so far, at most the first thousand. */
     public List<Damage> damages() {
         return Collections.unmodifiableList(damages);
     }
 
-    /** Whole blocks read so far. */
+    /** Returns how many whole blocks were read so far. */
     public long blocks() {
         return blockCount;
     }
 
-    /** How the file is compressed: deflate or null. */
+    /** Returns the compression of the file: deflate or null. */
     public String codec() {
         return blocks.codec();
     }

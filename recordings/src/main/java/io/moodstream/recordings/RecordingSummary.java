@@ -18,21 +18,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is in a recording, all of it read and checked.
+ * Summarizes a recording, all of which has been read and checked.
  *
  * @param header the last one; empty when none could be read
  * @param lectures ids of all lectures in it
  * @param sources by key, {@code lectureId/sourceId}
- * @param frames how many
- * @param emotions how many records of emotions
+ * @param frames number of frames
+ * @param emotions number of records of emotions
  * @param events marks and ends, at most the first thousand
  * @param gaps in the order of time
  * @param first earliest capture time of frames and emotions
  * @param last latest capture time of frames and emotions
  * @param bytes size of the file
  * @param blocks whole blocks
- * @param codec how blocks are compressed
- * @param damages what could not be read
+ * @param codec compression of the blocks
+ * @param damages parts that could not be read
  */
 public record RecordingSummary(
         Optional<RecordingHeader> header,
@@ -51,9 +51,9 @@ public record RecordingSummary(
     private static final int MOST_EVENTS = 1000;
 
     /**
-     * Reads a whole recording, in flat memory.
+     * Reads and summarizes a whole recording, in memory that does not grow with it.
      *
-     * @throws ForeignFileException if it is a file of another kind
+     * @throws ForeignFileException if it is another kind of file
      * @throws IOException if it cannot be read
      */
     public static RecordingSummary of(Path file) throws IOException {
@@ -61,9 +61,9 @@ public record RecordingSummary(
     }
 
     /**
-     * The same, counting only what is of a stretch of time; header, lectures and damages are those of the whole file.
+     * Summarizes the records of a span of time; header, lectures and damages are those of the whole file.
      *
-     * @throws ForeignFileException if it is a file of another kind
+     * @throws ForeignFileException if it is another kind of file
      * @throws IOException if it cannot be read
      */
     public static RecordingSummary of(Path file, Span span) throws IOException {
@@ -76,12 +76,12 @@ public record RecordingSummary(
         }
     }
 
-    /** Duplicates of all sources. */
+    /** Returns the number of duplicates of all sources. */
     public long duplicates() {
         return sources.values().stream().mapToLong(SourceSummary::duplicates).sum();
     }
 
-    /** Records out of order, of all sources. */
+    /** Returns the number of records out of order of all sources. */
     public long outOfOrder() {
         return sources.values().stream().mapToLong(SourceSummary::outOfOrder).sum();
     }
@@ -101,19 +101,19 @@ public record RecordingSummary(
         void add(Object record) {
             if (record instanceof Frame frame) {
                 lectures.add(frame.getLectureId());
-                if (span.holds(frame.getCapturedAt())) {
+                if (span.includes(frame.getCapturedAt())) {
                     frames++;
                     add(frame);
                 }
-            } else if (record instanceof FaceEmotions answer) {
-                lectures.add(answer.getLectureId());
-                if (span.holds(answer.getCapturedAt())) {
+            } else if (record instanceof FaceEmotions result) {
+                lectures.add(result.getLectureId());
+                if (span.includes(result.getCapturedAt())) {
                     emotions++;
-                    add(answer);
+                    add(result);
                 }
             } else if (record instanceof LectureEvent event) {
                 lectures.add(event.getLectureId());
-                if (span.holds(event.getAt()) && events.size() < MOST_EVENTS) {
+                if (span.includes(event.getAt()) && events.size() < MOST_EVENTS) {
                     events.add(event);
                 }
             } else if (record instanceof RecordingHeader header) {
@@ -130,9 +130,9 @@ public record RecordingSummary(
                             frame.getImage().remaining());
         }
 
-        private void add(FaceEmotions answer) {
-            source(answer.getLectureId(), answer.getSourceId())
-                    .add(answer.getSequence(), answer.getCapturedAt(), Optional.ofNullable(answer.getUserId()), 0);
+        private void add(FaceEmotions result) {
+            source(result.getLectureId(), result.getSourceId())
+                    .add(result.getSequence(), result.getCapturedAt(), Optional.ofNullable(result.getUserId()), 0);
         }
 
         private SourceTally source(String lecture, String source) {

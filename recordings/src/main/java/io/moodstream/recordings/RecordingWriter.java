@@ -17,35 +17,35 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a recording block by block, beside its place until the first block with a record is there: what stood in that
- * place stays until then. Only the owner may read it, where the file system knows owners. What {@link #flush} has passed
- * on stays readable whatever happens to this process, and where the disk is full the file is cut back to it. Used by one
- * thread.
+ * Writes a recording block by block. Until the first block with a record is complete it writes to a temporary file, so
+ * that an existing file is kept until then. Only the owner may read the file, if the file system knows owners.
+ * Everything before a {@link #flush} stays readable whatever happens to this process; if the disk is full, the file is
+ * truncated to that. Used by one thread.
  */
 public final class RecordingWriter implements Closeable {
     private static final int BLOCK_BYTES = 512 * 1024;
 
-    /** Pictures are compressed already: their blocks are stored, which costs recording next to nothing. */
+    /** Pictures are compressed already: their blocks are stored uncompressed, which costs next to nothing. */
     private static final int STORED = 0;
 
-    private static final int USUAL = 6;
+    private static final int DEFLATED = 6;
 
-    /** Cuts a file back to so many bytes. */
+    /** Truncates a file to a number of bytes. */
     @FunctionalInterface
-    interface Cut {
+    interface Truncation {
         void to(long bytes) throws IOException;
     }
 
     private final String name;
     private final Counted out;
-    private final Cut cut;
+    private final Truncation truncation;
     private final DataFileWriter<SpecificRecordBase> blocks;
     private @Nullable Move move;
     private long whole;
     private boolean added;
     private boolean broken;
 
-    /** A file that goes to its place when there is something in it. */
+    /** Moves the temporary file to its final place. */
     private record Move(Path from, Path to, boolean overwrite) {
         void go() throws IOException {
             if (overwrite) {
@@ -56,12 +56,12 @@ public final class RecordingWriter implements Closeable {
         }
     }
 
-    RecordingWriter(String name, OutputStream stream, Cut cut, boolean pictures) throws IOException {
+    RecordingWriter(String name, OutputStream stream, Truncation truncation, boolean pictures) throws IOException {
         this.name = name;
         this.out = new Counted(stream);
-        this.cut = cut;
+        this.truncation = truncation;
         this.blocks = new DataFileWriter<>(new SpecificDatumWriter<>(RecordingFormat.SCHEMA, RecordingFormat.data()));
-        blocks.setCodec(CodecFactory.deflateCodec(pictures ? STORED : USUAL));
+        blocks.setCodec(CodecFactory.deflateCodec(pictures ? STORED : DEFLATED));
         blocks.setSyncInterval(BLOCK_BYTES);
         blocks.setFlushOnEveryBlock(false);
         blocks.setMeta(RecordingFormat.META, RecordingFormat.VERSION);
@@ -70,12 +70,12 @@ public final class RecordingWriter implements Closeable {
     }
 
     /**
-     * Begins a file, which is made with its first record; without one there is none.
+     * Creates a writer. The file itself is created with its first record; without records there is no file.
      *
-     * @param overwrite whether it may be there already; a device or pipe is written to
-     * @param pictures whether it is for frames; otherwise for emotions
-     * @throws FileAlreadyExistsException if it is there and may not be
-     * @throws IOException if it cannot be written
+     * @param overwrite whether the file may exist; an existing device or pipe is written to
+     * @param pictures whether to write frames; otherwise emotions
+     * @throws FileAlreadyExistsException if the file exists and must not be overwritten
+     * @throws IOException if the file cannot be written
      */
     public static RecordingWriter create(Path file, boolean overwrite, boolean pictures) throws IOException {
         if (Files.exists(file) && !overwrite) {
@@ -85,7 +85,7 @@ public final class RecordingWriter implements Closeable {
             return open(file, file, pictures);
         }
         Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        // Such a file is its owner's alone from the beginning.
+        // A temporary file belongs to its owner alone from the beginning.
         Path part = Files.createTempFile(place.getParent(), place.getFileName() + ".", ".part");
         try {
             RecordingWriter writer = open(file, part, pictures);
@@ -105,7 +105,7 @@ public final class RecordingWriter implements Closeable {
     /**
      * Adds a record: a header, a frame, emotions or an event of a lecture.
      *
-     * @throws IOException if the disk takes no more; nothing can be added any more then
+     * @throws IOException if the file cannot be written; nothing can be added after that
      */
     public void append(SpecificRecordBase record) throws IOException {
         try {
@@ -117,9 +117,9 @@ public final class RecordingWriter implements Closeable {
     }
 
     /**
-     * Passes on what was added so far, as a block of its own.
+     * Writes what was added so far to the file, as a block of its own.
      *
-     * @throws IOException if the disk takes no more; nothing can be added any more then
+     * @throws IOException if the file cannot be written; nothing can be added after that
      */
     public void flush() throws IOException {
         try {
@@ -134,7 +134,7 @@ public final class RecordingWriter implements Closeable {
         }
     }
 
-    /** Bytes of the file, without what is not yet passed on. */
+    /** Returns the size of the file, bytes, without what is not flushed yet. */
     public long size() {
         return whole;
     }
@@ -142,16 +142,17 @@ public final class RecordingWriter implements Closeable {
     private IOException broken(Exception cause) {
         broken = true;
         try {
-            cut.to(whole);
+            truncation.to(whole);
         } catch (IOException e) {
-            cause.addSuppressed(e); // a torn last block, which readers tell
+            cause.addSuppressed(e); // readers report the incomplete last block
         }
         String reason = cause.getCause() instanceof IOException inner ? inner.getMessage() : cause.getMessage();
         return new IOException(
-                name + " takes no more (" + reason + "); it can be read up to its " + whole + " bytes so far", cause);
+                "Cannot write to " + name + " any more (" + reason + "); its first " + whole + " bytes can be read",
+                cause);
     }
 
-    /** Passes on the rest and closes the file. */
+    /** Writes the rest and closes the file. */
     @Override
     public void close() throws IOException {
         try {
@@ -159,14 +160,14 @@ public final class RecordingWriter implements Closeable {
                 flush();
             }
         } finally {
-            out.stream.close(); // by itself: Avro would try once more to write what a full disk did not take
+            out.stream.close(); // not through Avro, which would try once more to write what did not fit on the disk
             if (move != null) {
                 Files.deleteIfExists(move.from());
             }
         }
     }
 
-    /** Knows how many bytes have gone. */
+    /** Counts the bytes that are written. */
     private static final class Counted extends OutputStream {
         private final OutputStream stream;
         private long count;

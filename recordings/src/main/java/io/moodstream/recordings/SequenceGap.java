@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where a source's recording has a hole.
+ * Describes a gap in the recording of a source.
  *
- * @param sourceId whose
+ * @param sourceId id of the source
  * @param after capture time of the last record before it
  * @param length until the next record's capture time
- * @param missing how many numbers are missing there; 0 where only time passed
+ * @param missing how many sequence numbers are missing; 0 if only time passed
  */
 public record SequenceGap(String sourceId, Instant after, Duration length, long missing) {}

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a recording holds of one source.
+ * Summarizes one source of a recording.
  *
  * @param lectureId its lecture
  * @param sourceId its id there
  * @param userId pseudonym of the person it belongs to, if it belongs to one
- * @param records frames or emotions
+ * @param records number of frames or emotions
  * @param first earliest capture time
  * @param last latest capture time
  * @param spacing usual time between two records, the median; zero for a single one
- * @param missing numbers that no record has
- * @param duplicates records whose number came before
- * @param outOfOrder records captured before one that stands before them
+ * @param missing how many sequence numbers are missing
+ * @param duplicates how many records repeat a sequence number
+ * @param outOfOrder how many records were captured before a record that precedes them
  * @param imageBytes bytes of all pictures
- * @param lastSequence highest number
+ * @param lastSequence highest sequence number
  */
 public record SourceSummary(
         String lectureId,
@@ -34,7 +34,7 @@ public record SourceSummary(
         long imageBytes,
         long lastSequence) {
 
-    /** Records a second over its span; 0 for a single one. */
+    /** Returns the records per second between the first and the last; 0 for a single one. */
     public double rate() {
         double seconds = Duration.between(first, last).toMillis() / 1000.0;
         return seconds <= 0 ? 0 : (records - 1) / seconds;

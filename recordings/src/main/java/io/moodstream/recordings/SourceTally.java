@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 
-/** Counts one source's records as they pass, in memory that does not grow with them. */
+/** Counts the records of one source, in memory that does not grow with them. */
 final class SourceTally {
-    /** A record may come so many numbers late and still be told from a second one with its number. */
+    /** How many numbers late a record may be and still be distinguished from a duplicate. */
     private static final int REACH = 4096;
 
     private static final int MOST_GAPS = 1000;
 
-    /** A source is silent when it takes more than so many times its usual spacing. */
+    /** A source is silent if the next record takes longer than the usual spacing times this factor. */
     private static final int SILENT = 3;
 
     private final String lectureId;
@@ -33,7 +33,7 @@ final class SourceTally {
     private long outOfOrder;
     private long imageBytes;
 
-    /** Since the source was last started again. */
+    /** Highest number since the source was last restarted. */
     private long highest = -1;
 
     private long highestEver = -1;
@@ -49,7 +49,7 @@ final class SourceTally {
         userId = user;
         imageBytes += bytes;
         if (records > 0 && sequence <= highest && capturedAt.isAfter(last) && sequence < highest - 1) {
-            beginAnew(sequence); // the source was started again, which counts from 0
+            beginAnew(sequence); // the source was restarted and counts from 0 again
         }
         time(capturedAt, sequence);
         number(sequence);
@@ -88,7 +88,7 @@ final class SourceTally {
         }
     }
 
-    /** To three digits, so that there are few different ones. */
+    /** Rounds down to three digits, so that there are few different values. */
     private static long rounded(long millis) {
         long unit = 1;
         while (millis / unit >= 1000) {
@@ -129,7 +129,7 @@ final class SourceTally {
         return Duration.ZERO;
     }
 
-    /** What numbers and times tell is missing, in no order. */
+    /** Returns the gaps in the sequence numbers and in the capture times, in no order. */
     List<SequenceGap> gaps() {
         Duration silent = median().multipliedBy(SILENT);
         List<SequenceGap> gaps = new ArrayList<>(missing > 0 ? holes : List.of());

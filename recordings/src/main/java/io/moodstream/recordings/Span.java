@@ -4,17 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A stretch of event time.
+ * Describes a span of event time.
  *
  * @param from earliest time in it, if it has a beginning
  * @param to first time after it, if it has an end
  */
 public record Span(Optional<Instant> from, Optional<Instant> to) {
-    /** All of time. */
+    /** The span without beginning and end. */
     public static final Span ALL = new Span(Optional.empty(), Optional.empty());
 
     /**
-     * @throws IllegalArgumentException if nothing can be in it
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if the span is empty
      */
     public Span {
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
@@ -22,13 +24,13 @@ public record Span(Optional<Instant> from, Optional<Instant> to) {
         }
     }
 
-    /** Whether a time is within. */
-    public boolean holds(Instant at) {
+    /** Returns whether a time is in the span. */
+    public boolean includes(Instant at) {
         return from.filter(at::isBefore).isEmpty()
                 && to.filter(end -> !at.isBefore(end)).isEmpty();
     }
 
-    /** Whether it is not all of time. */
+    /** Returns whether the span has a beginning or an end. */
     public boolean isPart() {
         return from.isPresent() || to.isPresent();
     }

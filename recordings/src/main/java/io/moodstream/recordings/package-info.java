@@ -1,4 +1,4 @@
-/** A lecture in a file: frames or emotions, what was said about it, and what the recording is of. */
+/** Reads and writes recordings: a lecture in a file, with its frames or emotions and its notes. */
 @NullMarked
 package io.moodstream.recordings;
 

@@ -14,7 +14,7 @@ class CaptureMergeTest {
     private final CaptureMerge<String, String> merge = new CaptureMerge<>();
 
     @Test
-    void theOldestOfAllPartitionsLeavesFirstAndEachKeepsItsOrder() {
+    void theOldestOfAllPartitionsComesFirstAndEachKeepsItsOrder() {
         add("a", 1, 5, 3);
         add("b", 2, 4, 9);
 
@@ -23,7 +23,7 @@ class CaptureMergeTest {
     }
 
     @Test
-    void nothingLeavesWhileAPartitionWithMoreToComeStandsEmpty() {
+    void nothingComesWhileAPartitionWithMoreToReadIsEmpty() {
         add("a", 1, 5);
 
         assertThat(drain(Set.of("b"))).isEmpty();

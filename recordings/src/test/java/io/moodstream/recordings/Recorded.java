@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Records and recordings for tests. */
+/** Creates records and recordings for tests. */
 public final class Recorded {
     /** When the first frame is captured. */
     public static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
     private Recorded() {}
 
-    /** A frame with a picture of 2000 random bytes. */
+    /** Returns a frame with a picture of 2000 random bytes. */
     public static Frame frame(String lecture, String source, long sequence, long millis) {
         byte[] image = new byte[2000];
         new Random(sequence).nextBytes(image);
@@ -29,7 +29,7 @@ public final class Recorded {
                 lecture, source, null, sequence, START.plusMillis(millis), ImageEncoding.JPEG, ByteBuffer.wrap(image));
     }
 
-    /** So many frames of one source, a second apart. */
+    /** Returns frames of one source, a second apart. */
     public static List<SpecificRecordBase> frames(String lecture, String source, int count) {
         List<SpecificRecordBase> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -38,13 +38,13 @@ public final class Recorded {
         return frames;
     }
 
-    /** The header of a recording with pictures. */
+    /** Returns the header of a recording with pictures. */
     public static RecordingHeader header(String lecture, String... sources) {
         return new RecordingHeader(
                 lecture, START, true, List.of(sources), List.of("standard"), List.of("blazeface"), "1.0", START);
     }
 
-    /** A note on a moment, or the end. */
+    /** Returns a note on a moment, or the end. */
     public static LectureEvent event(String lecture, long millis, LectureEventKind kind, String text) {
         return new LectureEvent(lecture, START.plusMillis(millis), kind, text);
     }

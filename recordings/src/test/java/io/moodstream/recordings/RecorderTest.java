@@ -17,19 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecorderTest {
-    private static final FaceEmotions ANSWER =
+    private static final FaceEmotions EMOTIONS =
             new FaceEmotions("math", "anna", null, 0L, Recorded.START, "standard-1", List.of(), "blazeface-1");
 
     @TempDir
     private Path folder;
 
     @Test
-    void theHeaderStandsFirstAndEmotionsOnlyNameTheirModels() throws Exception {
+    void theHeaderComesFirstAndEmotionsOnlyNameTheirModels() throws Exception {
         List<SpecificRecordBase> written = record(
                 true,
                 Optional.empty(),
                 Recorded.event("math", -1000, LectureEventKind.MARK, "welcome"),
-                ANSWER,
+                EMOTIONS,
                 Recorded.frame("math", "anna", 0, 0),
                 Recorded.frame("math", "ben", 0, 100));
 
@@ -47,13 +47,13 @@ class RecorderTest {
     @Test
     void withoutPicturesThereIsNoFrame() throws Exception {
         List<SpecificRecordBase> written =
-                record(false, Optional.empty(), Recorded.frame("math", "anna", 0, 0), ANSWER);
+                record(false, Optional.empty(), Recorded.frame("math", "anna", 0, 0), EMOTIONS);
 
-        assertThat(written).noneMatch(Frame.class::isInstance).contains(ANSWER);
+        assertThat(written).noneMatch(Frame.class::isInstance).contains(EMOTIONS);
     }
 
     @Test
-    void onlyWhatWasCapturedInTimeIsTaken() throws Exception {
+    void onlyFramesCapturedWithinTheSpanAreRecorded() throws Exception {
         List<SpecificRecordBase> written = record(
                 true,
                 Optional.of(Recorded.START.plusSeconds(2)),

@@ -38,7 +38,7 @@ class RecordingFileTest {
     private Path folder;
 
     @Test
-    void whatIsWrittenIsReadInItsOrder() throws Exception {
+    void recordsAreReadInTheOrderInWhichTheyWereWritten() throws Exception {
         List<SpecificRecordBase> records = new ArrayList<>(Recorded.frames("math", "anna", 25));
         records.add(0, Recorded.header("math", "anna"));
         records.add(Recorded.event("math", 3000, LectureEventKind.MARK, "slide 2"));
@@ -63,7 +63,7 @@ class RecordingFileTest {
     }
 
     @Test
-    void whereverAFileIsCutAllWholeBlocksAreReadAndTheLossIsTold() throws Exception {
+    void whereverAFileIsCutAllWholeBlocksAreReadAndTheLossIsReported() throws Exception {
         Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 60));
         byte[] whole = Files.readAllBytes(file);
         int header = headerBytes();
@@ -108,7 +108,7 @@ class RecordingFileTest {
     }
 
     @Test
-    void aDamagedBlockIsLeftOutAndTheOthersAreRead() throws Exception {
+    void aDamagedBlockIsSkippedAndTheOthersAreRead() throws Exception {
         Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 60));
         byte[] bytes = Files.readAllBytes(file);
         int middle = bytes.length / 2;
@@ -135,16 +135,16 @@ class RecordingFileTest {
 
         assertThatThrownBy(() -> RecordingReader.open(text))
                 .isInstanceOf(ForeignFileException.class)
-                .hasMessageContaining("does not begin as an Avro container file does");
+                .hasMessageContaining("is not a recording: it is not an Avro container file");
         assertThatThrownBy(() -> RecordingReader.open(avro))
                 .isInstanceOf(ForeignFileException.class)
-                .hasMessageContaining("an Avro file of another kind");
+                .hasMessageContaining("is another kind of Avro file, not a recording");
         assertThatThrownBy(() -> RecordingReader.open(folder.resolve("none")))
                 .isInstanceOf(ForeignFileException.class)
                 .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> RecordingReader.open(folder))
                 .isInstanceOf(ForeignFileException.class)
-                .hasMessageContaining("is no file");
+                .hasMessageContaining("is not a file");
     }
 
     @Test
@@ -168,10 +168,10 @@ class RecordingFileTest {
                     .build());
         }
 
-        assertThat(Recorded.read(file)).singleElement().isInstanceOfSatisfying(FaceEmotions.class, answer -> {
-            assertThat(answer.getSequence()).isEqualTo(7);
-            assertThat(answer.getCapturedAt()).isEqualTo(Recorded.START);
-            assertThat(answer.getDetector()).isEmpty();
+        assertThat(Recorded.read(file)).singleElement().isInstanceOfSatisfying(FaceEmotions.class, emotions -> {
+            assertThat(emotions.getSequence()).isEqualTo(7);
+            assertThat(emotions.getCapturedAt()).isEqualTo(Recorded.START);
+            assertThat(emotions.getDetector()).isEmpty();
         });
     }
 
@@ -189,7 +189,7 @@ class RecordingFileTest {
     }
 
     @Test
-    void nothingToRecordLeavesWhatIsThere() throws Exception {
+    void aRecordingWithoutRecordsLeavesAnExistingFile() throws Exception {
         Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 10));
 
         RecordingWriter.create(file, true, true).close();
@@ -221,7 +221,7 @@ class RecordingFileTest {
     }
 
     @Test
-    void aFullDiskIsSaidAndTheFileStaysReadable() throws Exception {
+    void aFullDiskIsReportedAndTheFileStaysReadable() throws Exception {
         ByteArrayOutputStream disk = new ByteArrayOutputStream();
         List<Long> cuts = new ArrayList<>();
         RecordingWriter writer = new RecordingWriter("class.moodrec", new Full(disk, 70_000), cuts::add, true);
@@ -233,8 +233,8 @@ class RecordingFileTest {
                     }
                 })
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("class.moodrec takes no more (No space left on device)")
-                .hasMessageContaining("it can be read up to its");
+                .hasMessageContaining("Cannot write to class.moodrec any more (No space left on device)")
+                .hasMessageContaining("bytes can be read");
         writer.close();
 
         assertThat(cuts).hasSize(1);
@@ -248,7 +248,7 @@ class RecordingFileTest {
         }
     }
 
-    /** A disk that takes so many bytes. */
+    /** Accepts a limited number of bytes, like a full disk. */
     private static final class Full extends FilterOutputStream {
         private long left;
 

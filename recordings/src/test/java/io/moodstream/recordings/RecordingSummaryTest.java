@@ -77,7 +77,7 @@ class RecordingSummaryTest {
     }
 
     @Test
-    void aSourceThatWasStartedAgainHasNoDuplicates() throws Exception {
+    void aRestartedSourceHasNoDuplicates() throws Exception {
         records.addAll(Recorded.frames("math", "anna", 10));
         for (int i = 0; i < 10; i++) {
             records.add(Recorded.frame("math", "anna", i, 10_000 + 1000L * i));
@@ -90,7 +90,7 @@ class RecordingSummaryTest {
     }
 
     @Test
-    void twoLecturesInOneFileAreBothTold() throws Exception {
+    void twoLecturesInOneFileAreBothReported() throws Exception {
         records.addAll(Recorded.frames("math", "anna", 2));
         records.addAll(Recorded.frames("physics", "anna", 3));
 

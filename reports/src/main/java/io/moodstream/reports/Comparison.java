@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An earlier lecture beside this one.
+ * Compares an earlier lecture with this one.
  *
  * @param lecture its id
  * @param startedAt its first frame
  * @param minutes from its first frame to its last
- * @param participants people seen
- * @param coverage mean, 0 to 1
- * @param shares estimated, with bands; null where there is not enough evidence
- * @param apart expressions whose bands have no value in common with this lecture's
+ * @param participants number of people seen
+ * @param coverage mean coverage, 0 to 1
+ * @param shares estimated shares with bands; null if there is not enough evidence
+ * @param apart expressions whose bands do not overlap with those of this lecture
  */
 record Comparison(
         String lecture,

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sets earlier lectures beside this one. */
+/** Compares earlier lectures with this one. */
 final class Comparisons {
     private Comparisons() {}
 

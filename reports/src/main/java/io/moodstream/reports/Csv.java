@@ -20,7 +20,7 @@ final class Csv {
                 Stream.concat(Stream.of("from", "to", "participants", "readable_faces", "coverage"), names("")));
         for (Window window : findings.timeline().windows()) {
             Stream<String> shares = Arrays.stream(Emotion.values())
-                    .map(emotion -> window.isTold() ? number(window.shares()[emotion.ordinal()]) : "");
+                    .map(emotion -> window.hasMood() ? number(window.shares()[emotion.ordinal()]) : "");
             Stream<String> start = Stream.of(
                     window.from().toString(),
                     window.to().toString(),

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Values by expression, in the order of {@link Emotion}. */
+/** Computes values by expression, in the order of {@link Emotion}. */
 final class Expressions {
     static final int COUNT = Emotion.values().length;
 
     private Expressions() {}
 
-    /** A map from the values of an array or list. */
+    /** Returns a map of the values by expression, given the value for each index. */
     static <V> Map<Emotion, V> by(IntFunction<V> value) {
         Map<Emotion, V> map = new EnumMap<>(Emotion.class);
         for (Emotion emotion : Emotion.values()) {
@@ -22,7 +22,7 @@ final class Expressions {
         return map;
     }
 
-    /** Means over windows, those with more readable faces counting more. */
+    /** Returns the means over windows, weighted by the number of readable faces. */
     static double[] mean(List<Window> windows, Function<Window, double[]> values) {
         double[] mean = new double[COUNT];
         double faces = windows.stream().mapToDouble(Window::readable).sum();
@@ -35,7 +35,7 @@ final class Expressions {
         return mean;
     }
 
-    /** Rounded to four decimals: what is told is told alike everywhere. */
+    /** Rounds to four decimals, so that a value is the same in all files. */
     static double rounded(double value) {
         return Math.round(value * 1e4) / 1e4;
     }

@@ -8,23 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a report says, in numbers: what the page, the tables and the JSON have in common.
+ * Holds all numbers of a report: those that the page, the tables and the JSON share.
  *
- * @param format version of this form, 1
+ * @param format version of this format, 1
  * @param lecture its id
  * @param startedAt its first frame
  * @param endedAt its last frame
- * @param participants people seen
- * @param sources that sent frames; 0 if not known
- * @param frames answered
- * @param detectors their ids
- * @param models their ids
- * @param minimumGroup fewest people a mood is told about; 0 if not known
- * @param coverage how much of the lecture this is about
- * @param mood what can be told of it; null where there were too few people, or no timeline
+ * @param participants number of people seen
+ * @param sources number of sources that sent frames; 0 if not known
+ * @param frames number of frames with a result
+ * @param detectors ids of the detectors
+ * @param models ids of the classifier models
+ * @param minimumGroup the minimum group size; 0 if not known
+ * @param coverage how much of the lecture the report covers
+ * @param mood the lecture's mood; null if there were too few people, or there is no timeline
  * @param markers notes, in the order of time
- * @param comparisons earlier lectures, in the order asked for
- * @param timeline its windows, for charts and tables
+ * @param comparisons earlier lectures, in the requested order
+ * @param timeline the lecture's windows, for charts and tables
  */
 record Findings(
         int format,
@@ -43,7 +43,7 @@ record Findings(
         List<Comparison> comparisons,
         @JsonIgnore LectureTimeline timeline) {
 
-    /** What a record says, beside earlier ones. */
+    /** Returns the findings of a report, compared with earlier ones. */
     static Findings of(LectureReport report, List<LectureReport> earlier) {
         LectureTimeline timeline = LectureTimeline.of(report);
         List<Marker> markers = report.getMarkers().stream()
@@ -68,7 +68,7 @@ record Findings(
                 timeline);
     }
 
-    /** From the first frame to the last. */
+    /** Returns the time from the first frame to the last. */
     Duration length() {
         return Duration.between(startedAt, endedAt);
     }
@@ -77,22 +77,22 @@ record Findings(
         boolean whole = !report.getTimeline().isEmpty();
         return new Coverage(
                 Expressions.rounded(report.getCoverage()),
-                whole ? timeline.told().size() : report.getWindows(),
-                whole ? timeline.windows().size() - timeline.told().size() : report.getWithheldWindows(),
+                whole ? timeline.withMood().size() : report.getWindows(),
+                whole ? timeline.windows().size() - timeline.withMood().size() : report.getWithheldWindows(),
                 whole ? timeline.gaps() : List.of());
     }
 
-    /** No window is told: no mood. That includes lectures of too few people and records from before the timeline. */
+    /** Returns the mood; null if no window has one, as with too few people or with a report that has no timeline. */
     private static @Nullable Mood mood(LectureReport report, LectureTimeline timeline, List<Marker> markers) {
-        if (timeline.told().isEmpty()) {
+        if (timeline.withMood().isEmpty()) {
             return null;
         }
         ModelErrors errors = ModelErrors.of(report.getModels());
-        TimeSlices stretches = new TimeSlices(timeline, errors);
+        TimeSlices slices = new TimeSlices(timeline, errors);
         return new Mood(
-                stretches.whole().orElse(null),
-                stretches.slices(),
-                timeline.told().size() >= MoodChanges.FEWEST,
+                slices.whole().orElse(null),
+                slices.slices(),
+                timeline.withMood().size() >= MoodChanges.FEWEST,
                 new MoodChanges(timeline, markers).find(),
                 errors.from(),
                 report.getNegativeEpisodes(),

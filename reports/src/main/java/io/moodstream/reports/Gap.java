@@ -4,28 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A stretch of a lecture about which no mood is told.
+ * Describes a time of a lecture without a mood.
  *
  * @param from first instant
  * @param to first instant after it
- * @param reason why
+ * @param reason why there is no mood
  */
 record Gap(Instant from, Instant to, Reason reason) {
-    /** Why nothing is told. */
+    /** Lists the reasons for a gap. */
     public enum Reason {
-        /** No frame came. */
+        /** No frame arrived. */
         NO_FRAMES,
-        /** Fewer people, or fewer readable faces, than the minimum group. */
+        /** There were fewer people, or fewer readable faces, than the minimum group. */
         SMALL_GROUP
     }
 
-    /** How long it is. */
+    /** Returns the length of the gap. */
     Duration length() {
         return Duration.between(from, to);
     }
 
-    /** Whether the other one goes on where this one ends, for the same reason. */
-    boolean goesOnWith(Gap next) {
+    /** Returns whether the next gap begins where this one ends, for the same reason. */
+    boolean continuesWith(Gap next) {
         return reason == next.reason && !next.from.isAfter(to);
     }
 }

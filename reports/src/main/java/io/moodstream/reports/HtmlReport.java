@@ -21,29 +21,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The report as one HTML page that needs nothing else; well-formed as XML, too, for the PDF. */
+/** Renders the report as one self-contained HTML page, which is well-formed XML, too, for the PDF. */
 final class HtmlReport {
     private static final int MOST_GAPS = 12;
     private static final String CSS = text("report.css");
     private static final Template TEMPLATE =
             Mustache.compiler().emptyStringIsFalse(true).compile(text("report.html"));
 
-    /** What XML 1.0 (its production Char) has not: one such character in an id would leave no page at all. */
+    /**
+     * The characters that XML 1.0 (its production Char) does not allow: with one of them in an id the page could not be
+     * read.
+     */
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private static final String GROUP =
-            "A mood is told only where enough people were there and enough of their faces could be read, so that it is"
-                    + " about a group and not about somebody.";
+            "A mood is shown only if enough people were present and enough of their faces were readable, so that it is"
+                    + " about a group and not about single persons.";
 
     private final Findings findings;
-    private final ReportText words;
+    private final ReportText text;
     private final ReportCharts charts;
     private final Map<String, Object> values = new HashMap<>();
 
     HtmlReport(Findings findings, ZoneId zone) {
         this.findings = findings;
-        this.words = new ReportText(zone);
+        this.text = new ReportText(zone);
         this.charts = new ReportCharts(findings, zone);
     }
 
@@ -51,7 +54,7 @@ final class HtmlReport {
         head();
         coverage();
         Mood mood = findings.mood();
-        values.put("told", mood != null);
+        values.put("hasMood", mood != null);
         values.put("marked", !findings.markers().isEmpty());
         values.put("markers", findings.markers().stream().map(this::marker).toList());
         if (mood != null) {
@@ -66,13 +69,13 @@ final class HtmlReport {
     }
 
     private void head() {
-        Summary summary = new Summary(findings, words);
+        Summary summary = new Summary(findings, text);
         values.put("css", CSS);
         values.put("lecture", findings.lecture());
-        values.put("date", words.date(findings.startedAt()));
-        values.put("from", words.shortClock(findings.startedAt()));
-        values.put("to", words.shortClock(findings.endedAt()));
-        values.put("zone", words.zone());
+        values.put("date", text.date(findings.startedAt()));
+        values.put("from", text.shortClock(findings.startedAt()));
+        values.put("to", text.shortClock(findings.endedAt()));
+        values.put("zone", text.zone());
         values.put("facts", facts());
         values.put("summary", summary.sentences());
         values.put("whyNot", summary.whyNot());
@@ -86,22 +89,23 @@ final class HtmlReport {
         if (findings.sources() > 0) {
             facts.add(fact(findings.sources() == 1 ? "source" : "sources", String.valueOf(findings.sources())));
         }
-        facts.add(fact("could be read", ReportText.percent(findings.coverage().mean())));
-        facts.add(fact("of the time told", told()));
+        facts.add(fact(
+                "of the people readable", ReportText.percent(findings.coverage().mean())));
+        facts.add(fact("of the time with a mood", shareWithMood()));
         facts.add(fact(
                 "frames", String.format(Locale.ROOT, "%,d", findings.frames()).replace(',', '\u202f')));
         return facts;
     }
 
-    private String told() {
+    private String shareWithMood() {
         LectureTimeline timeline = findings.timeline();
-        double told = timeline.told().stream()
+        double withMood = timeline.withMood().stream()
                 .mapToDouble(
                         window -> Duration.between(window.from(), window.to()).toMillis())
                 .sum();
         double all =
                 Math.max(1, Duration.between(timeline.from(), timeline.to()).toMillis());
-        return ReportText.percent(told / all);
+        return ReportText.percent(withMood / all);
     }
 
     private static Map<String, Object> fact(String name, String value) {
@@ -110,8 +114,8 @@ final class HtmlReport {
 
     private String ids() {
         return "Lecture " + findings.lecture() + ". Models: " + ids(findings.models()) + ". Detectors: "
-                + ids(findings.detectors()) + ". Smallest group a mood is told about: "
-                + (findings.minimumGroup() > 0 ? findings.minimumGroup() : "not known") + ". Made by moodstream.";
+                + ids(findings.detectors()) + ". Minimum group: "
+                + (findings.minimumGroup() > 0 ? findings.minimumGroup() : "not known") + ". Created by moodstream.";
     }
 
     private static String ids(List<String> ids) {
@@ -119,7 +123,7 @@ final class HtmlReport {
     }
 
     private Map<String, Object> marker(Marker marker) {
-        return Map.of("at", words.clock(marker.at()), "text", marker.text());
+        return Map.of("at", text.clock(marker.at()), "text", marker.text());
     }
 
     private void coverage() {
@@ -140,24 +144,23 @@ final class HtmlReport {
 
     private static String coverageSentence(Coverage coverage) {
         if (coverage.windows() == 0) {
-            return "No window has a mood; " + coverage.withheldWindows() + " were about too few people.";
+            return "No window has a mood; " + coverage.withheldWindows() + " windows had too few people.";
         }
-        return "A mood is told for " + coverage.windows() + " windows; in them, on average, "
-                + ReportText.percent(coverage.mean()) + " of the people expected could be read."
+        return "There is a mood for " + coverage.windows() + " windows; in them, on average, "
+                + ReportText.percent(coverage.mean()) + " of the expected people were readable."
                 + (coverage.withheldWindows() == 0
                         ? ""
-                        : " " + coverage.withheldWindows()
-                                + " more windows were about too few people, so nothing is told of them.");
+                        : " " + coverage.withheldWindows() + " more windows had too few people, so they have no mood.");
     }
 
     private Map<String, Object> gap(Gap gap) {
         return Map.of(
-                "from", words.clock(gap.from()),
-                "to", words.clock(gap.to()),
+                "from", text.clock(gap.from()),
+                "to", text.clock(gap.to()),
                 "length", ReportText.minutes(gap.length()),
                 "why",
                         gap.reason() == Gap.Reason.NO_FRAMES
-                                ? "No frames came"
+                                ? "No frames arrived"
                                 : "Fewer than " + findings.minimumGroup() + " people or readable faces");
     }
 
@@ -181,25 +184,24 @@ final class HtmlReport {
         for (MoodChange change : mood.changes()) {
             changes.add(Map.of(
                     "number", changes.size() + 1,
-                    "at", words.clock(change.at()),
-                    "gap", change.since().equals(change.at()) ? "" : words.clock(change.since()),
+                    "at", text.clock(change.at()),
+                    "gap", change.since().equals(change.at()) ? "" : text.clock(change.since()),
                     "largest", ReportText.largest(change),
                     "beforeAndAfter", ReportText.beforeAndAfter(change),
-                    "justBefore", words.justBefore(change),
+                    "justBefore", text.justBefore(change),
                     "sure", ReportText.sure(change)));
         }
         values.put("changes", changes);
         values.put("changed", !changes.isEmpty());
         values.put(
                 "noChange",
-                mood.changesSought()
-                        ? "Nowhere did the mood change in a way that stands out from its usual ups and downs."
-                        : tooShort());
+                mood.changesSought() ? "The mood did not change more than it usually fluctuates." : tooShort());
     }
 
     private String tooShort() {
-        return "Not enough evidence: a change is sought where at least " + MoodChanges.FEWEST + " windows have a mood"
-                + findings.timeline().told().stream()
+        return "Not enough evidence: changes are searched for if at least " + MoodChanges.FEWEST + " windows have a"
+                + " mood"
+                + findings.timeline().withMood().stream()
                         .findFirst()
                         .map(window ->
                                 Duration.between(window.from(), window.to()).multipliedBy(MoodChanges.FEWEST))
@@ -248,9 +250,9 @@ final class HtmlReport {
     }
 
     private static String attention(Mood mood) {
-        return "A hint to look was given " + ReportText.times(mood.negativeEpisodes())
-                + " because a face looked negative for long, and " + ReportText.times(mood.absentEpisodes())
-                + " because a face was not found for long; hints of windows about too few people are not counted.";
+        return "Attention was asked for " + ReportText.times(mood.negativeEpisodes())
+                + " because a face had looked negative for some time, and " + ReportText.times(mood.absentEpisodes())
+                + " because a face had not been found for some time. Windows with too few people are not counted.";
     }
 
     private void comparisons() {
@@ -264,14 +266,14 @@ final class HtmlReport {
         Mood mood = findings.mood();
         TimeSlice ours = mood == null ? null : mood.whole();
         Map<Emotion, Band> theirs = other.shares();
-        boolean told = ours != null && theirs != null;
+        boolean comparable = ours != null && theirs != null;
         Map<String, Object> comparison = new HashMap<>();
         comparison.put("lecture", other.lecture());
-        comparison.put("date", words.date(other.startedAt()) + ", " + words.shortClock(other.startedAt()));
+        comparison.put("date", text.date(other.startedAt()) + ", " + text.shortClock(other.startedAt()));
         comparison.put("minutes", ReportText.minutes(Duration.ofSeconds(Math.round(60 * other.minutes()))));
         comparison.put("participants", other.participants());
         comparison.put("coverage", ReportText.percent(other.coverage()));
-        comparison.put("told", told);
+        comparison.put("comparable", comparable);
         if (ours != null && theirs != null) {
             comparison.put(
                     "rows",
@@ -290,7 +292,7 @@ final class HtmlReport {
         boolean apart = ours.isApartFrom(theirs);
         row.put("ours", ReportText.percent(ours.share()) + " (" + ReportText.band(ours) + ")");
         row.put("theirs", ReportText.percent(theirs.share()) + " (" + ReportText.band(theirs) + ")");
-        row.put("kind", apart ? "apart" : "together");
+        row.put("kind", apart ? "different" : "similar");
         row.put("verdict", apart ? (ours.share() > theirs.share() ? "more here" : "fewer here") : "no");
         return row;
     }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes reports for people. The same records give the same bytes. */
+/** Writes lecture reports as files for people. The same records give the same bytes. */
 public final class LectureReports {
     private final ZoneId zone;
 
@@ -19,23 +19,23 @@ public final class LectureReports {
         this.zone = zone;
     }
 
-    /** Reports with times in UTC. */
+    /** Returns a writer of reports with times in UTC. */
     public static LectureReports inUtc() {
         return in(ZoneOffset.UTC);
     }
 
-    /** Reports with times of a zone. */
+    /** Returns a writer of reports with times of a zone. */
     public static LectureReports in(ZoneId zone) {
         return new LectureReports(zone);
     }
 
     /**
-     * Writes a report: report.html, report.pdf, timeline.csv, shares.csv, changes.csv, report.json. Files that are there
-     * already are replaced.
+     * Writes a report: report.html, report.pdf, timeline.csv, shares.csv, changes.csv, report.json. Existing files are
+     * replaced.
      *
      * @param earlier lectures to compare with, in the order to show them; may be none
-     * @param folder made if it is not there
-     * @return what was written, in that order
+     * @param folder created if it does not exist
+     * @return the files that were written, in that order
      * @throws IOException if the folder or a file cannot be written
      */
     public List<Path> write(LectureReport report, List<LectureReport> earlier, Path folder) throws IOException {
@@ -55,17 +55,17 @@ public final class LectureReports {
         return files.keySet().stream().map(folder::resolve).toList();
     }
 
-    /** The page alone, UTF-8; earlier as in {@link #write}. */
+    /** Returns the HTML page alone, UTF-8; {@code earlier} as in {@link #write}. */
     public byte[] html(LectureReport report, List<LectureReport> earlier) {
         return utf8(page(Findings.of(report, earlier)));
     }
 
-    /** The PDF alone; earlier as in {@link #write}. */
+    /** Returns the PDF alone; {@code earlier} as in {@link #write}. */
     public byte[] pdf(LectureReport report, List<LectureReport> earlier) {
         return Pdf.of(page(Findings.of(report, earlier)));
     }
 
-    /** The main findings, one to five plain sentences; earlier as in {@link #write}. */
+    /** Returns the main findings in one to five plain sentences; {@code earlier} as in {@link #write}. */
     public List<String> summary(LectureReport report, List<LectureReport> earlier) {
         return new Summary(Findings.of(report, earlier), new ReportText(zone)).sentences();
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A lecture's windows in the order of time.
+ * Holds a lecture's windows in the order of time.
  *
  * @param from first instant of the lecture or of its first window, whichever is earlier
- * @param to last instant, likewise
+ * @param to last instant of the lecture or of its last window, whichever is later
  * @param windows in the order of time
  */
 record LectureTimeline(Instant from, Instant to, List<Window> windows) {
@@ -26,47 +26,49 @@ record LectureTimeline(Instant from, Instant to, List<Window> windows) {
             Instant last = windows.get(windows.size() - 1).to();
             from = first.isBefore(from) ? first : from;
             boolean cut = report.getWindows() + report.getWithheldWindows() > windows.size();
-            to = cut || last.isAfter(to) ? last : to; // of what a long lecture's record leaves out nothing is told
+            to = cut || last.isAfter(to) ? last : to; // the record of a very long lecture leaves out its last windows
         }
         return new LectureTimeline(from, to, windows);
     }
 
-    /** Those with a mood. */
-    List<Window> told() {
-        return windows.stream().filter(Window::isTold).toList();
+    /** Returns the windows with a mood. */
+    List<Window> withMood() {
+        return windows.stream().filter(Window::hasMood).toList();
     }
 
-    /** Those with a mood that lie within. */
-    List<Window> told(Instant since, Instant until) {
-        return told().stream()
+    /** Returns the windows with a mood that begin in the given time. */
+    List<Window> withMood(Instant since, Instant until) {
+        return withMood().stream()
                 .filter(window ->
                         !window.from().isBefore(since) && window.from().isBefore(until))
                 .toList();
     }
 
-    /** Windows that follow each other without a break and satisfy a condition, run by run. */
-    List<List<Window>> runs(Predicate<Window> wanted) {
-        List<List<Window>> runs = new ArrayList<>();
+    /**
+     * Returns the segments of the timeline: windows that satisfy a condition and follow each other without a break.
+     */
+    List<List<Window>> segments(Predicate<Window> wanted) {
+        List<List<Window>> segments = new ArrayList<>();
         Instant reached = Instant.MIN;
         for (Window window : windows) {
             if (wanted.test(window)) {
                 if (!window.from().equals(reached)) {
-                    runs.add(new ArrayList<>());
+                    segments.add(new ArrayList<>());
                 }
-                runs.get(runs.size() - 1).add(window);
+                segments.get(segments.size() - 1).add(window);
                 reached = window.to();
             }
         }
-        return runs;
+        return segments;
     }
 
-    /** The stretches without a mood. */
+    /** Returns the times without a mood, in order. */
     List<Gap> gaps() {
         List<Gap> gaps = new ArrayList<>();
         Instant reached = from;
         for (Window window : windows) {
             add(gaps, reached, window.from(), Gap.Reason.NO_FRAMES);
-            if (!window.isTold()) {
+            if (!window.hasMood()) {
                 add(gaps, window.from(), window.to(), Gap.Reason.SMALL_GROUP);
             }
             reached = window.to();
@@ -81,7 +83,7 @@ record LectureTimeline(Instant from, Instant to, List<Window> windows) {
         }
         Gap gap = new Gap(from, to, reason);
         Gap last = gaps.isEmpty() ? gap : gaps.get(gaps.size() - 1);
-        if (last != gap && last.goesOnWith(gap)) {
+        if (last != gap && last.continuesWith(gap)) {
             gaps.set(gaps.size() - 1, new Gap(last.from(), to, reason));
         } else {
             gaps.add(gap);

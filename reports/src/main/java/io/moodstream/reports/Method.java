@@ -5,38 +5,43 @@ import io.moodstream.reports.statistics.ShareBands;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the numbers were made, in sentences. */
+/** Explains in sentences how the numbers were computed. */
 final class Method {
     private Method() {}
 
     static List<String> of(Mood mood) {
         List<String> method = new ArrayList<>();
-        method.add("Changes: E-divisive (Matteson and James, 2014) on the mean probabilities of the windows cuts the"
-                + " lecture where what comes before and after differs most (energy distance), again and again. A cut"
-                + " counts if at most 2 % of " + EDivisive.REPLICATIONS
-                + " simulated lectures have so large a one. They"
-                + " are made from this lecture by a sieve bootstrap (B\u00fchlmann, 1997): an autoregression of order 6"
-                + " with shuffled innovations, so that they wander as this one does, without a change. Changes fewer"
+        method.add("Changes: E-divisive (Matteson and James, 2014), applied to the mean probabilities of the windows,"
+                + " cuts the lecture where the parts before and after differ most (energy distance), and then cuts the"
+                + " parts. A cut counts as a change if at most 2 % of " + EDivisive.REPLICATIONS
+                + " simulated lectures have a cut that is as large. They are simulated from this lecture by a sieve"
+                + " bootstrap (B\u00fchlmann, 1997): an autoregression of order 6 with shuffled innovations,"
+                + " so that they fluctuate as this lecture does, but without a change. Changes less"
                 + " than " + EDivisive.SHORTEST
-                + " windows apart are not told apart. Of made-up lectures without a change, 1"
-                + " to 9 % had a false alarm, and up to 16 % where faces kept an expression for minutes.");
-        method.add("Shares: " + shares(mood) + " As read, each readable face of each window counts the same.");
-        method.add("Bands: 95 % percentiles of " + ShareBands.DRAWS + " draws. Each draws the shares of the answers"
-                + " from a Dirichlet distribution that is as wide as for so many faces as were readable at a time, each"
-                + " counted once however many frames it was in, since frames of one face are not independent"
-                + (mood.modelErrors().isEmpty() ? "." : ", and each row of the confusion matrix from another.")
-                + " They hold for lectures in which faces like these might have been seen; they do not hold what"
-                + " cameras, light or angles change.");
+                + " windows apart cannot be distinguished. Of artificial lectures without a change, 1 to 9 % had a"
+                + " false alarm, and up to 16 % if faces kept an expression for minutes.");
+        method.add("Shares: " + shares(mood) + " In the shares as classified, each readable face of each window has"
+                + " the same weight.");
+        method.add("Bands: 95 % percentiles of " + ShareBands.DRAWS + " draws. Each draws the predicted shares from a"
+                + " Dirichlet distribution whose width is that of as many faces as were readable at a time; each face"
+                + " counts once, however many frames it was in, because frames of one face are not independent"
+                + (mood.modelErrors().isEmpty()
+                        ? "."
+                        : ". Each row of the confusion matrix is drawn from another Dirichlet distribution.")
+                + " The bands cover lectures with faces like these; they do not cover the effects of cameras, light or"
+                + " angles.");
         return method;
     }
 
     private static String shares(Mood mood) {
         if (mood.modelErrors().isEmpty()) {
-            return "the errors of the model are not known, so the estimates are what it read, and the bands hold the"
-                    + " uncertainty of sampling alone: they are too narrow.";
+            return "the errors of the model are not known, so the estimates are the shares as it classified them, and"
+                    + " the bands cover the uncertainty of sampling alone: they are too narrow.";
         }
-        return "the shares under which the model's answers are most likely, given how often it takes one expression for"
-                + " another (its confusion matrix, rows normalised; expectation-maximisation on the simplex). Counted on "
-                + String.join("; and ", mood.modelErrors()) + ". A class may be harder to read than those pictures.";
+        return "the shares under which the model's predictions are most likely, given how often it mistakes one"
+                + " expression for another (its confusion matrix, rows normalised; expectation-maximisation on the"
+                + " simplex). The confusion matrix was counted on "
+                + String.join("; and ", mood.modelErrors()) + ". The faces of a class may be harder to classify than"
+                + " those pictures.";
     }
 }

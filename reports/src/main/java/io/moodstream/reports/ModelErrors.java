@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is known of how often a lecture's models err.
+ * Holds the known error rates of a lecture's models.
  *
- * @param confusion counts of labelled faces; of several models their sum; none if one of the models is not known
- * @param from what was counted, a phrase for each model; empty where nothing is known
+ * @param confusion counts of labelled faces, summed over several models; empty if one of the models is not known
+ * @param from the data behind the counts, a phrase for each model; empty if nothing is known
  */
 record ModelErrors(Optional<Confusion> confusion, List<String> from) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
 
-    /** Of the models with these ids; those that come with moodstream are known. */
+    /** Returns the error rates of the models with these ids; those of the bundled models are known. */
     static ModelErrors of(List<String> models) {
         List<Optional<JsonNode>> known =
                 models.stream().map(ModelErrors::resource).toList();

@@ -6,14 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment where the mood really changed.
+ * Describes a moment at which the mood changed.
  *
- * @param at first instant of the first window after it
- * @param since first instant after the last window before it; earlier than at where a gap lies between
- * @param p share of series that only wander, this one counted in, with a change at least as large: the smaller, the surer
- * @param before shares as read, from the change before to this one
- * @param after shares as read, from this change to the next one
- * @param marker the last one before it, if it is of the ten minutes before
+ * @param at first instant of the first window after the change
+ * @param since first instant after the last window before the change; earlier than {@code at} if there is a gap between
+ *     them
+ * @param p p-value: the share of simulated series without a change, this one included, that have a cut at least as
+ *     large
+ * @param before shares as classified, from the previous change to this one
+ * @param after shares as classified, from this change to the next one
+ * @param marker the latest note of the ten minutes before the change
  */
 record MoodChange(
         Instant at,

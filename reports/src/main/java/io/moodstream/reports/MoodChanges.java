@@ -11,52 +11,52 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the moments where the mood changed, from the windows with one. */
+/** Finds the moments at which the mood changed. */
 final class MoodChanges {
-    /** Fewer windows with a mood are not enough evidence. */
+    /** The smallest number of windows with a mood that is enough evidence. */
     static final int FEWEST = 2 * EDivisive.SHORTEST;
 
     private static final int MOST = 720;
     private static final Duration SHORTLY = Duration.ofMinutes(10);
 
-    private final List<Window> told;
+    private final List<Window> windows;
     private final List<Marker> markers;
 
     MoodChanges(LectureTimeline timeline, List<Marker> markers) {
-        this.told = timeline.told();
+        this.windows = timeline.withMood();
         this.markers = markers;
     }
 
-    /** In the order of time; very long lectures are looked at in groups of windows. */
+    /** Returns the changes in the order of time; the windows of very long lectures are grouped. */
     List<MoodChange> find() {
-        int group = (told.size() + MOST - 1) / MOST;
+        int group = (windows.size() + MOST - 1) / MOST;
         List<ChangePoint> found = EDivisive.changes(series(group));
         List<MoodChange> changes = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             int from = i == 0 ? 0 : found.get(i - 1).index() * group;
             int at = found.get(i).index() * group;
-            int to = i + 1 < found.size() ? found.get(i + 1).index() * group : told.size();
+            int to = i + 1 < found.size() ? found.get(i + 1).index() * group : windows.size();
             changes.add(change(from, at, to, found.get(i).p()));
         }
         return changes;
     }
 
     private double[][] series(int group) {
-        double[][] series = new double[group == 0 ? 0 : told.size() / group][];
+        double[][] series = new double[group == 0 ? 0 : windows.size() / group][];
         for (int i = 0; i < series.length; i++) {
-            series[i] = Expressions.mean(told.subList(i * group, (i + 1) * group), Window::probabilities);
+            series[i] = Expressions.mean(windows.subList(i * group, (i + 1) * group), Window::probabilities);
         }
         return series;
     }
 
     private MoodChange change(int from, int at, int to, double p) {
-        Instant moment = told.get(at).from();
+        Instant moment = windows.get(at).from();
         return new MoodChange(
                 moment,
-                told.get(at - 1).to(),
+                windows.get(at - 1).to(),
                 p,
-                shares(told.subList(from, at)),
-                shares(told.subList(at, to)),
+                shares(windows.subList(from, at)),
+                shares(windows.subList(at, to)),
                 markerBefore(moment));
     }
 
@@ -72,7 +72,7 @@ final class MoodChanges {
                 .orElse(null);
     }
 
-    /** The larger one first: by the sum of what all shares moved. */
+    /** Compares two changes by the sum of the differences of all shares; the larger one comes first. */
     static int bySize(MoodChange one, MoodChange other) {
         return Double.compare(size(other), size(one));
     }

@@ -11,14 +11,14 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** The page as a PDF: A4, with its fonts, without anything that tells when it was made. */
+/** Renders the page as a PDF: A4, with embedded fonts, without the time at which it was created. */
 final class Pdf {
     private static final long ID = 5;
 
     private Pdf() {}
 
     static byte[] of(String html) {
-        // Logging of what a browser knows and this renderer does not would only confuse.
+        // The renderer logs CSS that it does not know but browsers do, which would only confuse.
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .useSVGDrawer(new BatikSVGDrawer())
@@ -35,11 +35,11 @@ final class Pdf {
             document.save(bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("The PDF cannot be made: " + e.getMessage(), e);
+            throw new UncheckedIOException("The PDF cannot be written: " + e.getMessage(), e);
         }
     }
 
-    /** As rules of the page, so that text and charts find them alike. */
+    /** Returns the fonts as CSS rules of the page, so that text and charts use the same ones. */
     private static String fonts() {
         return font("Inter", 400, "Inter-Regular")
                 + font("Inter", 600, "Inter-SemiBold")

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The page's charts. */
+/** Draws the charts of the page. */
 final class ReportCharts {
     private final Findings findings;
     private final ZoneId zone;
@@ -23,18 +23,18 @@ final class ReportCharts {
         this.zone = zone;
     }
 
-    /** The colour of an expression as CSS writes it. */
+    /** Returns the colour of an expression in CSS notation. */
     static String colour(Emotion emotion) {
         return TimelineChart.colour(emotion);
     }
 
     String timeline(String name, Mood mood, int width, int height) {
         LectureTimeline timeline = findings.timeline();
-        List<WindowSegment> runs = timeline.runs(Window::isTold).stream()
-                .map(run ->
-                        new WindowSegment(run.stream().map(ReportCharts::point).toList()))
+        List<WindowSegment> segments = timeline.segments(Window::hasMood).stream()
+                .map(segment -> new WindowSegment(
+                        segment.stream().map(ReportCharts::point).toList()))
                 .toList();
-        return new TimelineChart(timeline.from(), timeline.to(), zone, runs, lines(mood)).svg(name, width, height);
+        return new TimelineChart(timeline.from(), timeline.to(), zone, segments, lines(mood)).svg(name, width, height);
     }
 
     private static WindowSegment.Point point(Window window) {
@@ -53,13 +53,13 @@ final class ReportCharts {
 
     String slices(Mood mood, Emotion emotion) {
         List<BandPoint> slices =
-                mood.slices().stream().map(slice -> interval(slice, emotion)).toList();
+                mood.slices().stream().map(slice -> bandPoint(slice, emotion)).toList();
         return new BandChart(
                         emotion, findings.timeline().from(), findings.timeline().to(), zone, slices)
                 .svg("slices-" + emotion, 300, 130);
     }
 
-    /** How long a slice is, in words. */
+    /** Returns the length of a slice in words. */
     String sliceLength(Mood mood) {
         return mood.slices().stream()
                 .map(slice -> Duration.between(slice.from(), slice.to()))
@@ -68,7 +68,7 @@ final class ReportCharts {
                 .orElse("");
     }
 
-    private static BandPoint interval(TimeSlice slice, Emotion emotion) {
+    private static BandPoint bandPoint(TimeSlice slice, Emotion emotion) {
         Band band = Objects.requireNonNull(slice.estimated().get(emotion));
         return new BandPoint(slice.from(), slice.to(), band.share(), band.low(), band.high());
     }

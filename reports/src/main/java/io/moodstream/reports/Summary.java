@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The main findings in a few sentences. */
+/** Summarizes the main findings in a few sentences. */
 final class Summary {
     private final Findings findings;
-    private final ReportText words;
+    private final ReportText text;
 
-    Summary(Findings findings, ReportText words) {
+    Summary(Findings findings, ReportText text) {
         this.findings = findings;
-        this.words = words;
+        this.text = text;
     }
 
-    /** One to five sentences. */
+    /** Returns the main findings in one to five sentences. */
     List<String> sentences() {
         Mood mood = findings.mood();
         if (mood == null) {
@@ -31,22 +31,22 @@ final class Summary {
         return sentences;
     }
 
-    /** Why no mood is told. */
+    /** Returns the reason why there is no mood. */
     String whyNot() {
         if ((findings.minimumGroup() > 0 && findings.coverage().withheldWindows() > 0)
                 || findings.participants() < findings.minimumGroup()) {
-            return "No mood is told: at no time were there " + findings.minimumGroup()
-                    + " people with readable faces, the fewest a mood may be about.";
+            return "There is no mood: at no time were there " + findings.minimumGroup()
+                    + " people with readable faces, which is the minimum group.";
         }
         if (findings.coverage().windows() > 0) {
-            return "No mood is told: the record is from before reports had a timeline.";
+            return "There is no mood: an older version of moodstream recorded this lecture, without a timeline.";
         }
-        return "No mood is told: there is not enough evidence, no window has one.";
+        return "There is no mood: there is not enough evidence, because no window has a mood.";
     }
 
     private static String shares(@Nullable TimeSlice whole) {
         if (whole == null) {
-            return "There is not enough evidence for shares over the whole lecture.";
+            return "There is not enough evidence for the shares over the whole lecture.";
         }
         Map.Entry<Emotion, Band> most = whole.estimated().entrySet().stream()
                 .max(Comparator.comparingDouble(entry -> entry.getValue().share()))
@@ -63,7 +63,7 @@ final class Summary {
         }
         List<MoodChange> changes = mood.changes();
         if (changes.isEmpty()) {
-            return "The mood did not change in a way that stands out from its usual ups and downs.";
+            return "The mood did not change more than it usually fluctuates.";
         }
         MoodChange surest = changes.stream()
                 .min(Comparator.comparingDouble(MoodChange::p).thenComparing(MoodChanges::bySize))
@@ -72,7 +72,7 @@ final class Summary {
                 ? ""
                 : ", after \u201c" + surest.marker().text() + "\u201d";
         return "The mood changed " + ReportText.times(changes.size())
-                + (changes.size() == 1 ? ", at " : "; most clearly at ") + words.clock(surest.at()) + marker + ": "
+                + (changes.size() == 1 ? ", at " : "; most clearly at ") + text.clock(surest.at()) + marker + ": "
                 + ReportText.largest(surest) + ".";
     }
 
@@ -81,8 +81,8 @@ final class Summary {
             return "There is not enough evidence to compare with " + other.lecture() + ".";
         }
         return other.apart().isEmpty()
-                ? "No share can be told apart from that of " + other.lecture() + "."
-                : "Unlike in " + other.lecture() + ": "
+                ? "No share differs clearly from that of " + other.lecture() + "."
+                : "Clearly different from " + other.lecture() + ": "
                         + String.join(
                                 ", ",
                                 other.apart().stream().map(MoodText::looks).toList()) + ".";

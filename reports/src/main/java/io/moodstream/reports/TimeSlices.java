@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Estimates the shares of a lecture and of its slices. */
 final class TimeSlices {
-    /** Fewer windows with a mood are not enough evidence. */
+    /** The smallest number of windows with a mood that is enough evidence. */
     static final int FEWEST = 6;
 
     private static final int MOST_SLICES = 24;
@@ -23,34 +23,34 @@ final class TimeSlices {
         this.bands = new ShareBands(errors.confusion());
     }
 
-    /** The whole lecture; nothing where there is not enough evidence. */
+    /** Returns the whole lecture; empty if there is not enough evidence. */
     Optional<TimeSlice> whole() {
-        return stretch(timeline.from(), timeline.to());
+        return slice(timeline.from(), timeline.to());
     }
 
-    /** Slices of 5 minutes, of more in long lectures; those with enough evidence. */
+    /** Returns the slices with enough evidence; they are 5 minutes long, longer in long lectures. */
     List<TimeSlice> slices() {
         List<TimeSlice> slices = new ArrayList<>();
-        Duration length = slice();
+        Duration length = sliceLength();
         for (Instant from = timeline.from(); from.isBefore(timeline.to()); from = from.plus(length)) {
             Instant end = from.plus(length);
-            stretch(from, end.isBefore(timeline.to()) ? end : timeline.to()).ifPresent(slices::add);
+            slice(from, end.isBefore(timeline.to()) ? end : timeline.to()).ifPresent(slices::add);
         }
         return slices;
     }
 
-    private Duration slice() {
+    private Duration sliceLength() {
         long minutes = Duration.between(timeline.from(), timeline.to()).toMinutes();
         return Duration.ofMinutes(5 * (minutes / (5 * MOST_SLICES) + 1));
     }
 
-    private Optional<TimeSlice> stretch(Instant from, Instant to) {
-        List<Window> told = timeline.told(from, to);
-        if (told.size() < FEWEST) {
+    private Optional<TimeSlice> slice(Instant from, Instant to) {
+        List<Window> windows = timeline.withMood(from, to);
+        if (windows.size() < FEWEST) {
             return Optional.empty();
         }
-        double[] read = Expressions.mean(told, Window::shares);
-        double faces = told.stream().mapToDouble(Window::readable).average().orElse(0);
+        double[] read = Expressions.mean(windows, Window::shares);
+        double faces = windows.stream().mapToDouble(Window::readable).average().orElse(0);
         List<Band> estimated = bands.of(read, Math.max(1, faces));
         return Optional.of(new TimeSlice(
                 from,

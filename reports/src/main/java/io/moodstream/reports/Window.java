@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One window of a lecture. One about too few people has no mood, whatever the record says.
+ * Holds one window of a lecture. A window with too few people has no mood, even if the record has one.
  *
  * @param from first instant
  * @param to first instant after it
- * @param participants people expected
- * @param readable faces readable at a time, mean
+ * @param participants number of people expected
+ * @param readable mean number of faces readable at a time
  * @param coverage readable / participants, 0 to 1
- * @param probabilities mean, in the order of {@link Emotion}; empty without a mood
- * @param shares of the answers, in the order of {@link Emotion}, sum 1; empty without a mood
+ * @param probabilities mean probabilities, in the order of {@link Emotion}; empty without a mood
+ * @param shares shares of the expressions, in the order of {@link Emotion}, sum 1; empty without a mood
  */
 record Window(
         Instant from,
@@ -27,7 +27,7 @@ record Window(
     private static final double[] NONE = {};
 
     static Window of(ReportWindow window, int minimumGroup) {
-        boolean told = window.getShares().size() == Emotion.values().length
+        boolean hasMood = window.getShares().size() == Emotion.values().length
                 && window.getMeanProbabilities().size() == Emotion.values().length
                 && window.getParticipants() >= minimumGroup
                 && Math.round(window.getReadableFaces()) >= minimumGroup;
@@ -37,16 +37,16 @@ record Window(
                 window.getParticipants(),
                 window.getReadableFaces(),
                 window.getCoverage(),
-                told ? shares(window.getMeanProbabilities()) : NONE,
-                told ? shares(window.getShares()) : NONE);
+                hasMood ? shares(window.getMeanProbabilities()) : NONE,
+                hasMood ? shares(window.getShares()) : NONE);
     }
 
-    /** Whether it has a mood. */
-    boolean isTold() {
+    /** Returns whether the window has a mood. */
+    boolean hasMood() {
         return shares.length > 0;
     }
 
-    /** As doubles that sum to 1: the record holds single precision. */
+    /** Returns the values as doubles that sum to 1: the record holds single precision. */
     private static double[] shares(List<Float> values) {
         double sum = values.stream().mapToDouble(Float::doubleValue).sum();
         return values.stream().mapToDouble(value -> value / sum).toArray();

@@ -1,4 +1,6 @@
-/** A lecture's report for people: a page, a PDF of it, tables and JSON, made from one record of {@code lecture-reports}. */
+/**
+ * Writes a lecture's report for people: a page, its PDF, tables and JSON, from one record of {@code lecture-reports}.
+ */
 @NullMarked
 package io.moodstream.reports;
 

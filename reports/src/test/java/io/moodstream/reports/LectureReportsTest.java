@@ -46,7 +46,7 @@ class LectureReportsTest {
     }
 
     @Test
-    void findsTheChangesOfTheSampleAndWhatWasNotedBefore() throws IOException {
+    void findsTheChangesOfTheSampleAndTheNotesBefore() throws IOException {
         sample(folder);
 
         JsonNode changes = new ObjectMapper().readTree(text("report.json")).at("/mood/changes");
@@ -77,7 +77,7 @@ class LectureReportsTest {
     }
 
     @Test
-    void anIdThatNoXmlMayHoldLeavesThePageAndThePdf() throws IOException {
+    void anIdWithCharactersThatXmlForbidsDoesNotBreakThePage() throws IOException {
         LectureReport report = LectureReport.newBuilder(SampleHour.report())
                 .setModels(List.of("odd\uFFFFmodel\u0001"))
                 .build();
@@ -89,7 +89,7 @@ class LectureReportsTest {
     }
 
     @Test
-    void whatTheRecordOfALongLectureLeavesOutIsNoGap() throws IOException {
+    void windowsThatALongRecordLeavesOutAreNoGap() throws IOException {
         LectureReport whole = SampleHour.report();
         LectureReport cut = LectureReport.newBuilder(whole)
                 .setTimeline(whole.getTimeline().subList(0, 100))
@@ -102,7 +102,7 @@ class LectureReportsTest {
     }
 
     @Test
-    void gapsAndStretchesOfTooFewPeopleStayOpen() throws IOException {
+    void gapsAndTimesWithTooFewPeopleStayEmpty() throws IOException {
         sample(folder);
 
         JsonNode gaps = new ObjectMapper().readTree(text("report.json")).at("/coverage/gaps");
@@ -114,7 +114,7 @@ class LectureReportsTest {
     }
 
     @Test
-    void belowTheMinimumGroupNothingTellsOfAMoodEvenIfTheRecordDid() throws IOException {
+    void belowTheMinimumGroupThereIsNoMoodEvenIfTheRecordHasOne() throws IOException {
         LectureReport report = LectureReport.newBuilder(SampleHour.report())
                 .setParticipants(4)
                 .setTimeline(SampleHour.report().getTimeline().stream()
@@ -131,8 +131,8 @@ class LectureReportsTest {
         assertThat(text("changes.csv").lines()).hasSize(1);
         assertThat(text("timeline.csv").lines().skip(1)).allMatch(row -> row.endsWith(",,,,,,,"));
         assertThat(text("report.html"))
-                .contains("No mood is told", "Not enough evidence to compare")
-                .doesNotContain("A hint to look was given", "class=\"chart\"");
+                .contains("There is no mood", "Not enough evidence to compare")
+                .doesNotContain("Attention was asked for", "class=\"chart\"");
     }
 
     @Test
@@ -145,24 +145,25 @@ class LectureReportsTest {
                 .build();
 
         assertThat(REPORTS.summary(old, List.of()))
-                .containsExactly("No mood is told: the record is from before reports had a timeline.");
+                .containsExactly("There is no mood: an older version of moodstream recorded this lecture, without a"
+                        + " timeline.");
         assertThat(REPORTS.pdf(old, List.of())).isNotEmpty();
     }
 
     @Test
-    void ofAFewWindowsItSaysThatTheEvidenceIsNotEnough() {
+    void aFewWindowsAreNotEnoughEvidence() {
         LectureReport brief = LectureReport.newBuilder(SampleHour.report())
                 .setTimeline(SampleHour.report().getTimeline().subList(0, 5))
                 .build();
 
         assertThat(REPORTS.summary(brief, List.of()))
                 .containsExactly(
-                        "There is not enough evidence for shares over the whole lecture.",
+                        "There is not enough evidence for the shares over the whole lecture.",
                         "There is not enough evidence for changes of the mood.");
     }
 
     @Test
-    void ofAnUnknownModelItSaysThatItsErrorsAreNotKnown() {
+    void theErrorsOfAnUnknownModelAreReportedAsNotKnown() {
         LectureReport report = LectureReport.newBuilder(SampleHour.report())
                 .setModels(List.of("somebody's own"))
                 .build();

@@ -3,7 +3,7 @@ package io.moodstream.reports;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the sample's report into the folder that is named, to look at it: docs/pictures/report.png is of it. */
+/** Writes the report of the sample hour into a folder: docs/pictures/report.png shows it. */
 final class SampleFolder {
     private SampleFolder() {}
 

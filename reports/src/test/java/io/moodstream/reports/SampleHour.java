@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 
-/** A made-up hour: 360 windows of ten seconds, 25 people, two changes, a gap, a stretch of too few people, notes. */
+/**
+ * Creates an artificial hour: 360 windows of ten seconds, 25 people, two changes, a gap, a time with too few people,
+ * notes.
+ */
 final class SampleHour {
     static final Instant START = Instant.parse("2026-11-16T09:15:00Z");
     static final int FIRST_CHANGE = 125;
@@ -23,7 +26,7 @@ final class SampleHour {
     private static final double STAYS = 0.7;
 
     static {
-        // Avro copies records only of classes that it was told to trust, which the topics' serdes do.
+        // Avro copies records of trusted classes only; the topics' serdes register the trust.
         Topics.LECTURE_REPORTS.name();
     }
 
@@ -33,7 +36,7 @@ final class SampleHour {
         return report("physics-101-week-07", 7, true);
     }
 
-    /** An hour without a change, some days before. */
+    /** Returns an hour without a change, some days before. */
     static LectureReport earlier() {
         return report("physics-101-week-06", 6, false);
     }
@@ -41,7 +44,7 @@ final class SampleHour {
     static LectureReport report(String id, int seed, boolean changing) {
         Instant start = changing ? START : START.minusSeconds(7 * 86_400L);
         List<ReportWindow> windows = windows(new Random(seed), start, changing);
-        long told =
+        long withMood =
                 windows.stream().filter(window -> !window.getShares().isEmpty()).count();
         return LectureReport.newBuilder()
                 .setLectureId(id)
@@ -49,8 +52,8 @@ final class SampleHour {
                 .setEndedAt(start.plusSeconds(3599))
                 .setParticipants(PEOPLE)
                 .setFrames(84_210)
-                .setWindows((int) told)
-                .setWithheldWindows((int) (windows.size() - told))
+                .setWindows((int) withMood)
+                .setWithheldWindows((int) (windows.size() - withMood))
                 .setCoverage(windows.stream()
                         .filter(window -> !window.getShares().isEmpty())
                         .mapToDouble(ReportWindow::getCoverage)
@@ -106,7 +109,7 @@ final class SampleHour {
                 probabilities[k] += (k == looks[face] ? sure : (1 - sure) / 6) / readable;
             }
         }
-        boolean told = readable >= 5;
+        boolean hasMood = readable >= 5;
         return new ReportWindow(
                 start,
                 start.plusSeconds(10),
@@ -114,8 +117,8 @@ final class SampleHour {
                 PEOPLE,
                 (float) readable,
                 (float) readable / PEOPLE,
-                told ? floats(probabilities) : List.of(),
-                told ? floats(shares) : List.of());
+                hasMood ? floats(probabilities) : List.of(),
+                hasMood ? floats(shares) : List.of());
     }
 
     private static List<Float> floats(double[] values) {

@@ -25,7 +25,11 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
-    /** Creates a serde with all schemas that the record ever had. @param type the record's generated class */
+    /**
+     * Creates a serde with all schemas that the record ever had.
+     *
+     * @param type the record's generated class
+     */
     public AvroSerde(Class<T> type) {
         TrustedRecords.trust();
         this.type = type;

@@ -11,7 +11,8 @@ import org.apache.kafka.common.serialization.Serde;
  * @param name the topic's name
  * @param keys serde of the keys
  * @param values serde of the values
- * @param partitions number of partitions that the topic is created with; at most so many instances share the work
+ * @param partitions number of partitions that the topic is created with, which is the largest number of instances that
+ *     can share the work
  * @param retention how long records are kept after they were written; negative means for ever
  * @param compacted whether only the latest record of a key is kept (within the retention)
  * @param maxRecordBytes size of the largest record that the topic accepts, bytes

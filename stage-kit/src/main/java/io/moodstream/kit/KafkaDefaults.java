@@ -12,7 +12,7 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
-/** Kafka's properties as every part of the pipeline starts from; KAFKA_* settings go on top. */
+/** Builds the Kafka properties that every part of the pipeline starts with; KAFKA_* settings override them. */
 public final class KafkaDefaults {
     /** Room for one record of the largest size and its batch's overhead, bytes. */
     private static final int MAX_REQUEST_BYTES = 2 * Topics.MAX_RECORD_BYTES;
@@ -20,8 +20,8 @@ public final class KafkaDefaults {
     private KafkaDefaults() {}
 
     /**
-     * For a Kafka Streams stage: exactly once, dead letters for records that cannot be read or processed, every
-     * internal topic named by us.
+     * Returns the properties of a Kafka Streams stage: exactly once, dead letters for records that cannot be read or
+     * processed, an explicit name for every internal topic.
      *
      * @param applicationId the stage's module name
      */
@@ -42,10 +42,10 @@ public final class KafkaDefaults {
                 LogAndContinueProcessingExceptionHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
-        // Of pictures Kafka's own default, 1000 for each partition, would be hundreds of megabytes.
+        // Kafka's default, 1000 records per partition, would be hundreds of megabytes of pictures.
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
-        // A killed instance's work lies idle until its session has expired and its last transaction was given up;
-        // 6 s is the shortest session that brokers allow by default.
+        // The partitions of a killed instance wait until its session has expired and its last transaction has timed
+        // out; 6 s is the shortest session that brokers allow by default.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
@@ -53,7 +53,7 @@ public final class KafkaDefaults {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 stage.stateDir().orElseGet(TemporaryState::make).toString());
-        // Changelogs and repartition topics must take whatever time a foreign record carries, or the thread would die.
+        // Changelogs and repartition topics must accept any timestamp of a foreign record, or the thread would die.
         properties.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.toString(Long.MAX_VALUE));
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
@@ -61,7 +61,7 @@ public final class KafkaDefaults {
                 .ifPresent(name ->
                         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         settings.kafka().forEach((key, value) -> {
-            // Ours are set for one kind of client and would win over the user's, which is for all.
+            // Our defaults carry the prefix of one kind of client and would override the user's, which has none.
             properties.remove(StreamsConfig.consumerPrefix(key));
             properties.remove(StreamsConfig.producerPrefix(key));
             properties.put(key, value);
@@ -69,7 +69,10 @@ public final class KafkaDefaults {
         return properties;
     }
 
-    /** For a plain producer: idempotent, all replicas, no compression (pictures are compressed already). */
+    /**
+     * Returns the properties of a plain producer: idempotent, all replicas, no compression (pictures are compressed
+     * already).
+     */
     public static Properties producer(StageConfig stage, Settings settings) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrap());
@@ -80,7 +83,7 @@ public final class KafkaDefaults {
         return properties;
     }
 
-    /** For a plain consumer that sees committed records only and belongs to no group. */
+    /** Returns the properties of a plain consumer that reads committed records only and belongs to no group. */
     public static Properties consumer(StageConfig stage, Settings settings) {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrap());
@@ -91,7 +94,7 @@ public final class KafkaDefaults {
         return properties;
     }
 
-    /** For an admin client that gives up after 10 seconds. */
+    /** Returns the properties of an admin client that gives up after 10 seconds. */
     public static Map<String, Object> admin(StageConfig stage, Settings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrap());

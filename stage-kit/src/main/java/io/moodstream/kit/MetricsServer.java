@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** {@code GET /metrics} in Prometheus' text format and {@code GET /health}. */
+/** Serves {@code GET /metrics} in Prometheus' text format and {@code GET /health}. */
 final class MetricsServer implements AutoCloseable {
     private final HttpServer server;
 
@@ -29,15 +29,15 @@ final class MetricsServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
-     * @param healthy whether {@code /health} answers 200 and not 503
+     * @param healthy whether {@code /health} returns 200 and not 503
      */
     static MetricsServer start(int port, Supplier<String> scrape, BooleanSupplier healthy) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
-            answer(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> 200, scrape);
-            answer(
+            serve(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> 200, scrape);
+            serve(
                     server,
                     "/health",
                     "text/plain; charset=utf-8",
@@ -54,7 +54,7 @@ final class MetricsServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpServer server, String path, String type, IntSupplier status, Supplier<String> text) {
+    private static void serve(HttpServer server, String path, String type, IntSupplier status, Supplier<String> text) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 byte[] body = text.get().getBytes(StandardCharsets.UTF_8);

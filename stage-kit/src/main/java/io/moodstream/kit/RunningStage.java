@@ -9,8 +9,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage at work. Trouble that is not one record's (Kafka, the model) stops it; {@link #await()} then throws what
- * happened.
+ * Runs a stage. A failure that does not belong to a single record (Kafka, the model) stops it; {@link #await()} then
+ * throws that failure.
  */
 public final class RunningStage implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -49,12 +49,19 @@ public final class RunningStage implements AutoCloseable {
         return running;
     }
 
-    /** Waits until the stage has its partitions and works on them, or has failed, or the time is over. */
+    /**
+     * Waits until the stage processes its partitions, has failed, or the timeout has passed; returns whether it
+     * processes them.
+     */
     public boolean awaitRunning(Duration timeout) throws InterruptedException {
         return running.await(timeout.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS) && failure.get() == null;
     }
 
-    /** Waits until the stage has stopped; throws what stopped it, if that was a failure. */
+    /**
+     * Waits until the stage has stopped.
+     *
+     * @throws StageFailedException if a failure stopped it
+     */
     public void await() throws InterruptedException {
         stopped.await();
         Throwable cause = failure.get();
@@ -63,25 +70,26 @@ public final class RunningStage implements AutoCloseable {
         }
     }
 
-    /** What stopped the stage, if anything has. */
+    /** Returns the failure that stopped the stage, if there was one. */
     public java.util.Optional<Throwable> failure() {
         return java.util.Optional.ofNullable(failure.get());
     }
 
-    /** The stage's name. */
+    /** Returns the stage's name. */
     public String name() {
         return stage.name();
     }
 
     /**
-     * Commits what is done, stops, then frees the stage's resources. A second call, also at the same time, does nothing.
+     * Commits finished work, stops the streams, then closes the stage's resources. A second call, even a concurrent
+     * one, does nothing.
      */
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        // A thread that is still at work would crash if the model were freed under it; the process then ends anyway.
+        // A thread that still runs would crash if the model were closed; the process ends soon in that case.
         boolean idle = streams.close(CLOSE_TIMEOUT);
         stage.metrics().close();
         if (idle) {

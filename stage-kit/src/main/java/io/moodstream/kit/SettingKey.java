@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * One setting of a configuration record, as help texts and docs/configuration.md show it.
+ * Describes one setting of a configuration record for help texts and docs/configuration.md.
  *
  * @param key its name in the environment, such as DETECTOR_MIN_FACE
  * @param flag its name on the command line of its stage, such as --min-face
@@ -16,14 +16,14 @@ import java.util.Objects;
  */
 public record SettingKey(String key, String flag, Setting setting, RecordComponent component) {
 
-    /** All settings of a configuration record, in its order. */
+    /** Returns all settings of a configuration record, in the order of its components. */
     public static List<SettingKey> of(Class<? extends Record> config) {
         return Arrays.stream(config.getRecordComponents())
                 .map(component -> of(config, component))
                 .toList();
     }
 
-    /** The word all keys of this record begin with, such as DETECTOR_ */
+    /** Returns the prefix of all keys of this record, such as DETECTOR_ */
     public static String prefix(Class<? extends Record> config) {
         return config.getSimpleName().replaceFirst("Config$", "").toUpperCase(Locale.ROOT) + "_";
     }

@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads one setting's text as its component's type. The messages of its exceptions say what is expected. */
+/**
+ * Parses the text of one setting into the type of its component. The messages of its exceptions say what is expected.
+ */
 final class SettingValue {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d)");
 

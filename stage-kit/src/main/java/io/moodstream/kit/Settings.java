@@ -10,42 +10,42 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one map of settings: environment first, then whatever a command line adds. Defaults stand in the configuration
- * records, so there is one path for all three.
+ * Holds all settings: those of the environment, overridden by those of the command line. The defaults are in the
+ * configuration records.
  *
  * @param values setting to value
  */
 public record Settings(Map<String, String> values) {
 
-    /** Copies the map. */
+    /** Creates settings from a copy of the map. */
     public Settings {
         values = Map.copyOf(values);
     }
 
-    /** What the environment says. */
+    /** Returns the settings of the environment. */
     public static Settings fromEnvironment() {
         return new Settings(System.getenv());
     }
 
-    /** These settings with others on top. */
+    /** Returns these settings with others that override them. */
     public Settings with(Map<String, String> overrides) {
         Map<String, String> merged = new HashMap<>(values);
         merged.putAll(overrides);
         return new Settings(merged);
     }
 
-    /** These settings with one more. */
+    /** Returns these settings with one more, which overrides an existing one. */
     public Settings with(String key, String value) {
         return with(Map.of(key, value));
     }
 
-    /** The value of one setting that belongs to no record, if it is there and not blank. */
+    /** Returns the value of one setting that belongs to no configuration record, if it is set and not blank. */
     public Optional<String> get(String key) {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isBlank());
     }
 
     /**
-     * Makes a configuration record of the settings that begin with its prefix.
+     * Creates a configuration record from the settings that begin with its prefix.
      *
      * @param config a record whose components all carry {@link Setting}
      * @return the record, with defaults where nothing is set
@@ -66,7 +66,7 @@ public record Settings(Map<String, String> values) {
     }
 
     /**
-     * Binds several records only to see whether they can be.
+     * Checks that the settings of several configuration records are valid.
      *
      * @throws ConfigurationException naming the faults of all of them at once
      */
@@ -85,7 +85,9 @@ public record Settings(Map<String, String> values) {
         }
     }
 
-    /** Everything that begins with KAFKA_, as Kafka properties: {@code KAFKA_LINGER_MS} is {@code linger.ms}. */
+    /**
+     * Returns all settings that begin with KAFKA_, as Kafka properties: {@code KAFKA_LINGER_MS} is {@code linger.ms}.
+     */
     public Map<String, String> kafka() {
         Map<String, String> properties = new TreeMap<>();
         values.forEach((key, value) -> {

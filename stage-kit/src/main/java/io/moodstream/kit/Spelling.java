@@ -3,11 +3,11 @@ package io.moodstream.kit;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds what a misspelt word may have meant. */
+/** Suggests the word that a misspelt one may stand for. */
 final class Spelling {
     private Spelling() {}
 
-    /** The candidate with the smallest edit distance (Levenshtein 1966). */
+    /** Returns the candidate with the smallest edit distance (Levenshtein 1966). */
     static String nearest(String word, List<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))

@@ -7,18 +7,21 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 
 /**
- * A stage ready to run: what it is called and what it does.
+ * Describes a stage that is ready to run.
  *
  * @param name its application id, which is its module's name
- * @param topology its operators, all named
+ * @param topology its operators, each with a name
  * @param properties Kafka Streams' properties
- * @param metrics where it counts
- * @param resources closed after the streams have stopped: models and the like
+ * @param metrics its metrics
+ * @param resources resources such as models, closed after the streams have stopped
  */
 public record Stage(
         String name, Topology topology, Properties properties, StageMetrics metrics, AutoCloseable resources) {
 
-    /** A builder that refuses operators and stores without a name. The only way to make one for which it really does. */
+    /**
+     * Returns a builder that refuses operators and stores without a name. Kafka checks the names only if the builder
+     * gets the properties here, in its constructor.
+     */
     public static StreamsBuilder builder(Properties properties) {
         return new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
     }

@@ -5,37 +5,36 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What every stage has beside its own settings. Read from STAGE_*; each stage's process has its own environment.
+ * Holds the settings that all stages share, read from STAGE_*. Each stage's process has its own environment.
  *
  * @param bootstrap Kafka's address
  * @param threads stream threads
- * @param stateDir where Kafka Streams keeps its stores
- * @param instance a name of this instance that survives its restarts
- * @param commitInterval how often outputs become visible
+ * @param stateDir folder of Kafka Streams' stores
+ * @param instance name of this instance that stays the same when it restarts
+ * @param commitInterval how often the outputs become visible
  * @param replication replicas of every topic
  */
 public record StageConfig(
-        @Setting(value = "localhost:9092", doc = "Kafka's address, host:port, several separated by commas")
+        @Setting(value = "localhost:9092", doc = "Address of Kafka, host:port; several are separated by commas")
         String bootstrap,
 
-        @Setting(value = "2", min = 1, max = 256, doc = "Stream threads of a stage's process")
+        @Setting(value = "2", min = 1, max = 256, doc = "Stream threads per process of a stage")
         int threads,
 
-        @Setting(value = "", doc = "Folder for Kafka Streams' state; a temporary one when empty")
+        @Setting(value = "", doc = "Folder for the state of Kafka Streams; if empty, a temporary folder")
         Optional<Path> stateDir,
 
         @Setting(
                 value = "",
-                doc =
-                        "Name of this instance that stays the same over its restarts (static membership); none when empty")
+                doc = "Name of this instance that stays the same when it restarts (static membership); none if empty")
         Optional<String> instance,
 
         @Setting(
                 value = "50ms",
                 min = 0.005,
                 max = 4,
-                doc = "How often a stage commits, so how long its outputs stay invisible to readers")
+                doc = "How often a stage commits: its outputs become visible to readers only then")
         Duration commitInterval,
 
-        @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; 3 on a cluster")
+        @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; use 3 on a cluster")
         int replication) {}

@@ -1,12 +1,14 @@
 package io.moodstream.kit;
 
-/** A stage has stopped because of trouble that is not one record's. */
+/** Reports that a stage has stopped because of a failure that does not belong to a single record. */
 public final class StageFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Creates an exception whose message names the stage and the root cause.
+     *
      * @param stage the stage's name
-     * @param cause what happened
+     * @param cause the failure
      */
     public StageFailedException(String stage, Throwable cause) {
         super(stage + " stopped: " + rootMessage(cause), cause);

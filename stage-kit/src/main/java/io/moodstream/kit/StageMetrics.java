@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/** What a stage counts, under names that begin with {@code moodstream.}, and where Prometheus reads it. */
+/** Holds the metrics of a stage, under names that begin with {@code moodstream.}, and serves them to Prometheus. */
 public final class StageMetrics implements AutoCloseable {
     private static final long LONGEST_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -41,45 +41,46 @@ public final class StageMetrics implements AutoCloseable {
     }
 
     /**
-     * Counts for one stage; with METRICS_PORT set (0 takes a free port), {@code http://host:port/metrics} shows it,
-     * and {@code /health} whether its stream runs.
+     * Creates the metrics of one stage. If METRICS_PORT is set (0 takes a free port), {@code http://host:port/metrics}
+     * serves them, and {@code /health} returns whether the stage runs.
      *
-     * @throws ConfigurationException if METRICS_PORT is no port or is in use
+     * @throws ConfigurationException if METRICS_PORT is not a port or is in use
      */
     public static StageMetrics of(String stage, Settings settings) {
         return new StageMetrics(stage, settings.get("METRICS_PORT").map(MetricsServer::port));
     }
 
-    /** Counts without an endpoint, for tests. */
+    /** Creates metrics without an endpoint, for tests. */
     public static StageMetrics local(String stage) {
         return new StageMetrics(stage, Optional.empty());
     }
 
-    /** A counter {@code moodstream.<name>} with one tag. */
+    /** Returns a counter {@code moodstream.<name>} with one tag. */
     public Counter counter(String name, String tag, String value) {
         return registry.counter("moodstream." + name, tag, value);
     }
 
-    /** A timer {@code moodstream.<name>}. */
+    /** Returns a timer {@code moodstream.<name>}. */
     public Timer timer(String name) {
         return registry.timer("moodstream." + name);
     }
 
-    /** Everything counted. */
+    /** Returns the registry of all metrics. */
     public MeterRegistry registry() {
         return registry;
     }
 
-    /** Notes that this stage has answered the frame whose record has these headers. */
-    public void answered(Headers headers) {
-        // A header of somebody else's making may say anything; this must never fail, for the answer is on its way.
+    /** Records the latency of a frame: from its publication, which these headers carry, to now. */
+    public void recordLatency(Headers headers) {
+        // A foreign producer may put anything into the header; this must never fail, for the result is about to be
+        // sent.
         publishedAt(headers)
                 .map(at -> System.currentTimeMillis() - at)
                 .filter(millis -> millis >= 0 && millis <= LONGEST_MILLIS)
                 .ifPresent(millis -> endToEnd.record(millis, TimeUnit.MILLISECONDS));
     }
 
-    /** When the record's frame was published, UTC milliseconds, if its headers say so. */
+    /** Returns when the record's frame was published, UTC milliseconds, if its headers carry it. */
     public static Optional<Long> publishedAt(Headers headers) {
         Header header = headers.lastHeader(Topics.PUBLISHED_AT);
         return header == null || header.value() == null || header.value().length != Long.BYTES
@@ -93,7 +94,7 @@ public final class StageMetrics implements AutoCloseable {
         kafka.bindTo(registry);
     }
 
-    /** Where Prometheus reads, if there is an endpoint. */
+    /** Returns the port that serves Prometheus, if there is one. */
     public Optional<Integer> port() {
         return server.map(MetricsServer::port);
     }

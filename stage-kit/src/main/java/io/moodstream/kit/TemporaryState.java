@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * A folder of its own for the state of a process that was given none. Kafka's default is one folder for all, in which a
- * second instance on the machine cannot start. What is in it can be restored from Kafka, so it goes with the process.
+ * Creates and deletes the state folder of a process for which none is set. Kafka's default is one folder for all
+ * processes, in which a second instance on the machine cannot start. The state can be restored from Kafka, so the
+ * folder is deleted when the process ends.
  */
 final class TemporaryState {
     private static final String PREFIX = "moodstream-state-";
@@ -23,7 +24,8 @@ final class TemporaryState {
         try {
             return Files.createTempDirectory(PREFIX);
         } catch (IOException e) {
-            throw new ConfigurationException("STAGE_STATE_DIR: no temporary folder can be made: " + e.getMessage());
+            throw new ConfigurationException(
+                    "STAGE_STATE_DIR is not set and a temporary folder cannot be created: " + e.getMessage());
         }
     }
 

@@ -28,7 +28,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the pipeline's topics and waits until they can be used. */
+/** Creates and configures the pipeline's topics. */
 public final class TopicAdmin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final String RETENTION = "retention.ms";
@@ -44,9 +44,9 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Connects.
+     * Connects to Kafka.
      *
-     * @throws KafkaUnreachableException if nobody answers there within 10 seconds
+     * @throws KafkaUnreachableException if no broker answers within 10 seconds
      */
     public static TopicAdmin connect(StageConfig stage, Settings settings) {
         Admin admin;
@@ -68,8 +68,8 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates those of the topics that are not there yet and {@link #stampOnWriting stamps} the others, then waits until
-     * every partition has a leader: a producer that starts sooner can hang.
+     * Creates the topics that do not exist, calls {@link #stampOnWriting} for the others, then waits until every
+     * partition has a leader: a producer that starts sooner can hang.
      *
      * @return the names of the topics that were created
      */
@@ -91,7 +91,7 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             get(admin.createTopics(List.of(wanted)).all());
         } catch (TopicExistsException e) {
-            // Somebody else was faster, which is as good.
+            // Another process has created the topic in the meantime.
             return;
         }
     }
@@ -103,17 +103,17 @@ public final class TopicAdmin implements AutoCloseable {
                     .toList());
         } catch (AuthorizationException e) {
             LOG.warn(
-                    "Cannot see to {} of the topics ({}): unless it is LogAppendTime, Kafka deletes by capture time",
+                    "Cannot check {} of the topics ({}): if it is not LogAppendTime, records expire by capture time",
                     Topic.TIMESTAMP_TYPE,
                     e.getMessage());
         }
     }
 
     /**
-     * Makes the broker stamp what is written to topics of an older version, which have capture times. Records written
-     * before keep theirs.
+     * Makes the broker stamp new records of topics that an older version created, which have capture times. Existing
+     * records keep their timestamps.
      *
-     * @param topics that are there
+     * @param topics that exist
      * @return the names of the topics that were altered
      */
     public List<String> stampOnWriting(Collection<Topic<?, ?>> topics) {
@@ -158,18 +158,18 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Checks that a topic is there.
+     * Checks that a topic exists.
      *
-     * @throws ConfigurationException if it is not
+     * @throws ConfigurationException if it does not exist
      */
     public void requirePresent(Topic<?, ?> topic) {
         if (!get(admin.listTopics().names()).contains(topic.name())) {
-            throw new ConfigurationException("The topic " + topic.name() + " is not at " + stage.bootstrap()
-                    + " yet; `moodstream topics create` makes it");
+            throw new ConfigurationException("The topic " + topic.name() + " does not exist at " + stage.bootstrap()
+                    + "; create it with `moodstream topics create`");
         }
     }
 
-    /** How long the broker keeps a topic's records; negative for ever. */
+    /** Returns how long the broker keeps a topic's records; negative means for ever. */
     public Duration retention(Topic<?, ?> topic) {
         return Duration.ofMillis(Long.parseLong(config(topic, RETENTION)));
     }
@@ -198,7 +198,7 @@ public final class TopicAdmin implements AutoCloseable {
         get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
     }
 
-    /** The client behind it. */
+    /** Returns Kafka's admin client. */
     public Admin admin() {
         return admin;
     }

@@ -1,4 +1,4 @@
-/** What every stage shares: settings, safe Kafka defaults, run and close, topic creation, metrics. */
+/** Holds what every stage shares: settings, safe Kafka defaults, run and close, topic creation, metrics. */
 @NullMarked
 package io.moodstream.kit;
 

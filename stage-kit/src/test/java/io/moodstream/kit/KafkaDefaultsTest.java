@@ -22,7 +22,7 @@ class KafkaDefaultsTest {
     }
 
     @Test
-    void kafkasOwnSettingsHaveTheLastWord() {
+    void kafkasOwnSettingsOverrideTheDefaults() {
         Settings settings = new Settings(Map.of("KAFKA_COMMIT_INTERVAL_MS", "77"));
         var properties = KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings);
         assertThat(properties).containsEntry("commit.interval.ms", "77");
@@ -39,7 +39,7 @@ class KafkaDefaultsTest {
     }
 
     @Test
-    void aBrokerThatIsNotThereIsSaidInOneSentence() {
+    void aBrokerThatCannotBeReachedIsNamedInOneSentence() {
         StageConfig nobody = new Settings(Map.of("STAGE_BOOTSTRAP", "localhost:1")).bind(StageConfig.class);
         Settings impatient =
                 new Settings(Map.of("KAFKA_REQUEST_TIMEOUT_MS", "200", "KAFKA_DEFAULT_API_TIMEOUT_MS", "300"));

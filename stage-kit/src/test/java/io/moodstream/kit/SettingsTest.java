@@ -38,14 +38,14 @@ class SettingsTest {
             @Setting(value = "1", min = 0, doc = "Drops") long drops) {}
 
     @Test
-    void whatIsNotSetHasItsDefault() {
+    void aMissingSettingHasItsDefault() {
         PaintConfig paint = new Settings(Map.of()).bind(PaintConfig.class);
         assertThat(paint)
                 .isEqualTo(new PaintConfig(3, 0.5, Duration.ofSeconds(10), Colour.RED, false, Optional.empty()));
     }
 
     @Test
-    void whatIsSetIsRead() {
+    void aSettingIsRead() {
         Settings settings = new Settings(Map.of(
                 "PAINT_LAYERS", "5",
                 "PAINT_GLOSS", "0.25",

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class StageMetricsTest {
     @Test
-    void showsPrometheusWhatWasCounted() throws Exception {
+    void servesTheMetricsToPrometheus() throws Exception {
         try (StageMetrics metrics = StageMetrics.of("test-stage", new Settings(Map.of("METRICS_PORT", "0")))) {
             metrics.counter("frames", "outcome", "without-faces").increment();
-            metrics.answered(publishedAt(System.currentTimeMillis() - 250));
+            metrics.recordLatency(publishedAt(System.currentTimeMillis() - 250));
             String page = get(metrics.port().orElseThrow(), "/metrics");
             assertThat(page)
                     .contains("moodstream_frames_total{outcome=\"without-faces\",stage=\"test-stage\"} 1.0")
@@ -32,8 +32,8 @@ class StageMetricsTest {
     @Test
     void latencyIsCountedFromPublication() {
         try (StageMetrics metrics = StageMetrics.local("test-stage")) {
-            metrics.answered(publishedAt(System.currentTimeMillis() - 5_000));
-            metrics.answered(new RecordHeaders());
+            metrics.recordLatency(publishedAt(System.currentTimeMillis() - 5_000));
+            metrics.recordLatency(new RecordHeaders());
             assertThat(metrics.registry()
                             .get("moodstream.end.to.end.latency")
                             .timer()
@@ -48,11 +48,11 @@ class StageMetricsTest {
     }
 
     @Test
-    void aHeaderOfSomebodyElsesMakingIsNoLatencyAndNoFailure() {
+    void aForeignHeaderIsNoLatencyAndNoFailure() {
         try (StageMetrics metrics = StageMetrics.local("test-stage")) {
-            metrics.answered(publishedAt(Long.MIN_VALUE));
-            metrics.answered(publishedAt(Long.MAX_VALUE));
-            metrics.answered(publishedAt(0));
+            metrics.recordLatency(publishedAt(Long.MIN_VALUE));
+            metrics.recordLatency(publishedAt(Long.MAX_VALUE));
+            metrics.recordLatency(publishedAt(0));
             assertThat(metrics.registry()
                             .get("moodstream.end.to.end.latency")
                             .timer()
@@ -72,7 +72,7 @@ class StageMetricsTest {
     }
 
     @Test
-    void whatIsNoPortIsNamed() {
+    void aValueThatIsNoPortIsNamed() {
         Settings settings = new Settings(Map.of("METRICS_PORT", "http"));
         assertThatThrownBy(() -> StageMetrics.of("test-stage", settings))
                 .hasMessage("METRICS_PORT=http: expected a port from 0 to 65535");

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assertions;
 
 /**
- * Compares a text with one that is checked in, so that a change of it is made on purpose. To accept a change, run the
- * test with {@code -Dgolden.accept=true} and look at the difference in git.
+ * Compares a text with one that is checked in, so that it changes on purpose only. To accept a change, run the test
+ * with {@code -Dgolden.accept=true} and review the difference in git.
  */
 public final class Golden {
     private Golden() {}
@@ -16,7 +16,7 @@ public final class Golden {
      * Fails unless the texts are equal.
      *
      * @param file path under the module's {@code src/test/resources}
-     * @param actual what the code says now
+     * @param actual the text that the code produces now
      */
     public static void assertMatches(String file, String actual) {
         Path golden = Path.of("src/test/resources", file);
@@ -26,7 +26,7 @@ public final class Golden {
                 Files.writeString(golden, actual);
             }
             Assertions.assertEquals(
-                    Files.readString(golden), actual, () -> golden + " differs from what the code says");
+                    Files.readString(golden), actual, () -> golden + " differs from what the code produces");
         } catch (IOException e) {
             Assertions.fail("Cannot read " + golden + "; write it with -Dgolden.accept=true", e);
         }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The data that tests may use but the project does not hold: {@code MOODSTREAM_SHARED}, or {@code ../shared} seen from
- * the project's root.
+ * Finds test data that is not part of the project: in {@code MOODSTREAM_SHARED}, or in {@code ../shared} seen from the
+ * project's root.
  */
 public final class SharedData {
     private SharedData() {}
 
-    /** The file or folder there of that name; where it is missing the test is reported as skipped. */
+    /** Returns the file or folder with this name; if it is missing, the test is reported as skipped. */
     public static Path require(String name) {
         Optional<Path> found = find(name);
         Assumptions.assumeTrue(
@@ -20,14 +20,14 @@ public final class SharedData {
         return found.orElseThrow();
     }
 
-    /** The file or folder there of that name, if there is one. */
+    /** Returns the file or folder with this name, if there is one. */
     public static Optional<Path> find(String name) {
         String place = System.getenv("MOODSTREAM_SHARED");
         Path shared = place == null ? projectRoot().resolveSibling("shared") : Path.of(place);
         return Optional.of(shared.resolve(name)).filter(Files::exists);
     }
 
-    /** The folder of the whole project: the nearest one above with a {@code .mvn}. */
+    /** Returns the project's root folder: the nearest one above with a {@code .mvn}. */
     public static Path projectRoot() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve(".mvn"))) {

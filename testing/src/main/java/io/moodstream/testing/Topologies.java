@@ -9,7 +9,7 @@ public final class Topologies {
     private Topologies() {}
 
     /**
-     * A driver with the stage's own properties, which therefore handles bad records as the stage does.
+     * Returns a driver with the stage's own properties, which therefore handles bad records as the stage does.
      *
      * @param topology what to run
      * @param properties the stage's properties

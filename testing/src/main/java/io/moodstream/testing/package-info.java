@@ -1,4 +1,4 @@
-/** Test support shared by the modules. */
+/** Holds test support that the modules share. */
 @NullMarked
 package io.moodstream.testing;
 

@@ -4,19 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Counts what would be left, and how much of it right, if faces below a threshold were not answered. */
+/**
+ * Computes how many faces would remain, and how many of them correct, if the classifier abstained below a threshold.
+ */
 final class AbstentionCurve {
     private static final List<Double> THRESHOLDS = List.of(0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
 
     private final List<Float> right = new ArrayList<>();
     private final List<Float> wrong = new ArrayList<>();
 
-    /** One face: the highest probability, and whether it stands at the label. */
+    /** Adds a face: its highest probability, and whether that is the label's. */
     void add(float confidence, boolean isRight) {
         (isRight ? right : wrong).add(confidence);
     }
 
-    /** The usual thresholds and the model's own, ascending. */
+    /** Returns the values for the usual thresholds and the model's own, ascending. */
     List<FaceScores.Abstention> with(double own) {
         TreeSet<Double> thresholds = new TreeSet<>(THRESHOLDS);
         thresholds.add(own);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Measures a model on labelled faces, asked exactly as the stage asks it. */
+/** Measures a model on labelled faces, which it classifies exactly as in the stage. */
 public final class FaceEvaluation {
-    /** Faces in one call, as of a frame of a class. */
+    /** Number of faces in one call, as in a frame of a class. */
     private static final int FRAME = 32;
 
     private final EmotionClassifier classifier;
@@ -35,13 +35,13 @@ public final class FaceEvaluation {
      *
      * @param data {@code fer2013.csv}, plain or gzip
      * @param usage Training, PublicTest or PrivateTest
-     * @throws ConfigurationException naming file, line and what is expected, if the data cannot be read or holds no
-     *     such part
+     * @throws ConfigurationException naming file, line and what is expected, if the data cannot be read or have no such
+     *     part
      */
     public static FaceScores evaluate(Path data, String usage, EmotionClassifier classifier, Progress progress) {
         FaceTally tally = new FaceTally();
         FaceEvaluation evaluation =
-                new FaceEvaluation(classifier, (face, answer, below) -> tally.add(face.truth(), answer, below));
+                new FaceEvaluation(classifier, (face, prediction, below) -> tally.add(face.truth(), prediction, below));
         Fer2013Csv.read(data, usage, evaluation::add, progress);
         evaluation.classify();
         return tally.scores(evaluation.nanos, evaluation.abstainBelow);
@@ -50,7 +50,7 @@ public final class FaceEvaluation {
     /**
      * Scores a model on one part of FER2013's pictures against the majority of FER+'s votes.
      *
-     * @param votes {@code ferplus.csv}: Usage, then the votes for each label, a row for each row of the data
+     * @param votes {@code ferplus.csv}: Usage, then the votes for each label, one row for each row of the data
      * @throws ConfigurationException as {@link #evaluate}, and if the votes are not those of the same rows
      */
     public static FerPlusScores evaluateVotes(
@@ -58,12 +58,13 @@ public final class FaceEvaluation {
         List<FerPlusVotes> rows = FerPlusCsv.read(votes);
         FerPlusTally tally = new FerPlusTally();
         FaceEvaluation evaluation = new FaceEvaluation(
-                classifier, (face, answer, below) -> tally.add(votesOf(face.row(), rows, usage, votes), answer, below));
+                classifier,
+                (face, prediction, below) -> tally.add(votesOf(face.row(), rows, usage, votes), prediction, below));
         int all = Fer2013Csv.read(data, usage, evaluation::add, progress);
         evaluation.classify();
         if (all != rows.size()) {
             throw new ConfigurationException(
-                    votes + " holds " + rows.size() + " rows; expected one for each of the " + all + " of " + data);
+                    votes + " has " + rows.size() + " rows; expected one for each of the " + all + " rows of " + data);
         }
         return tally.scores(evaluation.nanos, evaluation.abstainBelow);
     }
@@ -71,32 +72,33 @@ public final class FaceEvaluation {
     private static FerPlusVotes votesOf(int row, List<FerPlusVotes> rows, String usage, Path file) {
         if (row >= rows.size()) {
             throw new ConfigurationException(
-                    file + " holds " + rows.size() + " rows; expected one for each of the data, which have more");
+                    file + " has " + rows.size() + " rows, fewer than the data; expected one for each row of the data");
         }
         FerPlusVotes votes = rows.get(row);
         if (!votes.usage().equals(usage)) {
             throw new ConfigurationException(file + ", line " + (row + 2) + ": Usage is " + votes.usage()
-                    + ", but the data have " + usage + " there; expected the votes of the same rows");
+                    + ", but the same row of the data has " + usage + "; expected the votes of the same rows");
         }
         return votes;
     }
 
     /**
-     * What a model answers to some pictures of FER2013.
+     * Classifies some pictures of FER2013.
      *
-     * @param rows their rows, of whatever part, counting from 0 without the header
+     * @param rows their rows in the file, of any part, counting from 0 without the header
      * @return the most probable emotion of each
      * @throws ConfigurationException as {@link #evaluate}, and if there is no such row
      */
-    public static Map<Integer, Emotion> answers(
+    public static Map<Integer, Emotion> predictions(
             Path data, Set<Integer> rows, EmotionClassifier classifier, Progress progress) {
-        Map<Integer, Emotion> answers = new HashMap<>();
+        Map<Integer, Emotion> predictions = new HashMap<>();
         FaceEvaluation evaluation = new FaceEvaluation(
                 classifier,
-                (face, answer, below) -> answers.put(face.row(), Emotion.values()[Probabilities.best(answer)]));
+                (face, prediction, below) ->
+                        predictions.put(face.row(), Emotion.values()[Probabilities.best(prediction)]));
         Fer2013Csv.readRows(data, rows, evaluation::add, progress);
         evaluation.classify();
-        return answers;
+        return predictions;
     }
 
     private void add(LabelledFace face) {
@@ -109,17 +111,17 @@ public final class FaceEvaluation {
     private void classify() {
         List<Crop> crops = frame.stream().map(LabelledFace::crop).toList();
         long start = System.nanoTime();
-        Classification answers = classifier.classify(crops);
+        Classification predictions = classifier.classify(crops);
         nanos += System.nanoTime() - start;
-        abstainBelow = answers.abstainBelow();
+        abstainBelow = predictions.abstainBelow();
         for (int i = 0; i < crops.size(); i++) {
-            each.accept(frame.get(i), answers.probabilities().get(i), abstainBelow);
+            each.accept(frame.get(i), predictions.probabilities().get(i), abstainBelow);
         }
         frame.clear();
     }
 
-    /** Takes a face, its probabilities and the threshold below which the model's answers are not readable. */
+    /** Receives a face, its probabilities and the threshold below which the model abstains. */
     private interface Scored {
-        void accept(LabelledFace face, float[] answer, double abstainBelow);
+        void accept(LabelledFace face, float[] prediction, double abstainBelow);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Counts answers against labels. */
+/** Counts predictions against labels. */
 final class FaceTally {
     private static final int EMOTIONS = Emotion.values().length;
     private static final int BINS = 15;
@@ -17,27 +17,27 @@ final class FaceTally {
     private final int[][] confusion = new int[EMOTIONS][EMOTIONS];
     private final int[][] readableConfusion = new int[EMOTIONS][EMOTIONS];
 
-    /** Of each bin of confidence: sum of confidence less number of right answers. */
+    /** For each bin of confidence: the sum of the confidences minus the number of correct predictions. */
     private final double[] overconfidence = new double[BINS];
 
     private final AbstentionCurve abstention = new AbstentionCurve();
     private int faces;
     private int amongTwo;
 
-    /** Counts an answer; below the threshold it is not readable. */
+    /** Counts a prediction; below the threshold it is not readable. */
     void add(Emotion truth, float[] probabilities, double abstainBelow) {
         int label = truth.ordinal();
-        int answer = Probabilities.best(probabilities);
-        float confidence = probabilities[answer];
+        int prediction = Probabilities.best(probabilities);
+        float confidence = probabilities[prediction];
         faces++;
-        confusion[label][answer]++;
-        readableConfusion[label][answer] += confidence >= abstainBelow ? 1 : 0;
+        confusion[label][prediction]++;
+        readableConfusion[label][prediction] += confidence >= abstainBelow ? 1 : 0;
         amongTwo += rank(label, probabilities) < 2 ? 1 : 0;
-        overconfidence[Math.min((int) (confidence * BINS), BINS - 1)] += confidence - (label == answer ? 1 : 0);
-        abstention.add(confidence, label == answer);
+        overconfidence[Math.min((int) (confidence * BINS), BINS - 1)] += confidence - (label == prediction ? 1 : 0);
+        abstention.add(confidence, label == prediction);
     }
 
-    /** How many emotions come before this one; of equals the first comes first. */
+    /** Returns how many emotions are more probable than the label's; of equal ones, the first ranks higher. */
     private static int rank(int label, float[] probabilities) {
         int before = 0;
         for (int i = 0; i < probabilities.length; i++) {
@@ -48,12 +48,17 @@ final class FaceTally {
         return before;
     }
 
-    /** Faces counted so far. */
+    /** Returns the number of faces counted so far. */
     int faces() {
         return faces;
     }
 
-    /** The scores so far; nanos: time within the classifier; abstainBelow: the model's threshold. */
+    /**
+     * Returns the scores so far.
+     *
+     * @param nanos time within the classifier, nanoseconds
+     * @param abstainBelow the model's threshold
+     */
     FaceScores scores(long nanos, double abstainBelow) {
         Map<String, FaceScores.ClassScores> perClass = new LinkedHashMap<>();
         for (Emotion emotion : Emotion.values()) {

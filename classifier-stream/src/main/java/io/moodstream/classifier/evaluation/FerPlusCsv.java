@@ -21,7 +21,7 @@ final class FerPlusCsv {
     private FerPlusCsv() {}
 
     /**
-     * All rows, in the file's order.
+     * Returns all rows, in the file's order.
      *
      * @throws ConfigurationException naming file, line and what is expected, if the file cannot be read or is not of
      *     this form

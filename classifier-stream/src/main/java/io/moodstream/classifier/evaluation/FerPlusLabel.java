@@ -4,7 +4,7 @@ import io.moodstream.schemas.Emotion;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What FER+'s ten taggers could vote for, in the order of its columns. */
+/** Lists the labels that FER+'s ten taggers could vote for, in the order of its columns. */
 enum FerPlusLabel {
     neutral(Emotion.neutral),
     happiness(Emotion.happy),
@@ -13,9 +13,9 @@ enum FerPlusLabel {
     anger(Emotion.angry),
     disgust(Emotion.disgust),
     fear(Emotion.fear),
-    /** An expression that FER2013, and so every model here, does not have. */
+    /** An expression that FER2013, and thus every model here, does not have. */
     contempt(null),
-    /** An expression none of these. */
+    /** None of these expressions. */
     unknown(null),
     /** No face. */
     NF(null);
@@ -26,7 +26,7 @@ enum FerPlusLabel {
         this.emotion = emotion;
     }
 
-    /** The emotion it is called in FER2013, for the seven that both have. */
+    /** Returns the emotion in FER2013, for the seven that both have. */
     Optional<Emotion> emotion() {
         return Optional.ofNullable(emotion);
     }

@@ -1,19 +1,20 @@
 package io.moodstream.classifier.evaluation;
 
 /**
- * How well a model names what most of FER+'s taggers saw. Pictures on which no label has more than half of the votes,
- * single votes not counted, or whose label is unknown or NF (no face), are left out.
+ * Holds how well a model agrees with the majority of FER+'s taggers. Pictures without a label that has more than half
+ * of the votes, single votes not counted, and pictures labelled unknown or NF (no face) are left out.
  *
- * @param sevenClasses on the pictures of the seven expressions that FER2013 and FER+ share
- * @param eightClasses on those and the ones of contempt
- * @param leftOut pictures of this part that are in neither
+ * @param sevenClasses scores on the pictures of the seven expressions that FER2013 and FER+ share
+ * @param eightClasses scores on these pictures and those of contempt
+ * @param leftOut number of pictures of this part that are left out
  */
 public record FerPlusScores(FaceScores sevenClasses, EightClasses eightClasses, int leftOut) {
 
     /**
-     * With contempt as an eighth class, which a model of seven cannot name: its pictures count as wrong.
+     * Holds the scores with contempt as an eighth class, which a model of seven classes cannot predict: its pictures
+     * count as wrong.
      *
-     * @param accuracy share of faces named as labelled
+     * @param accuracy share of faces whose prediction is the label
      * @param macroF1 mean of the eight f1; contempt's is 0
      * @param faces number of faces
      */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Counts answers against what most of FER+'s taggers saw. */
+/** Counts predictions against the majority of FER+'s taggers. */
 final class FerPlusTally {
     private static final int EMOTIONS = Emotion.values().length;
 
     private final FaceTally shared = new FaceTally();
 
-    /** Answers to pictures of contempt, by emotion. */
+    /** Predictions for pictures of contempt, by emotion. */
     private final int[] contempt = new int[EMOTIONS];
 
     private int leftOut;
@@ -29,11 +29,15 @@ final class FerPlusTally {
         }
     }
 
-    /** The scores so far; nanos: time within the classifier for all faces, also those left out. */
+    /**
+     * Returns the scores so far.
+     *
+     * @param nanos time within the classifier for all faces, including those left out, nanoseconds
+     */
     FerPlusScores scores(long nanos, double abstainBelow) {
         int ofContempt = IntStream.of(contempt).sum();
         int all = shared.faces() + ofContempt + leftOut;
-        // Each face's part of the time, so that leaving some out makes the others no slower.
+        // Each face gets its part of the time, so that leaving some out does not make the others slower.
         FaceScores seven = shared.scores(all == 0 ? 0 : nanos / all * shared.faces(), abstainBelow);
         return new FerPlusScores(seven, eight(seven, ofContempt), leftOut);
     }
@@ -47,7 +51,7 @@ final class FerPlusTally {
                 faces == 0 ? 0 : seven.accuracy() * seven.faces() / faces, f1 / (EMOTIONS + 1), faces);
     }
 
-    /** 2 hits / (labelled so + named so). */
+    /** Returns F1: 2 hits / (number of labels + number of predictions). */
     private double f1(List<List<Integer>> confusion, int emotion) {
         int labelled =
                 confusion.get(emotion).stream().mapToInt(Integer::intValue).sum();

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What FER+'s taggers said of one picture.
+ * Holds the votes of FER+'s taggers on one picture.
  *
  * @param usage the part it belongs to
- * @param counts votes, in the order of {@link FerPlusLabel}
+ * @param counts numbers of votes, in the order of {@link FerPlusLabel}
  */
 record FerPlusVotes(String usage, List<Integer> counts) {
 
     /**
-     * The label with more than half of the votes, single votes for a label not counted; none where there is no such.
+     * Returns the label with more than half of the votes, single votes for a label not counted; empty if there is none.
      *
-     * <p>This is the majority of FER+'s authors (Barsoum et al. 2016, section 4.1 and their published reader), by which
-     * PublicTest has 3,199 faces of eight classes.
+     * <p>This is the majority as FER+'s authors define it (Barsoum et al. 2016, section 4.1 and their published
+     * reader): PublicTest then has 3,199 faces of eight classes.
      */
     Optional<FerPlusLabel> majority() {
         List<Integer> counted =

@@ -4,7 +4,7 @@ import io.moodstream.classifier.Crop;
 import io.moodstream.schemas.Emotion;
 
 /**
- * A face and what people said it shows.
+ * Holds a face and its label.
  *
  * @param row its row in the file, counting from 0 without the header
  * @param truth the label

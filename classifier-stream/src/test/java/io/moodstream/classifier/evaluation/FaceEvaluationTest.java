@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FaceEvaluationTest {
     private static final int FACES = 500;
 
-    /** The slice is written to a file of its own, so that the test does not read all 87 MB. */
+    /** The part is written to a file of its own, so that the test does not read all 87 MB. */
     @Test
-    void theBundledModelNamesMoreThanHalfOfThePublicTestFaces(@TempDir Path folder) throws IOException {
+    void theBundledModelIsRightAboutMoreThanHalfOfThePublicTestFaces(@TempDir Path folder) throws IOException {
         Path slice = slice(SharedData.require("fer2013/fer2013.csv.gz"), folder.resolve("slice.csv"));
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.bundled())) {
             FaceScores scores = FaceEvaluation.evaluate(slice, "PublicTest", classifier, (done, total) -> {});

@@ -14,7 +14,7 @@ class FaceTallyTest {
     private static final Offset<Double> EPSILON = within(1e-6);
 
     /**
-     * Four faces: happy named happy (0.9), happy named sad (0.5; happy second), sad named sad (0.5), fear named happy
+     * Four faces: happy predicted as happy (0.9), happy as sad (0.5; happy second), sad as sad (0.5), fear as happy
      * (0.6; fear third).
      */
     private static FaceScores scores() {

@@ -40,8 +40,8 @@ class FerPlusTest {
     }
 
     /**
-     * The tiny network names a white face angry. Truths: anger, anger, fear, contempt, contempt, unknown (two of its
-     * nine votes are single), a tie. So of seven classes anger has precision 2/3 and recall 1, of eight 2/5 and 1.
+     * The tiny network predicts angry for a white face. Truths: anger, anger, fear, contempt, contempt, unknown (two of
+     * its nine votes are single), a tie. So of seven classes anger has precision 2/3 and recall 1, of eight 2/5 and 1.
      */
     @Test
     void scoresAsByHand() throws IOException {
@@ -82,7 +82,7 @@ class FerPlusTest {
                 Arguments.of(
                         HEADER + row + row.replace("9", "-1"),
                         ", line 3: anger is -1; expected a number of votes, 0 or more"),
-                Arguments.of(HEADER + row, " holds 1 rows; expected one for each of the data, which have more"),
+                Arguments.of(HEADER + row, " has 1 rows, fewer than the data; expected one for each row of the data"),
                 Arguments.of(
                         HEADER + row + row.replace("PublicTest", "Training"),
                         ", line 3: Usage is Training, but the data have PublicTest there; expected the votes of the"
@@ -105,7 +105,7 @@ class FerPlusTest {
         Path data = data("PublicTest", "PublicTest");
         assertThatThrownBy(() -> evaluate(data, votes))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(votes + " holds 3 rows; expected one for each of the 2 of " + data);
+                .hasMessage(votes + " has 3 rows; expected one for each of the 2 rows of " + data);
     }
 
     @Test

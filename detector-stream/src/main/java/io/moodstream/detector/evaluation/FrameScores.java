@@ -1,13 +1,13 @@
 package io.moodstream.detector.evaluation;
 
 /**
- * How well a detector does on labelled pictures.
+ * Holds how well a detector finds the faces of labelled pictures.
  *
  * @param recall share of the primary faces that were found, 0 to 1
- * @param falsePerPicture boxes on no listed face, mean over the pictures
- * @param msPerFrame median time of finding the faces of a decoded picture on one thread, milliseconds
- * @param pictures how many there were
- * @param primaryFaces how many faces had to be found
+ * @param falsePerPicture mean number of boxes without a listed face per picture
+ * @param msPerFrame median time to find the faces of a decoded picture on one thread, milliseconds
+ * @param pictures number of pictures
+ * @param primaryFaces number of faces that had to be found
  * @param detector the detector's id
  */
 public record FrameScores(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A picture file with the faces it shows.
+ * Holds a picture file and the faces in it.
  *
  * @param picture a JPEG or PNG
  * @param faces from NAME.txt beside NAME.jpg or NAME.png
@@ -18,7 +18,7 @@ import java.util.Objects;
 record LabelledPicture(Path picture, List<Face> faces) {
 
     /**
-     * A face.
+     * Holds a labelled face.
      *
      * @param box pixels
      * @param primary whether it must be found; the others may be
@@ -26,18 +26,18 @@ record LabelledPicture(Path picture, List<Face> faces) {
     record Face(Box box, boolean primary) {}
 
     /**
-     * All pictures of a folder that have a box file, by name.
+     * Returns all pictures of a folder that have a box file, sorted by name.
      *
      * @param pictures a folder, or a folder and a pattern for names in it such as {@code gallery/z5*}
      * @throws IllegalArgumentException if there are none, or a box file has a malformed line
      */
     static List<LabelledPicture> in(Path pictures) throws IOException {
-        String last = Objects.requireNonNull(pictures.getFileName(), "a folder without a name")
+        String last = Objects.requireNonNull(pictures.getFileName(), "The folder has no name")
                 .toString();
         boolean pattern = last.contains("*");
         Path folder = pattern ? pictures.toAbsolutePath().getParent() : pictures;
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(pictures + " is no folder");
+            throw new IllegalArgumentException(pictures + " is not a folder");
         }
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern ? last : "*")) {

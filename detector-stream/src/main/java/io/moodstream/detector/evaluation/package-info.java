@@ -1,4 +1,4 @@
-/** Measures a detector on pictures with known faces. */
+/** Measures a detector on pictures whose faces are known. */
 @NullMarked
 package io.moodstream.detector.evaluation;
 

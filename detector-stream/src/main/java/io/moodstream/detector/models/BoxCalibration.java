@@ -1,17 +1,17 @@
 package io.moodstream.detector.models;
 
 /**
- * From the box a model gives to the box around the visible face, brow to chin and cheek to cheek, so that all detectors
- * mean the same by a box.
+ * Maps a model's box to the box around the visible face, brow to chin and cheek to cheek, so that the boxes of all
+ * detectors mean the same.
  *
  * @param scaleX factor for the width
  * @param scaleY factor for the height
  * @param shiftX how far the centre moves to the right, in widths of the model's box
- * @param shiftY how far it moves down, in heights of the model's box
+ * @param shiftY how far the centre moves down, in heights of the model's box
  */
 record BoxCalibration(float scaleX, float scaleY, float shiftX, float shiftY) {
 
-    /** Checks. */
+    /** Checks the factors. */
     public BoxCalibration {
         Manifests.require(scaleX > 0.2 && scaleX < 5, "box.scaleX", scaleX, "a factor from 0.2 to 5");
         Manifests.require(scaleY > 0.2 && scaleY < 5, "box.scaleY", scaleY, "a factor from 0.2 to 5");

@@ -1,15 +1,15 @@
 package io.moodstream.detector.models;
 
 /**
- * A Haar or LBP cascade (Viola and Jones 2001) of OpenCV.
+ * Describes a Haar or LBP cascade (Viola and Jones 2001) of OpenCV.
  *
  * @param id the detector's name
  * @param model file name, .xml
- * @param scaleFactor how much the window grows from pass to pass, above 1
- * @param minNeighbours how many windows must agree
+ * @param scaleFactor factor by which the window grows from pass to pass, above 1
+ * @param minNeighbours number of windows that must agree
  * @param minFace smallest face, pixels
- * @param box from the cascade's box to the face's
- * @param crop from the face's box to FER2013's square
+ * @param box maps the cascade's box to the face's
+ * @param crop maps the face's box to FER2013's square
  */
 record CascadeManifest(
         String id,

@@ -3,7 +3,7 @@ package io.moodstream.detector.models;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A decoded picture in native memory: whoever decoded it closes it.
+ * Holds a decoded picture in native memory; the caller that decoded it closes it.
  *
  * @param bgr rows of 8-bit blue, green, red
  */

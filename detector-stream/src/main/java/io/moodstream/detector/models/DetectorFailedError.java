@@ -1,6 +1,8 @@
 package io.moodstream.detector.models;
 
-/** The model itself failed, which no other record would change: an error, so that the stage stops. */
+/**
+ * Reports that the model itself failed. Another record would not change that, so it is an error, which stops the stage.
+ */
 final class DetectorFailedError extends Error {
     private static final long serialVersionUID = 1;
 

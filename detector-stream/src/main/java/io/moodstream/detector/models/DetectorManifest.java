@@ -1,13 +1,13 @@
 package io.moodstream.detector.models;
 
-/** What a detector's manifest file says: the model and how to use it. Every key must be there. */
+/** Describes a detector's model and how to use it, as in the manifest file. All keys are required. */
 sealed interface DetectorManifest permits SsdManifest, CascadeManifest {
-    /** What the detector is called in records. */
+    /** Returns the detector's id, which records carry. */
     String id();
 
-    /** The model: a file beside the manifest; for the bundled ones, in the jar. */
+    /** Returns the name of the model file, which is beside the manifest; that of a bundled model is in the jar. */
     String model();
 
-    /** How its boxes become FER2013's squares. */
+    /** Returns the mapping from its boxes to FER2013's squares. */
     CropGeometry crop();
 }

@@ -3,10 +3,10 @@ package io.moodstream.detector.models;
 import java.util.Optional;
 
 /**
- * Which detector is opened, and what of its manifest the settings replace.
+ * Selects a detector, and overrides values of its manifest.
  *
  * @param model the name of a bundled detector, or the path of a manifest
- * @param threshold the least score of a face, 0 to 1
+ * @param threshold smallest score of a face, 0 to 1
  * @param tile side of the tiles, pixels
  * @param tileOverlap overlap of the tiles, pixels
  */

@@ -14,7 +14,10 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.StringVector;
 import org.bytedeco.opencv.opencv_dnn.Net;
 
-/** A TensorFlow Lite network in OpenCV's dnn module. A net serves one thread at a time, so there are as many as needed. */
+/**
+ * Runs a TensorFlow Lite network in OpenCV's dnn module. A net serves one thread at a time, so there are as many as
+ * necessary.
+ */
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class DnnNetwork implements Network {
     private final SsdManifest manifest;
@@ -40,8 +43,9 @@ final class DnnNetwork implements Network {
         }
         if (!layers.containsAll(outputs)) {
             close();
-            throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s manifest names " + outputs
-                    + " as output, " + manifest.model() + " has " + layers);
+            throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s manifest names the"
+                    + " outputs " + outputs
+                    + ", but " + manifest.model() + " has " + layers);
         }
     }
 
@@ -52,7 +56,7 @@ final class DnnNetwork implements Network {
             return net;
         } catch (RuntimeException e) {
             throw new ConfigurationException("DETECTOR_MODEL: " + manifest.model()
-                    + " is no readable TensorFlow Lite model: "
+                    + " is not a readable TensorFlow Lite model: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"));
         }
     }

@@ -4,18 +4,16 @@ import java.util.List;
 
 /** Finds faces. One instance serves all stream threads, so implementations are thread-safe. */
 public interface FaceDetector extends AutoCloseable {
-    /** What it is called in records and reports. */
+    /** Returns the detector's id, which records and reports carry. */
     String id();
 
-    /** How the square that FER2013 would show belongs to this detector's boxes. */
-    CropGeometry framing();
+    /** Returns the mapping from this detector's boxes to the squares that FER2013 would show. */
+    CropGeometry cropGeometry();
 
-    /**
-     * All faces of a picture, best scores first, each once. The picture stays the caller's.
-     */
+    /** Returns all faces of a picture, best scores first, each once. The caller keeps and closes the picture. */
     List<Detection> detect(DecodedPicture picture);
 
-    /** Frees the model. Nobody may be in {@link #detect} then. */
+    /** Closes the model. No call of {@link #detect} may be running. */
     @Override
     void close();
 }

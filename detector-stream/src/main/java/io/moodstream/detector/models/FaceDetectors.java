@@ -18,9 +18,9 @@ public final class FaceDetectors {
     private FaceDetectors() {}
 
     /**
-     * The detector the settings ask for.
+     * Opens the detector that the options select.
      *
-     * @throws ConfigurationException if the manifest or the model is missing or wrong
+     * @throws ConfigurationException if the manifest or the model is missing or invalid
      */
     public static FaceDetector open(DetectorOptions options) {
         OpenCv.prepare();
@@ -64,7 +64,7 @@ public final class FaceDetectors {
         return new Tiling(side, overlap, manifest.tiling().wholeFrame());
     }
 
-    /** Where a manifest and its model come from: the jar, or a folder. */
+    /** Reads a manifest and its model from the jar or from a folder. */
     private record Source(String name, @Nullable Path folder, byte[] manifest) {
 
         static Source of(String model) {
@@ -73,13 +73,13 @@ public final class FaceDetectors {
             }
             Path file = Path.of(model);
             if (!Files.isRegularFile(file)) {
-                throw new ConfigurationException("DETECTOR_MODEL=" + model + ": no such manifest file, and none of the"
-                        + " bundled detectors: " + String.join(", ", BUNDLED));
+                throw new ConfigurationException("DETECTOR_MODEL=" + model + ": there is no such manifest file;"
+                        + " expected one or a bundled detector: " + String.join(", ", BUNDLED));
             }
             return new Source(model, file.toAbsolutePath().getParent(), read(file));
         }
 
-        /** A model in the jar, or a file beside the manifest. */
+        /** Returns the bytes of a model in the jar, or of a file beside the manifest. */
         byte[] model(String model) {
             if (folder == null || (!Files.exists(folder.resolve(model)) && bundled(model))) {
                 return resource(where(model));
@@ -91,7 +91,7 @@ public final class FaceDetectors {
             return FaceDetectors.class.getResource(where(model)) != null;
         }
 
-        /** OpenCV brings its own cascades. */
+        /** Returns the place of a bundled model; OpenCV brings its own cascades. */
         private static String where(String model) {
             return model.endsWith(".xml")
                     ? "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/" + model

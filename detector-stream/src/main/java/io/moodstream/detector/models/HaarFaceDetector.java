@@ -19,8 +19,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
 /**
- * Finds faces with a cascade of simple features (Viola and Jones 2001). Needs no model but OpenCV's own, and GTK 2 on
- * Linux, because that part of OpenCV is linked with its windows. Gives no scores: they are all 1.
+ * Finds faces with a cascade of simple features (Viola and Jones 2001). It needs OpenCV's own model only, and GTK 2 on
+ * Linux, because that part of OpenCV is linked with its windows. It has no scores: they are all 1.
  */
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class HaarFaceDetector implements FaceDetector {
@@ -55,7 +55,7 @@ final class HaarFaceDetector implements FaceDetector {
     }
 
     private ConfigurationException unreadable() {
-        return new ConfigurationException("DETECTOR_MODEL: " + manifest.model() + " is no readable cascade");
+        return new ConfigurationException("DETECTOR_MODEL: " + manifest.model() + " is not a readable cascade");
     }
 
     @Override
@@ -64,7 +64,7 @@ final class HaarFaceDetector implements FaceDetector {
     }
 
     @Override
-    public CropGeometry framing() {
+    public CropGeometry cropGeometry() {
         return manifest.crop();
     }
 

@@ -3,10 +3,10 @@ package io.moodstream.detector.models;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** A neural network that looks at one picture at a time. Thread-safe. */
+/** Runs a neural network on one picture at a time. Thread-safe. */
 interface Network extends AutoCloseable {
     /**
-     * Runs it.
+     * Runs the network.
      *
      * @param image 8-bit BGR of the input's size
      * @return the outputs: those of the scores, then those of the boxes, in the manifest's order
@@ -17,10 +17,10 @@ interface Network extends AutoCloseable {
     void close();
 
     /**
-     * An output: rows of numbers.
+     * Holds an output: rows of numbers.
      *
      * @param values row by row
-     * @param columns numbers in a row
+     * @param columns how many numbers a row has
      */
     record Rows(float[] values, int columns) {
         int count() {

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** A network in ONNX Runtime. One thread a call: the stream threads are the parallelism. */
+/** Runs a network in ONNX Runtime. Each call uses one thread, because the stream threads run in parallel. */
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class OnnxNetwork implements Network {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -44,7 +44,7 @@ final class OnnxNetwork implements Network {
             this.session = environment.createSession(model, options);
         } catch (OrtException e) {
             throw new ConfigurationException(
-                    "DETECTOR_MODEL: " + manifest.model() + " is no readable ONNX model: " + firstLine(e));
+                    "DETECTOR_MODEL: " + manifest.model() + " is not a readable ONNX model: " + firstLine(e));
         }
         try {
             check(manifest);
@@ -69,14 +69,14 @@ final class OnnxNetwork implements Network {
         }
         if (!fits) {
             throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s manifest makes inputs of shape "
-                    + Arrays.toString(shape) + ", " + manifest.model() + " takes " + Arrays.toString(actual));
+                    + Arrays.toString(shape) + ", but " + manifest.model() + " takes " + Arrays.toString(actual));
         }
     }
 
     private static void require(SsdManifest manifest, String key, Set<String> wanted, Set<String> there) {
         if (!there.containsAll(wanted)) {
             throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s manifest names " + wanted + " as "
-                    + key + ", " + manifest.model() + " has " + there);
+                    + key + ", but " + manifest.model() + " has " + there);
         }
     }
 
@@ -99,7 +99,7 @@ final class OnnxNetwork implements Network {
 
     private static Rows rows(OnnxTensor tensor) {
         long[] shape = tensor.getInfo().getShape();
-        FloatBuffer values = Objects.requireNonNull(tensor.getFloatBuffer(), "an output is not of floats");
+        FloatBuffer values = Objects.requireNonNull(tensor.getFloatBuffer(), "An output does not consist of floats");
         return new Rows(values.array(), Math.max(1, (int) shape[shape.length - 1]));
     }
 

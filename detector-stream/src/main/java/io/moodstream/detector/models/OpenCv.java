@@ -2,15 +2,15 @@ package io.moodstream.detector.models;
 
 import org.bytedeco.opencv.global.opencv_core;
 
-/** OpenCV's process-wide switches. */
+/** Sets OpenCV's process-wide options. */
 final class OpenCv {
     static {
-        // The stream threads are the parallelism.
+        // The stream threads run in parallel already.
         opencv_core.setNumThreads(1);
     }
 
     private OpenCv() {}
 
-    /** Loads the natives and sets the switches, once. */
+    /** Loads the native libraries and sets the options, once. */
     static void prepare() {}
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes one detection of the many that mean the same face. */
+/** Merges detections of the same face. */
 final class Overlaps {
     private Overlaps() {}
 
@@ -13,8 +13,8 @@ final class Overlaps {
      * al. 2019, section 3.4); steadier from frame to frame than keeping the best box alone.
      *
      * @param detections in any order
-     * @param iou from which overlap on two boxes are one face, 0 to 1
-     * @return best score first
+     * @param iou overlap from which two boxes are one face, 0 to 1
+     * @return one detection per face, best score first
      */
     static List<Detection> blend(List<Detection> detections, float iou) {
         List<Detection> waiting = new ArrayList<>(detections);

@@ -12,15 +12,17 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decodes JPEG and PNG, and nothing else. What OpenCV would take without a word is refused before: pictures that are
- * too large, that end early, or whose structure is broken.
+ * Decodes JPEG and PNG, and nothing else. It refuses pictures that OpenCV would accept silently: those that are too
+ * large, that end early, or whose structure is broken.
  */
 @SuppressWarnings("try") // A PointerScope works by being open.
 public final class PictureDecoder {
     private final long maxPixels;
 
     /**
-     * @param maxPixels most pixels of a picture, checked before decoding
+     * Creates a decoder.
+     *
+     * @param maxPixels largest number of pixels in a picture, checked before decoding
      */
     public PictureDecoder(long maxPixels) {
         OpenCv.prepare();
@@ -30,7 +32,7 @@ public final class PictureDecoder {
     /**
      * Decodes a picture.
      *
-     * @throws BrokenPictureException naming what the bytes are or what is wrong with them
+     * @throws BrokenPictureException saying what the bytes are or what is wrong with them
      */
     public DecodedPicture decode(byte[] bytes) {
         if (bytes.length == 0) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns a single-shot network's outputs into faces, in shares of the input's width and height. */
+/** Converts the outputs of a single-shot network into faces, in shares of the input's width and height. */
 final class SsdDecoder {
     private final SsdManifest manifest;
     private final SsdManifest.Output output;
@@ -42,9 +42,9 @@ final class SsdDecoder {
     }
 
     /**
-     * Checks what a network gave against the manifest.
+     * Checks that the outputs of a network match the manifest.
      *
-     * @throws ConfigurationException if they do not belong together
+     * @throws ConfigurationException if they do not match
      */
     void check(List<Rows> outputs) {
         int groups = output.scores().size();
@@ -52,11 +52,11 @@ final class SsdDecoder {
         for (int group = 0; group < groups; group++) {
             Rows boxes = outputs.get(groups + group);
             require(outputs.get(group).count() == boxes.count(), "as many scores as boxes", boxes.count());
-            require(boxes.columns() >= columns(), columns() + " or more numbers a box", boxes.columns());
+            require(boxes.columns() >= columns(), columns() + " or more numbers per box", boxes.columns());
             places += boxes.count();
         }
         boolean anchored = output.encoding() == SsdManifest.Encoding.ANCHORS;
-        require(!anchored || places == anchors.length / 2, anchors.length / 2 + " boxes, one an anchor", places);
+        require(!anchored || places == anchors.length / 2, anchors.length / 2 + " boxes, one per anchor", places);
     }
 
     private int columns() {
@@ -68,12 +68,13 @@ final class SsdDecoder {
 
     private void require(boolean fits, String wanted, int actual) {
         if (!fits) {
-            throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s manifest expects " + wanted + ", "
+            throw new ConfigurationException("DETECTOR_MODEL: " + manifest.id() + "'s manifest expects " + wanted + ","
+                    + " but "
                     + manifest.model() + " gives " + actual);
         }
     }
 
-    /** The faces at or above the threshold, overlapping ones and all. */
+    /** Returns the faces at or above the threshold, including overlapping ones. */
     List<Detection> decode(List<Rows> outputs) {
         List<Detection> faces = new ArrayList<>();
         int groups = output.scores().size();

@@ -15,7 +15,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Finds faces with a single-shot network, tile by tile. A box that touches an edge of its tile inside the picture is
- * dropped, because the neighbouring tile sees that face whole; one too large for that is found on the whole frame.
+ * dropped, because the neighbouring tile contains that face whole; a face that is too large for a tile is found on the
+ * whole frame.
  */
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class SsdFaceDetector implements FaceDetector {
@@ -23,7 +24,7 @@ final class SsdFaceDetector implements FaceDetector {
     private final Network network;
     private final SsdDecoder decoder;
 
-    /** Takes the network over, and closes it when it does not give what the manifest says. */
+    /** Creates a detector that owns the network, and closes the network if it does not match the manifest. */
     SsdFaceDetector(SsdManifest manifest, Network network) {
         this.manifest = manifest;
         this.network = network;
@@ -42,7 +43,7 @@ final class SsdFaceDetector implements FaceDetector {
     }
 
     @Override
-    public CropGeometry framing() {
+    public CropGeometry cropGeometry() {
         return manifest.crop();
     }
 

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single-shot detector (Liu et al. 2016): one pass gives a score and a box for each of many places.
+ * Describes a single-shot detector (Liu et al. 2016): one pass gives a score and a box for each of many places.
  *
  * @param id the detector's name
  * @param model file name; .onnx runs in ONNX Runtime, .tflite in OpenCV
- * @param input what goes in
- * @param output what comes out
+ * @param input the network's input
+ * @param output the network's output
  * @param threshold smallest score of a face, 0 to 1
  * @param nmsIou overlap from which two boxes are one face, 0 to 1
- * @param tiling how large pictures are cut; null for not at all
- * @param box from the model's box to the face's
- * @param crop from the face's box to FER2013's square
+ * @param tiling how large pictures are cut into tiles; null if they are not
+ * @param box maps the model's box to the face's
+ * @param crop maps the face's box to FER2013's square
  */
 record SsdManifest(
         String id,
@@ -33,58 +33,58 @@ record SsdManifest(
         Manifests.require(nmsIou > 0 && nmsIou <= 1, "nmsIou", nmsIou, "above 0, at most 1");
     }
 
-    /** With the settings' wishes in place of the manifest's. */
+    /** Returns the same manifest with another threshold and tiling. */
     SsdManifest with(float newThreshold, @Nullable Tiling newTiling) {
         return new SsdManifest(id, model, input, output, newThreshold, nmsIou, newTiling, box, crop);
     }
 
-    /** Order of the input's dimensions: N batch, H height, W width, C channels. */
+    /** Lists the orders of the input's dimensions: N batch, H height, W width, C channels. */
     enum Layout {
         NHWC,
         NCHW
     }
 
-    /** Order of the channels. */
+    /** Lists the orders of the channels. */
     enum Colours {
         RGB,
         BGR
     }
 
-    /** How a tile is brought to the input's size. */
+    /** Lists the ways to scale a tile to the input's size. */
     enum Fit {
-        /** As large as fits, the rest black. */
+        /** Scaled to fit, the rest black. */
         LETTERBOX,
-        /** Stretched in both directions. */
+        /** Scaled separately in both directions. */
         STRETCH
     }
 
-    /** What the scores went through already. */
+    /** Lists the kinds of scores. */
     enum Scores {
-        /** Nothing: they are any number, and the logistic function makes them 0 to 1. */
+        /** Any number; the logistic function maps them to 0 to 1. */
         LOGIT,
-        /** They are 0 to 1. */
+        /** Probabilities, 0 to 1. */
         PROBABILITY
     }
 
-    /** How boxes are written. */
+    /** Lists the encodings of boxes. */
     enum Encoding {
-        /** Centre as offset from an anchor and size, all in input pixels, then key points as offsets likewise. */
+        /** Offset of the centre from an anchor, and size, all in input pixels; then key points, also as offsets. */
         ANCHORS,
         /** Left, top, right, bottom as shares of the input. */
         CORNERS_RELATIVE
     }
 
     /**
-     * The input.
+     * Describes the input.
      *
      * @param name its name in the model
      * @param width pixels
      * @param height pixels
      * @param layout of the tensor
      * @param colours of the tensor
-     * @param scale what a value of 0 to 255 is multiplied with
-     * @param offset what is added then
-     * @param fit how a tile becomes the input
+     * @param scale factor for a value of 0 to 255
+     * @param offset added to the product
+     * @param fit how a tile is scaled to the input
      */
     record Input(
             String name, int width, int height, Layout layout, Colours colours, float scale, float offset, Fit fit) {
@@ -96,14 +96,15 @@ record SsdManifest(
     }
 
     /**
-     * The outputs: rows, one for each place. The last column of the scores is the face's.
+     * Describes the outputs: rows, one for each place. The last column of the scores is that of the face.
      *
-     * @param scores names of the outputs that hold scores
-     * @param boxes names of those that hold boxes, in the same order
+     * @param scores names of the outputs with scores
+     * @param boxes names of the outputs with boxes, in the same order
      * @param activation what the scores are
-     * @param encoding how boxes are written
+     * @param encoding how boxes are encoded
      * @param anchors the grids of places, in the order of the rows; null unless the encoding is anchors
-     * @param eyes which key points are the eye on the picture's left and the one on its right; null if there are none
+     * @param eyes indices of the key points of the eye on the left and the eye on the right of the picture; null if
+     *     there are none
      */
     record Output(
             List<String> scores,
@@ -131,10 +132,10 @@ record SsdManifest(
     }
 
     /**
-     * A square grid of places over the input, row by row.
+     * Describes a square grid of places over the input, row by row.
      *
-     * @param cells in a row
-     * @param perCell places in a cell, all at its centre
+     * @param cells number of cells in a row
+     * @param perCell number of places in a cell, all at its centre
      */
     record Grid(int cells, int perCell) {
         Grid {

@@ -9,15 +9,15 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Pictures as networks want them. What is made belongs to the caller's PointerScope. */
+/** Converts pictures to the tensors of networks. The results belong to the caller's PointerScope. */
 final class Tensors {
     private Tensors() {}
 
-    /** An 8-bit BGR image of the input's size as floats in the input's layout, colours and range. */
+    /** Returns an 8-bit BGR image of the input's size as floats in the input's layout, colours and range. */
     static Mat of(Mat image, SsdManifest.Input input) {
         boolean rgb = input.colours() == SsdManifest.Colours.RGB;
         if (input.layout() == SsdManifest.Layout.NCHW) {
-            // OpenCV subtracts its mean before it multiplies.
+            // OpenCV subtracts the mean before it multiplies.
             Scalar mean = Scalar.all(-input.offset() / input.scale());
             return blobFromImage(
                     image, input.scale(), new Size(input.width(), input.height()), mean, rgb, false, CV_32F);

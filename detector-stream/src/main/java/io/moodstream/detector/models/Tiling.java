@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a large picture is cut into overlapping tiles, so that small faces stay large enough for the model.
+ * Cuts a large picture into overlapping tiles, so that small faces stay large enough for the model.
  *
  * @param side side of a tile, pixels; a picture up to an eighth larger is one tile
- * @param overlap what neighbours share at least, pixels; faces up to that size are whole in one of them
- * @param wholeFrame whether a picture of several tiles is looked at as a whole too, for faces larger than that
+ * @param overlap smallest overlap of neighbours, pixels; faces up to that size are whole in one of them
+ * @param wholeFrame whether a picture of several tiles is also searched as a whole, for faces larger than the overlap
  */
 record Tiling(int side, int overlap, boolean wholeFrame) {
 
@@ -17,7 +17,7 @@ record Tiling(int side, int overlap, boolean wholeFrame) {
         Manifests.require(overlap >= 0 && overlap <= side / 2, "tiling.overlap", overlap, "0 to half the side");
     }
 
-    /** The tiles of a picture, row by row, and the whole. */
+    /** Returns the tiles of a picture, row by row, then the whole picture if it has several tiles. */
     List<Tile> over(int width, int height) {
         List<Tile> tiles = new ArrayList<>();
         int tileWidth = tileLength(width);
@@ -28,7 +28,7 @@ record Tiling(int side, int overlap, boolean wholeFrame) {
             }
         }
         if (tiles.size() > 1 && wholeFrame) {
-            // Half the overlap, so that faces near the limit are looked for in both ways.
+            // Half the overlap, so that faces near the limit are searched for in both ways.
             tiles.add(Tile.whole(width, height, overlap / 2));
         }
         return tiles;

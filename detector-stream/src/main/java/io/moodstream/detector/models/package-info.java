@@ -1,4 +1,4 @@
-/** Face detectors: manifests, networks, tiling, and from bytes to boxes. */
+/** Opens and runs face detectors: manifests, networks, tiling, and from bytes to boxes. */
 @NullMarked
 package io.moodstream.detector.models;
 

@@ -68,7 +68,7 @@ class FrameEvaluationTest {
     }
 
     @Test
-    void countsWhatWasFoundAndWhatIsNoFace() throws IOException {
+    void countsFoundFacesAndFalseBoxes() throws IOException {
         Files.write(folder.resolve("a.jpg"), Drawings.face(300, 240));
         Files.writeString(folder.resolve("a.txt"), "228 154 144 192 1\n");
         Files.write(folder.resolve("b.jpg"), Drawings.face(300, 240));
@@ -110,9 +110,9 @@ class FrameEvaluationTest {
     }
 
     @Test
-    void saysThatThereAreNoPictures() {
+    void reportsThatThereAreNoPictures() {
         assertThatThrownBy(() -> run(folder, BLAZEFACE)).hasMessageStartingWith("No pictures with boxes in");
-        assertThatThrownBy(() -> run(folder.resolve("none"), BLAZEFACE)).hasMessageEndingWith("is no folder");
+        assertThatThrownBy(() -> run(folder.resolve("none"), BLAZEFACE)).hasMessageEndingWith("is not a folder");
     }
 
     @Test

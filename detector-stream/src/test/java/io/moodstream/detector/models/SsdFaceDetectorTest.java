@@ -34,7 +34,7 @@ class SsdFaceDetectorTest {
     }
 
     @Test
-    void servesManyThreadsWithTheSameAnswer() {
+    void servesManyThreadsWithTheSameResult() {
         for (String model : List.of("blazeface", "mediapipe-short")) {
             try (FaceDetector detector = Detectors.open(model);
                     DecodedPicture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {

@@ -33,7 +33,7 @@ class TilingTest {
     }
 
     @Test
-    void aTileOwnsWhatItSeesWhole() {
+    void aTileOwnsTheFacesThatItContainsWhole() {
         Tile left = tiling.over(1280, 720).get(0);
         assertThat(left.owns(new Box(0, 0, 50, 50), 1280, 720)).isTrue();
         assertThat(left.owns(new Box(690, 0, 50, 50), 1280, 720)).isFalse();

@@ -191,7 +191,7 @@ public record ReplayPlan(
 
     /** Whether a recorded frame or event is replayed. */
     boolean holds(String lecture, Instant at) {
-        return lecture.equals(recorded) && span.holds(at);
+        return lecture.equals(recorded) && span.includes(at);
     }
 
     /** By how much times are moved in a round, counted from 0. */

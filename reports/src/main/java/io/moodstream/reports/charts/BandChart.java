@@ -22,18 +22,24 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * One expression's share slice by slice, with its bands.
+ * Draws one expression's share slice by slice, with its bands.
  *
- * @param emotion which one
- * @param from where the axis of time begins
- * @param to where it ends
- * @param zone of the times at the axis
- * @param slices what is drawn
+ * @param emotion the expression
+ * @param from beginning of the time axis
+ * @param to end of the time axis
+ * @param zone time zone of the axis
+ * @param slices the values to draw
  */
 public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, List<BandPoint> slices) {
     private static final float SIZE = 11;
 
-    /** As SVG of that size, pixels; name: unique in the page. */
+    /**
+     * Returns the chart as SVG.
+     *
+     * @param name unique in the page
+     * @param width pixels
+     * @param height pixels
+     */
     public String svg(String name, int width, int height) {
         JFreeChart chart = new JFreeChart(null, null, plot(), false);
         chart.setBackgroundPaint(ChartTheme.SURFACE);

@@ -3,7 +3,7 @@ package io.moodstream.reports.charts;
 import java.time.Instant;
 
 /**
- * A share of a stretch of time with its band.
+ * Holds the share of a slice of time with its band.
  *
  * @param from first instant
  * @param to first instant after it

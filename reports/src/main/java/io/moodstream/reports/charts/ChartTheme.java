@@ -12,7 +12,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 
-/** Colours, those of the dashboard's light pages (tokens.css), and fonts. */
+/** Defines the colours, which are those of the dashboard's light pages (tokens.css), and the fonts. */
 final class ChartTheme {
     static final Color TEXT = Color.decode("#1b1c22");
     static final Color SOFT = Color.decode("#5a5c66");
@@ -45,7 +45,7 @@ final class ChartTheme {
         return new Color(mix(full.getRed()), mix(full.getGreen()), mix(full.getBlue()));
     }
 
-    /** Size in pixels of the chart. */
+    /** Returns the regular font in a size, pixels of the chart. */
     static Font regular(float size) {
         return REGULAR.deriveFont(size);
     }
@@ -81,7 +81,7 @@ final class ChartTheme {
         axis.setTickMarkPaint(COVERAGE);
     }
 
-    /** A third of it on white. */
+    /** Returns the colour component at one third opacity on white. */
     private static int mix(int part) {
         return (part + 2 * 255) / 3;
     }

@@ -3,10 +3,10 @@ package io.moodstream.reports.charts;
 import java.time.Instant;
 
 /**
- * A moment to be shown as a line over the chart.
+ * Describes a moment that is drawn as a line over the chart.
  *
  * @param at the moment
- * @param label what stands above it
- * @param change whether the mood changed there; otherwise it is a note
+ * @param label text above the line
+ * @param change whether it is a change of the mood; otherwise it is a note
  */
 public record Line(Instant at, String label, boolean change) {}

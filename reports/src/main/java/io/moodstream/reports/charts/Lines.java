@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Draws moments as lines over a chart, their labels above it in as many rows as they need. */
+/** Draws moments as lines over a chart, with their labels above it in as many rows as necessary. */
 final class Lines {
     static final int ROW = 17;
     private static final float SIZE = 11;
@@ -22,7 +22,7 @@ final class Lines {
         this.lines = lines.stream().sorted(Comparator.comparing(Line::at)).toList();
     }
 
-    /** The rows of labels needed in that width, pixels. */
+    /** Returns the number of rows that the labels need between the bounds, pixels. */
     int rows(Graphics2D graphics, ToDoubleFunction<Line> x, double left, double right) {
         return placed(graphics, x, left, right).stream()
                 .mapToInt(label -> label.row + 1)

@@ -7,11 +7,11 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * One share of the whole lecture: the estimate as a dot, its band as a bar, what the model read as a tick, on a scale
- * from 0 to 1.
+ * Draws one share of the whole lecture on a scale from 0 to 1: the estimate as a dot, its band as a bar, the share as
+ * the model classified it as a tick.
  *
- * @param emotion which one
- * @param read share as the model read it
+ * @param emotion the expression
+ * @param read share as the model classified it
  * @param share the estimate
  * @param low lower end of the band
  * @param high upper end of the band
@@ -19,7 +19,13 @@ import java.awt.geom.RoundRectangle2D;
 public record ShareChart(Emotion emotion, double read, double share, double low, double high) {
     private static final int PAD = 8;
 
-    /** As SVG of that size, pixels; name: unique in the page. */
+    /**
+     * Returns the chart as SVG.
+     *
+     * @param name unique in the page
+     * @param width pixels
+     * @param height pixels
+     */
     public String svg(String name, int width, int height) {
         return Svg.draw(
                 name,
@@ -35,7 +41,7 @@ public record ShareChart(Emotion emotion, double read, double share, double low,
         graphics.fill(new Rectangle2D.Double(PAD, middle - 6, width - 2.0 * PAD, 12));
         graphics.setPaint(ChartTheme.BORDER);
         for (int quarter = 0; quarter <= 4; quarter++) {
-            // Filled, not stroked: the PDF's renderer strokes such a line in black.
+            // Filled, not stroked: the PDF renderer strokes such a line in black.
             graphics.fill(new Rectangle2D.Double(x(quarter / 4.0, width) - 0.5, 1, 1, height - 2.0));
         }
         graphics.setPaint(ChartTheme.faint(emotion));

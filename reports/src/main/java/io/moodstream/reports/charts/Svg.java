@@ -14,17 +14,17 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Drawings as SVG elements to stand within a page. */
+/** Renders drawings as SVG elements of a page. */
 final class Svg {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
     private Svg() {}
 
     /**
-     * Draws.
+     * Returns a drawing as an SVG element.
      *
      * @param name of the chart, unique in the page: its definitions are named after it
-     * @param label what it shows, for those who cannot see it
+     * @param label what the chart shows, for screen readers
      */
     static String draw(String name, String label, int width, int height, Consumer<Graphics2D> drawing) {
         Document document = GenericDOMImplementation.getDOMImplementation().createDocument(NAMESPACE, "svg", null);
@@ -55,7 +55,7 @@ final class Svg {
         return svg.substring(svg.indexOf("<svg")).strip();
     }
 
-    /** Ids that no other chart of the page has. */
+    /** Generates ids that are unique in the page. */
     private static final class Names extends SVGIDGenerator {
         private final String chart;
         private int next;

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.jfree.chart.axis.DateAxis;
 
-/** The axis of time of a lecture. */
+/** Creates the time axis of a lecture. */
 final class TimeAxis {
-    /** A shorter axis has several ticks a minute. */
+    /** A shorter axis has several ticks per minute. */
     private static final Duration SHORT = Duration.ofMinutes(8);
 
     private TimeAxis() {}

@@ -23,30 +23,36 @@ import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
 /**
- * Shares of visible expressions as stacked areas, coverage below them, over one axis of time. Where nothing is told
- * nothing is drawn.
+ * Draws the shares of visible expressions as stacked areas, with the coverage below them, over one time axis. Times
+ * without a mood stay empty.
  *
- * @param from where the axis begins
- * @param to where it ends
- * @param zone of the times at the axis
- * @param runs what is drawn
- * @param lines moments over it
+ * @param from beginning of the axis
+ * @param to end of the axis
+ * @param zone time zone of the axis
+ * @param segments the values to draw
+ * @param lines moments to mark
  */
-public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSegment> runs, List<Line> lines) {
+public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSegment> segments, List<Line> lines) {
     private static final int LEFT = 42;
     private static final int RIGHT = 8;
 
-    /** Half a label of the axis. */
+    /** Half the height of a label of the axis. */
     private static final int TOP = 8;
 
     private static final float SIZE = 11.5f;
 
-    /** The colour of an expression as CSS writes it. */
+    /** Returns the colour of an expression in CSS notation. */
     public static String colour(Emotion emotion) {
         return String.format(Locale.ROOT, "#%06x", ChartTheme.of(emotion).getRGB() & 0xffffff);
     }
 
-    /** As SVG of that size without the rows of labels, pixels; name: unique in the page. */
+    /**
+     * Returns the chart as SVG.
+     *
+     * @param name unique in the page
+     * @param width pixels
+     * @param height pixels, without the rows of labels
+     */
     public String svg(String name, int width, int height) {
         Lines labels = new Lines(lines);
         int[] rows = new int[1];
@@ -55,7 +61,7 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSe
         int top = rows[0] * Lines.ROW + TOP;
         return Svg.draw(
                 name,
-                "Shares of visible expressions over the lecture, and below them the share of people who could be read",
+                "Shares of visible expressions over the lecture, and below them the share of people who were readable",
                 width,
                 height + top,
                 graphics -> draw(graphics, labels, top, width, height));
@@ -85,37 +91,37 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSe
 
     private XYPlot shares(float edge) {
         XYPlot plot = plot(0.25);
-        for (WindowSegment run : runs) {
+        for (WindowSegment segment : segments) {
             DeviationRenderer renderer = renderer(edge);
             XYIntervalSeriesCollection areas = new XYIntervalSeriesCollection();
             for (Emotion emotion : Emotion.values()) {
                 int index = emotion.ordinal();
                 renderer.setSeriesFillPaint(index, ChartTheme.of(emotion));
-                areas.addSeries(area(run, point -> below(point, index), point -> below(point, index + 1)));
+                areas.addSeries(area(segment, point -> below(point, index), point -> below(point, index + 1)));
             }
             add(plot, areas, renderer);
         }
         return plot;
     }
 
-    /** What the expressions before this one add up to. */
+    /** Returns the sum of the shares of the expressions before this one. */
     private static double below(WindowSegment.Point point, int index) {
         return Math.min(1, Arrays.stream(point.shares()).limit(index).sum());
     }
 
     private XYPlot coverage() {
         XYPlot plot = plot(1);
-        for (WindowSegment run : runs) {
+        for (WindowSegment segment : segments) {
             DeviationRenderer renderer = renderer(0.3f);
             renderer.setSeriesFillPaint(0, ChartTheme.COVERAGE);
             XYIntervalSeriesCollection areas = new XYIntervalSeriesCollection();
-            areas.addSeries(area(run, point -> 0, WindowSegment.Point::coverage));
+            areas.addSeries(area(segment, point -> 0, WindowSegment.Point::coverage));
             add(plot, areas, renderer);
         }
         return plot;
     }
 
-    /** Whole areas, each with an edge that parts it from the next. */
+    /** Returns a renderer of filled areas with an edge that separates each one from the next. */
     private static DeviationRenderer renderer(float edge) {
         DeviationRenderer renderer = new DeviationRenderer(true, false);
         renderer.setAlpha(1);
@@ -146,14 +152,18 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSe
         return plot;
     }
 
-    /** Values at the middle of each window, held to the outer edges of the first and the last. */
+    /**
+     * Returns the values at the middle of each window, extended to the outer edges of the first and the last window.
+     */
     private static XYIntervalSeries area(
-            WindowSegment run, ToDoubleFunction<WindowSegment.Point> low, ToDoubleFunction<WindowSegment.Point> high) {
+            WindowSegment segment,
+            ToDoubleFunction<WindowSegment.Point> low,
+            ToDoubleFunction<WindowSegment.Point> high) {
         XYIntervalSeries area = new XYIntervalSeries("area", false, true);
-        List<WindowSegment.Point> points = run.points();
-        add(area, run.from().toEpochMilli(), points.get(0), low, high);
+        List<WindowSegment.Point> points = segment.points();
+        add(area, segment.from().toEpochMilli(), points.get(0), low, high);
         points.forEach(point -> add(area, point.middle(), point, low, high));
-        add(area, run.to().toEpochMilli(), points.get(points.size() - 1), low, high);
+        add(area, segment.to().toEpochMilli(), points.get(points.size() - 1), low, high);
         return area;
     }
 

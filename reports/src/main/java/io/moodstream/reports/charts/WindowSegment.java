@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Windows that follow each other without a gap.
+ * Holds windows that follow each other without a gap.
  *
  * @param points their values, in the order of time, at least one
  */
 public record WindowSegment(List<Point> points) {
 
     /**
-     * One window.
+     * Holds the values of one window.
      *
      * @param from first instant
      * @param to first instant after it

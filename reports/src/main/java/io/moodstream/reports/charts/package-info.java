@@ -1,4 +1,4 @@
-/** A report's charts: drawn by JFreeChart, written as SVG by Batik. */
+/** Draws a report's charts with JFreeChart and writes them as SVG with Batik. */
 @NullMarked
 package io.moodstream.reports.charts;
 

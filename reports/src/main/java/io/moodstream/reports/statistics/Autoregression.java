@@ -1,23 +1,23 @@
 package io.moodstream.reports.statistics;
 
 /**
- * How a series remembers: one set of autoregressive coefficients for all components, by Yule and Walker's equations
+ * Models a series by one set of autoregressive coefficients for all components, from Yule and Walker's equations
  * (Levinson's recursion) on the inner products of its vectors.
  *
- * @param coefficients of the last observation, the one before it, and so on; the process they make is stationary
+ * @param coefficients of the previous observation, the one before it, and so on; the process is stationary
  */
 record Autoregression(double[] coefficients) {
-    /** Observations remembered at most: a minute of windows of ten seconds. */
+    /** The largest order: a minute of windows of ten seconds. */
     private static final int ORDER = 6;
 
     private static final int CORRECTIONS = 3;
 
     /**
-     * Fits it.
+     * Fits the model to a series.
      *
      * @param rest the series without the means of its segments
-     * @param means number of segments: taking a mean away makes neighbours look less alike than they are, by about
-     *     (variance of a long mean) x means / size; this is put back
+     * @param means number of segments: subtracting a mean makes neighbours look less similar than they are, by about
+     *     (variance of a long mean) x means / size; this is corrected
      */
     static Autoregression fit(double[][] rest, int means) {
         int order = Math.min(ORDER, rest.length / 10);
@@ -35,7 +35,7 @@ record Autoregression(double[] coefficients) {
         return new Autoregression(fitted);
     }
 
-    /** What is left of an observation when what is remembered is taken away; before the first all were 0. */
+    /** Returns the innovation: an observation minus its prediction. Observations before the first count as 0. */
     double[] innovation(double[][] rest, int at) {
         double[] innovation = rest[at].clone();
         for (int lag = 1; lag <= Math.min(coefficients.length, at); lag++) {
@@ -53,7 +53,8 @@ record Autoregression(double[] coefficients) {
             sum -= fitted[lag - 1];
             variance -= fitted[lag - 1] * raw[lag];
         }
-        // The variance of a long mean, times the number of observations; held where the memory would be endless.
+        // The variance of a long mean, times the number of observations; bounded, as it grows without limit near a unit
+        // root.
         double lost = Math.min(variance / (sum * sum) * share, raw[0] * 0.5);
         double[] corrected = raw.clone();
         for (int lag = 0; lag < raw.length; lag++) {

@@ -1,7 +1,7 @@
 package io.moodstream.reports.statistics;
 
 /**
- * What a share may be.
+ * Holds an estimated share with its 95 % band.
  *
  * @param share the estimate, 0 to 1
  * @param low lower end of the 95 % band, 0 to 1
@@ -9,7 +9,7 @@ package io.moodstream.reports.statistics;
  */
 public record Band(double share, double low, double high) {
 
-    /** Whether the two have no value in common. */
+    /** Returns whether the two bands do not overlap. */
     public boolean isApartFrom(Band other) {
         return low > other.high || high < other.low;
     }

@@ -1,9 +1,10 @@
 package io.moodstream.reports.statistics;
 
 /**
- * A place where a series changed.
+ * Describes a change of a series.
  *
  * @param index of the first observation after the change
- * @param p share of series that only wander, this one counted in, with a cut at least as large: the smaller, the surer
+ * @param p p-value: the share of simulated series without a change, this one included, that have a cut at least as
+ *     large
  */
 public record ChangePoint(int index, double p) {}

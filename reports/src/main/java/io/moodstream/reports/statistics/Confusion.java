@@ -3,19 +3,19 @@ package io.moodstream.reports.statistics;
 import java.util.Arrays;
 
 /**
- * How often a model errs: numbers of labelled faces, a row a label, a column an answer, in the order of
- * {@link io.moodstream.schemas.Emotion}.
+ * Holds a model's confusion matrix: numbers of labelled faces, one row per label, one column per prediction, in the
+ * order of {@link io.moodstream.schemas.Emotion}.
  *
  * @param counts square, none negative, no row of zeros only
  */
 public record Confusion(double[][] counts) {
 
-    /** Of each label the shares of the answers: what counts as measured. */
+    /** Returns, for each label, the measured shares of the predictions. */
     double[][] rates() {
         return Arrays.stream(counts).map(Confusion::shares).toArray(double[][]::new);
     }
 
-    /** The sum of several, for a lecture that several models have read. */
+    /** Returns the sum of two matrices, for a lecture that several models have classified. */
     public Confusion plus(Confusion other) {
         double[][] sum = new double[counts.length][counts.length];
         for (int i = 0; i < sum.length; i++) {

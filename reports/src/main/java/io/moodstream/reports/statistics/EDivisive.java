@@ -7,20 +7,20 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * E-divisive: D. S. Matteson and N. A. James, "A Nonparametric Approach for Multiple Change Point Analysis of
- * Multivariate Data", JASA 109 (2014). Cuts the series where the energy distance of what comes before and after is
- * largest, tests the cut, and goes on within the segments until a test fails. One thing differs: observations of a
- * lecture are not independent, so the test does not shuffle them, but compares with series that {@link SieveBootstrap} as this
- * one does.
+ * Finds the changes of a series by E-divisive: D. S. Matteson and N. A. James, "A Nonparametric Approach for Multiple
+ * Change Point Analysis of Multivariate Data", JASA 109 (2014). The series is cut where the energy distance between the
+ * parts before and after is largest. The cut is tested, and the search continues in the segments until a test fails.
+ * One thing differs from the paper: observations of a lecture are not independent, so the test does not shuffle them,
+ * but compares with series that {@link SieveBootstrap} simulates.
  */
 public final class EDivisive {
-    /** Fewest observations of a segment. */
+    /** The smallest number of observations in a segment. */
     public static final int SHORTEST = 12;
 
-    /** Series that each test compares with. */
+    /** The number of simulated series that each test compares with. */
     public static final int REPLICATIONS = 199;
 
-    /** A cut is a change where p is at most this. */
+    /** The significance level: a cut is a change if its p-value is at most this. */
     public static final double LEVEL = 0.02;
 
     private static final long SEED = 20140;
@@ -34,11 +34,11 @@ public final class EDivisive {
     }
 
     /**
-     * The changes of a series.
+     * Returns the changes of a series.
      *
      * @param series vectors of one length, in the order of time, at most about 1000: time and memory grow with the
      *     square
-     * @return in the order of time; the same for the same series
+     * @return the changes in the order of time; the same for the same series
      */
     public static List<ChangePoint> changes(double[][] series) {
         List<ChangePoint> changes = series.length < 2 * SHORTEST ? List.of() : new EDivisive(series).search();
@@ -74,15 +74,15 @@ public final class EDivisive {
         return best;
     }
 
-    /** Stops when it has failed for certain: then p is a lower bound. */
+    /** Returns the p-value of a cut. Stops as soon as the test has failed: the value is a lower bound then. */
     private double test(Energy.Cut cut) {
         List<Integer> cuts = new ArrayList<>(starts);
         cuts.add(cut.at());
         cuts.sort(Comparator.naturalOrder());
-        SieveBootstrap wander = SieveBootstrap.of(series, cuts, random);
+        SieveBootstrap bootstrap = SieveBootstrap.of(series, cuts, random);
         int asLarge = 1;
         for (int i = 0; i < REPLICATIONS && asLarge <= LEVEL * (REPLICATIONS + 1); i++) {
-            asLarge += best(wander.series()).statistic() >= cut.statistic() ? 1 : 0;
+            asLarge += best(bootstrap.series()).statistic() >= cut.statistic() ? 1 : 0;
         }
         return asLarge / (REPLICATIONS + 1.0);
     }

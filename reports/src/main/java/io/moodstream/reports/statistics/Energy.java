@@ -1,31 +1,33 @@
 package io.moodstream.reports.statistics;
 
 /**
- * How far apart two stretches of a series are: the scaled energy distance with exponent 1 of Matteson and James (2014),
- * the largest over all ways to cut a segment into a first stretch, a second one after it, and a rest.
+ * Computes the scaled energy distance with exponent 1 between two parts of a series (Matteson and James 2014): the
+ * largest one over all ways to cut a segment into a first part, a second part after it, and a rest.
  */
 final class Energy {
     private final double[][] distances;
     private final int shortest;
 
     /**
+     * Computes the distances of all pairs of observations.
+     *
      * @param series vectors of one length, in the order of time
-     * @param shortest fewest observations of a stretch, at least 2
+     * @param shortest smallest number of observations in a part, at least 2
      */
     Energy(double[][] series, int shortest) {
         this.distances = distances(series);
         this.shortest = shortest;
     }
 
-    /** Where a segment is best cut, and how large the statistic is there. */
+    /** Holds the best cut of a segment and its statistic. */
     record Cut(int at, double statistic) {
         static final Cut NONE = new Cut(-1, Double.NEGATIVE_INFINITY);
     }
 
     /**
-     * The best cut of the observations start to end - 1.
+     * Returns the best cut of the observations start to end - 1.
      *
-     * @return {@link Cut#NONE} where there are too few
+     * @return {@link Cut#NONE} if there are too few observations
      */
     Cut best(int start, int end) {
         int size = end - start;
@@ -44,7 +46,7 @@ final class Energy {
         return best;
     }
 
-    /** Of each number of observations from the start on: the sum of distances over their pairs. */
+    /** Returns, for each number of observations from the start on, the sum of the distances of their pairs. */
     private double[] within(int start, int size) {
         double[] within = new double[size + 1];
         for (int i = 0; i < size; i++) {

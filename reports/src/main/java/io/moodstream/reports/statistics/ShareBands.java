@@ -9,16 +9,16 @@ import org.apache.commons.rng.sampling.distribution.DirichletSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Estimates shares of expressions with 95 % bands. What may be off is drawn at random many times: which faces were
- * readable (a Dirichlet distribution around the answers' shares, as wide as for so many faces that answer once each:
- * frames of one face are not independent), and how often the model errs (another one for each row of its confusion
- * matrix). Each time the true shares are solved anew; the band holds the middle 95 %.
+ * Estimates shares of expressions with 95 % bands. The uncertain quantities are drawn at random many times: the sample
+ * of readable faces (a Dirichlet distribution around the predicted shares, as wide as for one prediction per face,
+ * because frames of one face are not independent), and the error rates of the model (a Dirichlet distribution for each
+ * row of its confusion matrix). The true shares are solved for each draw; the band holds the middle 95 %.
  */
 public final class ShareBands {
-    /** Times drawn. */
+    /** The number of draws. */
     public static final int DRAWS = 2000;
 
-    /** What each answer counts for before any was given, faces: Jeffreys' prior. A seventh made bands too narrow. */
+    /** The prior weight of each class, in faces: Jeffreys' prior. A seventh made bands too narrow. */
     private static final double PRIOR = 0.5;
 
     private static final double TAIL = 0.025;
@@ -27,42 +27,45 @@ public final class ShareBands {
     private final Optional<Confusion> confusion;
 
     /**
-     * @param confusion of the model; without it the answers count as right
+     * Creates an estimator.
+     *
+     * @param confusion the model's confusion matrix; without it the predictions count as correct
      */
     public ShareBands(Optional<Confusion> confusion) {
         this.confusion = confusion;
     }
 
     /**
-     * The bands of the shares that stand behind answers.
+     * Estimates the true shares behind predicted ones.
      *
-     * @param answers shares of the answers, sum 1
-     * @param faces how many faces answered, at least 1
-     * @return one for each share; the same for the same answers
+     * @param predicted shares of the predictions, sum 1
+     * @param faces number of faces behind the predictions, at least 1
+     * @return a band for each share; the same for the same arguments
      */
-    public List<Band> of(double[] answers, double faces) {
+    public List<Band> of(double[] predicted, double faces) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(SEED);
-        double[][] drawn = new double[answers.length][DRAWS];
-        DirichletSampler sampled = dirichlet(random, answers, faces);
+        double[][] drawn = new double[predicted.length][DRAWS];
+        DirichletSampler sampled = dirichlet(random, predicted, faces);
         for (int draw = 0; draw < DRAWS; draw++) {
             double[] shares = solve(sampled.sample(), random);
             for (int i = 0; i < shares.length; i++) {
                 drawn[i][draw] = shares[i];
             }
         }
-        double[] best =
-                confusion.map(known -> TrueShares.solve(answers, known.rates())).orElse(answers);
+        double[] best = confusion
+                .map(known -> TrueShares.solve(predicted, known.rates()))
+                .orElse(predicted);
         List<Band> bands = new ArrayList<>();
-        for (int i = 0; i < answers.length; i++) {
+        for (int i = 0; i < predicted.length; i++) {
             bands.add(band(best[i], drawn[i]));
         }
         return List.copyOf(bands);
     }
 
-    private double[] solve(double[] answers, UniformRandomProvider random) {
+    private double[] solve(double[] predicted, UniformRandomProvider random) {
         return confusion
-                .map(known -> TrueShares.solve(answers, drawnRates(known, random)))
-                .orElse(answers);
+                .map(known -> TrueShares.solve(predicted, drawnRates(known, random)))
+                .orElse(predicted);
     }
 
     private static double[][] drawnRates(Confusion confusion, UniformRandomProvider random) {
@@ -77,7 +80,9 @@ public final class ShareBands {
         return DirichletSampler.of(random, alpha);
     }
 
-    /** The estimate lies within, also where it is at the edge of what was drawn. */
+    /**
+     * Returns the band around an estimate; it always includes the estimate, even if that is at the edge of the draws.
+     */
     private static Band band(double best, double[] drawn) {
         Arrays.sort(drawn);
         double low = drawn[(int) Math.floor(TAIL * (drawn.length - 1))];

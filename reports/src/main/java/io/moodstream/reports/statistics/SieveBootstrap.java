@@ -5,24 +5,24 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 
 /**
- * Makes series that wander as a given one does and do not change: a sieve bootstrap (P. Bühlmann, "Sieve Bootstrap for
- * Time Series", Bernoulli 3, 1997) with shuffled innovations.
+ * Simulates series that fluctuate as a given one does, but without a change: a sieve bootstrap (P. Bühlmann, "Sieve
+ * Bootstrap for Time Series", Bernoulli 3, 1997) with shuffled innovations.
  */
 final class SieveBootstrap {
-    private final Autoregression memory;
+    private final Autoregression model;
     private final double[][] innovations;
     private final UniformRandomProvider random;
 
-    private SieveBootstrap(Autoregression memory, double[][] innovations, UniformRandomProvider random) {
-        this.memory = memory;
+    private SieveBootstrap(Autoregression model, double[][] innovations, UniformRandomProvider random) {
+        this.model = model;
         this.innovations = innovations;
         this.random = random;
     }
 
     /**
-     * Learns from a series.
+     * Fits the bootstrap to a series.
      *
-     * @param starts the first index of each segment, ascending, the first 0: its means are taken away
+     * @param starts the first index of each segment, ascending, the first one 0; the mean of each segment is subtracted
      */
     static SieveBootstrap of(double[][] series, List<Integer> starts, UniformRandomProvider random) {
         double[][] rest = new double[series.length][];
@@ -30,15 +30,15 @@ final class SieveBootstrap {
             int end = i + 1 < starts.size() ? starts.get(i + 1) : series.length;
             centre(series, starts.get(i), end, rest);
         }
-        Autoregression memory = Autoregression.fit(rest, starts.size());
+        Autoregression model = Autoregression.fit(rest, starts.size());
         double[][] innovations = new double[rest.length][];
         for (int i = 0; i < rest.length; i++) {
-            innovations[i] = memory.innovation(rest, i);
+            innovations[i] = model.innovation(rest, i);
         }
-        return new SieveBootstrap(memory, innovations, random);
+        return new SieveBootstrap(model, innovations, random);
     }
 
-    /** Another series of the same length, after a time to get going. */
+    /** Returns a simulated series of the same length, after a burn-in of that length. */
     double[][] series() {
         int size = innovations.length;
         double[][] walk = new double[2 * size][];
@@ -54,7 +54,7 @@ final class SieveBootstrap {
 
     private double[] next(double[][] walk, int at, double[] innovation) {
         double[] next = innovation.clone();
-        double[] coefficients = memory.coefficients();
+        double[] coefficients = model.coefficients();
         for (int lag = 1; lag <= Math.min(coefficients.length, at); lag++) {
             for (int k = 0; k < next.length; k++) {
                 next[k] += coefficients[lag - 1] * walk[at - lag][k];

@@ -3,8 +3,8 @@ package io.moodstream.reports.statistics;
 import java.util.Arrays;
 
 /**
- * The true shares behind a model's answers: those on the simplex (none negative, sum 1) under which the answers are
- * most likely, found by expectation-maximisation (Dempster, Laird and Rubin 1977; in unfolding known as
+ * Estimates the true shares behind a model's predictions: those on the simplex (none negative, sum 1) under which the
+ * predictions are most likely, found by expectation-maximisation (Dempster, Laird and Rubin 1977; in unfolding known as
  * Richardson-Lucy).
  */
 final class TrueShares {
@@ -14,32 +14,32 @@ final class TrueShares {
     private TrueShares() {}
 
     /**
-     * Solves answers = shares x rates.
+     * Solves predicted = shares x rates.
      *
-     * @param answers shares of the answers, sum 1
-     * @param rates of each label the shares of the answers
+     * @param predicted shares of the predictions, sum 1
+     * @param rates for each label, the shares of the predictions
      */
-    static double[] solve(double[] answers, double[][] rates) {
-        double[] shares = new double[answers.length];
+    static double[] solve(double[] predicted, double[][] rates) {
+        double[] shares = new double[predicted.length];
         Arrays.fill(shares, 1.0 / shares.length);
         double moved = 1;
         for (int step = 0; step < STEPS && moved > STILL; step++) {
-            moved = step(shares, answers, rates);
+            moved = step(shares, predicted, rates);
         }
         return shares;
     }
 
-    /** How far the share went that went farthest. */
-    private static double step(double[] shares, double[] answers, double[][] rates) {
+    /** Updates the shares; returns the largest difference. */
+    private static double step(double[] shares, double[] predicted, double[][] rates) {
         double[] factors = new double[shares.length];
-        for (int answer = 0; answer < answers.length; answer++) {
+        for (int prediction = 0; prediction < predicted.length; prediction++) {
             double expected = 0;
             for (int label = 0; label < shares.length; label++) {
-                expected += shares[label] * rates[label][answer];
+                expected += shares[label] * rates[label][prediction];
             }
-            double ratio = expected > 0 ? answers[answer] / expected : 0;
+            double ratio = expected > 0 ? predicted[prediction] / expected : 0;
             for (int label = 0; label < shares.length; label++) {
-                factors[label] += rates[label][answer] * ratio;
+                factors[label] += rates[label][prediction] * ratio;
             }
         }
         double moved = 0;

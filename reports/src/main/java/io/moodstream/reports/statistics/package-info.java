@@ -1,4 +1,7 @@
-/** Where a series changed, and what shares of expressions answers of a model that errs stand for. Plain numbers only. */
+/**
+ * Finds the changes of a series, and estimates the true shares behind the predictions of a model. It works on plain
+ * numbers only.
+ */
 @NullMarked
 package io.moodstream.reports.statistics;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EDivisiveTest {
     private static final int SIZE = 240;
 
-    /** An autoregressive series of three components; from the index on, it is shifted. */
+    /** Returns an autoregressive series of three components; from the index on, it is shifted. */
     private static double[][] series(int seed, double memory, int change, double shift) {
         Random random = new Random(seed);
         double[][] series = new double[SIZE][3];
@@ -25,7 +25,7 @@ class EDivisiveTest {
     }
 
     @Test
-    void aSeriesThatOnlyWandersSeldomGivesAnAlarm() {
+    void aSeriesWithoutAChangeSeldomGivesAFalseAlarm() {
         int alarms = 0;
         for (int seed = 0; seed < 20; seed++) {
             alarms += EDivisive.changes(series(seed, 0.8, SIZE, 0)).isEmpty() ? 0 : 1;
@@ -45,13 +45,13 @@ class EDivisiveTest {
     }
 
     @Test
-    void theSameSeriesGivesTheSameAnswer() {
+    void theSameSeriesGivesTheSameChanges() {
         double[][] series = series(3, 0.7, 120, 1.5);
         assertThat(EDivisive.changes(series)).isEqualTo(EDivisive.changes(series));
     }
 
     @Test
-    void ofTooFewOrEqualObservationsNothingIsSaid() {
+    void tooFewOrEqualObservationsHaveNoChanges() {
         assertThat(EDivisive.changes(new double[0][])).isEmpty();
         assertThat(EDivisive.changes(new double[2 * EDivisive.SHORTEST - 1][3])).isEmpty();
         assertThat(EDivisive.changes(new double[60][3])).isEmpty();

@@ -22,14 +22,14 @@ class ShareBandsTest {
     private static final double[] TRUTH = {.10, .03, .10, .08, .30, .09, .30};
     private static final Confusion CONFUSION = new Confusion(COUNTS);
 
-    /** What a model with these rates answers to faces that are shown at random. */
-    private static double[] answers(Random random, int faces) {
-        double[] answers = new double[7];
+    /** Returns the shares that a model with these rates predicts for random faces. */
+    private static double[] predictions(Random random, int faces) {
+        double[] predictions = new double[7];
         double[][] rates = CONFUSION.rates();
         for (int face = 0; face < faces; face++) {
-            answers[drawn(rates[drawn(TRUTH, random)], random)] += 1.0 / faces;
+            predictions[drawn(rates[drawn(TRUTH, random)], random)] += 1.0 / faces;
         }
-        return answers;
+        return predictions;
     }
 
     private static int drawn(double[] shares, Random random) {
@@ -45,15 +45,15 @@ class ShareBandsTest {
         double[] expected = new double[7];
         double[][] rates = CONFUSION.rates();
         for (int label = 0; label < 7; label++) {
-            for (int answer = 0; answer < 7; answer++) {
-                expected[answer] += truth[label] * rates[label][answer];
+            for (int prediction = 0; prediction < 7; prediction++) {
+                expected[prediction] += truth[label] * rates[label][prediction];
             }
         }
         return expected;
     }
 
     @Test
-    void theTruthIsFoundFromWhatTheModelAnswersOnAverage() {
+    void theTruthIsFoundFromTheMeanPredictions() {
         List<Band> bands = new ShareBands(Optional.of(CONFUSION)).of(expected(TRUTH), 1e6);
         for (int i = 0; i < 7; i++) {
             assertThat(bands.get(i).share()).isCloseTo(TRUTH[i], within(0.01));
@@ -65,7 +65,7 @@ class ShareBandsTest {
         Random random = new Random(5);
         int held = 0;
         for (int time = 0; time < 40; time++) {
-            List<Band> bands = new ShareBands(Optional.of(CONFUSION)).of(answers(random, 25), 25);
+            List<Band> bands = new ShareBands(Optional.of(CONFUSION)).of(predictions(random, 25), 25);
             for (int i = 0; i < 7; i++) {
                 held += bands.get(i).low() <= TRUTH[i]
                                 && TRUTH[i] <= bands.get(i).high()
@@ -78,9 +78,11 @@ class ShareBandsTest {
 
     @Test
     void moreFacesMakeBandsNarrowerAndErrorsMakeThemWider() {
-        double[] answers = expected(TRUTH);
-        assertThat(width(Optional.of(CONFUSION), answers, 100)).isLessThan(width(Optional.of(CONFUSION), answers, 10));
-        assertThat(width(Optional.of(CONFUSION), answers, 25)).isGreaterThan(width(Optional.empty(), answers, 25));
+        double[] predictions = expected(TRUTH);
+        assertThat(width(Optional.of(CONFUSION), predictions, 100))
+                .isLessThan(width(Optional.of(CONFUSION), predictions, 10));
+        assertThat(width(Optional.of(CONFUSION), predictions, 25))
+                .isGreaterThan(width(Optional.empty(), predictions, 25));
     }
 
     @Test
@@ -89,9 +91,9 @@ class ShareBandsTest {
         assertThat(bands.of(TRUTH, 25)).isEqualTo(bands.of(TRUTH, 25));
     }
 
-    private static double width(Optional<Confusion> confusion, double[] answers, double faces) {
+    private static double width(Optional<Confusion> confusion, double[] predictions, double faces) {
         return new ShareBands(confusion)
-                .of(answers, faces).stream()
+                .of(predictions, faces).stream()
                         .mapToDouble(band -> band.high() - band.low())
                         .sum();
     }

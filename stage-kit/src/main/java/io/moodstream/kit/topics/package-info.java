@@ -1,4 +1,4 @@
-/** What every reader and writer of our topics needs once. */
+/** Holds what readers and writers of the topics share. */
 @NullMarked
 package io.moodstream.kit.topics;
 
