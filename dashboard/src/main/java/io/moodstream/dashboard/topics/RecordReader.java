@@ -12,16 +12,16 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Tells listeners of single records. What cannot be read is skipped; a listener that fails hears the next one all the same. */
+/** Decodes records and calls the listeners. Skips unreadable records; a listener that fails still gets the next one. */
 @UsesKafka
 final class RecordReader {
     private final List<TopicListener> listeners;
-    private final ThrottledLog complaints;
+    private final ThrottledLog warnings;
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
-    RecordReader(List<? extends TopicListener> listeners, ThrottledLog complaints) {
+    RecordReader(List<? extends TopicListener> listeners, ThrottledLog warnings) {
         this.listeners = List.copyOf(listeners);
-        this.complaints = complaints;
+        this.warnings = warnings;
         this.readers = Map.of(
                 Topics.MOODS.name(), reader(Topics.MOODS, TopicListener::mood),
                 Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention),
@@ -39,7 +39,7 @@ final class RecordReader {
         try {
             reader.accept(record);
         } catch (RuntimeException e) {
-            complaints.add("A record of " + record.topic() + " cannot be read and is skipped", e);
+            warnings.add("Skipped an unreadable record of the topic " + record.topic(), e);
         }
     }
 
@@ -62,13 +62,13 @@ final class RecordReader {
         tell(listener -> listener.deadLetter(letter));
     }
 
-    /** Tells all listeners. */
+    /** Calls all listeners. */
     void tell(Consumer<TopicListener> call) {
         for (TopicListener listener : listeners) {
             try {
                 call.accept(listener);
             } catch (RuntimeException e) {
-                complaints.add(listener.getClass().getName() + " has failed at a record", e);
+                warnings.add(listener.getClass().getSimpleName() + " failed to process a record", e);
             }
         }
     }

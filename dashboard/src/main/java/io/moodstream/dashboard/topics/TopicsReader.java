@@ -32,7 +32,7 @@ public final class TopicsReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long ASK_NANOS = Duration.ofSeconds(3).toNanos();
 
-    private final ThrottledLog complaints = new ThrottledLog();
+    private final ThrottledLog warnings = new ThrottledLog();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final TopicReader topics;
     private final RecordReader records;
@@ -45,7 +45,7 @@ public final class TopicsReader implements AutoCloseable {
 
     private TopicsReader(TopicReader topics, List<? extends TopicListener> listeners) {
         this.topics = topics;
-        this.records = new RecordReader(listeners, complaints);
+        this.records = new RecordReader(listeners, warnings);
         thread.setDaemon(true);
     }
 
@@ -84,7 +84,7 @@ public final class TopicsReader implements AutoCloseable {
                     return; // closed
                 } catch (KafkaException e) {
                     answering(false);
-                    complaints.add("The topics cannot be read now", e);
+                    warnings.add("The topics cannot be read at the moment", e);
                     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
                 }
             }
