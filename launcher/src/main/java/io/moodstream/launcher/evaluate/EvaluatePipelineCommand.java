@@ -130,7 +130,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         }
         try (EmotionClassifier classifier = OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class));
                 ProgressBar bar = new ProgressBar()) {
-            return Optional.of(FaceEvaluation.answers(data, rows, classifier, bar));
+            return Optional.of(FaceEvaluation.predictions(data, rows, classifier, bar));
         }
     }
 
