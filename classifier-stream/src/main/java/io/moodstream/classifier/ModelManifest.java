@@ -8,17 +8,18 @@ import io.moodstream.kit.text.StrictJson;
 import java.util.List;
 
 /**
- * What a model file is: what goes in, what comes out, where it comes from. The training side writes it.
+ * Describes a model file: its input, its output and its origin. The training code writes it.
  *
  * @param format version of this format, 1
- * @param id name of the model, carried by every record it makes
+ * @param id id of the model, which every result carries
  * @param file name of the .onnx file beside the manifest
  * @param sha256 of the .onnx file, lower-case hexadecimal
- * @param input what goes in
- * @param output what comes out
+ * @param input the network's input
+ * @param output the network's output
  * @param classes the seven names of {@link io.moodstream.schemas.Emotion}, in the order of the model's output
- * @param abstainBelow below this highest probability a face counts as not readable, 0 to 1; 0, never, where absent
- * @param training where it comes from; free-form
+ * @param abstainBelow the classifier abstains on faces whose highest probability is below this, 0 to 1; 0 (never) if
+ *     absent
+ * @param training origin of the model; free-form
  */
 record ModelManifest(
         int format,
@@ -37,28 +38,28 @@ record ModelManifest(
     }
 
     /**
-     * What goes in: value = grey x scale + offset.
+     * Describes the input: value = grey x scale + offset.
      *
      * @param name of the graph's input
      * @param shape -1 (faces), 1 (grey), side, side
      * @param layout NCHW
-     * @param scale factor on grey values of 0 to 255
-     * @param offset added after it
+     * @param scale factor for grey values of 0 to 255
+     * @param offset added to the product
      */
     public record Input(String name, List<Integer> shape, String layout, float scale, float offset) {}
 
     /**
-     * What comes out.
+     * Describes the output.
      *
      * @param name of the graph's output, of shape faces x 7
      * @param kind whether softmax is still to be applied
      */
     public record Output(String name, Kind kind) {
-        /** What the numbers are. */
+        /** Lists the kinds of numbers of an output. */
         public enum Kind {
             /** Each 0 to 1, sum 1. */
             probabilities,
-            /** Softmax makes probabilities of them. */
+            /** Softmax turns them into probabilities. */
             logits
         }
     }
@@ -67,7 +68,7 @@ record ModelManifest(
      * Reads and checks a manifest.
      *
      * @param json its text
-     * @param name its file, for messages
+     * @param name its file name, for messages
      * @throws ConfigurationException naming the file and the key that is wrong
      */
     public static ModelManifest parse(byte[] json, String name) {
@@ -80,7 +81,7 @@ record ModelManifest(
         try {
             ObjectNode keys = StrictJson.object(json);
             if (!keys.has("abstainBelow")) {
-                // The one key that may be absent.
+                // This is the only optional key.
                 keys.put("abstainBelow", 0);
             }
             return StrictJson.bind(keys, ModelManifest.class);
@@ -89,7 +90,7 @@ record ModelManifest(
         }
     }
 
-    /** Width and height of the faces that go in, pixels. */
+    /** Returns the width and height of the input faces, pixels. */
     public int side() {
         return input.shape().get(2);
     }

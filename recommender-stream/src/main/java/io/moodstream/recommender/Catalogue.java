@@ -9,9 +9,9 @@ import java.util.Objects;
 /**
  * Holds what can be recommended for each of the seven emotions.
  *
- * @param shelves by emotion; all seven
+ * @param selections by emotion; all seven
  */
-record Catalogue(Map<Emotion, Shelf> shelves) {
+record Catalogue(Map<Emotion, Selection> selections) {
 
     /**
      * Holds what fits one emotion.
@@ -20,10 +20,10 @@ record Catalogue(Map<Emotion, Shelf> shelves) {
      * @param genres music genres
      * @param media the titles: songs, movies, books, games; none of the lists is empty
      */
-    record Shelf(String why, List<String> genres, List<List<RecommendedItem>> media) {}
+    record Selection(String why, List<String> genres, List<List<RecommendedItem>> media) {}
 
     /** Returns what fits the emotion. */
-    Shelf shelf(Emotion emotion) {
-        return Objects.requireNonNull(shelves.get(emotion), emotion::name);
+    Selection selection(Emotion emotion) {
+        return Objects.requireNonNull(selections.get(emotion), emotion::name);
     }
 }

@@ -33,7 +33,7 @@ final class CatalogueReader {
     static final int FEWEST = 5;
 
     private static final String BUNDLED = "catalogue.json";
-    private static final Set<String> SHELF_KEYS = Set.of("why", "genres", "songs", "movies", "books", "games");
+    private static final Set<String> SELECTION_KEYS = Set.of("why", "genres", "songs", "movies", "books", "games");
     private static final Set<String> TITLE_KEYS = Set.of("title", "by", "link");
 
     private final String source;
@@ -76,14 +76,14 @@ final class CatalogueReader {
         JsonNode root = object(json);
         List<String> emotions = Stream.of(Emotion.values()).map(Emotion::name).toList();
         unknownKeys("", root, Set.copyOf(emotions));
-        Map<Emotion, Catalogue.Shelf> shelves = new EnumMap<>(Emotion.class);
+        Map<Emotion, Catalogue.Selection> selections = new EnumMap<>(Emotion.class);
         for (Emotion emotion : Emotion.values()) {
-            shelves.put(emotion, shelf(emotion.name(), root.path(emotion.name())));
+            selections.put(emotion, selection(emotion.name(), root.path(emotion.name())));
         }
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
-        return new Catalogue(shelves);
+        return new Catalogue(selections);
     }
 
     private JsonNode object(byte[] json) {
@@ -94,26 +94,26 @@ final class CatalogueReader {
         }
     }
 
-    private Catalogue.Shelf shelf(String emotion, JsonNode shelf) {
-        if (!shelf.isObject()) {
+    private Catalogue.Selection selection(String emotion, JsonNode selection) {
+        if (!selection.isObject()) {
             fault(
                     emotion,
                     "expected an object with "
-                            + String.join(", ", SHELF_KEYS.stream().sorted().toList()));
-            return new Catalogue.Shelf("", List.of(), List.of());
+                            + String.join(", ", SELECTION_KEYS.stream().sorted().toList()));
+            return new Catalogue.Selection("", List.of(), List.of());
         }
-        unknownKeys(emotion, shelf, SHELF_KEYS);
-        String why = text(emotion + ".why", shelf.path("why"));
+        unknownKeys(emotion, selection, SELECTION_KEYS);
+        String why = text(emotion + ".why", selection.path("why"));
         List<String> genres = new ArrayList<>();
-        entries(emotion + ".genres", shelf.path("genres"), (where, node) -> genres.add(text(where, node)));
-        return new Catalogue.Shelf(
+        entries(emotion + ".genres", selection.path("genres"), (where, node) -> genres.add(text(where, node)));
+        return new Catalogue.Selection(
                 why,
                 List.copyOf(genres),
                 List.of(
-                        titles(Medium.song, emotion + ".songs", shelf.path("songs")),
-                        titles(Medium.movie, emotion + ".movies", shelf.path("movies")),
-                        titles(Medium.book, emotion + ".books", shelf.path("books")),
-                        titles(Medium.game, emotion + ".games", shelf.path("games"))));
+                        titles(Medium.song, emotion + ".songs", selection.path("songs")),
+                        titles(Medium.movie, emotion + ".movies", selection.path("movies")),
+                        titles(Medium.book, emotion + ".books", selection.path("books")),
+                        titles(Medium.game, emotion + ".games", selection.path("games"))));
     }
 
     private List<RecommendedItem> titles(Medium medium, String where, JsonNode list) {

@@ -28,16 +28,16 @@ record Recommender(Catalogue catalogue, int titles) {
      */
     Recommendation recommend(String userId, FaceEmotions frame, Expression expression) {
         Emotion emotion = Objects.requireNonNull(expression.current(), "There is no emotion to recommend for");
-        Catalogue.Shelf shelf = catalogue.shelf(emotion);
+        Catalogue.Selection selection = catalogue.selection(emotion);
         return new Recommendation(
                 userId,
                 frame.getLectureId(),
                 frame.getCapturedAt(),
                 emotion,
                 Emotions.list(expression.probabilities()),
-                shelf.genres(),
-                items(shelf, userId.hashCode() + expression.at() / TURN),
-                seen(frame, emotion) + "; " + shelf.why());
+                selection.genres(),
+                items(selection, userId.hashCode() + expression.at() / TURN),
+                seen(frame, emotion) + "; " + selection.why());
     }
 
     private static String seen(FaceEmotions frame, Emotion emotion) {
@@ -46,9 +46,9 @@ record Recommender(Catalogue catalogue, int titles) {
                 : "Your visible expression looked mostly " + emotion + " for the last few seconds";
     }
 
-    private List<RecommendedItem> items(Catalogue.Shelf shelf, long turn) {
+    private List<RecommendedItem> items(Catalogue.Selection selection, long turn) {
         List<RecommendedItem> items = new ArrayList<>();
-        for (List<RecommendedItem> medium : shelf.media()) {
+        for (List<RecommendedItem> medium : selection.media()) {
             int first = (int) Math.floorMod(turn, (long) medium.size());
             for (int i = 0; i < Math.min(titles, medium.size()); i++) {
                 items.add(medium.get((first + i) % medium.size()));

@@ -29,8 +29,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Emotions, by lecture, to moods, attention and reports; by user, to recommendations. Single pictures belong to no
- * lecture: {@link Keys#PHOTOS}.
+ * Builds the topology: emotions by lecture become moods, attention and reports; emotions by user become
+ * recommendations. Single pictures ({@link Keys#PHOTOS}) belong to no lecture.
  */
 @UsesKafka
 final class RecommenderTopology {
@@ -54,7 +54,7 @@ final class RecommenderTopology {
         moods.filter(largeEnough(config, metrics), as("withhold-small-groups"))
                 .to(Topics.MOODS.name(), to(Topics.MOODS));
 
-        // Before attention and after the moods, so that each frame is counted by the time they speak of it.
+        // Before attention and after the moods, so that a frame is counted before attention refers to it.
         KStream<String, SpecificRecordBase> frames = byLecture.mapValues(frame -> frame, as("count-frames"));
 
         KStream<String, Attention> attention = byLecture.process(

@@ -28,12 +28,12 @@ class CatalogueReaderTest {
         Catalogue catalogue = CatalogueReader.read(Optional.empty());
 
         for (Emotion emotion : Emotion.values()) {
-            Catalogue.Shelf shelf = catalogue.shelf(emotion);
-            assertThat(shelf.genres()).hasSizeGreaterThanOrEqualTo(5);
-            assertThat(shelf.why()).endsWith(".");
-            assertThat(shelf.media()).hasSize(Medium.values().length);
+            Catalogue.Selection selection = catalogue.selection(emotion);
+            assertThat(selection.genres()).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(selection.why()).endsWith(".");
+            assertThat(selection.media()).hasSize(Medium.values().length);
             for (Medium medium : Medium.values()) {
-                assertThat(shelf.media().get(medium.ordinal()))
+                assertThat(selection.media().get(medium.ordinal()))
                         .hasSizeGreaterThanOrEqualTo(5)
                         .allSatisfy(title -> {
                             assertThat(title.getMedium()).isEqualTo(medium);
@@ -50,7 +50,7 @@ class CatalogueReaderTest {
 
         Catalogue catalogue = CatalogueReader.read(Optional.of(file));
 
-        assertThat(catalogue.shelf(Emotion.happy).media().get(0).get(0).getTitle())
+        assertThat(catalogue.selection(Emotion.happy).media().get(0).get(0).getTitle())
                 .isEqualTo("Ode to Joy");
     }
 

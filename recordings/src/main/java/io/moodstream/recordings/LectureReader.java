@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what the topics hold of one lecture and what comes: frames or emotions and events, merged by capture time, each
- * source in the order of its topic; beside them emotions (for their models' names) and reports as they are found. Reads
- * only, in no group, committed records. Used by one thread.
+ * Reads one lecture from the topics, the records that exist and those to come: frames or emotions, and events, merged
+ * by capture time, each source in the order of its topic; in addition emotions (for the names of their models) and
+ * reports as they arrive. Reads committed records only and joins no consumer group. Used by one thread.
  */
 public final class LectureReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LectureReader.class);
@@ -38,7 +38,9 @@ public final class LectureReader implements AutoCloseable {
 
     private static final int FETCH_WAIT_MILLIS = 1000;
 
-    /** Traffic of others must not hold back records for longer, even if that costs the order between partitions. */
+    /**
+     * The traffic of other lectures must not delay records for longer, even if that costs the order between partitions.
+     */
     private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
 
     private final TopicReader reader;
@@ -56,14 +58,14 @@ public final class LectureReader implements AutoCloseable {
     }
 
     /**
-     * Opens a reader of everything that is held and will come.
+     * Opens a reader of all records that exist and of those to come.
      *
      * @param pictures whether frames are merged with the events; otherwise emotions
      */
     public static LectureReader open(StageConfig stage, Settings settings, String lecture, boolean pictures) {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        // Nobody waits for a recorder: few large requests take the least from the pipeline.
+        // Nobody waits for a recorder: few large requests cost the pipeline least.
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES / 4);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         properties.putAll(KafkaDefaults.consumer(stage, settings));
@@ -80,7 +82,7 @@ public final class LectureReader implements AutoCloseable {
         }
     }
 
-    /** What comes next, waiting for it at most this long. */
+    /** Returns what comes next, waiting for it at most this long. */
     public List<SpecificRecordBase> poll(Duration atMost) {
         List<SpecificRecordBase> next = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(atMost)) {
@@ -101,7 +103,7 @@ public final class LectureReader implements AutoCloseable {
         return merge.next(merged, partition -> !waitedEnough && reader.hasMore(partition));
     }
 
-    /** Reads only those on which the others do not wait. */
+    /** Pauses the partitions that are far ahead of the others. */
     private void balance() {
         if (merge.isEmpty()) {
             emitted = System.nanoTime();
@@ -120,15 +122,15 @@ public final class LectureReader implements AutoCloseable {
             merge.add(partition, at(value), value);
         } catch (SerializationException e) {
             unreadable++;
-            LOG.debug("Left out: {}", e.getMessage());
+            LOG.debug("Skipped an unreadable record: {}", e.getMessage());
         }
     }
 
     private static Instant at(SpecificRecordBase value) {
         if (value instanceof Frame frame) {
             return frame.getCapturedAt();
-        } else if (value instanceof FaceEmotions answer) {
-            return answer.getCapturedAt();
+        } else if (value instanceof FaceEmotions emotions) {
+            return emotions.getCapturedAt();
         }
         return value instanceof LectureEvent event ? event.getAt() : ((LectureReport) value).getEndedAt();
     }
@@ -137,18 +139,18 @@ public final class LectureReader implements AutoCloseable {
         return key.equals(lecture) || key.startsWith(lecture + "/");
     }
 
-    /** From here on {@link #isAtEnd} is about what the topics hold now. */
+    /** Makes {@link #isAtEnd} refer to the records that the topics hold now. */
     public void endHere() {
         ends = reader.ends();
         ends.keySet().retainAll(merged);
     }
 
-    /** Whether everything that was held at {@link #endHere} has been read and given out. */
+    /** Returns whether everything that was held at {@link #endHere} has been read and given out. */
     public boolean isAtEnd() {
         return merge.isEmpty() && reader.hasReached(ends);
     }
 
-    /** Records under the lecture's keys that could not be read. */
+    /** Returns how many records with the lecture's keys could not be decoded. */
     public long unreadable() {
         return unreadable;
     }

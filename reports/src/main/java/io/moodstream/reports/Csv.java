@@ -14,7 +14,7 @@ final class Csv {
 
     private Csv() {}
 
-    /** A row a window; no shares where nothing is told. */
+    /** Returns the table of the windows, one row each; a window without a mood has no shares. */
     static String timeline(Findings findings) {
         CsvTable table = new CsvTable(
                 Stream.concat(Stream.of("from", "to", "participants", "readable_faces", "coverage"), names("")));
@@ -32,7 +32,7 @@ final class Csv {
         return table.text(END);
     }
 
-    /** A row an expression, of the whole lecture and of each slice. */
+    /** Returns the table of the shares, one row per expression, of the whole lecture and of each slice. */
     static String shares(Findings findings) {
         CsvTable table =
                 new CsvTable(Stream.of("part", "from", "to", "faces", "expression", "read", "estimate", "low", "high"));
@@ -46,7 +46,7 @@ final class Csv {
         return table.text(END);
     }
 
-    /** A row a change, its shares before and after. */
+    /** Returns the table of the changes, one row each, with the shares before and after. */
     static String changes(Findings findings) {
         CsvTable table = new CsvTable(Stream.of(
                         Stream.of("at", "since", "p"),
@@ -69,16 +69,16 @@ final class Csv {
         return table.text(END);
     }
 
-    private static void append(CsvTable table, String part, TimeSlice stretch) {
-        stretch.estimated()
+    private static void append(CsvTable table, String part, TimeSlice slice) {
+        slice.estimated()
                 .forEach((emotion, band) -> table.row(Stream.concat(
                         Stream.of(
                                 part,
-                                stretch.from().toString(),
-                                stretch.to().toString(),
-                                number(stretch.faces()),
+                                slice.from().toString(),
+                                slice.to().toString(),
+                                number(slice.faces()),
                                 emotion.name(),
-                                number(stretch.read().getOrDefault(emotion, 0.0))),
+                                number(slice.read().getOrDefault(emotion, 0.0))),
                         numbers(band))));
     }
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A table as CSV: cells with commas or quotes are quoted, all others are not (RFC 4180). No cell may hold a line break. */
+/**
+ * Builds a table as CSV: cells with commas or quotes are quoted, all others are not (RFC 4180). No cell may contain a
+ * line break.
+ */
 public final class CsvTable {
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
@@ -17,7 +20,7 @@ public final class CsvTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** Begins with a row of the columns' names. */
+    /** Creates a table whose first row has the names of the columns. */
     public CsvTable(Stream<String> columns) {
         row(columns);
     }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Expressions and moods in plain words. Expressions are called visible: what faces look like, not what people feel. */
+/**
+ * Describes expressions and moods in plain words. Expressions are called visible: what faces look like, not what people
+ * feel.
+ */
 public final class MoodText {
     private static final double MOST = 0.5;
     private static final int PERCENT_WORTH_SAYING = 10;
@@ -16,7 +19,7 @@ public final class MoodText {
 
     private MoodText() {}
 
-    /** The word for "a face looks ...". */
+    /** Returns the adjective of an expression, as in "a face looks ...". */
     public static String looks(Emotion emotion) {
         return switch (emotion) {
             case disgust -> "disgusted";
@@ -27,10 +30,11 @@ public final class MoodText {
     }
 
     /**
-     * Such as: Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.
+     * Describes a mood, such as "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants
+     * could be read."
      *
      * @param shares of readable faces by expression
-     * @param readable faces that could be read at a time, mean
+     * @param readable mean number of faces that were readable at a time
      */
     public static String sentence(ToDoubleFunction<Emotion> shares, double readable, int participants) {
         long read = Math.round(readable);
@@ -40,7 +44,7 @@ public final class MoodText {
                 + seen + (seen == 1 ? " participant" : " participants") + " could be read.";
     }
 
-    /** Such as: most visible expressions looked happy (62 %), some neutral (20 %). */
+    /** Describes a mood in the past, such as "most visible expressions looked happy (62 %), some neutral (20 %)". */
     static String past(ToDoubleFunction<Emotion> shares) {
         return expressions(shares, Tense.PAST);
     }

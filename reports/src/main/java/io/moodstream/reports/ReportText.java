@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 
-/** Findings in plain words. */
+/** Words findings as plain sentences. */
 final class ReportText {
     private final ZoneId zone;
 
@@ -20,17 +20,17 @@ final class ReportText {
         this.zone = zone;
     }
 
-    /** Such as: 62 %. */
+    /** Returns a share in percent, such as "62 %". */
     static String percent(double share) {
         return Math.round(100 * share) + " %";
     }
 
-    /** Such as: 48 to 71 %. */
+    /** Returns the bounds of a band, such as "48 to 71 %". */
     static String band(Band band) {
         return Math.round(100 * band.low()) + " to " + percent(band.high());
     }
 
-    /** Such as: happy fell from 62 % to 31 %. */
+    /** Describes the largest difference of a change, such as "happy fell from 62 % to 31 %". */
     static String largest(MoodChange change) {
         Emotion most = Arrays.stream(Emotion.values())
                 .max(Comparator.comparingDouble(
@@ -42,7 +42,7 @@ final class ReportText {
                 + percent(after);
     }
 
-    /** The mood before a change and after it. */
+    /** Describes the mood before and after a change. */
     static String beforeAndAfter(MoodChange change) {
         return "Before, " + mood(change.before()) + "; after, " + mood(change.after()) + ".";
     }
@@ -51,32 +51,32 @@ final class ReportText {
         return MoodText.past(emotion -> share(shares, emotion));
     }
 
-    /** What was noted before a change. */
+    /** Describes the note before a change. */
     String justBefore(MoodChange change) {
         Marker marker = change.marker();
         if (marker == null) {
-            return "Nothing was noted in the ten minutes before.";
+            return "There is no note in the ten minutes before.";
         }
         long seconds = Duration.between(marker.at(), change.at()).toSeconds();
-        return "Noted before it: \u201c" + marker.text() + "\u201d, "
+        return "Note before the change: \u201c" + marker.text() + "\u201d, "
                 + (seconds < 60 ? "less than a minute" : minutes(Duration.ofSeconds(seconds))) + " earlier, at "
                 + clock(marker.at()) + ".";
     }
 
-    /** How sure a change is. */
+    /** Describes the certainty of a change. */
     static String sure(MoodChange change) {
         int larger = (int) Math.round(change.p() * (EDivisive.REPLICATIONS + 1)) - 1;
-        return "Of " + EDivisive.REPLICATIONS + " simulated lectures that only wander as this one does, "
-                + (larger == 0 ? "none" : String.valueOf(larger)) + " had so large a change (p = "
+        return "Of " + EDivisive.REPLICATIONS + " simulated lectures without a change, "
+                + (larger == 0 ? "none" : String.valueOf(larger)) + " had a cut as large as this one (p = "
                 + String.format(Locale.ROOT, "%.3f", change.p()) + ").";
     }
 
-    /** Such as: twice. */
+    /** Returns a count in words, such as "twice". */
     static String times(int count) {
         return count == 1 ? "once" : count == 2 ? "twice" : count + " times";
     }
 
-    /** Such as: 5 minutes; below a minute in seconds. */
+    /** Returns a length, such as "5 minutes"; below a minute in seconds. */
     static String minutes(Duration length) {
         if (length.toSeconds() < 60) {
             return length.toSeconds() + " s";
@@ -101,7 +101,7 @@ final class ReportText {
                 .format(moment);
     }
 
-    /** The name of the zone. */
+    /** Returns the name of the time zone. */
     String zone() {
         return zone.getId().equals("Z") ? "UTC" : zone.getId();
     }

@@ -1,6 +1,6 @@
 package io.moodstream.schemas;
 
-/** How alike two boxes are. */
+/** Compares boxes. */
 public final class Boxes {
     private Boxes() {}
 
@@ -11,8 +11,8 @@ public final class Boxes {
     }
 
     /**
-     * Returns the part both rectangles cover, divided by the part either covers (intersection over union, Jaccard
-     * 1901): 0 if they do not touch, 1 if they are equal. Left edge, top edge, width and height, in the same unit.
+     * Returns the intersection over union of two rectangles (Jaccard 1901): 0 if they do not touch, 1 if they are
+     * equal. Left edge, top edge, width and height are in the same unit.
      */
     public static double overlap(
             double x, double y, double width, double height, double x2, double y2, double width2, double height2) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One expression for a frame with several faces. */
+/** Determines one expression for a frame with several faces. */
 public final class Majority {
     private Majority() {}
 
     /**
-     * Returns the expression that most of the readable faces show. Between expressions shown by equally many the one
-     * with the larger probability, summed over all readable faces, decides.
+     * Returns the expression that most of the readable faces show. Of expressions shown by equally many faces, it is
+     * the one with the larger probability, summed over all readable faces.
      *
-     * @return none where no face is readable
+     * @return empty if no face is readable
      */
     public static Optional<Emotion> of(List<FaceEmotion> frame) {
         List<FaceEmotion> faces = readable(frame);
@@ -28,7 +28,7 @@ public final class Majority {
     /**
      * Returns the mean probabilities of the readable faces that show the expression of the majority.
      *
-     * @return seven probabilities; none where no face is readable
+     * @return seven probabilities; empty if no face is readable
      */
     public static Optional<double[]> probabilities(List<FaceEmotion> frame) {
         return of(frame).map(emotion -> mean(showing(emotion, readable(frame))));

@@ -34,7 +34,7 @@ class MajorityTest {
     }
 
     @Test
-    void facesThatAreNotReadableHaveNoSay() {
+    void unreadableFacesDoNotCount() {
         double[] mean = Majority.probabilities(List.of(
                         face(Emotion.sad, 0.3, false), face(Emotion.sad, 0.3, false), face(Emotion.happy, 0.9, true)))
                 .orElseThrow();
@@ -49,7 +49,7 @@ class MajorityTest {
     }
 
     @Test
-    void whereNothingIsReadableThereIsNone() {
+    void withoutAReadableFaceThereIsNoMajority() {
         assertThat(Majority.of(List.of())).isEmpty();
         assertThat(Majority.of(List.of(face(Emotion.happy, 0.3, false)))).isEmpty();
         assertThat(Majority.probabilities(List.of(face(Emotion.happy, 0.3, false))))

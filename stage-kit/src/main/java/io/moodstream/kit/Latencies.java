@@ -7,18 +7,18 @@ import org.HdrHistogram.IntCountsHistogram;
  * Safe for use by several threads.
  */
 public final class Latencies {
-    /** Everything above counts as this, milliseconds. */
+    /** The largest latency, milliseconds; larger ones count as this. */
     static final int LONGEST = 3_600_000;
 
     private final IntCountsHistogram counts;
 
-    /** Keeps three significant digits of each latency, in at most 60 kB. */
+    /** Creates a counter that keeps three significant digits of each latency, in at most 60 kB. */
     public Latencies() {
         this(3);
     }
 
     /**
-     * Keeps fewer or more digits.
+     * Creates a counter that keeps the given number of digits.
      *
      * @param digits significant digits of each latency that are kept; 2 take at most 9 kB
      */
@@ -32,7 +32,7 @@ public final class Latencies {
         counts.recordValue(Math.max(0, Math.min(LONGEST, millis)));
     }
 
-    /** Counts all latencies that another has counted. */
+    /** Adds all latencies that another counter has counted. */
     public void addAll(Latencies other) {
         IntCountsHistogram theirs;
         synchronized (other) {
@@ -43,7 +43,7 @@ public final class Latencies {
         }
     }
 
-    /** Whether nothing was counted. */
+    /** Returns whether nothing was counted. */
     public synchronized boolean isEmpty() {
         return counts.getTotalCount() == 0;
     }
@@ -52,7 +52,7 @@ public final class Latencies {
      * Returns the nearest-rank percentile.
      *
      * @param share 0.5 for the median
-     * @return milliseconds; 0 when nothing was counted
+     * @return milliseconds; 0 if nothing was counted
      */
     public synchronized long percentile(double share) {
         return Math.min(LONGEST, counts.getValueAtPercentile(100 * share));

@@ -1,13 +1,13 @@
 package io.moodstream.kit;
 
-/** Hears how far a long-running job is. */
+/** Receives the progress of a long-running job. */
 @FunctionalInterface
 public interface Progress {
     /**
-     * Hears how much is done. Called from the working thread, so it should be quick.
+     * Receives how much is done. It is called from the working thread, so it should be quick.
      *
-     * @param done bytes, pictures or whatever the job counts
-     * @param total of the same, when the job is over
+     * @param done how much is done, in the unit of the job, such as bytes or pictures
+     * @param total how much the whole job is, in the same unit
      */
     void at(long done, long total);
 }

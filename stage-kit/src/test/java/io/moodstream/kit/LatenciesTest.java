@@ -34,7 +34,7 @@ class LatenciesTest {
     }
 
     @Test
-    void whatIsOutOfRangeCountsAtTheEnds() {
+    void latenciesOutOfRangeCountAtTheEnds() {
         Latencies latencies = of(3, -5, Long.MAX_VALUE);
         assertThat(latencies.percentile(0.5)).isZero();
         assertThat(latencies.percentile(1)).isEqualTo(Latencies.LONGEST);
@@ -42,13 +42,13 @@ class LatenciesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 7, 255, 1_999, 45_678, 600_000, 3_599_999})
-    void keepsTheDigitsAskedFor(long millis) {
+    void keepsTheGivenNumberOfDigits(long millis) {
         assertThat(of(3, millis).percentile(0.5)).isCloseTo(millis, within(millis / 1000));
         assertThat(of(2, millis).percentile(0.5)).isCloseTo(millis, within(millis / 100));
     }
 
     @Test
-    void addsWhatAnotherHasCounted() {
+    void addsTheLatenciesOfAnotherCounter() {
         Latencies latencies = of(2, 10, 20);
         latencies.addAll(of(2, 5_000, 6_000, 30));
         assertThat(latencies.percentile(0.5)).isEqualTo(30);

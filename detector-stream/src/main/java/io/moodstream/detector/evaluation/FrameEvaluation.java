@@ -15,14 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Measures a detector on pictures whose faces are known. A box is on a face if their overlap (IoU) is 0.4 or more; boxes
- * and faces are paired one to one, largest overlap first (greedy), primary and other faces alike. Recall counts primary
- * faces only, because the others are neighbours cut by a tile's edge; a box paired with none is false. Times are of
- * detection alone, without decoding, each picture the best of three runs after a warm-up, and their median over the
- * pictures.
+ * Measures a detector on pictures whose faces are known. A box matches a face if their overlap (IoU) is 0.4 or more;
+ * boxes and faces are paired one to one, largest overlap first (greedy), primary and other faces alike. Recall counts
+ * primary faces only, because the others are neighbours cut by a tile's edge; a box without a face is false. Times are
+ * those of detection alone, without decoding: for each picture the best of three runs after a warm-up, and the median
+ * of these over the pictures.
  */
 public final class FrameEvaluation {
-    /** Overlap from which a box is on a face. */
+    /** The overlap from which a box matches a face. */
     public static final float IOU = 0.4f;
 
     private static final int RUNS = 3;
@@ -30,10 +30,10 @@ public final class FrameEvaluation {
     private FrameEvaluation() {}
 
     /**
-     * Runs it.
+     * Evaluates a detector.
      *
-     * @param pictures a folder of NAME.jpg or NAME.png with NAME.txt beside them (a line a face: {@code x y width
-     *     height primary}, pixels), or a folder and a pattern such as {@code gallery/z5*}
+     * @param pictures a folder of NAME.jpg or NAME.png with NAME.txt beside them (one line per face:
+     *     {@code x y width height primary}, pixels), or a folder and a pattern such as {@code gallery/z5*}
      * @throws IllegalArgumentException if there is no such picture, one cannot be decoded, or a line is malformed
      */
     public static FrameScores run(Path pictures, FaceDetector detector, PictureDecoder decoder, Progress progress)
@@ -88,7 +88,7 @@ public final class FrameEvaluation {
         return (int) faces.stream().filter(LabelledPicture.Face::primary).count();
     }
 
-    /** The faces that have a box of their own. */
+    /** Returns the faces that are paired with a box. */
     static List<LabelledPicture.Face> paired(List<LabelledPicture.Face> faces, List<Detection> detections) {
         record Pair(LabelledPicture.Face face, Detection detection, float iou) {}
         List<Pair> pairs = new ArrayList<>();

@@ -12,7 +12,7 @@ import io.moodstream.schemas.Boxes;
  */
 public record Box(float x, float y, float width, float height) {
 
-    /** The rectangle of that size around a point. */
+    /** Returns the rectangle of that size around a point. */
     static Box around(float centreX, float centreY, float width, float height) {
         return new Box(centreX - width / 2, centreY - height / 2, width, height);
     }

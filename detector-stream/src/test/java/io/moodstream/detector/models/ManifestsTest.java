@@ -54,8 +54,8 @@ class ManifestsTest {
                     "NHWC"                 | "HWC"                    | input.layout
                     "name": "input:0"      | "name": "image"          | names [image] as input.name
                     "Identity_3:0"         | "boxes"                  | has [Identity:0
-                    "cells": 8             | "cells": 7               | expects 806 boxes, one an anchor
-                    "eyes": [0, 1]         | "eyes": [0, 9]           | expects 24 or more numbers a box
+                    "cells": 8             | "cells": 7               | expects 806 boxes, one per anchor
+                    "eyes": [0, 1]         | "eyes": [0, 9]           | expects 24 or more numbers per box
                     "eyes": [0, 1]         | "eyes": [0]              | output.eyes
                     "encoding": "anchors"  | "encoding": "corners_relative" | output.anchors
                     "overlap": 160         | "overlap": 700           | tiling.overlap: 700, expected 0 to half the side
@@ -64,17 +64,17 @@ class ManifestsTest {
                     face_detection_back_256x256_barracuda.onnx | model.pt     | there is no such file
                     "nmsIou": 0.3,         | "nmsIou": 0.3            | wrong
                     """)
-    void saysInOneSentenceWhatIsWrong(String good, String bad, String sentence) throws IOException {
+    void reportsAFaultInOneSentence(String good, String bad, String sentence) throws IOException {
         String manifest = bundled("blazeface");
         assertThat(manifest).contains(good);
         refused(write(manifest.replace(good, bad)), sentence);
     }
 
     @Test
-    void saysThatAFileIsMissing() {
+    void reportsAMissingFile() {
         refused(
                 "no/such.json",
-                "DETECTOR_MODEL=no/such.json: no such manifest file, and none of the bundled detectors");
+                "DETECTOR_MODEL=no/such.json: there is no such manifest file; expected one or a bundled detector");
     }
 
     @Test
@@ -84,17 +84,17 @@ class ManifestsTest {
     }
 
     @Test
-    void saysThatAModelIsBroken() throws IOException {
+    void reportsABrokenModel() throws IOException {
         Files.writeString(folder.resolve("face_detection_back_256x256_barracuda.onnx"), "no model");
-        refused(write(bundled("blazeface")), "is no readable ONNX model");
+        refused(write(bundled("blazeface")), "is not a readable ONNX model");
         Files.writeString(folder.resolve("face_detection_short_range.tflite"), "no model");
-        refused(write(bundled("mediapipe-short")), "is no readable TensorFlow Lite model");
+        refused(write(bundled("mediapipe-short")), "is not a readable TensorFlow Lite model");
         Files.writeString(folder.resolve("haarcascade_frontalface_alt2.xml"), "<no>");
-        refused(write(bundled("haar")), "is no readable cascade");
+        refused(write(bundled("haar")), "is not a readable cascade");
     }
 
     @Test
-    void saysThatAnOverlapIsTooLargeForTheTile() {
+    void reportsAnOverlapThatIsTooLargeForTheTile() {
         assertThatThrownBy(() ->
                         FaceDetectors.open(new Settings(Map.of("DETECTOR_TILE", "100", "DETECTOR_TILE_OVERLAP", "80"))
                                 .bind(DetectorConfig.class)

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a sentence why an object is not the JSON of a record. */
+/** Explains in a sentence why an object is not the JSON of a record. */
 final class BindingFault {
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Class<?>> NUMBERS = Set.of(float.class, Float.class, double.class, Double.class);

@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
 
 /** Reads a CSV file row by row, plain or gzip by its content. Faults name the file and the line. */
 public final class CsvReader implements AutoCloseable {
-    /** Leaves the file open at its end, so that how much of it is read can still be asked. */
+    /** Leaves the file open at its end, so that the amount read can still be queried. */
     private static final CsvFactory CSV =
             CsvFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
 
@@ -44,7 +44,7 @@ public final class CsvReader implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @throws ConfigurationException if there is no such file, or it cannot be read
+     * @throws ConfigurationException if the file does not exist or cannot be read
      */
     public static CsvReader open(Path file) {
         try {
@@ -65,7 +65,7 @@ public final class CsvReader implements AutoCloseable {
     /**
      * Returns the cells of the next row, none after the last.
      *
-     * @throws ConfigurationException if the file cannot be read on, or is no CSV
+     * @throws ConfigurationException if the rest of the file cannot be read, or is not CSV
      */
     public List<String> next() {
         try {
@@ -84,12 +84,12 @@ public final class CsvReader implements AutoCloseable {
         }
     }
 
-    /** The line on which the last row begins, counted from 1. */
+    /** Returns the line on which the last row begins, counted from 1. */
     public int line() {
         return line;
     }
 
-    /** Reports how much of the file is read. */
+    /** Reports how much of the file has been read. */
     public void report(Progress progress) {
         try {
             progress.at(bytes.position(), bytes.size());
@@ -98,7 +98,7 @@ public final class CsvReader implements AutoCloseable {
         }
     }
 
-    /** Makes an exception that says what is wrong with the last row. */
+    /** Creates an exception that says what is wrong with the last row. */
     public ConfigurationException fault(String what) {
         return new ConfigurationException(file + ", line " + line + ": " + what);
     }

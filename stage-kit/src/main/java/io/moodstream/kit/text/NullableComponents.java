@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
 
-/** Lets JSON's null be the value of those components of a record that are {@link Nullable}. */
+/** Allows JSON's null for the components of a record that are {@link Nullable}. */
 final class NullableComponents extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
 

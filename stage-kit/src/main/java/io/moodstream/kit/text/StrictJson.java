@@ -19,8 +19,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON objects strictly: no key twice, nothing behind the object, and in a record's JSON no key missing or unknown,
- * no value of another type, and null only where the record's component is nullable.
+ * Reads JSON objects strictly: it refuses a key that occurs twice and text after the object, and in the JSON of a
+ * record a missing or unknown key, a value of another type, and null for a component that is not nullable.
  */
 public final class StrictJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -46,7 +46,7 @@ public final class StrictJson {
     /**
      * Reads an object.
      *
-     * @throws InvalidJsonException if it is no JSON object, or has a key twice
+     * @throws InvalidJsonException if it is not a JSON object, or a key occurs twice
      */
     public static ObjectNode object(byte[] json) throws InvalidJsonException {
         try {
@@ -65,9 +65,9 @@ public final class StrictJson {
     }
 
     /**
-     * Makes a record of an object.
+     * Converts an object to a record.
      *
-     * @throws InvalidJsonException if a key or a value is wrong; the record's constructor may refuse a value with an
+     * @throws InvalidJsonException if a key or a value is invalid; the record's constructor may refuse a value with an
      *     {@link IllegalArgumentException}, whose message is then the sentence
      */
     public static <T extends Record> T bind(ObjectNode object, Class<T> type) throws InvalidJsonException {
@@ -87,7 +87,6 @@ public final class StrictJson {
             String pointer = parser.getParsingContext().pathAsPointer().toString();
             return pointer.substring(1).replace('/', '.') + ": this key is there twice, line " + line;
         }
-        return "not readable as JSON, line " + line + ", column "
-                + e.getLocation().getColumnNr();
+        return "not valid JSON at line " + line + ", column " + e.getLocation().getColumnNr();
     }
 }

@@ -15,18 +15,19 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A record that could not be processed, and why. Kafka Streams writes the record unchanged to the topic dead-letters,
- * with headers that say where it was and what went wrong (KIP-1034); {@link #explain} writes the same headers.
+ * Describes a record that could not be processed, and the reason. Kafka Streams writes the record unchanged to the
+ * topic dead-letters, with headers that say where it was and what went wrong (KIP-1034); {@link #explain} writes the
+ * same headers.
  *
- * @param topic the topic where the record was
- * @param partition its partition there; -1 if it was never there
- * @param offset its offset there; -1 if it was never there
+ * @param topic the topic of the record
+ * @param partition its partition; -1 if it was never in the topic
+ * @param offset its offset; -1 if it was never in the topic
  * @param key its key as text; empty if it had none
  * @param bytes size of its value
  * @param reason a short stable word, such as truncated-jpeg
  * @param message one sentence
  * @param at the timestamp of the dead letter
- * @param faces the record itself, if it is from the topic faces and can be decoded: it says which frame it is about
+ * @param faces the record itself, if it is from the topic faces and can be decoded; it identifies the frame
  */
 public record DeadLetter(
         String topic,
@@ -57,7 +58,7 @@ public record DeadLetter(
                 topic.equals(Topics.FACES.name()) ? faces(record.value()) : Optional.empty());
     }
 
-    /** Writes the headers for a record that never was in its topic, so that it has no offset. */
+    /** Writes the headers for a record that was never in its topic and therefore has no offset. */
     public static void explain(Headers headers, String topic, Throwable cause) {
         write(headers, "exception", cause.getClass().getName());
         write(headers, "message", String.valueOf(cause.getMessage()));
@@ -85,7 +86,7 @@ public record DeadLetter(
         }
     }
 
-    /** Our own messages begin with the reason; otherwise the name of the exception serves. */
+    /** Returns the reason: the project's own messages begin with it; for others it is the name of the exception. */
     private static String reason(String exception, String message) {
         Matcher matcher = REASON.matcher(message);
         if (matcher.matches()) {

@@ -24,7 +24,7 @@ public final class FrameLedger<K, F> {
     private static final int MOST_EARLY = 10_000;
 
     /**
-     * A frame whose result is a dead letter.
+     * Holds a frame whose result is a dead letter.
      *
      * @param frame what the publisher kept of it
      * @param letter the dead letter
@@ -46,14 +46,18 @@ public final class FrameLedger<K, F> {
 
     private final Function<FaceCrops, K> idOf;
 
-    /** A source that starts anew repeats its numbers, so several frames may have one id; the oldest is the first. */
+    /** A restarted source repeats its numbers, so several frames may have one id; the oldest is the first. */
     private final Map<K, Deque<Entry<K, F>>> inFlight = new HashMap<>();
 
     private final Map<Place, Entry<K, F>> places = new HashMap<>();
     private final Map<Place, DeadLetter> early = new LinkedHashMap<>();
     private int size;
 
-    /** @param idOf identifies the frame that faces were cut out of */
+    /**
+     * Creates an empty ledger.
+     *
+     * @param idOf identifies the frame that faces were cut out of
+     */
     public FrameLedger(Function<FaceCrops, K> idOf) {
         this.idOf = idOf;
     }
@@ -65,7 +69,7 @@ public final class FrameLedger<K, F> {
     }
 
     /**
-     * Notes where Kafka has stored a frame.
+     * Registers where Kafka has stored a frame.
      *
      * @return the frame with its dead letter, if that has arrived before; the frame is then settled
      */
@@ -96,7 +100,7 @@ public final class FrameLedger<K, F> {
     }
 
     /**
-     * Settles this very frame.
+     * Settles exactly this frame.
      *
      * @return whether it was in flight
      */
@@ -111,7 +115,7 @@ public final class FrameLedger<K, F> {
     }
 
     /**
-     * Settles the frame that a dead letter is about.
+     * Settles the frame of a dead letter.
      *
      * @return the frame; empty if it is not in flight, or not yet acknowledged
      */

@@ -94,7 +94,7 @@ public final class TopicReader implements AutoCloseable {
         return partitions.stream().map(info -> new TopicPartition(info.topic(), info.partition()));
     }
 
-    /** Returns the next records, waiting for some at most this long. */
+    /** Returns the next records; waits for them at most this long. */
     public ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
         return consumer.poll(atMost);
     }

@@ -30,7 +30,7 @@ class CsvReaderTest {
     }
 
     @Test
-    void knowsGzipByItsContent() throws IOException {
+    void recognizesGzipByItsContent() throws IOException {
         Path file = folder.resolve("t.csv");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(new byte[] {'a', ',', 'b'});
@@ -54,7 +54,7 @@ class CsvReaderTest {
     }
 
     @Test
-    void saysHowMuchIsReadToTheEnd() throws IOException {
+    void reportsTheProgressToTheEnd() throws IOException {
         Path file = file("a,b\n1,2\n");
         try (CsvReader csv = CsvReader.open(file)) {
             while (!csv.next().isEmpty()) {

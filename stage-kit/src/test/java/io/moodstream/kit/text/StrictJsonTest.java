@@ -65,10 +65,10 @@ class StrictJsonTest {
                     'litres': 1       | 'litres': 1, 'l': 1 | pot.l: no such key
                     'litres': 1       | 'litres': 0        | pot.litres: 0.0, expected more than 0
                     'litres': 1       | 'litres': 1, 'litres': 1 | pot.litres: this key is there twice, line 1
-                    'hint': null}     | 'hint': null}}     | not readable as JSON, line 1, column 113
+                    'hint': null}     | 'hint': null}}     | not valid JSON at line 1, column 113
                     'hint': null}     | 'hint': null} {}   | something follows the JSON object, line 1
                     """)
-    void saysInASentenceWhatIsWrong(String good, String bad, String sentence) {
+    void reportsAFaultInOneSentence(String good, String bad, String sentence) {
         assertThat(PAINT).contains(good);
         assertThatThrownBy(() -> bind(PAINT.replace(good, bad)))
                 .isInstanceOf(InvalidJsonException.class)
@@ -80,17 +80,17 @@ class StrictJsonTest {
                     ''         | expected a JSON object
                     []         | expected a JSON object
                     null       | expected a JSON object
-                    hello      | not readable as JSON, line 1, column 6
-                    {"a":      | not readable as JSON, line 1, column 6
+                    hello      | not valid JSON at line 1, column 6
+                    {"a":      | not valid JSON at line 1, column 6
                     """)
-    void takesOneObjectOnly(String json, String sentence) {
+    void acceptsOneObjectOnly(String json, String sentence) {
         assertThatThrownBy(() -> StrictJson.object(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(InvalidJsonException.class)
                 .hasMessage(sentence);
     }
 
     @Test
-    void takesUtf8Only() {
+    void acceptsUtf8Only() {
         byte[] latin1 = "{\"name\": \"café\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> StrictJson.object(latin1))
                 .isInstanceOf(InvalidJsonException.class)

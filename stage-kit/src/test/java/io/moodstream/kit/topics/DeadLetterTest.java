@@ -32,7 +32,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void takesTheExceptionsNameWhereAMessageBeginsWithNoReason() {
+    void usesTheExceptionsNameIfTheMessageHasNoReason() {
         DeadLetter letter = DeadLetter.of(record(null, null, headers("faces", "0", "0", "Unknown magic byte")));
 
         assertThat(letter.reason()).isEqualTo("some-broken-record");
@@ -41,7 +41,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void decodesFacesSinceTheySayWhichFrameTheyAreOf() {
+    void decodesFacesBecauseTheyIdentifyTheFrame() {
         FaceCrops faces = new FaceCrops("algebra", "cam", null, 5L, Instant.EPOCH, 640, 480, "d", List.of());
         byte[] bytes = Topics.FACES.values().serializer().serialize("faces", faces);
 
