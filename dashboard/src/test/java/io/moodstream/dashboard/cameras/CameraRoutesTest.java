@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.frames.CameraSocket;
 import io.moodstream.dashboard.frames.Client;
 import io.moodstream.dashboard.frames.Running;
@@ -12,12 +13,12 @@ import io.moodstream.pictures.Drawn;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Recommendation;
+import io.moodstream.testing.SharedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,8 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedBroker.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CameraRoutesTest {
     private static final byte[] PICTURE = Drawn.number(10);
@@ -38,9 +40,9 @@ class CameraRoutesTest {
     private Running running;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
+    void start(EmbeddedBroker broker) throws Exception {
         running = Running.start(
-                folder,
+                broker,
                 Map.of(
                         "DASHBOARD_SOCKETS", "3",
                         "DASHBOARD_SOCKET_FPS", "10",
@@ -242,9 +244,9 @@ class CameraRoutesTest {
     }
 
     @Test
-    void onlySoManyCamerasOfOneAddress(@TempDir Path folder) throws Exception {
+    void onlySoManyCamerasOfOneAddress(EmbeddedBroker broker) throws Exception {
         Map<String, String> settings = Map.of("DASHBOARD_STUDENTS", "2", "DASHBOARD_TRUST_PROXY", "true");
-        try (Running small = Running.start(folder, settings)) {
+        try (Running small = Running.start(broker, settings)) {
             Client one = small.client();
             Client two = small.client();
             Client three = small.client();

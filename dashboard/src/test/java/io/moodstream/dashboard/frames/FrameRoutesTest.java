@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.pictures.Drawn;
 import io.moodstream.schemas.Frame;
+import io.moodstream.testing.SharedBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -24,8 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedBroker.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrameRoutesTest {
     private static final String PATH = "/api/frames";
@@ -33,8 +36,8 @@ class FrameRoutesTest {
     private Running running;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        running = Running.start(folder, Map.of("DASHBOARD_ANSWER_TIMEOUT", "3s", "DASHBOARD_MAX_UPLOAD", "2000000"));
+    void start(EmbeddedBroker broker) throws Exception {
+        running = Running.start(broker, Map.of("DASHBOARD_ANSWER_TIMEOUT", "5s", "DASHBOARD_MAX_UPLOAD", "2000000"));
     }
 
     @AfterAll

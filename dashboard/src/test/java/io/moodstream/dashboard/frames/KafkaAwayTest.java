@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import static io.moodstream.dashboard.frames.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.pictures.Drawn;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -16,17 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaAwayTest {
     @Test
     void whileKafkaIsAwayPicturesAreRefusedAndLimitsHold(@TempDir Path folder) throws Exception {
-        try (Running running = Running.start(
-                folder,
-                Map.of(
-                        "DASHBOARD_PICTURES",
-                        "20",
-                        "DASHBOARD_VISITORS",
-                        "false",
-                        "KAFKA_DELIVERY_TIMEOUT_MS",
-                        "1000",
-                        "KAFKA_REQUEST_TIMEOUT_MS",
-                        "900"))) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+                Running running = Running.start(
+                        broker,
+                        Map.of(
+                                "DASHBOARD_PICTURES",
+                                "20",
+                                "DASHBOARD_VISITORS",
+                                "false",
+                                "KAFKA_DELIVERY_TIMEOUT_MS",
+                                "1000",
+                                "KAFKA_REQUEST_TIMEOUT_MS",
+                                "900"))) {
             Client teacher = running.client();
             assertThat(send(teacher).join().statusCode()).isEqualTo(200);
             assertThat(running.client()
@@ -34,7 +36,7 @@ class KafkaAwayTest {
                             .join()
                             .statusCode())
                     .isEqualTo(401);
-            running.broker.close();
+            broker.close();
 
             List<HttpResponse<byte[]>> answers = IntStream.range(0, 25).mapToObj(i -> send(teacher)).toList().stream()
                     .map(CompletableFuture::join)

@@ -11,25 +11,22 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.schemas.Topics;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A broker, the test's pipeline, and the frame API behind a server on a free port. */
+/** The test's pipeline on a broker, and the frame API behind a server on a free port. */
 public final class Running implements AutoCloseable {
     public static final String TOKEN = "a token for the tests";
 
-    final EmbeddedBroker broker;
     public final TestPipeline pipeline;
     public final FrameApi frames;
     private final TopicsReader reader;
     private final WebServer server;
 
-    private Running(Path folder, Map<String, String> overrides, String why) throws InterruptedException {
-        broker = EmbeddedBroker.start(folder, 0);
+    private Running(EmbeddedBroker broker, Map<String, String> overrides, String why) throws InterruptedException {
         Settings settings = settings(broker.bootstrap(), overrides);
         StageConfig stage = settings.bind(StageConfig.class);
         try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
@@ -45,12 +42,13 @@ public final class Running implements AutoCloseable {
     }
 
     /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */
-    public static Running start(Path folder, Map<String, String> settings) throws InterruptedException {
-        return start(folder, settings, "because");
+    public static Running start(EmbeddedBroker broker, Map<String, String> settings) throws InterruptedException {
+        return start(broker, settings, "because");
     }
 
-    public static Running start(Path folder, Map<String, String> settings, String why) throws InterruptedException {
-        return new Running(folder, settings, why);
+    public static Running start(EmbeddedBroker broker, Map<String, String> settings, String why)
+            throws InterruptedException {
+        return new Running(broker, settings, why);
     }
 
     private static Settings settings(String bootstrap, Map<String, String> overrides) {
@@ -77,6 +75,5 @@ public final class Running implements AutoCloseable {
         reader.close();
         frames.close();
         pipeline.close();
-        broker.close();
     }
 }

@@ -65,9 +65,12 @@ public final class TestPipeline implements AutoCloseable {
         consumer = new KafkaConsumer<>(KafkaDefaults.consumer(stage, settings), bytes, bytes);
         producer = new KafkaProducer<>(
                 KafkaDefaults.producer(stage, settings), new ByteArraySerializer(), new ByteArraySerializer());
-        consumer.assign(IntStream.range(0, Topics.FRAMES.partitions())
+        List<TopicPartition> partitions = IntStream.range(0, Topics.FRAMES.partitions())
                 .mapToObj(partition -> new TopicPartition(Topics.FRAMES.name(), partition))
-                .toList());
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions); // what was there before are other tests' frames
+        partitions.forEach(consumer::position);
         thread.start();
     }
 

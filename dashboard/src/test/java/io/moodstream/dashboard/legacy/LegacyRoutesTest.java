@@ -4,12 +4,13 @@ import static io.moodstream.dashboard.frames.Client.json;
 import static io.moodstream.dashboard.frames.Client.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.frames.Client;
 import io.moodstream.dashboard.frames.Running;
 import io.moodstream.dashboard.frames.TestPipeline;
 import io.moodstream.pictures.Drawn;
+import io.moodstream.testing.SharedBroker;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedBroker.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LegacyRoutesTest {
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -27,8 +29,8 @@ class LegacyRoutesTest {
     private Running running;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        running = Running.start(folder, Map.of());
+    void start(EmbeddedBroker broker) throws Exception {
+        running = Running.start(broker, Map.of());
     }
 
     @AfterAll

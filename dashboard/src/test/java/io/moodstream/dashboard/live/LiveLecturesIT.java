@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.lectures.LiveClient;
 import io.moodstream.dashboard.lectures.Served;
 import io.moodstream.dashboard.topics.Kafka;
+import io.moodstream.testing.SharedBroker;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +25,18 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedBroker.class)
 class LiveLecturesIT {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int MANY = 500;
 
-    @TempDir
-    private static Path folder;
-
     private static Kafka kafka;
 
     @BeforeAll
-    static void start() {
-        kafka = Kafka.start(folder);
+    static void start(EmbeddedBroker broker) {
+        kafka = Kafka.at(broker);
     }
 
     @AfterAll

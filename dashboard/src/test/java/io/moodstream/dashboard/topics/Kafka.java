@@ -24,24 +24,32 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker with all topics and somebody who writes what the pipeline would. */
+/** All topics on a broker, and somebody who writes what the pipeline would. */
 public final class Kafka implements AutoCloseable {
-    private final Path folder;
+    private final Optional<Path> folder;
     private EmbeddedBroker broker;
     private final Settings settings;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private Kafka(Path folder) {
+    private Kafka(EmbeddedBroker broker, Optional<Path> folder) {
         this.folder = folder;
-        this.broker = EmbeddedBroker.start(folder, 0);
+        this.broker = broker;
         this.settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap()));
         this.producer = new KafkaProducer<>(
                 KafkaDefaults.producer(stage(), settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Starts one, empty. */
-    public static Kafka start(Path folder) {
-        Kafka kafka = new Kafka(folder);
+    /** On a broker that stays when this is closed. */
+    public static Kafka at(EmbeddedBroker broker) {
+        return withTopics(new Kafka(broker, Optional.empty()));
+    }
+
+    /** With a broker of its own, empty, which may be stopped and started again. */
+    static Kafka start(Path folder) {
+        return withTopics(new Kafka(EmbeddedBroker.start(folder, 0), Optional.of(folder)));
+    }
+
+    private static Kafka withTopics(Kafka kafka) {
         try (TopicAdmin topics = TopicAdmin.connect(kafka.stage(), kafka.settings)) {
             topics.create(Topics.ALL);
         }
@@ -146,12 +154,13 @@ public final class Kafka implements AutoCloseable {
     /** On the same port, with what was there. */
     void startBroker() {
         String address = broker.bootstrap();
-        broker = EmbeddedBroker.start(folder, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+        broker = EmbeddedBroker.start(
+                folder.orElseThrow(), Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
     }
 
     @Override
     public void close() {
         producer.close();
-        broker.close();
+        folder.ifPresent(own -> broker.close());
     }
 }

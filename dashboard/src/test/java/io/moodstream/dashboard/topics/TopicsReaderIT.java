@@ -8,13 +8,14 @@ import static io.moodstream.dashboard.lectures.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
-import java.nio.file.Path;
+import io.moodstream.testing.SharedBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +23,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedBroker.class)
 class TopicsReaderIT {
     private static final Duration LONG = Duration.ofSeconds(30);
-
-    @TempDir
-    private static Path folder;
 
     private static Kafka kafka;
 
     @BeforeAll
-    static void start() {
-        kafka = Kafka.start(folder);
+    static void start(EmbeddedBroker broker) {
+        kafka = Kafka.at(broker);
     }
 
     @AfterAll
