@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The API's document is true: it has every door of the server's, and what comes out of them is as it says. */
 @OnSharedPipeline
@@ -139,6 +141,7 @@ class OpenApiIT {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES) // events may never come, and the stream does not end
     void liveEventsAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
         OpenApiDocument document = document(pipeline.url());
         Map<String, String> schemas =
