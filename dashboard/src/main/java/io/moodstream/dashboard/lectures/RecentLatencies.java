@@ -4,21 +4,26 @@ import io.moodstream.dashboard.lectures.HealthJson.LatencyJson;
 import io.moodstream.kit.Latencies;
 import org.jspecify.annotations.Nullable;
 
-/** The latencies of the last minute: as small for a thousand cameras as for one. */
+/**
+ * The latencies of the last 50 to 60 seconds: as small for a thousand cameras as for one. They are counted in spans of ten
+ * seconds, because a histogram takes some kilobytes and the dashboard keeps a thousand lectures.
+ */
 final class RecentLatencies {
     private static final int DIGITS = 2;
 
-    private final @Nullable Latencies[] seconds = new Latencies[LastMinute.SECONDS];
-    private long second = Long.MIN_VALUE;
+    private static final int SPAN_SECONDS = 10;
+
+    private final @Nullable Latencies[] spans = new Latencies[LastMinute.SECONDS / SPAN_SECONDS];
+    private long span = Long.MIN_VALUE;
 
     /** @param now seconds; never less than before */
     void add(long now, long millis) {
         moveTo(now);
-        int slot = slot(now);
-        Latencies counted = seconds[slot];
+        int slot = slot(span);
+        Latencies counted = spans[slot];
         if (counted == null) {
             counted = new Latencies(DIGITS);
-            seconds[slot] = counted;
+            spans[slot] = counted;
         }
         counted.add(millis);
     }
@@ -28,7 +33,7 @@ final class RecentLatencies {
     LatencyJson sum(long now) {
         moveTo(now);
         Latencies all = new Latencies(DIGITS);
-        for (Latencies counted : seconds) {
+        for (Latencies counted : spans) {
             if (counted != null) {
                 all.addAll(counted);
             }
@@ -37,13 +42,14 @@ final class RecentLatencies {
     }
 
     private void moveTo(long now) {
-        for (long passed = Math.max(second + 1, now - LastMinute.SECONDS + 1); passed <= now; passed++) {
-            seconds[slot(passed)] = null;
+        long current = Math.max(span, Math.floorDiv(now, (long) SPAN_SECONDS));
+        for (long passed = Math.max(span + 1, current - spans.length + 1); passed <= current; passed++) {
+            spans[slot(passed)] = null;
         }
-        second = Math.max(second, now);
+        span = current;
     }
 
-    private static int slot(long second) {
-        return (int) Math.floorMod(second, (long) LastMinute.SECONDS);
+    private int slot(long of) {
+        return (int) Math.floorMod(of, (long) spans.length);
     }
 }
