@@ -85,7 +85,7 @@ class FerPlusTest {
                 Arguments.of(HEADER + row, " has 1 rows, fewer than the data; expected one for each row of the data"),
                 Arguments.of(
                         HEADER + row + row.replace("PublicTest", "Training"),
-                        ", line 3: Usage is Training, but the data have PublicTest there; expected the votes of the"
+                        ", line 3: Usage is Training, but the same row of the data has PublicTest; expected the votes of the"
                                 + " same rows"));
     }
 
