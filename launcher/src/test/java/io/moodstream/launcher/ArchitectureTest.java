@@ -86,7 +86,8 @@ class ArchitectureTest {
     void onlyTheLauncherKnowsTheKafkaServer() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.moodstream.broker..", "io.moodstream.launcher..")
+                .resideOutsideOfPackages(
+                        "io.moodstream.broker..", "io.moodstream.launcher..", "io.moodstream.testing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("kafka..", "io.moodstream.broker..")

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("try") // Closing the broker is what the test is about.
 class KafkaAwayTest {
     @Test
     void whileKafkaIsAwayPicturesAreRefusedAndLimitsHold(@TempDir Path folder) throws Exception {
