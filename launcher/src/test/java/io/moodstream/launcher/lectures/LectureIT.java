@@ -29,7 +29,7 @@ class LectureIT {
             Outcome early = moodstream(broker, "lecture", "end", "algebra");
             assertThat(early.code()).isEqualTo(2);
             assertThat(early.err())
-                    .contains("The topic lecture-events is not at")
+                    .contains("The topic lecture-events does not exist at")
                     .contains("topics create");
             moodstream(broker, "topics", "create");
 
