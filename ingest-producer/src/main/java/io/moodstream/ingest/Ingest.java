@@ -45,12 +45,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sources at play, each on a thread of its own, all with one producer. The topics must be there. What goes wrong with
+ * Plays sources, each on a thread of its own, all with one producer. The topics must exist. What goes wrong with
  * one source that is a file, or with Kafka, stops all; {@link #awaitEnd} then throws it.
  */
 @UsesKafka
 public final class Ingest implements AutoCloseable {
-    /** Its name: module and metrics tag. */
+    /** The name of the module and of the metrics tag. */
     public static final String NAME = "ingest-producer";
 
     private static final Duration DRAIN = Duration.ofSeconds(10);
@@ -74,11 +74,11 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Opens all sources, then plays them.
+     * Opens all sources, then starts to play them.
      *
      * @param specs what to play, at least one
-     * @param listener hears of every frame
-     * @param metrics where frames are counted; stays open
+     * @param listener is called for every frame
+     * @param metrics counts the frames; stays open
      * @throws ConfigurationException if there is no source, two have one id, or one cannot be read; nothing has been
      *     published then
      */
@@ -146,7 +146,7 @@ public final class Ingest implements AutoCloseable {
         return sources;
     }
 
-    /** As set; otherwise so that nothing is stamped ahead of the clock, and at whole ten seconds, where windows begin. */
+    /** Returns the start that is set; otherwise whole ten seconds, where windows begin, and never ahead of the clock. */
     private static Instant start(IngestConfig config, Instant begin, Stream<Duration> lengths) {
         Duration longest = lengths.max(Duration::compareTo).orElse(Duration.ZERO);
         Instant latest = config.pace().max() ? begin.minus(longest) : begin;
@@ -221,13 +221,13 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    /** As long as Kafka takes; once stopped, no longer than draining may. */
+    /** Waits for Kafka; after a stop at most as long as draining may take. */
     private void awaitAcknowledged(FramePublisher publisher) throws InterruptedException {
         while (failure.get() == null && !publisher.awaitAcknowledged(DRAIN)) {
             if (stop.getCount() == 0) {
                 fail(
                         publisher.key(),
-                        new IOException("Kafka has not taken all frames within " + DRAIN.toSeconds() + " s"));
+                        new IOException("Kafka did not accept all frames within " + DRAIN.toSeconds() + " s"));
             }
         }
     }
@@ -254,22 +254,22 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    /** Whether {@link #awaitEnd} would return or throw at once. */
+    /** Returns whether {@link #awaitEnd} would return or throw at once. */
     public boolean hasEnded() {
         return playing.getCount() == 0;
     }
 
-    /** The keys of all sources, {@code lectureId/sourceId}, those in recordings included. */
+    /** Returns the keys of all sources, {@code lectureId/sourceId}, including those in recordings. */
     public Set<String> keys() {
         return Set.copyOf(keys);
     }
 
-    /** What has become of each source, by its key, {@code lectureId/sourceId}. */
+    /** Returns what became of each source by key, {@code lectureId/sourceId}. */
     public Map<String, SourceStatistics> statistics() {
         return tally.snapshot();
     }
 
-    /** Stops capturing, publishes what is captured and waits until Kafka has it, at most ten seconds or so. */
+    /** Stops capturing, publishes what is captured and waits for Kafka, at most about ten seconds. */
     public void stop() {
         letGo();
         try {
@@ -286,7 +286,7 @@ public final class Ingest implements AutoCloseable {
         players.forEach(Player::stop);
     }
 
-    /** Stops, if that has not happened, and closes the producer. */
+    /** Stops, unless it has stopped already, and closes the producer. */
     @Override
     public void close() {
         stop();

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Settings of ingest. Read from INGEST_*.
+ * The settings of ingest, read from INGEST_*.
  *
  * @param lecture the lecture all sources belong to
  * @param sources what to publish, in {@link SourceSpec}'s grammar, separated by blanks
  * @param fps how fast: see {@link Pace}
- * @param folderFps a folder's own pace
+ * @param folderFps pictures a second of a folder
  * @param start event time of a file's first picture
  * @param loop whether files start again when they have ended
  * @param jpegQuality of the JPEGs made of video and of pictures scaled down
@@ -91,7 +91,7 @@ public record IngestConfig(
         @Setting(value = "30s", min = 0.5, max = 3600, doc = "Longest pause before a broken stream is tried again")
         Duration backoffMax) {
 
-    /** Checks what bounds alone cannot. */
+    /** Checks what the bounds of single settings cannot express. */
     public IngestConfig {
         List<String> faults = new ArrayList<>();
         if (!Keys.isName(lecture)) {
@@ -108,17 +108,17 @@ public record IngestConfig(
         }
     }
 
-    /** How fast. */
+    /** Returns how fast sources are played. */
     public Pace pace() {
         return Pace.of(fps);
     }
 
-    /** How sources are read. */
+    /** Returns how sources are read. */
     public SourceOptions sourceOptions() {
         return new SourceOptions(pace(), folderFps, jpegQuality, maxWidth, connectTimeout);
     }
 
-    /** Event time of a file's first picture, if it is set. */
+    /** Returns the event time of a file's first picture, if it is set. */
     Optional<Instant> startsAt() {
         return start.map(IngestConfig::instant);
     }

@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Those of ingest's sources that are recordings; each brings several sources with names of their own.
+ * The sources of ingest that are recordings. Each one contains several sources with names of their own.
  *
- * @param plans what to play of each
+ * @param plans the replay plan of each
  */
 record Recordings(Map<SourceSpec, ReplayPlan> plans) {
     private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
 
     /**
-     * Reads those among the sources.
+     * Reads the recordings among the sources.
      *
      * @throws ConfigurationException if one cannot be played, or two sources have one id
      */
@@ -76,12 +76,12 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
         return faults;
     }
 
-    /** The sources that are none. */
+    /** Returns the sources that are not recordings. */
     List<SourceSpec> others(List<SourceSpec> specs) {
         return specs.stream().filter(spec -> !plans.containsKey(spec)).toList();
     }
 
-    /** How long each plays. */
+    /** Returns the length of each recording. */
     Stream<Duration> lengths() {
         return plans.values().stream().map(ReplayPlan::length);
     }

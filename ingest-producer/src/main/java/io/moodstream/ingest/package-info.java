@@ -1,4 +1,4 @@
-/** Pictures from folders, videos, cameras and streams, published as frames. */
+/** Publishes pictures from folders, videos, cameras and streams as frames. */
 @NullMarked
 package io.moodstream.ingest;
 

@@ -63,7 +63,7 @@ public final class Moodstream {
         }
     }
 
-    /** The command with all its subcommands, faults mapped to sentences and exit codes. */
+    /** Returns the command with all subcommands, which maps failures to sentences and exit codes. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Moodstream());
         line.getSubcommands().values().forEach(StageFlags::addTo);

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Pauses between attempts: doubling from half a second, each shortened at random by up to a half, so that many sources
- * that broke together do not come back together.
+ * Computes pauses between attempts: they double from half a second, and each is shortened at random by up to a half, so
+ * that many sources that broke together do not reconnect together.
  *
  * @param longest upper bound
- * @param random where the jitter comes from
+ * @param random source of the jitter
  */
 public record Backoff(Duration longest, RandomGenerator random) {
     private static final Duration FIRST = Duration.ofMillis(500);

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps sources that go as fast as they can together in event time: otherwise the slower ones' frames would arrive
- * after the windows they belong to have closed.
+ * Aligns sources that play at full speed in event time. Otherwise the frames of slower sources would arrive after their
+ * windows have closed.
  */
 public final class EventTimeAligner {
     /** How far a source may be ahead of the slowest; well within the grace of the windows downstream. */
@@ -18,18 +18,18 @@ public final class EventTimeAligner {
     private boolean stopped;
 
     /**
-     * @param sources the keys of those that keep together
-     * @param start where all begin
+     * @param sources keys of the sources to align
+     * @param start event time at which all start
      */
     public EventTimeAligner(Collection<String> sources, Instant start) {
         sources.forEach(source -> reached.put(source, start));
     }
 
     /**
-     * Waits until the others are near enough.
+     * Waits until the other sources are near enough.
      *
      * @param then event time of the source's next picture
-     * @return whether to go on
+     * @return whether to continue
      */
     public synchronized boolean awaitAlignment(String source, Instant then) throws InterruptedException {
         if (reached.replace(source, then) == null) {
@@ -42,13 +42,13 @@ public final class EventTimeAligner {
         return !stopped;
     }
 
-    /** The source has ended; nobody waits for it any more. */
+    /** Removes a source that has ended: the others no longer wait for it. */
     public synchronized void leave(String source) {
         reached.remove(source);
         notifyAll();
     }
 
-    /** Lets everybody go. */
+    /** Ends all waiting. */
     synchronized void stop() {
         stopped = true;
         notifyAll();

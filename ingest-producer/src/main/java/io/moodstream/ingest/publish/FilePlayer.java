@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Plays a source that waits: no picture is lost, however slow Kafka is. A picture's event time is the start plus its
- * position; it is never published before that, so nothing is stamped ahead of the clock. With pace {@code max} that is
- * all there is to wait for, and since the start lies far enough back, nothing has to.
+ * Plays a source that can wait, such as a file: no picture is lost, however slow Kafka is. The event time of a picture is
+ * the start plus its position; it is never published earlier, so no capture time is ahead of the clock. At pace
+ * {@code max} the start is so long ago that no picture has to wait for that.
  */
 public final class FilePlayer implements Player {
     /** Opens the source from its beginning. */
@@ -32,10 +32,10 @@ public final class FilePlayer implements Player {
     private boolean playing = true;
 
     /**
-     * @param source opened, to be closed by this player
-     * @param opener for further rounds
-     * @param pace whether pictures keep their spacing on the wall clock
-     * @param loop whether it starts again when it has ended
+     * @param source an open source, which this player closes
+     * @param opener opens the source for further rounds
+     * @param pace decides whether pictures keep their spacing on the wall clock
+     * @param loop whether the source starts again when it has ended
      * @param begin when playing begins on the wall clock
      * @param start event time of the first picture
      */
@@ -77,7 +77,7 @@ public final class FilePlayer implements Player {
         }
     }
 
-    /** Returns how long the round was. */
+    /** Plays one round and returns its length. */
     private Duration playOnce() throws IOException, InterruptedException {
         Duration last = Duration.ZERO;
         Duration gap = Duration.ofSeconds(1);
@@ -101,7 +101,7 @@ public final class FilePlayer implements Player {
         return turn.isAfter(capturedAt) ? turn : capturedAt;
     }
 
-    /** Nothing is kept back that would have to be sent; the wait for the next picture ends by {@link Timing}. */
+    /** Ends the wait for other sources. {@link Timing} ends the wait for the next picture, and nothing is buffered here. */
     @Override
     public void stop() {
         aligner.stop();

@@ -24,12 +24,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It holds its caller back while too many are not yet
- * acknowledged. Used by one thread; acknowledgements arrive on Kafka's.
+ * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It blocks its caller while too many are not yet
+ * acknowledged. Used by one thread; acknowledgements arrive on a thread of Kafka.
  */
 @UsesKafka
 public final class FramePublisher {
-    /** How long Kafka may be away before a frame is given up. */
+    /** How long Kafka may be unreachable before a frame is lost. */
     private static final Duration DELIVERY = Duration.ofMinutes(5);
 
     private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
@@ -46,8 +46,8 @@ public final class FramePublisher {
 
     /**
      * @param producer shared by all sources
-     * @param inFlight most frames sent and not yet acknowledged
-     * @param failed told why a frame is lost
+     * @param inFlight the largest number of frames sent and not yet acknowledged
+     * @param failed receives the reason why a frame was lost
      */
     public FramePublisher(
             Producer<byte[], byte[]> producer,
@@ -64,15 +64,15 @@ public final class FramePublisher {
         this.failed = failed;
     }
 
-    /** A producer for one or more of them, with the bounds they need. */
+    /** Returns a producer for one or more publishers, with the bounds that they need. */
     public static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings) {
         return producer(stage, settings, DELIVERY);
     }
 
     /**
-     * The same.
+     * Returns a producer for one or more publishers.
      *
-     * @param patience how long Kafka may be gone
+     * @param patience how long Kafka may be unreachable
      */
     public static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings, Duration patience) {
         Properties properties = new Properties();
@@ -83,29 +83,29 @@ public final class FramePublisher {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The key of this source's frames. */
+    /** Returns the key of this source's frames. */
     public String key() {
         return key;
     }
 
-    /** Frames sent so far. */
+    /** Returns the number of frames sent so far. */
     public long published() {
         return published;
     }
 
-    /** So many pictures were dropped since the last frame: each uses up a number, so that readers see the gap. */
+    /** Skips a number for each picture dropped since the last frame, so that readers see the gap. */
     void skip(long pictures) {
         sequence += pictures;
     }
 
-    /** Sends a picture as the source's next frame; waits while there is no room. */
+    /** Sends a picture as the source's next frame; waits while too many are in flight. */
     public void publish(SourcePicture picture, Instant capturedAt) throws InterruptedException {
         room.acquire();
         Frame frame = frame(picture, sequence, capturedAt.truncatedTo(ChronoUnit.MILLIS));
         publish(frame, picture.image().length, picture.scaled());
     }
 
-    /** Sends a frame as it is, with its own number; waits while there is no room. */
+    /** Sends a frame unchanged, with its own number; waits while too many are in flight. */
     public void publish(Frame frame) throws InterruptedException {
         room.acquire();
         publish(frame, frame.getImage().remaining(), false);
@@ -152,7 +152,7 @@ public final class FramePublisher {
                 topic, null, frame.getCapturedAt().toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same result
     private void send(ProducerRecord<byte[], byte[]> record, long number, boolean fits) {
         try {
             producer.send(record, (metadata, exception) -> {
@@ -179,7 +179,7 @@ public final class FramePublisher {
         failed.accept(cause);
     }
 
-    /** Waits until Kafka has every frame sent so far, or the time is over. */
+    /** Waits until Kafka has every frame sent so far, and returns whether it does within the time. */
     public boolean awaitAcknowledged(Duration timeout) throws InterruptedException {
         if (!room.tryAcquire(inFlight, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             return false;

@@ -2,11 +2,11 @@ package io.moodstream.ingest.publish;
 
 import io.moodstream.schemas.Topics;
 
-/** A picture that no topic can take and that cannot be made smaller. */
+/** Thrown for a picture that is too large for the topic and cannot be scaled down. */
 final class FrameTooLargeException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** How dead letters of this kind are counted. */
+    /** The reason under which these dead letters are counted. */
     static final String REASON = "frame-too-large";
 
     FrameTooLargeException(int bytes) {

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays a source that does not wait. Its camera thread captures, the calling thread publishes; when Kafka is slower
+ * Plays a source that cannot wait, such as a camera. A camera thread captures and the calling thread publishes; if Kafka is slower
  * than the camera the newest picture wins and the others are counted as dropped, each leaving a gap in the numbers. A source that breaks is opened again
  * until it is stopped.
  */
 public final class LivePlayer implements Player {
-    /** Why pictures are dropped here. */
+    /** The reason under which dropped pictures are counted. */
     static final String KAFKA_SLOW = "kafka-slow";
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlayer.class);
@@ -33,9 +33,9 @@ public final class LivePlayer implements Player {
     private volatile boolean stopped;
 
     /**
-     * @param first opened, to be closed by this player
-     * @param opener opens it again after a break
-     * @param failed told when capturing fails in a way that opening again does not mend
+     * @param first an open source, which this player closes
+     * @param opener opens the source again after a break
+     * @param failed receives a failure of capturing that opening the source again does not fix
      */
     public LivePlayer(
             FrameSource first,
@@ -96,7 +96,7 @@ public final class LivePlayer implements Player {
         return !stopped && timing.waitUntil(timing.now().plus(pause)) && !stopped;
     }
 
-    /** Returns whether it sent pictures again. */
+    /** Opens the source again and returns whether it sent pictures. */
     private boolean reopenAndCapture() {
         try {
             return capture(opener.open());

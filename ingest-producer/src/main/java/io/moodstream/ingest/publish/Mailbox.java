@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Between a camera and Kafka: room for one picture, the newest. */
+/** Holds the newest picture between a camera and Kafka. */
 final class Mailbox {
     /**
-     * A picture out of a live source.
+     * A picture of a live source.
      *
      * @param at when it arrived
-     * @param dropped how many pictures had to go for it since the last one was taken
+     * @param dropped how many pictures it has replaced since the last one was taken
      */
     record Captured(SourcePicture picture, Instant at, long dropped) {}
 
@@ -19,10 +19,10 @@ final class Mailbox {
     private boolean closed;
 
     /**
-     * Puts a picture in.
+     * Puts a picture in, in place of one that was not taken.
      *
      * @param at when it arrived
-     * @return whether one that nobody had taken had to go
+     * @return whether it replaced one
      */
     synchronized boolean put(SourcePicture picture, Instant at) {
         Captured replaced = newest;
@@ -31,7 +31,7 @@ final class Mailbox {
         return replaced != null;
     }
 
-    /** Takes the picture; waits for one. Empty when closed and nothing is left. */
+    /** Waits for a picture and takes it; returns empty if the mailbox is closed and empty. */
     synchronized Optional<Captured> take() throws InterruptedException {
         while (newest == null && !closed) {
             wait();
@@ -41,7 +41,7 @@ final class Mailbox {
         return taken;
     }
 
-    /** No more will come; what is there can still be taken. */
+    /** Closes the mailbox for new pictures; a picture in it can still be taken. */
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what a listener hears, for metrics and statistics, and passes it on. */
+/** Counts notifications for metrics and statistics, and passes them on to a listener. */
 public final class PublishTally implements PublishListener {
     private static final Logger LOG = LoggerFactory.getLogger(PublishTally.class);
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -49,7 +49,7 @@ public final class PublishTally implements PublishListener {
         this.next = next;
     }
 
-    /** Source key to what has become of it. */
+    /** What became of each source, by key. */
     public Map<String, SourceStatistics> snapshot() {
         Map<String, SourceStatistics> all = new TreeMap<>();
         sources.forEach((source, counts) -> all.put(source, counts.snapshot()));

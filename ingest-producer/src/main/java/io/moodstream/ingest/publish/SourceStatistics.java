@@ -3,15 +3,15 @@ package io.moodstream.ingest.publish;
 import java.util.Map;
 
 /**
- * What has become of a source so far.
+ * Counts of a source so far.
  *
- * @param published frames sent, those sent as dead letters among them
- * @param acknowledged frames Kafka has in {@code frames}
- * @param deadLettered frames Kafka has as dead letters because they were too large
- * @param lost frames that were being sent and will not arrive
- * @param scaled frames made smaller to fit
- * @param reconnects how often a broken stream came back
- * @param dropped pictures given up, by reason
+ * @param published frames sent, including those sent as dead letters
+ * @param acknowledged frames that Kafka has stored in {@code frames}
+ * @param deadLettered frames that Kafka has stored as dead letters because they were too large
+ * @param lost frames that were sent and did not arrive
+ * @param scaled frames scaled down to fit
+ * @param reconnects how often a broken stream was opened again
+ * @param dropped dropped pictures, by reason
  * @param ended whether it has ended and Kafka has all its frames
  */
 public record SourceStatistics(

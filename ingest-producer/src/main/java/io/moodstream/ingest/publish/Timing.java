@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells the time and waits for it. */
+/** The clock of players, with waiting until a time. */
 public interface Timing {
-    /** Now. */
+    /** Returns the time now. */
     Instant now();
 
     /**
-     * Waits until then, or until playing is to stop.
+     * Waits until a time, or until playing has to stop.
      *
-     * @return whether to go on
+     * @return whether to continue
      */
     boolean waitUntil(Instant then) throws InterruptedException;
 
-    /** The wall clock; whoever waits is let go when the latch opens. */
+    /** Returns the wall clock; all waiting ends when the latch opens. */
     static Timing wallClock(CountDownLatch stop) {
         return new Timing() {
             @Override

@@ -1,4 +1,4 @@
-/** Players that pace what sources give, and the publisher that hands frames to Kafka. */
+/** Players that pace the pictures of sources, and the publisher that sends frames to Kafka. */
 @NullMarked
 package io.moodstream.ingest.publish;
 

@@ -4,7 +4,7 @@ import io.moodstream.ingest.publish.EventTimeAligner;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 
-/** Publishes a recording as one of ingest's sources: it keeps together with the others, and reads no answers. */
+/** Publishes a recording as one of ingest's sources, aligned with the others in event time; it reads no results. */
 public final class AlignedSink implements ReplaySink {
     private final String name;
     private final ReplayPublisher publisher;
@@ -30,7 +30,7 @@ public final class AlignedSink implements ReplaySink {
         publisher.publish(event);
     }
 
-    /** Nobody waits for it any more. */
+    /** Leaves the alignment: the other sources no longer wait for it. */
     @Override
     public void close() {
         aligner.leave(name);

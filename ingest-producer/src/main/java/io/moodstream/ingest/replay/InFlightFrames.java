@@ -21,22 +21,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Frames that wait for their answers: emotions or a dead letter. Holds sources of a lecture together, so that however
- * fast they go no frame comes after its window has closed. All methods may be called from any thread.
+ * Holds the frames that wait for their results: emotions or a dead letter. It aligns the sources of a lecture, so that
+ * at any speed no frame arrives after its window has closed. Thread-safe.
  */
 final class InFlightFrames implements PublishListener {
     private static final Logger LOG = LoggerFactory.getLogger(InFlightFrames.class);
 
-    /** While a frame of a lecture has waited for longer, its others wait too: who is held up is not silent. */
+    /** After this wait of one frame the other frames of its lecture wait too, so that its source does not seem silent. */
     private static final long SLOW_NANOS = 4_000_000_000L;
 
-    /** How far a frame may be ahead of the oldest one that waits, event time: few windows are open at a time. */
+    /** How far a frame may be ahead of the oldest in flight, event time; this keeps few windows open at a time. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    /** Longer than a replay by itself makes answers wait; nearly what counts as silence of a source. */
+    /** Longer than a replay alone delays results, and nearly what counts as silence of a source. */
     private static final long BEHIND_NANOS = 12_000_000_000L;
 
-    /** How often what time alone changes is looked at. */
+    /** How often conditions that change with time alone are checked. */
     private static final long LOOK_NANOS = 50_000_000L;
 
     /** A frame in flight. */
@@ -65,7 +65,7 @@ final class InFlightFrames implements PublishListener {
     private long answered;
 
     /**
-     * @param patience how long no answer may come while some are waited for
+     * @param patience how long no result may arrive while frames are in flight
      */
     InFlightFrames(Duration patience) {
         this(patience, System::nanoTime);
@@ -79,11 +79,11 @@ final class InFlightFrames implements PublishListener {
     }
 
     /**
-     * Waits until all first frames that hold a frame up are answered.
+     * Waits for the results of all first frames that block this frame.
      *
-     * @return sources of any lecture that have been answered for the first time, of which the recommender must have heard
-     *     before this frame's turn; empty if none holds it up
-     * @throws IOException if answers do not come
+     * @return sources of any lecture whose first result has arrived and must have reached the recommender before this
+     *     frame is published; empty if none blocks it
+     * @throws IOException if results do not arrive
      */
     synchronized Set<Newcomer> awaitFirstAnswers(String lecture, String key, Instant capturedAt)
             throws IOException, InterruptedException {
@@ -96,16 +96,16 @@ final class InFlightFrames implements PublishListener {
                 : Set.of();
     }
 
-    /** The recommender has heard of these. */
+    /** Notes that the recommender has read the first results of these sources. */
     synchronized void settled(Set<Newcomer> heardOf) {
         lectures.values().forEach(lecture -> lecture.newcomers.settled(heardOf));
     }
 
     /**
-     * Waits until not too many frames wait, nor one for too long; from then on this one waits for its answer.
+     * Waits until neither too many frames are in flight nor one for too long; then this frame is in flight, too.
      *
-     * @return whether to go on
-     * @throws IOException if answers do not come
+     * @return whether to continue
+     * @throws IOException if results do not arrive
      */
     synchronized boolean awaitAlignment(String lecture, String key, long sequence, Instant capturedAt)
             throws IOException, InterruptedException {
@@ -128,9 +128,9 @@ final class InFlightFrames implements PublishListener {
     }
 
     /**
-     * Waits until no frame of a lecture that was captured before a moment has yet to be answered.
+     * Waits until no frame of a lecture that was captured before an instant is in flight.
      *
-     * @throws IOException if answers do not come
+     * @throws IOException if results do not arrive
      */
     synchronized void awaitOlder(String lecture, Instant before) throws IOException, InterruptedException {
         Deque<Waiting> waiting = lecture(lecture).waiting;
@@ -138,9 +138,9 @@ final class InFlightFrames implements PublishListener {
     }
 
     /**
-     * Waits until every frame is answered.
+     * Waits until every frame has its result.
      *
-     * @throws IOException if answers do not come
+     * @throws IOException if results do not arrive
      */
     synchronized void awaitNone() throws IOException, InterruptedException {
         awaitUntil(() -> ledger.size() == 0);
@@ -154,10 +154,11 @@ final class InFlightFrames implements PublishListener {
         while (!stopped && failure == null && !condition.holds()) {
             long left = patience.toNanos() - (nanoTime.getAsLong() - heard);
             if (left <= 0 && ledger.size() > 0) {
-                throw new IOException("No answer to " + ledger.size() + " frames has come for " + patience.toSeconds()
-                        + " s: detect or classify does not run there, or is that far behind with other lectures. With"
-                        + " --no-wait nothing is waited for, but a fast replay may then give other answers than the"
-                        + " lecture did");
+                throw new IOException(
+                        "No result of " + ledger.size() + " frames has arrived for " + patience.toSeconds()
+                                + " s: detect or classify is not running, or is busy with other lectures. --no-wait"
+                                + " publishes without waiting, but a fast replay may then give other results than the"
+                                + " lecture did");
             }
             TimeUnit.NANOSECONDS.timedWait(this, Math.min(LOOK_NANOS, Math.max(1_000_000, left)));
         }
@@ -167,7 +168,7 @@ final class InFlightFrames implements PublishListener {
     /**
      * Checks that nothing has failed.
      *
-     * @throws IOException if something has
+     * @throws IOException if something has failed
      */
     synchronized void requireHealthy() throws IOException {
         if (failure != null) {
@@ -214,25 +215,25 @@ final class InFlightFrames implements PublishListener {
         if (nanos > BEHIND_NANOS && !toldBehind) {
             toldBehind = true;
             LOG.warn(
-                    "The pipeline answers {} s late: it does not keep up, perhaps with other lectures beside this one;"
-                            + " this replay may be answered otherwise than the lecture",
+                    "The pipeline is {} s behind, perhaps because of other lectures;"
+                            + " this replay may give other results than the lecture did",
                     TimeUnit.NANOSECONDS.toSeconds(nanos));
         }
     }
 
-    /** Answers cannot be read, or frames not be published, any more. */
+    /** Ends all waiting because results can no longer be read, or frames no longer be published. */
     synchronized void fail(Throwable cause) {
         failure = failure == null ? cause : failure;
         notifyAll();
     }
 
-    /** Lets everybody go. */
+    /** Ends all waiting. */
     synchronized void stop() {
         stopped = true;
         notifyAll();
     }
 
-    /** Frames answered so far. */
+    /** Returns the number of frames with a result. */
     synchronized long answered() {
         return answered;
     }

@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many frames may be under way: as many as are answered in two seconds. So the pipeline has enough to do, whatever its
- * speed, and what waits before it stays about two seconds old. Used by one thread at a time.
+ * Limits the frames in flight to as many as get a result in two seconds. So the pipeline is busy at any speed, and what
+ * waits for it is about two seconds old. Used by one thread at a time.
  */
 final class InFlightLimit {
-    /** So many at least, to begin with and after a pause. */
+    /** The lowest limit: at the start and after a pause. */
     static final int LEAST = 128;
 
-    /** A bound of memory. */
+    /** The highest limit, which bounds memory. */
     private static final int MOST = 8192;
 
     /** More than the stages take to commit, one after the other; less than what counts as silence of a source. */
@@ -19,7 +19,7 @@ final class InFlightLimit {
 
     private final Deque<Long> answers = new ArrayDeque<>();
 
-    /** A frame has been answered. */
+    /** Notes the result of a frame. */
     void answered(long now) {
         answers.add(now);
         if (answers.size() > MOST) {
@@ -27,7 +27,7 @@ final class InFlightLimit {
         }
     }
 
-    /** How many frames may be under way. */
+    /** Returns how many frames may be in flight. */
     int most(long now) {
         while (!answers.isEmpty() && now - answers.element() > SPAN_NANOS) {
             answers.remove();

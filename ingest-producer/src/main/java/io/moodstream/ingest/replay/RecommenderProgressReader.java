@@ -18,13 +18,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far the recommender has read, as it commits. Used by one thread. */
+/** Reads from the recommender's commits how far it has read. Used by one thread. */
 @UsesKafka
 final class RecommenderProgressReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecommenderProgressReader.class);
     private static final long LONG_MILLIS = 5_000;
 
-    /** Several of the recommender's commits: what is waited where it is behind anyway, or Kafka does not say. */
+    /** Several commits of the recommender: the wait if it is behind anyway, or Kafka does not answer. */
     private static final long SHORT_MILLIS = 2_000;
 
     private static final long LOOK_MILLIS = 25;
@@ -51,10 +51,10 @@ final class RecommenderProgressReader implements AutoCloseable {
     }
 
     /**
-     * Waits until it has read answers and what it made of them for itself: five seconds, or two where it had not come that
-     * far the time before; not at all where no recommender has ever run.
+     * Waits until the recommender has read these results and its own records made from them: at most five seconds, two if
+     * it had not the time before, and not at all if no recommender has ever run.
      *
-     * @param answers the last offset by partition of the topic emotions
+     * @param answers the last offset of the results, by partition of the topic emotions
      * @return whether it has read them, or none has ever run, or the wait was stopped
      */
     boolean awaitRead(Map<TopicPartition, Long> answers) throws InterruptedException {
@@ -65,7 +65,7 @@ final class RecommenderProgressReader implements AutoCloseable {
             away = !await(wanted, deadline) || !await(ownTopics(), deadline);
             return !away;
         } catch (ExecutionException e) {
-            LOG.debug("Kafka does not say how far {} is", group, e);
+            LOG.debug("Cannot read how far {} is", group, e);
             stop.await(SHORT_MILLIS, TimeUnit.MILLISECONDS);
             return false;
         }
@@ -82,7 +82,7 @@ final class RecommenderProgressReader implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 if (!away) {
-                    LOG.warn("{} is behind or stopped; this replay may be answered otherwise than the lecture", group);
+                    LOG.warn("{} is behind or stopped; this replay may give other results than the lecture did", group);
                 }
                 return false;
             }
@@ -103,8 +103,8 @@ final class RecommenderProgressReader implements AutoCloseable {
     }
 
     /**
-     * What it has passed on to itself so far: the ends of its own topics, with what it has not committed yet, for its
-     * commits of offsets and of records may be seen one after the other.
+     * Returns the ends of the recommender's own topics, including records that it has not committed yet: its commits of
+     * offsets and of records may become visible one after the other.
      */
     private Map<TopicPartition, Long> ownTopics() throws InterruptedException, ExecutionException {
         List<String> own = admin.listTopics().names().get().stream()

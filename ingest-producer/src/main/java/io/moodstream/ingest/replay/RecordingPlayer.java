@@ -14,8 +14,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a recording in the order of its file. A record is due when as much time has passed, divided by the speed, as lies
- * between the first capture time and the latest one so far: what was late then is late again.
+ * Plays a recording in the order of its file. A record is due when the time between the first capture time and the latest
+ * one so far, divided by the speed, has passed: what was late then is late again.
  */
 public final class RecordingPlayer implements Player {
     private final ReplayPlan plan;
@@ -38,7 +38,7 @@ public final class RecordingPlayer implements Player {
         this.latest = plan.first();
     }
 
-    /** Leaves out the lecture's END, which its caller publishes when it is true. */
+    /** Plays everything but the lecture's END, which the caller publishes at its time. */
     @Override
     public void play() throws IOException, InterruptedException {
         try (sink) {
@@ -91,17 +91,17 @@ public final class RecordingPlayer implements Player {
         return timing.waitUntil(begin.plus(plan.speed().of(passed)));
     }
 
-    /** The recorded END of the lecture as of the last round, if there is one so far. */
+    /** Returns the recorded END of the lecture in the last round, if there is one so far. */
     Optional<Instant> end() {
         return end;
     }
 
-    /** Event time that was played last. */
+    /** Returns the event time that was played last. */
     Optional<Instant> reached() {
         return Optional.ofNullable(reached);
     }
 
-    /** Whether it was stopped before its end. */
+    /** Returns whether it was stopped before its end. */
     boolean isStopped() {
         return stopped;
     }

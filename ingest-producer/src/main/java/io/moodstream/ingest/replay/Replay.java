@@ -22,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a recording once more. Unless it is told not to, it reads the answers and holds the sources together, so that
- * at any speed from 1 on the pipeline answers as it did the first time. The topics must be there.
+ * Publishes a recording again. Normally it reads the results and aligns the sources, so that the pipeline gives the same
+ * results at any speed from 1 on. The topics must exist.
  */
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
-    /** What Kafka gets to take the rest when this is stopped. */
+    /** How long Kafka may take for the rest after a stop. */
     private static final Duration IN_HASTE = Duration.ofSeconds(5);
 
     /** Most frames of a source that Kafka has not acknowledged. */
@@ -38,7 +38,7 @@ public final class Replay implements AutoCloseable {
 
     private final ReplayPlan plan;
     private final ReplayPublisher publisher;
-    private final InFlightFrames unanswered;
+    private final InFlightFrames inFlight;
     private final Optional<Answers> answers;
     private final RecordingPlayer player;
     private final CountDownLatch stop;
@@ -47,12 +47,12 @@ public final class Replay implements AutoCloseable {
     private Replay(
             ReplayPlan plan,
             ReplayPublisher publisher,
-            InFlightFrames unanswered,
+            InFlightFrames inFlight,
             Optional<Answers> answers,
             CountDownLatch stop) {
         this.plan = plan;
         this.stop = stop;
-        this.unanswered = unanswered;
+        this.inFlight = inFlight;
         this.answers = answers;
         this.publisher = publisher;
         this.player = new RecordingPlayer(plan, Timing.wallClock(stop), new Sink(), Instant.now());
@@ -65,41 +65,41 @@ public final class Replay implements AutoCloseable {
      *     without one nothing is waited for
      */
     public static Replay open(ReplayPlan plan, StageConfig stage, Settings settings, Optional<String> recommender) {
-        InFlightFrames unanswered = new InFlightFrames(PATIENCE);
+        InFlightFrames inFlight = new InFlightFrames(PATIENCE);
         CountDownLatch stop = new CountDownLatch(1);
         Optional<Answers> answers = recommender.map(group -> new Answers(
-                ResultTracker.start(stage, settings, Set.copyOf(plan.lectures()), unanswered),
+                ResultTracker.start(stage, settings, Set.copyOf(plan.lectures()), inFlight),
                 RecommenderProgressReader.open(stage, settings, group, stop)));
         ReplayPublisher publisher = new ReplayPublisher(
-                FramePublisher.producer(stage, settings, PATIENCE), IN_FLIGHT, unanswered, (key, cause) -> {
-                    LOG.debug("Kafka does not take frames of {}", key, cause);
-                    unanswered.fail(new IOException("Kafka does not take frames any more: " + cause.getMessage()));
+                FramePublisher.producer(stage, settings, PATIENCE), IN_FLIGHT, inFlight, (key, cause) -> {
+                    LOG.debug("Kafka does not accept frames of {}", key, cause);
+                    inFlight.fail(new IOException("Kafka no longer accepts frames: " + cause.getMessage()));
                 });
-        return new Replay(plan, publisher, unanswered, answers, stop);
+        return new Replay(plan, publisher, inFlight, answers, stop);
     }
 
     /**
-     * Publishes everything and, unless told not to, waits until every frame is answered.
+     * Publishes everything and, if results are waited for, waits until every frame has its result.
      *
-     * @throws StageFailedException if the file or Kafka fails or answers do not come
+     * @throws StageFailedException if the file or Kafka fails, or results do not arrive
      */
     public void run() throws InterruptedException {
         try {
             player.play();
             publisher.flush(player.isStopped() ? IN_HASTE : DRAIN);
             if (answers.isPresent()) {
-                unanswered.awaitNone();
+                inFlight.awaitNone();
             }
             if (!player.isStopped()) {
                 end();
-                unanswered.requireHealthy();
+                inFlight.requireHealthy();
             }
         } catch (IOException e) {
             throw new StageFailedException("Replay of " + plan.file(), e);
         }
     }
 
-    /** The lecture's end shortens what the pipeline waits for, so it comes when nothing is under way any more. */
+    /** Publishes the lecture's end when no frame is in flight any more, because it shortens the pipeline's waiting. */
     private void end() throws IOException, InterruptedException {
         player.end()
                 .ifPresent(at -> plan.lectures()
@@ -108,26 +108,26 @@ public final class Replay implements AutoCloseable {
         publisher.flush(DRAIN);
     }
 
-    /** Frames published so far, of all copies and rounds. */
+    /** Returns the number of frames published so far, in all copies and rounds. */
     public long published() {
         return published.get();
     }
 
-    /** Frames answered so far, if answers are waited for. */
+    /** Returns the number of frames with a result, if results are waited for. */
     public long answered() {
-        return unanswered.answered();
+        return inFlight.answered();
     }
 
-    /** Event time that was reached, if anything was published. */
+    /** Returns the event time reached, if anything was published. */
     public Optional<Instant> reached() {
         return player.reached();
     }
 
-    /** Publishes no more; {@link #run} returns soon. */
+    /** Stops publishing; {@link #run} returns soon. */
     public void stop() {
         player.stop();
         stop.countDown();
-        unanswered.stop();
+        inFlight.stop();
     }
 
     @Override
@@ -137,9 +137,9 @@ public final class Replay implements AutoCloseable {
         publisher.close(IN_HASTE);
     }
 
-    /** Where answers are read, and how far those are that read them. */
+    /** The readers of the results and of the recommender's progress. */
     private record Answers(ResultTracker reader, RecommenderProgressReader recommender) implements AutoCloseable {
-        /** Waits until the recommender has heard of all answers so far. */
+        /** Waits until the recommender has read all results so far. */
         void awaitHeardOf() throws InterruptedException {
             recommender.awaitRead(reader.reached());
         }
@@ -151,7 +151,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Publishes each frame in its turn. */
+    /** Publishes each frame when the alignment allows it. */
     private final class Sink implements ReplaySink {
         private final Map<String, SourceRejoinGate> comebacks = new HashMap<>();
 
@@ -159,7 +159,7 @@ public final class Replay implements AutoCloseable {
         public boolean frame(Frame frame) throws IOException, InterruptedException {
             String lecture = frame.getLectureId();
             String key = Keys.source(lecture, frame.getSourceId());
-            unanswered.requireHealthy();
+            inFlight.requireHealthy();
             boolean playing = answers.isEmpty() || awaitAlignment(lecture, key, frame, answers.get());
             if (playing) {
                 publisher.publish(frame);
@@ -174,18 +174,18 @@ public final class Replay implements AutoCloseable {
             SourceRejoinGate back = comebacks.computeIfAbsent(lecture, id -> new SourceRejoinGate());
             Optional<Instant> needed = back.waitsFor(key, at);
             if (needed.isPresent()) {
-                unanswered.awaitOlder(lecture, needed.get());
+                inFlight.awaitOlder(lecture, needed.get());
                 reading.awaitHeardOf();
                 back.waited(needed.get());
             }
             back.published(key, at);
-            for (var young = unanswered.awaitFirstAnswers(lecture, key, at);
+            for (var young = inFlight.awaitFirstAnswers(lecture, key, at);
                     !young.isEmpty();
-                    young = unanswered.awaitFirstAnswers(lecture, key, at)) {
+                    young = inFlight.awaitFirstAnswers(lecture, key, at)) {
                 reading.awaitHeardOf();
-                unanswered.settled(young);
+                inFlight.settled(young);
             }
-            return unanswered.awaitAlignment(lecture, key, frame.getSequence(), at);
+            return inFlight.awaitAlignment(lecture, key, frame.getSequence(), at);
         }
 
         @Override

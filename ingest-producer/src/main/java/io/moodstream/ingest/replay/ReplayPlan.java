@@ -18,20 +18,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What to replay, and as what.
+ * What to replay, and under which ids.
  *
  * @param file the recording
  * @param span recorded times that are replayed
  * @param recorded id of the lecture in it
  * @param lectures ids it is published under, each a copy with its own sources and users
- * @param speed how fast
+ * @param speed the speed
  * @param shift added to all times
- * @param loops how often it is played
+ * @param loops the number of rounds
  * @param first earliest capture time of what is replayed
- * @param length how long one round is: its span and the usual time to a next frame
- * @param numbers by source id, how many numbers one round uses up
- * @param frames how many frames one round has
- * @param damages what of the file cannot be read
+ * @param length length of a round: its span and the usual time to a next frame
+ * @param numbers by source id, how many sequence numbers a round uses
+ * @param frames number of frames in a round
+ * @param damages unreadable parts of the file
  */
 public record ReplayPlan(
         Path file,
@@ -49,10 +49,10 @@ public record ReplayPlan(
     private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
     /**
-     * The plan of one round at original speed and times, after the whole file was read.
+     * Reads the whole file and returns the plan of one round at original speed and times.
      *
-     * @param only the lecture wanted, where the file has several
-     * @param span recorded times wanted
+     * @param only the wanted lecture, if the file has several
+     * @param span the wanted part, in recorded times
      * @throws ConfigurationException if it cannot be replayed: it holds no frames, or several lectures
      */
     public static ReplayPlan of(Path file, Optional<String> only, Span span) {
@@ -117,7 +117,7 @@ public record ReplayPlan(
         return only.orElse(summary.lectures().first());
     }
 
-    /** Of the source that sends most often; a second where none has sent twice. */
+    /** Returns the spacing of the source that sends most often, or a second if none has sent twice. */
     private static Duration spacing(List<SourceSummary> sources) {
         return sources.stream()
                 .map(SourceSummary::spacing)
@@ -126,22 +126,22 @@ public record ReplayPlan(
                 .orElse(Duration.ofSeconds(1));
     }
 
-    /** The same at another speed. */
+    /** Returns the plan with another speed. */
     public ReplayPlan at(ReplaySpeed other) {
         return with(lectures, other, shift, loops);
     }
 
-    /** The same so many times, one after another. */
+    /** Returns the plan with this number of rounds. */
     public ReplayPlan times(long rounds) {
         return with(lectures, speed, shift, rounds);
     }
 
-    /** The same under another id. */
+    /** Returns the plan with another lecture id. */
     public ReplayPlan as(String lecture) {
         return with(List.of(lecture), speed, shift, loops);
     }
 
-    /** So many copies side by side, as lecture-1, lecture-2 and so on; one keeps its id. */
+    /** Returns the plan with copies at the same time, lecture-1, lecture-2 and so on; a single one keeps its id. */
     public ReplayPlan copies(int count) {
         String id = lectures.get(0);
         return count == 1
@@ -155,13 +155,13 @@ public record ReplayPlan(
                         loops);
     }
 
-    /** The same with its first frame at another time. */
+    /** Returns the plan with its first frame at another time. */
     public ReplayPlan startingAt(Instant start) {
         return with(lectures, speed, Duration.between(first, start.truncatedTo(ChronoUnit.MILLIS)), loops);
     }
 
     /**
-     * The same as if it began now. What goes faster than time begins so much earlier that nothing is stamped ahead of
+     * Returns the plan as if it started now. At speeds above 1 it starts so much earlier that no capture time is ahead of
      * the clock.
      */
     public ReplayPlan startingNow(Instant now) {
@@ -169,17 +169,17 @@ public record ReplayPlan(
         return startingAt(ahead.isNegative() ? now : now.minus(ahead));
     }
 
-    /** Length of all rounds together. */
+    /** Returns the length of all rounds together. */
     public Duration total() {
         return length.multipliedBy(loops);
     }
 
-    /** When the last round ends, event time. */
+    /** Returns the event time at which the last round ends. */
     public Instant end() {
         return first.plus(shift).plus(total());
     }
 
-    /** Whether it would stamp frames ahead of the clock, where the pipeline refuses them. */
+    /** Returns whether capture times would be ahead of the clock, so that the pipeline would refuse the frames. */
     public boolean isAheadOfClock(Instant now) {
         return end().isAfter(now.plus(speed.of(total())).plus(MOST_AHEAD));
     }
@@ -189,17 +189,17 @@ public record ReplayPlan(
                 file, span, recorded, ids, otherSpeed, otherShift, rounds, first, length, numbers, frames, damages);
     }
 
-    /** Whether a recorded frame or event is replayed. */
+    /** Returns whether a recorded frame or event is replayed. */
     boolean holds(String lecture, Instant at) {
         return lecture.equals(recorded) && span.includes(at);
     }
 
-    /** By how much times are moved in a round, counted from 0. */
+    /** Returns the shift of all times in a round, counted from 0. */
     Duration shift(long round) {
         return shift.plus(length.multipliedBy(round));
     }
 
-    /** A recorded frame as one of the copies' in a round. */
+    /** Returns a recorded frame as that of a copy in a round. */
     Frame copy(Frame frame, String lecture, long round) {
         String user = frame.getUserId();
         boolean several = lectures.size() > 1;

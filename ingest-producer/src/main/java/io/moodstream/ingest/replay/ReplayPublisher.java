@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Publishes recorded frames as they are, each source by a publisher of its own, and events. Used by one thread. */
+/** Publishes recorded frames unchanged, with a publisher for each source, and events. Used by one thread. */
 @UsesKafka
 public final class ReplayPublisher {
     private final Producer<byte[], byte[]> producer;
@@ -34,7 +34,7 @@ public final class ReplayPublisher {
 
     /**
      * @param inFlight most frames of a source sent and not yet acknowledged
-     * @param failed told the key and why a record is lost
+     * @param failed receives the key of a lost record and the cause
      */
     public ReplayPublisher(
             Producer<byte[], byte[]> producer,
@@ -58,7 +58,7 @@ public final class ReplayPublisher {
         return new FramePublisher(producer, source, inFlight, listener, cause -> failed.accept(source.key(), cause));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same result
     void publish(LectureEvent event) {
         byte[] value = Topics.LECTURE_EVENTS.values().serializer().serialize(Topics.LECTURE_EVENTS.name(), event);
         byte[] key = event.getLectureId().getBytes(StandardCharsets.UTF_8);
@@ -69,13 +69,13 @@ public final class ReplayPublisher {
         });
     }
 
-    /** One for each source that has sent. */
+    /** Returns the publishers of all sources that have sent. */
     public Collection<FramePublisher> sources() {
         return sources.values();
     }
 
     /**
-     * Waits until Kafka has everything or has refused it.
+     * Waits until Kafka has stored or refused everything.
      *
      * @throws IOException if that takes longer
      */
@@ -85,11 +85,11 @@ public final class ReplayPublisher {
             CompletableFuture.runAsync(producer::flush).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new IOException(
-                    "Kafka has not taken all frames within " + timeout.toSeconds() + " s: is it still there?", e);
+                    "Kafka did not accept all frames within " + timeout.toSeconds() + " s: is it still running?", e);
         }
     }
 
-    /** Closes the producer, for those who gave it away. */
+    /** Closes the producer. */
     void close(Duration timeout) {
         producer.close(timeout);
     }

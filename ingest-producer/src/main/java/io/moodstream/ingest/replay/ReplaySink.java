@@ -4,20 +4,20 @@ import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 import java.io.IOException;
 
-/** Takes what a recording gives, in its order. */
+/** Receives the frames and events of a recording in their order. */
 interface ReplaySink extends AutoCloseable {
     /**
-     * Waits until a frame may be published, then does.
+     * Waits until a frame may be published, then publishes it.
      *
-     * @return whether to go on
-     * @throws IOException if what it waits for does not come
+     * @return whether to continue
+     * @throws IOException if what it waits for does not happen
      */
     boolean frame(Frame frame) throws IOException, InterruptedException;
 
     /** Publishes an event. */
     void event(LectureEvent event);
 
-    /** Nothing more will come. */
+    /** Called when nothing more follows. */
     @Override
     default void close() {}
 }

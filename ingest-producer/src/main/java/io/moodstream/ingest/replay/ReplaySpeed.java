@@ -4,19 +4,19 @@ import io.moodstream.kit.ConfigurationException;
 import java.time.Duration;
 
 /**
- * How fast a recording is replayed.
+ * The speed of a replay.
  *
- * @param factor recorded seconds in a second; infinite for as fast as it goes
+ * @param factor recorded seconds in a second; infinite for full speed
  */
 public record ReplaySpeed(double factor) {
-    /** As it was recorded. */
+    /** The original speed. */
     public static final ReplaySpeed ORIGINAL = new ReplaySpeed(1);
 
-    /** As fast as it goes. */
+    /** Full speed. */
     public static final ReplaySpeed MAX = new ReplaySpeed(Double.POSITIVE_INFINITY);
 
     /**
-     * Reads {@code max} or a number above 0.
+     * Parses {@code max} or a number above 0.
      *
      * @throws ConfigurationException if it is neither
      */
@@ -39,7 +39,7 @@ public record ReplaySpeed(double factor) {
         return "--speed=" + text + ": expected a number above 0, such as 1, 2 or 10, or max";
     }
 
-    /** How long so much recorded time takes. */
+    /** Returns how long a recorded time takes. */
     Duration of(Duration recorded) {
         return Duration.ofMillis(Math.round(recorded.toMillis() / factor));
     }

@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Sources that the windows of a lecture do not wait for yet: those that have just begun to send, or begin again. Until
- * the recommender has certainly heard of one, the others must not be so far ahead that the window of its first frame
- * closes without it. Used by one thread at a time.
+ * Holds back the other sources while one joins or rejoins a lecture, because windows do not wait for it yet: until the
+ * recommender has read its first result, the others must not be so far ahead that the window of its first frame closes
+ * without it. Used by one thread at a time.
  */
 final class SourceJoinGate {
-    /** How far others may be ahead: the recommender's grace, unless that was changed. */
+    /** How far others may be ahead: the default of the recommender's grace. */
     private static final Duration LEAD = Duration.ofSeconds(5);
 
-    /** Windows do not wait for a source that is silent for longer, wall clock; less than the recommender's silence. */
+    /** A source that was silent for longer, wall clock, joins again; less than the recommender's silence. */
     private static final long AWAY_NANOS = 3_000_000_000L;
 
-    /** A source that begins to send. */
+    /** A source that starts sending. */
     static final class Newcomer {
         private final long sequence;
         private final Instant first;
@@ -34,12 +34,12 @@ final class SourceJoinGate {
     private final Map<String, Long> heardAt = new HashMap<>();
     private final Map<String, Newcomer> unsettled = new HashMap<>();
 
-    /** Whether a frame of that source would be too far ahead of a newcomer's. */
+    /** Returns whether a frame of that source would be too far ahead of a newcomer's. */
     boolean holdUp(String key, Instant capturedAt) {
         return ahead(key, capturedAt, false);
     }
 
-    /** Whether it would be too far ahead of a newcomer's that is not answered. */
+    /** Returns whether it would be too far ahead of a newcomer without a result. */
     boolean unansweredHoldUp(String key, Instant capturedAt) {
         return ahead(key, capturedAt, true);
     }
@@ -51,7 +51,7 @@ final class SourceJoinGate {
                         && capturedAt.isAfter(other.getValue().first.plus(LEAD)));
     }
 
-    /** A frame is published. */
+    /** Notes that a frame is published. */
     void published(String key, long sequence, Instant capturedAt, long now) {
         Long before = heardAt.put(key, now);
         if (before == null || now - before > AWAY_NANOS) {
@@ -59,7 +59,7 @@ final class SourceJoinGate {
         }
     }
 
-    /** Emotions have come. */
+    /** Notes the emotions of a frame. */
     void answered(String key, long sequence) {
         Newcomer newcomer = unsettled.get(key);
         if (newcomer != null && newcomer.sequence == sequence) {
@@ -67,7 +67,7 @@ final class SourceJoinGate {
         }
     }
 
-    /** A frame could not be read, so the recommender hears nothing of it: the source's next one is its first. */
+    /** Notes a dead letter: the recommender never sees this frame, so the source's next one is its first. */
     void deadLettered(String key, long sequence) {
         Newcomer newcomer = unsettled.get(key);
         if (newcomer != null && newcomer.sequence == sequence) {
@@ -76,12 +76,12 @@ final class SourceJoinGate {
         }
     }
 
-    /** Those whose first frames are answered. */
+    /** Returns the newcomers whose first frames have a result. */
     Set<Newcomer> withAnswers() {
         return unsettled.values().stream().filter(newcomer -> newcomer.answered).collect(Collectors.toSet());
     }
 
-    /** The recommender has heard of these. */
+    /** Notes that the recommender has read the results of these. */
     void settled(Set<Newcomer> heardOf) {
         unsettled.values().removeAll(heardOf);
     }

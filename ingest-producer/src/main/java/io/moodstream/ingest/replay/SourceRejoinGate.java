@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Frames of a lecture with which a source joins or comes back. Such a frame may overtake those of the other sources by
- * far; where the pipeline heard it first, it would look like a break of the whole lecture. Used by one thread.
+ * Holds back frames with which a source joins a lecture or returns to it. Such a frame may be far ahead of those of the
+ * other sources; if the pipeline read it first, it would look like a break of the whole lecture. Used by one thread.
  */
 final class SourceRejoinGate {
-    /** What lies between two frames of a source that comes back, event time; no break of a lecture is shorter. */
+    /** The event time between two frames of a source that returns; no break of a lecture is shorter. */
     private static final Duration GAP = Duration.ofSeconds(10);
 
-    /** How much older than such a frame others may still be under way: the windows' grace, event time. */
+    /** How much older than such a frame others may still be in flight: the windows' grace, event time. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
     /** How much older others must be for a wait: sources that join one after another do not each wait. */
@@ -23,7 +23,7 @@ final class SourceRejoinGate {
     private final Map<String, Instant> latest = new HashMap<>();
     private Instant oldest = Instant.MAX;
 
-    /** The capture time before which everything must have been taken in when this frame is published, if any must. */
+    /** Returns the capture time before which all frames must have results when this frame is published, if any. */
     Optional<Instant> waitsFor(String key, Instant capturedAt) {
         Instant before = latest.get(key);
         boolean joins = before == null || !capturedAt.isBefore(before.plus(GAP));
@@ -32,12 +32,12 @@ final class SourceRejoinGate {
                 : Optional.empty();
     }
 
-    /** Everything that was waited for has been taken in; not to be waited for again. */
+    /** Notes that all results waited for have arrived. */
     void waited(Instant needed) {
         oldest = needed;
     }
 
-    /** A frame is published. */
+    /** Notes that a frame is published. */
     void published(String key, Instant capturedAt) {
         latest.merge(key, capturedAt, (a, b) -> a.isAfter(b) ? a : b);
         oldest = capturedAt.isBefore(oldest) ? capturedAt : oldest;

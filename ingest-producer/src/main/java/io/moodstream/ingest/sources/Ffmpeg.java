@@ -7,20 +7,20 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** What all uses of FFmpeg share. */
+/** Shared by all uses of FFmpeg. */
 final class Ffmpeg {
     private static final int LONGEST_TEXT = 128;
 
     private Ffmpeg() {}
 
-    /** Keeps FFmpeg from writing to stderr, for the whole process; our own messages say what went wrong. */
+    /** Stops FFmpeg in this process from writing to stderr; our own messages say what went wrong. */
     static void quiet() {
         av_log_set_level(AV_LOG_QUIET);
     }
 
     /**
      * @param code what an FFmpeg function returned; negative for errors
-     * @param fault what the message begins with
+     * @param fault beginning of the message
      * @throws IOException if it is an error
      */
     static void check(int code, String fault) throws IOException {
@@ -29,7 +29,7 @@ final class Ffmpeg {
         }
     }
 
-    /** An error code in words. */
+    /** Returns the text of an error code. */
     static String text(int code) {
         byte[] text = new byte[LONGEST_TEXT];
         av_strerror(code, text, text.length);

@@ -24,7 +24,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one JPEG or PNG; damaged ones and those with too many pixels are refused, not repaired. */
+/** Decodes one JPEG or PNG. It refuses damaged pictures and those with too many pixels, and repairs none. */
 final class FfmpegPictureDecoder {
     /** About 150 MB decoded; more than any camera of today makes. FFmpeg looks before it allocates. */
     private static final long MAX_PIXELS = 50_000_000;

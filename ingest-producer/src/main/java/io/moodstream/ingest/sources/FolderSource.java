@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of a folder by name, at an even pace. Which files are pictures is told by their names alone; their
- * bytes are passed on as they are, so that damaged ones become dead letters downstream, with a reason, instead of
- * missing. Only those too large for the topic are decoded here, to scale them down.
+ * Reads the pictures of a folder in the order of their names, at an even pace. The file's name alone decides what is a
+ * picture. Bytes are passed on unchanged, so that a damaged picture becomes a dead letter with a reason instead of
+ * missing. Only pictures that are too large for the topic are decoded here, to scale them down.
  */
 final class FolderSource implements FrameSource {
     private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
     private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff");
 
-    /** No more of a file is read into memory. */
+    /** The most bytes of a file that are read into memory. */
     private static final int MAX_FILE_BYTES = 64 * 1024 * 1024;
 
     private final List<Path> files;
@@ -55,7 +55,7 @@ final class FolderSource implements FrameSource {
         return new FolderSource(files, options);
     }
 
-    /** Whether a file of this name is taken for a picture. */
+    /** Returns whether a file's name is that of a picture. */
     static boolean isPicture(Path file) {
         String name = String.valueOf(file.getFileName());
         return PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
@@ -107,7 +107,7 @@ final class FolderSource implements FrameSource {
         }
     }
 
-    /** A smaller picture, or the same one where it cannot be decoded: its publisher then makes it a dead letter. */
+    /** Returns a smaller picture, or the same one if it cannot be decoded; the publisher then makes it a dead letter. */
     private SourcePicture shrink(SourcePicture picture) {
         try {
             AVFrame decoded = FfmpegPictureDecoder.decode(picture);

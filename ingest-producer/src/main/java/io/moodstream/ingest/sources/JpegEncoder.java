@@ -35,7 +35,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes JPEGs of decoded pictures with FFmpeg's encoder, straight from the planes the decoder leaves behind: no
+ * Encodes decoded pictures as JPEG with FFmpeg, straight from the planes of the decoder: no
  * conversion to RGB and back. Video's limited range and its colour matrix become what JFIF means (full range, BT.601).
  */
 final class JpegEncoder implements AutoCloseable {
@@ -65,7 +65,7 @@ final class JpegEncoder implements AutoCloseable {
     }
 
     /**
-     * The picture as a JPEG.
+     * Returns the picture as a JPEG.
      *
      * @param picture any pixel format
      * @param width of the JPEG, pixels; the height follows

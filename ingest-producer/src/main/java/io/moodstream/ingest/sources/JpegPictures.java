@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Makes pictures that fit into the topic of decoded ones: what is too large is halved until it is not. */
+/** Encodes decoded pictures so that they fit into the topic: a picture that is too large is halved until it fits. */
 final class JpegPictures implements AutoCloseable {
-    /** Leaves room for the note which way is up. */
+    /** Leaves room for the EXIF orientation. */
     private static final int LARGEST = Topics.MAX_IMAGE_BYTES - 64;
 
     private final JpegEncoder encoder;
@@ -22,7 +22,7 @@ final class JpegPictures implements AutoCloseable {
 
     /**
      * @param decoded any pixel format
-     * @param position where in its source it stands
+     * @param position time since the source's first picture
      * @throws IOException if FFmpeg refuses it
      */
     SourcePicture encode(AVFrame decoded, Duration position) throws IOException {

@@ -9,13 +9,13 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * Which way is up. Phones store pictures and videos as the sensor lies and note how to turn them; decoding and encoding
- * again would lose the note, and faces would lie on their side.
+ * Reads the orientation of a picture. Phones store pictures and videos as the sensor lies, with a note of how to turn
+ * them; decoding and encoding again would lose the note, and faces would lie on their side.
  */
 final class Orientation {
     private Orientation() {}
 
-    /** How far the decoded picture has to be turned clockwise to stand upright: 0, 90, 180 or 270 degrees. */
+    /** Returns by how many degrees the decoded picture has to be turned clockwise to stand upright: 0, 90, 180 or 270. */
     static int of(AVFrame decoded) {
         AVFrameSideData note = av_frame_get_side_data(decoded, AV_FRAME_DATA_DISPLAYMATRIX);
         if (note == null || note.isNull()) {

@@ -4,16 +4,16 @@ import io.moodstream.kit.ConfigurationException;
 import java.util.OptionalDouble;
 
 /**
- * How fast sources are played.
+ * The pace at which sources are played.
  *
  * @param perSecond pictures a second, if not the source's own
- * @param max whether files go as fast as they can instead of waiting for each picture's time
+ * @param max whether files play at full speed instead of waiting for each picture's time
  */
 public record Pace(OptionalDouble perSecond, boolean max) {
     private static final double FASTEST = 1000;
 
     /**
-     * Reads INGEST_FPS: empty for the source's own pace, a number of pictures a second, or {@code max}.
+     * Parses INGEST_FPS: empty for the source's own pace, a number of pictures a second, or {@code max}.
      *
      * @throws ConfigurationException if it is none of them
      */
@@ -35,7 +35,7 @@ public record Pace(OptionalDouble perSecond, boolean max) {
         }
     }
 
-    /** Which pictures of a video or a live source are kept. */
+    /** Returns which pictures of a video or a live source are kept. */
     public Sampling sampling() {
         return perSecond.isPresent() ? Sampling.of(perSecond.getAsDouble()) : Sampling.all();
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a source's pictures come from. As text it is what logs and messages may show: without the user, password and
- * query of an address.
+ * The place where a source's pictures come from. Its text may appear in logs and messages: it leaves out the user, the
+ * password and the query of an address.
  */
 public sealed interface Place {
-    /** Reads a place. Any text that is nothing else is a path, whether or not a file is there. */
+    /** Parses a place. A text that is nothing else is a path, whether or not the file exists. */
     static Place parse(String text) {
         if (text.equals(SampleSource.PLACE)) {
             return new Sample();
@@ -29,16 +29,16 @@ public sealed interface Place {
     }
 
     /**
-     * Opens what is there.
+     * Opens the source at this place.
      *
-     * @throws IOException saying why there is nothing to be had from that place
+     * @throws IOException saying why nothing can be read from this place
      */
     FrameSource open(SourceOptions options) throws IOException;
 
     /**
-     * The place's own name, of which an id can be made for a source without one; may hold any sign.
+     * Returns the place's own name, from which an id is made for a source without one; it may hold any character.
      *
-     * @throws ConfigurationException if an address is none
+     * @throws ConfigurationException if the address is malformed
      */
     String name();
 
@@ -61,14 +61,14 @@ public sealed interface Place {
     }
 
     /**
-     * A stream, or a video that lies elsewhere.
+     * The address of a stream or of a remote video.
      *
      * @param url such as rtsp://camera/1; may hold a password
      */
     record Address(String url) implements Place {
         private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
 
-        /** Up to the last @, since passwords may hold any sign; rather too much is hidden than too little. */
+        /** Up to the last @, because a password may hold any character; hiding too much is better than too little. */
         private static final Pattern CREDENTIALS = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
 
         private static final Pattern QUERY = Pattern.compile("\\?.*", Pattern.DOTALL);
@@ -99,7 +99,7 @@ public sealed interface Place {
     /**
      * A camera of this computer.
      *
-     * @param device its number, or its name as the system calls it
+     * @param device its number, or the system's name of it
      */
     record Camera(String device) implements Place {
         private static final String PREFIX = "camera:";
@@ -123,10 +123,10 @@ public sealed interface Place {
     /**
      * A folder of pictures, a picture, a video or a recording.
      *
-     * @param text the path as it was given
+     * @param text the path as given
      */
     record LocalPath(String text) implements Place {
-        /** As a path of the file system. */
+        /** Returns the path in the file system. */
         public Path path() {
             return Path.of(text);
         }
@@ -150,7 +150,7 @@ public sealed interface Place {
             return nameOf(text);
         }
 
-        /** A file's name without its ending. */
+        /** Returns a file's name without its extension. */
         private static String nameOf(String text) {
             Path name = Path.of(text).toAbsolutePath().normalize().getFileName();
             return name == null ? "" : name.toString().replaceFirst("(?<=.)\\.[A-Za-z0-9]{1,5}$", "");

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Single pictures of the bundled sample class: 25 composite students in five rows of five. */
+/** Reads single pictures of the bundled sample class: 25 composite students in five rows of five. */
 public final class SamplePictures {
     private static final int JPEG_QUALITY = 90;
 
     private SamplePictures() {}
 
     /**
-     * Decodes the class and keeps one picture of every so much of its 60 seconds, beginning with the first.
+     * Decodes the class and keeps a picture at every interval of its 60 seconds, starting with the first.
      *
      * @return JPEGs of 1280x720
      * @throws IOException if it cannot be read

@@ -8,9 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The bundled sample class. FFmpeg reads files only, so it is copied into a temporary one. */
+/** Reads the bundled sample class. FFmpeg reads only files, so the class is copied to a temporary one. */
 final class SampleSource implements FrameSource {
-    /** The place it is called by. */
+    /** The text of its place. */
     public static final String PLACE = "sample";
 
     private static final String RESOURCE = "/sample/class.mp4";

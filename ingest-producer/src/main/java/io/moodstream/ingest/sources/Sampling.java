@@ -2,7 +2,7 @@ package io.moodstream.ingest.sources;
 
 import java.time.Duration;
 
-/** Keeps at most so many pictures of a second, evenly spaced, by their positions; never invents one. */
+/** Selects at most a number of pictures a second, evenly spaced by their positions; it never repeats one. */
 final class Sampling {
     /** Positions are whole microseconds: three frames of 1/30 s end 1 us before a tenth of a second. */
     private static final double ROUNDING = 1e-3;
@@ -14,7 +14,7 @@ final class Sampling {
         this.perSecond = perSecond;
     }
 
-    /** Keeps every picture. */
+    /** Returns a sampling that keeps every picture. */
     static Sampling all() {
         return new Sampling(Double.POSITIVE_INFINITY);
     }
@@ -26,7 +26,7 @@ final class Sampling {
         return new Sampling(perSecond);
     }
 
-    /** Whether the picture at this position is kept; positions must not go back. */
+    /** Returns whether the picture at this position is kept; positions must not decrease. */
     public boolean keeps(Duration position) {
         if (perSecond == Double.POSITIVE_INFINITY) {
             return true;

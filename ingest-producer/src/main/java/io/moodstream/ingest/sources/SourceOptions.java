@@ -3,7 +3,7 @@ package io.moodstream.ingest.sources;
 import java.time.Duration;
 
 /**
- * How sources are read: what the settings of ingest say about all of them.
+ * The settings of ingest that say how all sources are read.
  *
  * @param pace how many pictures a second are taken
  * @param folderFps a folder's own pace, pictures a second

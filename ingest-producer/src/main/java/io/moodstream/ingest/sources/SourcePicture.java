@@ -5,15 +5,15 @@ import io.moodstream.schemas.ImageEncoding;
 import java.time.Duration;
 
 /**
- * An encoded picture out of a source.
+ * An encoded picture of a source.
  *
  * @param image its bytes; those of a folder's files are passed on unread, so they may be anything
- * @param position time since the source's first picture; zero for live sources, whose pictures are of now
- * @param scaled whether it was made smaller to fit into the topic
+ * @param position time since the source's first picture; zero for live sources
+ * @param scaled whether it was scaled down to fit into the topic
  */
 public record SourcePicture(byte[] image, Duration position, boolean scaled) {
 
-    /** PNG where the bytes say so, otherwise JPEG, which whoever decodes it has to check anyway. */
+    /** Returns PNG if the bytes say so, otherwise JPEG; the decoder checks it. */
     public ImageEncoding encoding() {
         return PictureFormat.of(image) == PictureFormat.PNG ? ImageEncoding.PNG : ImageEncoding.JPEG;
     }

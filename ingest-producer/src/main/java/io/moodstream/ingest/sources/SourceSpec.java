@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What to publish and as whose: {@code [SOURCE[@USER]=]PLACE}.
+ * What to publish, and under whose id: {@code [SOURCE[@USER]=]PLACE}.
  *
  * <p>SOURCE and USER are 1 to 100 characters out of A-Z a-z 0-9 . _ - and what stands before the first {@code =} is
  * taken for them only if it looks so: {@code anna@u-17=camera:0}, {@code hall=rtsp://camera/1?profile=2},
@@ -30,9 +30,9 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
     private static final int LONGEST_ID = 100;
 
     /**
-     * Reads one.
+     * Parses a source.
      *
-     * @throws ConfigurationException if it says no place, or an @ without a user
+     * @throws ConfigurationException if the place is missing, or the user after an @
      */
     public static SourceSpec parse(String text) {
         if (EMPTY_USER.matcher(text.strip()).matches()) {
@@ -53,7 +53,7 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
                 : new SourceSpec(idOf(place), Optional.empty(), place);
     }
 
-    /** Reads several, separated by blanks, as INGEST_SOURCES holds them. */
+    /** Parses several sources, separated by blanks as in INGEST_SOURCES. */
     public static List<SourceSpec> parseAll(String text) {
         return Arrays.stream(text.strip().split("\\s+"))
                 .filter(spec -> !spec.isEmpty())
@@ -62,7 +62,7 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
     }
 
     /**
-     * Checks that no two have the same id.
+     * Checks that no two sources have the same id.
      *
      * @throws ConfigurationException naming each id that occurs twice and its places
      */
@@ -82,13 +82,13 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
         }
     }
 
-    /** Without secrets, as the place is shown. */
+    /** Returns the source without the secrets of its place. */
     @Override
     public String toString() {
         return userId.map(user -> sourceId + "@" + user).orElse(sourceId) + "=" + place;
     }
 
-    /** Key of its frames in a lecture. */
+    /** Returns the key of its frames in a lecture. */
     public String key(String lectureId) {
         return Keys.source(lectureId, sourceId);
     }

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How FFmpeg opens a place.
+ * The way FFmpeg opens a place.
  *
  * @param url what to open, in FFmpeg's terms
- * @param format its input format, where that does not show by itself
- * @param options of its demuxer and protocol
+ * @param format its input format, if FFmpeg cannot find it out by itself
+ * @param options options of its demuxer and protocol
  * @param camera whether it is a local camera
  */
 record VideoInput(String url, Optional<String> format, Map<String, String> options, boolean camera) {
     private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "http", "https");
 
-    /** Asked of Linux cameras; the driver takes the nearest it has. */
+    /** The size that Linux cameras are asked for; the driver takes the nearest. */
     private static final String CAMERA_SIZE = "1280x720";
 
-    /** A video file; one that refers to others may name files only. */
+    /** Returns the input of a video file; if it refers to others, these must be files. */
     static VideoInput file(Path file) {
         return new VideoInput(
                 "file:" + file.toAbsolutePath(),
@@ -33,10 +33,10 @@ record VideoInput(String url, Optional<String> format, Map<String, String> optio
     }
 
     /**
-     * A stream.
+     * Returns the input of a stream.
      *
      * @param timeout how long it may be silent
-     * @throws IOException if its scheme is none that is read
+     * @throws IOException if its scheme is not supported
      */
     static VideoInput stream(String address, Duration timeout) throws IOException {
         String scheme = address.substring(0, address.indexOf(':')).toLowerCase(Locale.ROOT);
@@ -52,10 +52,10 @@ record VideoInput(String url, Optional<String> format, Map<String, String> optio
     }
 
     /**
-     * A local camera.
+     * Returns the input of a local camera.
      *
-     * @param name its number, or its name as the system calls it
-     * @throws IOException if there is none
+     * @param name its number, or the system's name of it
+     * @throws IOException if it does not exist
      */
     static VideoInput camera(String name) throws IOException {
         String system = System.getProperty("os.name", "");

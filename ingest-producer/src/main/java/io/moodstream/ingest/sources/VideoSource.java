@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of a video file, a camera or a stream, as JPEGs. An address whose length is known is a file that lies
- * elsewhere; one without is live.
+ * Reads the pictures of a video file, a camera or a stream as JPEGs. An address with a known length is a remote file;
+ * one without is live.
  */
 final class VideoSource implements FrameSource {
     private static final Logger LOG = LoggerFactory.getLogger(VideoSource.class);
@@ -24,7 +24,7 @@ final class VideoSource implements FrameSource {
     private static final String NO_DEVICE_MODULE = "FFmpeg's device module cannot be loaded, on Linux because system"
             + " libraries are missing (Debian/Ubuntu: apt install libpulse0 libasound2 libxcb1 libxcb-shm0)";
 
-    /** A file that ends so much before its stated length was probably cut. */
+    /** A file that ends this much before its stated length was probably cut. */
     private static final Duration MISSING = Duration.ofSeconds(2);
 
     private final String name;
@@ -50,9 +50,9 @@ final class VideoSource implements FrameSource {
     }
 
     /**
-     * Opens it and looks for a video stream.
+     * Opens a video and looks for its video stream.
      *
-     * @param name what messages call it
+     * @param name its name in messages
      * @param remote whether it is an address
      * @throws IOException saying why it cannot be read
      */
@@ -107,7 +107,7 @@ final class VideoSource implements FrameSource {
         }
     }
 
-    /** Positions count from the first picture and never go back, whatever the file's time stamps do. */
+    /** Returns the position since the first picture; it never decreases, whatever the file's time stamps do. */
     private void advance(long micros) {
         if (firstMicros < 0) {
             firstMicros = Math.max(0, micros);
@@ -143,7 +143,7 @@ final class VideoSource implements FrameSource {
         try {
             grabber.release();
         } catch (FFmpegFrameGrabber.Exception e) {
-            throw new IllegalStateException("FFmpeg cannot let go: " + reason(e));
+            throw new IllegalStateException("FFmpeg cannot close the video: " + reason(e));
         }
     }
 

@@ -170,7 +170,7 @@ class InFlightFramesTest {
 
         assertThatThrownBy(impatient::awaitNone)
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("No answer to 1 frames")
+                .hasMessageContaining("No result of 1 frames has arrived")
                 .hasMessageContaining("--no-wait");
     }
 

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs the whole pipeline in one go: broker, topics, stages, sources; then waits for the answers and sums up. */
+/** Runs the whole pipeline in one process: broker, topics, stages, sources; then waits for the results and sums up. */
 public final class Demo {
     private static final List<Topic<?, ?>> OUTPUTS = List.of(
             Topics.EMOTIONS,
@@ -40,7 +40,7 @@ public final class Demo {
     private static final Duration PATIENCE_AFTER_FAILURE = Duration.ofSeconds(20);
     private static final Duration LONGEST_FILE = Duration.ofHours(5);
 
-    /** Where all other commands look for Kafka unless they are told otherwise. */
+    /** The port where all other commands look for Kafka by default. */
     private static final int USUAL_PORT = 9092;
 
     private final Settings settings;
@@ -54,8 +54,8 @@ public final class Demo {
 
     /**
      * @param sources its own; browsers may send more
-     * @param exit whether it ends when they have ended
-     * @param web whether the dashboard is there
+     * @param exit whether the demo ends when its sources have ended
+     * @param web whether the dashboard runs
      */
     public Demo(
             Settings settings, String lecture, List<SourceSpec> sources, boolean exit, boolean web, PrintWriter out) {
@@ -68,19 +68,19 @@ public final class Demo {
         this.frames = new DemoFrames(terminal::say);
     }
 
-    /** Something to do with the pipeline still there, once all frames are answered. */
+    /** An action with the pipeline still running, after all frames have their results. */
     @FunctionalInterface
     public interface AfterRun {
         /** Runs with the settings of this demo's own stages, before they stop. */
         void run(Settings settings, DemoSummary summary) throws Exception;
     }
 
-    /** Whether a signal has asked it to stop: it may then have published a part of its sources only. */
+    /** Returns whether a signal has asked it to stop; it may then have published only a part of its sources. */
     public boolean isStopping() {
         return stopping;
     }
 
-    /** Returns the exit code once everything has stopped. */
+    /** Runs the demo and returns the exit code after everything has stopped. */
     public int run(BrokerDataDir folder, Optional<Path> outFolder, AfterRun after) throws Exception {
         // Chosen here, so that the stages can be made while the broker that will listen there still starts.
         int port = Ports.orAnother(USUAL_PORT);
@@ -127,13 +127,13 @@ public final class Demo {
         return frames.haveFailed() ? 1 : 0;
     }
 
-    /** Plays the sources once whoever wants to watch can. */
+    /** Plays the sources as soon as the dashboard can be opened. */
     private Ingest play(Settings settings, StageConfig stage, DemoDashboard dashboard, StageMetrics metrics) {
         dashboard.awaitUrl();
         return Ingest.start(settings.bind(IngestConfig.class), stage, settings, sources, frames, metrics);
     }
 
-    /** Files are published as fast as they play, whatever the stages take: their pictures may have to wait for long. */
+    /** Files are published at their own pace, however slow the stages are, so that their pictures may wait for long. */
     private void keepBacklog(Settings settings, StageConfig stage) {
         if (sources.stream().anyMatch(Demo::isFile)) {
             try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
@@ -189,7 +189,7 @@ public final class Demo {
         }
     }
 
-    /** The folder of --out, if one was given. */
+    /** The output folder of --out, if given. */
     private static final class OutputsOf implements AutoCloseable {
         private final Optional<OutputFiles> files;
 

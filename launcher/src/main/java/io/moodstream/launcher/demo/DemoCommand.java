@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the whole pipeline in one go. */
+/** Runs the whole pipeline in one process. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

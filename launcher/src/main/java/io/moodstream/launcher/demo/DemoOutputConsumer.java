@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What comes out of the pipeline: enters the answers to this demo's own frames into the ledger, tells what is new in its
- * lecture, and writes files of everything, whoever sent it.
+ * Consumes the pipeline's outputs: counts the results of the demo's own frames, prints the news of its lecture, and writes
+ * files of all records, whoever caused them.
  */
 final class DemoOutputConsumer {
     private static final Pattern SOURCE = Pattern.compile("[^/]+/[^/]+");
@@ -37,7 +37,7 @@ final class DemoOutputConsumer {
 
     /**
      * @param sources keys of the demo's own sources; browsers may send to the same lecture
-     * @param news takes lines for the terminal
+     * @param news receives lines for the terminal
      */
     DemoOutputConsumer(
             String lecture,
@@ -57,9 +57,9 @@ final class DemoOutputConsumer {
     }
 
     /**
-     * Takes one record of any output topic.
+     * Consumes one record of any output topic.
      *
-     * @return whether it answers a frame of the demo's own
+     * @return whether it is the result of one of the demo's own frames
      */
     boolean take(ConsumerRecord<byte[], byte[]> record) throws IOException {
         Topic<?, ?> topic = Topics.named(record.topic()).orElseThrow();
@@ -105,7 +105,7 @@ final class DemoOutputConsumer {
         }
     }
 
-    /** Makes the files show what has come so far. */
+    /** Flushes the files. */
     void flush() throws IOException {
         if (files.isPresent()) {
             files.get().flush();
@@ -121,7 +121,7 @@ final class DemoOutputConsumer {
         return true;
     }
 
-    /** Whether a key is that of a source which is not the demo's: a browser's, for example. */
+    /** Returns whether a key belongs to a source that is not the demo's, such as a browser. */
     private boolean isOfOthers(String key) {
         return SOURCE.matcher(key).matches() && !sources.contains(key);
     }

@@ -1,8 +1,8 @@
 package io.moodstream.launcher.demo;
 
-/** What a demo is doing, and what it does next. */
+/** The phases of a demo, and how one follows another. */
 enum DemoPhase {
-    /** The sources play and the stages answer. */
+    /** The sources play. */
     PLAYING {
         @Override
         DemoPhase next(Situation now) {
@@ -16,7 +16,7 @@ enum DemoPhase {
         }
     },
 
-    /** The sources have ended, and whoever wants may go on watching. */
+    /** The sources have ended, and the pipeline continues to run. */
     IDLE {
         @Override
         DemoPhase next(Situation now) {
@@ -24,7 +24,7 @@ enum DemoPhase {
         }
     },
 
-    /** A signal has asked the sources to stop; what is under way is finished. */
+    /** A signal has asked the sources to stop; frames in flight are finished. */
     STOPPING {
         @Override
         DemoPhase next(Situation now) {
@@ -35,7 +35,7 @@ enum DemoPhase {
         }
     },
 
-    /** A source has failed; what is under way has some time left. What Kafka did not take is never answered. */
+    /** A source has failed; frames in flight have some time left. What Kafka did not accept never gets a result. */
     FAILED {
         @Override
         DemoPhase next(Situation now) {
@@ -43,7 +43,7 @@ enum DemoPhase {
         }
     },
 
-    /** Nothing is left to wait for. */
+    /** The demo is over. */
     ENDED {
         @Override
         DemoPhase next(Situation now) {
@@ -59,14 +59,14 @@ enum DemoPhase {
     }
 
     /**
-     * What a phase decides by.
+     * The situation that decides about the next phase.
      *
      * @param exits whether the demo ends when its sources have ended
      * @param stopping whether a signal has asked it to stop
      * @param failed whether a source has failed
      * @param patienceIsOver whether that was too long ago to wait any further
-     * @param answered whether all sources have ended and every frame is answered
-     * @param lectureIsOver whether the lecture holds nothing more to wait for
+     * @param answered whether all sources have ended and every frame has its result
+     * @param lectureIsOver whether nothing more is expected of the lecture
      */
     record Situation(
             boolean exits,

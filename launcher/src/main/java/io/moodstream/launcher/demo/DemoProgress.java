@@ -5,14 +5,14 @@ import io.moodstream.launcher.cli.ProgressLine;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The demo's progress in a line; elsewhere than on a terminal only where something has changed since the line before. */
+/** Shows the demo's progress in a line; outside a terminal only if it has changed since the line before. */
 final class DemoProgress {
     private final ProgressLine line = new ProgressLine(Duration.ofSeconds(5));
     private final long start = System.nanoTime();
     private long lastPublished = -1;
     private long lastAnswered = -1;
 
-    /** Shows the account, if it is time to. */
+    /** Shows the counts when the next line is due. */
     void show(FrameAccounts.Account account, Latencies latencies, double framesPerSecond, long dropped) {
         line.show(() -> hasChanged(account), () -> line(account, latencies, framesPerSecond, dropped));
     }
@@ -24,7 +24,7 @@ final class DemoProgress {
         return changed;
     }
 
-    /** Clears the line, so that something else can be printed. */
+    /** Clears the line, so that other text can be printed. */
     void breakLine() {
         line.close();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** All stages in this process. */
+/** Runs all stages in this process. */
 public final class DemoStages implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -25,7 +25,7 @@ public final class DemoStages implements AutoCloseable {
         this.running = running;
     }
 
-    /** Makes the stages, which loads their models; does not need Kafka yet. */
+    /** Builds the stages, which loads their models; this does not need Kafka. */
     public static List<Stage> make(Settings settings) {
         List<Function<Settings, Stage>> makers =
                 List.of(DetectorMain::stage, ClassifierMain::stage, DemoStages::recommender);
@@ -45,13 +45,13 @@ public final class DemoStages implements AutoCloseable {
         }
     }
 
-    /** It has so little to do that a second thread would only cost the broker requests. */
+    /** One thread is enough for its work; a second one would only cost requests to the broker. */
     private static Stage recommender(Settings settings) {
         return RecommenderMain.stage(
                 settings.get("STAGE_THREADS").isPresent() ? settings : settings.with("STAGE_THREADS", "1"));
     }
 
-    /** Starts them and waits until all have their partitions. */
+    /** Starts the stages and waits until all have their partitions. */
     public static DemoStages start(List<Stage> stages) throws InterruptedException {
         DemoStages all = new DemoStages(stages.stream().map(RunningStage::start).toList());
         for (RunningStage stage : all.running) {
@@ -66,7 +66,7 @@ public final class DemoStages implements AutoCloseable {
         return all;
     }
 
-    /** Throws if a stage has failed. */
+    /** Checks that no stage has failed, and throws otherwise. */
     public void requireHealthy() {
         for (RunningStage stage : running) {
             stage.failure().ifPresent(cause -> {

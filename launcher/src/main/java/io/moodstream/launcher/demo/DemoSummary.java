@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What {@code summary.json} holds.
+ * The content of {@code summary.json}.
  *
  * @param framesPublished frames handed to Kafka
- * @param framesWithFaces frames answered with at least one face
- * @param framesWithoutFaces frames answered with none
+ * @param framesWithFaces frames with at least one face
+ * @param framesWithoutFaces frames without a face
  * @param deadLettered frames that became dead letters, by reason
- * @param faces faces in all answers
+ * @param faces faces in all frames
  * @param unreadableFaces those among them that are not readable: the classifier abstained
  * @param framesDropped frames of live sources that newer ones replaced before they could be sent, by reason
- * @param otherDeadLetters dead letters that answer no frame of this run and are of no source known by its key, by reason
- * @param unexpected answers that nobody waited for, such as a second one to a frame; 0 unless exactly-once is broken
- * @param wallSeconds from the first frame's publication to the last answer
- * @param framesPerSecond answered frames by that time
+ * @param otherDeadLetters dead letters of no frame of this run and of no source known by its key, by reason
+ * @param unexpected results that were not waited for, such as a second one of a frame; 0 unless exactly-once is broken
+ * @param wallSeconds from the publication of the first frame to the last result
+ * @param framesPerSecond frames with a result by that time
  * @param latencyMs from a frame's publication to its emotions being readable
  */
 public record DemoSummary(
@@ -33,7 +33,7 @@ public record DemoSummary(
         double framesPerSecond,
         LatencyMs latencyMs) {
 
-    /** The summary in one line for the terminal. */
+    /** Returns the summary as one line for the terminal. */
     String line() {
         return String.format(
                 Locale.ROOT,

@@ -2,7 +2,7 @@ package io.moodstream.launcher.demo;
 
 import java.io.PrintWriter;
 
-/** What the demo says: lines of news, and its progress below them. Safe for use by several threads. */
+/** Prints the demo's lines and its progress below them. Thread-safe. */
 final class DemoTerminal {
     private final PrintWriter out;
     private final DemoProgress progress = new DemoProgress();

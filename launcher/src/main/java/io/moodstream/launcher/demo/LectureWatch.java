@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this demo's part of its lecture is over. Alone in the lecture it waits for the report. Where others go on
- * sending, such as students' browsers, the lecture does not end and there is no report; then it is enough that the
- * windows of the demo's own frames are final.
+ * Decides whether the demo's part of its lecture is over. Alone in the lecture it waits for the report. If others continue
+ * to send, such as students' browsers, the lecture does not end and has no report; then the windows of the demo's own
+ * frames must be final.
  */
 final class LectureWatch {
-    /** What the recommender and the reader may take beyond the times that are set. */
+    /** The time that the recommender and the reader may take beyond the configured times. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final long silence;
@@ -26,7 +26,7 @@ final class LectureWatch {
     private long othersAt;
 
     /**
-     * @param config says when windows close and lectures end
+     * @param config the settings of when windows close and lectures end
      * @param nanos a clock such as {@link System#nanoTime}
      */
     LectureWatch(RecommenderConfig config, LongSupplier nanos) {
@@ -36,31 +36,31 @@ final class LectureWatch {
         this.nanos = nanos;
     }
 
-    /** One of the demo's frames has been answered. */
+    /** Notes the result of one of the demo's frames. */
     void own(Instant capturedAt) {
         seen = true;
         reported = false;
         lastFrame = capturedAt.isAfter(lastFrame) ? capturedAt : lastFrame;
     }
 
-    /** A frame that somebody else sent to the lecture has been answered. */
+    /** Notes the result of a frame that somebody else sent to the lecture. */
     void other(Instant capturedAt) {
         others = true;
         othersAt = nanos.getAsLong();
         othersFrame = capturedAt.isAfter(othersFrame) ? capturedAt : othersFrame;
     }
 
-    /** A window has closed. */
+    /** Notes that a window has closed. */
     void closed(Instant windowEnd) {
         finalUntil = windowEnd.isAfter(finalUntil) ? windowEnd : finalUntil;
     }
 
-    /** The lecture's report is there. */
+    /** Notes that the lecture has its report. */
     void reported() {
         reported = true;
     }
 
-    /** Whether nothing more is to be waited for, once all of the demo's frames are answered. */
+    /** Returns whether nothing more is expected after all of the demo's frames have their results. */
     boolean isOver() {
         return !seen || reported || (othersGoOn() && ownWindowsAreFinal());
     }
@@ -70,8 +70,8 @@ final class LectureWatch {
     }
 
     /**
-     * Windows close in order. Of one about too few people nothing is heard: it has closed when the others' frames are so
-     * much later. By the frames' own time, because a window of a pipeline that is behind closes late.
+     * Windows close in order. A window below the minimum group is not published: it has closed when the frames of others
+     * are that much later, in event time, because a pipeline that is behind closes windows late.
      */
     private boolean ownWindowsAreFinal() {
         return finalUntil.isAfter(lastFrame) || othersFrame.isAfter(lastFrame.plus(patience));

@@ -5,14 +5,14 @@ import io.moodstream.schemas.LectureMood;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** A window's mood in one line for the terminal. */
+/** Formats a window's mood as one line for the terminal. */
 final class MoodLine {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private MoodLine() {}
 
-    /** The window's times and its mood as a sentence. */
+    /** Returns the window's times and its mood as a sentence. */
     static String of(LectureMood mood) {
         String sentence = MoodText.sentence(
                 emotion -> mood.getShares().getOrDefault(emotion.name(), 0.0),

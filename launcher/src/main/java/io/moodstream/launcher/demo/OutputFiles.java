@@ -23,9 +23,9 @@ final class OutputFiles implements AutoCloseable {
     }
 
     /**
-     * Makes the folder and an empty file for each topic, so that a topic without records shows as such.
+     * Creates the folder and an empty file for each topic, so that a topic without records has a file, too.
      *
-     * @throws ConfigurationException if that cannot be done
+     * @throws ConfigurationException if a file cannot be created
      */
     static OutputFiles open(Path folder, List<Topic<?, ?>> topics) {
         OutputFiles out = new OutputFiles(folder);
@@ -49,14 +49,14 @@ final class OutputFiles implements AutoCloseable {
         }
     }
 
-    /** Makes what was written readable for others. */
+    /** Flushes the files, so that others can read them. */
     void flush() throws IOException {
         for (Writer file : files.values()) {
             file.flush();
         }
     }
 
-    /** Writes the summary, whole or not at all. */
+    /** Writes the summary, completely or not at all. */
     void write(DemoSummary summary) throws IOException {
         JsonFile.write(folder.resolve("summary.json"), summary);
     }

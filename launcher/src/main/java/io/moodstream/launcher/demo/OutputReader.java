@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads what comes out of the pipeline, and shows how far the demo is. */
+/** Reads the pipeline's outputs and shows the demo's progress. */
 final class OutputReader {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long PROGRESS_EVERY_NANOS = 1_000_000_000L;
@@ -23,7 +23,7 @@ final class OutputReader {
         this.terminal = terminal;
     }
 
-    /** Takes what is there; waits a moment if there is nothing. */
+    /** Reads the next records, and waits a moment if there are none. */
     void poll() throws IOException {
         for (ConsumerRecord<byte[], byte[]> record : topics.poll(POLL)) {
             if (consumer.take(record)) {

@@ -46,12 +46,12 @@ final class EvaluateFacesCommand implements Callable<Integer> {
     @Option(
             names = "--votes",
             paramLabel = "FILE",
-            description = "ferplus.csv: score against what most of FER+'s taggers saw in the same rows, instead of "
+            description = "ferplus.csv: score against the majority of FER+'s taggers in the same rows, instead of "
                     + "FER2013's labels; rows where no label has more than half of the votes, single votes not "
                     + "counted, and those labelled unknown or NF (no face), are left out")
     private @Nullable Path votes;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the scores there, too")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the scores to this file")
     private @Nullable Path json;
 
     @Spec

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Run a detector on pictures with known faces and print recall, false boxes and time.",
-            "Beside NAME.jpg (or .png) lies NAME.txt with a line a face: x y w h primary, in pixels."
+            "Each NAME.jpg (or .png) needs a NAME.txt with a line for each face: x y w h primary, in pixels."
         })
 @ConfiguredBy(DetectorConfig.class)
 final class EvaluateFramesCommand implements Callable<Integer> {
@@ -39,10 +39,10 @@ final class EvaluateFramesCommand implements Callable<Integer> {
     @Option(
             names = "--detector",
             paramLabel = "D",
-            description = "A bundled detector's name or a manifest's path; same as --model")
+            description = "A bundled detector's name or a manifest's path; the same as --model")
     private @Nullable String detector;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the scores there, too")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the scores to this file")
     private @Nullable Path json;
 
     @Spec

@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the whole pipeline on a video whose truth is known. */
+/** Measures the whole pipeline on a video with known faces. */
 @Command(
         name = "pipeline",
         mixinStandardHelpOptions = true,
@@ -51,9 +51,8 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
             names = "--truth",
             required = true,
             paramLabel = "FILE",
-            description =
-                    "What it shows: CSV with the columns start_s, end_s, x, y, w, h (pixels), emotion, and fer_row, "
-                            + "the row of FER2013 a face was made of, counted from 0, if it was")
+            description = "Its faces: CSV with the columns start_s, end_s, x, y, w, h (pixels), emotion, and fer_row, "
+                    + "the row of FER2013 a face was made from, counted from 0, if it was")
     private Path truth = Path.of("");
 
     @Option(
@@ -68,7 +67,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
             description = "A bundled model's name or a manifest's path, as CLASSIFIER_MODEL")
     private @Nullable String model;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the scores there, too")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the scores to this file")
     private @Nullable Path json;
 
     @Spec
@@ -106,7 +105,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         }
     }
 
-    /** As fast as it goes: files lose nothing, and time is the video's own. */
+    /** Plays at full speed: files lose nothing, and the time is the video's own. */
     private Settings settings() {
         Map<String, String> flags = new LinkedHashMap<>(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", LECTURE));
         if (model != null) {
@@ -115,7 +114,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         return DemoCommand.withDemoDefaults(options.settings().with(flags));
     }
 
-    /** What the classifier says of the faces' own pictures, by row. */
+    /** Classifies the faces' own pictures, by row. */
     private Optional<Map<Integer, Emotion>> directly(Settings settings, List<TruthFace> faces) throws Exception {
         if (data == null) {
             return Optional.empty();
@@ -153,7 +152,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         }
     }
 
-    /** Shares in per cent; what is lost against direct classification in points. */
+    /** Prints shares in per cent, and the loss against direct classification in points. */
     private static void print(String name, PipelineScores.Scores row, PrintWriter out) {
         out.printf(
                 Locale.ROOT,

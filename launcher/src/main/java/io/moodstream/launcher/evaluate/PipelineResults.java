@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads what one video's frames were answered, with the frames' sizes, which only the detector's records know. */
+/** Reads the results of one video's frames, with the frames' sizes, which only the detector's records know. */
 final class PipelineResults {
     private final Map<Long, FaceEmotions> emotions = new TreeMap<>();
     private final Map<Long, Size> sizes = new HashMap<>();
@@ -27,9 +27,9 @@ final class PipelineResults {
     private PipelineResults() {}
 
     /**
-     * Adds all answers to the tally.
+     * Adds all results to the tally.
      *
-     * @param frames how many there are: they are in Kafka already
+     * @param frames number of frames, which are in Kafka already
      */
     static void read(Settings settings, long frames, PipelineTally tally) {
         PipelineResults answers = new PipelineResults();
@@ -68,7 +68,7 @@ final class PipelineResults {
     }
 
     private static Found found(FaceEmotion face, Size frame) {
-        Box box = Box.of(face.getBox(), frame.width(), frame.height());
+        PixelBox box = PixelBox.of(face.getBox(), frame.width(), frame.height());
         return new Found(box, face.getEmotion(), face.getReadable());
     }
 }

@@ -4,23 +4,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well the whole pipeline finds and names the faces of a video whose truth is known. Every face counts once for
- * each frame it is in. Shares are of 0 to 1; a share of nothing is 0.
+ * Scores of the whole pipeline on a video with known faces. Every face counts once for each frame it is in. Shares are 0
+ * to 1; a share of nothing is 0.
  *
- * @param frames frames answered
+ * @param frames frames with a result
  * @param all all emotions together
- * @param perEmotion each emotion's scores, by what the truth says
+ * @param perEmotion scores of each emotion, by the truth
  * @param extraPerFrame boxes in a frame where no face is, mean
  */
 public record PipelineScores(int frames, Scores all, Map<String, Scores> perEmotion, double extraPerFrame) {
 
     /**
-     * Some of the truth's faces.
+     * Scores of some of the known faces.
      *
      * @param faces faces, frame by frame
-     * @param found share of them with a box of the pipeline's
-     * @param readable share of the found ones that the classifier calls readable
-     * @param accuracy share of the found ones named as the truth does
+     * @param found share of them with a box of the pipeline
+     * @param readable share of the found ones that are readable
+     * @param accuracy share of the found ones with the right emotion
      * @param direct the same share where the classifier is given the FER2013 pictures of the found faces themselves;
      *     none where they are not known
      */

@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Counts what the pipeline answers against the truth, frame by frame. A box belongs to the face it overlaps most, if by
- * an intersection over union of 0.4 or more; each belongs to one face, each face has one.
+ * Compares the pipeline's results with the truth, frame by frame. A box belongs to the face that it overlaps most, with an
+ * intersection over union of at least 0.4; a box has one face, and a face one box.
  */
 final class PipelineTally {
     private static final double OVERLAP = 0.4;
 
     /**
-     * One face of an answer.
+     * A face that the pipeline has found.
      *
-     * @param box where it was found
-     * @param emotion what it was called
-     * @param readable whether the classifier calls it readable
+     * @param box its box
+     * @param emotion its label
+     * @param readable whether it is readable
      */
-    record Found(Box box, Emotion emotion, boolean readable) {}
+    record Found(PixelBox box, Emotion emotion, boolean readable) {}
 
     private record Pair(int truth, int found, double overlap) {}
 
@@ -63,8 +63,8 @@ final class PipelineTally {
     private int extra;
 
     /**
-     * @param truth what the video shows
-     * @param direct what the classifier answers to the FER2013 pictures themselves, by their rows; all of the truth's
+     * @param truth the known faces
+     * @param direct the classifier's emotions for the FER2013 pictures themselves, by row; all of the truth's
      */
     PipelineTally(List<TruthFace> truth, Optional<Map<Integer, Emotion>> direct) {
         this.truth = truth;
@@ -75,7 +75,7 @@ final class PipelineTally {
     }
 
     /**
-     * Checks that the truth's pixels are the frames'.
+     * Checks that the truth lies within the frames.
      *
      * @throws ConfigurationException if a face lies outside
      */
@@ -91,7 +91,7 @@ final class PipelineTally {
                 });
     }
 
-    /** Adds the answer to one frame; seconds: its capture time since the first frame. */
+    /** Adds the result of one frame; seconds: its capture time since the first frame. */
     void add(double seconds, List<Found> answer) {
         frames++;
         List<TruthFace> there =
@@ -109,7 +109,7 @@ final class PipelineTally {
         extra += answer.size() - boxes.size();
     }
 
-    /** Those that overlap enough, the closest first. */
+    /** Returns the pairs that overlap enough, the closest first. */
     private static List<Pair> pairs(List<TruthFace> there, List<Found> answer) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < there.size(); i++) {
@@ -142,7 +142,7 @@ final class PipelineTally {
         return Objects.requireNonNull(counts.get(face.emotion()));
     }
 
-    /** The scores so far. */
+    /** Returns the scores so far. */
     PipelineScores scores() {
         Counts all = new Counts();
         Map<String, PipelineScores.Scores> perEmotion = new LinkedHashMap<>();

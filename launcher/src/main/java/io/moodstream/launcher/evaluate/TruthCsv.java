@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a video shows: a header with the columns start_s, end_s, x, y, w, h and emotion, in any order, and fer_row if
- * the faces are FER2013's; then a line a face. Seconds since the first frame, pixels of the video; other columns are
+ * Reads the known faces of a video: a header with the columns start_s, end_s, x, y, w, h and emotion, in any order, and fer_row if
+ * the faces are from FER2013; then a line for each face. Seconds since the first frame, pixels of the video; other columns are
  * ignored.
  */
 final class TruthCsv {
@@ -29,7 +29,7 @@ final class TruthCsv {
     }
 
     /**
-     * Reads a file.
+     * Reads a truth file.
      *
      * @throws ConfigurationException naming file, line and what is expected
      */
@@ -67,7 +67,7 @@ final class TruthCsv {
         return new TruthFace(
                 start,
                 end,
-                new Box(number("x", 0), number("y", 0), number("w", 1), number("h", 1)),
+                new PixelBox(number("x", 0), number("y", 0), number("w", 1), number("h", 1)),
                 emotion(),
                 columns.contains(FER_ROW) ? OptionalInt.of(row()) : OptionalInt.empty());
     }

@@ -86,14 +86,14 @@ class PipelineTallyTest {
     }
 
     private static TruthFace truth(double start, double end, double x, Emotion emotion, int row) {
-        return new TruthFace(start, end, new Box(x, 0, 100, 100), emotion, OptionalInt.of(row));
+        return new TruthFace(start, end, new PixelBox(x, 0, 100, 100), emotion, OptionalInt.of(row));
     }
 
     private static Found found(double x, Emotion emotion) {
-        return new Found(new Box(x, 0, 100, 100), emotion, true);
+        return new Found(new PixelBox(x, 0, 100, 100), emotion, true);
     }
 
     private static Found unreadable(double x, Emotion emotion) {
-        return new Found(new Box(x, 0, 100, 100), emotion, false);
+        return new Found(new PixelBox(x, 0, 100, 100), emotion, false);
     }
 }

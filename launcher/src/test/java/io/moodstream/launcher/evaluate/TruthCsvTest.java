@@ -25,13 +25,14 @@ class TruthCsvTest {
     @Test
     void readsWhatAVideoShows() throws IOException {
         assertThat(TruthCsv.read(file(List.of(HEADER, "0,3.5,0,72,16,112,112,sad,31290"))))
-                .containsExactly(new TruthFace(0, 3.5, new Box(72, 16, 112, 112), Emotion.sad, OptionalInt.of(31290)));
+                .containsExactly(
+                        new TruthFace(0, 3.5, new PixelBox(72, 16, 112, 112), Emotion.sad, OptionalInt.of(31290)));
     }
 
     @Test
     void needsNoRowsOfFer2013AndPassesOverWhatItDoesNotKnow() throws IOException {
         assertThat(TruthCsv.read(file(List.of("composite,emotion,h,w,y,x,end_s,start_s", "c-1,happy,4,3,2,1,6,5"))))
-                .containsExactly(new TruthFace(5, 6, new Box(1, 2, 3, 4), Emotion.happy, OptionalInt.empty()));
+                .containsExactly(new TruthFace(5, 6, new PixelBox(1, 2, 3, 4), Emotion.happy, OptionalInt.empty()));
     }
 
     static List<Arguments> faults() {

@@ -44,7 +44,7 @@ public final class TruthShare {
         for (JsonNode face : record.path("faces")) {
             JsonNode box = face.path("box");
             found.add(new Found(
-                    new Box(
+                    new PixelBox(
                             box.path("x").asDouble() * WIDTH,
                             box.path("y").asDouble() * HEIGHT,
                             box.path("width").asDouble() * WIDTH,

@@ -11,11 +11,11 @@ import io.moodstream.schemas.FaceBox;
  * @param width pixels
  * @param height pixels
  */
-record Box(double x, double y, double width, double height) {
+record PixelBox(double x, double y, double width, double height) {
 
     /** A face's box in a frame of this size. */
-    static Box of(FaceBox box, int frameWidth, int frameHeight) {
-        return new Box(
+    static PixelBox of(FaceBox box, int frameWidth, int frameHeight) {
+        return new PixelBox(
                 box.getX() * frameWidth,
                 box.getY() * frameHeight,
                 box.getWidth() * frameWidth,
@@ -23,7 +23,7 @@ record Box(double x, double y, double width, double height) {
     }
 
     /** Intersection over union with another one, 0 to 1. */
-    double overlap(Box other) {
+    double overlap(PixelBox other) {
         return Boxes.overlap(x, y, width, height, other.x, other.y, other.width, other.height);
     }
 }
