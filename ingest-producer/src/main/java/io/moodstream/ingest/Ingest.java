@@ -146,7 +146,9 @@ public final class Ingest implements AutoCloseable {
         return sources;
     }
 
-    /** Returns the start that is set; otherwise whole ten seconds, where windows begin, and never ahead of the clock. */
+    /**
+     * Returns the start that is set; otherwise whole ten seconds, where windows begin, and never ahead of the clock.
+     */
     private static Instant start(IngestConfig config, Instant begin, Stream<Duration> lengths) {
         Duration longest = lengths.max(Duration::compareTo).orElse(Duration.ZERO);
         Instant latest = config.pace().max() ? begin.minus(longest) : begin;

@@ -3,8 +3,8 @@ package io.moodstream.kit;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * Counts latencies and returns their percentiles, in memory that grows with the longest latency and not with their number.
- * Safe for use by several threads.
+ * Counts latencies and returns their percentiles, in memory that grows with the longest latency and not with their
+ * number. Safe for use by several threads.
  */
 public final class Latencies {
     /** The largest latency, milliseconds; larger ones count as this. */

@@ -10,7 +10,9 @@ import java.util.Collections;
  */
 record ClientAddress(boolean trustProxy) {
 
-    /** Returns the client's address; behind a proxy the last one in X-Forwarded-For, which the proxy itself has added. */
+    /**
+     * Returns the client's address; behind a proxy the last one in X-Forwarded-For, which the proxy itself has added.
+     */
     String of(Context ctx) {
         String forwarded = last(ctx, "X-Forwarded-For");
         return forwarded.isEmpty() ? ctx.req().getRemoteAddr() : forwarded;

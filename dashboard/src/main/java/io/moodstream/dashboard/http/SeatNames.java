@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /**
- * Pseudonyms. A source's can be said aloud: its owner may tell the teacher "I am calm-otter-2718", or not. The words lie
- * in {@code names/}, one a line.
+ * Pseudonyms. A source's can be said aloud: its owner may tell the teacher "I am calm-otter-2718", or not. The words
+ * lie in {@code names/}, one a line.
  */
 final class SeatNames {
     private static final List<String> ADJECTIVES = words("adjectives");
@@ -15,7 +15,9 @@ final class SeatNames {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** Such as calm-otter-2718; one of 147 million, so that 500 students are 500 names but for one time in a thousand. */
+    /**
+     * Such as calm-otter-2718; one of 147 million, so that 500 students are 500 names but for one time in a thousand.
+     */
     String source() {
         return one(ADJECTIVES) + "-" + one(ANIMALS) + "-" + (1000 + random.nextInt(9000));
     }

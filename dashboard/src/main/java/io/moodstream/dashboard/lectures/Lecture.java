@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one lecture. A lecture is running while its last frame or dead letter is at most {@value #SILENCE_MILLIS}
- * ms old, and it has ended when it has a report; frames after a report make the report obsolete. A lecture that is
- * neither running nor ended is silent. Instants are event time, longs are wall-clock time.
+ * The state of one lecture. A lecture is running while its last frame or dead letter is at most {@value
+ * #SILENCE_MILLIS} ms old, and it has ended when it has a report; frames after a report make the report obsolete. A
+ * lecture that is neither running nor ended is silent. Instants are event time, longs are wall-clock time.
  */
 public final class Lecture {
     /** Longer than a hiccup, and shorter than the recommender waits before it writes a report. */

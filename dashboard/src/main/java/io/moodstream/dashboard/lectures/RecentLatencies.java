@@ -5,8 +5,8 @@ import io.moodstream.kit.Latencies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latencies of the last 50 to 60 seconds: as small for a thousand cameras as for one. They are counted in spans of ten
- * seconds, because a histogram takes some kilobytes and the dashboard keeps a thousand lectures.
+ * The latencies of the last 50 to 60 seconds: as small for a thousand cameras as for one. They are counted in spans of
+ * ten seconds, because a histogram takes some kilobytes and the dashboard keeps a thousand lectures.
  */
 final class RecentLatencies {
     private static final int DIGITS = 2;

@@ -36,6 +36,8 @@ public interface TopicListener {
     /** Receives a dead letter. */
     default void deadLetter(DeadLetter letter) {}
 
-    /** Receives whether the topics can be read from now on; false before the first call, and while Kafka is unreachable. */
+    /**
+     * Receives whether the topics can be read from now on; false before the first call, and while Kafka is unreachable.
+     */
     default void reading(boolean healthy) {}
 }

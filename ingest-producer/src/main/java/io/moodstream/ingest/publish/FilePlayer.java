@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Plays a source that can wait, such as a file: no picture is lost, however slow Kafka is. The event time of a picture is
- * the start plus its position; it is never published earlier, so no capture time is ahead of the clock. At pace
+ * Plays a source that can wait, such as a file: no picture is lost, however slow Kafka is. The event time of a picture
+ * is the start plus its position; it is never published earlier, so no capture time is ahead of the clock. At pace
  * {@code max} the start is so long ago that no picture has to wait for that.
  */
 public final class FilePlayer implements Player {
@@ -101,7 +101,9 @@ public final class FilePlayer implements Player {
         return turn.isAfter(capturedAt) ? turn : capturedAt;
     }
 
-    /** Ends the wait for other sources. {@link Timing} ends the wait for the next picture, and nothing is buffered here. */
+    /**
+     * Ends the wait for other sources. {@link Timing} ends the wait for the next picture, and nothing is buffered here.
+     */
     @Override
     public void stop() {
         aligner.stop();

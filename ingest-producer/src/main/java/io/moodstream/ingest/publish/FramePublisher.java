@@ -24,8 +24,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It blocks its caller while too many are not yet
- * acknowledged. Used by one thread; acknowledgements arrive on a thread of Kafka.
+ * Publishes one source's pictures as frames, numbered from 0 with those that were skipped. It blocks its caller while
+ * too many are not yet acknowledged. Used by one thread; acknowledgements arrive on a thread of Kafka.
  */
 @UsesKafka
 public final class FramePublisher {

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays a source that cannot wait, such as a camera. A camera thread captures and the calling thread publishes; if Kafka is slower
- * than the camera the newest picture wins and the others are counted as dropped, each leaving a gap in the numbers. A source that breaks is opened again
- * until it is stopped.
+ * Plays a source that cannot wait, such as a camera. A camera thread captures and the calling thread publishes; if
+ * Kafka is slower than the camera the newest picture wins and the others are counted as dropped, each leaving a gap in
+ * the numbers. A source that breaks is opened again until it is stopped.
  */
 public final class LivePlayer implements Player {
     /** The reason under which dropped pictures are counted. */

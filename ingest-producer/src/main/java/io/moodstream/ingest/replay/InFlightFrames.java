@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 final class InFlightFrames implements PublishListener {
     private static final Logger LOG = LoggerFactory.getLogger(InFlightFrames.class);
 
-    /** After this wait of one frame the other frames of its lecture wait too, so that its source does not seem silent. */
+    /**
+     * After this wait of one frame the other frames of its lecture wait too, so that its source does not seem silent.
+     */
     private static final long SLOW_NANOS = 4_000_000_000L;
 
     /** How far a frame may be ahead of the oldest in flight, event time; this keeps few windows open at a time. */

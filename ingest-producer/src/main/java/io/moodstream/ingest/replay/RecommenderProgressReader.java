@@ -51,8 +51,8 @@ final class RecommenderProgressReader implements AutoCloseable {
     }
 
     /**
-     * Waits until the recommender has read these results and its own records made from them: at most five seconds, two if
-     * it had not the time before, and not at all if no recommender has ever run.
+     * Waits until the recommender has read these results and its own records made from them: at most five seconds, two
+     * if it had not the time before, and not at all if no recommender has ever run.
      *
      * @param answers the last offset of the results, by partition of the topic emotions
      * @return whether it has read them, or none has ever run, or the wait was stopped

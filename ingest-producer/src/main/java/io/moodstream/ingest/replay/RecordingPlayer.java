@@ -14,8 +14,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a recording in the order of its file. A record is due when the time between the first capture time and the latest
- * one so far, divided by the speed, has passed: what was late then is late again.
+ * Plays a recording in the order of its file. A record is due when the time between the first capture time and the
+ * latest one so far, divided by the speed, has passed: what was late then is late again.
  */
 public final class RecordingPlayer implements Player {
     private final ReplayPlan plan;

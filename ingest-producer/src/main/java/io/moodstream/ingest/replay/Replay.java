@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a recording again. Normally it reads the results and aligns the sources, so that the pipeline gives the same
- * results at any speed from 1 on. The topics must exist.
+ * Publishes a recording again. Normally it reads the results and aligns the sources, so that the pipeline gives the
+ * same results at any speed from 1 on. The topics must exist.
  */
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);

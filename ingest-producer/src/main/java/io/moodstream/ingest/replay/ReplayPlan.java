@@ -161,8 +161,8 @@ public record ReplayPlan(
     }
 
     /**
-     * Returns the plan as if it started now. At speeds above 1 it starts so much earlier that no capture time is ahead of
-     * the clock.
+     * Returns the plan as if it started now. At speeds above 1 it starts so much earlier that no capture time is ahead
+     * of the clock.
      */
     public ReplayPlan startingNow(Instant now) {
         Duration ahead = total().minus(speed.of(total()));

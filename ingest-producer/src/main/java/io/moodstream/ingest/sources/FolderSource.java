@@ -107,7 +107,9 @@ final class FolderSource implements FrameSource {
         }
     }
 
-    /** Returns a smaller picture, or the same one if it cannot be decoded; the publisher then makes it a dead letter. */
+    /**
+     * Returns a smaller picture, or the same one if it cannot be decoded; the publisher then makes it a dead letter.
+     */
     private SourcePicture shrink(SourcePicture picture) {
         try {
             AVFrame decoded = FfmpegPictureDecoder.decode(picture);

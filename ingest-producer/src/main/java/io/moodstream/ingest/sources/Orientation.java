@@ -15,7 +15,9 @@ import org.bytedeco.javacpp.IntPointer;
 final class Orientation {
     private Orientation() {}
 
-    /** Returns by how many degrees the decoded picture has to be turned clockwise to stand upright: 0, 90, 180 or 270. */
+    /**
+     * Returns by how many degrees the decoded picture has to be turned clockwise to stand upright: 0, 90, 180 or 270.
+     */
     static int of(AVFrame decoded) {
         AVFrameSideData note = av_frame_get_side_data(decoded, AV_FRAME_DATA_DISPLAYMATRIX);
         if (note == null || note.isNull()) {

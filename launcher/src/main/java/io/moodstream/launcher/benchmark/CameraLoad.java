@@ -13,8 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Drives many cameras of one lecture on one thread. Like the clocks of real computers they neither start together nor run
- * at the same rate: each is up to one per cent faster or slower, so that over time their frames coincide in every way.
+ * Drives many cameras of one lecture on one thread. Like the clocks of real computers they neither start together nor
+ * run at the same rate: each is up to one per cent faster or slower, so that over time their frames coincide in every
+ * way.
  */
 final class CameraLoad implements AutoCloseable {
     private static final long GOODBYE_SECONDS = 5;

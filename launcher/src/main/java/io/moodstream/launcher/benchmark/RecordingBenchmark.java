@@ -150,7 +150,10 @@ final class RecordingBenchmark {
         }
     }
 
-    /** Returns a lecture id that spreads the sources evenly over the partitions, so that chance favours none of the ways. */
+    /**
+     * Returns a lecture id that spreads the sources evenly over the partitions, so that chance favours none of the
+     * ways.
+     */
     private String even(String name) {
         return IntStream.range(0, TRIES)
                 .mapToObj(number -> name + "-" + number)

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One line of what is going on, on stderr, so that stdout holds results only: on a terminal it is written over, elsewhere
- * a new one comes now and then. Safe for use by several threads.
+ * One line of what is going on, on stderr, so that stdout holds results only: on a terminal it is written over,
+ * elsewhere a new one comes now and then. Safe for use by several threads.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);

@@ -10,8 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Holds the emotions of one run of a lecture by frame. Source and number identify a frame, so that runs with shifted times
- * can be compared; after a restart of the source, so does the count of earlier frames with that number.
+ * Holds the emotions of one run of a lecture by frame. Source and number identify a frame, so that runs with shifted
+ * times can be compared; after a restart of the source, so does the count of earlier frames with that number.
  */
 final class ComparedRun {
     /**

@@ -147,7 +147,9 @@ final class RunComparer {
                 name, run.models(), run.detectors(), frames, frames - framesInBoth, facesOnly[side], readable[side]);
     }
 
-    /** Returns the agreement beyond chance, or null if chance explains all of it because both runs give one label only. */
+    /**
+     * Returns the agreement beyond chance, or null if chance explains all of it because both runs give one label only.
+     */
     private static @Nullable Double kappa(double agreement, double chance) {
         return chance >= 1 ? null : (agreement - chance) / (1 - chance);
     }

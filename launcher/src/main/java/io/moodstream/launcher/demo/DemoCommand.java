@@ -144,8 +144,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /**
-     * Everything runs in one process here, so no takeover has to be waited for: silence is short. At full speed latency is
-     * no aim, and fewer, larger transactions leave the cores to the stages.
+     * Everything runs in one process here, so no takeover has to be waited for: silence is short. At full speed latency
+     * is no aim, and fewer, larger transactions leave the cores to the stages.
      */
     public static Settings withDemoDefaults(Settings given) {
         Map<String, String> defaults =

@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Consumes the pipeline's outputs: counts the results of the demo's own frames, prints the news of its lecture, and writes
- * files of all records, whoever caused them.
+ * Consumes the pipeline's outputs: counts the results of the demo's own frames, prints the news of its lecture, and
+ * writes files of all records, whoever caused them.
  */
 final class DemoOutputConsumer {
     private static final Pattern SOURCE = Pattern.compile("[^/]+/[^/]+");

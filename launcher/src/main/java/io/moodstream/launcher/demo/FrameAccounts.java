@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts what became of the demo's own frames: each is published, then has exactly one result. All methods may be called
- * from any thread.
+ * Counts what became of the demo's own frames: each is published, then has exactly one result. All methods may be
+ * called from any thread.
  */
 final class FrameAccounts {
     /**

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether the demo's part of its lecture is over. Alone in the lecture it waits for the report. If others continue
- * to send, such as students' browsers, the lecture does not end and has no report; then the windows of the demo's own
- * frames must be final.
+ * Decides whether the demo's part of its lecture is over. Alone in the lecture it waits for the report. If others
+ * continue to send, such as students' browsers, the lecture does not end and has no report; then the windows of the
+ * demo's own frames must be final.
  */
 final class LectureWatch {
     /** The time that the recommender and the reader may take beyond the configured times. */
@@ -70,8 +70,8 @@ final class LectureWatch {
     }
 
     /**
-     * Windows close in order. A window below the minimum group is not published: it has closed when the frames of others
-     * are that much later, in event time, because a pipeline that is behind closes windows late.
+     * Windows close in order. A window below the minimum group is not published: it has closed when the frames of
+     * others are that much later, in event time, because a pipeline that is behind closes windows late.
      */
     private boolean ownWindowsAreFinal() {
         return finalUntil.isAfter(lastFrame) || othersFrame.isAfter(lastFrame.plus(patience));

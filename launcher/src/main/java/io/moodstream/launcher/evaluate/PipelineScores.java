@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores of the whole pipeline on a video with known faces. Every face counts once for each frame it is in. Shares are 0
- * to 1; a share of nothing is 0.
+ * Scores of the whole pipeline on a video with known faces. Every face counts once for each frame it is in. Shares are
+ * 0 to 1; a share of nothing is 0.
  *
  * @param frames frames with a result
  * @param all all emotions together

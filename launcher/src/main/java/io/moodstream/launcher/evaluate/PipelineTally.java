@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares the pipeline's results with the truth, frame by frame. A box belongs to the face that it overlaps most, with an
- * intersection over union of at least 0.4; a box has one face, and a face one box.
+ * Compares the pipeline's results with the truth, frame by frame. A box belongs to the face that it overlaps most, with
+ * an intersection over union of at least 0.4; a box has one face, and a face one box.
  */
 final class PipelineTally {
     private static final double OVERLAP = 0.4;

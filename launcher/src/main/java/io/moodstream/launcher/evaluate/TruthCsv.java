@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Reads the known faces of a video: a header with the columns start_s, end_s, x, y, w, h and emotion, in any order, and fer_row if
- * the faces are from FER2013; then a line for each face. Seconds since the first frame, pixels of the video; other columns are
- * ignored.
+ * Reads the known faces of a video: a header with the columns start_s, end_s, x, y, w, h and emotion, in any order, and
+ * fer_row if the faces are from FER2013; then a line for each face. Seconds since the first frame, pixels of the video;
+ * other columns are ignored.
  */
 final class TruthCsv {
     private static final String FER_ROW = "fer_row";

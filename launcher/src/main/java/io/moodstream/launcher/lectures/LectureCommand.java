@@ -138,7 +138,10 @@ public final class LectureCommand {
             return 0;
         }
 
-        /** Warns of a note after the end; it is kept, because the lecture may continue. Without readable reports there is no warning. */
+        /**
+         * Warns of a note after the end; it is kept, because the lecture may continue. Without readable reports there
+         * is no warning.
+         */
         private void tellIfLate(LectureEvent note, Settings settings) {
             try (LectureReportReader shelf = LectureReportReader.open(options.stage(), settings)) {
                 shelf.report(lecture)

@@ -8,7 +8,10 @@ import java.util.List;
 final class SourceLine {
     private SourceLine() {}
 
-    /** Returns a line such as {@code demo/hall: 300 frames published; 2 reconnects; 12 dropped (replaced)}; zeros are left out. */
+    /**
+     * Returns a line such as {@code demo/hall: 300 frames published; 2 reconnects; 12 dropped (replaced)}; zeros are
+     * left out.
+     */
     static String of(String source, SourceStatistics frames) {
         List<String> parts = new ArrayList<>(List.of(source + ": " + frames.published() + " frames published"));
         if (frames.published() > frames.acknowledged() + frames.deadLettered()) {

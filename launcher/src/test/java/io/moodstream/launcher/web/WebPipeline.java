@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A broker, all stages and a dashboard that is open to this machine, in this JVM; in more of a hurry than by default. */
+/**
+ * A broker, all stages and a dashboard that is open to this machine, in this JVM; in more of a hurry than by default.
+ */
 final class WebPipeline implements AutoCloseable {
     /** Length of a mood's window. */
     static final Duration WINDOW = Duration.ofSeconds(5);
@@ -76,7 +78,9 @@ final class WebPipeline implements AutoCloseable {
                 settings.with("DASHBOARD_PORT", Integer.toString(Ports.free())).with(more));
     }
 
-    /** Lets some seconds of the bundled class, of which it has 60, go on live as a lecture, with one picture a second. */
+    /**
+     * Lets some seconds of the bundled class, of which it has 60, go on live as a lecture, with one picture a second.
+     */
     Ingest play(String lecture, int begin, int end) throws IOException {
         return play(lecture, begin, end, Map.of());
     }

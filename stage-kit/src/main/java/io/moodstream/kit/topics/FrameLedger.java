@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches frames with their results: every frame has exactly one, its emotions or a dead letter. A dead letter of a frame
- * names only the place of its record, and may arrive before Kafka's acknowledgement tells the publisher that place; the
- * ledger remembers the latest ten thousand of these. Otherwise its memory is bounded by the frames in flight.
- * Thread-safe.
+ * Matches frames with their results: every frame has exactly one, its emotions or a dead letter. A dead letter of a
+ * frame names only the place of its record, and may arrive before Kafka's acknowledgement tells the publisher that
+ * place; the ledger remembers the latest ten thousand of these. Otherwise its memory is bounded by the frames in
+ * flight. Thread-safe.
  *
  * @param <K> identifies a frame
  * @param <F> what the publisher keeps of a frame until its result arrives

@@ -145,7 +145,9 @@ public final class TopicReader implements AutoCloseable {
         return topic.values().deserializer().deserialize(topic.name(), record.value());
     }
 
-    /** Returns a record's decoded value, whichever of our topics it is from; see {@link #value(Topic, ConsumerRecord)}. */
+    /**
+     * Returns a record's decoded value, whichever of our topics it is from; see {@link #value(Topic, ConsumerRecord)}.
+     */
     public static Object value(ConsumerRecord<byte[], byte[]> record) {
         return value(Topics.named(record.topic()).orElseThrow(), record);
     }
