@@ -17,27 +17,27 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     /** Runs the broker. Arguments: the folder of the data, the port, and {@link #TEMPORARY} or nothing. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         // A parent in the same terminal decides what Ctrl-C does.
         Signals.on("INT", () -> {});
         boolean temporary = args.length > 2 && args[2].equals(TEMPORARY);
         try {
             run(new BrokerDataDir(Path.of(args[0]), temporary), Integer.parseInt(args[1]));
             System.exit(0);
-        } catch (BrokerException e) {
+        } catch (IOException | RuntimeException e) {
             System.err.println("moodstream: " + e.getMessage());
             System.exit(1);
         }
     }
 
     private static void run(BrokerDataDir data, int port) throws IOException {
-        try (data;
-                EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), port)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), port)) {
             System.out.println(READY + broker.bootstrap());
             EmbeddedBroker.haltOnFailure(() -> false);
             while (System.in.read() >= 0) {
                 // The parent writes nothing: it is alive as long as the input does not end.
             }
         }
+        data.close();
     }
 }

@@ -12,12 +12,13 @@ import java.util.stream.IntStream;
 public final class Ports {
     private static final int CONNECT_MILLIS = 500;
 
-    /** System property: the number, from 1 to 20, of the range that free ports are taken from. */
+    /** System property: the number, from 1 on, of the range that free ports are taken from. */
     private static final String RANGE = "moodstream.ports";
 
     /** Below what operating systems give to those who ask for any port. */
     private static final int FIRST = 10_000;
 
+    private static final int RANGES = 20;
     private static final int RANGE_SIZE = 1_000;
     private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -30,8 +31,9 @@ public final class Ports {
      * @throws BrokerException if there is none
      */
     public static int free() {
-        int range = Integer.getInteger(RANGE, 0);
-        return range == 0
+        int number = Integer.getInteger(RANGE, 0);
+        int range = 1 + (number - 1) % RANGES;
+        return number == 0
                 ? anyFree()
                 : IntStream.range(0, RANGE_SIZE)
                         .map(each -> FIRST + range * RANGE_SIZE + NEXT.getAndIncrement() % RANGE_SIZE)

@@ -18,7 +18,7 @@ class VersionIT {
             .get(0);
 
     @Test
-    void theCommandPrintsIt() throws IOException {
+    void theJarCarriesIt() throws IOException {
         try (JarFile jar = new JarFile("target/moodstream.jar")) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION))

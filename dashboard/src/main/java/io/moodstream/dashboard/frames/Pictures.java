@@ -114,7 +114,7 @@ public final class Pictures implements AutoCloseable {
         return Problem.of(
                 422,
                 fault.reason().startsWith("truncated")
-                        ? "The picture ends before its size is said"
+                        ? "The picture ends within its header"
                         : Character.toUpperCase(fault.detail().charAt(0))
                                 + fault.detail().substring(1));
     }

@@ -45,7 +45,10 @@ final class InFlightFrames implements PublishListener {
     private record Waiting(Lecture lecture, FrameKey key, Instant capturedAt, long since) {}
 
     /** One lecture's frames in flight, in the order of their publication. */
-    private record Lecture(Deque<Waiting> waiting, SourceJoinGate newcomers) {
+    private static final class Lecture {
+        private final Deque<Waiting> waiting = new ArrayDeque<>();
+        private final SourceJoinGate newcomers = new SourceJoinGate();
+
         boolean holdsUp(Instant capturedAt, long now) {
             if (waiting.isEmpty()) {
                 return false;
@@ -126,7 +129,7 @@ final class InFlightFrames implements PublishListener {
     }
 
     private Lecture lecture(String id) {
-        return lectures.computeIfAbsent(id, any -> new Lecture(new ArrayDeque<>(), new SourceJoinGate()));
+        return lectures.computeIfAbsent(id, any -> new Lecture());
     }
 
     /**

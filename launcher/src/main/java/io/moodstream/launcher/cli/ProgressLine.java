@@ -23,6 +23,12 @@ public final class ProgressLine implements AutoCloseable {
         this.everyNanos = (terminal ? ON_TERMINAL : elsewhere).toNanos();
     }
 
+    /** Makes the first line come at once. */
+    public ProgressLine atOnce() {
+        shown = System.nanoTime() - everyNanos;
+        return this;
+    }
+
     /** Shows a line if it is time to. */
     public void show(Supplier<String> line) {
         show(() -> true, line);

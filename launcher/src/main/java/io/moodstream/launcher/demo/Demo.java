@@ -158,13 +158,19 @@ public final class Demo {
             Ingest ingest, DemoStages stages, BrokerProcess broker, OutputReader outputs, LectureWatch watch)
             throws IOException {
         DemoPhase phase = DemoPhase.PLAYING;
+        boolean asked = false;
         while (phase != DemoPhase.ENDED) {
             outputs.poll();
             stages.requireHealthy();
             broker.requireHealthy();
+            if (stopping && !asked) {
+                asked = true;
+                new Thread(ingest::stop, "stop-ingest").start();
+            }
             DemoPhase next = phase.next(situation(ingest, watch));
-            if (next != phase) {
-                enter(next, ingest);
+            if (next != phase && next == DemoPhase.IDLE) {
+                terminal.say("All sources have ended; " + (web ? "the dashboard goes on" : "the broker goes on")
+                        + " until Ctrl-C");
             }
             phase = next;
         }
@@ -178,15 +184,6 @@ public final class Demo {
                 frames.failedBefore(PATIENCE_AFTER_FAILURE),
                 ingest.hasEnded() && frames.accounts().isBalanced(),
                 watch.isOver());
-    }
-
-    private void enter(DemoPhase phase, Ingest ingest) {
-        if (phase == DemoPhase.STOPPING) {
-            new Thread(ingest::stop, "stop-ingest").start();
-        } else if (phase == DemoPhase.IDLE) {
-            terminal.say("All sources have ended; " + (web ? "the dashboard goes on" : "the broker goes on")
-                    + " until Ctrl-C");
-        }
     }
 
     /** The output folder of --out, if given. */

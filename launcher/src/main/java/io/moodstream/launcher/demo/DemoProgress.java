@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** Shows the demo's progress in a line; outside a terminal only if it has changed since the line before. */
 final class DemoProgress {
-    private final ProgressLine line = new ProgressLine(Duration.ofSeconds(5));
+    private final ProgressLine line = new ProgressLine(Duration.ofSeconds(5)).atOnce();
     private final long start = System.nanoTime();
     private long lastPublished = -1;
     private long lastAnswered = -1;

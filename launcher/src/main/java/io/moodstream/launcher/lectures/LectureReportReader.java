@@ -24,10 +24,15 @@ final class LectureReportReader implements AutoCloseable {
 
     /** Opens a reader that has read all existing reports. */
     static LectureReportReader open(StageConfig stage, Settings settings) {
-        LectureReportReader shelf =
+        LectureReportReader reports =
                 new LectureReportReader(TopicReader.open(stage, settings, List.of(Topics.LECTURE_REPORTS), true));
-        shelf.reader.readToEnd(shelf::keep);
-        return shelf;
+        try {
+            reports.reader.readToEnd(reports::keep);
+            return reports;
+        } catch (RuntimeException e) {
+            reports.close();
+            throw e;
+        }
     }
 
     /** Waits until the lecture has a report. */

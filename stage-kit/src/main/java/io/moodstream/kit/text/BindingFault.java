@@ -33,7 +33,7 @@ final class BindingFault {
             place.append(key == null ? "[" + step.getIndex() + "]" : place.isEmpty() ? key : "." + key);
             value = key == null ? value.path(step.getIndex()) : value.path(key);
         }
-        return place + ": " + what(mapping, value);
+        return (place.isEmpty() ? "" : place + ": ") + what(mapping, value);
     }
 
     private static String what(JsonMappingException e, JsonNode value) {

@@ -79,6 +79,9 @@ public final class StrictJson {
     }
 
     private static String syntaxFault(JsonProcessingException e) {
+        if (e.getLocation() == null) { // a limit of the parser is exceeded, wherever that is
+            return "not acceptable JSON: it is nested too deeply, or a number or a text in it is too long";
+        }
         int line = e.getLocation().getLineNr();
         if (e instanceof MismatchedInputException) {
             return "something follows the JSON object, line " + line;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Matches frames with their results: every frame has exactly one, its emotions or a dead letter. A dead letter of a
  * frame names only the place of its record, and may arrive before Kafka's acknowledgement tells the publisher that
- * place; the ledger remembers the latest ten thousand of these. Otherwise its memory is bounded by the frames in
+ * place; the ledger remembers the latest ten thousand of these for five minutes. Otherwise its memory is bounded by the frames in
  * flight. Thread-safe.
  *
  * @param <K> identifies a frame
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameLedger<K, F> {
     private static final int MOST_EARLY = 10_000;
+
+    /** Acknowledgements take less. A topic that is deleted and created again repeats its offsets. */
+    private static final long EARLY_NANOS = 300_000_000_000L;
 
     /**
      * Holds a frame whose result is a dead letter.
@@ -32,6 +35,12 @@ public final class FrameLedger<K, F> {
     public record DeadFrame<F>(F frame, DeadLetter letter) {}
 
     private record Place(int partition, long offset) {}
+
+    private record Early(DeadLetter letter, long sinceNanos) {
+        boolean isRecent() {
+            return System.nanoTime() - sinceNanos < EARLY_NANOS;
+        }
+    }
 
     private static final class Entry<K, F> {
         private final K id;
@@ -50,7 +59,7 @@ public final class FrameLedger<K, F> {
     private final Map<K, Deque<Entry<K, F>>> inFlight = new HashMap<>();
 
     private final Map<Place, Entry<K, F>> places = new HashMap<>();
-    private final Map<Place, DeadLetter> early = new LinkedHashMap<>();
+    private final Map<Place, Early> early = new LinkedHashMap<>();
     private int size;
 
     /**
@@ -75,9 +84,9 @@ public final class FrameLedger<K, F> {
      */
     public synchronized Optional<DeadFrame<F>> acknowledged(K id, int partition, long offset) {
         Place place = new Place(partition, offset);
-        DeadLetter letter = early.remove(place);
-        if (letter != null) {
-            return settle(id).map(frame -> new DeadFrame<>(frame, letter));
+        Early first = early.remove(place);
+        if (first != null && first.isRecent()) {
+            return settle(id).map(frame -> new DeadFrame<>(frame, first.letter));
         }
         for (Entry<K, F> entry : inFlight.getOrDefault(id, new ArrayDeque<>())) {
             if (entry.place == null) {
@@ -137,7 +146,7 @@ public final class FrameLedger<K, F> {
     }
 
     private void remember(Place place, DeadLetter letter) {
-        early.put(place, letter);
+        early.put(place, new Early(letter, System.nanoTime()));
         if (early.size() > MOST_EARLY) {
             Iterator<Place> oldest = early.keySet().iterator();
             oldest.next();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
     private static final String PAINT =
@@ -100,5 +101,15 @@ class StrictJsonTest {
     private static Paint bind(String json) throws InvalidJsonException {
         return StrictJson.bind(
                 StrictJson.object(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), Paint.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nested", "number"})
+    void whatIsBeyondTheParsersLimitsIsRefusedWithASentence(String kind) {
+        String text = kind.equals("nested") ? "[".repeat(1200) : "{\"n\": " + "1".repeat(1100) + "}";
+
+        assertThatThrownBy(() -> StrictJson.object(text.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvalidJsonException.class)
+                .hasMessageContaining("nested too deeply, or a number or a text in it is too long");
     }
 }
