@@ -126,7 +126,7 @@ final class WebBenchmark {
         WebScores.Frames frames = tally.frames();
         WebScores.LatencyMs latency = tally.recentLatency();
         say(
-                "%s: %d frames sent, %d accepted, %d dropped, %d answered, %d under way; "
+                "%s: %d frames sent, %d accepted, %d dropped, %d processed, %d in flight; "
                         + "of late p50 %d ms, p99 %d ms, max %d ms; %d errors; heap %d MB",
                 when,
                 frames.sent(),

@@ -122,7 +122,7 @@ final class WebBenchmarkCommand implements Callable<Integer> {
         WebScores.LatencyMs latency = scores.latencyMs();
         line(
                 out,
-                "frames: %d sent, %d accepted, %d dropped %s, %d not sent in time, %d answered (%.1f a second)",
+                "frames: %d sent, %d accepted, %d dropped %s, %d not sent in time, %d processed (%.1f a second)",
                 frames.sent(),
                 frames.accepted(),
                 frames.droppedInAll(),

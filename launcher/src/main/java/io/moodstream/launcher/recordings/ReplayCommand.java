@@ -114,7 +114,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     "%d frames of lecture %s published%s in %.1f s, %.1f frames/s",
                     replay.published(),
                     lectures(timed),
-                    withoutWaiting ? "" : ", " + replay.answered() + " answered,",
+                    withoutWaiting ? "" : ", " + replay.answered() + " processed,",
                     seconds,
                     replay.published() / seconds));
         }

@@ -137,7 +137,7 @@ class RecordReplayIT {
         Outcome replayed = moodstream("replay", live, "--as", "again", "--speed", "max");
 
         assertThat(replayed.code()).as(replayed.err()).isZero();
-        assertThat(replayed.out()).contains(FRAMES + " frames of lecture again published, " + FRAMES + " answered");
+        assertThat(replayed.out()).contains(FRAMES + " frames of lecture again published, " + FRAMES + " processed");
         assertThat(answers("again")).isEqualTo(answers("algebra")).hasSize(FRAMES);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
