@@ -31,7 +31,7 @@ class ReplayPublisherTest {
 
         assertThatThrownBy(() -> publisher.flush(Duration.ofMillis(100)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is it still there?");
+                .hasMessageContaining("is it still running?");
         never.countDown();
     }
 }
