@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.moodstream.ingest.publish.FramePublisherTest;
-import io.moodstream.ingest.publish.Heard;
+import io.moodstream.ingest.publish.NotedCalls;
 import io.moodstream.ingest.publish.PublishTally;
 import io.moodstream.ingest.publish.SourceStatistics;
 import io.moodstream.ingest.sources.FrameSource;
@@ -40,7 +40,7 @@ class IngestTest {
     @TempDir
     private Path folder;
 
-    private final Heard heard = new Heard();
+    private final NotedCalls calls = new NotedCalls();
     private final MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
 
     @Test
@@ -58,7 +58,7 @@ class IngestTest {
             assertThat(metrics.counter("frames.published", "source", "demo/b").count())
                     .isEqualTo(30);
         }
-        assertThat(heard.lines).contains("ended demo/a 20", "ended demo/b 30");
+        assertThat(calls.lines).contains("ended demo/a 20", "ended demo/b 30");
         assertThat(producer.history())
                 .allSatisfy(record ->
                         assertThat(Instant.ofEpochMilli(record.timestamp())).isBefore(Instant.now()));
@@ -73,7 +73,7 @@ class IngestTest {
                 Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + http.address())) {
             ingest.awaitEnd();
         }
-        assertThat(heard.lines).contains("ended demo/a 20");
+        assertThat(calls.lines).contains("ended demo/a 20");
     }
 
     @Test
@@ -86,7 +86,7 @@ class IngestTest {
             await().until(() -> producer.history().size() >= 2);
             int before = producer.history().size();
             http.breakOff();
-            await().until(() -> heard.count("reconnected demo/hall") >= 1);
+            await().until(() -> calls.count("reconnected demo/hall") >= 1);
             await().until(() -> producer.history().size() > before);
             ingest.stop();
 
@@ -97,7 +97,7 @@ class IngestTest {
                 .map(record -> FramePublisherTest.frame(record).getSequence())
                 .toList();
         assertThat(numbers).isSorted().doesNotHaveDuplicates();
-        assertThat(numbers.get(numbers.size() - 1) + 1).isEqualTo(numbers.size() + heard.count("dropped"));
+        assertThat(numbers.get(numbers.size() - 1) + 1).isEqualTo(numbers.size() + calls.count("dropped"));
     }
 
     @ParameterizedTest
@@ -122,12 +122,12 @@ class IngestTest {
                         config(Map.of()),
                         producer,
                         Map.of(SourceSpec.parse("a=/data"), failing),
-                        new PublishTally(metrics, heard))) {
+                        new PublishTally(metrics, calls))) {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: no jniavutil");
         }
-        assertThat(heard.lines).containsExactly("failed demo/a no jniavutil");
+        assertThat(calls.lines).containsExactly("failed demo/a no jniavutil");
     }
 
     @Test
@@ -144,7 +144,7 @@ class IngestTest {
             assertThat(metrics.counter("frames.lost", "source", "demo/a").count())
                     .isEqualTo(statistics.lost());
         }
-        assertThat(heard.lines).contains("lost demo/a 0 no brokers");
+        assertThat(calls.lines).contains("lost demo/a 0 no brokers");
     }
 
     @Test
@@ -163,12 +163,12 @@ class IngestTest {
                         config(Map.of()),
                         producer,
                         Map.of(SourceSpec.parse("a=/data"), failing),
-                        new PublishTally(metrics, heard))) {
+                        new PublishTally(metrics, calls))) {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: /data/a.jpg cannot be read: gone");
         }
-        assertThat(heard.lines).containsExactly("failed demo/a /data/a.jpg cannot be read: gone");
+        assertThat(calls.lines).containsExactly("failed demo/a /data/a.jpg cannot be read: gone");
     }
 
     @Test
@@ -179,7 +179,7 @@ class IngestTest {
 
         try (StageMetrics metrics = StageMetrics.local(Ingest.NAME)) {
             assertThatThrownBy(() -> Ingest.start(
-                            config(Map.of()), settings.bind(StageConfig.class), settings, specs, heard, metrics))
+                            config(Map.of()), settings.bind(StageConfig.class), settings, specs, calls, metrics))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("Source a: " + text + " cannot be opened: Invalid data found when processing input\n"
                             + "Source b: " + folder.resolve("none") + " does not exist");
@@ -195,7 +195,7 @@ class IngestTest {
             SourceSpec spec = SourceSpec.parse(text);
             sources.put(spec, spec.place().open(config.sourceOptions()));
         }
-        return Ingest.play(config, producer, sources, new PublishTally(metrics, heard));
+        return Ingest.play(config, producer, sources, new PublishTally(metrics, calls));
     }
 
     private static IngestConfig config(Map<String, String> settings) {

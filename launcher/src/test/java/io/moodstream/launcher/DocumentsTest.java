@@ -114,10 +114,10 @@ class DocumentsTest {
         Files.writeString(
                 source, imports + "class Consumer20 { public static void main(String[] args) {\n" + body + "}}\n");
         String classPath = System.getProperty("java.class.path");
-        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int code = ToolProvider.getSystemJavaCompiler()
-                .run(null, complaints, complaints, "-cp", classPath, "-d", folder.toString(), source.toString());
-        assertThat(code).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
+                .run(null, errors, errors, "-cp", classPath, "-d", folder.toString(), source.toString());
+        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     static Stream<Markdown> documents() throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 public class FramePublisherTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00.123Z");
 
-    private final Heard heard = new Heard();
+    private final NotedCalls calls = new NotedCalls();
     private final List<Throwable> failures = new ArrayList<>();
 
     @Test
@@ -45,7 +45,7 @@ public class FramePublisherTest {
         assertThat(frame.getCapturedAt()).isEqualTo(AT);
         assertThat(frame.getImage().array()).containsExactly(1, 2);
         assertThat(frame(producer.history().get(1)).getSequence()).isEqualTo(1);
-        assertThat(heard.lines)
+        assertThat(calls.lines)
                 .containsExactly(
                         "publishing math/anna 0",
                         "acknowledged math/anna 0",
@@ -81,7 +81,7 @@ public class FramePublisherTest {
         assertThat(header(record, "__streams.errors.topic")).isEqualTo("frames");
         assertThat(header(record, "__streams.errors.message"))
                 .startsWith("frame-too-large: a picture of 2000000 bytes, where 900000 are allowed");
-        assertThat(heard.lines).containsExactly("publishing math/anna 0", "dead-lettered math/anna 0 frame-too-large");
+        assertThat(calls.lines).containsExactly("publishing math/anna 0", "dead-lettered math/anna 0 frame-too-large");
     }
 
     @Test
@@ -92,7 +92,7 @@ public class FramePublisherTest {
         producer.errorNext(new RecordTooLargeException("too large"));
 
         assertThat(failures).singleElement().isInstanceOf(RecordTooLargeException.class);
-        assertThat(heard.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 too large");
+        assertThat(calls.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 too large");
     }
 
     @Test
@@ -104,7 +104,7 @@ public class FramePublisherTest {
         publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
 
         assertThat(failures).containsExactly(producer.sendException);
-        assertThat(heard.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 producer is closed");
+        assertThat(calls.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 producer is closed");
         assertThat(publisher.awaitAcknowledged(Duration.ZERO)).isTrue();
     }
 
@@ -159,7 +159,7 @@ public class FramePublisherTest {
 
     private FramePublisher publisher(MockProducer<byte[], byte[]> producer, int inFlight) {
         SourceIdentity anna = new SourceIdentity("math", "anna", Optional.of("u-1"));
-        return new FramePublisher(producer, anna, inFlight, heard, failures::add);
+        return new FramePublisher(producer, anna, inFlight, calls, failures::add);
     }
 
     public static MockProducer<byte[], byte[]> producer(boolean autoComplete) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LivePlayerTest {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
 
-    private final Heard heard = new Heard();
+    private final NotedCalls calls = new NotedCalls();
     private final FakeTiming timing = new FakeTiming(NOW);
 
     /** Gives the pictures it is handed; a negative one breaks it. */
@@ -61,9 +61,9 @@ class LivePlayerTest {
         // The second fills the room after the mailbox; of the rest only the newest stays.
         camera.pictures.add(2);
         await().until(() -> camera.pictures.isEmpty());
-        await().until(() -> playing.getState() == Thread.State.WAITING && heard.count("dropped") == 0);
+        await().until(() -> playing.getState() == Thread.State.WAITING && calls.count("dropped") == 0);
         camera.pictures.addAll(List.of(3, 4, 5, 6));
-        await().until(() -> heard.count("dropped math/hall kafka-slow") >= 3);
+        await().until(() -> calls.count("dropped math/hall kafka-slow") >= 3);
         player.stop();
         await().until(() -> {
             producer.completeNext();
@@ -77,7 +77,7 @@ class LivePlayerTest {
             numbers.add(FramePublisherTest.frame(record).getSequence());
         });
         assertThat(published).startsWith(1L).endsWith(6L);
-        assertThat(published.size() + heard.count("dropped")).isEqualTo(6);
+        assertThat(published.size() + calls.count("dropped")).isEqualTo(6);
         assertThat(numbers)
                 .as("a dropped picture leaves a gap, so the nth picture has number n - 1")
                 .isEqualTo(published.stream().map(picture -> picture - 1).toList());
@@ -102,7 +102,7 @@ class LivePlayerTest {
 
         Thread playing = start(player);
         await().until(() ->
-                heard.count("reconnected math/hall") == 1 && producer.history().size() == 2);
+                calls.count("reconnected math/hall") == 1 && producer.history().size() == 2);
         player.stop();
         second.pictures.add(-1);
         playing.join();
@@ -130,11 +130,11 @@ class LivePlayerTest {
 
     private LivePlayer player(MockProducer<byte[], byte[]> producer, Camera camera, Opener opener) {
         FramePublisher publisher = new FramePublisher(
-                producer, new SourceIdentity("math", "hall", Optional.empty()), 1, heard, failure -> {
+                producer, new SourceIdentity("math", "hall", Optional.empty()), 1, calls, failure -> {
                     throw new AssertionError(failure);
                 });
         Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));
-        return new LivePlayer(camera, opener, publisher, timing, backoff, heard, failure -> {
+        return new LivePlayer(camera, opener, publisher, timing, backoff, calls, failure -> {
             throw new AssertionError(failure);
         });
     }

@@ -310,7 +310,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Errors that the console has shown since the last call. */
-    List<String> complaints() {
+    List<String> consoleErrors() {
         return driver.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
@@ -323,7 +323,7 @@ final class Browser implements AutoCloseable {
     public void close() {
         try {
             picture(PICTURES.resolve(name + ".png"));
-            assertThat(complaints()).as("errors on the console of " + name).isEmpty();
+            assertThat(consoleErrors()).as("errors on the console of " + name).isEmpty();
         } finally {
             driver.quit();
             Folders.delete(profile);

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The API's document is true: it has every door of the server's, and what comes out of them is as it says. */
+/** The API's document has every endpoint of the server, and their responses are as it says. */
 @OnSharedPipeline
 class OpenApiIT {
     private static final String LECTURE = "described";
@@ -42,10 +42,10 @@ class OpenApiIT {
     @Test
     void everyDoorIsInTheDocumentAndEveryDocumentedDoorIsThere(WebPipeline pipeline) throws Exception {
         try (Dashboard dashboard = pipeline.dashboard(Map.of())) {
-            Set<String> doors = new HashSet<>(dashboard.endpoints());
-            doors.removeAll(PAGES);
-            doors.add("GET /api/frames"); // the upgrade to a WebSocket
-            assertThat(document(dashboard.url()).operations()).isEqualTo(new java.util.TreeSet<>(doors));
+            Set<String> endpoints = new HashSet<>(dashboard.endpoints());
+            endpoints.removeAll(PAGES);
+            endpoints.add("GET /api/frames"); // the upgrade to a WebSocket
+            assertThat(document(dashboard.url()).operations()).isEqualTo(new java.util.TreeSet<>(endpoints));
         }
     }
 

@@ -3,8 +3,8 @@ package io.moodstream.ingest.publish;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down what a listener hears, a line an event. */
-public final class Heard implements PublishListener {
+/** Notes every call of a listener as a line. */
+public final class NotedCalls implements PublishListener {
     public final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
