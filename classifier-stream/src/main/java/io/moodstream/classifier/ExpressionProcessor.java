@@ -35,16 +35,23 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
     @Override
     public void process(FixedKeyRecord<String, FaceCrops> record) {
         FaceCrops crops = FaceRecordMapper.checked(record.key(), record.value());
+        if (crops.getSignal() != null) {
+            forward(record, FaceRecordMapper.signal(crops));
+            return;
+        }
         List<Crop> batch = FaceRecordMapper.crops(crops);
         Timer.Sample started = Timer.start();
         Classification classification = classifier.classify(batch);
         started.stop(timer);
         FaceEmotions emotions = FaceRecordMapper.emotions(crops, classification);
-        context()
-                .forward(record.withValue(emotions)
-                        .withTimestamp(crops.getCapturedAt().toEpochMilli()));
+        forward(record, emotions);
         emotions.getFaces().forEach(this::count);
         metrics.recordLatency(record.headers());
+    }
+
+    private void forward(FixedKeyRecord<String, FaceCrops> record, FaceEmotions emotions) {
+        long capturedAt = emotions.getCapturedAt().toEpochMilli();
+        context().forward(record.withValue(emotions).withTimestamp(capturedAt));
     }
 
     private void count(FaceEmotion face) {

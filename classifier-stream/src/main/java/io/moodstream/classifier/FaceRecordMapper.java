@@ -77,6 +77,24 @@ final class FaceRecordMapper {
                 .setModel(classification.model())
                 .setDetector(crops.getDetector())
                 .setFaces(faces)
+                .setRun(crops.getRun())
+                .setSignal(crops.getSignal())
+                .build();
+    }
+
+    /** Returns a signal, which has no faces, as it is passed on. */
+    static FaceEmotions signal(FaceCrops signal) {
+        return FaceEmotions.newBuilder()
+                .setLectureId(signal.getLectureId())
+                .setSourceId(signal.getSourceId())
+                .setUserId(signal.getUserId())
+                .setSequence(signal.getSequence())
+                .setCapturedAt(signal.getCapturedAt())
+                .setModel("")
+                .setDetector(signal.getDetector())
+                .setFaces(List.of())
+                .setRun(signal.getRun())
+                .setSignal(signal.getSignal())
                 .build();
     }
 

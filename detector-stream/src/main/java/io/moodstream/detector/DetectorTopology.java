@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
@@ -10,6 +11,7 @@ import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -51,11 +53,14 @@ final class DetectorTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(FaceProcessor.STORE),
-                            Serdes.String(),
-                            new AvroSerde<>(SourceState.class))
-                    .withCachingEnabled());
+            return Set.of(
+                    store(FaceProcessor.STORE, SourceState.class), store(FaceProcessor.SEEN, SourceNumbers.class));
+        }
+
+        private static <V extends SpecificRecordBase> StoreBuilder<?> store(String name, Class<V> values) {
+            return Stores.keyValueStoreBuilder(
+                            Stores.persistentKeyValueStore(name), Serdes.String(), new AvroSerde<>(values))
+                    .withCachingEnabled();
         }
     }
 }

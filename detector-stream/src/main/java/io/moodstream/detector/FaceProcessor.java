@@ -2,6 +2,7 @@ package io.moodstream.detector;
 
 import io.micrometer.core.instrument.Timer;
 import io.moodstream.detector.models.Box;
+import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
@@ -9,12 +10,14 @@ import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Keys;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,6 +34,9 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     /** Name of the store. */
     static final String STORE = "face-tracks";
 
+    /** Name of the store of frames seen. */
+    static final String SEEN = "frame-numbers";
+
     /**
      * A source that has been silent for this time, by the wall clock or between two of its frames, is deleted. The
      * latter makes a fast replay, in which no source is ever silent, number the same faces alike.
@@ -44,6 +50,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     private final Timer timer;
     private ProcessorContext<String, FaceCrops> context;
     private KeyValueStore<String, SourceState> store;
+    private KeyValueStore<String, SourceNumbers> seen;
 
     FaceProcessor(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
         this.finder = finder;
@@ -57,6 +64,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     public void init(ProcessorContext<String, FaceCrops> context) {
         this.context = context;
         this.store = context.getStateStore(STORE);
+        this.seen = context.getStateStore(SEEN);
         context.schedule(Duration.ofMinutes(5), PunctuationType.WALL_CLOCK_TIME, this::forgetSilentSources);
     }
 
@@ -64,18 +72,47 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     public void process(Record<String, Frame> record) {
         try {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-            byte[] image = validator.check(record.key(), record.value(), now);
-            FrameFaces found = timer.record(() -> finder.find(image));
-            FaceCrops faces = numbered(record.value(), found, record.key(), now);
-            count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");
-            metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
-            long capturedAt = faces.getCapturedAt().toEpochMilli();
-            context.forward(record.withValue(faces).withTimestamp(capturedAt));
-            metrics.recordLatency(record.headers());
+            validator.check(record.key(), record.value(), now);
+            if (record.value().getSignal() != null) {
+                forward(record, withoutFaces(record.value()));
+            } else {
+                find(record, validator.image(record.value()), now);
+            }
         } catch (RejectedFrameException e) {
             count(e.reason());
             throw e;
         }
+    }
+
+    private void find(Record<String, Frame> record, byte[] image, Instant now) {
+        if (isRepeated(record.value(), now)) {
+            count("repeated");
+            return;
+        }
+        FrameFaces found = timer.record(() -> finder.find(image));
+        FaceCrops faces = numbered(record.value(), found, record.key(), now);
+        count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");
+        metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
+        forward(record, faces);
+        metrics.recordLatency(record.headers());
+    }
+
+    private void forward(Record<String, Frame> record, FaceCrops faces) {
+        long capturedAt = faces.getCapturedAt().toEpochMilli();
+        context.forward(record.withValue(faces).withTimestamp(capturedAt));
+    }
+
+    /** Returns whether the frame was seen before, and remembers it; a frame without a run is always new. */
+    private boolean isRepeated(Frame frame, Instant now) {
+        if (frame.getRun().isEmpty()) {
+            return false;
+        }
+        String key = Keys.source(frame.getLectureId(), frame.getSourceId());
+        SourceNumbers after = SeenFrames.add(seen.get(key), frame.getRun(), frame.getSequence(), now.toEpochMilli());
+        if (after != null) {
+            seen.put(key, after);
+        }
+        return after == null;
     }
 
     private void count(String outcome) {
@@ -91,16 +128,26 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
             faces.add(face(found, i, update.ids().get(i)));
         }
         faces.sort(Comparator.comparingLong(FaceCrop::getTrackId));
+        return crops(frame, found.width(), found.height(), faces);
+    }
+
+    private FaceCrops withoutFaces(Frame signal) {
+        return crops(signal, 0, 0, List.of());
+    }
+
+    private FaceCrops crops(Frame frame, int width, int height, List<FaceCrop> faces) {
         return new FaceCrops(
                 frame.getLectureId(),
                 frame.getSourceId(),
                 frame.getUserId(),
                 frame.getSequence(),
                 frame.getCapturedAt(),
-                found.width(),
-                found.height(),
+                width,
+                height,
                 finder.detectorId(),
-                faces);
+                faces,
+                frame.getRun(),
+                frame.getSignal());
     }
 
     private static FaceCrop face(FrameFaces found, int index, long id) {
@@ -114,10 +161,15 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     }
 
     private void forgetSilentSources(long now) {
-        try (KeyValueIterator<String, SourceState> all = store.all()) {
+        forget(store, source -> source.getTouchedAt() < now - FORGET_AFTER.toMillis());
+        forget(seen, source -> source.getTouchedAt() < now - FORGET_AFTER.toMillis());
+    }
+
+    private static <V> void forget(KeyValueStore<String, V> store, Predicate<V> which) {
+        try (KeyValueIterator<String, V> all = store.all()) {
             while (all.hasNext()) {
-                KeyValue<String, SourceState> source = all.next();
-                if (source.value.getTouchedAt() < now - FORGET_AFTER.toMillis()) {
+                KeyValue<String, V> source = all.next();
+                if (which.test(source.value)) {
                     store.delete(source.key);
                 }
             }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 record FrameValidator(Duration maxAhead) {
 
     /**
-     * Checks a record and returns the bytes of its picture.
+     * Checks a record, but not its picture.
      *
      * @throws RejectedFrameException naming the field, its value and what is expected
      */
-    byte[] check(@Nullable String key, @Nullable Frame frame, Instant now) {
+    void check(@Nullable String key, @Nullable Frame frame, Instant now) {
         if (frame == null) {
             throw new RejectedFrameException("missing-frame", "the record has no value, expected a Frame");
         }
@@ -35,7 +35,6 @@ record FrameValidator(Duration maxAhead) {
         long sequence = frame.getSequence();
         require(sequence >= 0, "wrong-sequence", "sequence is " + sequence + ", expected 0 or more");
         time(frame.getCapturedAt(), now);
-        return image(frame);
     }
 
     private static void name(String field, String value) {
@@ -56,7 +55,12 @@ record FrameValidator(Duration maxAhead) {
                 "capturedAt is " + capturedAt + ", more than DETECTOR_MAX_AHEAD=" + maxAhead + " after now, " + now);
     }
 
-    private static byte[] image(Frame frame) {
+    /**
+     * Returns the bytes of a frame's picture.
+     *
+     * @throws RejectedFrameException if they are none
+     */
+    byte[] image(Frame frame) {
         ByteBuffer image = frame.getImage();
         byte[] bytes = new byte[image.remaining()];
         image.duplicate().get(bytes);

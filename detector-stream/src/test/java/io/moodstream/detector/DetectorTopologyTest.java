@@ -282,6 +282,8 @@ class DetectorTopologyTest {
                 sequence,
                 CAPTURED.plusMillis(laterMillis),
                 ImageEncoding.JPEG,
-                ByteBuffer.wrap(image));
+                ByteBuffer.wrap(image),
+                "",
+                null);
     }
 }

@@ -129,7 +129,9 @@ abstract class PipelinePromise {
                 1L,
                 Instant.now().plus(Duration.ofDays(1)),
                 ImageEncoding.JPEG,
-                ByteBuffer.wrap(new byte[] {1}));
+                ByteBuffer.wrap(new byte[] {1}),
+                "",
+                null);
         byte[] whole = frame("other", null, 0, new byte[] {1});
         byte[] unknown = whole.clone();
         unknown[5] ^= 1;
@@ -154,7 +156,15 @@ abstract class PipelinePromise {
 
     private static byte[] frame(String source, @Nullable String user, long sequence, byte[] picture) {
         Frame frame = new Frame(
-                "promise", source, user, sequence, Instant.now(), ImageEncoding.JPEG, ByteBuffer.wrap(picture));
+                "promise",
+                source,
+                user,
+                sequence,
+                Instant.now(),
+                ImageEncoding.JPEG,
+                ByteBuffer.wrap(picture),
+                "",
+                null);
         return Topics.FRAMES.values().serializer().serialize("frames", frame);
     }
 

@@ -154,6 +154,7 @@ final class Report {
                 models.list(),
                 group.size(),
                 timeline,
-                markers);
+                markers,
+                0L);
     }
 }

@@ -27,7 +27,8 @@ final class Timeline {
                 (float) mood.getReadableFaces(),
                 (float) mood.getCoverage(),
                 allowed ? floats(mood.getMeanProbabilities().stream()) : List.of(),
-                allowed ? floats(shares(mood)) : List.of());
+                allowed ? floats(shares(mood)) : List.of(),
+                0L);
     }
 
     /** Returns whether a window has a mood, which it has if it has enough people. */

@@ -195,7 +195,8 @@ class ReportsTest {
                 1f,
                 1f,
                 seven,
-                seven);
+                seven,
+                0L);
         LectureReport report = new LectureReport(
                 "x".repeat(100),
                 Instant.EPOCH,
@@ -213,7 +214,8 @@ class ReportsTest {
                 Collections.nCopies(50, "\u20ac".repeat(200)),
                 0,
                 Collections.nCopies(Timeline.MOST, window),
-                Collections.nCopies(NoteStore.MOST, new ReportMarker(Instant.EPOCH, "\u20ac".repeat(200))));
+                Collections.nCopies(NoteStore.MOST, new ReportMarker(Instant.EPOCH, "\u20ac".repeat(200))),
+                0L);
 
         assertThat(Topics.LECTURE_REPORTS.values().serializer().serialize("any", report))
                 .hasSizeLessThan(1024 * 1024);

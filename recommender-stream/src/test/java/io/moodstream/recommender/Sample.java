@@ -50,7 +50,9 @@ final class Sample {
                 Instant.ofEpochMilli(START + at),
                 "test",
                 new ArrayList<>(Arrays.asList(faces)),
-                "test");
+                "test",
+                "",
+                null);
     }
 
     /** Returns a face that shows an emotion with this probability; the rest is shared by the others. */

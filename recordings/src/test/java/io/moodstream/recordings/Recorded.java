@@ -26,7 +26,15 @@ public final class Recorded {
         byte[] image = new byte[2000];
         new Random(sequence).nextBytes(image);
         return new Frame(
-                lecture, source, null, sequence, START.plusMillis(millis), ImageEncoding.JPEG, ByteBuffer.wrap(image));
+                lecture,
+                source,
+                null,
+                sequence,
+                START.plusMillis(millis),
+                ImageEncoding.JPEG,
+                ByteBuffer.wrap(image),
+                "",
+                null);
     }
 
     /** Returns frames of one source, a second apart. */

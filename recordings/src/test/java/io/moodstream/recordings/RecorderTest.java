@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecorderTest {
-    private static final FaceEmotions EMOTIONS =
-            new FaceEmotions("math", "anna", null, 0L, Recorded.START, "standard-1", List.of(), "blazeface-1");
+    private static final FaceEmotions EMOTIONS = new FaceEmotions(
+            "math", "anna", null, 0L, Recorded.START, "standard-1", List.of(), "blazeface-1", "", null);
 
     @TempDir
     private Path folder;

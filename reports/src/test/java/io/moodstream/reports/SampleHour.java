@@ -118,7 +118,8 @@ final class SampleHour {
                 (float) readable,
                 (float) readable / PEOPLE,
                 hasMood ? floats(probabilities) : List.of(),
-                hasMood ? floats(shares) : List.of());
+                hasMood ? floats(shares) : List.of(),
+                0L);
     }
 
     private static List<Float> floats(double[] values) {

@@ -27,6 +27,11 @@ public final class Keys {
         return lectureId + "/" + sourceId;
     }
 
+    /** Returns the key of a source's status. */
+    public static String run(String lectureId, String sourceId, String run) {
+        return source(lectureId, sourceId) + "/" + run;
+    }
+
     /** Returns the key of attention. */
     public static String track(String lectureId, String sourceId, long trackId) {
         return lectureId + "/" + sourceId + "/" + trackId;

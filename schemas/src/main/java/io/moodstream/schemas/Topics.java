@@ -27,6 +27,10 @@ public final class Topics {
     public static final Topic<String, Frame> FRAMES = new Topic<>(
             "frames", Serdes.String(), new AvroSerde<>(Frame.class), PARTITIONS, Duration.ofMinutes(10), false);
 
+    /** What each publisher has sent: see {@link SourceStatus}. */
+    public static final Topic<String, SourceStatus> SOURCES = new Topic<>(
+            "sources", Serdes.String(), new AvroSerde<>(SourceStatus.class), PARTITIONS, Duration.ofDays(7), true);
+
     /** The faces of each frame. They are kept longer than frames because they are small. */
     public static final Topic<String, FaceCrops> FACES = new Topic<>(
             "faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PARTITIONS, Duration.ofMinutes(30), false);
@@ -85,7 +89,16 @@ public final class Topics {
 
     /** All topics, in the order of the pipeline. */
     public static final List<Topic<?, ?>> ALL = List.of(
-            FRAMES, FACES, EMOTIONS, MOODS, ATTENTION, LECTURE_EVENTS, LECTURE_REPORTS, RECOMMENDATIONS, DEAD_LETTERS);
+            FRAMES,
+            SOURCES,
+            FACES,
+            EMOTIONS,
+            MOODS,
+            ATTENTION,
+            LECTURE_EVENTS,
+            LECTURE_REPORTS,
+            RECOMMENDATIONS,
+            DEAD_LETTERS);
 
     private Topics() {}
 

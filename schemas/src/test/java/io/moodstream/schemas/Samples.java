@@ -18,7 +18,7 @@ final class Samples {
     private Samples() {}
 
     static Frame frame() {
-        return new Frame("algebra", "cam-1", "u-17", 42L, AT, ImageEncoding.JPEG, bytes(1, 2, 3));
+        return new Frame("algebra", "cam-1", "u-17", 42L, AT, ImageEncoding.JPEG, bytes(1, 2, 3), "run-1", null);
     }
 
     static List<SpecificRecordBase> all() {
@@ -37,7 +37,9 @@ final class Samples {
                         1280,
                         720,
                         "blazeface",
-                        List.of(new FaceCrop(7L, BOX, 0.9f, 2, bytes(0, 64, 128, 255)))),
+                        List.of(new FaceCrop(7L, BOX, 0.9f, 2, bytes(0, 64, 128, 255))),
+                        "run-1",
+                        null),
                 new FaceEmotions(
                         "algebra",
                         "cam-1",
@@ -47,7 +49,9 @@ final class Samples {
                         "standard-1",
                         List.of(new FaceEmotion(
                                 7L, BOX, List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f), Emotion.happy, 0.75f, true)),
-                        "blazeface"),
+                        "blazeface",
+                        "run-1",
+                        SourceSignal.PAUSE),
                 new LectureMood(
                         "algebra",
                         AT,
@@ -61,7 +65,8 @@ final class Samples {
                         Emotion.happy,
                         0.75,
                         0.0,
-                        true),
+                        true,
+                        1),
                 new Attention("algebra", "cam-1", 7L, null, AttentionReason.NEGATIVE, AT, AT.plusSeconds(20), false),
                 new LectureReport(
                         "algebra",
@@ -79,8 +84,25 @@ final class Samples {
                         List.of("blazeface"),
                         List.of("standard-1"),
                         5,
-                        List.of(new ReportWindow(AT, AT.plusSeconds(10), 50L, 25, 24.5f, 0.98f, FLOATS, FLOATS)),
-                        List.of(new ReportMarker(AT.plusSeconds(3), "slide 12"))),
+                        List.of(new ReportWindow(AT, AT.plusSeconds(10), 50L, 25, 24.5f, 0.98f, FLOATS, FLOATS, 0L)),
+                        List.of(new ReportMarker(AT.plusSeconds(3), "slide 12")),
+                        2L),
+                new SourceStatus(
+                        "algebra",
+                        "cam-1",
+                        "u-17",
+                        "run-1",
+                        AT,
+                        SourceSignal.BEGIN,
+                        AT,
+                        AT.plusSeconds(9),
+                        10L,
+                        8L,
+                        12L,
+                        1L,
+                        Map.of("too-large", 1L),
+                        Map.of("kafka-slow", 2L),
+                        "00ff"),
                 new LectureEvent("algebra", AT, LectureEventKind.MARK, "slide 12"),
                 new RecordingHeader(
                         "algebra",

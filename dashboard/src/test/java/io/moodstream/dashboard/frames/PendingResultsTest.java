@@ -99,7 +99,8 @@ class PendingResultsTest {
     }
 
     private static FaceEmotions emotions(String source, long sequence, long at) {
-        return new FaceEmotions("l", source, null, sequence, Instant.ofEpochMilli(at), "model", List.of(), "test");
+        return new FaceEmotions(
+                "l", source, null, sequence, Instant.ofEpochMilli(at), "model", List.of(), "test", "", null);
     }
 
     private static DeadLetter letter(String topic, int partition, long offset, String source) {
@@ -107,8 +108,8 @@ class PendingResultsTest {
     }
 
     private static DeadLetter letterOfFaces(String source, long sequence, long at) {
-        FaceCrops faces =
-                new FaceCrops("l", source, null, sequence, Instant.ofEpochMilli(at), 640, 480, "detector", List.of());
+        FaceCrops faces = new FaceCrops(
+                "l", source, null, sequence, Instant.ofEpochMilli(at), 640, 480, "detector", List.of(), "", null);
         return letter("faces", 0, 0, source, Optional.of(faces), "no expression");
     }
 

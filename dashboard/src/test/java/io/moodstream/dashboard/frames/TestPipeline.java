@@ -130,7 +130,9 @@ public final class TestPipeline implements AutoCloseable {
                 frame.getCapturedAt(),
                 "test-model",
                 faces,
-                "test-detector");
+                "test-detector",
+                "",
+                null);
         send(Topics.EMOTIONS, record.key(), emotions);
         boolean readable = number != NO_FACE && number != UNREADABLE && number != NOT_RECOMMENDED;
         if (frame.getUserId() != null && readable) {
@@ -175,7 +177,9 @@ public final class TestPipeline implements AutoCloseable {
                 640,
                 480,
                 "test-detector",
-                List.of());
+                List.of(),
+                "",
+                null);
         return Topics.FACES.values().serializer().serialize(Topics.FACES.name(), faces);
     }
 

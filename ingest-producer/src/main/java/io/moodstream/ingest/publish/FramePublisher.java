@@ -6,6 +6,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -113,6 +114,7 @@ public final class FramePublisher {
 
     private void publish(Frame frame, int imageBytes, boolean scaled) {
         long number = frame.getSequence();
+        FrameKey id = FrameKey.of(frame);
         sequence = number + 1;
         published++;
         long now = System.currentTimeMillis();
@@ -125,11 +127,11 @@ public final class FramePublisher {
         if (!fits) {
             DeadLetter.explain(record.headers(), Topics.FRAMES.name(), new FrameTooLargeException(imageBytes));
         }
-        listener.publishing(key, number, now); // from here on it is acknowledged, dead-lettered or lost
+        listener.publishing(id, now); // from here on it is acknowledged, dead-lettered or lost
         if (scaled) {
-            listener.scaled(key, number);
+            listener.scaled(id);
         }
-        send(record, number, fits);
+        send(record, id, fits);
     }
 
     private Frame frame(SourcePicture picture, long number, Instant capturedAt) {
@@ -153,29 +155,29 @@ public final class FramePublisher {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same result
-    private void send(ProducerRecord<byte[], byte[]> record, long number, boolean fits) {
+    private void send(ProducerRecord<byte[], byte[]> record, FrameKey id, boolean fits) {
         try {
             producer.send(record, (metadata, exception) -> {
                 try {
                     if (exception != null) {
-                        lose(number, exception);
+                        lose(id, exception);
                     } else if (fits) {
-                        listener.acknowledged(key, number, metadata.partition(), metadata.offset());
+                        listener.acknowledged(id, metadata.partition(), metadata.offset());
                     } else {
-                        listener.deadLettered(key, number, FrameTooLargeException.REASON);
+                        listener.deadLettered(id, FrameTooLargeException.REASON);
                     }
                 } finally {
                     room.release(); // last, so that whoever waits for the acknowledgement finds it told
                 }
             });
         } catch (RuntimeException | Error e) {
-            lose(number, e);
+            lose(id, e);
             room.release();
         }
     }
 
-    private void lose(long number, Throwable cause) {
-        listener.lost(key, number, String.valueOf(cause.getMessage()));
+    private void lose(FrameKey id, Throwable cause) {
+        listener.lost(id, String.valueOf(cause.getMessage()));
         failed.accept(cause);
     }
 

@@ -1,27 +1,29 @@
 package io.moodstream.ingest.publish;
 
+import io.moodstream.kit.topics.FrameKey;
+
 /**
  * Is notified of every frame. The threads that publish and Kafka's sender thread call it, so it must be quick and
- * thread-safe. Source key, {@code lectureId/sourceId}, and sequence number identify a frame.
+ * thread-safe. A source is identified by its key, {@code lectureId/sourceId}.
  */
 public interface PublishListener {
     /** Ignores all notifications. */
     PublishListener NONE = new PublishListener() {};
 
     /** Called before a frame is sent, to {@code frames} or directly to {@code dead-letters}. */
-    default void publishing(String source, long sequence, long publishedAtMillis) {}
+    default void publishing(FrameKey frame, long publishedAtMillis) {}
 
     /** Called when Kafka has stored a frame. */
-    default void acknowledged(String source, long sequence, int partition, long offset) {}
+    default void acknowledged(FrameKey frame, int partition, long offset) {}
 
     /** Called when Kafka has stored a frame as a dead letter: it was too large and could not be scaled down. */
-    default void deadLettered(String source, long sequence, String reason) {}
+    default void deadLettered(FrameKey frame, String reason) {}
 
     /** Called when a frame is lost: Kafka refused it, or ingest was stopped meanwhile. */
-    default void lost(String source, long sequence, String reason) {}
+    default void lost(FrameKey frame, String reason) {}
 
     /** Called when a frame was scaled down to fit. */
-    default void scaled(String source, long sequence) {}
+    default void scaled(FrameKey frame) {}
 
     /** Called when a picture of a live source was dropped before it became a frame. */
     default void dropped(String source, String reason) {}

@@ -1,6 +1,7 @@
 package io.moodstream.ingest.publish;
 
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.topics.FrameKey;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,38 +66,38 @@ public final class PublishTally implements PublishListener {
     }
 
     @Override
-    public void publishing(String source, long sequence, long publishedAtMillis) {
-        of(source).published.incrementAndGet();
-        count("published", source);
-        next.publishing(source, sequence, publishedAtMillis);
+    public void publishing(FrameKey frame, long publishedAtMillis) {
+        of(frame.source()).published.incrementAndGet();
+        count("published", frame.source());
+        next.publishing(frame, publishedAtMillis);
     }
 
     @Override
-    public void acknowledged(String source, long sequence, int partition, long offset) {
-        of(source).acknowledged.incrementAndGet();
-        count("acknowledged", source);
-        next.acknowledged(source, sequence, partition, offset);
+    public void acknowledged(FrameKey frame, int partition, long offset) {
+        of(frame.source()).acknowledged.incrementAndGet();
+        count("acknowledged", frame.source());
+        next.acknowledged(frame, partition, offset);
     }
 
     @Override
-    public void deadLettered(String source, long sequence, String reason) {
-        of(source).deadLettered.incrementAndGet();
+    public void deadLettered(FrameKey frame, String reason) {
+        of(frame.source()).deadLettered.incrementAndGet();
         metrics.counter("frames.dead.lettered", "reason", reason).increment();
-        next.deadLettered(source, sequence, reason);
+        next.deadLettered(frame, reason);
     }
 
     @Override
-    public void lost(String source, long sequence, String reason) {
-        of(source).lost.incrementAndGet();
-        count("lost", source);
-        next.lost(source, sequence, reason);
+    public void lost(FrameKey frame, String reason) {
+        of(frame.source()).lost.incrementAndGet();
+        count("lost", frame.source());
+        next.lost(frame, reason);
     }
 
     @Override
-    public void scaled(String source, long sequence) {
-        of(source).scaled.incrementAndGet();
-        count("scaled", source);
-        next.scaled(source, sequence);
+    public void scaled(FrameKey frame) {
+        of(frame.source()).scaled.incrementAndGet();
+        count("scaled", frame.source());
+        next.scaled(frame);
     }
 
     @Override

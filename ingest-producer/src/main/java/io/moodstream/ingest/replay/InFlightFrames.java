@@ -121,7 +121,7 @@ final class InFlightFrames implements PublishListener {
         });
         long now = nanoTime.getAsLong();
         heard = ledger.size() == 0 ? now : heard; // nobody has been waiting so far
-        Waiting frame = new Waiting(ours, new FrameKey(key, sequence), capturedAt, now);
+        Waiting frame = new Waiting(ours, new FrameKey(key, "", sequence), capturedAt, now);
         ours.waiting.add(frame);
         ledger.add(frame.key, frame);
         ours.newcomers.published(key, sequence, capturedAt, now);
@@ -192,14 +192,13 @@ final class InFlightFrames implements PublishListener {
     }
 
     @Override
-    public synchronized void acknowledged(String source, long sequence, int partition, long offset) {
-        ledger.acknowledged(new FrameKey(source, sequence), partition, offset)
-                .ifPresent(dead -> settled(dead.frame(), false));
+    public synchronized void acknowledged(FrameKey frame, int partition, long offset) {
+        ledger.acknowledged(frame, partition, offset).ifPresent(dead -> settled(dead.frame(), false));
     }
 
     @Override
-    public synchronized void deadLettered(String source, long sequence, String reason) {
-        ledger.settle(new FrameKey(source, sequence)).ifPresent(one -> settled(one, false));
+    public synchronized void deadLettered(FrameKey frame, String reason) {
+        ledger.settle(frame).ifPresent(one -> settled(one, false));
     }
 
     private void settled(Waiting one, boolean hasEmotions) {

@@ -210,6 +210,8 @@ public record ReplayPlan(
                 frame.getSequence() + round * numbers.getOrDefault(frame.getSourceId(), 0L),
                 frame.getCapturedAt().plus(shift(round)),
                 frame.getEncoding(),
-                frame.getImage());
+                frame.getImage(),
+                "",
+                null);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,7 @@ public class FramePublisherTest {
         FramePublisher[] publisher = new FramePublisher[1];
         PublishListener asking = new PublishListener() {
             @Override
-            public void acknowledged(String source, long sequence, int partition, long offset) {
+            public void acknowledged(FrameKey frame, int partition, long offset) {
                 try {
                     doneWhenTold.add(publisher[0].awaitAcknowledged(Duration.ZERO));
                 } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.moodstream.ingest.publish;
 
+import io.moodstream.kit.topics.FrameKey;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -8,28 +9,28 @@ public final class NotedCalls implements PublishListener {
     public final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
-    public void publishing(String source, long sequence, long publishedAtMillis) {
-        lines.add("publishing " + source + " " + sequence);
+    public void publishing(FrameKey frame, long publishedAtMillis) {
+        lines.add("publishing " + frame.source() + " " + frame.sequence());
     }
 
     @Override
-    public void acknowledged(String source, long sequence, int partition, long offset) {
-        lines.add("acknowledged " + source + " " + sequence);
+    public void acknowledged(FrameKey frame, int partition, long offset) {
+        lines.add("acknowledged " + frame.source() + " " + frame.sequence());
     }
 
     @Override
-    public void deadLettered(String source, long sequence, String reason) {
-        lines.add("dead-lettered " + source + " " + sequence + " " + reason);
+    public void deadLettered(FrameKey frame, String reason) {
+        lines.add("dead-lettered " + frame.source() + " " + frame.sequence() + " " + reason);
     }
 
     @Override
-    public void lost(String source, long sequence, String reason) {
-        lines.add("lost " + source + " " + sequence + " " + reason);
+    public void lost(FrameKey frame, String reason) {
+        lines.add("lost " + frame.source() + " " + frame.sequence() + " " + reason);
     }
 
     @Override
-    public void scaled(String source, long sequence) {
-        lines.add("scaled " + source + " " + sequence);
+    public void scaled(FrameKey frame) {
+        lines.add("scaled " + frame.source() + " " + frame.sequence());
     }
 
     @Override

@@ -38,7 +38,7 @@ class InFlightFramesTest {
 
         CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 6));
         assertWaits(ben);
-        inFlight.answered(new FrameKey("math/anna", 0));
+        inFlight.answered(new FrameKey("math/anna", "", 0));
         Set<Newcomer> answered = ben.get(50, TimeUnit.SECONDS);
         assertThat(answered).hasSize(1);
 
@@ -49,26 +49,26 @@ class InFlightFramesTest {
     @Test
     void aSourceThatComesBackIsANewcomerEvenIfNobodyWaitedForItsFirstFrame() throws Exception {
         turn("anna", 0, 0);
-        inFlight.answered(new FrameKey("math/anna", 0));
+        inFlight.answered(new FrameKey("math/anna", "", 0));
         clock.addAndGet(3_500_000_000L);
         turn("anna", 1, 100);
 
         CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 106));
         assertWaits(ben);
-        inFlight.answered(new FrameKey("math/anna", 1));
+        inFlight.answered(new FrameKey("math/anna", "", 1));
         assertThat(ben.get(50, TimeUnit.SECONDS)).hasSize(1);
     }
 
     @Test
     void ofAFirstFrameThatBecomesADeadLetterNobodyHearsSoTheNextOneIsTheFirst() throws Exception {
         turn("anna", 0, 0);
-        inFlight.deadLettered("math/anna", 0, "broken");
+        inFlight.deadLettered(new FrameKey("math/anna", "", 0), "broken");
         assertThat(firstAnswers("ben", 6)).isEmpty();
 
         turn("anna", 1, 1);
         CompletableFuture<Set<Newcomer>> ben = later(() -> firstAnswers("ben", 7));
         assertWaits(ben);
-        inFlight.answered(new FrameKey("math/anna", 1));
+        inFlight.answered(new FrameKey("math/anna", "", 1));
         assertThat(ben.get(50, TimeUnit.SECONDS)).hasSize(1);
     }
 
@@ -76,8 +76,8 @@ class InFlightFramesTest {
     void newcomersOfAllLecturesThatAreAnsweredAreSettledAtOnce() throws Exception {
         inFlight.awaitAlignment("math", "math/anna", 0, START);
         inFlight.awaitAlignment("art", "art/anna", 0, START);
-        inFlight.answered(new FrameKey("art/anna", 0));
-        inFlight.answered(new FrameKey("math/anna", 0));
+        inFlight.answered(new FrameKey("art/anna", "", 0));
+        inFlight.answered(new FrameKey("math/anna", "", 0));
 
         assertThat(firstAnswers("ben", 6)).hasSize(2);
     }
@@ -90,7 +90,7 @@ class InFlightFramesTest {
         CompletableFuture<Boolean> ben = later(() -> inFlight.awaitAlignment("math", "math/ben", 0, START));
         assertWaits(ben);
         assertThat(inFlight.awaitAlignment("art", "art/ben", 0, START)).isTrue();
-        inFlight.answered(new FrameKey("math/anna", 0));
+        inFlight.answered(new FrameKey("math/anna", "", 0));
 
         assertThat(ben.get(50, TimeUnit.SECONDS)).isTrue();
     }
@@ -104,7 +104,7 @@ class InFlightFramesTest {
 
         CompletableFuture<Boolean> next = later(() -> inFlight.awaitAlignment("math", "math/anna", 1000, START));
         assertWaits(next);
-        inFlight.answered(new FrameKey("art/anna", 0));
+        inFlight.answered(new FrameKey("art/anna", "", 0));
         assertThat(next.get(50, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -116,7 +116,7 @@ class InFlightFramesTest {
         CompletableFuture<Boolean> next =
                 later(() -> inFlight.awaitAlignment("math", "math/anna", 2, START.plusSeconds(301)));
         assertWaits(next);
-        inFlight.answered(new FrameKey("math/anna", 0));
+        inFlight.answered(new FrameKey("math/anna", "", 0));
         assertThat(next.get(50, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -138,11 +138,11 @@ class InFlightFramesTest {
         turn("anna", 1, 1);
         turn("anna", 2, 2);
 
-        inFlight.acknowledged("math/anna", 0, 3, 100);
+        inFlight.acknowledged(new FrameKey("math/anna", "", 0), 3, 100);
         inFlight.deadLettered(letter(3, 100));
         inFlight.deadLettered(letter(3, 101));
-        inFlight.acknowledged("math/anna", 1, 3, 101);
-        inFlight.deadLettered("math/anna", 2, "frame-too-large");
+        inFlight.acknowledged(new FrameKey("math/anna", "", 1), 3, 101);
+        inFlight.deadLettered(new FrameKey("math/anna", "", 2), "frame-too-large");
 
         inFlight.awaitNone();
         assertThat(inFlight.answered()).isEqualTo(3);
@@ -152,14 +152,14 @@ class InFlightFramesTest {
     void ofAFrameThatWasRecordedTwiceEachNeedsAnAnswer() throws Exception {
         turn("anna", 0, 0);
         turn("anna", 0, 0);
-        inFlight.answered(new FrameKey("math/anna", 0));
+        inFlight.answered(new FrameKey("math/anna", "", 0));
         CompletableFuture<Boolean> none = later(() -> {
             inFlight.awaitNone();
             return true;
         });
 
         assertWaits(none);
-        inFlight.answered(new FrameKey("math/anna", 0));
+        inFlight.answered(new FrameKey("math/anna", "", 0));
         none.get(50, TimeUnit.SECONDS);
     }
 

@@ -48,8 +48,8 @@ class ReplayPlanTest {
     void copiesHaveLecturesAndUsersOfTheirOwn() throws Exception {
         ReplayPlan plan = plan(Recorded.frames("math", "anna", 10)).as("load").copies(2);
         Frame frame = Recorded.frame("math", "anna", 4, 4000);
-        Frame owned =
-                new Frame("math", "anna", "u-1", 4L, frame.getCapturedAt(), frame.getEncoding(), frame.getImage());
+        Frame owned = new Frame(
+                "math", "anna", "u-1", 4L, frame.getCapturedAt(), frame.getEncoding(), frame.getImage(), "", null);
 
         assertThat(plan.lectures()).containsExactly("load-1", "load-2");
         assertThat(plan.copy(frame, "load-2", 0).getUserId()).isNull();
@@ -111,8 +111,8 @@ class ReplayPlanTest {
 
     @Test
     void emotionsCannotBeReplayedIntoFrames() throws Exception {
-        FaceEmotions answer =
-                new FaceEmotions("math", "anna", null, 0L, Recorded.START, "standard", List.of(), "blazeface");
+        FaceEmotions answer = new FaceEmotions(
+                "math", "anna", null, 0L, Recorded.START, "standard", List.of(), "blazeface", "", null);
         Path file = Recorded.write(folder.resolve("a.moodrec"), List.of(answer));
 
         assertThatThrownBy(() -> ReplayPlan.of(file, Optional.empty(), Span.ALL))

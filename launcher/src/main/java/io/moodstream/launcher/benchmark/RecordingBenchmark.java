@@ -251,7 +251,9 @@ final class RecordingBenchmark {
                             (long) second,
                             begin.plusSeconds(second),
                             ImageEncoding.JPEG,
-                            ByteBuffer.wrap(picture)));
+                            ByteBuffer.wrap(picture),
+                            "",
+                            null));
                 }
             }
         }

@@ -87,27 +87,27 @@ final class DemoFrames implements PublishListener {
     }
 
     @Override
-    public void publishing(String source, long sequence, long publishedAtMillis) {
+    public void publishing(FrameKey frame, long publishedAtMillis) {
         if (firstPublished == 0) {
             firstPublished = System.nanoTime();
         }
-        accounts.published(new FrameKey(source, sequence));
+        accounts.published(frame);
     }
 
     @Override
-    public void acknowledged(String source, long sequence, int partition, long offset) {
-        accounts.acknowledged(new FrameKey(source, sequence), partition, offset);
+    public void acknowledged(FrameKey frame, int partition, long offset) {
+        accounts.acknowledged(frame, partition, offset);
     }
 
     @Override
-    public void deadLettered(String source, long sequence, String reason) {
-        accounts.refused(new FrameKey(source, sequence), reason);
+    public void deadLettered(FrameKey frame, String reason) {
+        accounts.refused(frame, reason);
     }
 
     @Override
-    public void lost(String source, long sequence, String reason) {
-        accounts.lost(new FrameKey(source, sequence));
-        dropped(source, "lost");
+    public void lost(FrameKey frame, String reason) {
+        accounts.lost(frame);
+        dropped(frame.source(), "lost");
     }
 
     @Override

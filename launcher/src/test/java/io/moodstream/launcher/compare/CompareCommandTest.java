@@ -39,7 +39,8 @@ class CompareCommandTest {
         Path file = folder.resolve(name);
         try (RecordingWriter writer = RecordingWriter.create(file, false, false)) {
             for (String lecture : lectures) {
-                writer.append(new FaceEmotions(lecture, "hall", null, 0L, AT, "standard", List.of(), "blazeface"));
+                writer.append(
+                        new FaceEmotions(lecture, "hall", null, 0L, AT, "standard", List.of(), "blazeface", "", null));
             }
         }
         return file;

@@ -103,7 +103,16 @@ class RunComparerTest {
 
     private static FaceEmotions frame(long sequence, long second, FaceEmotion... faces) {
         return new FaceEmotions(
-                "l", "cam", null, sequence, AT.plusSeconds(second), "model", Arrays.asList(faces), "detector");
+                "l",
+                "cam",
+                null,
+                sequence,
+                AT.plusSeconds(second),
+                "model",
+                Arrays.asList(faces),
+                "detector",
+                "",
+                null);
     }
 
     private static FaceEmotion face(float x, Emotion emotion, boolean readable) {

@@ -64,7 +64,7 @@ class DemoOutputConsumerTest {
 
     @Test
     void onlyTheOwnSourcesFramesAreEnteredWhileAllAreWritten() throws IOException {
-        accounts.published(new FrameKey("algebra/cam", 0));
+        accounts.published(new FrameKey("algebra/cam", "", 0));
 
         assertThat(emotions("algebra", "calm-otter-2718")).isFalse();
         assertThat(emotions("photos", "photo-1")).isFalse();
@@ -77,7 +77,7 @@ class DemoOutputConsumerTest {
 
     @Test
     void deadLettersOfOtherSourcesAreWrittenAndNotCounted() throws IOException {
-        FrameKey own = new FrameKey("algebra/cam", 0);
+        FrameKey own = new FrameKey("algebra/cam", "", 0);
         accounts.published(own);
         accounts.acknowledged(own, 3, 17);
 
@@ -123,7 +123,7 @@ class DemoOutputConsumerTest {
         return take(
                 Topics.EMOTIONS,
                 Keys.source(lecture, source),
-                new FaceEmotions(lecture, source, null, 0L, AT, "test", List.of(face), "test"));
+                new FaceEmotions(lecture, source, null, 0L, AT, "test", List.of(face), "test", "", null));
     }
 
     private static LectureMood mood(String lecture) {
@@ -140,7 +140,8 @@ class DemoOutputConsumerTest {
                 Emotion.happy,
                 1.0,
                 0.0,
-                true);
+                true,
+                0);
     }
 
     private static Recommendation recommendation(String lecture) {
@@ -165,7 +166,8 @@ class DemoOutputConsumerTest {
                 List.of(),
                 5,
                 List.of(),
-                List.of());
+                List.of(),
+                0L);
     }
 
     private <V> boolean take(Topic<String, V> topic, String key, V value) throws IOException {

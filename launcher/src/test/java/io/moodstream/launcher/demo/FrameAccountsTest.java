@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FrameAccountsTest {
-    private static final FrameKey FIRST = new FrameKey("algebra/cam-1", 0);
-    private static final FrameKey SECOND = new FrameKey("algebra/cam-1", 1);
+    private static final FrameKey FIRST = new FrameKey("algebra/cam-1", "", 0);
+    private static final FrameKey SECOND = new FrameKey("algebra/cam-1", "", 1);
 
     private final FrameAccounts accounts = new FrameAccounts();
 

@@ -168,7 +168,9 @@ class SameAnswerIT {
                 sequence,
                 begin.plusSeconds(at),
                 ImageEncoding.JPEG,
-                ByteBuffer.wrap(pictures.get(second)));
+                ByteBuffer.wrap(pictures.get(second)),
+                "",
+                null);
         return new Arrival(at * 1000L + late, frame);
     }
 

@@ -106,7 +106,17 @@ class TakeoverIT {
                     String id = "cam-" + source;
                     FaceCrop face = new FaceCrop(1L, new FaceBox(0f, 0f, 0.1f, 0.1f), 1f, 48, ByteBuffer.wrap(crop));
                     FaceCrops faces = new FaceCrops(
-                            "takeover", id, null, (long) sequence, Instant.now(), 640, 480, "none", List.of(face));
+                            "takeover",
+                            id,
+                            null,
+                            (long) sequence,
+                            Instant.now(),
+                            640,
+                            480,
+                            "none",
+                            List.of(face),
+                            "",
+                            null);
                     var sent = producer.send(
                             new ProducerRecord<>(Topics.FACES.name(), Keys.source("takeover", id), faces));
                     assertThat(sent).isNotNull();

@@ -32,7 +32,9 @@ class RecordJsonTest {
                         Emotion.happy,
                         1f,
                         true)),
-                "blazeface");
+                "blazeface",
+                "",
+                null);
         assertThat(RecordJson.of(record))
                 .hasToString("{\"lectureId\":\"algebra\",\"sourceId\":\"cam-1\",\"userId\":\"u-17\",\"sequence\":3,"
                         + "\"capturedAt\":\"2026-01-02T03:04:05.006Z\",\"model\":\"standard\","
@@ -44,7 +46,8 @@ class RecordJsonTest {
 
     @Test
     void showsPicturesAsTheirSizeOnly() {
-        Frame frame = new Frame("algebra", "cam-1", null, 0L, AT, ImageEncoding.PNG, ByteBuffer.allocate(1234));
+        Frame frame =
+                new Frame("algebra", "cam-1", null, 0L, AT, ImageEncoding.PNG, ByteBuffer.allocate(1234), "", null);
         assertThat(RecordJson.of(frame).path("image")).hasToString("{\"bytes\":1234}");
         assertThat(RecordJson.of(frame).path("userId").isNull()).isTrue();
     }

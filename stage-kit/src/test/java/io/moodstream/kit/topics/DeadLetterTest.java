@@ -42,12 +42,12 @@ class DeadLetterTest {
 
     @Test
     void decodesFacesBecauseTheyIdentifyTheFrame() {
-        FaceCrops faces = new FaceCrops("algebra", "cam", null, 5L, Instant.EPOCH, 640, 480, "d", List.of());
+        FaceCrops faces = new FaceCrops("algebra", "cam", null, 5L, Instant.EPOCH, 640, 480, "d", List.of(), "", null);
         byte[] bytes = Topics.FACES.values().serializer().serialize("faces", faces);
 
         DeadLetter letter = DeadLetter.of(record("algebra/cam", bytes, headers("faces", "0", "0", "broken: it is")));
 
-        assertThat(letter.faces()).map(FrameKey::of).contains(new FrameKey("algebra/cam", 5));
+        assertThat(letter.faces()).map(FrameKey::of).contains(new FrameKey("algebra/cam", "", 5));
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FrameLedgerTest {
-    private static final FrameKey FIRST = new FrameKey("algebra/cam", 0);
-    private static final FrameKey SECOND = new FrameKey("algebra/cam", 1);
+    private static final FrameKey FIRST = new FrameKey("algebra/cam", "", 0);
+    private static final FrameKey SECOND = new FrameKey("algebra/cam", "", 1);
 
     private final FrameLedger<FrameKey, String> ledger = new FrameLedger<>(FrameKey::of);
 
@@ -111,6 +111,7 @@ class FrameLedgerTest {
     }
 
     private static FaceCrops faces(long sequence) {
-        return new FaceCrops("algebra", "cam", null, sequence, Instant.EPOCH, 640, 480, "detector", List.of());
+        return new FaceCrops(
+                "algebra", "cam", null, sequence, Instant.EPOCH, 640, 480, "detector", List.of(), "", null);
     }
 }

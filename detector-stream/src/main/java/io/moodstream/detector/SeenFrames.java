@@ -1,0 +1,55 @@
+package io.moodstream.detector;
+
+import io.moodstream.detector.state.RunNumbers;
+import io.moodstream.detector.state.SourceNumbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a source's new frames from repeated ones: a publisher that was killed and started again repeats those whose
+ * acknowledgement it has not seen. Run and number identify a frame; numbers may come out of order.
+ */
+final class SeenFrames {
+    /** The largest number of runs remembered of a source: two publishers of one source may take turns. */
+    private static final int MOST_RUNS = 4;
+
+    /** The largest count of missing numbers remembered of a run; one that is older than all of them is a repetition. */
+    private static final int MOST_MISSING = 1000;
+
+    private SeenFrames() {}
+
+    /**
+     * Adds a frame.
+     *
+     * @param before the frames of its source seen so far
+     * @param now wall clock, UTC milliseconds
+     * @return the frames seen with this one; none if it was seen before
+     */
+    static @Nullable SourceNumbers add(@Nullable SourceNumbers before, String run, long sequence, long now) {
+        List<RunNumbers> runs = new ArrayList<>(before == null ? List.of() : before.getRuns());
+        RunNumbers known = runs.stream()
+                .filter(one -> one.getRun().equals(run))
+                .findFirst()
+                .orElse(null);
+        RunNumbers next = known == null ? new RunNumbers(run, sequence, List.of()) : add(known, sequence);
+        if (next == null) {
+            return null;
+        }
+        runs.remove(known);
+        runs.add(next);
+        return new SourceNumbers(now, runs.subList(Math.max(0, runs.size() - MOST_RUNS), runs.size()));
+    }
+
+    private static @Nullable RunNumbers add(RunNumbers seen, long sequence) {
+        List<Long> missing = new ArrayList<>(seen.getMissing());
+        if (sequence <= seen.getHighest()) {
+            return missing.remove((Long) sequence) ? new RunNumbers(seen.getRun(), seen.getHighest(), missing) : null;
+        }
+        LongStream.range(Math.max(seen.getHighest() + 1, sequence - MOST_MISSING), sequence)
+                .forEach(missing::add);
+        return new RunNumbers(
+                seen.getRun(), sequence, missing.subList(Math.max(0, missing.size() - MOST_MISSING), missing.size()));
+    }
+}
