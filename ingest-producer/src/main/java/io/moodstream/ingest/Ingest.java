@@ -24,6 +24,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Keys;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class Ingest implements AutoCloseable {
 
     private final IngestConfig config;
     private final Producer<byte[], byte[]> producer;
+    private final SourceRuns runs;
     private final PublishTally tally;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Timing timing = Timing.wallClock(stop);
@@ -69,6 +71,7 @@ public final class Ingest implements AutoCloseable {
     private Ingest(IngestConfig config, Producer<byte[], byte[]> producer, PublishTally tally, int sources) {
         this.config = config;
         this.producer = producer;
+        this.runs = SourceRuns.start(producer);
         this.tally = tally;
         this.playing = new CountDownLatch(sources);
     }
@@ -176,8 +179,13 @@ public final class Ingest implements AutoCloseable {
     private void add(SourceSpec spec, FrameSource source, EventTimeAligner aligner, Instant begin, Instant start) {
         SourceIdentity identity = new SourceIdentity(config.lecture(), spec.sourceId(), spec.userId());
         String key = identity.key();
-        FramePublisher publisher =
-                new FramePublisher(producer, identity, config.inFlight(), tally, cause -> fail(key, cause));
+        FramePublisher publisher = new FramePublisher(
+                producer,
+                identity,
+                runs.add(config.lecture(), spec.sourceId(), spec.userId().orElse(null)),
+                config.inFlight(),
+                tally,
+                cause -> fail(key, cause));
         FilePlayer.Opener opener = () -> spec.place().open(config.sourceOptions());
         Backoff backoff = new Backoff(config.backoffMax(), new Random());
         Player player = source.live()
@@ -190,7 +198,7 @@ public final class Ingest implements AutoCloseable {
 
     private void add(SourceSpec spec, ReplayPlan recorded, EventTimeAligner aligner, Instant begin, Instant start) {
         String name = spec.key(config.lecture());
-        ReplayPublisher publisher = new ReplayPublisher(producer, config.inFlight(), tally, this::fail);
+        ReplayPublisher publisher = new ReplayPublisher(producer, runs, config.inFlight(), tally, this::fail);
         ReplayPlan plan = recorded.as(config.lecture())
                 .at(config.pace().max() ? ReplaySpeed.MAX : ReplaySpeed.ORIGINAL)
                 .times(config.loop() ? Long.MAX_VALUE : 1)
@@ -292,6 +300,7 @@ public final class Ingest implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        runs.close();
         producer.close(failure.get() == null ? DRAIN : Duration.ZERO);
     }
 }

@@ -7,6 +7,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.kit.topics.SourceRun;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -37,6 +38,7 @@ public final class FramePublisher {
 
     private final Producer<byte[], byte[]> producer;
     private final SourceIdentity source;
+    private final SourceRun run;
     private final String key;
     private final int inFlight;
     private final Semaphore room;
@@ -47,17 +49,20 @@ public final class FramePublisher {
 
     /**
      * @param producer shared by all sources
+     * @param run is told about every frame, and gives them their identity
      * @param inFlight the largest number of frames sent and not yet acknowledged
      * @param failed receives the reason why a frame was lost
      */
     public FramePublisher(
             Producer<byte[], byte[]> producer,
             SourceIdentity source,
+            SourceRun run,
             int inFlight,
             PublishListener listener,
             Consumer<Throwable> failed) {
         this.producer = producer;
         this.source = source;
+        this.run = run;
         this.key = source.key();
         this.inFlight = inFlight;
         this.room = new Semaphore(inFlight);
@@ -84,6 +89,11 @@ public final class FramePublisher {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /** Returns the run of the source. */
+    public SourceRun run() {
+        return run;
+    }
+
     /** Returns the key of this source's frames. */
     public String key() {
         return key;
@@ -106,10 +116,20 @@ public final class FramePublisher {
         publish(frame, picture.image().length, picture.scaled());
     }
 
-    /** Sends a frame unchanged, with its own number; waits while too many are in flight. */
+    /** Sends a frame with its own number, as one of this run; waits while too many are in flight. */
     public void publish(Frame frame) throws InterruptedException {
         room.acquire();
-        publish(frame, frame.getImage().remaining(), false);
+        Frame ours = new Frame(
+                frame.getLectureId(),
+                frame.getSourceId(),
+                frame.getUserId(),
+                frame.getSequence(),
+                frame.getCapturedAt(),
+                frame.getEncoding(),
+                frame.getImage(),
+                run.id(),
+                null);
+        publish(ours, ours.getImage().remaining(), false);
     }
 
     private void publish(Frame frame, int imageBytes, boolean scaled) {
@@ -127,6 +147,7 @@ public final class FramePublisher {
         if (!fits) {
             DeadLetter.explain(record.headers(), Topics.FRAMES.name(), new FrameTooLargeException(imageBytes));
         }
+        run.sending(number, frame.getCapturedAt());
         listener.publishing(id, now); // from here on it is acknowledged, dead-lettered or lost
         if (scaled) {
             listener.scaled(id);
@@ -145,6 +166,7 @@ public final class FramePublisher {
                 .setCapturedAt(capturedAt)
                 .setEncoding(picture.encoding())
                 .setImage(ByteBuffer.wrap(image, 0, length))
+                .setRun(run.id())
                 .build();
     }
 
@@ -162,8 +184,10 @@ public final class FramePublisher {
                     if (exception != null) {
                         lose(id, exception);
                     } else if (fits) {
+                        run.stored(id.sequence());
                         listener.acknowledged(id, metadata.partition(), metadata.offset());
                     } else {
+                        run.storedAsDeadLetter(id.sequence(), FrameTooLargeException.REASON);
                         listener.deadLettered(id, FrameTooLargeException.REASON);
                     }
                 } finally {
@@ -177,6 +201,7 @@ public final class FramePublisher {
     }
 
     private void lose(FrameKey id, Throwable cause) {
+        run.lost();
         listener.lost(id, String.valueOf(cause.getMessage()));
         failed.accept(cause);
     }

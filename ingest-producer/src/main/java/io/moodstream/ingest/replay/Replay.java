@@ -5,6 +5,8 @@ import io.moodstream.ingest.publish.Timing;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
+import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * Publishes a recording again. Normally it reads the results and aligns the sources, so that the pipeline gives the
  * same results at any speed from 1 on. The topics must exist.
  */
+@UsesKafka
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,8 +74,9 @@ public final class Replay implements AutoCloseable {
         Optional<Answers> answers = recommender.map(group -> new Answers(
                 ResultTracker.start(stage, settings, Set.copyOf(plan.lectures()), inFlight),
                 RecommenderProgressReader.open(stage, settings, group, stop)));
-        ReplayPublisher publisher = new ReplayPublisher(
-                FramePublisher.producer(stage, settings, PATIENCE), IN_FLIGHT, inFlight, (key, cause) -> {
+        Producer<byte[], byte[]> producer = FramePublisher.producer(stage, settings, PATIENCE);
+        ReplayPublisher publisher =
+                new ReplayPublisher(producer, SourceRuns.start(producer), IN_FLIGHT, inFlight, (key, cause) -> {
                     LOG.debug("Kafka does not accept frames of {}", key, cause);
                     inFlight.fail(new IOException("Kafka no longer accepts frames: " + cause.getMessage()));
                 });

@@ -4,6 +4,8 @@ import io.moodstream.ingest.publish.FramePublisher;
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.publish.SourceIdentity;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.SourceRun;
+import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
@@ -27,21 +29,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 @UsesKafka
 public final class ReplayPublisher {
     private final Producer<byte[], byte[]> producer;
+    private final SourceRuns runs;
     private final int inFlight;
     private final PublishListener listener;
     private final BiConsumer<String, Throwable> failed;
     private final Map<String, FramePublisher> sources = new LinkedHashMap<>();
 
     /**
+     * @param runs the runs of all sources of this publisher
      * @param inFlight most frames of a source sent and not yet acknowledged
      * @param failed receives the key of a lost record and the cause
      */
     public ReplayPublisher(
             Producer<byte[], byte[]> producer,
+            SourceRuns runs,
             int inFlight,
             PublishListener listener,
             BiConsumer<String, Throwable> failed) {
         this.producer = producer;
+        this.runs = runs;
         this.inFlight = inFlight;
         this.listener = listener;
         this.failed = failed;
@@ -55,7 +61,9 @@ public final class ReplayPublisher {
     private FramePublisher source(Frame frame) {
         SourceIdentity source =
                 new SourceIdentity(frame.getLectureId(), frame.getSourceId(), Optional.ofNullable(frame.getUserId()));
-        return new FramePublisher(producer, source, inFlight, listener, cause -> failed.accept(source.key(), cause));
+        SourceRun run = runs.add(source.lectureId(), source.sourceId(), frame.getUserId());
+        return new FramePublisher(
+                producer, source, run, inFlight, listener, cause -> failed.accept(source.key(), cause));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same result
@@ -91,6 +99,7 @@ public final class ReplayPublisher {
 
     /** Closes the producer. */
     void close(Duration timeout) {
+        runs.close();
         producer.close(timeout);
     }
 }

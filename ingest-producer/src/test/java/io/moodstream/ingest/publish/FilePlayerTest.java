@@ -80,7 +80,12 @@ class FilePlayerTest {
     private void play(Map<String, String> settings, Instant start) throws Exception {
         IngestConfig config = new Settings(settings).bind(IngestConfig.class);
         FramePublisher publisher = new FramePublisher(
-                producer, new SourceIdentity("demo", "a", Optional.empty()), 16, PublishListener.NONE, failure -> {
+                producer,
+                new SourceIdentity("demo", "a", Optional.empty()),
+                FramePublisherTest.run(FramePublisherTest.producer(true)),
+                16,
+                PublishListener.NONE,
+                failure -> {
                     throw new AssertionError(failure);
                 });
         new FilePlayer(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.kit.topics.SourceRun;
+import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +126,12 @@ public class FramePublisherTest {
             }
         };
         publisher[0] = new FramePublisher(
-                producer(true), new SourceIdentity("math", "a", Optional.empty()), 4, asking, failures::add);
+                producer(true),
+                new SourceIdentity("math", "a", Optional.empty()),
+                run(producer(true)),
+                4,
+                asking,
+                failures::add);
 
         publisher[0].publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
 
@@ -160,7 +167,12 @@ public class FramePublisherTest {
 
     private FramePublisher publisher(MockProducer<byte[], byte[]> producer, int inFlight) {
         SourceIdentity anna = new SourceIdentity("math", "anna", Optional.of("u-1"));
-        return new FramePublisher(producer, anna, inFlight, calls, failures::add);
+        return new FramePublisher(producer, anna, run(producer(true)), inFlight, calls, failures::add);
+    }
+
+    /** Returns a run that writes its signals elsewhere. */
+    public static SourceRun run(MockProducer<byte[], byte[]> producer) {
+        return SourceRuns.start(producer).add("math", "anna", "u-1");
     }
 
     public static MockProducer<byte[], byte[]> producer(boolean autoComplete) {

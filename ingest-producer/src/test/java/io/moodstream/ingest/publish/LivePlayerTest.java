@@ -130,7 +130,12 @@ class LivePlayerTest {
 
     private LivePlayer player(MockProducer<byte[], byte[]> producer, Camera camera, Opener opener) {
         FramePublisher publisher = new FramePublisher(
-                producer, new SourceIdentity("math", "hall", Optional.empty()), 1, calls, failure -> {
+                producer,
+                new SourceIdentity("math", "hall", Optional.empty()),
+                FramePublisherTest.run(FramePublisherTest.producer(true)),
+                1,
+                calls,
+                failure -> {
                     throw new AssertionError(failure);
                 });
         Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));

@@ -3,6 +3,7 @@ package io.moodstream.ingest.replay;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.kit.topics.SourceRuns;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,8 +27,8 @@ class ReplayPublisherTest {
                 }
             }
         };
-        ReplayPublisher publisher =
-                new ReplayPublisher(producer, 64, new PublishListener() {}, (key, cause) -> never.countDown());
+        ReplayPublisher publisher = new ReplayPublisher(
+                producer, SourceRuns.start(producer), 64, new PublishListener() {}, (key, cause) -> never.countDown());
 
         assertThatThrownBy(() -> publisher.flush(Duration.ofMillis(100)))
                 .isInstanceOf(IOException.class)
