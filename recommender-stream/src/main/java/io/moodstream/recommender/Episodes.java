@@ -1,5 +1,6 @@
 package io.moodstream.recommender;
 
+import io.moodstream.recommender.clock.Windows;
 import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;

@@ -3,23 +3,30 @@ package io.moodstream.recommender;
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
-import io.moodstream.recommender.LectureClock.Source;
-import io.moodstream.recommender.LectureClock.Window;
-import io.moodstream.recommender.state.LectureState;
-import io.moodstream.recommender.state.SourceState;
+import io.moodstream.recommender.LectureWindows.Window;
+import io.moodstream.recommender.MoodStep.BegunAnew;
+import io.moodstream.recommender.MoodStep.Closed;
+import io.moodstream.recommender.MoodStep.Updated;
+import io.moodstream.recommender.clock.LectureStep;
+import io.moodstream.recommender.clock.LectureStep.ClockMoved;
+import io.moodstream.recommender.clock.LectureStep.Forgotten;
+import io.moodstream.recommender.clock.LectureStep.Replayed;
+import io.moodstream.recommender.clock.LectureStep.Seen;
+import io.moodstream.recommender.clock.Windows;
+import io.moodstream.recommender.state.PeopleState;
 import io.moodstream.recommender.state.TallyState;
+import io.moodstream.recommender.state.WindowState;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,239 +37,229 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Folds frames into the moods of their lecture's windows. A mood is published repeatedly while its window is open, and
- * once when it closes.
+ * once when it closes. A closed window opens again for a frame that comes late, and closes with a higher revision.
  *
- * <p>Every change is written to the stores at once. The lectures in memory are a copy that was read when the task
- * began, so that a frame costs two small writes and no read. What is only in memory, the arrival of each source's
- * latest frame and the latest publication of each window, may begin anew with the task.
+ * <p>Every change is written to the stores at once. The open windows in memory are a copy that was read when the task
+ * began, so that a frame costs one small write and no read.
  *
  * <p>The timestamp of a mood is the last instant of its window; if the window is open, that of its latest frame.
  */
 @UsesKafka
-final class FoldMoodsProcessor extends ContextualProcessor<String, FaceEmotions, String, LectureMood> {
+final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, String, MoodStep> {
     private static final Logger LOG = LoggerFactory.getLogger(FoldMoodsProcessor.class);
-    private static final Duration TICK = Duration.ofSeconds(1);
-    private static final String LECTURES = "lectures";
-    private static final String SOURCES = "sources";
-    private static final String TALLIES = "mood-tallies";
+    private static final String WINDOWS = "windows";
+    private static final String TALLIES = "window-tallies";
+    private static final String PEOPLE = "people";
 
     private final RecommenderConfig config;
     private final StageMetrics metrics;
     private final Windows windows;
     private final Counter late;
-    private final Map<String, LectureClock> lectures = new HashMap<>();
-    private long lateLoggedAt;
+    private final Counter corrected;
+    private final Map<String, LectureWindows> lectures = new HashMap<>();
 
     FoldMoodsProcessor(RecommenderConfig config, StageMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
-        this.windows = new Windows(config.window().toMillis(), config.grace().toMillis());
+        this.windows = config.windows();
         this.late = metrics.counter("frames.late", "cause", "window-closed");
+        this.corrected = metrics.counter("windows.reopened", "cause", "late-frame");
     }
 
     /** Returns the processor's stores. */
     static Set<StoreBuilder<?>> stores() {
         return Set.of(
-                AvroStores.store(LECTURES, LectureState.class),
-                AvroStores.store(SOURCES, SourceState.class),
-                AvroStores.store(TALLIES, TallyState.class));
+                AvroStores.store(WINDOWS, WindowState.class),
+                AvroStores.store(TALLIES, TallyState.class),
+                AvroStores.store(PEOPLE, PeopleState.class));
     }
 
     @Override
-    public void init(ProcessorContext<String, LectureMood> context) {
+    public void init(ProcessorContext<String, MoodStep> context) {
         super.init(context);
-        restore(context.currentSystemTimeMs());
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        restore();
     }
 
     @Override
-    public void process(Record<String, FaceEmotions> record) {
-        long now = context().currentSystemTimeMs();
-        FaceEmotions frame = record.value();
+    public void process(Record<String, LectureStep> record) {
+        LectureWindows lecture = lecture(record.value().lectureId());
+        if (record.value() instanceof Seen seen) {
+            see(lecture, seen, record.headers());
+            metrics.recordLatency(record.headers());
+        } else if (record.value() instanceof ClockMoved moved) {
+            close(lecture, moved.closedUntil());
+        } else if (record.value() instanceof Replayed || record.value() instanceof Forgotten) {
+            delete(lecture);
+        }
+    }
+
+    private LectureWindows lecture(String id) {
+        return lectures.computeIfAbsent(
+                id, any -> new LectureWindows(id, windows, config.resume().toMillis()));
+    }
+
+    private void see(LectureWindows lecture, Seen seen, Headers headers) {
+        if (seen.late()) {
+            late.increment();
+            return;
+        }
+        FaceEmotions frame = seen.frame();
         long capturedAt = frame.getCapturedAt().toEpochMilli();
-        LectureClock lecture = lecture(frame.getLectureId(), capturedAt, now, record.headers());
-        put(lecture, frame.getSourceId(), lecture.frameArrived(frame.getSourceId(), capturedAt, now));
         long start = windows.start(capturedAt);
-        if (start < lecture.closedUntil()) {
-            noteLate(lecture, now);
-        } else {
-            fold(lecture, start, frame, record.headers());
-        }
-        closeDue(lecture, now, record.headers());
-        metrics.recordLatency(record.headers());
-    }
-
-    private void tick(long now) {
-        for (Iterator<LectureClock> all = lectures.values().iterator(); all.hasNext(); ) {
-            LectureClock lecture = all.next();
-            closeDue(lecture, now, new RecordHeaders());
-            if (now - lecture.lastArrival() >= config.resume().toMillis()) {
-                delete(lecture);
-                all.remove();
-            }
-        }
-    }
-
-    /**
-     * Returns the lecture of a frame. A lecture that has ended and whose frames now are from well before its end is a
-     * replay: it begins anew. A gap in event time has the effect of silence, because at a replay's speed no source is
-     * ever silent.
-     */
-    private LectureClock lecture(String id, long capturedAt, long now, Headers headers) {
-        LectureClock known = lectures.get(id);
-        if (known == null) {
-            return begin(id, now, 0);
-        }
-        long gap = capturedAt - known.latest();
-        boolean replayed = config.isReplay(gap, now - known.lastArrival());
-        if (replayed || gap >= config.lectureEnd().toMillis()) {
-            closeAll(known, headers);
-        }
-        if (replayed || gap >= config.resume().toMillis()) {
-            LOG.info("Lecture {} had ended and now begins anew", id);
-            delete(known);
-            return begin(id, now, replayed ? 0 : known.closedUntil());
-        }
-        return known;
-    }
-
-    private LectureClock begin(String id, long now, long closedUntil) {
-        LectureClock lecture = new LectureClock(id, now, closedUntil);
-        lectures.put(id, lecture);
-        put(lecture);
-        return lecture;
-    }
-
-    private void fold(LectureClock lecture, long start, FaceEmotions frame, Headers headers) {
-        WindowTally tally =
-                lecture.tally(start, frame.getSourceId(), frame.getCapturedAt().toEpochMilli());
+        Window window = open(lecture, start);
+        WindowTally tally = window.tallies().computeIfAbsent(frame.getSourceId(), any -> WindowTally.empty());
         tally.add(frame);
-        tallies().put(tallyKey(lecture, start, frame.getSourceId()), tally.state());
-        if (lecture.update(start, config.update().toMillis())) {
-            Window window = lecture.window(start);
-            forward(mood(lecture, start, window, false), window.latest(), headers);
+        tallies().put(lecture.id(), tallyName(start, frame.getSourceId()), tally.state());
+        if (window.update(capturedAt, config.update().toMillis())) {
+            forward(new Updated(mood(lecture, start, window, false)), lecture.id(), window.latest(), headers);
         }
+        boundOpen(lecture);
     }
 
-    private void closeDue(LectureClock lecture, long now, Headers headers) {
-        while (lecture.windows().size() > config.maxOpenWindows()) {
+    /** Returns an open window; opens it if it is new or has closed. */
+    private Window open(LectureWindows lecture, long start) {
+        Window known = lecture.find(start);
+        if (known != null) {
+            return known;
+        }
+        WindowState stored = windowStates().get(lecture.id(), LectureStore.name(start));
+        return stored == null ? open(lecture, start, 0) : reopen(lecture, start, stored.getRevision() + 1);
+    }
+
+    private Window reopen(LectureWindows lecture, long start, int revision) {
+        corrected.increment();
+        Window window = open(lecture, start, revision);
+        readTallies(lecture, start, window);
+        return window;
+    }
+
+    private Window open(LectureWindows lecture, long start, int revision) {
+        windowStates().put(lecture.id(), LectureStore.name(start), new WindowState(true, revision));
+        return lecture.open(start, revision);
+    }
+
+    private void boundOpen(LectureWindows lecture) {
+        while (lecture.open().size() > config.maxOpenWindows()) {
             LOG.warn(
                     "Lecture {} has more than {} open windows (RECOMMENDER_MAX_OPEN_WINDOWS): the oldest is closed"
                             + " early",
                     lecture.id(),
                     config.maxOpenWindows());
-            close(lecture, "too-many", headers);
-        }
-        long clock = lecture.clock(now, config.silence().toMillis());
-        if (clock == Long.MAX_VALUE) {
-            closeAll(lecture, headers);
-        } else if (clock != Long.MIN_VALUE) {
-            closeUntil(lecture, windows.closedAt(clock), headers);
+            close(lecture, lecture.open().firstEntry(), "too-many");
         }
     }
 
-    private void closeAll(LectureClock lecture, Headers headers) {
-        while (!lecture.windows().isEmpty()) {
-            close(lecture, "silence", headers);
+    private void close(LectureWindows lecture, long until) {
+        while (!lecture.open().isEmpty() && windows.end(lecture.open().firstKey()) <= until) {
+            close(lecture, lecture.open().firstEntry(), "time");
+        }
+        for (long start : lecture.forget(until - config.correction().toMillis())) {
+            deleteWindow(lecture, start);
         }
     }
 
-    private void closeUntil(LectureClock lecture, long end, Headers headers) {
-        while (!lecture.windows().isEmpty() && lecture.windows().firstKey() < end) {
-            close(lecture, "time", headers);
+    /** Closes the oldest window, and opens again those whose number of people it has changed. */
+    private void close(LectureWindows lecture, Map.Entry<Long, Window> oldest, String cause) {
+        long start = oldest.getKey();
+        Window window = oldest.getValue();
+        if (lecture.beginsAnew(start)) {
+            forward(new BegunAnew(lecture.id()), lecture.id(), start, new RecordHeaders());
+            lecture.closed().forEach(old -> deleteWindow(lecture, old));
+            lecture.people().keySet().forEach(source -> people().delete(Keys.source(lecture.id(), source)));
+            lecture.beginAnew();
         }
-        if (end > lecture.closedUntil()) {
-            lecture.closeUntil(end);
-            put(lecture);
-        }
-    }
-
-    /** Closes the oldest window: publishes its final mood and deletes its tallies. */
-    private void close(LectureClock lecture, String cause, Headers headers) {
-        long start = lecture.windows().firstKey();
-        Window window = lecture.close(start, windows.end(start));
-        put(lecture);
-        for (String source : window.tallies().keySet()) {
-            put(lecture, source, lecture.source(source));
-            tallies().delete(tallyKey(lecture, start, source));
-        }
+        LectureMood mood = mood(lecture, start, window, true);
+        List<Long> changed = lecture.close(start);
+        windowStates().put(lecture.id(), LectureStore.name(start), new WindowState(false, window.revision()));
+        window.tallies().keySet().forEach(source -> putPeople(lecture, source));
         metrics.counter("windows.closed", "cause", cause).increment();
-        forward(mood(lecture, start, window, true), windows.end(start) - 1, headers);
+        forward(Closed.of(mood, window), lecture.id(), windows.end(start) - 1, new RecordHeaders());
+        changed.forEach(after -> open(lecture, after));
     }
 
-    private LectureMood mood(LectureClock lecture, long start, Window window, boolean isFinal) {
+    private LectureMood mood(LectureWindows lecture, long start, Window window, boolean isFinal) {
         return MoodFold.fold(
-                lecture.id(), start, windows.end(start), window.tallies(), lecture.participants(window), isFinal);
+                lecture.id(),
+                start,
+                windows.end(start),
+                window.tallies(),
+                lecture.expected(start, window),
+                isFinal,
+                window.revision());
     }
 
-    private void forward(LectureMood mood, long timestamp, Headers headers) {
-        String key = Keys.window(mood.getLectureId(), mood.getWindowStart());
-        context().forward(new Record<>(key, mood, timestamp, headers));
+    private void forward(MoodStep step, String lectureId, long timestamp, Headers headers) {
+        context().forward(new Record<>(lectureId, step, timestamp, headers));
     }
 
-    private void noteLate(LectureClock lecture, long now) {
-        late.increment();
-        if (now - lateLoggedAt >= 60_000) {
-            lateLoggedAt = now;
-            LOG.warn(
-                    "Lecture {} has frames of windows that are closed already; {} such frames so far in all"
-                            + " lectures",
-                    lecture.id(),
-                    (long) late.count());
-        }
-    }
-
-    private void restore(long now) {
+    private void restore() {
         lectures.clear();
-        try (var all = states().all()) {
-            all.forEachRemaining(entry -> lectures.put(
-                    entry.key, new LectureClock(entry.key, entry.value.getBegunAt(), entry.value.getClosedUntil())));
-        }
-        try (var all = sources().all()) {
+        try (var all = windowStates().store().all()) {
             all.forEachRemaining(entry -> {
                 String[] names = entry.key.split("/");
-                known(names[0]).restore(names[1], entry.value.getLatest(), entry.value.getExpected(), now);
+                long start = Long.parseLong(names[1]);
+                LectureWindows lecture = lecture(names[0]);
+                if (entry.value.getOpen()) {
+                    readTallies(lecture, start, lecture.open(start, entry.value.getRevision()));
+                } else {
+                    lecture.closed().add(start);
+                }
             });
         }
-        try (var all = tallies().all()) {
+        try (var all = people().all()) {
             all.forEachRemaining(entry -> {
                 String[] names = entry.key.split("/");
-                known(names[0]).restore(Long.parseLong(names[1]), names[2], WindowTally.of(entry.value));
+                NavigableMap<Long, Integer> expected = new TreeMap<>();
+                for (int i = 0; i < entry.value.getWindows().size(); i++) {
+                    expected.put(
+                            entry.value.getWindows().get(i),
+                            entry.value.getPeople().get(i));
+                }
+                lecture(names[0]).people().put(names[1], expected);
             });
         }
     }
 
-    private LectureClock known(String id) {
-        return Objects.requireNonNull(lectures.get(id), () -> "The store " + LECTURES + " has no lecture " + id);
+    private void readTallies(LectureWindows lecture, long start, Window window) {
+        String prefix = tallyName(start, "");
+        tallies()
+                .entries(lecture.id(), prefix)
+                .forEach(entry -> window.tallies()
+                        .put(entry.key.substring(entry.key.lastIndexOf('/') + 1), WindowTally.of(entry.value)));
     }
 
-    private void put(LectureClock lecture) {
-        states().put(lecture.id(), new LectureState(lecture.begunAt(), lecture.closedUntil()));
+    private void putPeople(LectureWindows lecture, String source) {
+        NavigableMap<Long, Integer> expected = lecture.people().getOrDefault(source, new TreeMap<>());
+        people().put(
+                        Keys.source(lecture.id(), source),
+                        new PeopleState(List.copyOf(expected.keySet()), List.copyOf(expected.values())));
     }
 
-    private void put(LectureClock lecture, String sourceId, Source source) {
-        sources().put(Keys.source(lecture.id(), sourceId), new SourceState(source.latest(), source.expected()));
+    private void deleteWindow(LectureWindows lecture, long start) {
+        windowStates().delete(lecture.id(), LectureStore.name(start));
+        tallies().deleteAll(lecture.id(), tallyName(start, ""));
     }
 
-    /** Deletes a lecture that has no open windows. */
-    private void delete(LectureClock lecture) {
-        lecture.sources().keySet().forEach(source -> sources().delete(Keys.source(lecture.id(), source)));
-        states().delete(lecture.id());
+    private void delete(LectureWindows lecture) {
+        windowStates().deleteAll(lecture.id(), "");
+        tallies().deleteAll(lecture.id(), "");
+        lecture.people().keySet().forEach(source -> people().delete(Keys.source(lecture.id(), source)));
+        lectures.remove(lecture.id());
     }
 
-    private static String tallyKey(LectureClock lecture, long start, String sourceId) {
-        return lecture.id() + "/" + start + "/" + sourceId;
+    private static String tallyName(long start, String sourceId) {
+        return LectureStore.name(start) + "/" + sourceId;
     }
 
-    private KeyValueStore<String, LectureState> states() {
-        return context().getStateStore(LECTURES);
+    private LectureStore<WindowState> windowStates() {
+        return new LectureStore<>(context().getStateStore(WINDOWS));
     }
 
-    private KeyValueStore<String, SourceState> sources() {
-        return context().getStateStore(SOURCES);
+    private LectureStore<TallyState> tallies() {
+        return new LectureStore<>(context().getStateStore(TALLIES));
     }
 
-    private KeyValueStore<String, TallyState> tallies() {
-        return context().getStateStore(TALLIES);
+    private KeyValueStore<String, PeopleState> people() {
+        return context().getStateStore(PEOPLE);
     }
 }

@@ -49,13 +49,23 @@ record LectureStore<V>(KeyValueStore<String, V> store) {
         entries(lectureId, prefix).stream().skip(count).forEach(entry -> store.delete(entry.key));
     }
 
+    void delete(String lectureId, String part) {
+        store.delete(key(lectureId, part));
+    }
+
+    /** Deletes all parts whose names begin with the prefix. */
+    void deleteAll(String lectureId, String prefix) {
+        entries(lectureId, prefix).forEach(entry -> store.delete(entry.key));
+    }
+
     void deleteIf(String lectureId, Predicate<V> which) {
         entries(lectureId, "").stream()
                 .filter(entry -> which.test(entry.value))
                 .forEach(entry -> store.delete(entry.key));
     }
 
-    private List<KeyValue<String, V>> entries(String lectureId, String prefix) {
+    /** Returns all parts whose names begin with the prefix with their keys, in the order of their names. */
+    List<KeyValue<String, V>> entries(String lectureId, String prefix) {
         List<KeyValue<String, V>> entries = new ArrayList<>();
         try (var found = store.prefixScan(key(lectureId, prefix), new StringSerializer())) {
             found.forEachRemaining(entries::add);

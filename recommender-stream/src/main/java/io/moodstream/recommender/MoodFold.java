@@ -21,8 +21,9 @@ final class MoodFold {
      * @param start first instant, UTC milliseconds
      * @param end first instant after it, UTC milliseconds
      * @param tallies by source; not empty
-     * @param participants number of people expected
+     * @param expected number of people expected, by source
      * @param isFinal whether the window has closed
+     * @param revision how often the window was opened again
      * @return the mood; if no face was readable, all means and shares are 0 and the dominant emotion is neutral
      */
     static LectureMood fold(
@@ -30,18 +31,23 @@ final class MoodFold {
             long start,
             long end,
             SortedMap<String, WindowTally> tallies,
-            int participants,
-            boolean isFinal) {
+            SortedMap<String, Integer> expected,
+            boolean isFinal,
+            int revision) {
+        int participants =
+                expected.values().stream().mapToInt(Integer::intValue).sum();
         double readable = 0;
         long frames = 0;
         double[] means = new double[Emotions.COUNT];
         double[] shares = new double[Emotions.COUNT];
-        for (WindowTally tally : tallies.values()) {
-            readable += tally.faces();
+        for (var source : tallies.entrySet()) {
+            WindowTally tally = source.getValue();
+            double weight = weight(tally, expected.getOrDefault(source.getKey(), 0));
+            readable += weight * tally.faces();
             frames += tally.frames();
             for (int i = 0; i < Emotions.COUNT; i++) {
-                means[i] += tally.probability(i);
-                shares[i] += tally.faces(i);
+                means[i] += weight * tally.probability(i);
+                shares[i] += weight * tally.faces(i);
             }
         }
         if (readable > 0) {
@@ -62,7 +68,17 @@ final class MoodFold {
                 .setPositivity(means[Emotion.happy.ordinal()])
                 .setNegativity(Emotions.negative(Emotions.list(means)))
                 .setIsFinal(isFinal)
+                .setRevision(revision)
                 .build();
+    }
+
+    /**
+     * Returns the weight of a source's faces: 1, or less if more faces were readable on average than people are
+     * expected. The expected number is a median, which a few frames with false or doubled faces do not change, but the
+     * number of readable faces is a mean. More people than take part can never be readable.
+     */
+    private static double weight(WindowTally tally, int expected) {
+        return tally.faces() <= expected ? 1 : expected / tally.faces();
     }
 
     /** Returns the emotion with the largest share; of equal ones, the one with the larger mean probability. */

@@ -2,6 +2,7 @@ package io.moodstream.recommender;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Setting;
+import io.moodstream.recommender.clock.Windows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,11 +53,19 @@ public record RecommenderConfig(
                 value = "15s",
                 min = 1,
                 max = 3600,
-                doc = "Wall-clock time after which a silent source no longer holds up its lecture's windows, nor the"
-                        + " report of a lecture whose end was announced; the sources of a new lecture have this long"
-                        + " to appear before its first window closes. It must be longer than a takeover between"
-                        + " instances")
+                doc =
+                        "How long nothing may come from a source that has neither paused nor ended before its publisher is"
+                                + " taken for dead, wall clock; only what has passed through the whole pipeline decides. Also"
+                                + " how long a lecture of paused sources whose end was announced waits for its report")
         Duration silence,
+
+        @Setting(
+                value = "10m",
+                min = 0,
+                max = 86_400,
+                doc = "How long after its end a closed window is still corrected by frames that come late, event time;"
+                        + " later ones are counted as late")
+        Duration correction,
 
         @Setting(
                 value = "1s",
@@ -84,16 +93,16 @@ public record RecommenderConfig(
                 value = "60s",
                 min = 2,
                 max = 86_400,
-                doc = "A lecture ends when all of its sources have been silent for this time, wall clock, or when"
-                        + " there is a gap of this length between its frames, event time")
+                doc = "A lecture ends when for this time no source has sent, wall clock, and nothing is on its way"
+                        + " through the pipeline; a source that pauses for this time has left")
         Duration lectureEnd,
 
         @Setting(
                 value = "30m",
                 min = 10,
                 max = 604_800,
-                doc = "How long an ended lecture, or a user who is not seen, is remembered, wall clock; frames that"
-                        + " are this much later, event time, begin it anew")
+                doc = "How long an ended lecture, or a user who is not seen, is remembered, wall clock; a lecture"
+                        + " begins anew after this time without a frame, event time")
         Duration resume,
 
         @Setting(
@@ -212,23 +221,16 @@ public record RecommenderConfig(
         shorter(faults, "UPDATE", update, "WINDOW", window);
         shorter(faults, "SILENCE", silence, "LECTURE_END", lectureEnd);
         shorter(faults, "LECTURE_END", lectureEnd, "RESUME", resume);
+        shorter(faults, "CORRECTION", correction, "RESUME", resume);
         shorter(faults, "ABSENT_FOR", absentFor, "FORGET", forget);
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
     }
 
-    /**
-     * Returns whether a frame begins a replay of a lecture that has ended. It must be well before the latest frame:
-     * frames that are out of order are no replay, nor is the first frame that waited while a stage before this one
-     * stood still.
-     *
-     * @param gap time from the latest frame of the lecture to this one, event time, milliseconds; negative if it is
-     *     earlier
-     * @param silentFor time since the last frame arrived, wall clock, milliseconds
-     */
-    boolean isReplay(long gap, long silentFor) {
-        return silentFor >= lectureEnd.toMillis() && -gap >= window.plus(grace).toMillis();
+    /** Returns the windows of moods. */
+    Windows windows() {
+        return new Windows(window.toMillis(), grace.toMillis());
     }
 
     private static void shorter(List<String> faults, String key, Duration value, String than, Duration limit) {

@@ -5,6 +5,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.recommender.clock.KafkaProbes;
 import java.util.Properties;
 
 /** Builds the recommender stage from its settings. */
@@ -21,14 +22,16 @@ public final class RecommenderMain {
      */
     public static Stage stage(Settings settings) {
         RecommenderConfig config = settings.bind(RecommenderConfig.class);
-        Properties properties = KafkaDefaults.streams(NAME, settings.bind(StageConfig.class), settings);
+        StageConfig stage = settings.bind(StageConfig.class);
+        Properties properties = KafkaDefaults.streams(NAME, stage, settings);
         Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
+        KafkaProbes probes = new KafkaProbes(stage, settings);
         return new Stage(
                 NAME,
-                RecommenderTopology.build(config, recommender, metrics, properties),
+                RecommenderTopology.build(config, recommender, probes, metrics, properties),
                 properties,
                 metrics,
-                () -> {});
+                probes);
     }
 }

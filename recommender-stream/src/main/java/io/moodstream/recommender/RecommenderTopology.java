@@ -6,6 +6,10 @@ import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.recommender.MoodStep.Closed;
+import io.moodstream.recommender.MoodStep.Updated;
+import io.moodstream.recommender.clock.LectureStep;
+import io.moodstream.recommender.clock.Probes;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
@@ -13,10 +17,10 @@ import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -37,7 +41,11 @@ final class RecommenderTopology {
     private RecommenderTopology() {}
 
     static Topology build(
-            RecommenderConfig config, Recommender recommender, StageMetrics metrics, Properties properties) {
+            RecommenderConfig config,
+            Recommender recommender,
+            Probes probes,
+            StageMetrics metrics,
+            Properties properties) {
         StreamsBuilder builder = Stage.builder(properties);
         KStream<String, FaceEmotions> emotions = builder.stream(
                         Topics.EMOTIONS.name(),
@@ -49,15 +57,19 @@ final class RecommenderTopology {
                         (source, frame) -> !Keys.PHOTOS.equals(frame.getLectureId()), as("keep-lectures"))
                 .selectKey((source, frame) -> frame.getLectureId(), as("key-by-lecture"))
                 .repartition(through("emotions-by-lecture"));
-        KStream<String, LectureMood> moods = byLecture.process(
+        KStream<String, LectureStep> steps = byLecture.process(
+                stateful(() -> new FollowSourcesProcessor(config, probes), FollowSourcesProcessor.stores()),
+                as("follow-sources"));
+
+        KStream<String, MoodStep> windows = steps.process(
                 stateful(() -> new FoldMoodsProcessor(config, metrics), FoldMoodsProcessor.stores()), as("fold-moods"));
-        moods.filter(largeEnough(config, metrics), as("withhold-small-groups"))
+        windows.flatMapValues(RecommenderTopology::mood, as("moods-of-windows"))
+                .selectKey(
+                        (lecture, mood) -> Keys.window(mood.getLectureId(), mood.getWindowStart()), as("key-by-window"))
+                .filter(largeEnough(config, metrics), as("withhold-small-groups"))
                 .to(Topics.MOODS.name(), to(Topics.MOODS));
 
-        // Before attention and after the moods, so that a frame is counted before attention refers to it.
-        KStream<String, SpecificRecordBase> frames = byLecture.mapValues(frame -> frame, as("count-frames"));
-
-        KStream<String, Attention> attention = byLecture.process(
+        KStream<String, Attention> attention = steps.process(
                 stateful(() -> new WatchAttentionProcessor(config, metrics), WatchAttentionProcessor.stores()),
                 as("watch-attention"));
         attention.to(Topics.ATTENTION.name(), to(Topics.ATTENTION));
@@ -68,15 +80,17 @@ final class RecommenderTopology {
                                 .withName("read-lecture-events"))
                 .processValues(() -> new CheckEventsProcessor(config.maxAhead()), as("check-events"));
 
-        frames.merge(moods.mapValues(mood -> mood, as("count-windows")), as("with-windows"))
+        // The steps come after the windows, so that a report that is due has the windows that the same step closes.
+        windows.<Object>mapValues(window -> window, as("count-windows"))
                 .merge(attention.mapValues(episode -> episode, as("count-episodes")), as("with-episodes"))
+                .merge(steps.mapValues(step -> step, as("count-steps")), as("with-steps"))
                 .merge(events.mapValues(event -> event, as("count-events")), as("with-events"))
                 .process(
                         stateful(() -> new ReportLecturesProcessor(config), ReportLecturesProcessor.stores()),
                         as("report-lectures"))
                 .to(Topics.LECTURE_REPORTS.name(), to(Topics.LECTURE_REPORTS));
 
-        emotions.filter((source, frame) -> frame.getUserId() != null, as("keep-users"))
+        emotions.filter((source, frame) -> frame.getUserId() != null && frame.getSignal() == null, as("keep-users"))
                 .selectKey((source, frame) -> frame.getUserId(), as("key-by-user"))
                 .repartition(through("emotions-by-user"))
                 .process(
@@ -86,6 +100,13 @@ final class RecommenderTopology {
                         as("recommend"))
                 .to(Topics.RECOMMENDATIONS.name(), to(Topics.RECOMMENDATIONS));
         return builder.build(properties);
+    }
+
+    private static List<LectureMood> mood(MoodStep step) {
+        if (step instanceof Updated updated) {
+            return List.of(updated.mood());
+        }
+        return step instanceof Closed closed ? List.of(closed.mood()) : List.of();
     }
 
     private static org.apache.kafka.streams.kstream.Predicate<String, LectureMood> largeEnough(

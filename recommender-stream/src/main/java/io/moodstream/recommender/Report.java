@@ -1,98 +1,70 @@
 package io.moodstream.recommender;
 
+import io.moodstream.recommender.MoodStep.Closed;
 import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.recommender.state.ReportState;
-import io.moodstream.schemas.FaceEmotions;
-import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.ReportMarker;
 import io.moodstream.schemas.ReportWindow;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Collects the numbers of a lecture's report. */
+/** Collects what a lecture's report says apart from its windows, and makes the report of both. */
 final class Report {
     private long startedAt;
     private long endedAt;
-    private int participants;
-    private long frames;
-    private int windows;
-    private int withheldWindows;
-    private double coverage;
-    private final double[] probabilities;
-    private boolean published;
+    private long lateFrames;
     private int sources;
     private final Ids detectors;
     private final Ids models;
+    private boolean published;
 
-    private Report(long startedAt, long endedAt, double[] probabilities, Ids detectors, Ids models) {
+    private Report(long startedAt, long endedAt, Ids detectors, Ids models) {
         this.startedAt = startedAt;
         this.endedAt = endedAt;
-        this.probabilities = probabilities;
         this.detectors = detectors;
         this.models = models;
     }
 
-    /** Creates a report without a frame. */
+    /** Creates a report without a window. */
     static Report empty() {
-        return new Report(Long.MAX_VALUE, 0, new double[Emotions.COUNT], Ids.of(List.of()), Ids.of(List.of()));
+        return new Report(Long.MAX_VALUE, 0, Ids.of(List.of()), Ids.of(List.of()));
     }
 
     /** Restores a stored report. */
     static Report of(ReportState state) {
         Report report = new Report(
-                state.getStartedAt(),
-                state.getEndedAt(),
-                Emotions.array(state.getProbabilities()),
-                Ids.of(state.getDetectors()),
-                Ids.of(state.getModels()));
+                state.getStartedAt(), state.getEndedAt(), Ids.of(state.getDetectors()), Ids.of(state.getModels()));
+        report.lateFrames = state.getLateFrames();
         report.sources = state.getSources();
-        report.participants = state.getParticipants();
-        report.frames = state.getFrames();
-        report.windows = state.getWindows();
-        report.withheldWindows = state.getWithheldWindows();
-        report.coverage = state.getCoverage();
         report.published = state.getPublished();
         return report;
     }
 
     /** Returns the state to store. */
     ReportState state() {
-        return new ReportState(
-                startedAt,
-                endedAt,
-                participants,
-                frames,
-                windows,
-                withheldWindows,
-                coverage,
-                Emotions.list(probabilities),
-                published,
-                sources,
-                detectors.list(),
-                models.list());
+        return new ReportState(startedAt, endedAt, lateFrames, sources, detectors.list(), models.list(), published);
     }
 
     /**
-     * Adds a frame.
+     * Adds what a closed window says beyond its mood.
      *
-     * @param first whether it is its source's first one
+     * @param newSources how many of its sources are the first time in the lecture
      */
-    void add(FaceEmotions frame, boolean first) {
-        long capturedAt = frame.getCapturedAt().toEpochMilli();
-        frames++;
-        sources += first ? 1 : 0;
-        detectors.add(frame.getDetector());
-        models.add(frame.getModel());
-        startedAt = Math.min(startedAt, capturedAt);
-        endedAt = Math.max(endedAt, capturedAt);
+    void add(Closed window, int newSources) {
+        startedAt = Math.min(startedAt, window.first());
+        endedAt = Math.max(endedAt, window.last());
+        sources += newSources;
+        window.detectors().forEach(detectors::add);
+        window.models().forEach(models::add);
         published = false;
     }
 
-    /** Returns the number of windows closed so far. */
-    int closed() {
-        return windows + withheldWindows;
+    /** Counts a frame that came too late. */
+    void addLate() {
+        lateFrames++;
+        published = false;
     }
 
     /** Marks the report as changed. */
@@ -101,60 +73,48 @@ final class Report {
     }
 
     /**
-     * Adds a closed window.
-     *
-     * @param allowed whether it has enough people for a mood
-     */
-    void add(LectureMood mood, boolean allowed) {
-        participants = mood.getParticipants();
-        published = false;
-        if (!allowed) {
-            withheldWindows++;
-            return;
-        }
-        windows++;
-        coverage += mood.getCoverage();
-        for (int i = 0; i < probabilities.length; i++) {
-            probabilities[i] += mood.getMeanProbabilities().get(i);
-        }
-    }
-
-    /**
      * Returns the report as it is now, and marks it as published.
      *
-     * @param timeline the first closed windows of the lecture
+     * @param all the closed windows of the lecture, in the order of time
      * @param episodes attention that opened in windows with a mood
      */
     LectureReport publish(
             String lectureId,
             MinimumGroup group,
-            List<ReportWindow> timeline,
+            List<ReportWindow> all,
             ReportEpisodes episodes,
             List<ReportMarker> markers) {
         published = true;
+        List<ReportWindow> counted =
+                all.stream().filter(window -> window.getFrames() > 0).toList();
+        List<ReportWindow> moods = counted.stream().filter(Timeline::hasMood).toList();
         return new LectureReport(
                 lectureId,
                 Instant.ofEpochMilli(startedAt),
                 Instant.ofEpochMilli(endedAt),
-                participants,
-                frames,
-                windows,
-                withheldWindows,
-                windows == 0 ? 0 : coverage / windows,
-                windows == 0
-                        ? List.of()
-                        : Arrays.stream(probabilities)
-                                .map(sum -> sum / windows)
-                                .boxed()
-                                .toList(),
+                counted.isEmpty() ? 0 : counted.get(counted.size() - 1).getParticipants(),
+                counted.stream().mapToLong(ReportWindow::getFrames).sum(),
+                moods.size(),
+                counted.size() - moods.size(),
+                moods.stream().mapToDouble(ReportWindow::getCoverage).average().orElse(0),
+                moods.isEmpty() ? List.of() : means(moods),
                 episodes.getNegative(),
                 episodes.getAbsent(),
                 sources,
                 detectors.list(),
                 models.list(),
                 group.size(),
-                timeline,
+                all.subList(0, Math.min(all.size(), Timeline.MOST)),
                 markers,
-                0L);
+                lateFrames);
+    }
+
+    private static List<Double> means(List<ReportWindow> moods) {
+        return IntStream.range(0, Emotions.COUNT)
+                .mapToObj(emotion -> moods.stream()
+                        .mapToDouble(window -> window.getMeanProbabilities().get(emotion))
+                        .average()
+                        .orElse(0))
+                .toList();
     }
 }

@@ -1,6 +1,15 @@
 package io.moodstream.recommender;
 
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.recommender.MoodStep.BegunAnew;
+import io.moodstream.recommender.MoodStep.Closed;
+import io.moodstream.recommender.clock.LectureStep;
+import io.moodstream.recommender.clock.LectureStep.Ended;
+import io.moodstream.recommender.clock.LectureStep.Forgotten;
+import io.moodstream.recommender.clock.LectureStep.Quiet;
+import io.moodstream.recommender.clock.LectureStep.Replayed;
+import io.moodstream.recommender.clock.LectureStep.Seen;
+import io.moodstream.recommender.clock.Windows;
 import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.recommender.state.ReportSource;
 import io.moodstream.recommender.state.ReportState;
@@ -18,28 +27,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a lecture's frames, closed windows and attention, and publishes a report when the lecture has been silent for
- * a set time, which is shorter after its end was announced. Later records lead to a new report, which replaces the old
- * one. It covers the whole lecture, or, if the frames go far back in time or come much later, a lecture that begins
- * anew.
+ * Collects a lecture's closed windows and attention, and publishes a report when the lecture has ended, which is sooner
+ * if its end was announced. Later records lead to a new report, which replaces the old one. It covers the whole
+ * lecture, or, if nothing was seen for long or the lecture is replayed, a lecture that begins anew.
  *
- * <p>A report depends on the frames and the events alone. A gap in event time has the effect of silence, because at a
- * replay's speed no source is ever silent.
+ * <p>A report depends on the frames and the events alone.
  */
 @UsesKafka
-final class ReportLecturesProcessor extends ContextualProcessor<String, SpecificRecordBase, String, LectureReport> {
+final class ReportLecturesProcessor extends ContextualProcessor<String, Object, String, LectureReport> {
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final String REPORTS = "report-tallies";
+    private static final String REPORTS = "reports";
     private static final String SOURCES = "report-sources";
     private static final String WINDOWS = "report-windows";
     private static final String EPISODES = "report-episodes";
@@ -49,14 +54,14 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     private final MinimumGroup group;
     private final Windows spans;
     private final long lectureEnd;
-    private final Map<String, Long> lastArrivals = new HashMap<>();
     private final Map<String, Long> notedAt = new HashMap<>();
-    private final Set<String> due = new HashSet<>();
+    private final Set<String> quiet = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
 
     ReportLecturesProcessor(RecommenderConfig config) {
         this.config = config;
         this.group = new MinimumGroup(config.minimumGroup());
-        this.spans = new Windows(config.window().toMillis(), config.grace().toMillis());
+        this.spans = config.windows();
         this.lectureEnd = config.lectureEnd().toMillis();
     }
 
@@ -73,13 +78,10 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     @Override
     public void init(ProcessorContext<String, LectureReport> context) {
         super.init(context);
-        lastArrivals.clear();
         notedAt.clear();
-        due.clear();
+        quiet.clear();
+        ended.clear();
         long now = context.currentSystemTimeMs();
-        try (var all = reports().all()) {
-            all.forEachRemaining(entry -> lastArrivals.put(entry.key, now));
-        }
         try (var all = events().store().all()) {
             all.forEachRemaining(entry -> notedAt.put(entry.value.getLectureId(), now));
         }
@@ -87,67 +89,70 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
     }
 
     @Override
-    public void process(Record<String, SpecificRecordBase> record) {
-        if (record.value() instanceof FaceEmotions frame) {
-            add(frame);
-        } else if (record.value() instanceof LectureMood mood) {
-            if (mood.getIsFinal()) {
-                change(mood.getLectureId(), report -> add(report, mood));
-            }
-        } else if (record.value() instanceof Attention attention) {
-            if (!attention.getCleared()) {
-                change(attention.getLectureId(), report -> add(report, attention));
-            }
-        } else if (record.value() instanceof LectureEvent event) {
+    public void process(Record<String, Object> record) {
+        Object value = record.value();
+        if (value instanceof Closed window) {
+            add(window);
+        } else if (value instanceof Attention attention) {
+            add(attention);
+        } else if (value instanceof LectureEvent event) {
             note(event);
+        } else if (value instanceof BegunAnew anew) {
+            beginAnew(anew.lectureId(), false);
+        } else if (value instanceof LectureStep step) {
+            take(step);
         }
     }
 
-    private void add(FaceEmotions frame) {
-        String lectureId = frame.getLectureId();
-        long capturedAt = frame.getCapturedAt().toEpochMilli();
-        ReportState stored = continued(lectureId, capturedAt);
-        Report report = stored == null ? Report.empty() : Report.of(stored);
-        boolean first = sources().add(lectureId, frame.getSourceId(), new ReportSource(capturedAt));
-        report.add(frame, first);
-        reports().put(lectureId, report.state());
-        lastArrivals.put(lectureId, context().currentSystemTimeMs());
+    private void take(LectureStep step) {
+        if (step instanceof Seen seen) {
+            quiet.remove(step.lectureId());
+            ended.remove(step.lectureId());
+            if (seen.late()) {
+                addLate(seen.frame());
+            }
+        } else if (step instanceof Quiet) {
+            quiet.add(step.lectureId());
+            publishIfOver(step.lectureId());
+        } else if (step instanceof Ended) {
+            ended.add(step.lectureId());
+            publish(step.lectureId());
+        } else if (step instanceof Replayed) {
+            beginAnew(step.lectureId(), true);
+        } else if (step instanceof Forgotten) {
+            beginAnew(step.lectureId(), false);
+        }
     }
 
-    /** Returns the report that a frame belongs to; none if the lecture begins anew. */
-    private @Nullable ReportState continued(String lectureId, long capturedAt) {
+    private void add(Closed window) {
+        LectureMood mood = window.mood();
+        String lectureId = mood.getLectureId();
         ReportState stored = reports().get(lectureId);
-        if (stored == null) {
-            return null;
-        }
-        long now = context().currentSystemTimeMs();
-        long gap = capturedAt - stored.getEndedAt();
-        boolean replayed = config.isReplay(gap, now - lastArrivals.getOrDefault(lectureId, now));
-        if (replayed || gap >= lectureEnd) {
-            publish(lectureId, stored);
-        }
-        if (replayed) {
-            events().deleteIf(lectureId, NoteStore::isEnd);
-        }
-        if (replayed || gap >= config.resume().toMillis()) {
-            forget(lectureId, stored, replayed);
-            return null;
-        }
-        return stored;
+        Report report = stored == null ? Report.empty() : Report.of(stored);
+        int newSources = (int) window.sources().stream()
+                .filter(source -> sources().add(lectureId, source, new ReportSource(window.first())))
+                .count();
+        report.add(window, newSources);
+        String name = LectureStore.name(mood.getWindowStart().toEpochMilli());
+        windows().put(lectureId, name, Timeline.window(windows().get(lectureId, name), mood, group.allows(mood)));
+        reports().put(lectureId, report.state());
     }
 
-    private void add(Report report, LectureMood mood) {
-        boolean allowed = group.allows(mood);
-        if (report.closed() < Timeline.MOST) {
-            String name = LectureStore.name(mood.getWindowStart().toEpochMilli());
-            windows().put(mood.getLectureId(), name, Timeline.window(mood, allowed));
-        }
-        report.add(mood, allowed);
+    private void addLate(FaceEmotions frame) {
+        change(frame.getLectureId(), report -> {
+            long start = spans.start(frame.getCapturedAt().toEpochMilli());
+            String name = LectureStore.name(start);
+            ReportWindow known = windows().get(frame.getLectureId(), name);
+            windows().put(frame.getLectureId(), name, Timeline.withLateFrame(known, start, spans.end(start)));
+            report.addLate();
+        });
     }
 
-    private void add(Report report, Attention opened) {
-        episodes().add(opened);
-        report.change();
+    private void add(Attention attention) {
+        if (!attention.getCleared()) {
+            episodes().add(attention);
+            change(attention.getLectureId(), Report::change);
+        }
     }
 
     private void note(LectureEvent event) {
@@ -157,22 +162,17 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         if (notes().add(event) && stored != null && notes().belongs(event, stored)) {
             change(lectureId, Report::change);
         }
+        if (ended.contains(lectureId)) {
+            publish(lectureId);
+        } else if (quiet.contains(lectureId)) {
+            publishIfOver(lectureId);
+        }
     }
 
     private void tick(long now) {
-        lastArrivals.forEach((lectureId, at) -> publishWhenDue(lectureId, now - at));
-        lastArrivals.entrySet().removeIf(lecture -> {
-            boolean old = now - lecture.getValue() >= config.resume().toMillis();
-            ReportState stored = old ? reports().get(lecture.getKey()) : null;
-            if (stored != null) {
-                publish(lecture.getKey(), stored);
-                forget(lecture.getKey(), stored, false);
-            }
-            return old;
-        });
         notedAt.entrySet().removeIf(lecture -> {
             boolean old = now - lecture.getValue() >= config.resume().toMillis()
-                    && !lastArrivals.containsKey(lecture.getKey());
+                    && reports().get(lecture.getKey()) == null;
             if (old) {
                 events().deleteIf(lecture.getKey(), event -> true);
             }
@@ -180,19 +180,32 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
         });
     }
 
-    /** Publishes a report one tick after it is due, so that it includes the windows that the same silence closes. */
-    private void publishWhenDue(String lectureId, long silentFor) {
-        ReportState stored =
-                silentFor < config.silence().toMillis() ? null : reports().get(lectureId);
-        if (stored == null || stored.getPublished() || silentFor < patience(lectureId, stored)) {
-            due.remove(lectureId);
-        } else if (!due.add(lectureId)) {
+    private void publishIfOver(String lectureId) {
+        ReportState stored = reports().get(lectureId);
+        if (stored != null && notes().isOver(lectureId, stored)) {
             publish(lectureId, stored);
         }
     }
 
-    private long patience(String lectureId, ReportState stored) {
-        return notes().isOver(lectureId, stored) ? config.silence().toMillis() : lectureEnd;
+    private void publish(String lectureId) {
+        ReportState stored = reports().get(lectureId);
+        if (stored != null) {
+            publish(lectureId, stored);
+        }
+    }
+
+    /** Publishes the report if it has changed, and deletes it. */
+    private void beginAnew(String lectureId, boolean replayed) {
+        quiet.remove(lectureId);
+        ended.remove(lectureId);
+        ReportState stored = reports().get(lectureId);
+        if (stored != null) {
+            publish(lectureId, stored);
+            forget(lectureId, stored, replayed);
+        }
+        if (replayed) {
+            events().deleteIf(lectureId, NoteStore::isEnd);
+        }
     }
 
     private void publish(String lectureId, ReportState stored) {
@@ -209,7 +222,6 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Specific
 
     /** Deletes a lecture with its notes; if it is replayed, the notes stay, as they may be the replay's. */
     private void forget(String lectureId, ReportState stored, boolean replayed) {
-        due.remove(lectureId);
         reports().delete(lectureId);
         sources().deleteIf(lectureId, source -> true);
         windows().deleteIf(lectureId, window -> true);

@@ -3,38 +3,34 @@ package io.moodstream.recommender;
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.recommender.clock.LectureStep;
+import io.moodstream.recommender.clock.LectureStep.Seen;
+import io.moodstream.recommender.clock.LectureStep.SourceLeft;
 import io.moodstream.recommender.state.TrackStates;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Watches each source's tracks. A frame captured before the source's latest is skipped and counted: time does not run
- * backwards. A source that is silent for {@link RecommenderConfig#lectureEnd()} is deleted and its open attention is
- * cleared: by the wall clock or, before its next frame, by event time.
+ * backwards. A source that has left is deleted and its open attention is cleared; so is one that was silent for {@link
+ * RecommenderConfig#lectureEnd()} in event time, before its next frame.
  */
 @UsesKafka
-final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmotions, String, Attention> {
-    private static final Duration TICK = Duration.ofSeconds(1);
+final class WatchAttentionProcessor extends ContextualProcessor<String, LectureStep, String, Attention> {
     private static final String TRACKS = "source-tracks";
 
     private final RecommenderConfig config;
     private final Counter skipped;
-    private final Map<String, Long> lastArrivals = new HashMap<>();
 
     WatchAttentionProcessor(RecommenderConfig config, StageMetrics metrics) {
         this.config = config;
@@ -47,27 +43,23 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
     }
 
     @Override
-    public void init(ProcessorContext<String, Attention> context) {
-        super.init(context);
-        lastArrivals.clear();
-        try (var all = tracks().all()) {
-            all.forEachRemaining(entry -> lastArrivals.put(entry.key, context.currentSystemTimeMs()));
+    public void process(Record<String, LectureStep> record) {
+        if (record.value() instanceof Seen seen) {
+            see(seen.frame(), record.headers());
+        } else if (record.value() instanceof SourceLeft left) {
+            end(Keys.source(left.lectureId(), left.sourceId()));
         }
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::endSilent);
     }
 
-    @Override
-    public void process(Record<String, FaceEmotions> record) {
-        FaceEmotions frame = record.value();
+    private void see(FaceEmotions frame, Headers headers) {
         String key = Keys.source(frame.getLectureId(), frame.getSourceId());
-        lastArrivals.put(key, context().currentSystemTimeMs());
         endBefore(key, frame);
         AttentionWatch watch = watch(key, frame);
         if (frame.getCapturedAt().toEpochMilli() < watch.latest()) {
             skipped.increment();
             return;
         }
-        forward(watch.see(frame), record.headers());
+        forward(watch.see(frame), headers);
         tracks().put(
                         key,
                         new TrackStates(
@@ -98,16 +90,6 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, FaceEmot
                 stored.getUserId(),
                 stored.getLatest(),
                 stored.getTracks().stream().map(AttentionTrack::of));
-    }
-
-    private void endSilent(long now) {
-        lastArrivals.entrySet().removeIf(source -> {
-            boolean silent = now - source.getValue() >= config.lectureEnd().toMillis();
-            if (silent) {
-                end(source.getKey());
-            }
-            return silent;
-        });
     }
 
     private void endBefore(String key, FaceEmotions frame) {

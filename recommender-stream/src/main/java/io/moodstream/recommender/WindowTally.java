@@ -19,35 +19,66 @@ final class WindowTally {
     private final long[] probabilities;
     private final long[] emotions;
     private long[] framesByFaces;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private final Ids detectors;
+    private final Ids models;
 
-    private WindowTally(boolean owned, long[] probabilities, long[] emotions, long[] framesByFaces) {
+    private WindowTally(
+            boolean owned, long[] probabilities, long[] emotions, long[] framesByFaces, Ids detectors, Ids models) {
         this.owned = owned;
         this.probabilities = probabilities;
         this.emotions = emotions;
         this.framesByFaces = framesByFaces;
+        this.detectors = detectors;
+        this.models = models;
     }
 
     /** Creates a tally without a frame. */
     static WindowTally empty() {
-        return new WindowTally(false, new long[Emotions.COUNT], new long[Emotions.COUNT], new long[1]);
+        return new WindowTally(
+                false,
+                new long[Emotions.COUNT],
+                new long[Emotions.COUNT],
+                new long[1],
+                Ids.of(List.of()),
+                Ids.of(List.of()));
     }
 
     /** Restores a stored tally. */
     static WindowTally of(TallyState state) {
-        return new WindowTally(
+        WindowTally tally = new WindowTally(
                 state.getOwned(),
                 array(state.getProbabilities()),
                 array(state.getEmotions()),
-                array(state.getFramesByFaces()));
+                array(state.getFramesByFaces()),
+                Ids.of(state.getDetectors()),
+                Ids.of(state.getModels()));
+        tally.first = state.getFirst();
+        tally.last = state.getLast();
+        return tally;
     }
 
     /** Returns the state to store. */
     TallyState state() {
-        return new TallyState(owned, list(probabilities), list(emotions), list(framesByFaces));
+        return new TallyState(
+                owned,
+                list(probabilities),
+                list(emotions),
+                list(framesByFaces),
+                first,
+                last,
+                detectors.list(),
+                models.list());
     }
 
     /** Adds one frame, with or without faces. */
     void add(FaceEmotions frame) {
+        long capturedAt = frame.getCapturedAt().toEpochMilli();
+        first = Math.min(first, capturedAt);
+        last = Math.max(last, capturedAt);
+        detectors.add(frame.getDetector());
+        models.add(frame.getModel());
         owned |= frame.getUserId() != null;
         int faces = frame.getFaces().size();
         if (faces >= framesByFaces.length) {
@@ -62,6 +93,26 @@ final class WindowTally {
         for (int i = 0; i < Emotions.COUNT; i++) {
             probabilities[i] += Math.round(face.getProbabilities().get(i) * UNIT);
         }
+    }
+
+    /** Returns the earliest capturedAt, UTC milliseconds. */
+    long first() {
+        return first;
+    }
+
+    /** Returns the latest capturedAt, UTC milliseconds. */
+    long last() {
+        return last;
+    }
+
+    /** Returns the ids of the detectors, sorted. */
+    List<String> detectors() {
+        return detectors.list();
+    }
+
+    /** Returns the ids of the classifier models, sorted. */
+    List<String> models() {
+        return models.list();
     }
 
     /** Returns the number of frames added. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -27,19 +28,24 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** Runs the whole stage with a wall clock that tests set. */
+/**
+ * Runs the whole stage with a wall clock that tests set. Its probes come back at once, as those of a pipeline that is
+ * not behind do, unless they are held.
+ */
 final class Bench implements AutoCloseable {
     final StageMetrics metrics = StageMetrics.local(RecommenderMain.NAME);
     final Topology topology;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceEmotions> emotions;
+    private final HeldProbes probes = new HeldProbes();
+    private boolean holdsProbes;
 
     Bench(Map<String, String> settings) {
         Settings all = new Settings(settings);
         RecommenderConfig config = all.bind(RecommenderConfig.class);
         Properties properties = KafkaDefaults.streams(RecommenderMain.NAME, all.bind(StageConfig.class), all);
         Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
-        topology = RecommenderTopology.build(config, recommender, metrics, properties);
+        topology = RecommenderTopology.build(config, recommender, probes, metrics, properties);
         driver = new TopologyTestDriver(topology, properties, Instant.ofEpochMilli(Sample.START + 3_600_000));
         emotions = driver.createInputTopic(
                 Topics.EMOTIONS.name(),
@@ -54,7 +60,31 @@ final class Bench implements AutoCloseable {
                     frame,
                     new RecordHeaders(),
                     frame.getCapturedAt()));
+            returnProbes();
         }
+    }
+
+    /** Holds the probes back from now on: the pipeline is behind. */
+    void holdProbes() {
+        holdsProbes = true;
+    }
+
+    /** Lets the probes that are held come back, and those that are sent later. */
+    void releaseProbes() {
+        holdsProbes = false;
+        returnProbes();
+    }
+
+    private void returnProbes() {
+        while (!holdsProbes && !probes.held().isEmpty()) {
+            FaceEmotions probe = probes.held().remove();
+            emotions.pipeInput(Keys.source(probe.getLectureId(), probe.getSourceId()), probe);
+        }
+    }
+
+    /** Returns how many probes have been sent. */
+    int probesSent() {
+        return probes.sent();
     }
 
     /** Sends a lecture event under its lecture's key. */
@@ -76,6 +106,7 @@ final class Bench implements AutoCloseable {
         var headers = new RecordHeaders();
         headers.add(header, value);
         emotions.pipeInput(new TestRecord<>("any", frame, headers, frame.getCapturedAt()));
+        returnProbes();
     }
 
     /** Sends bytes that are not a record. */
@@ -88,6 +119,7 @@ final class Bench implements AutoCloseable {
     void pass(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
             driver.advanceWallClockTime(Duration.ofSeconds(1));
+            returnProbes();
         }
     }
 
@@ -97,6 +129,16 @@ final class Bench implements AutoCloseable {
 
     List<LectureMood> finals() {
         return moods().stream().filter(LectureMood::getIsFinal).toList();
+    }
+
+    /** Returns the valid final mood of each window, by its start: the one with the highest revision, without that. */
+    Map<Instant, LectureMood> validFinals() {
+        Map<Instant, LectureMood> valid = new TreeMap<>();
+        finals().forEach(mood -> valid.merge(
+                mood.getWindowStart(), mood, (known, next) -> next.getRevision() > known.getRevision() ? next : known));
+        valid.replaceAll(
+                (start, mood) -> LectureMood.newBuilder(mood).setRevision(0).build());
+        return valid;
     }
 
     List<Recommendation> recommendations() {

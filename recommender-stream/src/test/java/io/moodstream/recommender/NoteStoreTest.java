@@ -108,9 +108,7 @@ class NoteStoreTest {
         bench.note(Sample.end(1_000));
         camera(61_000, 62_000);
         bench.pass(Duration.ofSeconds(50));
-        assertThat(bench.reports())
-                .singleElement()
-                .satisfies(before -> assertThat(before.getFrames()).isEqualTo(6));
+        assertThat(bench.reports()).isEmpty();
 
         assertThat(ended().getFrames()).isEqualTo(12);
     }

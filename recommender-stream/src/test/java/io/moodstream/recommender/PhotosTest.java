@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Tests single pictures, which belong to no lecture. */
 class PhotosTest {
     private static final List<String> STORES =
-            List.of("lectures", "sources", "mood-tallies", "source-tracks", "report-tallies", "user-expressions");
+            List.of("followed-lectures", "followed-sources", "windows", "source-tracks", "reports", "user-expressions");
 
     private final Bench bench = new Bench(Map.of("RECOMMENDER_MINIMUM_GROUP", "1"));
 

@@ -122,11 +122,13 @@ class RecommenderTopologyTest {
         bench.pass(Duration.ofMinutes(31));
 
         assertThat(Collections.max(List.of(
-                        bench.size("lectures"),
-                        bench.size("sources"),
-                        bench.size("mood-tallies"),
+                        bench.size("followed-lectures"),
+                        bench.size("followed-sources"),
+                        bench.size("windows"),
+                        bench.size("window-tallies"),
+                        bench.size("people"),
                         bench.size("source-tracks"),
-                        bench.size("report-tallies"),
+                        bench.size("reports"),
                         bench.size("report-sources"),
                         bench.size("report-windows"),
                         bench.size("report-episodes"),

@@ -100,7 +100,10 @@ class ReportsTest {
         assertThat(last.getStartedAt().toEpochMilli()).isEqualTo(Sample.START);
         assertThat(last.getSources()).isEqualTo(2);
         assertThat(last.getTimeline()).hasSize(10);
-        assertThat(last.getTimeline().subList(0, 3)).isEqualTo(reports.get(0).getTimeline());
+        assertThat(last.getTimeline())
+                .extracting(ReportWindow::getFrames)
+                .startsWith(100L, 100L, 101L)
+                .endsWith(100L);
     }
 
     @Test

@@ -3,13 +3,10 @@ package io.moodstream.recommender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.kit.Settings;
-import io.moodstream.recommender.state.ReportEpisodes;
-import io.moodstream.recommender.state.ReportState;
 import io.moodstream.recommender.state.TrackState;
 import io.moodstream.recommender.state.TrackStates;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.Emotion;
-import io.moodstream.schemas.LectureReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -56,31 +53,6 @@ class StateHistoryTest {
         AttentionTrack track = AttentionTrack.first(Sample.unreadable(Sample.face(7, Emotion.sad, 0.9)), LATEST);
 
         assertThat(AttentionTrack.of(track.state()).lastRead).isNull();
-    }
-
-    @Test
-    void aReportFromBeforeItNamedItsSourcesDetectorsAndModels() throws IOException {
-        GenericRecord old = new GenericRecordBuilder(schema("ReportState.1.avsc"))
-                .set("startedAt", Sample.START)
-                .set("endedAt", LATEST)
-                .set("participants", 10)
-                .set("frames", 100L)
-                .set("windows", 2)
-                .set("withheldWindows", 0)
-                .set("coverage", 2.0)
-                .set("probabilities", List.of(0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0))
-                .set("negativeEpisodes", 1)
-                .set("absentEpisodes", 0)
-                .set("published", false)
-                .build();
-
-        LectureReport report = Report.of(read(ReportState.class, old))
-                .publish("maths", new MinimumGroup(5), List.of(), new ReportEpisodes(0, 0), List.of());
-
-        assertThat(report.getFrames()).isEqualTo(100);
-        assertThat(report.getMeanProbabilities().get(3)).isEqualTo(1);
-        assertThat(report.getSources()).isZero();
-        assertThat(report.getModels()).isEmpty();
     }
 
     /**

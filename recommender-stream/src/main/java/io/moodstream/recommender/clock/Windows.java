@@ -1,4 +1,4 @@
-package io.moodstream.recommender;
+package io.moodstream.recommender.clock;
 
 /**
  * Computes tumbling windows of event time, aligned to the epoch. All times are in UTC milliseconds.
@@ -6,15 +6,15 @@ package io.moodstream.recommender;
  * @param size length of a window, milliseconds
  * @param grace how long a window stays open after its end, milliseconds
  */
-record Windows(long size, long grace) {
+public record Windows(long size, long grace) {
 
     /** Returns the first instant of the window that contains a time. */
-    long start(long time) {
+    public long start(long time) {
         return Math.floorDiv(time, size) * size;
     }
 
     /** Returns the first instant after the window that starts there. */
-    long end(long start) {
+    public long end(long start) {
         return start + size;
     }
 

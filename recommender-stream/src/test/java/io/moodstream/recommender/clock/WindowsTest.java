@@ -1,4 +1,4 @@
-package io.moodstream.recommender;
+package io.moodstream.recommender.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
