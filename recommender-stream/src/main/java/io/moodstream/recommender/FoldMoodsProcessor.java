@@ -163,7 +163,7 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
         long start = oldest.getKey();
         Window window = oldest.getValue();
         if (lecture.beginsAnew(start)) {
-            forward(new BegunAnew(lecture.id()), lecture.id(), start, new RecordHeaders());
+            forward(new BegunAnew(lecture.id(), start), lecture.id(), start, new RecordHeaders());
             lecture.closed().forEach(old -> deleteWindow(lecture, old));
             lecture.people().keySet().forEach(source -> people().delete(Keys.source(lecture.id(), source)));
             lecture.beginAnew();

@@ -58,6 +58,13 @@ record LectureStore<V>(KeyValueStore<String, V> store) {
         entries(lectureId, prefix).forEach(entry -> store.delete(entry.key));
     }
 
+    /** Deletes all parts whose names are before this one. */
+    void deleteBefore(String lectureId, String name) {
+        entries(lectureId, "").stream()
+                .filter(entry -> entry.key.compareTo(key(lectureId, name)) < 0)
+                .forEach(entry -> store.delete(entry.key));
+    }
+
     void deleteIf(String lectureId, Predicate<V> which) {
         entries(lectureId, "").stream()
                 .filter(entry -> which.test(entry.value))

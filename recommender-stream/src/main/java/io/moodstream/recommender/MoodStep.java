@@ -44,6 +44,10 @@ sealed interface MoodStep {
         }
     }
 
-    /** The next window to close is so much later than the one before that the lecture begins anew with it. */
-    record BegunAnew(String lectureId) implements MoodStep {}
+    /**
+     * The next window to close is so much later than the one before that the lecture begins anew with it.
+     *
+     * @param start first instant of that window, UTC milliseconds
+     */
+    record BegunAnew(String lectureId, long start) implements MoodStep {}
 }

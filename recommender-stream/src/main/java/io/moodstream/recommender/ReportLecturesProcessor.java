@@ -98,7 +98,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         } else if (value instanceof LectureEvent event) {
             note(event);
         } else if (value instanceof BegunAnew anew) {
-            beginAnew(anew.lectureId(), false);
+            beginAnew(anew.lectureId(), anew.start(), false);
         } else if (value instanceof LectureStep step) {
             take(step);
         }
@@ -118,9 +118,9 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
             ended.add(step.lectureId());
             publish(step.lectureId());
         } else if (step instanceof Replayed) {
-            beginAnew(step.lectureId(), true);
+            beginAnew(step.lectureId(), Long.MAX_VALUE, true);
         } else if (step instanceof Forgotten) {
-            beginAnew(step.lectureId(), false);
+            beginAnew(step.lectureId(), Long.MAX_VALUE, false);
         }
     }
 
@@ -194,8 +194,12 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         }
     }
 
-    /** Publishes the report if it has changed, and deletes it. */
-    private void beginAnew(String lectureId, boolean replayed) {
+    /**
+     * Publishes the report if it has changed, and deletes it.
+     *
+     * @param start first instant of the lecture that begins anew, if attention in it may have been counted already
+     */
+    private void beginAnew(String lectureId, long start, boolean replayed) {
         quiet.remove(lectureId);
         ended.remove(lectureId);
         ReportState stored = reports().get(lectureId);
@@ -203,6 +207,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
             publish(lectureId, stored);
             forget(lectureId, stored, replayed);
         }
+        episodes().store().deleteBefore(lectureId, LectureStore.name(start));
         if (replayed) {
             events().deleteIf(lectureId, NoteStore::isEnd);
         }
@@ -225,7 +230,6 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         reports().delete(lectureId);
         sources().deleteIf(lectureId, source -> true);
         windows().deleteIf(lectureId, window -> true);
-        episodes().store().deleteIf(lectureId, episodes -> true);
         if (!replayed) {
             notes().forget(lectureId, stored);
         }

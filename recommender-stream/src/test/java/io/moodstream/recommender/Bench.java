@@ -4,6 +4,7 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.recommender.clock.Probes;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
@@ -27,10 +28,11 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the whole stage with a wall clock that tests set. Its probes come back at once, as those of a pipeline that is
- * not behind do, unless they are held.
+ * Runs the whole stage with a wall clock that tests set. Its probes come back at once, as if nothing was in the pipeline,
+ * unless there is one.
  */
 final class Bench implements AutoCloseable {
     final StageMetrics metrics = StageMetrics.local(RecommenderMain.NAME);
@@ -38,14 +40,21 @@ final class Bench implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, FaceEmotions> emotions;
     private final HeldProbes probes = new HeldProbes();
-    private boolean holdsProbes;
 
     Bench(Map<String, String> settings) {
+        this(settings, null);
+    }
+
+    /**
+     * @param pipeline sends the probes through a pipeline; if there is none, they come back at once
+     */
+    Bench(Map<String, String> settings, @Nullable Probes pipeline) {
         Settings all = new Settings(settings);
         RecommenderConfig config = all.bind(RecommenderConfig.class);
         Properties properties = KafkaDefaults.streams(RecommenderMain.NAME, all.bind(StageConfig.class), all);
         Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
-        topology = RecommenderTopology.build(config, recommender, probes, metrics, properties);
+        topology = RecommenderTopology.build(
+                config, recommender, pipeline == null ? probes : pipeline, metrics, properties);
         driver = new TopologyTestDriver(topology, properties, Instant.ofEpochMilli(Sample.START + 3_600_000));
         emotions = driver.createInputTopic(
                 Topics.EMOTIONS.name(),
@@ -64,27 +73,11 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Holds the probes back from now on: the pipeline is behind. */
-    void holdProbes() {
-        holdsProbes = true;
-    }
-
-    /** Lets the probes that are held come back, and those that are sent later. */
-    void releaseProbes() {
-        holdsProbes = false;
-        returnProbes();
-    }
-
     private void returnProbes() {
-        while (!holdsProbes && !probes.held().isEmpty()) {
+        while (!probes.held().isEmpty()) {
             FaceEmotions probe = probes.held().remove();
             emotions.pipeInput(Keys.source(probe.getLectureId(), probe.getSourceId()), probe);
         }
-    }
-
-    /** Returns how many probes have been sent. */
-    int probesSent() {
-        return probes.sent();
     }
 
     /** Sends a lecture event under its lecture's key. */

@@ -128,7 +128,7 @@ class MoodsTest {
         bench.close();
         bench = new Bench(Map.of("RECOMMENDER_CORRECTION", "10s"));
         camera(0, 36_000);
-        assertThat(bench.finals()).hasSize(2);
+        assertThat(bench.finals()).hasSize(3);
 
         camera(3_000, 3_200);
         bench.pass(Duration.ofSeconds(61));
@@ -283,6 +283,25 @@ class MoodsTest {
         silence();
 
         assertThat(bench.finals().get(0).getParticipants()).isEqualTo(10);
+    }
+
+    /** Found in galleries: in some frames faces are found twice, so the mean is above the median. */
+    @Test
+    void moreFacesThanPeopleAreNeverReadable() {
+        for (int at = 0; at < 10_000; at += 200) {
+            int found = at % 1_000 < 600 ? 49 : 60;
+            bench.send(Sample.frame("gallery", at, Sample.faces(found, Emotion.happy)));
+        }
+        for (int at = 0; at < 10_000; at += 1_000) {
+            bench.send(Sample.webcam("ada", at, Emotion.sad));
+        }
+        silence();
+
+        LectureMood mood = bench.finals().get(0);
+        assertThat(mood.getParticipants()).isEqualTo(50);
+        assertThat(mood.getReadableFaces()).isCloseTo(50, within(1e-9));
+        assertThat(mood.getCoverage()).isCloseTo(1, within(1e-9));
+        assertThat(mood.getShares().get("sad")).isCloseTo(1 / 50.0, within(1e-9));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.SourceSignal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,30 @@ final class Sample {
                 "test",
                 "",
                 null);
+    }
+
+    /** Returns a signal of a source. */
+    static FaceEmotions signal(String source, long at, SourceSignal signal) {
+        return record(frame(source, at), "run", signal);
+    }
+
+    /** Returns a frame as one of this run. */
+    static FaceEmotions of(String run, FaceEmotions frame) {
+        return record(frame, run, null);
+    }
+
+    private static FaceEmotions record(FaceEmotions frame, String run, @Nullable SourceSignal signal) {
+        return new FaceEmotions(
+                frame.getLectureId(),
+                frame.getSourceId(),
+                frame.getUserId(),
+                frame.getSequence(),
+                frame.getCapturedAt(),
+                frame.getModel(),
+                frame.getFaces(),
+                frame.getDetector(),
+                run,
+                signal);
     }
 
     /** Returns a face that shows an emotion with this probability; the rest is shared by the others. */
