@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,8 +95,9 @@ class IngestIT {
                 ingest.awaitEnd();
             }
 
-            List<Frame> frames =
-                    read(stage, settings, 55).stream().map(IngestIT::frame).toList();
+            List<Frame> frames = read(stage, settings, IngestIT::haveTwoEnds).stream()
+                    .map(IngestIT::frame)
+                    .toList();
             Map<String, List<Frame>> runs = frames.stream()
                     .collect(Collectors.groupingBy(Frame::getRun, LinkedHashMap::new, Collectors.toList()));
             assertThat(runs).hasSize(2).allSatisfy((run, all) -> {
@@ -161,7 +163,19 @@ class IngestIT {
         return Ingest.start(config, stage, settings, specs, PublishListener.NONE, metrics);
     }
 
+    private static boolean haveTwoEnds(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                        .filter(record -> frame(record).getSignal() == SourceSignal.END)
+                        .count()
+                == 2;
+    }
+
     private static List<ConsumerRecord<byte[], byte[]>> read(StageConfig stage, Settings settings, int count) {
+        return read(stage, settings, records -> records.size() >= count);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(
+            StageConfig stage, Settings settings, Predicate<List<ConsumerRecord<byte[], byte[]>>> complete) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
                 KafkaDefaults.consumer(stage, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -172,7 +186,7 @@ class IngestIT {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (records.size() < count) {
+            while (!complete.test(records)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the file has one result, and the camera repeats no number.
  */
 class RestartedIngestIT {
-    private static final int PICTURES = 100;
+    private static final int PICTURES = 80;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -60,9 +61,14 @@ class RestartedIngestIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
                 MjpegCamera camera = MjpegCamera.start(SampleFrames.eachSecond(0, 10))) {
             Settings settings = new Settings(Map.of(
-                    "STAGE_BOOTSTRAP", broker.bootstrap(),
-                    "STAGE_THREADS", "1",
-                    "STAGE_STATE_DIR", folder.resolve("state").toString()));
+                    "STAGE_BOOTSTRAP",
+                    broker.bootstrap(),
+                    "STAGE_THREADS",
+                    "1",
+                    "DETECTOR_MODEL",
+                    "mediapipe-short", // the quickest
+                    "STAGE_STATE_DIR",
+                    folder.resolve("state").toString()));
             StageConfig stage = settings.bind(StageConfig.class);
             StageRunner.createTopics(settings);
             try (RunningStage detector = RunningStage.start(DetectorMain.stage(settings));
@@ -78,23 +84,18 @@ class RestartedIngestIT {
                 } finally {
                     killed.destroyForcibly().waitFor();
                 }
-                Set<String> runsBefore = runs("hall");
                 assertThat(statuses.values()).noneMatch(status -> status.getSignal() == SourceSignal.END);
 
                 // and started again until the file has ended and the camera has sent, and then stopped
                 Process restarted = ingest(broker, pictures, camera);
                 try {
-                    await(
-                            reader,
-                            () -> hasEnded("class")
-                                    && runs("hall").size() == 2
-                                    && results("hall").stream().anyMatch(key -> !runsBefore.contains(key.run())));
+                    await(reader, () -> hasPublishedEnd("class") && runs("hall").size() == 2);
                     restarted.destroy();
                     assertThat(restarted.waitFor()).isZero();
                 } finally {
                     restarted.destroyForcibly();
                 }
-                await(reader, () -> hasEnded("hall"));
+                await(reader, () -> hasResultOfEnd("class") && hasResultOfEnd("hall"));
             }
         }
 
@@ -182,14 +183,19 @@ class RestartedIngestIT {
         return published(source).stream().map(FrameKey::run).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns whether a source's END has come out of the classifier. */
-    private boolean hasEnded(String source) {
+    private boolean hasPublishedEnd(String source) {
+        return frames.stream()
+                .anyMatch(frame -> frame.getSourceId().equals(source) && frame.getSignal() == SourceSignal.END);
+    }
+
+    /** Returns whether a source's END has come out of the classifier, and with it everything before. */
+    private boolean hasResultOfEnd(String source) {
         return emotions.stream()
                 .anyMatch(result -> result.getSourceId().equals(source) && result.getSignal() == SourceSignal.END);
     }
 
     private SourceStatus lastStatus(String source) {
         String run = runs(source).iterator().next();
-        return java.util.Objects.requireNonNull(statuses.get(Keys.run("restart", source, run)));
+        return Objects.requireNonNull(statuses.get(Keys.run("restart", source, run)));
     }
 }
