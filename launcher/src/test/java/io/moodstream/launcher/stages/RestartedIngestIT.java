@@ -66,7 +66,7 @@ class RestartedIngestIT {
                     "STAGE_THREADS",
                     "1",
                     "DETECTOR_MODEL",
-                    "mediapipe-short", // the quickest
+                    "mediapipe-short",
                     "STAGE_STATE_DIR",
                     folder.resolve("state").toString()));
             StageConfig stage = settings.bind(StageConfig.class);
@@ -75,7 +75,8 @@ class RestartedIngestIT {
                     RunningStage classifier = RunningStage.start(ClassifierMain.stage(settings));
                     TopicReader reader = TopicReader.open(
                             stage, settings, List.of(Topics.FRAMES, Topics.EMOTIONS, Topics.SOURCES), true)) {
-                assertThat(List.of(detector, classifier)).allMatch(running -> awaitRunning(running));
+                assertThat(detector.awaitRunning(PATIENCE)).isTrue();
+                assertThat(classifier.awaitRunning(PATIENCE)).isTrue();
 
                 // When ingest is killed in the middle of the file
                 Process killed = ingest(broker, pictures, camera);
@@ -96,6 +97,7 @@ class RestartedIngestIT {
                     restarted.destroyForcibly();
                 }
                 await(reader, () -> hasResultOfEnd("class") && hasResultOfEnd("hall"));
+                reader.readToEnd(this::keep);
             }
         }
 
@@ -113,14 +115,6 @@ class RestartedIngestIT {
                 .returns((long) PICTURES, SourceStatus::getAcknowledged)
                 .returns((long) PICTURES, SourceStatus::getNextSequence);
         System.out.printf("%d frames of the file were sent twice and counted once%n", pictures("class") - PICTURES);
-    }
-
-    private static boolean awaitRunning(RunningStage stage) {
-        try {
-            return stage.awaitRunning(PATIENCE);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static Process ingest(EmbeddedBroker broker, Path pictures, MjpegCamera camera) throws IOException {
