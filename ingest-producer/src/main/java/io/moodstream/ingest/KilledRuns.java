@@ -14,10 +14,14 @@ import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -58,26 +62,22 @@ record KilledRuns(Map<SourceSpec, SourceStatus> unfinished, Set<SourceSpec> ende
         sources.forEach(
                 (spec, source) -> places.put(spec, FileFingerprint.of(spec.place(), source, config.sourceOptions())));
         Instant now = Instant.now();
-        Map<String, SourceStatus> latest = new HashMap<>();
+        Map<String, SourceStatus> told = new HashMap<>();
         try (TopicReader reader = new TopicReader(KafkaDefaults.consumer(stage, settings))) {
             reader.startSince(now.minus(MEMORY), List.of(Topics.SOURCES));
-            reader.readToEnd(record -> keepLatest(latest, record));
+            reader.readToEnd(record -> keep(told, record));
         } catch (UnknownTopicOrPartitionException e) {
             LOG.debug("Nobody has published yet", e);
         }
-        return among(latest, places, config.lecture(), now);
+        return among(told.values(), places, config.lecture(), now);
     }
 
-    private static void keepLatest(Map<String, SourceStatus> latest, ConsumerRecord<byte[], byte[]> record) {
+    private static void keep(Map<String, SourceStatus> told, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return;
         }
         try {
-            SourceStatus status = TopicReader.value(Topics.SOURCES, record);
-            latest.merge(
-                    Keys.source(status.getLectureId(), status.getSourceId()),
-                    status,
-                    (known, next) -> next.getAt().isBefore(known.getAt()) ? known : next);
+            told.put(TopicReader.key(record), TopicReader.value(Topics.SOURCES, record));
         } catch (SerializationException e) {
             LOG.debug("A status in the topic sources cannot be read", e);
         }
@@ -86,29 +86,40 @@ record KilledRuns(Map<SourceSpec, SourceStatus> unfinished, Set<SourceSpec> ende
     /**
      * Finds the runs of files that go on.
      *
-     * @param latest the last status of the latest run of each source, by its key
+     * @param told the last status of each run
      * @param places the fingerprint of each source to play; empty if it is live
      */
     static KilledRuns among(
-            Map<String, SourceStatus> latest, Map<SourceSpec, String> places, String lecture, Instant now) {
+            Collection<SourceStatus> told, Map<SourceSpec, String> places, String lecture, Instant now) {
         Map<SourceSpec, SourceStatus> unfinished = new HashMap<>();
         Map<SourceSpec, SourceStatus> finished = new HashMap<>();
+        List<Instant> live = new ArrayList<>();
         places.forEach((spec, place) -> {
-            SourceStatus status = latest.get(spec.key(lecture));
-            if (status != null && isOf(spec, place, status) && status.getAt().isAfter(now.minus(MEMORY))) {
-                (status.getSignal() == SourceSignal.END ? finished : unfinished).put(spec, status);
+            List<SourceStatus> runs = latestFirst(told, spec.key(lecture));
+            SourceStatus latest = runs.isEmpty() ? null : runs.get(0);
+            if (latest == null || !isOf(spec, place, latest) || !latest.getAt().isAfter(now.minus(MEMORY))) {
+                return;
+            }
+            if (place.isEmpty()) {
+                killedSince(runs).ifPresent(live::add);
+            } else {
+                (hasEnded(latest) ? finished : unfinished).put(spec, latest);
             }
         });
-        // An ingest that was stopped, and not killed, has ended all of its sources.
+        // An ingest that was stopped, and not killed, has ended all of its sources. Its files begin at the same time.
         finished.values()
-                .removeIf(ended -> unfinished.values().stream().noneMatch(killed -> arePlayedTogether(ended, killed)));
-        finished.keySet().removeIf(spec -> isLive(places, spec));
-        unfinished.keySet().removeIf(spec -> isLive(places, spec));
+                .removeIf(ended -> live.stream().noneMatch(since -> !since.isAfter(ended.getAt()))
+                        && unfinished.values().stream()
+                                .noneMatch(killed -> killed.getStartedAt().equals(ended.getStartedAt())));
         return new KilledRuns(unfinished, finished.keySet());
     }
 
-    private static boolean isLive(Map<SourceSpec, String> places, SourceSpec spec) {
-        return "".equals(places.get(spec));
+    private static List<SourceStatus> latestFirst(Collection<SourceStatus> told, String key) {
+        return told.stream()
+                .filter(status ->
+                        Keys.source(status.getLectureId(), status.getSourceId()).equals(key))
+                .sorted(Comparator.comparing(SourceStatus::getAt).reversed())
+                .toList();
     }
 
     private static boolean isOf(SourceSpec spec, String place, SourceStatus status) {
@@ -116,10 +127,15 @@ record KilledRuns(Map<SourceSpec, SourceStatus> unfinished, Set<SourceSpec> ende
                 && Objects.equals(status.getUserId(), spec.userId().orElse(null));
     }
 
-    /** Files that are played together begin at the same time; a live source begins with its first picture. */
-    private static boolean arePlayedTogether(SourceStatus ended, SourceStatus killed) {
-        return killed.getPlace().isEmpty()
-                ? !killed.getStartedAt().isAfter(ended.getAt())
-                : killed.getStartedAt().equals(ended.getStartedAt());
+    private static boolean hasEnded(SourceStatus status) {
+        return status.getSignal() == SourceSignal.END;
+    }
+
+    /** Returns when the first of a live source's runs began that were killed one after another, if the latest was. */
+    private static Optional<Instant> killedSince(List<SourceStatus> latestFirst) {
+        return latestFirst.stream()
+                .takeWhile(status -> !hasEnded(status))
+                .map(SourceStatus::getStartedAt)
+                .min(Comparator.naturalOrder());
     }
 }

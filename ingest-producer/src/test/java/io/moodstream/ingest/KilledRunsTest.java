@@ -7,7 +7,8 @@ import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.SourceStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class KilledRunsTest {
     private static final SourceSpec B = SourceSpec.parse("b@u-2=b.mp4");
     private static final SourceSpec CAMERA = SourceSpec.parse("hall=camera:0");
 
-    private final Map<String, SourceStatus> latest = new HashMap<>();
+    private final List<SourceStatus> told = new ArrayList<>();
 
     @Test
     void aRunThatHasNotEndedGoesOn() {
@@ -89,6 +90,32 @@ class KilledRunsTest {
     }
 
     @Test
+    void aFileIsNotPlayedAgainEitherWhenTheCameraIsKilledAgain() {
+        told("a", null, SourceSignal.END, START, NOW.minusSeconds(40), "file a");
+        told("hall", null, SourceSignal.BEGIN, START.plusSeconds(1), NOW.minusSeconds(30), "");
+        told("hall", null, SourceSignal.BEGIN, NOW.minusSeconds(20), NOW.minusSeconds(1), "");
+
+        assertThat(among(Map.of(A, "file a", CAMERA, "")).ended()).containsExactly(A);
+    }
+
+    @Test
+    void aFileBeginsAnewWhenTheCameraWasStoppedInTheEnd() {
+        told("a", null, SourceSignal.END, START, NOW.minusSeconds(40), "file a");
+        told("hall", null, SourceSignal.BEGIN, START.plusSeconds(1), NOW.minusSeconds(30), "");
+        told("hall", null, SourceSignal.END, NOW.minusSeconds(20), NOW.minusSeconds(1), "");
+
+        assertThat(among(Map.of(A, "file a", CAMERA, ""))).isEqualTo(KilledRuns.none());
+    }
+
+    @Test
+    void onlyTheLatestRunOfAFileCounts() {
+        told("a", null, SourceSignal.BEGIN, START, NOW.minusSeconds(40), "file a");
+        told("a", null, SourceSignal.END, START.plusSeconds(30), NOW.minusSeconds(1), "file a");
+
+        assertThat(among(Map.of(A, "file a"))).isEqualTo(KilledRuns.none());
+    }
+
+    @Test
     void aFileThatHadEndedBeforeAnotherIngestWasKilledBeginsAnew() {
         told("a", null, SourceSignal.END, START.minusSeconds(600), NOW.minusSeconds(400), "file a");
         told("b", "u-2", SourceSignal.BEGIN, START, NOW.minusSeconds(1), "file b");
@@ -101,14 +128,14 @@ class KilledRunsTest {
     }
 
     private KilledRuns among(Map<SourceSpec, String> places) {
-        return KilledRuns.among(latest, places, "demo", NOW);
+        return KilledRuns.among(told, places, "demo", NOW);
     }
 
     private SourceStatus told(
             String source, @Nullable String user, SourceSignal signal, Instant started, Instant at, String place) {
         SourceStatus status = new SourceStatus(
                 "demo", source, user, "0011", at, signal, started, at, 14L, 12L, 12L, 0L, Map.of(), Map.of(), place);
-        latest.put("demo/" + source, status);
+        told.add(status);
         return status;
     }
 }
