@@ -10,12 +10,14 @@ import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.publish.PublishTally;
 import io.moodstream.ingest.publish.SourceIdentity;
 import io.moodstream.ingest.publish.SourceStatistics;
+import io.moodstream.ingest.publish.StartPoint;
 import io.moodstream.ingest.publish.Timing;
 import io.moodstream.ingest.replay.AlignedSink;
 import io.moodstream.ingest.replay.RecordingPlayer;
 import io.moodstream.ingest.replay.ReplayPlan;
 import io.moodstream.ingest.replay.ReplayPublisher;
 import io.moodstream.ingest.replay.ReplaySpeed;
+import io.moodstream.ingest.sources.FileFingerprint;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
@@ -24,17 +26,21 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.SourceRun;
 import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.SourceStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +50,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays sources, each on a thread of its own, all with one producer. The topics must exist. What goes wrong with
@@ -54,6 +62,7 @@ public final class Ingest implements AutoCloseable {
     /** The name of the module and of the metrics tag. */
     public static final String NAME = "ingest-producer";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final IngestConfig config;
@@ -98,21 +107,29 @@ public final class Ingest implements AutoCloseable {
         }
         Recordings recordings = Recordings.among(specs, config);
         Map<SourceSpec, FrameSource> sources = openAll(recordings.others(specs), config);
+        KilledRuns killed = KilledRuns.read(config, stage, settings, sources);
+        killed.ended().forEach(spec -> closePlayed(spec, Objects.requireNonNull(sources.remove(spec))));
         return play(
                 config,
                 FramePublisher.producer(stage, settings),
                 sources,
                 recordings,
+                killed.unfinished(),
                 new PublishTally(metrics, listener));
     }
 
-    /** Plays opened sources. */
+    /**
+     * Plays opened sources.
+     *
+     * @param unfinished the last status of runs of files that go on
+     */
     static Ingest play(
             IngestConfig config,
             Producer<byte[], byte[]> producer,
             Map<SourceSpec, FrameSource> sources,
+            Map<SourceSpec, SourceStatus> unfinished,
             PublishTally tally) {
-        return play(config, producer, sources, new Recordings(Map.of()), tally);
+        return play(config, producer, sources, new Recordings(Map.of()), unfinished, tally);
     }
 
     private static Ingest play(
@@ -120,16 +137,28 @@ public final class Ingest implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             Map<SourceSpec, FrameSource> sources,
             Recordings recordings,
+            Map<SourceSpec, SourceStatus> unfinished,
             PublishTally tally) {
         Ingest ingest = new Ingest(
                 config, producer, tally, sources.size() + recordings.plans().size());
         Instant begin = ingest.timing.now();
         Instant start = start(config, begin, Stream.concat(recordings.lengths(), lengths(sources)));
-        EventTimeAligner aligner = ingest.aligner(sources, recordings, start);
-        sources.forEach((spec, source) -> ingest.add(spec, source, aligner, begin, start));
+        Map<SourceSpec, StartPoint> from = new HashMap<>();
+        sources.keySet().forEach(spec -> from.put(spec, StartPoint.beginning(start)));
+        unfinished.forEach((spec, status) -> from.put(spec, StartPoint.after(status)));
+        EventTimeAligner aligner = ingest.aligner(sources, from, recordings, start);
+        sources.forEach((spec, source) -> {
+            SourceRun run = ingest.run(spec, source, unfinished.get(spec));
+            ingest.add(spec, source, run, aligner, begin, Objects.requireNonNull(from.get(spec)));
+        });
         recordings.plans().forEach((spec, plan) -> ingest.add(spec, plan, aligner, begin, start));
         ingest.threads.forEach(Thread::start);
         return ingest;
+    }
+
+    private static void closePlayed(SourceSpec spec, FrameSource source) {
+        LOG.info("{} has been played to its end by an ingest that was killed later; it is not played again", spec);
+        source.close();
     }
 
     private static Map<SourceSpec, FrameSource> openAll(List<SourceSpec> specs, IngestConfig config) {
@@ -163,35 +192,67 @@ public final class Ingest implements AutoCloseable {
         return sources.values().stream().flatMap(source -> source.length().stream());
     }
 
-    private EventTimeAligner aligner(Map<SourceSpec, FrameSource> sources, Recordings recordings, Instant start) {
-        List<String> together = new ArrayList<>();
+    private EventTimeAligner aligner(
+            Map<SourceSpec, FrameSource> sources,
+            Map<SourceSpec, StartPoint> from,
+            Recordings recordings,
+            Instant start) {
+        Map<String, Instant> together = new HashMap<>();
         if (config.pace().max()) {
             sources.forEach((spec, source) -> {
                 if (!source.live()) {
-                    together.add(spec.key(config.lecture()));
+                    together.put(
+                            spec.key(config.lecture()),
+                            Objects.requireNonNull(from.get(spec)).reached());
                 }
             });
-            recordings.plans().keySet().forEach(spec -> together.add(spec.key(config.lecture())));
+            recordings.plans().keySet().forEach(spec -> together.put(spec.key(config.lecture()), start));
         }
-        return new EventTimeAligner(together, start);
+        return new EventTimeAligner(together);
     }
 
-    private void add(SourceSpec spec, FrameSource source, EventTimeAligner aligner, Instant begin, Instant start) {
+    /** Returns a new run, or the one with this status if there is one. */
+    private SourceRun run(SourceSpec spec, FrameSource source, @Nullable SourceStatus unfinished) {
+        SourceRun run = runs.add(
+                config.lecture(),
+                spec.sourceId(),
+                spec.userId().orElse(null),
+                unfinished == null ? SourceRuns.newId() : unfinished.getRun(),
+                FileFingerprint.of(spec.place(), source, config.sourceOptions()));
+        if (unfinished != null) {
+            run.continueFrom(unfinished);
+            LOG.info(
+                    "{} goes on at picture {}, where its frames ended when ingest was killed",
+                    run.key(),
+                    unfinished.getNextSequence());
+        }
+        return run;
+    }
+
+    private void add(
+            SourceSpec spec,
+            FrameSource source,
+            SourceRun run,
+            EventTimeAligner aligner,
+            Instant begin,
+            StartPoint from) {
         SourceIdentity identity = new SourceIdentity(config.lecture(), spec.sourceId(), spec.userId());
         String key = identity.key();
-        FramePublisher publisher = new FramePublisher(
-                producer,
-                identity,
-                runs.add(config.lecture(), spec.sourceId(), spec.userId().orElse(null)),
-                config.inFlight(),
-                tally,
-                cause -> fail(key, cause));
+        FramePublisher publisher =
+                new FramePublisher(producer, identity, run, config.inFlight(), tally, cause -> fail(key, cause));
         FilePlayer.Opener opener = () -> spec.place().open(config.sourceOptions());
         Backoff backoff = new Backoff(config.backoffMax(), new Random());
         Player player = source.live()
-                ? new LivePlayer(source, opener, publisher, timing, backoff, tally, cause -> fail(key, cause))
-                : new FilePlayer(
-                        source, opener, config.pace(), config.loop(), publisher, timing, aligner, begin, start);
+                ? new LivePlayer(
+                        source,
+                        opener,
+                        publisher,
+                        timing,
+                        backoff,
+                        config.pace().pauseAfter(),
+                        tally,
+                        cause -> fail(key, cause))
+                : new FilePlayer(source, opener, config.pace(), config.loop(), publisher, timing, aligner, begin, from);
         keys.add(key);
         add(key, player, () -> List.of(publisher));
     }
@@ -217,6 +278,9 @@ public final class Ingest implements AutoCloseable {
         try {
             player.play();
             for (FramePublisher publisher : publishers.get()) {
+                if (failure.get() == null) { // or it goes on when ingest is started again
+                    publisher.run().end();
+                }
                 awaitAcknowledged(publisher);
                 if (failure.get() == null) {
                     tally.ended(publisher.key(), publisher.published());

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param folderFps pictures a second of a folder
  * @param start event time of a file's first picture
  * @param loop whether files start again when they have ended
+ * @param resume whether a file goes on where its frames end if ingest was killed
  * @param jpegQuality of the JPEGs made of video and of pictures scaled down
  * @param maxWidth widest picture published out of a video, a camera or a stream; 0 for any
  * @param inFlight frames of one source sent and not yet acknowledged
@@ -57,6 +58,12 @@ public record IngestConfig(
 
         @Setting(value = "false", doc = "Whether files start again when they have ended")
         boolean loop,
+
+        @Setting(
+                value = "true",
+                doc = "Whether a file goes on where its frames end if ingest was killed less than an hour ago; not with"
+                        + " INGEST_START")
+        boolean resume,
 
         @Setting(
                 value = "90",
@@ -111,6 +118,11 @@ public record IngestConfig(
     /** Returns how fast sources are played. */
     public Pace pace() {
         return Pace.of(fps);
+    }
+
+    /** Returns whether files may go on where an ingest that was killed has left them. */
+    boolean resumes() {
+        return resume && start.isEmpty();
     }
 
     /** Returns how sources are read. */

@@ -1,6 +1,7 @@
 package io.moodstream.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.ingest.publish.PublishListener;
@@ -13,14 +14,18 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -52,7 +57,7 @@ class IngestIT {
                     "a@u-1=" + video + " b=" + pictures));
             StageConfig stage = settings.bind(StageConfig.class);
             try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
-                topics.create(List.of(Topics.FRAMES, Topics.DEAD_LETTERS));
+                topics.create(List.of(Topics.FRAMES, Topics.SOURCES, Topics.DEAD_LETTERS));
             }
 
             try (Ingest ingest = start(settings, stage, metrics)) {
@@ -61,13 +66,47 @@ class IngestIT {
                 assertThat(ingest.statistics()).extractingByKey("demo/b").returns(1L, SourceStatistics::deadLettered);
             }
 
-            var frames = read(stage, settings, 53);
+            var frames = pictures(read(stage, settings, 57));
             assertThat(sequences(frames, "frames", "a")).containsExactlyElementsOf(upTo(50));
             assertThat(sequences(frames, "frames", "b")).containsExactly(0L, 2L);
             assertThat(sequences(frames, "dead-letters", "b")).containsExactly(1L);
             assertThat(frames).allSatisfy(record -> {
                 assertThat(StageMetrics.publishedAt(record.headers())).isPresent();
             });
+        }
+    }
+
+    @Test
+    void aFileThatWasStoppedBeginsAnew() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 50, 10, 160, 120);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+                StageMetrics metrics = StageMetrics.local(Ingest.NAME)) {
+            Settings settings =
+                    new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "INGEST_SOURCES", video.toString()));
+            StageConfig stage = settings.bind(StageConfig.class);
+            try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
+                topics.create(List.of(Topics.FRAMES, Topics.SOURCES, Topics.DEAD_LETTERS));
+            }
+            try (Ingest ingest = start(settings, stage, metrics)) {
+                await().until(() -> ingest.statistics().containsKey("demo/a"));
+                ingest.stop();
+            }
+            try (Ingest ingest = start(settings.with("INGEST_FPS", "max"), stage, metrics)) {
+                ingest.awaitEnd();
+            }
+
+            List<Frame> frames = read(stage, settings, IngestIT::haveTwoEnds).stream()
+                    .map(IngestIT::frame)
+                    .toList();
+            Map<String, List<Frame>> runs = frames.stream()
+                    .collect(Collectors.groupingBy(Frame::getRun, LinkedHashMap::new, Collectors.toList()));
+            assertThat(runs).hasSize(2).allSatisfy((run, all) -> {
+                assertThat(all.get(0).getSignal()).isEqualTo(SourceSignal.BEGIN);
+                assertThat(all.get(all.size() - 1).getSignal()).isEqualTo(SourceSignal.END);
+            });
+            assertThat(frames.subList(frames.size() - 51, frames.size() - 1))
+                    .extracting(Frame::getSequence)
+                    .containsExactlyElementsOf(upTo(50));
         }
     }
 
@@ -87,12 +126,12 @@ class IngestIT {
                     video.toString()));
             StageConfig stage = settings.bind(StageConfig.class);
             try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
-                topics.create(List.of(Topics.FRAMES, Topics.DEAD_LETTERS));
+                topics.create(List.of(Topics.FRAMES, Topics.SOURCES, Topics.DEAD_LETTERS));
             }
             try (Ingest ingest = start(settings, stage, metrics)) {
                 ingest.awaitEnd();
             }
-            assertThat(read(stage, settings, 5)).allSatisfy(record -> {
+            assertThat(pictures(read(stage, settings, 7))).hasSize(5).allSatisfy(record -> {
                 assertThat(frame(record).getCapturedAt()).isBefore(begun.minus(Duration.ofDays(6)));
                 assertThat(record.timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
                 assertThat(Instant.ofEpochMilli(record.timestamp())).isAfter(begun.minusSeconds(1));
@@ -124,7 +163,19 @@ class IngestIT {
         return Ingest.start(config, stage, settings, specs, PublishListener.NONE, metrics);
     }
 
+    private static boolean haveTwoEnds(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                        .filter(record -> frame(record).getSignal() == SourceSignal.END)
+                        .count()
+                == 2;
+    }
+
     private static List<ConsumerRecord<byte[], byte[]>> read(StageConfig stage, Settings settings, int count) {
+        return read(stage, settings, records -> records.size() >= count);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(
+            StageConfig stage, Settings settings, Predicate<List<ConsumerRecord<byte[], byte[]>>> complete) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
                 KafkaDefaults.consumer(stage, settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -135,11 +186,17 @@ class IngestIT {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (records.size() < count) {
+            while (!complete.test(records)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
         return records;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> pictures(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .filter(record -> frame(record).getSignal() == null)
+                .toList();
     }
 
     private static List<Long> sequences(List<ConsumerRecord<byte[], byte[]>> records, String topic, String source) {

@@ -18,6 +18,9 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.SourceStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,7 @@ class IngestTest {
     private Path folder;
 
     private final NotedCalls calls = new NotedCalls();
+    private final Map<SourceSpec, SourceStatus> unfinished = new HashMap<>();
     private final MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
 
     @Test
@@ -59,9 +63,9 @@ class IngestTest {
                     .isEqualTo(30);
         }
         assertThat(calls.lines).contains("ended demo/a 20", "ended demo/b 30");
-        assertThat(producer.history())
-                .allSatisfy(record ->
-                        assertThat(Instant.ofEpochMilli(record.timestamp())).isBefore(Instant.now()));
+        assertThat(FramePublisherTest.pictures(producer))
+                .hasSize(50)
+                .allSatisfy(frame -> assertThat(frame.getCapturedAt()).isBefore(Instant.now()));
     }
 
     @Test
@@ -83,18 +87,18 @@ class IngestTest {
         try (HttpVideo http = HttpVideo.stream(video);
                 StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                 Ingest ingest = play(Map.of("INGEST_CONNECT_TIMEOUT", "2s"), metrics, "hall=" + http.address())) {
-            await().until(() -> producer.history().size() >= 2);
-            int before = producer.history().size();
+            await().until(() -> FramePublisherTest.pictures(producer).size() >= 2);
+            int before = FramePublisherTest.pictures(producer).size();
             http.breakOff();
             await().until(() -> calls.count("reconnected demo/hall") >= 1);
-            await().until(() -> producer.history().size() > before);
+            await().until(() -> FramePublisherTest.pictures(producer).size() > before);
             ingest.stop();
 
             assertThat(ingest.hasEnded()).isTrue();
             assertThat(ingest.statistics()).extractingByKey("demo/hall").matches(hall -> hall.reconnects() > 0);
         }
-        List<Long> numbers = producer.history().stream()
-                .map(record -> FramePublisherTest.frame(record).getSequence())
+        List<Long> numbers = FramePublisherTest.pictures(producer).stream()
+                .map(Frame::getSequence)
                 .toList();
         assertThat(numbers).isSorted().doesNotHaveDuplicates();
         assertThat(numbers.get(numbers.size() - 1) + 1).isEqualTo(numbers.size() + calls.count("dropped"));
@@ -122,6 +126,7 @@ class IngestTest {
                         config(Map.of()),
                         producer,
                         Map.of(SourceSpec.parse("a=/data"), failing),
+                        Map.of(),
                         new PublishTally(metrics, calls))) {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
@@ -163,11 +168,16 @@ class IngestTest {
                         config(Map.of()),
                         producer,
                         Map.of(SourceSpec.parse("a=/data"), failing),
+                        Map.of(),
                         new PublishTally(metrics, calls))) {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: /data/a.jpg cannot be read: gone");
         }
+        assertThat(FramePublisherTest.frames(producer))
+                .as("a source that has failed goes on when ingest is started again, so it has not ended")
+                .extracting(Frame::getSignal)
+                .containsExactly(SourceSignal.BEGIN);
         assertThat(calls.lines).containsExactly("failed demo/a /data/a.jpg cannot be read: gone");
     }
 
@@ -186,6 +196,106 @@ class IngestTest {
         }
     }
 
+    @Test
+    void aFileBeginsAndEndsWithASignalAndAStatusOfEach() throws Exception {
+        Path a = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
+                Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + a)) {
+            ingest.awaitEnd();
+        }
+
+        List<Frame> frames = FramePublisherTest.frames(producer);
+        Instant first = frames.get(1).getCapturedAt();
+        assertThat(frames).hasSize(22);
+        assertThat(frames.get(0))
+                .returns(SourceSignal.BEGIN, Frame::getSignal)
+                .returns(first, Frame::getCapturedAt)
+                .returns(0L, Frame::getSequence);
+        assertThat(frames.get(21))
+                .returns(SourceSignal.END, Frame::getSignal)
+                .returns(first.plusMillis(1901), Frame::getCapturedAt)
+                .returns(20L, Frame::getSequence);
+        assertThat(frames).extracting(Frame::getRun).containsOnly(frames.get(0).getRun());
+        assertThat(FramePublisherTest.statuses(producer))
+                .element(0)
+                .returns(SourceSignal.BEGIN, SourceStatus::getSignal);
+        assertThat(lastStatus())
+                .returns(SourceSignal.END, SourceStatus::getSignal)
+                .returns(20L, SourceStatus::getAcknowledged)
+                .returns(20L, SourceStatus::getNextSequence)
+                .returns(first, SourceStatus::getStartedAt)
+                .matches(status -> status.getPlace().matches("[0-9a-f]{64}"));
+    }
+
+    @Test
+    void aFileThatIsStoppedEnds() throws Exception {
+        Path a = TestVideos.write(folder.resolve("a.mp4"), 20, 1, 160, 120);
+
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
+                Ingest ingest = play(Map.of(), metrics, "a=" + a)) {
+            await().until(() -> FramePublisherTest.pictures(producer).size() >= 2);
+            ingest.stop();
+        }
+
+        List<Frame> frames = FramePublisherTest.frames(producer);
+        assertThat(frames).hasSizeLessThan(22);
+        assertThat(frames.get(frames.size() - 1))
+                .returns(SourceSignal.END, Frame::getSignal)
+                .returns(frames.get(frames.size() - 2).getCapturedAt().plusMillis(1), Frame::getCapturedAt);
+        assertThat(lastStatus())
+                .returns(SourceSignal.END, SourceStatus::getSignal)
+                .returns(frames.size() - 2L, SourceStatus::getAcknowledged);
+    }
+
+    @Test
+    void aFileWhoseIngestWasKilledGoesOnWhereItsFramesEnd() throws Exception {
+        Path a = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+        Instant start = Instant.parse("2026-03-02T08:00:00Z");
+        unfinished.put(
+                SourceSpec.parse("a=" + a),
+                new SourceStatus(
+                        "demo",
+                        "a",
+                        null,
+                        "0011",
+                        Instant.now(),
+                        SourceSignal.BEGIN,
+                        start,
+                        start.plusMillis(1100),
+                        14L,
+                        12L,
+                        12L,
+                        0L,
+                        Map.of(),
+                        Map.of(),
+                        "of the file"));
+
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
+                Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "a=" + a)) {
+            ingest.awaitEnd();
+        }
+
+        List<Frame> frames = FramePublisherTest.frames(producer);
+        assertThat(frames).extracting(Frame::getRun).containsOnly("0011");
+        assertThat(frames.get(0))
+                .returns(SourceSignal.BEGIN, Frame::getSignal)
+                .returns(start.plusMillis(1100), Frame::getCapturedAt);
+        assertThat(FramePublisherTest.pictures(producer))
+                .extracting(Frame::getSequence)
+                .containsExactly(12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L);
+        assertThat(frames.get(1).getCapturedAt()).isEqualTo(start.plusMillis(1200));
+        assertThat(lastStatus())
+                .returns(start, SourceStatus::getStartedAt)
+                .returns(20L, SourceStatus::getAcknowledged)
+                .returns(20L, SourceStatus::getPublished);
+    }
+
+    private SourceStatus lastStatus() {
+        List<SourceStatus> statuses = FramePublisherTest.statuses(producer);
+        return statuses.get(statuses.size() - 1);
+    }
+
     private Ingest play(Map<String, String> settings, StageMetrics metrics, String... specs) throws IOException {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("INGEST_BACKOFF_MAX", "500ms");
@@ -195,7 +305,7 @@ class IngestTest {
             SourceSpec spec = SourceSpec.parse(text);
             sources.put(spec, spec.place().open(config.sourceOptions()));
         }
-        return Ingest.play(config, producer, sources, new PublishTally(metrics, calls));
+        return Ingest.play(config, producer, sources, unfinished, new PublishTally(metrics, calls));
     }
 
     private static IngestConfig config(Map<String, String> settings) {

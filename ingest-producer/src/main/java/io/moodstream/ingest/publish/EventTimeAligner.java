@@ -2,7 +2,6 @@ package io.moodstream.ingest.publish;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,15 +13,14 @@ public final class EventTimeAligner {
     /** How far a source may be ahead of the slowest; well within the grace of the windows downstream. */
     private static final Duration LEAD = Duration.ofSeconds(1);
 
-    private final Map<String, Instant> reached = new HashMap<>();
+    private final Map<String, Instant> reached;
     private boolean stopped;
 
     /**
-     * @param sources keys of the sources to align
-     * @param start event time at which all start
+     * @param starts the event time at which each source to align starts, by its key
      */
-    public EventTimeAligner(Collection<String> sources, Instant start) {
-        sources.forEach(source -> reached.put(source, start));
+    public EventTimeAligner(Map<String, Instant> starts) {
+        reached = new HashMap<>(starts);
     }
 
     /**

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * Plays a source that can wait, such as a file: no picture is lost, however slow Kafka is. The event time of a picture
  * is the start plus its position; it is never published earlier, so no capture time is ahead of the clock. At pace
- * {@code max} the start is so long ago that no picture has to wait for that.
+ * {@code max} the start is so long ago that no picture has to wait for that. A run that goes on after its process was
+ * killed skips the pictures that Kafka has, and keeps the pace from then on.
  */
 public final class FilePlayer implements Player {
     /** Opens the source from its beginning. */
@@ -26,9 +27,12 @@ public final class FilePlayer implements Player {
     private final FramePublisher publisher;
     private final Timing timing;
     private final EventTimeAligner aligner;
+    private final StartPoint from;
     private FrameSource source;
     private Instant begin;
     private Instant start;
+    private long skipping;
+    private boolean goesOn;
     private boolean playing = true;
 
     /**
@@ -37,7 +41,7 @@ public final class FilePlayer implements Player {
      * @param pace decides whether pictures keep their spacing on the wall clock
      * @param loop whether the source starts again when it has ended
      * @param begin when playing begins on the wall clock
-     * @param start event time of the first picture
+     * @param from where the run begins or goes on
      */
     public FilePlayer(
             FrameSource source,
@@ -48,7 +52,7 @@ public final class FilePlayer implements Player {
             Timing timing,
             EventTimeAligner aligner,
             Instant begin,
-            Instant start) {
+            StartPoint from) {
         this.source = source;
         this.opener = opener;
         this.pace = pace;
@@ -57,16 +61,23 @@ public final class FilePlayer implements Player {
         this.timing = timing;
         this.aligner = aligner;
         this.begin = begin;
-        this.start = start;
+        this.from = from;
+        this.start = from.start();
+        this.skipping = from.next();
+        this.goesOn = skipping > 0;
     }
 
     @Override
     public void play() throws IOException, InterruptedException {
         try {
-            Duration round = playOnce();
+            publisher.skip(from.next());
+            publisher.run().begin(from.reached());
+            Round round = playOnce();
             while (loop && playing) {
-                begin = begin.plus(round);
-                start = start.plus(round);
+                long rounds = 1 + skipping / round.pictures();
+                skipping %= round.pictures();
+                begin = begin.plus(round.length().multipliedBy(rounds));
+                start = start.plus(round.length().multipliedBy(rounds));
                 source.close();
                 source = opener.open();
                 round = playOnce();
@@ -77,23 +88,53 @@ public final class FilePlayer implements Player {
         }
     }
 
-    /** Plays one round and returns its length. */
-    private Duration playOnce() throws IOException, InterruptedException {
-        Duration last = Duration.ZERO;
-        Duration gap = Duration.ofSeconds(1);
+    private record Round(long pictures, Duration length) {}
+
+    /** Plays one round, from where the run goes on. */
+    private Round playOnce() throws IOException, InterruptedException {
+        Positions positions = new Positions();
+        while (playing && skipping > 0 && positions.add(source.skip())) {
+            skipping--;
+            playing = timing.waitUntil(timing.now()); // ends with all other waiting
+        }
         for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
             SourcePicture picture = next.get();
             Instant capturedAt = start.plus(picture.position());
+            if (goesOn) {
+                begin = timing.now().minus(picture.position());
+                goesOn = false;
+            }
             playing = timing.waitUntil(due(capturedAt, picture.position()))
                     && aligner.awaitAlignment(publisher.key(), capturedAt);
             if (!playing) {
                 break;
             }
             publisher.publish(picture, capturedAt);
-            gap = picture.position().isZero() ? gap : picture.position().minus(last);
-            last = picture.position();
+            positions.add(Optional.of(picture.position()));
         }
-        return source.length().orElse(last.plus(gap));
+        return new Round(Math.max(1, positions.count), source.length().orElseGet(positions::end));
+    }
+
+    /** The positions of the pictures of a round so far. */
+    private static final class Positions {
+        private long count;
+        private Duration last = Duration.ZERO;
+        private Duration gap = Duration.ofSeconds(1);
+
+        /** Adds one and returns whether there is one. */
+        boolean add(Optional<Duration> next) {
+            next.ifPresent(position -> {
+                gap = position.isZero() ? gap : position.minus(last);
+                last = position;
+                count++;
+            });
+            return next.isPresent();
+        }
+
+        /** Returns where a next picture would be. */
+        Duration end() {
+            return last.plus(gap);
+        }
     }
 
     private Instant due(Instant capturedAt, Duration position) {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Plays a source that cannot wait, such as a camera. A camera thread captures and the calling thread publishes; if
  * Kafka is slower than the camera the newest picture wins and the others are counted as dropped, each leaving a gap in
- * the numbers. A source that breaks is opened again until it is stopped.
+ * the numbers. A source that breaks is opened again until it is stopped. A source that delivers nothing for some time
+ * is told to have paused, until its next picture.
  */
 public final class LivePlayer implements Player {
     /** The reason under which dropped pictures are counted. */
@@ -27,6 +28,7 @@ public final class LivePlayer implements Player {
     private final FramePublisher publisher;
     private final Timing timing;
     private final Backoff backoff;
+    private final Duration pauseAfter;
     private final PublishListener listener;
     private final Consumer<Throwable> failed;
     private final Mailbox mailbox = new Mailbox();
@@ -35,6 +37,7 @@ public final class LivePlayer implements Player {
     /**
      * @param first an open source, which this player closes
      * @param opener opens the source again after a break
+     * @param pauseAfter how long it may deliver no picture before it counts as paused
      * @param failed receives a failure of capturing that opening the source again does not fix
      */
     public LivePlayer(
@@ -43,6 +46,7 @@ public final class LivePlayer implements Player {
             FramePublisher publisher,
             Timing timing,
             Backoff backoff,
+            Duration pauseAfter,
             PublishListener listener,
             Consumer<Throwable> failed) {
         this.first = first;
@@ -50,6 +54,7 @@ public final class LivePlayer implements Player {
         this.publisher = publisher;
         this.timing = timing;
         this.backoff = backoff;
+        this.pauseAfter = pauseAfter;
         this.listener = listener;
         this.failed = failed;
     }
@@ -59,10 +64,16 @@ public final class LivePlayer implements Player {
         Thread camera = new Thread(this::captureAll, "camera-" + publisher.key());
         camera.setDaemon(true); // it may hang in a silent stream until that times out
         camera.start();
-        for (Optional<Captured> next = mailbox.take(); next.isPresent(); next = mailbox.take()) {
-            publisher.skip(next.get().dropped());
-            publisher.publish(next.get().picture(), next.get().at());
+        while (!mailbox.isDone()) {
+            Optional<Captured> next = mailbox.take(pauseAfter);
+            if (next.isPresent()) {
+                publisher.skip(next.get().dropped());
+                publisher.publish(next.get().picture(), next.get().at());
+            } else if (!mailbox.isDone()) {
+                publisher.run().pause(timing.now());
+            }
         }
+        publisher.run().end(timing.now()); // even if the camera's thread hangs
     }
 
     @Override
@@ -116,6 +127,7 @@ public final class LivePlayer implements Player {
                 }
                 sent = true;
                 if (mailbox.put(next.get(), timing.now())) {
+                    publisher.run().dropped(KAFKA_SLOW);
                     listener.dropped(publisher.key(), KAFKA_SLOW);
                 }
             }

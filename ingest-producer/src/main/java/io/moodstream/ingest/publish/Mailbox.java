@@ -1,8 +1,10 @@
 package io.moodstream.ingest.publish;
 
 import io.moodstream.ingest.sources.SourcePicture;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the newest picture between a camera and Kafka. */
@@ -31,14 +33,24 @@ final class Mailbox {
         return replaced != null;
     }
 
-    /** Waits for a picture and takes it; returns empty if the mailbox is closed and empty. */
-    synchronized Optional<Captured> take() throws InterruptedException {
-        while (newest == null && !closed) {
-            wait();
+    /**
+     * Waits for a picture and takes it.
+     *
+     * @return empty if none came within this time, or the mailbox is closed and empty
+     */
+    synchronized Optional<Captured> take(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toNanos(); newest == null && !closed && left > 0; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         Optional<Captured> taken = Optional.ofNullable(newest);
         newest = null;
         return taken;
+    }
+
+    /** Returns whether it is closed and empty. */
+    synchronized boolean isDone() {
+        return closed && newest == null;
     }
 
     /** Closes the mailbox for new pictures; a picture in it can still be taken. */

@@ -91,6 +91,11 @@ final class FolderSource implements FrameSource {
     }
 
     @Override
+    public Optional<Duration> skip() {
+        return next == files.size() ? Optional.empty() : Optional.of(positionOf(next++));
+    }
+
+    @Override
     public Optional<Duration> length() {
         return Optional.of(positionOf(files.size()));
     }

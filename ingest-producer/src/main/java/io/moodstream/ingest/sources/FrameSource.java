@@ -14,6 +14,16 @@ public interface FrameSource extends AutoCloseable {
      */
     Optional<SourcePicture> next() throws IOException;
 
+    /**
+     * Skips the next picture.
+     *
+     * @return its position; empty when there is none after the last
+     * @throws IOException saying what cannot be read any further, and why
+     */
+    default Optional<Duration> skip() throws IOException {
+        return next().map(SourcePicture::position);
+    }
+
     /** Returns whether its pictures are live and cannot wait: those of a camera, or of a stream without an end. */
     default boolean live() {
         return false;

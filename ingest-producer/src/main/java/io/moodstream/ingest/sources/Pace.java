@@ -1,6 +1,7 @@
 package io.moodstream.ingest.sources;
 
 import io.moodstream.kit.ConfigurationException;
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  */
 public record Pace(OptionalDouble perSecond, boolean max) {
     private static final double FASTEST = 1000;
+    private static final Duration PAUSE_AFTER = Duration.ofSeconds(5);
 
     /**
      * Parses INGEST_FPS: empty for the source's own pace, a number of pictures a second, or {@code max}.
@@ -38,6 +40,12 @@ public record Pace(OptionalDouble perSecond, boolean max) {
     /** Returns which pictures of a video or a live source are kept. */
     public Sampling sampling() {
         return perSecond.isPresent() ? Sampling.of(perSecond.getAsDouble()) : Sampling.all();
+    }
+
+    /** Returns how long a live source may deliver no picture before it counts as paused: five seconds, or two pictures. */
+    public Duration pauseAfter() {
+        Duration two = Duration.ofNanos(Math.round(2e9 / perSecond.orElse(FASTEST)));
+        return two.compareTo(PAUSE_AFTER) > 0 ? two : PAUSE_AFTER;
     }
 
     private static String fault(String text) {

@@ -43,6 +43,11 @@ final class SampleSource implements FrameSource {
     }
 
     @Override
+    public Optional<Duration> skip() throws IOException {
+        return video.skip();
+    }
+
+    @Override
     public Optional<Duration> length() {
         return video.length();
     }

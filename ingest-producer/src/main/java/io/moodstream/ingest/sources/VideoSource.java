@@ -78,10 +78,23 @@ final class VideoSource implements FrameSource {
 
     @Override
     public Optional<SourcePicture> next() throws IOException {
+        Frame frame = grabKept();
+        return frame == null
+                ? Optional.empty()
+                : Optional.of(pictures.encode((AVFrame) frame.opaque, live ? Duration.ZERO : position));
+    }
+
+    @Override
+    public Optional<Duration> skip() throws IOException {
+        return grabKept() == null ? Optional.empty() : Optional.of(position);
+    }
+
+    /** Grabs the next frame that is kept; none after the last. */
+    private @Nullable Frame grabKept() throws IOException {
         for (Frame frame = grab(); frame != null; frame = grab()) {
             advance(frame.timestamp);
             if (sampling.keeps(live ? Duration.ofNanos(System.nanoTime() - openedAt) : position)) {
-                return Optional.of(pictures.encode((AVFrame) frame.opaque, live ? Duration.ZERO : position));
+                return frame;
             }
         }
         if (live) {
@@ -96,7 +109,7 @@ final class VideoSource implements FrameSource {
                         name,
                         position.toSeconds(),
                         stated.toSeconds()));
-        return Optional.empty();
+        return null;
     }
 
     private @Nullable Frame grab() throws IOException {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class EventTimeAlignerTest {
     private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
-    private final EventTimeAligner aligner = new EventTimeAligner(List.of("a", "b"), START);
+    private final EventTimeAligner aligner = new EventTimeAligner(Map.of("a", START, "b", START));
 
     @Test
     void aSourceMayBeASecondAhead() throws Exception {

@@ -77,7 +77,49 @@ class FilePlayerTest {
         assertThat(times()).containsExactly(at(0), at(500), at(1000), at(1500), at(2000), at(2500), at(3000));
     }
 
+    @Test
+    void aRunThatGoesOnSkipsWhatKafkaHasAndKeepsThePaceFromNowOn() throws Exception {
+        Instant start = NOW.minusSeconds(600);
+
+        play(Map.of(), new StartPoint(start, 2, start.plusMillis(500)));
+
+        assertThat(frames()).containsExactly("2 at 1000", "3 at 1500", "4 at 2000");
+        assertThat(timing.jumps).containsExactly(at(500), at(1000));
+    }
+
+    @Test
+    void aLoopThatGoesOnSkipsWholeRounds() throws Exception {
+        timing.stopAt = at(900);
+        Instant start = NOW.minusSeconds(600);
+
+        play(Map.of("INGEST_LOOP", "true"), new StartPoint(start, 14, start.plusMillis(6500)));
+
+        assertThat(frames()).containsExactly("14 at 7000", "15 at 7500");
+    }
+
+    @Test
+    void aRunWhosePicturesKafkaHasAllPublishesNothingMore() throws Exception {
+        Instant start = NOW.minusSeconds(600);
+
+        play(Map.of(), new StartPoint(start, 5, start.plusMillis(2000)));
+
+        assertThat(frames()).isEmpty();
+    }
+
+    /** Returns the frames sent, each with its number and its milliseconds since ten minutes ago. */
+    private List<String> frames() {
+        return FramePublisherTest.pictures(producer).stream()
+                .map(frame -> frame.getSequence() + " at "
+                        + Duration.between(NOW.minusSeconds(600), frame.getCapturedAt())
+                                .toMillis())
+                .toList();
+    }
+
     private void play(Map<String, String> settings, Instant start) throws Exception {
+        play(settings, StartPoint.beginning(start));
+    }
+
+    private void play(Map<String, String> settings, StartPoint from) throws Exception {
         IngestConfig config = new Settings(settings).bind(IngestConfig.class);
         FramePublisher publisher = new FramePublisher(
                 producer,
@@ -95,9 +137,9 @@ class FilePlayerTest {
                         config.loop(),
                         publisher,
                         timing,
-                        new EventTimeAligner(List.of(), start),
+                        new EventTimeAligner(Map.of()),
                         NOW,
-                        start)
+                        from)
                 .play();
     }
 

@@ -8,6 +8,7 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.SourceRun;
 import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -177,6 +178,29 @@ public class FramePublisherTest {
 
     public static MockProducer<byte[], byte[]> producer(boolean autoComplete) {
         return new MockProducer<>(autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Returns the pictures that were sent, to frames or to dead-letters, without signals. */
+    public static List<Frame> pictures(MockProducer<byte[], byte[]> producer) {
+        return frames(producer).stream()
+                .filter(frame -> frame.getSignal() == null)
+                .toList();
+    }
+
+    /** Returns what was sent, to frames or to dead-letters: pictures and signals. */
+    public static List<Frame> frames(MockProducer<byte[], byte[]> producer) {
+        return producer.history().stream()
+                .filter(record -> !record.topic().equals("sources"))
+                .map(FramePublisherTest::frame)
+                .toList();
+    }
+
+    /** Returns what was sent to the topic sources. */
+    public static List<SourceStatus> statuses(MockProducer<byte[], byte[]> producer) {
+        return producer.history().stream()
+                .filter(record -> record.topic().equals("sources"))
+                .map(record -> Topics.SOURCES.values().deserializer().deserialize("sources", record.value()))
+                .toList();
     }
 
     public static Frame frame(ProducerRecord<byte[], byte[]> record) {

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.ingest.publish.FilePlayer.Opener;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.kit.topics.SourceRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,7 +55,9 @@ class LivePlayerTest {
     void whenKafkaIsSlowTheNewestPictureWinsAndTheOthersAreCounted() throws Exception {
         MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(false);
         Camera camera = new Camera();
-        LivePlayer player = player(producer, camera, () -> camera);
+        MockProducer<byte[], byte[]> elsewhere = FramePublisherTest.producer(true);
+        LivePlayer player =
+                player(producer, FramePublisherTest.run(elsewhere), camera, () -> camera, Duration.ofMinutes(5));
         Thread playing = start(player);
         camera.pictures.add(1);
         await().until(() -> producer.history().size() == 1);
@@ -76,6 +80,9 @@ class LivePlayerTest {
             published.add((long) FramePublisherTest.frame(record).getImage().get(0));
             numbers.add(FramePublisherTest.frame(record).getSequence());
         });
+        await("its status says what was dropped")
+                .until(() -> FramePublisherTest.statuses(elsewhere).stream()
+                        .anyMatch(status -> status.getDropped().equals(Map.of("kafka-slow", calls.count("dropped")))));
         assertThat(published).startsWith(1L).endsWith(6L);
         assertThat(published.size() + calls.count("dropped")).isEqualTo(6);
         assertThat(numbers)
@@ -122,6 +129,50 @@ class LivePlayerTest {
     }
 
     @Test
+    void aSourceThatDeliversNothingPausesAndResumesWithItsNextPictureAndEndsWhenItHangs() throws Exception {
+        MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
+        Camera camera = new Camera();
+        SourceRun run = FramePublisherTest.run(producer);
+        LivePlayer player = player(producer, run, camera, () -> camera, Duration.ofMillis(100));
+
+        Thread playing = start(player);
+        camera.pictures.add(1);
+        await().until(() -> signals(producer).contains("PAUSE"));
+        camera.pictures.add(2);
+        await().until(() -> signals(producer).contains("RESUME"));
+        player.stop(); // the camera's thread goes on waiting for a picture
+        playing.join();
+
+        assertThat(signals(producer))
+                .startsWith("BEGIN", "0", "PAUSE", "RESUME", "1")
+                .endsWith("END");
+    }
+
+    @Test
+    void aSourceThatNeverDeliversAPictureDoesNotBegin() throws Exception {
+        MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
+        Camera camera = new Camera();
+        LivePlayer player =
+                player(producer, FramePublisherTest.run(producer), camera, () -> camera, Duration.ofMillis(1));
+
+        Thread playing = start(player);
+        await().until(() -> playing.getState() == Thread.State.TIMED_WAITING);
+        player.stop();
+        playing.join();
+
+        assertThat(producer.history()).isEmpty();
+    }
+
+    /** Returns what was sent: the names of signals and the numbers of pictures. */
+    private static List<String> signals(MockProducer<byte[], byte[]> producer) {
+        return FramePublisherTest.frames(producer).stream()
+                .map(frame -> frame.getSignal() == null
+                        ? Long.toString(frame.getSequence())
+                        : frame.getSignal().name())
+                .toList();
+    }
+
+    @Test
     void pausesNeverExceedTheLongest() {
         Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));
 
@@ -129,17 +180,18 @@ class LivePlayerTest {
     }
 
     private LivePlayer player(MockProducer<byte[], byte[]> producer, Camera camera, Opener opener) {
+        SourceRun elsewhere = FramePublisherTest.run(FramePublisherTest.producer(true));
+        return player(producer, elsewhere, camera, opener, Duration.ofMinutes(5));
+    }
+
+    private LivePlayer player(
+            MockProducer<byte[], byte[]> producer, SourceRun run, Camera camera, Opener opener, Duration pauseAfter) {
         FramePublisher publisher = new FramePublisher(
-                producer,
-                new SourceIdentity("math", "hall", Optional.empty()),
-                FramePublisherTest.run(FramePublisherTest.producer(true)),
-                1,
-                calls,
-                failure -> {
+                producer, new SourceIdentity("math", "hall", Optional.empty()), run, 1, calls, failure -> {
                     throw new AssertionError(failure);
                 });
         Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));
-        return new LivePlayer(camera, opener, publisher, timing, backoff, calls, failure -> {
+        return new LivePlayer(camera, opener, publisher, timing, backoff, pauseAfter, calls, failure -> {
             throw new AssertionError(failure);
         });
     }

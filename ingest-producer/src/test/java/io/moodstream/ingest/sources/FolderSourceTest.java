@@ -44,6 +44,19 @@ class FolderSourceTest {
     }
 
     @Test
+    void aSkippedPictureHasItsPositionAndTheNextOneFollows() throws Exception {
+        write("a.jpg", new byte[] {1});
+        write("b.jpg", new byte[] {2});
+        IngestConfig config = new Settings(Map.of()).bind(IngestConfig.class);
+
+        try (FrameSource source = Place.parse(folder.toString()).open(config.sourceOptions())) {
+            assertThat(source.skip()).contains(Duration.ZERO);
+            assertThat(source.next()).map(SourcePicture::position).contains(Duration.ofSeconds(1));
+            assertThat(source.skip()).isEmpty();
+        }
+    }
+
+    @Test
     void hostileFilesArePassedOnAsTheyAre() throws Exception {
         write("empty.jpg", new byte[0]);
         write("text.jpg", "GIF89a or so".getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -17,6 +17,13 @@ class PaceTest {
                 .hasSize(10);
     }
 
+    @Test
+    void aLiveSourceThatIsAskedForFewPicturesIsNotSilentBetweenThem() {
+        assertThat(Pace.of("").pauseAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Pace.of("10").pauseAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Pace.of("0.1").pauseAfter()).isEqualTo(Duration.ofSeconds(20));
+    }
+
     private static Duration thirtieth(int number) {
         return Duration.ofNanos(number * 1_000_000L / 30 * 1000);
     }

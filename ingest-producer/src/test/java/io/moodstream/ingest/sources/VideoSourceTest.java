@@ -63,6 +63,20 @@ class VideoSourceTest {
     }
 
     @Test
+    void aSkippedPictureHasItsPositionAndTheNextOneFollows() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 30, 30, 160, 120);
+
+        try (FrameSource source = open(video, Map.of("INGEST_FPS", "5"))) {
+            assertThat(source.skip()).contains(Duration.ZERO);
+            assertThat(source.skip()).contains(Duration.ofMillis(200));
+            assertThat(source.next()).map(SourcePicture::position).contains(Duration.ofMillis(400));
+            assertThat(source.skip()).contains(Duration.ofMillis(600));
+            assertThat(source.skip()).contains(Duration.ofMillis(800));
+            assertThat(source.skip()).isEmpty();
+        }
+    }
+
+    @Test
     void maxWidthScalesPicturesDown() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 2, 10, 160, 120);
 

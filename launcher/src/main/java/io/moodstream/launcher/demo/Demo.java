@@ -130,7 +130,9 @@ public final class Demo {
     /** Plays the sources as soon as the dashboard can be opened. */
     private Ingest play(Settings settings, StageConfig stage, DemoDashboard dashboard, StageMetrics metrics) {
         dashboard.awaitUrl();
-        return Ingest.start(settings.bind(IngestConfig.class), stage, settings, sources, frames, metrics);
+        // A demo accounts for every frame that it publishes; repeated ones have no result.
+        IngestConfig config = settings.with("INGEST_RESUME", "false").bind(IngestConfig.class);
+        return Ingest.start(config, stage, settings, sources, frames, metrics);
     }
 
     /** Files are published at their own pace, however slow the stages are, so that their pictures may wait for long. */

@@ -35,7 +35,7 @@ public final class SourceRun {
     private final String id;
     private final String place;
 
-    /** Held while a signal is sent, which may block; never by Kafka's thread, which acknowledges. */
+    /** Held while a signal or a status is sent, which may block; never by Kafka's thread, which acknowledges. */
     private final Object signalling = new Object();
 
     private final Map<String, Long> deadLettered = new TreeMap<>();
@@ -115,6 +115,15 @@ public final class SourceRun {
         signal(SourceSignal.END, at);
     }
 
+    /** Tells that the source sends no more, from the millisecond after its latest frame or signal on. */
+    public void end() {
+        end(afterLatest());
+    }
+
+    private synchronized Instant afterLatest() {
+        return latest.plusMillis(1);
+    }
+
     private void signal(SourceSignal wanted, Instant at) {
         synchronized (signalling) {
             SourceSignal due = due(wanted);
@@ -123,6 +132,7 @@ public final class SourceRun {
                         Topics.FRAMES.name(),
                         key(),
                         Topics.FRAMES.values().serializer().serialize("", record(due, at)));
+                writeStatus(Instant.now(), true); // a publisher may be killed before its next status
             }
         }
     }
@@ -197,10 +207,12 @@ public final class SourceRun {
 
     /** Writes the status if it has changed since it was written last, or is due in any case. */
     void writeStatus(Instant now, boolean due) {
-        SourceStatus status = status(now, due);
-        if (status != null) {
-            byte[] value = Topics.SOURCES.values().serializer().serialize("", status);
-            write(Topics.SOURCES.name(), Keys.run(lectureId, sourceId, id), value);
+        synchronized (signalling) { // so that an older status does not replace a newer one
+            SourceStatus status = status(now, due);
+            if (status != null) {
+                byte[] value = Topics.SOURCES.values().serializer().serialize("", status);
+                write(Topics.SOURCES.name(), Keys.run(lectureId, sourceId, id), value);
+            }
         }
     }
 

@@ -7,12 +7,14 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,6 +66,20 @@ public final class TopicReader implements AutoCloseable {
         consumer.assign(Stream.concat(past.stream(), future.stream()).toList());
         consumer.beginningOffsets(past).forEach(consumer::seek);
         consumer.endOffsets(future).forEach(consumer::seek);
+    }
+
+    /** Positions the reader at the first records that were written at this time or later. */
+    public void startSince(Instant then, Collection<? extends Topic<?, ?>> topics) {
+        Set<TopicPartition> partitions = partitions(topics);
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        Map<TopicPartition, Long> times =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> then.toEpochMilli()));
+        consumer.offsetsForTimes(times).forEach((partition, first) -> {
+            if (first != null) {
+                consumer.seek(partition, first.offset());
+            }
+        });
     }
 
     /** Positions the reader at one record of one partition; {@link #stop} lets go of it again. */
