@@ -131,8 +131,8 @@ public final class LectureReader implements AutoCloseable {
     }
 
     private static boolean isProbe(SpecificRecordBase value) {
-        return value instanceof Frame frame && frame.getSignal() == SourceSignal.PROBE
-                || value instanceof FaceEmotions emotions && emotions.getSignal() == SourceSignal.PROBE;
+        return (value instanceof Frame frame && frame.getSignal() == SourceSignal.PROBE)
+                || (value instanceof FaceEmotions emotions && emotions.getSignal() == SourceSignal.PROBE);
     }
 
     private static Instant at(SpecificRecordBase value) {

@@ -58,7 +58,8 @@ final class InFlightFrames implements PublishListener, PublishGate {
 
     @Override
     public void acknowledged(FrameKey frame, int partition, long offset) {
-        answered.addAndGet(ledger.acknowledged(frame, partition, offset).stream().count());
+        answered.addAndGet(
+                ledger.acknowledged(frame, partition, offset).stream().count());
     }
 
     @Override

@@ -51,8 +51,7 @@ public final class RecordingPlayer implements Player {
      * @param gate holds frames back; closed at the end
      * @param begin when playing begins on the wall clock
      */
-    public RecordingPlayer(
-            ReplayPlan plan, Timing timing, ReplayPublisher publisher, PublishGate gate, Instant begin) {
+    public RecordingPlayer(ReplayPlan plan, Timing timing, ReplayPublisher publisher, PublishGate gate, Instant begin) {
         this.plan = plan;
         this.timing = timing;
         this.publisher = publisher;

@@ -55,10 +55,11 @@ public final class Replay implements AutoCloseable {
                 PATIENCE);
         PublishListener listener = results.isPresent() ? inFlight : PublishListener.NONE;
         Producer<byte[], byte[]> producer = FramePublisher.producer(stage, settings, PATIENCE);
-        this.publisher = new ReplayPublisher(producer, SourceRuns.start(producer), IN_FLIGHT, listener, (key, cause) -> {
-            LOG.debug("Kafka does not accept frames of {}", key, cause);
-            inFlight.fail(new IOException("Kafka no longer accepts frames: " + cause.getMessage()));
-        });
+        this.publisher =
+                new ReplayPublisher(producer, SourceRuns.start(producer), IN_FLIGHT, listener, (key, cause) -> {
+                    LOG.debug("Kafka does not accept frames of {}", key, cause);
+                    inFlight.fail(new IOException("Kafka no longer accepts frames: " + cause.getMessage()));
+                });
         this.player = new RecordingPlayer(plan, Timing.wallClock(stop), publisher, inFlight, Instant.now());
     }
 
@@ -73,8 +74,8 @@ public final class Replay implements AutoCloseable {
                 stage,
                 settings,
                 waiting
-                        ? Optional.of(TopicReader.open(
-                                stage, settings, List.of(Topics.EMOTIONS, Topics.DEAD_LETTERS), false))
+                        ? Optional.of(
+                                TopicReader.open(stage, settings, List.of(Topics.EMOTIONS, Topics.DEAD_LETTERS), false))
                         : Optional.empty());
     }
 

@@ -37,7 +37,8 @@ class InFlightFramesTest {
             assertThat(inFlight.await(AT)).isTrue();
             publish(number);
         }
-        assertThatThrownBy(() -> full(Duration.ofMillis(20)).await(AT)).hasMessageContaining("No result of 1000 frames");
+        assertThatThrownBy(() -> full(Duration.ofMillis(20)).await(AT))
+                .hasMessageContaining("No result of 1000 frames");
 
         results.add(emotions("math", "run", 500, null));
         assertThat(inFlight.await(AT)).isTrue();
@@ -110,7 +111,9 @@ class InFlightFramesTest {
                 },
                 Set.of("math"),
                 Duration.ofSeconds(50));
-        assertThatThrownBy(() -> broken.await(AT)).isInstanceOf(IOException.class).hasMessage("Kafka is gone");
+        assertThatThrownBy(() -> broken.await(AT))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Kafka is gone");
     }
 
     private InFlightFrames frames(Duration patience) {

@@ -280,8 +280,12 @@ class RecordingPlayerTest {
     private List<String> sent(String source) {
         return all.stream()
                 .filter(frame -> frame.getSourceId().equals(source))
-                .map(frame -> (frame.getSignal() == null ? "" + frame.getSequence() : frame.getSignal().name()) + " at "
-                        + Duration.between(Recorded.START, frame.getCapturedAt()).toMillis() / 1000.0)
+                .map(frame -> (frame.getSignal() == null
+                                ? "" + frame.getSequence()
+                                : frame.getSignal().name()) + " at "
+                        + Duration.between(Recorded.START, frame.getCapturedAt())
+                                        .toMillis()
+                                / 1000.0)
                 .toList();
     }
 
