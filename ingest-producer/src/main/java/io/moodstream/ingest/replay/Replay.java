@@ -6,7 +6,6 @@ import io.moodstream.ingest.publish.Timing;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
-import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.LectureEvent;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * Publishes a recording again, as runs of its sources of their own. Normally at most a thousand frames are under way at a
  * time. The topics must exist.
  */
-@UsesKafka
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
