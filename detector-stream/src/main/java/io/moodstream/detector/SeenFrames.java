@@ -18,6 +18,9 @@ final class SeenFrames {
     /** The largest count of missing numbers remembered of a run; one that is older than all of them is a repetition. */
     private static final int MOST_MISSING = 1000;
 
+    /** How many numbers before a run's first frame may come after it: a replayed part may begin out of order. */
+    private static final int MOST_BEFORE = 100;
+
     private SeenFrames() {}
 
     /**
@@ -33,13 +36,22 @@ final class SeenFrames {
                 .filter(one -> one.getRun().equals(run))
                 .findFirst()
                 .orElse(null);
-        RunNumbers next = known == null ? new RunNumbers(run, sequence, List.of()) : add(known, sequence);
+        RunNumbers next = known == null ? first(run, sequence) : add(known, sequence);
         if (next == null) {
             return null;
         }
         runs.remove(known);
         runs.add(next);
         return new SourceNumbers(now, runs.subList(Math.max(0, runs.size() - MOST_RUNS), runs.size()));
+    }
+
+    private static RunNumbers first(String run, long sequence) {
+        return new RunNumbers(
+                run,
+                sequence,
+                LongStream.range(Math.max(0, sequence - MOST_BEFORE), sequence)
+                        .boxed()
+                        .toList());
     }
 
     private static @Nullable RunNumbers add(RunNumbers seen, long sequence) {

@@ -35,6 +35,14 @@ class SeenFramesTest {
     }
 
     @Test
+    void aRunMayBeginInTheMiddleAndOutOfOrder() {
+        assertThat(isNew("a", 1000)).isTrue();
+        assertThat(isNew("a", 998)).isTrue();
+        assertThat(isNew("a", 998)).isFalse();
+        assertThat(isNew("a", 100)).as("too far back").isFalse();
+    }
+
+    @Test
     void anotherRunCountsFromTheBeginning() {
         assertThat(isNew("a", 0)).isTrue();
         assertThat(isNew("b", 0)).isTrue();

@@ -12,7 +12,7 @@ import io.moodstream.ingest.publish.SourceIdentity;
 import io.moodstream.ingest.publish.SourceStatistics;
 import io.moodstream.ingest.publish.StartPoint;
 import io.moodstream.ingest.publish.Timing;
-import io.moodstream.ingest.replay.AlignedSink;
+import io.moodstream.ingest.replay.PublishGate;
 import io.moodstream.ingest.replay.RecordingPlayer;
 import io.moodstream.ingest.replay.ReplayPlan;
 import io.moodstream.ingest.replay.ReplayPublisher;
@@ -264,9 +264,9 @@ public final class Ingest implements AutoCloseable {
                 .at(config.pace().max() ? ReplaySpeed.MAX : ReplaySpeed.ORIGINAL)
                 .times(config.loop() ? Long.MAX_VALUE : 1)
                 .startingAt(start);
-        plan.numbers().keySet().forEach(source -> keys.add(Keys.source(config.lecture(), source)));
-        AlignedSink sink = new AlignedSink(name, publisher, aligner);
-        add(name, new RecordingPlayer(plan, timing, sink, begin), publisher::sources);
+        plan.sources().keySet().forEach(source -> keys.add(Keys.source(config.lecture(), source)));
+        PublishGate gate = PublishGate.aligned(name, aligner);
+        add(name, new RecordingPlayer(plan, timing, publisher, gate, begin), publisher::sources);
     }
 
     private void add(String name, Player player, Supplier<Collection<FramePublisher>> publishers) {

@@ -69,7 +69,7 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
         Set<String> ids = new HashSet<>();
         others(specs).forEach(spec -> ids.add(spec.sourceId()));
         List<String> faults = new ArrayList<>();
-        plans.forEach((spec, plan) -> plan.numbers().keySet().stream()
+        plans.forEach((spec, plan) -> plan.sources().keySet().stream()
                 .filter(source -> !ids.add(source))
                 .forEach(
                         source -> faults.add("Two sources are called " + source + ", one of them in " + spec.place())));

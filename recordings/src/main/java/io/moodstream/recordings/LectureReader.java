@@ -8,6 +8,7 @@ import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads one lecture from the topics, the records that exist and those to come: frames or emotions, and events, merged
  * by capture time, each source in the order of its topic; in addition emotions (for the names of their models) and
- * reports as they arrive. Reads committed records only and joins no consumer group. Used by one thread.
+ * reports as they arrive. Signals of sources are among the frames and emotions; probes are left out. Reads committed records only and joins no consumer group. Used by one thread.
  */
 public final class LectureReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LectureReader.class);
@@ -115,6 +116,9 @@ public final class LectureReader implements AutoCloseable {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         try {
             SpecificRecordBase value = (SpecificRecordBase) TopicReader.value(record);
+            if (isProbe(value)) {
+                return;
+            }
             if (!merged.contains(partition)) {
                 next.add(value);
                 return;
@@ -124,6 +128,11 @@ public final class LectureReader implements AutoCloseable {
             unreadable++;
             LOG.debug("Skipped an unreadable record: {}", e.getMessage());
         }
+    }
+
+    private static boolean isProbe(SpecificRecordBase value) {
+        return (value instanceof Frame frame && frame.getSignal() == SourceSignal.PROBE)
+                || (value instanceof FaceEmotions emotions && emotions.getSignal() == SourceSignal.PROBE);
     }
 
     private static Instant at(SpecificRecordBase value) {

@@ -5,6 +5,7 @@ import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.RecordingHeader;
+import io.moodstream.schemas.SourceSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a lecture to a file while it is read, and flushes at least once a second. Used by one thread. */
 public final class Recorder {
@@ -24,7 +26,7 @@ public final class Recorder {
     private final TreeSet<String> sources = new TreeSet<>();
     private final TreeSet<String> models = new TreeSet<>();
     private final TreeSet<String> detectors = new TreeSet<>();
-    private final List<LectureEvent> early = new ArrayList<>();
+    private final List<SpecificRecordBase> early = new ArrayList<>();
     private Optional<Instant> startedAt = Optional.empty();
     private Instant last = Instant.MIN;
     private Optional<Instant> reported = Optional.empty();
@@ -93,49 +95,53 @@ public final class Recorder {
     /** Writes one record of any topic, if it belongs into the recording. */
     void take(SpecificRecordBase record) throws IOException {
         if (record instanceof Frame frame && plan.pictures()) {
-            data(frame.getCapturedAt(), frame.getSourceId(), frame);
+            data(frame, frame.getSourceId(), frame.getCapturedAt(), frame.getSignal());
         } else if (record instanceof FaceEmotions emotions) {
-            if (plan.includes(emotions.getCapturedAt())) {
+            if (emotions.getSignal() == null && plan.includes(emotions.getCapturedAt())) {
                 headerIsOutdated |= models.add(emotions.getModel());
                 headerIsOutdated |= !emotions.getDetector().isEmpty() && detectors.add(emotions.getDetector());
             }
             if (!plan.pictures()) {
-                data(emotions.getCapturedAt(), emotions.getSourceId(), emotions);
+                data(emotions, emotions.getSourceId(), emotions.getCapturedAt(), emotions.getSignal());
             }
         } else if (record instanceof LectureEvent event && plan.includes(event.getAt())) {
-            event(event);
+            append(event, true);
         } else if (record instanceof LectureReport report) {
             reported = Optional.of(report.getEndedAt());
         }
     }
 
-    private void data(Instant at, String source, SpecificRecordBase record) throws IOException {
-        if (!plan.includes(at)) {
+    private void data(SpecificRecordBase record, String source, Instant at, @Nullable SourceSignal signal)
+            throws IOException {
+        if (!plan.includes(at) || signal == SourceSignal.PROBE) {
             return;
         }
-        headerIsOutdated |= sources.add(source);
-        last = at.isAfter(last) ? at : last;
+        if (signal == null) {
+            headerIsOutdated |= sources.add(source);
+            last = at.isAfter(last) ? at : last;
+            begin(at);
+        }
+        append(record, signal == null);
+    }
+
+    /** Writes the header, which says when the lecture began, before everything else. */
+    private void begin(Instant at) throws IOException {
         if (startedAt.isEmpty()) {
             startedAt = Optional.of(at);
             writeHeader();
-            for (LectureEvent event : early) {
-                append(event);
+            for (SpecificRecordBase record : early) {
+                writer.append(record);
             }
         }
-        append(record);
     }
 
-    private void event(LectureEvent event) throws IOException {
+    private void append(SpecificRecordBase record, boolean counts) throws IOException {
         if (startedAt.isEmpty()) {
-            early.add(event); // the header comes first and says when the lecture began
+            early.add(record);
         } else {
-            append(event);
+            writer.append(record);
         }
-    }
-
-    private void append(SpecificRecordBase record) throws IOException {
-        writer.append(record);
-        records++;
+        records += counts ? 1 : 0;
     }
 
     private void flushInTime() throws IOException {
@@ -161,9 +167,9 @@ public final class Recorder {
         }
     }
 
-    /** Returns how many records were written so far: frames or emotions, and events. */
+    /** Returns how many records were written so far: frames or emotions, and events, without signals. */
     public long records() {
-        return records;
+        return startedAt.isEmpty() ? 0 : records;
     }
 
     /** Returns how many sources were seen so far. */

@@ -2,8 +2,10 @@ package io.moodstream.recordings;
 
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.RecordingHeader;
+import io.moodstream.schemas.SourceSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.TreeSet;
  * @param sources by key, {@code lectureId/sourceId}
  * @param frames number of frames
  * @param emotions number of records of emotions
+ * @param signals number of signals of sources, which are neither frames nor emotions here
  * @param events marks and ends, at most the first thousand
  * @param gaps in the order of time
  * @param first earliest capture time of frames and emotions
@@ -40,6 +43,7 @@ public record RecordingSummary(
         Map<String, SourceSummary> sources,
         long frames,
         long emotions,
+        long signals,
         List<LectureEvent> events,
         List<SequenceGap> gaps,
         Optional<Instant> first,
@@ -90,6 +94,7 @@ public record RecordingSummary(
         private final Span span;
         private final SortedSet<String> lectures = new TreeSet<>();
         private final Map<String, SourceTally> sources = new TreeMap<>();
+        private final Map<String, Long> signals = new TreeMap<>();
         private final List<LectureEvent> events = new ArrayList<>();
         private long frames;
         private long emotions;
@@ -101,13 +106,21 @@ public record RecordingSummary(
         void add(Object record) {
             if (record instanceof Frame frame) {
                 lectures.add(frame.getLectureId());
-                if (span.includes(frame.getCapturedAt())) {
+                if (!span.includes(frame.getCapturedAt())) {
+                    return;
+                } else if (frame.getSignal() != null) {
+                    add(frame.getSignal(), Keys.source(frame.getLectureId(), frame.getSourceId()));
+                } else {
                     frames++;
                     add(frame);
                 }
             } else if (record instanceof FaceEmotions result) {
                 lectures.add(result.getLectureId());
-                if (span.includes(result.getCapturedAt())) {
+                if (!span.includes(result.getCapturedAt())) {
+                    return;
+                } else if (result.getSignal() != null) {
+                    add(result.getSignal(), Keys.source(result.getLectureId(), result.getSourceId()));
+                } else {
                     emotions++;
                     add(result);
                 }
@@ -121,9 +134,16 @@ public record RecordingSummary(
             }
         }
 
+        private void add(SourceSignal signal, String key) {
+            if (signal != SourceSignal.PROBE) {
+                signals.merge(key, 1L, Long::sum);
+            }
+        }
+
         private void add(Frame frame) {
             source(frame.getLectureId(), frame.getSourceId())
                     .add(
+                            frame.getRun(),
                             frame.getSequence(),
                             frame.getCapturedAt(),
                             Optional.ofNullable(frame.getUserId()),
@@ -132,22 +152,28 @@ public record RecordingSummary(
 
         private void add(FaceEmotions result) {
             source(result.getLectureId(), result.getSourceId())
-                    .add(result.getSequence(), result.getCapturedAt(), Optional.ofNullable(result.getUserId()), 0);
+                    .add(
+                            result.getRun(),
+                            result.getSequence(),
+                            result.getCapturedAt(),
+                            Optional.ofNullable(result.getUserId()),
+                            0);
         }
 
         private SourceTally source(String lecture, String source) {
-            return sources.computeIfAbsent(lecture + "/" + source, key -> new SourceTally(lecture, source));
+            return sources.computeIfAbsent(Keys.source(lecture, source), key -> new SourceTally(lecture, source));
         }
 
         RecordingSummary summary(RecordingReader reader, long bytes) {
             Map<String, SourceSummary> summaries = new TreeMap<>();
-            sources.forEach((key, tally) -> summaries.put(key, tally.summary()));
+            sources.forEach((key, tally) -> summaries.put(key, tally.summary(signals.getOrDefault(key, 0L))));
             return new RecordingSummary(
                     reader.header(),
                     lectures,
                     summaries,
                     frames,
                     emotions,
+                    signals.values().stream().mapToLong(Long::longValue).sum(),
                     events,
                     sources.values().stream()
                             .flatMap(tally -> tally.gaps().stream())

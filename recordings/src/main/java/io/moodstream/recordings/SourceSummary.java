@@ -15,10 +15,12 @@ import java.util.Optional;
  * @param last latest capture time
  * @param spacing usual time between two records, the median; zero for a single one
  * @param missing how many sequence numbers are missing
- * @param duplicates how many records repeat a sequence number
+ * @param duplicates how many records repeat a sequence number of their run
  * @param outOfOrder how many records were captured before a record that precedes them
  * @param imageBytes bytes of all pictures
  * @param lastSequence highest sequence number
+ * @param runs how often the source was started; its numbers begin anew each time
+ * @param signals how many signals it has sent, which are no records here
  */
 public record SourceSummary(
         String lectureId,
@@ -32,7 +34,9 @@ public record SourceSummary(
         long duplicates,
         long outOfOrder,
         long imageBytes,
-        long lastSequence) {
+        long lastSequence,
+        int runs,
+        long signals) {
 
     /** Returns the records per second between the first and the last; 0 for a single one. */
     public double rate() {

@@ -3,7 +3,6 @@ package io.moodstream.recordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -11,9 +10,6 @@ import java.util.TreeMap;
 
 /** Counts the records of one source, in memory that does not grow with them. */
 final class SourceTally {
-    /** How many numbers late a record may be and still be distinguished from a duplicate. */
-    private static final int REACH = 4096;
-
     private static final int MOST_GAPS = 1000;
 
     /** A source is silent if the next record takes longer than the usual spacing times this factor. */
@@ -22,21 +18,17 @@ final class SourceTally {
     private final String lectureId;
     private final String sourceId;
     private Optional<String> userId = Optional.empty();
-    private final BitSet seen = new BitSet(REACH);
+    private final RunNumbers numbers = new RunNumbers();
     private final TreeMap<Long, Long> spacings = new TreeMap<>();
     private final PriorityQueue<SequenceGap> longest =
             new PriorityQueue<>((a, b) -> a.length().compareTo(b.length()));
     private final List<SequenceGap> holes = new ArrayList<>();
     private long records;
-    private long missing;
     private long duplicates;
     private long outOfOrder;
     private long imageBytes;
 
-    /** Highest number since the source was last restarted. */
     private long highest = -1;
-
-    private long highestEver = -1;
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
@@ -45,26 +37,19 @@ final class SourceTally {
         this.sourceId = sourceId;
     }
 
-    void add(long sequence, Instant capturedAt, Optional<String> user, int bytes) {
+    void add(String run, long sequence, Instant capturedAt, Optional<String> user, int bytes) {
         userId = user;
         imageBytes += bytes;
-        if (records > 0 && sequence <= highest && capturedAt.isAfter(last) && sequence < highest - 1) {
-            beginAnew(sequence); // the source was restarted and counts from 0 again
-        }
-        time(capturedAt, sequence);
-        number(sequence);
-        highestEver = Math.max(highestEver, sequence);
+        RunNumbers.Place place = numbers.add(run, sequence, capturedAt);
+        duplicates += place.repeated() ? 1 : 0;
+        time(capturedAt, place.skipped());
+        highest = Math.max(highest, sequence);
         records++;
         first = capturedAt.isBefore(first) ? capturedAt : first;
         last = capturedAt.isAfter(last) ? capturedAt : last;
     }
 
-    private void beginAnew(long sequence) {
-        seen.clear();
-        highest = sequence - 1;
-    }
-
-    private void time(Instant capturedAt, long sequence) {
+    private void time(Instant capturedAt, long lost) {
         if (records == 0) {
             return;
         }
@@ -73,7 +58,6 @@ final class SourceTally {
             return;
         }
         Duration spacing = Duration.between(last, capturedAt);
-        long lost = Math.max(0, sequence - highest - 1);
         if (spacing.toMillis() > 0) {
             spacings.merge(rounded(spacing.toMillis()), 1L, Long::sum);
         }
@@ -97,27 +81,6 @@ final class SourceTally {
         return millis / unit * unit;
     }
 
-    private void number(long sequence) {
-        if (sequence > highest) {
-            long lost = records == 0 ? 0 : sequence - highest - 1;
-            missing += lost;
-            for (long n = Math.max(highest + 1, sequence - REACH + 1); n < sequence; n++) {
-                seen.clear(slot(n));
-            }
-            highest = sequence;
-        } else if (sequence <= highest - REACH || seen.get(slot(sequence))) {
-            duplicates++;
-            return;
-        } else {
-            missing = Math.max(0, missing - 1); // it came late
-        }
-        seen.set(slot(sequence));
-    }
-
-    private static int slot(long sequence) {
-        return (int) Math.floorMod(sequence, (long) REACH);
-    }
-
     private Duration median() {
         long half = (spacings.values().stream().mapToLong(Long::longValue).sum() + 1) / 2;
         for (var entry : spacings.entrySet()) {
@@ -132,14 +95,15 @@ final class SourceTally {
     /** Returns the gaps in the sequence numbers and in the capture times, in no order. */
     List<SequenceGap> gaps() {
         Duration silent = median().multipliedBy(SILENT);
-        List<SequenceGap> gaps = new ArrayList<>(missing > 0 ? holes : List.of());
+        List<SequenceGap> gaps = new ArrayList<>(numbers.missing() > 0 ? holes : List.of());
         longest.stream()
                 .filter(gap -> !silent.isZero() && gap.length().compareTo(silent) > 0)
                 .forEach(gaps::add);
         return gaps;
     }
 
-    SourceSummary summary() {
+    /** @param signals how many signals the source has sent */
+    SourceSummary summary(long signals) {
         return new SourceSummary(
                 lectureId,
                 sourceId,
@@ -148,10 +112,12 @@ final class SourceTally {
                 first,
                 last,
                 median(),
-                missing,
+                numbers.missing(),
                 duplicates,
                 outOfOrder,
                 imageBytes,
-                highestEver);
+                highest,
+                numbers.runs(),
+                signals);
     }
 }

@@ -5,6 +5,7 @@ import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.RecordingHeader;
+import io.moodstream.schemas.SourceSignal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -35,6 +36,21 @@ public final class Recorded {
                 ByteBuffer.wrap(image),
                 "",
                 null);
+    }
+
+    /** Returns a frame of a run. */
+    public static Frame frame(String lecture, String source, String run, long sequence, long millis) {
+        return Frame.newBuilder(frame(lecture, source, sequence, millis))
+                .setRun(run)
+                .build();
+    }
+
+    /** Returns a signal of a source. */
+    public static Frame signal(String lecture, String source, String run, long millis, SourceSignal signal) {
+        return Frame.newBuilder(frame(lecture, source, run, 0, millis))
+                .setImage(ByteBuffer.allocate(0))
+                .setSignal(signal)
+                .build();
     }
 
     /** Returns frames of one source, a second apart. */

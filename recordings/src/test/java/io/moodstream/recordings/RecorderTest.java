@@ -7,6 +7,8 @@ import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.RecordingHeader;
+import io.moodstream.schemas.SourceSignal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ class RecorderTest {
 
     @TempDir
     private Path folder;
+
+    private long recorded;
 
     @Test
     void theHeaderComesFirstAndEmotionsOnlyNameTheirModels() throws Exception {
@@ -64,6 +68,50 @@ class RecorderTest {
         assertThat(written).filteredOn(Frame.class::isInstance).hasSize(2);
     }
 
+    @Test
+    void signalsOfSourcesAreRecordedInTheirOrderAndProbesAreNot() throws Exception {
+        Frame begin = Recorded.signal("math", "anna", "run", -500, SourceSignal.BEGIN);
+        Frame frame = Recorded.frame("math", "anna", "run", 0, 0);
+        Frame end = Recorded.signal("math", "anna", "run", 1000, SourceSignal.END);
+
+        List<SpecificRecordBase> written = record(
+                true,
+                Optional.empty(),
+                begin,
+                frame,
+                Recorded.signal("math", "probe-3", "", 0, SourceSignal.PROBE),
+                end);
+
+        assertThat(written.get(0)).isInstanceOfSatisfying(RecordingHeader.class, header -> {
+            assertThat(header.getStartedAt()).isEqualTo(Recorded.START);
+            assertThat(header.getSources()).containsExactly("anna");
+        });
+        assertThat(written.subList(1, written.size())).isEqualTo(List.of(begin, frame, end));
+        assertThat(recorded).isEqualTo(1);
+    }
+
+    @Test
+    void withoutPicturesTheSignalsAreThoseAmongTheEmotions() throws Exception {
+        FaceEmotions begin = FaceEmotions.newBuilder(EMOTIONS)
+                .setModel("")
+                .setSignal(SourceSignal.BEGIN)
+                .build();
+
+        List<SpecificRecordBase> written = record(false, Optional.empty(), begin, EMOTIONS);
+
+        assertThat(written.subList(1, written.size())).isEqualTo(List.of(begin, EMOTIONS));
+        assertThat(((RecordingHeader) written.get(0)).getModels()).containsExactly("standard-1");
+    }
+
+    @Test
+    void signalsAloneAreNothingToRecord() throws Exception {
+        List<SpecificRecordBase> written =
+                record(true, Optional.empty(), Recorded.signal("math", "anna", "run", 0, SourceSignal.BEGIN));
+
+        assertThat(written).isEmpty();
+        assertThat(recorded).isZero();
+    }
+
     private List<SpecificRecordBase> record(boolean pictures, Optional<Instant> to, SpecificRecordBase... records)
             throws Exception {
         Path file = folder.resolve("a.moodrec");
@@ -74,7 +122,8 @@ class RecorderTest {
             for (SpecificRecordBase record : records) {
                 recorder.take(record);
             }
+            recorded = recorder.records();
         }
-        return Recorded.read(file);
+        return Files.exists(file) ? Recorded.read(file) : List.of();
     }
 }

@@ -10,7 +10,9 @@ import io.moodstream.schemas.RecordingHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -173,6 +176,42 @@ class RecordingFileTest {
             assertThat(emotions.getCapturedAt()).isEqualTo(Recorded.START);
             assertThat(emotions.getDetector()).isEmpty();
         });
+    }
+
+    @Test
+    void framesOfBeforeThereWereRunsAndSignalsAreFramesOfAnUnknownRun() throws Exception {
+        Schema older;
+        try (InputStream schema = Frame.class.getResourceAsStream("/history/Frame.2.avsc")) {
+            older = new Schema.Parser().parse(schema);
+        }
+        assertThat(older.getField("signal")).isNull();
+        Path file = folder.resolve("old.moodrec");
+        try (var writer = new DataFileWriter<>(new GenericDatumWriter<GenericRecord>())) {
+            writer.setMeta("moodstream.recording", "1");
+            writer.create(Schema.createUnion(RecordingHeader.getClassSchema(), older), file.toFile());
+            writer.append(new GenericRecordBuilder(older)
+                    .set("lectureId", "math")
+                    .set("sourceId", "anna")
+                    .set("sequence", 7L)
+                    .set("capturedAt", Recorded.START.toEpochMilli())
+                    .set(
+                            "encoding",
+                            new GenericData.EnumSymbol(
+                                    older.getField("encoding").schema(), "JPEG"))
+                    .set("image", ByteBuffer.wrap(new byte[] {1, 2}))
+                    .build());
+        }
+
+        assertThat(Recorded.read(file))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Frame.class,
+                        frame -> assertThat(frame)
+                                .returns(7L, Frame::getSequence)
+                                .returns(ByteBuffer.wrap(new byte[] {1, 2}), Frame::getImage)
+                                .returns("", Frame::getRun)
+                                .returns(null, Frame::getSignal));
+        assertThat(RecordingSummary.of(file).frames()).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.moodstream.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.SourceSignal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,48 @@ class RecordingSummaryTest {
                 .returns(20L, SourceSummary::records)
                 .returns(0L, SourceSummary::duplicates)
                 .returns(0L, SourceSummary::missing);
+    }
+
+    @Test
+    void aSourceWhoseRunsHaveIdentitiesHasNeitherDuplicatesNorMissingNumbers() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            records.add(Recorded.frame("math", "anna", "first", i, 1000L * i));
+        }
+        for (int i = 3; i < 9; i++) {
+            records.add(Recorded.frame("math", "anna", "second", i, 6000L + 1000L * (i - 3)));
+        }
+        records.add(Recorded.frame("math", "anna", "second", 8, 11_000));
+
+        RecordingSummary summary = summary();
+
+        assertThat(summary.gaps()).isEmpty();
+        assertThat(summary.sources().get("math/anna"))
+                .returns(13L, SourceSummary::records)
+                .returns(1L, SourceSummary::duplicates)
+                .returns(0L, SourceSummary::missing)
+                .returns(8L, SourceSummary::lastSequence)
+                .returns(2, SourceSummary::runs);
+    }
+
+    @Test
+    void signalsAreNoFrames() throws Exception {
+        records.add(Recorded.signal("math", "anna", "", -5000, SourceSignal.BEGIN));
+        records.addAll(Recorded.frames("math", "anna", 5));
+        records.add(Recorded.signal("math", "anna", "", 9000, SourceSignal.END));
+        records.add(Recorded.signal("math", "ben", "", 9000, SourceSignal.BEGIN));
+
+        RecordingSummary summary = summary();
+
+        assertThat(summary.frames()).isEqualTo(5);
+        assertThat(summary.signals()).isEqualTo(3);
+        assertThat(summary.first()).contains(Recorded.START);
+        assertThat(summary.last()).contains(Recorded.START.plusSeconds(4));
+        assertThat(summary.gaps()).isEmpty();
+        assertThat(summary.sources()).containsOnlyKeys("math/anna");
+        assertThat(summary.sources().get("math/anna"))
+                .returns(5L, SourceSummary::records)
+                .returns(0L, SourceSummary::duplicates)
+                .returns(2L, SourceSummary::signals);
     }
 
     @Test

@@ -1,34 +1,31 @@
 package io.moodstream.ingest.replay;
 
 import io.moodstream.ingest.publish.FramePublisher;
+import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.ingest.publish.Timing;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
-import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.SourceRuns;
-import io.moodstream.schemas.Frame;
-import io.moodstream.schemas.Keys;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a recording again. Normally it reads the results and aligns the sources, so that the pipeline gives the
- * same results at any speed from 1 on. The topics must exist.
+ * Publishes a recording again, as runs of its sources of their own. Normally at most a thousand frames are under way at a
+ * time. The topics must exist.
  */
-@UsesKafka
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -43,44 +40,41 @@ public final class Replay implements AutoCloseable {
     private final ReplayPlan plan;
     private final ReplayPublisher publisher;
     private final InFlightFrames inFlight;
-    private final Optional<Answers> answers;
+    private final Optional<TopicReader> results;
     private final RecordingPlayer player;
-    private final CountDownLatch stop;
-    private final AtomicLong published = new AtomicLong();
+    private final CountDownLatch stop = new CountDownLatch(1);
 
-    private Replay(
-            ReplayPlan plan,
-            ReplayPublisher publisher,
-            InFlightFrames inFlight,
-            Optional<Answers> answers,
-            CountDownLatch stop) {
+    private Replay(ReplayPlan plan, StageConfig stage, Settings settings, Optional<TopicReader> results) {
         this.plan = plan;
-        this.stop = stop;
-        this.inFlight = inFlight;
-        this.answers = answers;
-        this.publisher = publisher;
-        this.player = new RecordingPlayer(plan, Timing.wallClock(stop), new Sink(), Instant.now());
+        this.results = results;
+        this.inFlight = new InFlightFrames(
+                atMost -> results.isPresent() ? results.get().poll(atMost) : List.of(),
+                Set.copyOf(plan.lectures()),
+                PATIENCE);
+        PublishListener listener = results.isPresent() ? inFlight : PublishListener.NONE;
+        Producer<byte[], byte[]> producer = FramePublisher.producer(stage, settings, PATIENCE);
+        this.publisher =
+                new ReplayPublisher(producer, SourceRuns.start(producer), IN_FLIGHT, listener, (key, cause) -> {
+                    LOG.debug("Kafka does not accept frames of {}", key, cause);
+                    inFlight.fail(new IOException("Kafka no longer accepts frames: " + cause.getMessage()));
+                });
+        this.player = new RecordingPlayer(plan, Timing.wallClock(stop), publisher, inFlight, Instant.now());
     }
 
     /**
      * Connects to Kafka.
      *
-     * @param recommender application id of the recommender, whose progress and whose frames' results are waited for;
-     *     without one nothing is waited for
+     * @param waiting whether to bound the frames under way and to wait for all results at the end
      */
-    public static Replay open(ReplayPlan plan, StageConfig stage, Settings settings, Optional<String> recommender) {
-        InFlightFrames inFlight = new InFlightFrames(PATIENCE);
-        CountDownLatch stop = new CountDownLatch(1);
-        Optional<Answers> answers = recommender.map(group -> new Answers(
-                ResultTracker.start(stage, settings, Set.copyOf(plan.lectures()), inFlight),
-                RecommenderProgressReader.open(stage, settings, group, stop)));
-        Producer<byte[], byte[]> producer = FramePublisher.producer(stage, settings, PATIENCE);
-        ReplayPublisher publisher =
-                new ReplayPublisher(producer, SourceRuns.start(producer), IN_FLIGHT, inFlight, (key, cause) -> {
-                    LOG.debug("Kafka does not accept frames of {}", key, cause);
-                    inFlight.fail(new IOException("Kafka no longer accepts frames: " + cause.getMessage()));
-                });
-        return new Replay(plan, publisher, inFlight, answers, stop);
+    public static Replay open(ReplayPlan plan, StageConfig stage, Settings settings, boolean waiting) {
+        return new Replay(
+                plan,
+                stage,
+                settings,
+                waiting
+                        ? Optional.of(
+                                TopicReader.open(stage, settings, List.of(Topics.EMOTIONS, Topics.DEAD_LETTERS), false))
+                        : Optional.empty());
     }
 
     /**
@@ -88,13 +82,11 @@ public final class Replay implements AutoCloseable {
      *
      * @throws StageFailedException if the file or Kafka fails, or results do not arrive
      */
-    public void run() throws InterruptedException {
+    public synchronized void run() throws InterruptedException {
         try {
             player.play();
             publisher.flush(player.isStopped() ? IN_HASTE : DRAIN);
-            if (answers.isPresent()) {
-                inFlight.awaitNone();
-            }
+            inFlight.awaitNone();
             if (!player.isStopped()) {
                 end();
                 inFlight.requireHealthy();
@@ -104,7 +96,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Publishes the lecture's end when no frame is in flight any more, because it shortens the pipeline's waiting. */
+    /** Publishes the lecture's end, if it was recorded, when no frame is under way any more. */
     private void end() throws IOException, InterruptedException {
         player.end()
                 .ifPresent(at -> plan.lectures()
@@ -115,7 +107,7 @@ public final class Replay implements AutoCloseable {
 
     /** Returns the number of frames published so far, in all copies and rounds. */
     public long published() {
-        return published.get();
+        return publisher.published();
     }
 
     /** Returns the number of frames with a result, if results are waited for. */
@@ -138,64 +130,11 @@ public final class Replay implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        answers.ifPresent(Answers::close);
+        closeAfterRun();
+    }
+
+    private synchronized void closeAfterRun() {
+        results.ifPresent(TopicReader::close);
         publisher.close(IN_HASTE);
-    }
-
-    /** The readers of the results and of the recommender's progress. */
-    private record Answers(ResultTracker reader, RecommenderProgressReader recommender) implements AutoCloseable {
-        /** Waits until the recommender has read all results so far. */
-        void awaitHeardOf() throws InterruptedException {
-            recommender.awaitRead(reader.reached());
-        }
-
-        @Override
-        public void close() {
-            reader.close();
-            recommender.close();
-        }
-    }
-
-    /** Publishes each frame when the alignment allows it. */
-    private final class Sink implements ReplaySink {
-        private final Map<String, SourceRejoinGate> comebacks = new HashMap<>();
-
-        @Override
-        public boolean frame(Frame frame) throws IOException, InterruptedException {
-            String lecture = frame.getLectureId();
-            String key = Keys.source(lecture, frame.getSourceId());
-            inFlight.requireHealthy();
-            boolean playing = answers.isEmpty() || awaitAlignment(lecture, key, frame, answers.get());
-            if (playing) {
-                publisher.publish(frame);
-                published.incrementAndGet();
-            }
-            return playing;
-        }
-
-        private boolean awaitAlignment(String lecture, String key, Frame frame, Answers reading)
-                throws IOException, InterruptedException {
-            Instant at = frame.getCapturedAt();
-            SourceRejoinGate back = comebacks.computeIfAbsent(lecture, id -> new SourceRejoinGate());
-            Optional<Instant> needed = back.waitsFor(key, at);
-            if (needed.isPresent()) {
-                inFlight.awaitOlder(lecture, needed.get());
-                reading.awaitHeardOf();
-                back.waited(needed.get());
-            }
-            back.published(key, at);
-            for (var young = inFlight.awaitFirstAnswers(lecture, key, at);
-                    !young.isEmpty();
-                    young = inFlight.awaitFirstAnswers(lecture, key, at)) {
-                reading.awaitHeardOf();
-                inFlight.settled(young);
-            }
-            return inFlight.awaitAlignment(lecture, key, frame.getSequence(), at);
-        }
-
-        @Override
-        public void event(LectureEvent event) {
-            publisher.publish(event);
-        }
     }
 }

@@ -6,16 +6,19 @@ import io.moodstream.recordings.RecordingSummary;
 import io.moodstream.recordings.SourceSummary;
 import io.moodstream.recordings.Span;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.SourceSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What to replay, and under which ids.
@@ -29,8 +32,8 @@ import java.util.stream.IntStream;
  * @param loops the number of rounds
  * @param first earliest capture time of what is replayed
  * @param length length of a round: its span and the usual time to a next frame
- * @param numbers by source id, how many sequence numbers a round uses
- * @param frames number of frames in a round
+ * @param sources what the file holds of each source, by its id
+ * @param frames number of frames in a round, without those that come twice in a run
  * @param damages unreadable parts of the file
  */
 public record ReplayPlan(
@@ -43,7 +46,7 @@ public record ReplayPlan(
         long loops,
         Instant first,
         Duration length,
-        Map<String, Long> numbers,
+        Map<String, SourceSummary> sources,
         long frames,
         List<Damage> damages) {
     private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
@@ -87,8 +90,10 @@ public record ReplayPlan(
                 1,
                 first,
                 Duration.between(first, last).plus(spacing(sources)),
-                sources.stream().collect(Collectors.toMap(SourceSummary::sourceId, one -> one.lastSequence() + 1)),
-                sources.stream().mapToLong(SourceSummary::records).sum(),
+                sources.stream().collect(Collectors.toMap(SourceSummary::sourceId, one -> one)),
+                sources.stream()
+                        .mapToLong(source -> source.records() - source.duplicates())
+                        .sum(),
                 summary.damages());
     }
 
@@ -118,7 +123,7 @@ public record ReplayPlan(
     }
 
     /** Returns the spacing of the source that sends most often, or a second if none has sent twice. */
-    private static Duration spacing(List<SourceSummary> sources) {
+    private static Duration spacing(Collection<SourceSummary> sources) {
         return sources.stream()
                 .map(SourceSummary::spacing)
                 .filter(spacing -> !spacing.isZero())
@@ -186,10 +191,17 @@ public record ReplayPlan(
 
     private ReplayPlan with(List<String> ids, ReplaySpeed otherSpeed, Duration otherShift, long rounds) {
         return new ReplayPlan(
-                file, span, recorded, ids, otherSpeed, otherShift, rounds, first, length, numbers, frames, damages);
+                file, span, recorded, ids, otherSpeed, otherShift, rounds, first, length, sources, frames, damages);
     }
 
-    /** Returns whether a recorded frame or event is replayed. */
+    /** Returns whether a recorded frame or signal is replayed. */
+    boolean holds(Frame frame) {
+        return holds(frame.getLectureId(), frame.getCapturedAt())
+                && sources.containsKey(frame.getSourceId())
+                && frame.getSignal() != SourceSignal.PROBE;
+    }
+
+    /** Returns whether a recorded event is replayed. */
     boolean holds(String lecture, Instant at) {
         return lecture.equals(recorded) && span.includes(at);
     }
@@ -199,19 +211,36 @@ public record ReplayPlan(
         return shift.plus(length.multipliedBy(round));
     }
 
-    /** Returns a recorded frame as that of a copy in a round. */
-    Frame copy(Frame frame, String lecture, long round) {
+    /** Returns whether a round, counted from 0, is the last one. */
+    boolean isLast(long round) {
+        return round == loops - 1;
+    }
+
+    /** Returns the usual time between two frames of a source. */
+    Duration spacing(String source) {
+        return spacing(Stream.ofNullable(sources.get(source)).toList());
+    }
+
+    /**
+     * Returns a recorded frame or signal as that of a copy in a round. A source that ends in a round that is not the last
+     * one only pauses.
+     *
+     * @param run identity of its run in this replay
+     */
+    Frame copy(Frame frame, String lecture, long round, String run) {
         String user = frame.getUserId();
         boolean several = lectures.size() > 1;
+        boolean pauses = frame.getSignal() == SourceSignal.END && !isLast(round);
+        SourceSummary source = sources.get(frame.getSourceId());
         return new Frame(
                 lecture,
                 frame.getSourceId(),
                 user == null || !several ? user : user + lecture.substring(lecture.lastIndexOf('-')),
-                frame.getSequence() + round * numbers.getOrDefault(frame.getSourceId(), 0L),
+                frame.getSequence() + (source == null ? 0 : round * (source.lastSequence() + 1)),
                 frame.getCapturedAt().plus(shift(round)),
                 frame.getEncoding(),
                 frame.getImage(),
-                "",
-                null);
+                run,
+                pauses ? SourceSignal.PAUSE : frame.getSignal());
     }
 }

@@ -9,10 +9,12 @@ import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,11 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Publishes recorded frames unchanged, with a publisher for each source, and events. Used by one thread. */
+/** Publishes recorded frames unchanged, the signals of their sources, and events. Used by one thread. */
 @UsesKafka
 public final class ReplayPublisher {
     private final Producer<byte[], byte[]> producer;
@@ -33,7 +36,11 @@ public final class ReplayPublisher {
     private final int inFlight;
     private final PublishListener listener;
     private final BiConsumer<String, Throwable> failed;
+
+    /** By key of the run. */
     private final Map<String, FramePublisher> sources = new LinkedHashMap<>();
+
+    private final AtomicLong published = new AtomicLong();
 
     /**
      * @param runs the runs of all sources of this publisher
@@ -53,15 +60,36 @@ public final class ReplayPublisher {
         this.failed = failed;
     }
 
+    /** Publishes a frame as one of its run, or tells what its signal tells, unless that was told. */
     void publish(Frame frame) throws InterruptedException {
-        sources.computeIfAbsent(Keys.source(frame.getLectureId(), frame.getSourceId()), key -> source(frame))
-                .publish(frame);
+        String key = Keys.run(frame.getLectureId(), frame.getSourceId(), frame.getRun());
+        FramePublisher source = sources.computeIfAbsent(key, any -> source(frame));
+        SourceSignal signal = frame.getSignal();
+        if (signal == null) {
+            source.publish(frame);
+            published.incrementAndGet();
+            return;
+        }
+        switch (signal) {
+            case BEGIN, RESUME -> source.run().resume(frame.getCapturedAt());
+            case PAUSE -> source.run().pause(frame.getCapturedAt());
+            case END -> source.run().end(frame.getCapturedAt());
+            case PROBE -> throw new IllegalArgumentException("A source does not probe");
+        }
+    }
+
+    /** Ends a run of a source, if it has begun and not ended. */
+    void end(String lecture, String source, String run, Instant at) {
+        FramePublisher publisher = sources.get(Keys.run(lecture, source, run));
+        if (publisher != null) {
+            publisher.run().end(at);
+        }
     }
 
     private FramePublisher source(Frame frame) {
         SourceIdentity source =
                 new SourceIdentity(frame.getLectureId(), frame.getSourceId(), Optional.ofNullable(frame.getUserId()));
-        SourceRun run = runs.add(source.lectureId(), source.sourceId(), frame.getUserId());
+        SourceRun run = runs.add(source.lectureId(), source.sourceId(), frame.getUserId(), frame.getRun(), "");
         return new FramePublisher(
                 producer, source, run, inFlight, listener, cause -> failed.accept(source.key(), cause));
     }
@@ -77,9 +105,14 @@ public final class ReplayPublisher {
         });
     }
 
-    /** Returns the publishers of all sources that have sent. */
+    /** Returns the publishers of all runs of sources that have sent. */
     public Collection<FramePublisher> sources() {
         return sources.values();
+    }
+
+    /** Returns the number of frames sent so far; may be called by any thread. */
+    long published() {
+        return published.get();
     }
 
     /**

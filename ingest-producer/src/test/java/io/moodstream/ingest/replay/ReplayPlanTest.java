@@ -8,6 +8,7 @@ import io.moodstream.recordings.Recorded;
 import io.moodstream.recordings.Span;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.SourceSignal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +39,24 @@ class ReplayPlanTest {
         ReplayPlan plan = plan(Recorded.frames("math", "anna", 10)).times(3);
         Frame frame = Recorded.frame("math", "anna", 4, 4000);
 
-        assertThat(plan.copy(frame, "math", 2))
+        assertThat(plan.copy(frame, "math", 2, "again-0"))
+                .returns("again-0", Frame::getRun)
                 .returns(24L, Frame::getSequence)
                 .returns(Recorded.START.plusSeconds(24), Frame::getCapturedAt)
                 .returns(frame.getImage(), Frame::getImage);
+    }
+
+    @Test
+    void aSourceThatEndsPausesUntilTheNextRound() throws Exception {
+        List<SpecificRecordBase> records = new ArrayList<>(Recorded.frames("math", "anna", 10));
+        Frame end = Recorded.signal("math", "anna", "live", 10_000, SourceSignal.END);
+        records.add(end);
+        ReplayPlan plan = plan(records).times(2);
+
+        assertThat(plan.copy(end, "math", 0, "again-0").getSignal()).isEqualTo(SourceSignal.PAUSE);
+        assertThat(plan.copy(end, "math", 1, "again-0").getSignal()).isEqualTo(SourceSignal.END);
+        assertThat(plan.frames()).as("a signal is no frame").isEqualTo(10);
+        assertThat(plan.length()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -52,8 +67,8 @@ class ReplayPlanTest {
                 "math", "anna", "u-1", 4L, frame.getCapturedAt(), frame.getEncoding(), frame.getImage(), "", null);
 
         assertThat(plan.lectures()).containsExactly("load-1", "load-2");
-        assertThat(plan.copy(frame, "load-2", 0).getUserId()).isNull();
-        assertThat(plan.copy(owned, "load-2", 0))
+        assertThat(plan.copy(frame, "load-2", 0, "again-0").getUserId()).isNull();
+        assertThat(plan.copy(owned, "load-2", 0, "again-0"))
                 .returns("load-2", Frame::getLectureId)
                 .returns("anna", Frame::getSourceId)
                 .returns("u-1-2", Frame::getUserId);
@@ -80,7 +95,12 @@ class ReplayPlanTest {
         twice.add(Recorded.frame("math", "anna", 0, 20_000));
         twice.add(Recorded.frame("math", "anna", 1, 21_000));
 
-        assertThat(plan(twice).numbers()).containsEntry("anna", 10L);
+        ReplayPlan plan = plan(twice).times(2);
+
+        assertThat(plan.copy(Recorded.frame("math", "anna", 0, 20_000), "math", 1, "again-1")
+                        .getSequence())
+                .isEqualTo(10);
+        assertThat(plan.frames()).isEqualTo(12);
     }
 
     @Test
@@ -105,7 +125,7 @@ class ReplayPlanTest {
         assertThatThrownBy(() -> ReplayPlan.of(file, Optional.of("art"), Span.ALL))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("--only=art");
-        assertThat(ReplayPlan.of(file, Optional.of("physics"), Span.ALL).numbers())
+        assertThat(ReplayPlan.of(file, Optional.of("physics"), Span.ALL).sources())
                 .containsOnlyKeys("ben");
     }
 

@@ -110,6 +110,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
             while (images.size() < count) {
                 for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofSeconds(1))) {
                     Frame frame = Topics.FRAMES.values().deserializer().deserialize(record.topic(), record.value());
+                    if (frame.getSignal() != null) {
+                        continue;
+                    }
                     byte[] image = new byte[frame.getImage().remaining()];
                     frame.getImage().duplicate().get(image);
                     images.add(image);

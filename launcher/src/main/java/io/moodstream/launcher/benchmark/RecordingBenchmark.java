@@ -14,7 +14,6 @@ import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.demo.DemoStages;
-import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.recordings.RecordingWriter;
 import io.moodstream.recordings.Span;
 import io.moodstream.schemas.Frame;
@@ -178,10 +177,6 @@ final class RecordingBenchmark {
         return IntStream.range(0, sources).mapToObj(number -> "seat-" + number);
     }
 
-    private static Optional<String> awaited(Way way) {
-        return way == Way.REPLAYED ? Optional.of(RecommenderMain.NAME) : Optional.empty();
-    }
-
     /** Returns the frames a second from the publication of the first frame to the result of the last. */
     private double rate(Way way, ReplayPlan plan, String lecture, HeapRange heap) throws Exception {
         StageConfig stage = settings.bind(StageConfig.class);
@@ -189,7 +184,7 @@ final class RecordingBenchmark {
                 ? Optional.of(BackgroundRecorder.start(state.resolveSibling(lecture + ".moodrec"), lecture, settings))
                 : Optional.empty();
         try (TopicReader answers = TopicReader.open(stage, settings, List.of(Topics.EMOTIONS), false);
-                Replay replay = Replay.open(plan.as(lecture), stage, settings, awaited(way))) {
+                Replay replay = Replay.open(plan.as(lecture), stage, settings, way == Way.REPLAYED)) {
             long begin = System.nanoTime();
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(replay));
             awaitAnswers(answers, lecture, plan.frames(), heap);
@@ -216,7 +211,8 @@ final class RecordingBenchmark {
         for (long count = 0; count < frames; ) {
             heap.lookInTime();
             for (ConsumerRecord<byte[], byte[]> record : answers.poll(Duration.ofMillis(50))) {
-                if (new String(record.key(), StandardCharsets.UTF_8).startsWith(lecture + "/")) {
+                if (TopicReader.key(record).startsWith(lecture + "/")
+                        && TopicReader.value(Topics.EMOTIONS, record).getSignal() == null) {
                     count++;
                     deadline = System.nanoTime() + STALLED.toNanos();
                 }

@@ -1,5 +1,6 @@
 package io.moodstream.launcher.compare;
 
+import io.moodstream.recordings.RunNumbers;
 import io.moodstream.schemas.FaceEmotions;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,33 +11,41 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Holds the emotions of one run of a lecture by frame. Source and number identify a frame, so that runs with shifted
- * times can be compared; after a restart of the source, so does the count of earlier frames with that number.
+ * Holds the emotions of one run of a lecture by frame. A frame is identified by its position: its source, how often the
+ * source's publisher had been started again before it, and its number. So runs with other times and identities can be
+ * compared.
  */
 final class ComparedRun {
     /**
      * Identifies a frame.
      *
      * @param source the source's id
-     * @param sequence the picture's number within its source
-     * @param round how many frames before it had this number
+     * @param start the start of its publisher, counted from 0
+     * @param sequence the picture's number since then
+     * @param round how many frames before it had this number since then
      */
-    record FrameKey(String source, long sequence, int round) {}
-
-    private record Number(String source, long sequence) {}
+    record FrameKey(String source, int start, long sequence, int round) {}
 
     private final Map<FrameKey, FaceEmotions> frames = new LinkedHashMap<>();
-    private final Map<Number, Integer> rounds = new HashMap<>();
+    private final Map<String, RunNumbers> numbers = new HashMap<>();
     private final SortedSet<String> lectures = new TreeSet<>();
     private final SortedSet<String> models = new TreeSet<>();
     private final SortedSet<String> detectors = new TreeSet<>();
     private long first = Long.MAX_VALUE;
 
-    /** Adds a frame's emotions; frames come in their order. */
+    /** Adds a frame's emotions; frames come in their order. A signal is no frame and is not added. */
     void add(FaceEmotions emotions) {
-        Number number = new Number(emotions.getSourceId(), emotions.getSequence());
-        int round = rounds.merge(number, 1, Integer::sum) - 1;
-        frames.put(new FrameKey(number.source(), number.sequence(), round), emotions);
+        if (emotions.getSignal() != null) {
+            return;
+        }
+        String source = emotions.getSourceId();
+        RunNumbers.Place place = numbers.computeIfAbsent(source, any -> new RunNumbers())
+                .add(emotions.getRun(), emotions.getSequence(), emotions.getCapturedAt());
+        int round = 0;
+        while (frames.containsKey(new FrameKey(source, place.run(), emotions.getSequence(), round))) {
+            round++;
+        }
+        frames.put(new FrameKey(source, place.run(), emotions.getSequence(), round), emotions);
         lectures.add(emotions.getLectureId());
         models.add(emotions.getModel());
         detectors.add(emotions.getDetector());

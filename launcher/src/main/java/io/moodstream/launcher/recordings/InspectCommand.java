@@ -78,11 +78,12 @@ public final class InspectCommand implements Callable<Integer> {
                         summary.last().orElseThrow(),
                         DurationText.of(Duration.between(first, summary.last().orElseThrow()))));
         out.printf(
-                "%-10s %d frames, %d emotions, %d notes and ends%n",
+                "%-10s %d frames, %d emotions, %d notes and ends, %d signals of sources%n",
                 "records",
                 summary.frames(),
                 summary.emotions(),
-                summary.events().size());
+                summary.events().size(),
+                summary.signals());
     }
 
     private static void header(RecordingHeader header, PrintWriter out) {
@@ -144,8 +145,14 @@ public final class InspectCommand implements Callable<Integer> {
                     + "; replay takes one of them with --only");
         }
         if (summary.duplicates() > 0) {
-            out.println(summary.duplicates() + " records have the number of an earlier one of their source");
+            out.println(summary.duplicates()
+                    + " records have the number of an earlier one of their source; replay leaves them out");
         }
+        summary.sources().forEach((key, source) -> {
+            if (source.runs() > 1) {
+                out.println(key + " was started " + source.runs() + " times, and its numbers began anew each time");
+            }
+        });
         if (summary.outOfOrder() > 0) {
             out.println(summary.outOfOrder() + " records stand behind one that was captured later");
         }

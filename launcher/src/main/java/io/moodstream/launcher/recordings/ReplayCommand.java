@@ -11,7 +11,6 @@ import io.moodstream.launcher.cli.ProgressLine;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.launcher.cli.StageRunner;
-import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Keys;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,9 +39,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publish a recording's frames as they were recorded, with their numbers and capture times.",
-            "It reads the results back and keeps the sources aligned, so that the pipeline gives at any speed from 1 on"
-                    + " as it did the first time."
+            "Publish a recording's frames as they were recorded, with their numbers, capture times and signals.",
+            "At any speed the pipeline then gives what it gave the first time. At most 1000 frames are under way at a"
+                    + " time, and the command ends when every frame has its result."
         })
 @ConfiguredBy(StageConfig.class)
 public final class ReplayCommand implements Callable<Integer> {
@@ -54,8 +53,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "X",
-            description = "1 as it was (default), 2 twice as fast, any number above 0, or max; below 1 sources may seem"
-                    + " silent, and the pipeline may answer otherwise")
+            description = "1 as it was (default), 2 twice as fast, any number above 0, or max")
     private String speed = "1";
 
     @Option(names = "--as", paramLabel = "LECTURE", description = "Publish under this lecture id")
@@ -80,7 +78,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-wait",
-            description = "Publish without waiting for results; a fast replay may then give other results")
+            description = "Publish without waiting for results; a fast replay may then fill the topic frames faster"
+                    + " than the stages read it")
     private boolean withoutWaiting;
 
     @Option(names = "--force", description = "Replay even if the topics already hold records of that lecture")
@@ -104,8 +103,7 @@ public final class ReplayCommand implements Callable<Integer> {
         plan.damages().forEach(damage -> say(file + ": " + damage.sentence() + "; the rest is replayed"));
         ReplayPlan timed = shift ? plan.startingNow(Instant.now()) : plan;
         long begin = System.nanoTime();
-        Optional<String> recommender = withoutWaiting ? Optional.empty() : Optional.of(RecommenderMain.NAME);
-        try (Replay replay = Replay.open(timed, options.stage(), settings, recommender)) {
+        try (Replay replay = Replay.open(timed, options.stage(), settings, !withoutWaiting)) {
             ShutdownSignals.onFirst(replay::stop);
             follow(replay, timed);
             double seconds = (System.nanoTime() - begin) / 1e9;

@@ -7,6 +7,7 @@ import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.SourceSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +42,26 @@ class RunComparerTest {
         ComparedRun a = run(frame(0, HAPPY), frame(0, SAD));
         assertThat(compare(a, a).framesInBoth()).isEqualTo(2);
         assertThat(compare(a, a).agreement()).isEqualTo(1.0);
+    }
+
+    @Test
+    void matchesARestartedPublishersFramesByPositionWhateverTheRunsAreCalled() {
+        ComparedRun live = run(of("a", 0, 0), of("a", 1, 1), of("b", 0, 10), of("b", 1, 11));
+        ComparedRun replayWithoutOne = run(of("x-0", 0, 0), of("x-1", 0, 10), of("x-1", 1, 11));
+        ComparedRun older = run(of("", 0, 0), of("", 1, 1), of("", 0, 10), of("", 1, 11));
+
+        assertThat(compare(live, replayWithoutOne).framesInBoth()).isEqualTo(3);
+        assertThat(compare(live, replayWithoutOne).framesEqual()).isEqualTo(3);
+        assertThat(compare(live, older).framesEqual()).isEqualTo(4);
+    }
+
+    @Test
+    void aSignalIsNoFrame() {
+        FaceEmotions begin =
+                FaceEmotions.newBuilder(frame(0)).setSignal(SourceSignal.BEGIN).build();
+
+        assertThat(run(begin, frame(0, HAPPY)).frames()).hasSize(1);
+        assertThat(run(begin).lectures()).isEmpty();
     }
 
     @Test
@@ -95,6 +116,15 @@ class RunComparerTest {
         ComparedRun run = new ComparedRun();
         Arrays.stream(frames).forEach(run::add);
         return run;
+    }
+
+    /** A frame of a run, with as many faces as its second says. */
+    private static FaceEmotions of(String run, long sequence, int second) {
+        FaceEmotion[] faces = new FaceEmotion[second];
+        Arrays.fill(faces, HAPPY);
+        return FaceEmotions.newBuilder(frame(sequence, second, faces))
+                .setRun(run)
+                .build();
     }
 
     private static FaceEmotions frame(long second, FaceEmotion... faces) {

@@ -137,7 +137,10 @@ public final class FrameLedger<K, F> {
             }
             remember(place, letter);
         }
-        return letter.faces().map(idOf).flatMap(this::settle);
+        return letter.faces()
+                .filter(faces -> faces.getSignal() == null)
+                .map(idOf)
+                .flatMap(this::settle);
     }
 
     /** Returns how many frames are in flight. */
