@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A class has a backlog in every partition; a single picture does not wait until it is worked off. */
 class PhotoBesideClassIT {
-    private static final int EACH = 75;
-    private static final int PHOTOS = 4;
+    private static final int EACH = 40;
+    private static final int PHOTOS = 3;
     private static final int BACKLOG = EACH * Topics.FRAMES.partitions();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -71,9 +71,8 @@ class PhotoBesideClassIT {
                         System.out.printf(
                                 "a photo after %d of %d frames: %d frames in between%n",
                                 before, BACKLOG, frames() - before);
-                        assertThat(frames()).isLessThan(BACKLOG);
+                        assertThat(frames() - before).isLessThan(BACKLOG / 2);
                     }
-                    await(reader, Topics.EMOTIONS, BACKLOG);
                     assertThat(List.of(detector, classifier))
                             .allMatch(each -> each.failure().isEmpty());
                 }
