@@ -89,8 +89,8 @@ class DemoOutputConsumerTest {
 
     @Test
     void theReportTellsHowManyResultsCameTooLate() throws IOException {
-        LectureReport late = report("algebra");
-        late.setLateFrames(3);
+        LectureReport late =
+                LectureReport.newBuilder(report("algebra")).setLateFrames(3).build();
 
         take(Topics.LECTURE_REPORTS, "algebra", late);
 
