@@ -7,19 +7,25 @@ import io.moodstream.kit.ledger.SourceAccount;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints the accounts of lectures for people. */
 final class LedgerTable {
-    private static final String ROW = "%-24s %10s %10s %9s %6s %6s %9s %8s %8s %8s%n";
+    private static final String ROW = "%s %10s %10s %9s %6s %6s %9s %8s %8s %8s%n";
 
     private LedgerTable() {}
 
     /** Prints a lecture: a row for each source, the total, and the reasons of what was dead-lettered or dropped. */
     static void print(LectureAccount lecture, PrintWriter out) {
+        int width = Stream.concat(
+                        Stream.of("source"), lecture.sources().stream().map(SourceAccount::source))
+                .mapToInt(String::length)
+                .max()
+                .getAsInt();
         out.printf("Lecture %s%n", lecture.lecture());
         out.printf(
                 ROW,
-                "source",
+                padded("source", width),
                 "published",
                 "with faces",
                 "without",
@@ -29,17 +35,21 @@ final class LedgerTable {
                 "missing",
                 "expired",
                 "dropped");
-        lecture.sources().forEach(source -> row(source.source(), source.frames(), out));
-        row("total", lecture.total(), out);
+        lecture.sources().forEach(source -> row(padded(source.source(), width), source.frames(), out));
+        row(padded("total", width), lecture.total(), out);
         reasons("Dead-lettered", lecture.total().deadLettered(), out);
         reasons("Dropped at the camera", lecture.total().dropped(), out);
         if (lecture.late() > 0) {
-            out.printf("Late: %d frames have a result that came too late for its window%n", lecture.late());
+            out.printf("Late: %d results came too late to be counted in their windows%n", lecture.late());
         }
         if (lecture.total().expired() > 0) {
             out.println(
                     "Expired: the topics no longer keep these frames' results; the publishers' statuses tell of them");
         }
+    }
+
+    private static String padded(String name, int width) {
+        return name + " ".repeat(width - name.length());
     }
 
     private static void row(String name, FrameSums frames, PrintWriter out) {

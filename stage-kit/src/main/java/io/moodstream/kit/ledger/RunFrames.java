@@ -3,7 +3,6 @@ package io.moodstream.kit.ledger;
 import io.moodstream.schemas.SourceStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +180,7 @@ final class RunFrames {
     private void addGone(NumberRanges missing) {
         if (status != null) {
             NumberRanges inFrames = new NumberRanges();
-            new ArrayList<>(waiting.keySet()).forEach(inFrames::add);
+            waiting.keySet().forEach(inFrames::add);
             missing.addGaps(status.getNextSequence(), answered, refused, inFrames);
         }
     }
