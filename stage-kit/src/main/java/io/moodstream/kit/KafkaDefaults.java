@@ -51,8 +51,8 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
         // What a thread has fetched it works off before it looks at what came since: a single picture waits for that
         // much of a class's backlog. A record that is larger is fetched alone.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCH_BYTES);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED_RECORDS);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCH_BYTES);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED_RECORDS);
         // The partitions of a killed instance wait until its session has expired and its last transaction has timed
         // out; 6 s is the shortest session that brokers allow by default.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
@@ -72,6 +72,7 @@ public final class KafkaDefaults {
         settings.kafka().forEach((key, value) -> {
             // Our defaults carry the prefix of one kind of client and would override the user's, which has none.
             properties.remove(StreamsConfig.consumerPrefix(key));
+            properties.remove(StreamsConfig.mainConsumerPrefix(key));
             properties.remove(StreamsConfig.producerPrefix(key));
             properties.put(key, value);
         });
