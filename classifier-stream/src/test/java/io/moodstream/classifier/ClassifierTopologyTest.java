@@ -110,6 +110,23 @@ class ClassifierTopologyTest {
     }
 
     @Test
+    void theFacesOfASinglePictureHaveAWayOfTheirOwn() {
+        driver.createInputTopic(
+                        Topics.PHOTO_FACES.name(),
+                        Serdes.String().serializer(),
+                        Topics.PHOTO_FACES.values().serializer())
+                .pipeInput("algebra/cam-1", record(face(7, 255)), CAPTURED);
+
+        FaceEmotions result = driver.createOutputTopic(
+                        Topics.PHOTO_EMOTIONS.name(),
+                        Serdes.String().deserializer(),
+                        Topics.PHOTO_EMOTIONS.values().deserializer())
+                .readValue();
+        assertThat(result.getFaces()).extracting(FaceEmotion::getEmotion).containsExactly(Emotion.angry);
+        assertThat(emotions.isEmpty()).isTrue();
+    }
+
+    @Test
     void keepsKeyTimeAndHeaders() {
         RecordHeaders headers = new RecordHeaders();
         headers.add(

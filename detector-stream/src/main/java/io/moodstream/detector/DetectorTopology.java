@@ -8,6 +8,7 @@ import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.AvroSerde;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.util.Properties;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,32 +25,41 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds the topology: frames become faces, one record for each frame, even for one without a face. */
+/**
+ * Builds the topology: frames become faces, one record for each frame, even for one without a face. Single pictures do
+ * so in a sub-topology of their own, whose tasks take turns with those of the frames.
+ */
 @UsesKafka
 final class DetectorTopology {
     private DetectorTopology() {}
 
     static Topology build(FaceFinder finder, DetectorConfig config, StageMetrics metrics, Properties properties) {
         StreamsBuilder builder = Stage.builder(properties);
-        builder.stream(
-                        Topics.FRAMES.name(),
-                        Consumed.with(Topics.FRAMES.keys(), Topics.FRAMES.values())
-                                .withName("read-frames"))
+        read(builder, Topics.FRAMES)
                 .process(new Faces(finder, config, metrics), Named.as("detect-faces"))
-                .to(
-                        Topics.FACES.name(),
-                        Produced.with(Topics.FACES.keys(), Topics.FACES.values())
-                                .withName("write-faces"));
+                .to(Topics.FACES.name(), to(Topics.FACES));
+        read(builder, Topics.PHOTOS)
+                .process(() -> FaceProcessor.ofPhotos(finder, config, metrics), Named.as("detect-photo-faces"))
+                .to(Topics.PHOTO_FACES.name(), to(Topics.PHOTO_FACES));
         return builder.build(properties);
     }
 
-    /** Supplies a processor for each task, and the store of the tracks. */
+    private static <V> KStream<String, V> read(StreamsBuilder builder, Topic<String, V> topic) {
+        return builder.stream(
+                topic.name(), Consumed.with(topic.keys(), topic.values()).withName("read-" + topic.name()));
+    }
+
+    private static <V> Produced<String, V> to(Topic<String, V> topic) {
+        return Produced.with(topic.keys(), topic.values()).withName("write-" + topic.name());
+    }
+
+    /** Supplies a processor for each task, and the stores of tracks and of numbers seen. */
     private record Faces(FaceFinder finder, DetectorConfig config, StageMetrics metrics)
             implements ProcessorSupplier<String, Frame, String, FaceCrops> {
 
         @Override
         public Processor<String, Frame, String, FaceCrops> get() {
-            return new FaceProcessor(finder, config, metrics);
+            return FaceProcessor.ofSources(finder, config, metrics);
         }
 
         @Override

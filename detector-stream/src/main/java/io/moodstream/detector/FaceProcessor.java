@@ -27,7 +27,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Turns each frame into its faces, numbered by their tracks, which a store keeps for each source. */
+/**
+ * Turns each frame into its faces, numbered by their tracks, which a store keeps for each source. The faces of a single
+ * picture are numbered from 1, and nothing about it is stored.
+ */
 @NullUnmarked // Kafka Streams gives context and store after construction.
 @UsesKafka
 final class FaceProcessor implements Processor<String, Frame, String, FaceCrops> {
@@ -43,6 +46,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
      */
     static final Duration FORGET_AFTER = Duration.ofHours(1);
 
+    private final boolean stores;
     private final FaceFinder finder;
     private final FrameValidator validator;
     private final IouTracker tracker;
@@ -52,7 +56,8 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     private KeyValueStore<String, SourceState> store;
     private KeyValueStore<String, SourceNumbers> seen;
 
-    FaceProcessor(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+    private FaceProcessor(boolean stores, FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+        this.stores = stores;
         this.finder = finder;
         this.validator = new FrameValidator(config.maxAhead());
         this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
@@ -60,12 +65,24 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
         this.timer = metrics.timer("detect");
     }
 
+    /** Creates a processor of sources' frames. It needs the stores. */
+    static FaceProcessor ofSources(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+        return new FaceProcessor(true, finder, config, metrics);
+    }
+
+    /** Creates a processor of single pictures. */
+    static FaceProcessor ofPhotos(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+        return new FaceProcessor(false, finder, config, metrics);
+    }
+
     @Override
     public void init(ProcessorContext<String, FaceCrops> context) {
         this.context = context;
-        this.store = context.getStateStore(STORE);
-        this.seen = context.getStateStore(SEEN);
-        context.schedule(Duration.ofMinutes(5), PunctuationType.WALL_CLOCK_TIME, this::forgetSilentSources);
+        if (stores) {
+            this.store = context.getStateStore(STORE);
+            this.seen = context.getStateStore(SEEN);
+            context.schedule(Duration.ofMinutes(5), PunctuationType.WALL_CLOCK_TIME, this::forgetSilentSources);
+        }
     }
 
     @Override
@@ -104,7 +121,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
 
     /** Returns whether the frame was seen before, and remembers it; a frame without a run is always new. */
     private boolean isRepeated(Frame frame, Instant now) {
-        if (frame.getRun().isEmpty()) {
+        if (!stores || frame.getRun().isEmpty()) {
             return false;
         }
         String key = Keys.source(frame.getLectureId(), frame.getSourceId());
@@ -120,9 +137,13 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     }
 
     private FaceCrops numbered(Frame frame, FrameFaces found, String key, Instant now) {
-        SourceTracks before = StoredTracks.read(store.get(key)).orForgotten(frame.getCapturedAt(), FORGET_AFTER);
+        SourceTracks before = stores
+                ? StoredTracks.read(store.get(key)).orForgotten(frame.getCapturedAt(), FORGET_AFTER)
+                : SourceTracks.NONE;
         IouTracker.Update update = tracker.update(before, found.relativeBoxes(), frame.getCapturedAt());
-        store.put(key, StoredTracks.write(update.after(), now.toEpochMilli()));
+        if (stores) {
+            store.put(key, StoredTracks.write(update.after(), now.toEpochMilli()));
+        }
         List<FaceCrop> faces = new ArrayList<>();
         for (int i = 0; i < found.faces().size(); i++) {
             faces.add(face(found, i, update.ids().get(i)));

@@ -13,6 +13,7 @@ import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topics;
 import io.moodstream.testing.Golden;
 import io.moodstream.testing.Topologies;
@@ -174,6 +175,33 @@ class DetectorTopologyTest {
     }
 
     @Test
+    void aSinglePictureBecomesItsFacesAndNothingAboutItIsStored() {
+        TestInputTopic<String, Frame> photos = driver.createInputTopic(
+                Topics.PHOTOS.name(),
+                Serdes.String().serializer(),
+                Topics.PHOTOS.values().serializer());
+        TestOutputTopic<String, FaceCrops> photoFaces = driver.createOutputTopic(
+                Topics.PHOTO_FACES.name(),
+                Serdes.String().deserializer(),
+                Topics.PHOTO_FACES.values().deserializer());
+        byte[] twoFaces = Drawings.faces(120, 240, 320, 240);
+        photos.pipeInput("photos/one", photo("one", twoFaces), CAPTURED);
+        photos.pipeInput("photos/bad", photo("bad", new byte[0]), CAPTURED);
+        photos.pipeInput("photos/one", photo("one", twoFaces), CAPTURED);
+
+        assertThat(photoFaces.readValuesToList())
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result.getFaces())
+                        .extracting(FaceCrop::getTrackId)
+                        .containsExactly(1L, 2L));
+        assertThat(deadLetters.getQueueSize()).isOne();
+        assertThat(faces.isEmpty()).isTrue();
+        try (var stored = store().all()) {
+            assertThat(stored).isExhausted();
+        }
+    }
+
+    @Test
     void forgetsSourcesThatAreSilentForAnHour() {
         frames.pipeInput(KEY, frame(0, 0, Drawings.face(300, 240)), CAPTURED);
         driver.advanceWallClockTime(Duration.ofMinutes(50));
@@ -266,6 +294,14 @@ class DetectorTopologyTest {
 
     private KeyValueStore<String, SourceState> store() {
         return driver.getKeyValueStore(FaceProcessor.STORE);
+    }
+
+    private static Frame photo(String source, byte[] image) {
+        return Frame.newBuilder(frame(0, 0, image))
+                .setLectureId(Keys.PHOTOS)
+                .setSourceId(source)
+                .setRun("run")
+                .build();
     }
 
     private static Frame change(long sequence, String source) {

@@ -10,6 +10,7 @@ import io.moodstream.launcher.demo.DemoCommand;
 import io.moodstream.launcher.evaluate.EvaluateCommand;
 import io.moodstream.launcher.lectures.LectureCommand;
 import io.moodstream.launcher.lectures.ReportCommand;
+import io.moodstream.launcher.ledger.LedgerCommand;
 import io.moodstream.launcher.recordings.InspectCommand;
 import io.moodstream.launcher.recordings.RecordCommand;
 import io.moodstream.launcher.recordings.ReplayCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             TailCommand.class,
             CompareCommand.class,
             LectureCommand.class,
+            LedgerCommand.class,
             RecordCommand.class,
             InspectCommand.class,
             ReplayCommand.class,

@@ -23,6 +23,12 @@ public final class Topics {
 
     private static final int PARTITIONS = 8;
 
+    /** Single pictures are few. */
+    private static final int PHOTO_PARTITIONS = 2;
+
+    /** Whoever sent a single picture waits for some seconds; older systems show it for some minutes. */
+    private static final Duration PHOTO_RETENTION = Duration.ofMinutes(10);
+
     /** Pictures, as captured. */
     public static final Topic<String, Frame> FRAMES = new Topic<>(
             "frames", Serdes.String(), new AvroSerde<>(Frame.class), PARTITIONS, Duration.ofMinutes(10), false);
@@ -38,6 +44,23 @@ public final class Topics {
     /** The visible expressions of each frame's faces. */
     public static final Topic<String, FaceEmotions> EMOTIONS = new Topic<>(
             "emotions", Serdes.String(), new AvroSerde<>(FaceEmotions.class), PARTITIONS, Duration.ofHours(6), false);
+
+    /** Single pictures, which belong to no lecture: they do not wait behind the frames of a class. */
+    public static final Topic<String, Frame> PHOTOS = new Topic<>(
+            "photos", Serdes.String(), new AvroSerde<>(Frame.class), PHOTO_PARTITIONS, PHOTO_RETENTION, false);
+
+    /** The faces of each single picture. */
+    public static final Topic<String, FaceCrops> PHOTO_FACES = new Topic<>(
+            "photo-faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PHOTO_PARTITIONS, PHOTO_RETENTION, false);
+
+    /** The visible expressions of each single picture's faces. */
+    public static final Topic<String, FaceEmotions> PHOTO_EMOTIONS = new Topic<>(
+            "photo-emotions",
+            Serdes.String(),
+            new AvroSerde<>(FaceEmotions.class),
+            PHOTO_PARTITIONS,
+            PHOTO_RETENTION,
+            false);
 
     /** A lecture's mood, window by window. */
     public static final Topic<String, LectureMood> MOODS = new Topic<>(
@@ -93,6 +116,9 @@ public final class Topics {
             SOURCES,
             FACES,
             EMOTIONS,
+            PHOTOS,
+            PHOTO_FACES,
+            PHOTO_EMOTIONS,
             MOODS,
             ATTENTION,
             LECTURE_EVENTS,

@@ -17,6 +17,11 @@ public final class KafkaDefaults {
     /** Room for one record of the largest size and its batch's overhead, bytes. */
     private static final int MAX_REQUEST_BYTES = 2 * Topics.MAX_RECORD_BYTES;
 
+    /** The most that a stage fetches of one partition at once, bytes. */
+    private static final int FETCH_BYTES = 256 * 1024;
+
+    private static final int BUFFERED_RECORDS = 32;
+
     private KafkaDefaults() {}
 
     /**
@@ -43,7 +48,11 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         // Kafka's default, 1000 records per partition, would be hundreds of megabytes of pictures.
-        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);
+        // What a thread has fetched it works off before it looks at what came since: a single picture waits for that
+        // much of a class's backlog. A record that is larger is fetched alone.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCH_BYTES);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED_RECORDS);
         // The partitions of a killed instance wait until its session has expired and its last transaction has timed
         // out; 6 s is the shortest session that brokers allow by default.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
@@ -63,6 +72,7 @@ public final class KafkaDefaults {
         settings.kafka().forEach((key, value) -> {
             // Our defaults carry the prefix of one kind of client and would override the user's, which has none.
             properties.remove(StreamsConfig.consumerPrefix(key));
+            properties.remove(StreamsConfig.mainConsumerPrefix(key));
             properties.remove(StreamsConfig.producerPrefix(key));
             properties.put(key, value);
         });

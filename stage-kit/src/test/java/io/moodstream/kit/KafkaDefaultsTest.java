@@ -29,6 +29,19 @@ class KafkaDefaultsTest {
     }
 
     @Test
+    void whatAStageFetchesAtOnceIsBoundedUnlessItIsSet() {
+        var properties = KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE);
+        assertThat(new StreamsConfig(properties).getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("max.poll.records", 32)
+                .containsEntry("max.partition.fetch.bytes", 262_144);
+
+        Settings settings = new Settings(Map.of("KAFKA_MAX_POLL_RECORDS", "500"));
+        var set = KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings);
+        assertThat(new StreamsConfig(set).getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("max.poll.records", "500");
+    }
+
+    @Test
     void operatorsWithoutANameAreRefused() {
         StreamsBuilder builder =
                 Stage.builder(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE));

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads single frames back from the topic frames, one after another. Connects on the first request. */
+/** Reads single pictures back from the topic photos, one after another. Connects on the first request. */
 @UsesKafka
 public final class FrameReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
@@ -64,7 +64,7 @@ public final class FrameReader implements AutoCloseable {
     private Optional<Frame> readNow(Position position) {
         TopicReader reader = connected();
         try {
-            reader.startAt(new TopicPartition(Topics.FRAMES.name(), position.partition()), position.offset());
+            reader.startAt(new TopicPartition(Topics.PHOTOS.name(), position.partition()), position.offset());
             return poll(reader, position.offset());
         } catch (InvalidOffsetException e) {
             return Optional.empty();
@@ -81,7 +81,7 @@ public final class FrameReader implements AutoCloseable {
         while (System.nanoTime() < until) {
             for (var record : reader.poll(Duration.ofMillis(100))) {
                 return record.offset() == offset
-                        ? Optional.of(TopicReader.value(Topics.FRAMES, record))
+                        ? Optional.of(TopicReader.value(Topics.PHOTOS, record))
                         : Optional.empty();
             }
         }

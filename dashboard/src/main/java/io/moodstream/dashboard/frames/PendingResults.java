@@ -5,6 +5,8 @@ import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameLedger;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +20,9 @@ public final class PendingResults implements TopicListener {
     private static final int MOST = 20_000;
 
     private final Duration patience;
-    private final FrameLedger<FrameId, CompletableFuture<FaceEmotions>> ledger = new FrameLedger<>(FrameId::of);
+    private final FrameLedger<FrameId, CompletableFuture<FaceEmotions>> frames = new FrameLedger<>(FrameId::of);
+    private final FrameLedger<FrameId, CompletableFuture<FaceEmotions>> photos =
+            new FrameLedger<>(Topics.PHOTOS, Topics.PHOTO_FACES, FrameId::of);
 
     /** @param patience how long a frame waits */
     public PendingResults(Duration patience) {
@@ -33,10 +37,11 @@ public final class PendingResults implements TopicListener {
      * @throws Problem 503 if too many wait
      */
     CompletableFuture<FaceEmotions> expect(FrameId frame) {
-        if (ledger.size() >= MOST) {
+        if (size() >= MOST) {
             throw Problem.of(503, "Too many frames wait for their emotions").with("retryAfter", 1);
         }
         CompletableFuture<FaceEmotions> result = new CompletableFuture<>();
+        var ledger = ledger(frame);
         ledger.add(frame, result);
         return result.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((emotions, failure) -> ledger.settle(frame, result));
@@ -44,28 +49,36 @@ public final class PendingResults implements TopicListener {
 
     /** Notes where Kafka has stored the frame. */
     void published(FrameId frame, Position position) {
-        ledger.acknowledged(frame, position.partition(), position.offset())
+        ledger(frame)
+                .acknowledged(frame, position.partition(), position.offset())
                 .ifPresent(dead -> dead.frame().completeExceptionally(problem(dead.letter())));
     }
 
     /** Fails a frame that will get no result. */
     void fail(FrameId frame, Throwable why) {
-        ledger.settle(frame).ifPresent(result -> result.completeExceptionally(why));
+        ledger(frame).settle(frame).ifPresent(result -> result.completeExceptionally(why));
     }
 
     /** Returns how many frames wait. */
     public int size() {
-        return ledger.size();
+        return frames.size() + photos.size();
     }
 
     @Override
     public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
-        ledger.settle(FrameId.of(frame)).ifPresent(result -> result.complete(frame));
+        FrameId id = FrameId.of(frame);
+        ledger(id).settle(id).ifPresent(result -> result.complete(frame));
     }
 
     @Override
     public void deadLetter(DeadLetter letter) {
-        ledger.deadLetter(letter).ifPresent(result -> result.completeExceptionally(problem(letter)));
+        frames.deadLetter(letter)
+                .or(() -> photos.deadLetter(letter))
+                .ifPresent(result -> result.completeExceptionally(problem(letter)));
+    }
+
+    private FrameLedger<FrameId, CompletableFuture<FaceEmotions>> ledger(FrameId frame) {
+        return frame.lecture().equals(Keys.PHOTOS) ? photos : frames;
     }
 
     private static Problem problem(DeadLetter letter) {

@@ -7,7 +7,7 @@ import io.moodstream.schemas.Recommendation;
 import java.util.Optional;
 
 /**
- * The result of a single picture; the picture itself is only in the topic frames.
+ * The result of a single picture; the picture itself is only in the topic photos.
  *
  * @param frame the identity of the frame
  * @param position the position of its record

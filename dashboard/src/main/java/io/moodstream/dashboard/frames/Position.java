@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.frames;
 
 /**
- * The position of a frame's record in the topic frames.
+ * The position of a frame's record in its topic, frames or photos.
  *
  * @param partition the partition
  * @param offset the offset in the partition

@@ -6,6 +6,8 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +101,7 @@ public final class WebFramePublisher implements AutoCloseable {
     }
 
     private static ProducerRecord<byte[], byte[]> record(Frame frame, String key) {
-        String topic = Topics.FRAMES.name();
+        String topic = topic(frame).name();
         var record = new ProducerRecord<>(
                 topic,
                 null,
@@ -111,6 +113,11 @@ public final class WebFramePublisher implements AutoCloseable {
                 .array();
         record.headers().add(Topics.PUBLISHED_AT, now);
         return record;
+    }
+
+    /** Returns the topic of a frame: single pictures do not wait behind those of a class. */
+    private static Topic<String, Frame> topic(Frame frame) {
+        return frame.getLectureId().equals(Keys.PHOTOS) ? Topics.PHOTOS : Topics.FRAMES;
     }
 
     /** Logs the first failure for operators, and returns a problem for the sender. */
@@ -128,13 +135,14 @@ public final class WebFramePublisher implements AutoCloseable {
         }
     }
 
-    /** Fetches the topic's metadata until Kafka responds; a send before that would block. */
+    /** Fetches the topics' metadata until Kafka responds; a send before that would block. */
     private void warmUp() {
         while (!ready && !closed) {
             try {
-                ready = !producer.partitionsFor(Topics.FRAMES.name()).isEmpty();
+                ready = !producer.partitionsFor(Topics.FRAMES.name()).isEmpty()
+                        && !producer.partitionsFor(Topics.PHOTOS.name()).isEmpty();
             } catch (KafkaException e) {
-                LOG.debug("Could not fetch the metadata of the topic frames yet", e);
+                LOG.debug("Could not fetch the metadata of the topics frames and photos yet", e);
             }
         }
     }

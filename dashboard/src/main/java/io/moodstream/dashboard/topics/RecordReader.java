@@ -4,6 +4,7 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.util.List;
@@ -27,7 +28,8 @@ final class RecordReader {
                 Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention),
                 Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report),
                 Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
-                Topics.EMOTIONS.name(), this::emotions,
+                Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record),
+                Topics.PHOTO_EMOTIONS.name(), record -> emotions(Topics.PHOTO_EMOTIONS, record),
                 Topics.DEAD_LETTERS.name(), this::deadLetter);
     }
 
@@ -51,8 +53,8 @@ final class RecordReader {
         };
     }
 
-    private void emotions(ConsumerRecord<byte[], byte[]> record) {
-        var frame = TopicReader.value(Topics.EMOTIONS, record);
+    private void emotions(Topic<String, FaceEmotions> topic, ConsumerRecord<byte[], byte[]> record) {
+        var frame = TopicReader.value(topic, record);
         var publishedAt = StageMetrics.publishedAt(record.headers());
         tell(listener -> listener.emotions(frame, publishedAt));
     }

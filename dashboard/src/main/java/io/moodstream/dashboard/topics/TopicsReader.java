@@ -27,7 +27,8 @@ import org.apache.kafka.common.errors.WakeupException;
 public final class TopicsReader implements AutoCloseable {
     private static final List<Topic<?, ?>> FROM_BEGINNING =
             List.of(Topics.MOODS, Topics.ATTENTION, Topics.LECTURE_REPORTS, Topics.RECOMMENDATIONS);
-    private static final List<Topic<?, ?>> FROM_NOW = List.of(Topics.EMOTIONS, Topics.DEAD_LETTERS);
+    private static final List<Topic<?, ?>> FROM_NOW =
+            List.of(Topics.EMOTIONS, Topics.PHOTO_EMOTIONS, Topics.DEAD_LETTERS);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long ASK_NANOS = Duration.ofSeconds(3).toNanos();

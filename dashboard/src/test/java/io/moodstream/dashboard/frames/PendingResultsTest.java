@@ -83,6 +83,23 @@ class PendingResultsTest {
     }
 
     @Test
+    void aSinglePictureIsNotTakenForTheFrameAtTheSamePlaceOfAnotherTopic() {
+        FrameId picture = new FrameId("photos", "p", 0, Instant.ofEpochMilli(1_000));
+        var photo = pending.expect(picture);
+        var frame = pending.expect(frame("a", 0, 1_000));
+        pending.published(picture, new Position(1, 7));
+        pending.published(frame("a", 0, 1_000), new Position(1, 7));
+
+        pending.deadLetter(letter("photos", 1, 7, "p"));
+
+        assertThatThrownBy(photo::join).hasMessageContaining("no picture");
+        assertThat(frame).isNotDone();
+        pending.deadLetter(letter("frames", 1, 7, "a"));
+        assertThatThrownBy(frame::join).hasMessageContaining("no picture");
+        assertThat(pending.size()).isZero();
+    }
+
+    @Test
     void nothingIsLeftOfWhatWasNotAnswered() {
         PendingResults impatient = new PendingResults(Duration.ofMillis(20));
         var answer = impatient.expect(frame("a", 0, 1_000));

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -65,8 +66,9 @@ public final class TestPipeline implements AutoCloseable {
         consumer = new KafkaConsumer<>(KafkaDefaults.consumer(stage, settings), bytes, bytes);
         producer = new KafkaProducer<>(
                 KafkaDefaults.producer(stage, settings), new ByteArraySerializer(), new ByteArraySerializer());
-        List<TopicPartition> partitions = IntStream.range(0, Topics.FRAMES.partitions())
-                .mapToObj(partition -> new TopicPartition(Topics.FRAMES.name(), partition))
+        List<TopicPartition> partitions = Stream.of(Topics.FRAMES, Topics.PHOTOS)
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions); // what was there before are other tests' frames
@@ -113,8 +115,9 @@ public final class TestPipeline implements AutoCloseable {
         int number = Drawn.number(image);
         switch (number) {
             case SILENT -> {}
-            case DEAD -> deadLetter(record, Topics.FRAMES.name(), record.offset(), record.value());
-            case DEAD_FACES -> deadLetter(record, Topics.FACES.name(), 0, faces(frame));
+            case DEAD -> deadLetter(record, record.topic(), record.offset(), record.value());
+            case DEAD_FACES ->
+                deadLetter(record, (isPhoto(record) ? Topics.PHOTO_FACES : Topics.FACES).name(), 0, faces(frame));
             default -> emotions(record, frame, number);
         }
         answered.incrementAndGet();
@@ -133,7 +136,7 @@ public final class TestPipeline implements AutoCloseable {
                 "test-detector",
                 "",
                 null);
-        send(Topics.EMOTIONS, record.key(), emotions);
+        send(isPhoto(record) ? Topics.PHOTO_EMOTIONS : Topics.EMOTIONS, record.key(), emotions);
         boolean readable = number != NO_FACE && number != UNREADABLE && number != NOT_RECOMMENDED;
         if (frame.getUserId() != null && readable) {
             send(
@@ -141,6 +144,10 @@ public final class TestPipeline implements AutoCloseable {
                     frame.getUserId().getBytes(StandardCharsets.UTF_8),
                     recommendation(frame, frame.getUserId(), number));
         }
+    }
+
+    private static boolean isPhoto(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(Topics.PHOTOS.name());
     }
 
     private static FaceEmotion face(int number) {

@@ -31,6 +31,10 @@ class RetentionRoutesTest {
             kafka.keepAtLeast(Topics.FACES, Duration.ofHours(5));
 
             assertThat(kafka.retention()).isEqualTo(new Retention(600L, 18_000L, 259_200L));
+
+            kafka.keepAtLeast(Topics.PHOTOS, Duration.ofHours(1));
+
+            assertThat(kafka.retention()).isEqualTo(new Retention(3_600L, 18_000L, 259_200L));
         }
     }
 

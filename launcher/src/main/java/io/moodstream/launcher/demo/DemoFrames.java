@@ -2,6 +2,7 @@ package io.moodstream.launcher.demo;
 
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.kit.Latencies;
+import io.moodstream.kit.ledger.FrameSums;
 import io.moodstream.kit.topics.FrameKey;
 import java.time.Duration;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class DemoFrames implements PublishListener {
 
     DemoSummary summary() {
         FrameAccounts.Account account = accounts.account();
+        Map<String, FrameSums> sources = accounts.sources();
         return new DemoSummary(
                 account.published(),
                 account.withFaces(),
@@ -77,6 +79,9 @@ final class DemoFrames implements PublishListener {
                 new TreeMap<>(dropped),
                 account.otherDeadLetters(),
                 account.unexpected(),
+                sources,
+                sources.values().stream().reduce(FrameSums.NONE, FrameSums::plus),
+                accounts.late(),
                 round(seconds()),
                 round(framesPerSecond()),
                 new DemoSummary.LatencyMs(latencies.percentile(0.5), latencies.percentile(0.99)));
@@ -107,11 +112,16 @@ final class DemoFrames implements PublishListener {
     @Override
     public void lost(FrameKey frame, String reason) {
         accounts.lost(frame);
-        dropped(frame.source(), "lost");
+        addDropped("lost");
     }
 
     @Override
     public void dropped(String source, String reason) {
+        accounts.dropped(source, reason);
+        addDropped(reason);
+    }
+
+    private void addDropped(String reason) {
         synchronized (dropped) {
             dropped.merge(reason, 1L, Long::sum);
         }

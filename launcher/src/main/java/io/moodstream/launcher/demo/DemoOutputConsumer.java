@@ -63,11 +63,15 @@ final class DemoOutputConsumer {
      */
     boolean take(ConsumerRecord<byte[], byte[]> record) throws IOException {
         Topic<?, ?> topic = Topics.named(record.topic()).orElseThrow();
-        write(topic, record);
         if (topic == Topics.DEAD_LETTERS) {
+            write(topic, record);
             return deadLetter(record);
         }
         Object value = TopicReader.value(topic, record);
+        if (value instanceof FaceEmotions emotions && emotions.getSignal() != null) {
+            return false; // says nothing about a picture
+        }
+        write(topic, record);
         if (value instanceof FaceEmotions answer) {
             return emotions(answer, record.headers());
         } else if (value instanceof LectureMood mood && mood.getLectureId().equals(lecture)) {
@@ -77,6 +81,7 @@ final class DemoOutputConsumer {
                     + String.join(", ", fit.getGenres()));
         } else if (value instanceof LectureReport report
                 && report.getLectureId().equals(lecture)) {
+            accounts.late(report.getLateFrames());
             watch.reported();
         }
         return false;

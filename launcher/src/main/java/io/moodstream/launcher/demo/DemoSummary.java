@@ -1,5 +1,6 @@
 package io.moodstream.launcher.demo;
 
+import io.moodstream.kit.ledger.FrameSums;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +16,10 @@ import java.util.Map;
  * @param framesDropped frames of live sources that newer ones replaced before they could be sent, by reason
  * @param otherDeadLetters dead letters of no frame of this run and of no source known by its key, by reason
  * @param unexpected results that were not waited for, such as a second one of a frame; 0 unless exactly-once is broken
+ * @param sources what became of the frames of each source, by {@code lectureId/sourceId}, as {@code moodstream ledger}
+ *     counts it
+ * @param total the sums of all sources
+ * @param late frames whose results came too late to be counted in their windows
  * @param wallSeconds from the publication of the first frame to the last result
  * @param framesPerSecond frames with a result by that time
  * @param latencyMs from a frame's publication to its emotions being readable
@@ -29,6 +34,9 @@ public record DemoSummary(
         Map<String, Long> framesDropped,
         Map<String, Long> otherDeadLetters,
         long unexpected,
+        Map<String, FrameSums> sources,
+        FrameSums total,
+        long late,
         double wallSeconds,
         double framesPerSecond,
         LatencyMs latencyMs) {

@@ -1,5 +1,6 @@
 package io.moodstream.launcher.demo;
 
+import io.moodstream.kit.ledger.FrameSums;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.FrameLedger;
@@ -50,11 +51,14 @@ final class FrameAccounts {
     private long withoutFaces;
     private long faces;
     private long unreadableFaces;
+    private final Map<String, FrameSums> sources = new TreeMap<>();
     private long unexpected;
+    private long late;
 
     /** Counts a frame that is about to be sent. */
     synchronized void published(FrameKey frame) {
         published++;
+        count(frame, 1, 0, 0);
         ledger.add(frame, frame);
     }
 
@@ -63,21 +67,32 @@ final class FrameAccounts {
         ledger.acknowledged(frame, partition, offset).ifPresent(dead -> {
             String reason = dead.letter().reason();
             otherDeadLetters.computeIfPresent(reason, (any, count) -> count == 1 ? null : count - 1);
-            deadLettered.merge(reason, 1L, Long::sum);
+            dead(frame, reason);
         });
     }
 
     /** Counts a frame that became a dead letter without ever reaching the topic {@code frames}. */
     synchronized void refused(FrameKey frame, String reason) {
         ledger.settle(frame);
-        deadLettered.merge(reason, 1L, Long::sum);
+        dead(frame, reason);
     }
 
     /** Forgets a frame that never reached Kafka: it gets no result. */
     synchronized void lost(FrameKey frame) {
         if (ledger.settle(frame).isPresent()) {
             published--;
+            add(frame.source(), new FrameSums(0, 0, 0, Map.of(), 1, -1, 0, 0, Map.of()));
         }
+    }
+
+    /** Counts a picture that was dropped before it became a frame. */
+    synchronized void dropped(String source, String reason) {
+        add(source, new FrameSums(0, 0, 0, Map.of(), 0, 0, 0, 0, Map.of(reason, 1L)));
+    }
+
+    /** Sets how many results came too late to be counted in their windows. */
+    synchronized void late(long frames) {
+        late = frames;
     }
 
     /** Counts a frame's emotions; unreadable: how many of its faces are not readable. */
@@ -90,17 +105,45 @@ final class FrameAccounts {
         unreadableFaces += unreadable;
         if (facesInIt > 0) {
             withFaces++;
+            count(frame, 0, 1, 0);
         } else {
             withoutFaces++;
+            count(frame, 0, 0, 1);
         }
     }
 
     /** Counts a dead letter of the topics frames or faces; it may arrive before the frame's acknowledgement. */
     synchronized void deadLetter(DeadLetter letter) {
         if (letter.isFrame() || letter.isFaces()) {
-            boolean ours = ledger.deadLetter(letter).isPresent();
-            (ours ? deadLettered : otherDeadLetters).merge(letter.reason(), 1L, Long::sum);
+            ledger.deadLetter(letter)
+                    .ifPresentOrElse(
+                            frame -> dead(frame, letter.reason()),
+                            () -> otherDeadLetters.merge(letter.reason(), 1L, Long::sum));
         }
+    }
+
+    private void dead(FrameKey frame, String reason) {
+        deadLettered.merge(reason, 1L, Long::sum);
+        add(frame.source(), new FrameSums(0, 0, 0, Map.of(reason, 1L), 0, -1, 0, 0, Map.of()));
+    }
+
+    private void count(FrameKey frame, long sent, long withSome, long withNone) {
+        long underWay = sent - withSome - withNone;
+        add(frame.source(), new FrameSums(sent, withSome, withNone, Map.of(), 0, underWay, 0, 0, Map.of()));
+    }
+
+    private void add(String source, FrameSums more) {
+        sources.merge(source, more, FrameSums::plus);
+    }
+
+    /** Returns what became of the frames of each source, by its key. */
+    synchronized Map<String, FrameSums> sources() {
+        return new TreeMap<>(sources);
+    }
+
+    /** Returns how many results came too late to be counted in their windows. */
+    synchronized long late() {
+        return late;
     }
 
     /** Returns whether every published frame has its result. */

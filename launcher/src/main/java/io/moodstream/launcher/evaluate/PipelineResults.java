@@ -45,10 +45,14 @@ final class PipelineResults {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.EMOTIONS.name())) {
             FaceEmotions answer = Topics.EMOTIONS.values().deserializer().deserialize(record.topic(), record.value());
-            emotions.put(answer.getSequence(), answer);
+            if (answer.getSignal() == null) {
+                emotions.put(answer.getSequence(), answer);
+            }
         } else {
             FaceCrops crops = Topics.FACES.values().deserializer().deserialize(record.topic(), record.value());
-            sizes.put(crops.getSequence(), new Size(crops.getWidth(), crops.getHeight()));
+            if (crops.getSignal() == null) {
+                sizes.put(crops.getSequence(), new Size(crops.getWidth(), crops.getHeight()));
+            }
         }
     }
 

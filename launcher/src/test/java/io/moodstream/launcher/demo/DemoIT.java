@@ -50,6 +50,9 @@ class DemoIT {
         assertThat(summary.path("framesPublished").asInt()).isEqualTo(300);
         assertThat(summary.path("framesWithFaces").asInt()).isEqualTo(300);
         assertThat(summary.path("unexpected").asInt()).isZero();
+        assertThat(summary.path("total").path("published").asInt()).isEqualTo(300);
+        assertThat(summary.path("total").path("withFaces").asInt()).isEqualTo(300);
+        assertThat(summary.path("total").path("underWay").asInt()).isZero();
         assertThat(lines("emotions")).hasSize(300);
         assertThat(lines("dead-letters")).isEmpty();
     }

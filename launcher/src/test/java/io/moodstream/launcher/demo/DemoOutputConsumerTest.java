@@ -14,6 +14,7 @@ import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
@@ -73,6 +74,27 @@ class DemoOutputConsumerTest {
         assertThat(accounts.isBalanced()).isTrue();
         assertThat(accounts.account()).isEqualTo(new FrameAccounts.Account(1, 1, 0, 1, 0, Map.of(), Map.of(), 0));
         assertThat(written(Topics.EMOTIONS)).hasSize(3);
+    }
+
+    @Test
+    void aSignalIsNoResultAndIsNotWritten() throws IOException {
+        FaceEmotions begin =
+                new FaceEmotions("algebra", "cam", null, 0L, AT, "test", List.of(), "test", "", SourceSignal.BEGIN);
+
+        assertThat(take(Topics.EMOTIONS, "algebra/cam", begin)).isFalse();
+
+        assertThat(accounts.account().unexpected()).isZero();
+        assertThat(written(Topics.EMOTIONS)).isEmpty();
+    }
+
+    @Test
+    void theReportTellsHowManyResultsCameTooLate() throws IOException {
+        LectureReport late =
+                LectureReport.newBuilder(report("algebra")).setLateFrames(3).build();
+
+        take(Topics.LECTURE_REPORTS, "algebra", late);
+
+        assertThat(accounts.late()).isEqualTo(3);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.moodstream.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.kit.ledger.FrameSums;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import java.time.Instant;
@@ -76,6 +77,26 @@ class FrameAccountsTest {
         accounts.deadLetter(letter("faces", "serialization"));
         assertThat(accounts.account().answered()).isZero();
         assertThat(accounts.account().otherDeadLetters()).isEqualTo(Map.of("not-a-picture", 1L, "serialization", 1L));
+    }
+
+    @Test
+    void theSumsOfASourceAddUpAtAnyMoment() {
+        FrameKey other = new FrameKey("algebra/cam-2", "", 0);
+        accounts.published(FIRST);
+        accounts.published(SECOND);
+        accounts.published(other);
+        accounts.answered(FIRST, 2, 0);
+        accounts.lost(other);
+        accounts.dropped("algebra/cam-2", "slow-network");
+        assertThat(accounts.sources())
+                .isEqualTo(Map.of(
+                        "algebra/cam-1", new FrameSums(2, 1, 0, Map.of(), 0, 1, 0, 0, Map.of()),
+                        "algebra/cam-2", new FrameSums(1, 0, 0, Map.of(), 1, 0, 0, 0, Map.of("slow-network", 1L))));
+
+        accounts.acknowledged(SECOND, 3, 17);
+        accounts.deadLetter(letter("frames", "truncated-jpeg"));
+        assertThat(accounts.sources().get("algebra/cam-1"))
+                .isEqualTo(new FrameSums(2, 1, 0, Map.of("truncated-jpeg", 1L), 0, 0, 0, 0, Map.of()));
     }
 
     private static DeadLetter letter(String topic, String reason) {

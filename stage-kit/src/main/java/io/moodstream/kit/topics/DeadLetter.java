@@ -27,7 +27,8 @@ import org.apache.kafka.common.header.Headers;
  * @param reason a short stable word, such as truncated-jpeg
  * @param message one sentence
  * @param at the timestamp of the dead letter
- * @param faces the record itself, if it is from the topic faces and can be decoded; it identifies the frame
+ * @param faces the record itself, if it is from the topic faces or photo-faces and can be decoded; it identifies the
+ *     frame
  */
 public record DeadLetter(
         String topic,
@@ -55,7 +56,9 @@ public record DeadLetter(
                 reason(header(record, "exception"), message),
                 message,
                 Instant.ofEpochMilli(record.timestamp()),
-                topic.equals(Topics.FACES.name()) ? faces(record.value()) : Optional.empty());
+                topic.equals(Topics.FACES.name()) || topic.equals(Topics.PHOTO_FACES.name())
+                        ? faces(record.value())
+                        : Optional.empty());
     }
 
     /** Writes the headers for a record that was never in its topic and therefore has no offset. */

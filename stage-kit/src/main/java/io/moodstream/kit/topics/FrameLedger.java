@@ -1,6 +1,9 @@
 package io.moodstream.kit.topics;
 
 import io.moodstream.schemas.FaceCrops;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -53,6 +56,8 @@ public final class FrameLedger<K, F> {
         }
     }
 
+    private final Topic<String, Frame> frames;
+    private final Topic<String, FaceCrops> faces;
     private final Function<FaceCrops, K> idOf;
 
     /** A restarted source repeats its numbers, so several frames may have one id; the oldest is the first. */
@@ -63,11 +68,24 @@ public final class FrameLedger<K, F> {
     private int size;
 
     /**
-     * Creates an empty ledger.
+     * Creates an empty ledger of frames in the topic frames.
      *
      * @param idOf identifies the frame that faces were cut out of
      */
     public FrameLedger(Function<FaceCrops, K> idOf) {
+        this(Topics.FRAMES, Topics.FACES, idOf);
+    }
+
+    /**
+     * Creates an empty ledger.
+     *
+     * @param frames the topic of the frames; dead letters of others are ignored
+     * @param faces the topic of their faces
+     * @param idOf identifies the frame that faces were cut out of
+     */
+    public FrameLedger(Topic<String, Frame> frames, Topic<String, FaceCrops> faces, Function<FaceCrops, K> idOf) {
+        this.frames = frames;
+        this.faces = faces;
         this.idOf = idOf;
     }
 
@@ -129,7 +147,7 @@ public final class FrameLedger<K, F> {
      * @return the frame; empty if it is not in flight, or not yet acknowledged
      */
     public synchronized Optional<F> deadLetter(DeadLetter letter) {
-        if (letter.isFrame()) {
+        if (letter.topic().equals(frames.name()) && letter.offset() >= 0) {
             Place place = new Place(letter.partition(), letter.offset());
             Entry<K, F> entry = places.get(place);
             if (entry != null) {
@@ -137,10 +155,12 @@ public final class FrameLedger<K, F> {
             }
             remember(place, letter);
         }
-        return letter.faces()
-                .filter(faces -> faces.getSignal() == null)
-                .map(idOf)
-                .flatMap(this::settle);
+        return letter.topic().equals(faces.name())
+                ? letter.faces()
+                        .filter(crops -> crops.getSignal() == null)
+                        .map(idOf)
+                        .flatMap(this::settle)
+                : Optional.empty();
     }
 
     /** Returns how many frames are in flight. */
