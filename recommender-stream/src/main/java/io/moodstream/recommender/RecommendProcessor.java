@@ -64,14 +64,11 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
 
     @Override
     public void process(Record<String, FaceEmotions> record) {
-        boolean single = Keys.PHOTOS.equals(record.value().getLectureId());
-        Majority.probabilities(record.value().getFaces()).ifPresent(seen -> {
-            if (single) {
-                recommend(record, Expression.only(record.value().getCapturedAt().toEpochMilli(), seen));
-            } else {
-                fold(record, seen);
-            }
-        });
+        if (Keys.PHOTOS.equals(record.value().getLectureId())) {
+            recommender.single(record.value()).forEach(one -> context().forward(record.withValue(one)));
+        } else {
+            Majority.probabilities(record.value().getFaces()).ifPresent(seen -> fold(record, seen));
+        }
     }
 
     private void fold(Record<String, FaceEmotions> record, double[] seen) {

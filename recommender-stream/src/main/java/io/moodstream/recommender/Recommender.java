@@ -3,6 +3,7 @@ package io.moodstream.recommender;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Majority;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.RecommendedItem;
 import java.util.ArrayList;
@@ -38,6 +39,17 @@ record Recommender(Catalogue catalogue, int titles) {
                 selection.genres(),
                 items(selection, userId.hashCode() + expression.at() / TURN),
                 seen(frame, emotion) + "; " + selection.why());
+    }
+
+    /** Returns the recommendation for a single picture; none if nobody's face is readable or it has no user. */
+    List<Recommendation> single(FaceEmotions picture) {
+        String userId = picture.getUserId();
+        long at = picture.getCapturedAt().toEpochMilli();
+        return userId == null || picture.getSignal() != null
+                ? List.of()
+                : Majority.probabilities(picture.getFaces()).stream()
+                        .map(seen -> recommend(userId, picture, Expression.only(at, seen)))
+                        .toList();
     }
 
     private static String seen(FaceEmotions frame, Emotion emotion) {

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Builds the topology: emotions by lecture become moods, attention and reports; emotions by user become
- * recommendations. Single pictures ({@link Keys#PHOTOS}) belong to no lecture.
+ * recommendations. Single pictures ({@link Keys#PHOTOS}) belong to no lecture and come through topics of their own.
  */
 @UsesKafka
 final class RecommenderTopology {
@@ -99,6 +99,19 @@ final class RecommenderTopology {
                                 RecommendProcessor.stores()),
                         as("recommend"))
                 .to(Topics.RECOMMENDATIONS.name(), to(Topics.RECOMMENDATIONS));
+
+        // Single pictures go their own way: they wait behind no class, and need no state.
+        builder.stream(
+                        Topics.PHOTO_EMOTIONS.name(),
+                        Consumed.with(Topics.PHOTO_EMOTIONS.keys(), Topics.PHOTO_EMOTIONS.values())
+                                .withName("read-photo-emotions"))
+                .processValues(() -> new CheckEmotionsProcessor(config.maxAhead()), as("check-photo-emotions"))
+                .flatMapValues(recommender::single, as("recommend-single"))
+                .selectKey((source, recommendation) -> recommendation.getUserId(), as("key-by-photo-user"))
+                .to(
+                        Topics.RECOMMENDATIONS.name(),
+                        Produced.with(Topics.RECOMMENDATIONS.keys(), Topics.RECOMMENDATIONS.values())
+                                .withName("write-photo-recommendations"));
         return builder.build(properties);
     }
 

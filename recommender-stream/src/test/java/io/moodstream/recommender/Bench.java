@@ -80,6 +80,15 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Sends the result of a single picture in its own topic. */
+    void sendPhoto(FaceEmotions photo) {
+        driver.createInputTopic(
+                        Topics.PHOTO_EMOTIONS.name(),
+                        Topics.PHOTO_EMOTIONS.keys().serializer(),
+                        Topics.PHOTO_EMOTIONS.values().serializer())
+                .pipeInput(Keys.source(photo.getLectureId(), photo.getSourceId()), photo);
+    }
+
     /** Sends a lecture event under its lecture's key. */
     void note(LectureEvent event) {
         note(event.getLectureId(), event);

@@ -29,7 +29,7 @@ class PhotosTest {
 
     @Test
     void aPhotoGetsItsRecommendationAtOnceFromItselfAlone() {
-        bench.send(photo("photo-1", 0, Sample.face(1, Emotion.happy, 0.9)));
+        bench.sendPhoto(photo("photo-1", 0, Sample.face(1, Emotion.happy, 0.9)));
 
         var records = bench.read(Topics.RECOMMENDATIONS);
         assertThat(records).hasSize(1);
@@ -58,9 +58,20 @@ class PhotosTest {
                 .containsExactly(Emotion.happy);
     }
 
+    /** From a publisher that does not know the topics of single pictures. */
+    @Test
+    void aPhotoAmongTheFramesOfLecturesGetsItsRecommendationToo() {
+        bench.send(photo("photo-1", 0, Sample.face(1, Emotion.happy, 0.9)));
+
+        assertThat(bench.recommendations())
+                .extracting(Recommendation::getUserId)
+                .containsExactly("photo-1");
+    }
+
     @Test
     void aPhotoWithoutAReadableFaceGetsNone() {
-        bench.send(photo("photo-1", 0), photo("photo-2", 0, Sample.unreadable(Sample.face(1, Emotion.happy, 0.9))));
+        bench.sendPhoto(photo("photo-1", 0));
+        bench.sendPhoto(photo("photo-2", 0, Sample.unreadable(Sample.face(1, Emotion.happy, 0.9))));
 
         assertThat(bench.recommendations()).isEmpty();
     }
