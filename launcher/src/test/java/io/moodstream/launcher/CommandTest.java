@@ -136,7 +136,8 @@ class CommandTest {
     void anUnknownTopicIsNamed() {
         Outcome wrong = moodstream("tail", "mood");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("TOPIC=mood: no such topic; expected one of frames, faces, emotions, moods");
+        assertThat(wrong.err())
+                .contains("TOPIC=mood: no such topic; expected one of frames, sources, faces, emotions, photos,");
     }
 
     @Test

@@ -83,12 +83,11 @@ class LedgerTest {
     @Test
     void theLastFrameOfASourceIsMissingOnceTheSourcesEndHasComeOut() {
         publish("r", 0, 2);
-        Frame end = Frame.newBuilder(record("r", 2)).setSignal(SourceSignal.END).build();
-        ledger.frame(end, 0, 2);
+        ledger.frame(record("cam", "r", 2, SourceSignal.END), 0, 2);
         answer("r", 0, 1);
         assertThat(account().addsUp()).isTrue();
 
-        ledger.emotions(emotions("r", 2, 0, SourceSignal.END));
+        ledger.emotions(emotions("cam", "r", 2, 0, SourceSignal.END));
 
         assertThat(wrong()).containsExactly(new Discrepancy("r", Discrepancy.Kind.MISSING, 1, "1", true));
     }
@@ -96,14 +95,8 @@ class LedgerTest {
     @Test
     void theProbesOfALectureAreNoSources() {
         publish("r", 0, 1);
-        Frame probe = Frame.newBuilder(record("", 0))
-                .setSourceId("probe-3")
-                .setSignal(SourceSignal.PROBE)
-                .build();
-        ledger.frame(probe, 0, 1);
-        ledger.emotions(FaceEmotions.newBuilder(emotions("", 0, 0, SourceSignal.PROBE))
-                .setSourceId("probe-3")
-                .build());
+        ledger.frame(record("probe-3", "", 0, SourceSignal.PROBE), 0, 1);
+        ledger.emotions(emotions("probe-3", "", 0, 0, SourceSignal.PROBE));
 
         assertThat(account().sources()).extracting(SourceAccount::source).containsExactly("cam");
         assertThat(sums().missing()).isEqualTo(1);
@@ -158,7 +151,7 @@ class LedgerTest {
         answer("r1", 0, 1);
         answer("r1", 2, 1);
         for (long number = 0; number < 3; number++) {
-            ledger.frame(record("r2", number), 0, 3 + number);
+            ledger.frame(record("cam", "r2", number, null), 0, 3 + number);
             answer("r2", number, 1);
         }
         answer("r2", 1, 1);
@@ -206,7 +199,7 @@ class LedgerTest {
     @Test
     void aReplayOfYesterdayIsNotExpiredIfItsBeginningIsKept() {
         ledger.status(status("r", 2).setStartedAt(YESTERDAY).build());
-        ledger.emotions(emotions("r", 0, 0, SourceSignal.BEGIN));
+        ledger.emotions(emotions("cam", "r", 0, 0, SourceSignal.BEGIN));
         answer("r", 1, 1);
 
         assertThat(wrong()).containsExactly(new Discrepancy("r", Discrepancy.Kind.MISSING, 1, "0", true));
@@ -253,12 +246,12 @@ class LedgerTest {
 
     private void publish(String run, long from, long to) {
         for (long number = from; number < to; number++) {
-            ledger.frame(record(run, number), 0, number);
+            ledger.frame(record("cam", run, number, null), 0, number);
         }
     }
 
     private void answer(String run, long number, int faces) {
-        ledger.emotions(emotions(run, number, faces, null));
+        ledger.emotions(emotions("cam", run, number, faces, null));
     }
 
     private LectureAccount account() {
@@ -296,25 +289,26 @@ class LedgerTest {
                 .setDropped(Map.of());
     }
 
-    private static Frame record(String run, long number) {
+    private static Frame record(String source, String run, long number, @Nullable SourceSignal signal) {
         return new Frame(
                 "algebra",
-                "cam",
+                source,
                 null,
                 number,
                 RECENTLY.plusSeconds(number),
                 ImageEncoding.JPEG,
                 ByteBuffer.allocate(1),
                 run,
-                null);
+                signal);
     }
 
-    private static FaceEmotions emotions(String run, long number, int faces, @Nullable SourceSignal signal) {
+    private static FaceEmotions emotions(
+            String source, String run, long number, int faces, @Nullable SourceSignal signal) {
         FaceEmotion face = new FaceEmotion(
                 1L, new FaceBox(0f, 0f, 1f, 1f), Collections.nCopies(7, 1 / 7f), Emotion.happy, 1 / 7f, true);
         return new FaceEmotions(
                 "algebra",
-                "cam",
+                source,
                 null,
                 number,
                 RECENTLY.plusSeconds(number),
