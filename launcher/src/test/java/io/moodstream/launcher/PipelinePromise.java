@@ -170,9 +170,18 @@ abstract class PipelinePromise {
 
     private static void await(TopicReader reader, List<ConsumerRecord<byte[], byte[]>> answers, int count) {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-            reader.poll(Duration.ofMillis(100)).forEach(answers::add);
+            reader.poll(Duration.ofMillis(100)).forEach(record -> {
+                if (!isSignal(record)) {
+                    answers.add(record);
+                }
+            });
             assertThat(answers).hasSizeGreaterThanOrEqualTo(count);
         });
+    }
+
+    private static boolean isSignal(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(Topics.EMOTIONS.name())
+                && TopicReader.value(Topics.EMOTIONS, record).getSignal() != null;
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String key, byte[] value) throws Exception {
