@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.FrameLedger;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class PendingResults implements TopicListener {
     private static final int MOST = 20_000;
 
     private final Duration patience;
-    private final FrameLedger<FrameId, CompletableFuture<FaceEmotions>> ledger = new FrameLedger<>(FrameId::of);
+    private final FrameLedger<FrameKey, CompletableFuture<FaceEmotions>> ledger = new FrameLedger<>(FrameKey::of);
 
     /** @param patience how long a frame waits */
     public PendingResults(Duration patience) {
@@ -32,7 +33,7 @@ public final class PendingResults implements TopicListener {
      *     {@link java.util.concurrent.TimeoutException}
      * @throws Problem 503 if too many wait
      */
-    CompletableFuture<FaceEmotions> expect(FrameId frame) {
+    CompletableFuture<FaceEmotions> expect(FrameKey frame) {
         if (ledger.size() >= MOST) {
             throw Problem.of(503, "Too many frames wait for their emotions").with("retryAfter", 1);
         }
@@ -43,13 +44,13 @@ public final class PendingResults implements TopicListener {
     }
 
     /** Notes where Kafka has stored the frame. */
-    void published(FrameId frame, Position position) {
+    void published(FrameKey frame, Position position) {
         ledger.acknowledged(frame, position.partition(), position.offset())
                 .ifPresent(dead -> dead.frame().completeExceptionally(problem(dead.letter())));
     }
 
     /** Fails a frame that will get no result. */
-    void fail(FrameId frame, Throwable why) {
+    void fail(FrameKey frame, Throwable why) {
         ledger.settle(frame).ifPresent(result -> result.completeExceptionally(why));
     }
 
@@ -60,7 +61,9 @@ public final class PendingResults implements TopicListener {
 
     @Override
     public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
-        ledger.settle(FrameId.of(frame)).ifPresent(result -> result.complete(frame));
+        if (frame.getSignal() == null) { // a signal has the number of the next frame
+            ledger.settle(FrameKey.of(frame)).ifPresent(result -> result.complete(frame));
+        }
     }
 
     @Override

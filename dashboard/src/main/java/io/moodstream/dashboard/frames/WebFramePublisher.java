@@ -5,11 +5,15 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.SourceRun;
+import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -30,13 +34,15 @@ import org.slf4j.LoggerFactory;
 public final class WebFramePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebFramePublisher.class);
     private static final int MOST_UNACKNOWLEDGED = 24 * 1024 * 1024;
-    private static final int BUFFER = 2 * MOST_UNACKNOWLEDGED; // so that the buffer never runs full
+    private static final int BUFFER =
+            2 * MOST_UNACKNOWLEDGED; // so that it never runs full; signals and statuses are small
     private static final int SMALLEST = 16 * 1024; // the least that the producer allocates for a record
     private static final int MOST_BLOCKED = 3_000;
     private static final int ANSWER_WITHIN = 3_000;
     private static final int DELIVER_WITHIN = 5_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final SourceRuns runs;
     private final Semaphore room = new Semaphore(MOST_UNACKNOWLEDGED);
     private final Thread warming = new Thread(this::warmUp, "frames-producer-warm-up");
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -45,6 +51,7 @@ public final class WebFramePublisher implements AutoCloseable {
 
     private WebFramePublisher(KafkaProducer<byte[], byte[]> producer) {
         this.producer = producer;
+        this.runs = SourceRuns.start(producer);
         warming.setDaemon(true);
     }
 
@@ -66,20 +73,40 @@ public final class WebFramePublisher implements AutoCloseable {
         return publisher;
     }
 
+    /** Returns the runs of the sources whose frames are published here. */
+    public SourceRuns runs() {
+        return runs;
+    }
+
     /**
-     * Publishes one frame.
+     * Publishes one frame, after a signal if its source does not send yet or is paused. The caller holds the source's
+     * lock, so that both stay in order.
      *
      * @return the position of its record; fails with a {@link Problem} 503 if it could not be published
      */
-    CompletableFuture<Position> publish(Frame frame, String key) {
-        var record = record(frame, key);
+    CompletableFuture<Position> publish(Frame frame, Source source) {
+        var record = record(frame);
         int bytes = Math.max(SMALLEST, record.value().length + 1024);
-        if (!ready || !room.tryAcquire(bytes)) {
+        if (!ready || !room.tryAcquire(bytes)) { // a send, of a signal too, might block
+            source.dropped("unreachable");
             return CompletableFuture.failedFuture(unreachable("it does not respond"));
         }
+        Optional<SourceRun> run = source.run();
+        run.ifPresent(begun -> begun.sending(frame.getSequence(), frame.getCapturedAt()));
         CompletableFuture<Position> position = new CompletableFuture<>();
         send(record, position);
-        return position.whenComplete((done, failure) -> room.release(bytes));
+        return position.whenComplete((done, failure) -> {
+            room.release(bytes);
+            run.ifPresent(begun -> note(begun, frame.getSequence(), failure == null));
+        });
+    }
+
+    private static void note(SourceRun run, long sequence, boolean stored) {
+        if (stored) {
+            run.stored(sequence);
+        } else {
+            run.lost();
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback receives the same result
@@ -98,13 +125,13 @@ public final class WebFramePublisher implements AutoCloseable {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(Frame frame, String key) {
+    private static ProducerRecord<byte[], byte[]> record(Frame frame) {
         String topic = Topics.FRAMES.name();
         var record = new ProducerRecord<>(
                 topic,
                 null,
                 frame.getCapturedAt().toEpochMilli(),
-                key.getBytes(StandardCharsets.UTF_8),
+                Keys.source(frame.getLectureId(), frame.getSourceId()).getBytes(StandardCharsets.UTF_8),
                 Topics.FRAMES.values().serializer().serialize(topic, frame));
         byte[] now = ByteBuffer.allocate(Long.BYTES)
                 .putLong(System.currentTimeMillis())
@@ -142,6 +169,7 @@ public final class WebFramePublisher implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        runs.close();
         producer.close(Duration.ofSeconds(2));
     }
 }
