@@ -37,7 +37,8 @@ public final class WebFramePublisher implements AutoCloseable {
     private static final int BUFFER =
             2 * MOST_UNACKNOWLEDGED; // so that it never runs full; signals and statuses are small
     private static final int SMALLEST = 16 * 1024; // the least that the producer allocates for a record
-    private static final int MOST_BLOCKED = 3_000;
+    private static final int NEVER_BLOCKED = 0; // without metadata or room a send fails at once
+    private static final long WARM_UP_MILLIS = 50;
     private static final int ANSWER_WITHIN = 3_000;
     private static final int DELIVER_WITHIN = 5_000;
 
@@ -61,7 +62,7 @@ public final class WebFramePublisher implements AutoCloseable {
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, SMALLEST);
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER);
-        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKED);
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, NEVER_BLOCKED);
         properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN);
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVER_WITHIN);
         // Otherwise the first frame after a quiet period would wait for the topic's metadata.
@@ -155,14 +156,29 @@ public final class WebFramePublisher implements AutoCloseable {
         }
     }
 
-    /** Fetches the topic's metadata until Kafka responds; a send before that would block. */
+    /** Fetches the topics' metadata until Kafka responds; a send before that would fail. */
     private void warmUp() {
-        while (!ready && !closed) {
-            try {
-                ready = !producer.partitionsFor(Topics.FRAMES.name()).isEmpty();
-            } catch (KafkaException e) {
-                LOG.debug("Could not fetch the metadata of the topic frames yet", e);
-            }
+        try {
+            await(Topics.FRAMES.name());
+            ready = !closed;
+            await(Topics.SOURCES.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(String topic) throws InterruptedException {
+        while (!closed && !isKnown(topic)) {
+            Thread.sleep(WARM_UP_MILLIS);
+        }
+    }
+
+    private boolean isKnown(String topic) {
+        try {
+            return !producer.partitionsFor(topic).isEmpty();
+        } catch (KafkaException e) {
+            LOG.debug("Could not fetch the metadata of the topic {} yet", topic, e);
+            return false;
         }
     }
 

@@ -13,6 +13,7 @@ import io.moodstream.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,22 @@ class SourceTest {
         assertThat(photo.run()).isEmpty();
         photo.end();
         assertThat(signals()).isEmpty();
+    }
+
+    @Test
+    void aSignalThatKafkaHasNotStoredIsToldAgain() {
+        producer.sendException = new KafkaException("away");
+        send();
+        assertThat(signals()).isEmpty();
+        producer.sendException = null;
+
+        send();
+        producer.sendException = new KafkaException("away");
+        passes(10);
+        producer.sendException = null;
+        passes(1);
+
+        assertThat(signals()).containsExactly(BEGIN, PAUSE);
     }
 
     /** As the publisher does. */
