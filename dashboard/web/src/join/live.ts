@@ -129,6 +129,7 @@ export class LiveSeat {
     if (state.name === "lost") {
       this.lost = true;
       this.boxes.clear();
+      this.sent.count();
       this.notices.say("connection", `${CONNECTION_LOST}. Nothing is sent until the connection is back.`);
     }
     this.badge();

@@ -50,12 +50,13 @@ class LostConnectionIT {
             Browser.eventually().until(() -> student.text("#said").startsWith("Connected again"));
             student.picture(Path.of("target", "browser", "lost-student-back.png"));
             Browser.eventually().until(() -> processed(student) >= before + 3);
-            assertThat(student.text("#state")).isEqualTo("Sending");
+            Browser.eventually().until(() -> student.text("#state").equals("Sending"));
             Browser.eventually().until(() -> teacher.text("#connection").equals("Live"));
             teacher.picture(Path.of("target", "browser", "lost-teacher-back.png"));
 
             assertThat(student.text("#seat-source")).isEqualTo(seat);
-            assertThat(api.lecture("geography").path("sources").asInt()).isEqualTo(1);
+            Browser.eventually()
+                    .until(() -> api.lecture("geography").path("sources").asInt() == 1);
             assertThat(sources("geography", pipeline.settings())).containsOnly(seat);
             student.press("Leave now");
             student.awaitText("You have left");
