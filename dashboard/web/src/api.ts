@@ -162,24 +162,33 @@ export class ApiError extends Error {
   }
 }
 
+/** How long the server may take for a GET, in milliseconds; a connection that has died silently answers never. */
+const ANSWER_WITHIN = 8000;
+
 /** Calls the API. Sends a plain object as JSON, and a Blob or FormData unchanged. Throws {@link ApiError}. */
 export async function call<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
   const isJson = body !== undefined && !(body instanceof Blob) && !(body instanceof FormData);
+  const limit = signal ?? (method === "GET" ? AbortSignal.timeout(ANSWER_WITHIN) : undefined);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: { Accept: "application/json", ...(isJson ? { "Content-Type": "application/json" } : {}) },
       ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : (body as BodyInit) }),
-      ...(signal ? { signal } : {}),
+      ...(limit ? { signal: limit } : {}),
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError(0, { type: "about:blank", title: "The server cannot be reached.", status: 0 });
+    throw unreachable();
   }
   if (!response.ok) throw new ApiError(response.status, await problemOf(response), retryAfterOf(response));
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.status === 204) return undefined as T;
+  return (await response.json().catch((error: unknown) => {
+    throw limit?.aborted && !signal?.aborted ? unreachable() : error;
+  })) as T;
 }
+
+const unreachable = () => new ApiError(0, { type: "about:blank", title: "The server cannot be reached.", status: 0 });
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>("GET", path, undefined, signal);
 
@@ -188,7 +197,7 @@ export const post = <T = void>(path: string, body?: object, signal?: AbortSignal
 
 /** Asks whether the server can read the topics; for pages without a lecture summary that would tell. */
 export const isReading = (): Promise<boolean> =>
-  fetch("/health").then(
+  fetch("/health", { signal: AbortSignal.timeout(ANSWER_WITHIN) }).then(
     (response) => response.ok,
     () => true, // the server itself cannot be reached, which the page shows elsewhere
   );

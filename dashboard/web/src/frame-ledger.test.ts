@@ -39,7 +39,7 @@ test("how long the oldest frame waits for a reply", () => {
   assert.equal(ledger.waitingFor(400), 250);
 });
 
-test("a lost socket's frames are forgotten, its counts are not", () => {
+test("a lost socket's frames are without a result, and its counts stay", () => {
   const ledger = new FrameLedger();
   ledger.send(1);
   ledger.accept(1);
@@ -48,6 +48,7 @@ test("a lost socket's frames are forgotten, its counts are not", () => {
   assert.equal(ledger.pending, 0);
   assert.equal(ledger.result(1), undefined);
   assert.equal(ledger.sent, 2);
+  assert.equal(ledger.late, 2);
 });
 
 test("only the last latencies are kept", () => {

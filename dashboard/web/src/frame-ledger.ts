@@ -12,7 +12,7 @@ export class FrameLedger {
   processed = 0;
   dropped = 0;
   refused = 0;
-  /** Accepted, but without a result in time. */
+  /** Without a result: it did not come in time, or the connection was lost before. */
   late = 0;
   /** The times from sending a frame to drawing its boxes, of the last frames, in milliseconds, oldest first. */
   readonly latencies: number[] = [];
@@ -70,8 +70,9 @@ export class FrameLedger {
     if (this.latencies.length > KEPT_LATENCIES) this.latencies.shift();
   }
 
-  /** Forgets the pending frames of a closed socket; the counts stay. */
+  /** Forgets the pending frames of a closed socket, which will get no result here. */
   forget(): void {
+    this.late += this.waiting.length + this.sentAt.size;
     this.waiting.length = 0;
     this.sentAt.clear();
   }

@@ -3,9 +3,12 @@
 import { ApiError, post, type Face, type Recommendation, type Seat } from "./api";
 import { backoff } from "./backoff";
 import { FrameLedger } from "./frame-ledger";
+import { Watchdog } from "./watchdog";
 
 export type SocketMessage =
   | { type: "welcome"; lecture: string; source: string; user: string; maxFps: number; maxBytes: number; maxPixels: number }
+  /** The connection works; comes every three seconds. */
+  | { type: "ping" }
   | { type: "accepted"; sequence: number }
   | { type: "dropped"; reason: "too-fast" | "behind"; detail: string }
   | { type: "refused"; reason: string; detail: string }
@@ -33,10 +36,15 @@ export interface SocketListener {
 const MOST_PENDING = 4;
 const MOST_BUFFERED = 400_000;
 /** The connection is considered lost if a frame has no reply for this long, in milliseconds. */
-const SILENCE = 12_000;
+const NO_REPLY = 12_000;
+/** The code with which the page closes a connection that is lost; the seat stays. */
+const LOST = 4000;
+/** How long joining again may take, in milliseconds: a lost connection may be used once more for it. */
+const JOIN_WITHIN = 8000;
 
 export class FrameSocket {
   readonly ledger = new FrameLedger();
+  private readonly watchdog = new Watchdog(() => this.lost());
   private socket: WebSocket | null = null;
   private tries = 0;
   private timer = 0;
@@ -53,20 +61,25 @@ export class FrameSocket {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/api/frames?lecture=${encodeURIComponent(this.lecture)}`);
     this.socket = socket;
+    this.watchdog.start();
     socket.onmessage = (event) => {
-      if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as SocketMessage);
+      if (socket !== this.socket) return;
+      this.watchdog.heard();
+      this.receive(JSON.parse(String(event.data)) as SocketMessage);
     };
     socket.onclose = ({ reason }) => {
       if (socket !== this.socket) return;
-      if (reason.startsWith("taken over")) this.listener.state({ name: "taken-over" });
-      else this.lost();
+      if (reason.startsWith("taken over")) {
+        this.watchdog.stop();
+        this.listener.state({ name: "taken-over" });
+      } else this.lost();
     };
   }
 
   /** Sends a picture, unless the connection is lost or too slow. */
   send(picture: Blob): boolean {
     const now = performance.now();
-    if (this.ledger.waitingFor(now) > SILENCE) this.socket?.close();
+    if (this.ledger.waitingFor(now) > NO_REPLY) this.lost();
     if (!this.canSend()) return false;
     this.socket?.send(picture);
     this.ledger.send(now);
@@ -83,13 +96,16 @@ export class FrameSocket {
     if (this.timer === 0) return;
     clearTimeout(this.timer);
     this.timer = 0;
-    void this.rejoin();
+    // The cookie of the seat is enough. Only the answer to joining says why there may be no seat any more.
+    if (this.tries % 2 === 1) this.open();
+    else void this.rejoin();
   }
 
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
     this.timer = 0;
+    this.watchdog.stop();
     const socket = this.socket;
     this.socket = null;
     socket?.close(1000);
@@ -100,7 +116,8 @@ export class FrameSocket {
     if (message.type === "welcome") {
       this.tries = 0;
       this.listener.state({ name: "open" });
-    } else if (message.type === "accepted") this.ledger.accept(message.sequence);
+    } else if (message.type === "ping") return;
+    else if (message.type === "accepted") this.ledger.accept(message.sequence);
     else if (message.type === "dropped") this.ledger.drop();
     else if (message.type === "refused") this.ledger.refuse();
     else if (message.type === "late") this.ledger.giveUp(message.sequence);
@@ -109,7 +126,10 @@ export class FrameSocket {
   }
 
   private lost(): void {
+    const socket = this.socket;
     this.socket = null;
+    socket?.close(LOST);
+    this.watchdog.stop();
     this.ledger.forget();
     const wait = backoff(this.tries++);
     this.listener.state({ name: "lost", seconds: Math.ceil(wait / 1000) });
@@ -119,7 +139,7 @@ export class FrameSocket {
   /** Joins again, which returns the same seat, or the reason why there is none any more. */
   private async rejoin(): Promise<void> {
     try {
-      await post<Seat>("/api/join", { lecture: this.lecture, code: this.code });
+      await post<Seat>("/api/join", { lecture: this.lecture, code: this.code }, AbortSignal.timeout(JOIN_WITHIN));
     } catch (error) {
       if (this.closed) return;
       if (error instanceof ApiError && isFinal(error.status)) this.listener.state({ name: "refused", error });

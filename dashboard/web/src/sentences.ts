@@ -1,2 +1,5 @@
 /** A server's detail as a sentence: with a full stop, which problems leave out. */
 export const sentence = (detail: string): string => (/[.!?]$/.test(detail) ? detail : `${detail}.`);
+
+/** What every page says while it hears nothing from the server. */
+export const CONNECTION_LOST = "Connection lost, trying again";

@@ -6,7 +6,7 @@ import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
 import { Notices } from "../notices";
 import { snap } from "../picture";
-import { sentence } from "../sentences";
+import { CONNECTION_LOST, sentence } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
 import { SentView } from "./sent";
@@ -122,23 +122,31 @@ export class LiveSeat {
 
   private state(state: SocketState): void {
     this.connected = state.name === "open";
-    this.badge();
-    if (state.name === "open") this.notices.clear("connection");
-    if (state.name === "lost") {
-      this.boxes.clear();
-      this.notices.say("connection", "The connection is lost; we keep trying. Nothing is sent until it is back.");
+    if (state.name === "open" && this.lost) {
+      this.lost = false;
+      this.notices.say("connection", this.paused ? "Connected again." : "Connected again. Pictures are sent again.", WHILE);
     }
+    if (state.name === "lost") {
+      this.lost = true;
+      this.boxes.clear();
+      this.sent.count();
+      this.notices.say("connection", `${CONNECTION_LOST}. Nothing is sent until the connection is back.`);
+    }
+    this.badge();
     if (state.name === "taken-over") this.end("You have joined from another tab or window, so this one has stopped. Its camera is off.");
     if (state.name === "refused") void this.leave(`Your seat has ended: ${sentence(state.error.message)} The camera is off.`);
   }
 
   private connected = false;
+  /** Whether the connection was lost and is not back. */
+  private lost = false;
 
   private badge(): void {
     const badge = byId("state");
     const sending = this.connected && !this.paused;
-    setText(badge, this.paused ? "Paused" : this.connected ? "Sending" : "Connecting …");
+    setText(badge, this.paused ? "Paused" : this.connected ? "Sending" : this.lost ? CONNECTION_LOST : "Connecting …");
     badge.classList.toggle("badge-live", sending);
+    badge.classList.toggle("badge-warn", this.lost && !this.paused);
     document.title = `${sending ? "● " : ""}${document.title.replace(/^● /, "")}`;
   }
 
@@ -163,6 +171,7 @@ export class LiveSeat {
         this.notices.say("frames", "No result came in time for a picture.", WHILE);
         return this.sent.count();
       case "accepted":
+      case "ping":
         return;
     }
   }

@@ -1,6 +1,8 @@
 /** The event stream of a lecture; reconnects by itself until the server refuses. */
 
 import { ApiError, get, type Episode, type Health, type LectureSummary, type Mood } from "../api";
+import { backoff } from "../backoff";
+import { Watchdog } from "../watchdog";
 
 export interface LiveEvents {
   lecture: LectureSummary;
@@ -13,27 +15,46 @@ export interface LiveEvents {
 
 export type LiveHandlers = { [K in keyof LiveEvents]: (event: LiveEvents[K]) => void };
 
-const RETRY_MILLISECONDS = 3000;
 const NAMES = ["lecture", "mood", "attention", "health", "ready"] as const;
 
 /**
- * Opens the stream; calls `lost` when it breaks. The browser reconnects by itself, but gives up after an error response
- * such as 503. Then this function reconnects, unless the server refuses to show the lecture: it calls `refused`.
+ * Opens the stream; calls `lost` when it breaks or nothing comes any more. The browser reconnects by itself, but gives
+ * up after an error response such as 503, and does not notice a connection that has died silently. Then this function
+ * reconnects, unless the server refuses to show the lecture: it calls `refused`.
  */
 export function listen(lecture: string, handlers: LiveHandlers, lost: () => void, refused: (error: ApiError) => void): void {
-  const events = new EventSource(`/api/lectures/${encodeURIComponent(lecture)}/live`);
-  for (const name of NAMES) subscribe(events, name, handlers);
-  events.addEventListener("error", () => {
-    lost();
-    if (events.readyState !== EventSource.CLOSED) return;
+  // By its name the server recognises a page that comes back, and closes its dead connection.
+  const page = Math.random().toString(36).slice(2);
+  const address = `/api/lectures/${encodeURIComponent(lecture)}/live?page=${page}`;
+  let events: EventSource;
+  let tries = 0;
+  const watchdog = new Watchdog(() => {
     events.close();
-    void again();
+    lost();
+    setTimeout(open, backoff(tries++));
   });
+  open();
+
+  function open(): void {
+    const opened = new EventSource(address);
+    events = opened;
+    watchdog.start();
+    for (const name of NAMES) subscribe(opened, name, handlers, () => watchdog.heard());
+    opened.addEventListener("ping", () => watchdog.heard());
+    opened.addEventListener("ready", () => (tries = 0));
+    opened.addEventListener("error", () => {
+      lost();
+      if (opened.readyState !== EventSource.CLOSED) return;
+      opened.close();
+      watchdog.stop();
+      void again();
+    });
+  }
 
   async function again(): Promise<void> {
     const refusal = await refusalOf(lecture);
     if (refusal) refused(refusal);
-    else setTimeout(() => listen(lecture, handlers, lost, refused), RETRY_MILLISECONDS);
+    else setTimeout(open, backoff(tries++));
   }
 }
 
@@ -51,6 +72,9 @@ async function refusalOf(lecture: string): Promise<ApiError | null> {
   return null;
 }
 
-function subscribe<K extends keyof LiveEvents>(events: EventSource, name: K, handlers: LiveHandlers): void {
-  events.addEventListener(name, (event) => handlers[name](JSON.parse(event.data) as LiveEvents[K]));
+function subscribe<K extends keyof LiveEvents>(events: EventSource, name: K, handlers: LiveHandlers, heard: () => void): void {
+  events.addEventListener(name, (event) => {
+    heard();
+    handlers[name](JSON.parse(event.data) as LiveEvents[K]);
+  });
 }

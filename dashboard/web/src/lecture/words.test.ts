@@ -53,5 +53,5 @@ test("a lecture has ended with its report only", () => {
   assert.equal(stateWord(true, lecture({ running: false, report: {} as Report })).text, "Ended");
   assert.equal(stateWord(true, lecture({})).text, "Live");
   assert.equal(stateWord(true, null).text, "Live");
-  assert.equal(stateWord(false, lecture({})).text, "Reconnecting…");
+  assert.equal(stateWord(false, lecture({})).text, "Connection lost, trying again");
 });

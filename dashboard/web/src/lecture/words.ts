@@ -2,6 +2,7 @@
 
 import type { Health, LectureSummary, Report } from "../api";
 import { dateTime, percent, time, unbroken } from "../format";
+import { CONNECTION_LOST } from "../sentences";
 
 /** A mood older than this (milliseconds) is not the mood now. */
 const NOW = 30_000;
@@ -50,7 +51,7 @@ const silence = (lecture: LectureSummary): string => `No pictures since ${dateTi
 
 /** The state of the lecture in two or three words. A lecture has ended only when it has a report. */
 export function stateWord(connected: boolean, lecture: LectureSummary | null): Word {
-  if (!connected) return { text: "Reconnecting…", tone: "warn" };
+  if (!connected) return { text: CONNECTION_LOST, tone: "warn" };
   if (lecture?.report) return { text: "Ended", tone: "plain" };
   if (lecture && !lecture.running) return { text: silence(lecture), tone: "warn" };
   return { text: "Live", tone: "good" };

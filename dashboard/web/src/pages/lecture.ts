@@ -12,10 +12,13 @@ import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
 import { nowText, OUT_OF_DATE, stateWord } from "../lecture/words";
-import { sentence } from "../sentences";
+import { Notices } from "../notices";
+import { CONNECTION_LOST, sentence } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 const RETRY_MILLISECONDS = 3000;
+/** How long the page says that the connection is back, in milliseconds. */
+const WHILE = 8000;
 
 const id = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const state = emptyState();
@@ -25,6 +28,7 @@ let connected = false;
 let chosen: number | null = null;
 let asked = false;
 let teacher = false;
+const said = new Notices(byId("connection-said"), ["connection"] as const);
 
 setText(byId("lecture-name"), id);
 document.title = `${id} · moodstream`;
@@ -176,6 +180,7 @@ function showTrouble(outOfDate: boolean): void {
 
 function refused(error: ApiError): false {
   complete = false;
+  said.clearAll();
   for (const part of ["connection", "trouble", "lecture", "join"]) byId(part).hidden = true;
   const reason = error.status === 403 ? "You have not joined this lecture." : "Only teachers and people who have joined can see a lecture.";
   notice(
@@ -203,10 +208,14 @@ function follow(me: Me): void {
     mood: (mood) => upsertMood(state.moods, mood),
     attention: (episode) => upsertEpisode(state.episodes, episode),
     health: (health) => (state.health = health),
-    ready: () => (complete = connected = true),
+    ready: () => {
+      if (complete && !connected) said.say("connection", "Connected again. What you see is up to date.", WHILE);
+      complete = connected = true;
+    },
   };
   const lost = () => {
     connected = false;
+    said.say("connection", `${CONNECTION_LOST}. What you see may be out of date.`);
     drawConnection(state.summary);
   };
   listen(id, refreshing(handlers), lost, refused);

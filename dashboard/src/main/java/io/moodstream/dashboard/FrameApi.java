@@ -22,9 +22,15 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All endpoints that accept pictures: {@code POST} and {@code WS /api/frames}, and the legacy endpoints. */
 public final class FrameApi implements Routes, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameApi.class);
+
     private final PendingResults pending;
     private final UserRecommendations recommendations = new UserRecommendations();
     private final Replies replies = new Replies();
@@ -32,6 +38,12 @@ public final class FrameApi implements Routes, AutoCloseable {
     private final FrameReader reader;
     private final Pictures pictures;
     private final CameraRoutes cameras;
+    private final Sources sources;
+    private final ScheduledThreadPoolExecutor seconds = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread made = new Thread(task, "cameras");
+        made.setDaemon(true);
+        return made;
+    });
     private final List<Routes> routes;
 
     private FrameApi(DashboardConfig config, Access access, StageConfig stage, Settings settings) {
@@ -39,9 +51,9 @@ public final class FrameApi implements Routes, AutoCloseable {
         publisher = WebFramePublisher.start(stage, settings);
         reader = new FrameReader(stage, settings);
         pictures = new Pictures(config.maxPixels());
-        Frames frames = new Frames(publisher, pending, InstantSource.system());
+        Frames frames = new Frames(publisher, pending);
         Photos photos = new Photos(frames, recommendations);
-        Sources sources = new Sources();
+        sources = new Sources(publisher.runs(), InstantSource.system());
         Uploads uploads = new Uploads(config.maxUpload());
         RateLimits limits = new RateLimits("pictures", config.pictures());
         cameras = new CameraRoutes(config.cameras(), access, frames, sources, recommendations);
@@ -49,6 +61,17 @@ public final class FrameApi implements Routes, AutoCloseable {
                 new FrameRoutes(access, limits, uploads, pictures, photos, frames, sources, replies),
                 new LegacyRoutes(access, limits, uploads, pictures, photos, reader, replies),
                 cameras);
+        // With a delay and not at a rate: after the server stood still, it listens before it calls a camera dead.
+        var unused = seconds.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void tick() {
+        try {
+            cameras.tick();
+            sources.tick();
+        } catch (RuntimeException e) {
+            LOG.error("Could not look after the cameras", e);
+        }
     }
 
     /** Opens the endpoints; they accept frames as soon as Kafka responds. */
@@ -73,6 +96,8 @@ public final class FrameApi implements Routes, AutoCloseable {
 
     @Override
     public void close() {
+        seconds.shutdownNow();
+        sources.close();
         publisher.close();
         reader.close();
         pictures.close();

@@ -6,6 +6,8 @@ enum CameraClose {
     TOO_SLOW(1008, "slow reader: too many unread messages"),
     /** The same seat has connected again. */
     TAKEN_OVER(1008, "taken over: this seat has connected again"),
+    /** Nothing has arrived from the browser for some seconds. */
+    LOST(1001, "connection lost: nothing has arrived for " + CameraSession.MOST_SILENT_SECONDS + " s"),
     /** Too many cameras are connected. */
     TOO_MANY(1013, "too many cameras; try again later");
 

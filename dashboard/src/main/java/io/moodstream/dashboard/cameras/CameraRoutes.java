@@ -7,6 +7,7 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
 import io.moodstream.dashboard.frames.Frames;
+import io.moodstream.dashboard.frames.Source;
 import io.moodstream.dashboard.frames.Sources;
 import io.moodstream.dashboard.frames.Target;
 import io.moodstream.dashboard.frames.UserRecommendations;
@@ -14,15 +15,17 @@ import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.RateLimits;
+import io.moodstream.dashboard.http.ReceivedBytes;
 import io.moodstream.dashboard.http.Role;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.Seat;
 import io.moodstream.schemas.Recommendation;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * {@code WS /api/frames?lecture=ID}: a browser that has joined sends pictures as binary messages and receives their
@@ -33,14 +36,16 @@ import java.util.function.Consumer;
  *   <li>1008 "taken over: ..." when the same seat has connected again,
  *   <li>1008 "slow reader: ..." when the browser does not read its messages,
  *   <li>1009 when a message is longer than any picture may be,
- *   <li>1001 after 60 s without a message or pong (the server pings every 20 s), and when the server stops,
+ *   <li>1001 "connection lost: ..." when nothing has arrived for 8 s, not even a pong (the server pings every 3 s),
+ *   <li>1001 when the server stops,
  *   <li>1013 "too many cameras; ..." when the limit was reached during the upgrade.
  * </ul>
  */
 public final class CameraRoutes implements Routes {
     private static final String PATH = "/api/frames";
-    private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final long PING_SECONDS = 20;
+    private static final long PING_SECONDS = 3;
+    /** The codes with which a page says goodbye: closed by its script, left, and closed without a code. */
+    private static final Set<Integer> GOODBYE = Set.of(1000, 1001, 1005);
     /** A picture that is too large is refused with a message; beyond this factor the socket is closed. */
     private static final int MESSAGE_FACTOR = 2;
 
@@ -71,6 +76,11 @@ public final class CameraRoutes implements Routes {
         routes.ws(PATH, this::serve);
     }
 
+    /** Pings the cameras and notices dead connections; called once a second. */
+    public void tick() {
+        cameras.tick();
+    }
+
     /** Returns the number of connected cameras. */
     public int size() {
         return cameras.size();
@@ -89,6 +99,7 @@ public final class CameraRoutes implements Routes {
         }
         ctx.attribute("seat", seat);
         ctx.attribute("address", address);
+        ctx.attribute("received", ReceivedBytes.of(ctx));
     }
 
     private static Problem noSeat(Caller caller, String lecture) {
@@ -105,18 +116,18 @@ public final class CameraRoutes implements Routes {
             data.get(picture);
             connected(ctx).camera().picture(picture);
         });
-        socket.onClose(this::forget);
-        socket.onError(this::forget);
+        socket.onClose(ctx -> forget(ctx, GOODBYE.contains(ctx.status())));
+        socket.onError(ctx -> forget(ctx, false));
     }
 
     private void connect(WsConnectContext ctx) {
         ctx.session.setMaxBinaryMessageSize((long) MESSAGE_FACTOR * limits.maxFrame());
-        ctx.session.setIdleTimeout(IDLE);
         ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
         Seat seat = Objects.requireNonNull(ctx.attribute("seat"));
         Outbox outbox = new Outbox(ctx.session);
-        CameraSession camera =
-                new CameraSession(seat, sources.of(seat.lecture(), seat.source()), frames, outbox, limits.fps());
+        LongSupplier received = Objects.requireNonNull(ctx.attribute("received"));
+        Source source = sources.of(seat.lecture(), seat.source(), seat.user());
+        CameraSession camera = new CameraSession(seat, source, frames, outbox, limits.fps(), received);
         Connected connected = new Connected(camera, camera::recommend);
         ctx.attribute("connected", connected);
         outbox.send(welcome(seat));
@@ -131,10 +142,11 @@ public final class CameraRoutes implements Routes {
                 .put("maxPixels", CameraSession.MAX_PIXELS);
     }
 
-    private void forget(WsContext ctx) {
+    /** @param left whether the page has closed the socket */
+    private void forget(WsContext ctx, boolean left) {
         Connected connected = ctx.attribute("connected");
         if (connected != null) {
-            cameras.remove(connected.camera());
+            cameras.remove(connected.camera(), left);
             recommendations.remove(connected.camera().seat().user(), connected.listener());
         }
     }

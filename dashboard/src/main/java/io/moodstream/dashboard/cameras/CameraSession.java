@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,21 +36,31 @@ final class CameraSession {
     private static final int MOST_PENDING = 3;
     private static final int BURST = 2;
 
+    /** A connection on which nothing has arrived for this many seconds is dead. */
+    static final int MOST_SILENT_SECONDS = 8;
+
     private final Seat seat;
     private final Source source;
     private final Frames frames;
     private final Outbox outbox;
     private final double fps;
+    private final LongSupplier received;
     private final Bucket pace;
     private final AtomicInteger pending = new AtomicInteger();
+    private long receivedBefore;
+    private int silentSeconds;
 
-    /** @param fps maximum frames per second */
-    CameraSession(Seat seat, Source source, Frames frames, Outbox outbox, double fps) {
+    /**
+     * @param fps maximum frames per second
+     * @param received how many bytes have arrived on the connection
+     */
+    CameraSession(Seat seat, Source source, Frames frames, Outbox outbox, double fps, LongSupplier received) {
         this.seat = seat;
         this.source = source;
         this.frames = frames;
         this.outbox = outbox;
         this.fps = fps;
+        this.received = received;
         Duration frame = Duration.ofNanos((long) (1_000_000_000 / fps));
         this.pace = Bucket.builder()
                 .addLimit(limit -> limit.capacity(BURST).refillGreedy(1, frame))
@@ -61,8 +72,33 @@ final class CameraSession {
         return seat;
     }
 
+    /** Returns the source that its frames are sent as. */
+    Source source() {
+        return source;
+    }
+
+    /** Sends a message by which the browser's page notices that the connection works. */
+    void ping() {
+        outbox.send(Outbox.message("ping"));
+    }
+
+    /**
+     * Returns whether the connection is dead: nothing has arrived for some seconds, neither a part of a picture nor a
+     * pong. Called once a second, by one thread. Calls count, not the clock: a server that stood still has not
+     * listened.
+     */
+    boolean isDead() {
+        long now = received.getAsLong();
+        silentSeconds = now == receivedBefore ? silentSeconds + 1 : 0;
+        receivedBefore = now;
+        return silentSeconds >= MOST_SILENT_SECONDS;
+    }
+
     /** Receives a picture. */
     void picture(byte[] image) {
+        if (outbox.isClosed()) {
+            return; // another connection may have the seat by now
+        }
         if (!pace.tryConsume(1)) {
             drop("too-fast", "At most " + fps + " frames a second are accepted");
         } else if (pending.get() >= MOST_PENDING) {
@@ -117,7 +153,7 @@ final class CameraSession {
     }
 
     private void drop(String reason, String detail) {
-        source.skip();
+        source.skip(reason);
         outbox.send(Outbox.message("dropped").put("reason", reason).put("detail", detail));
     }
 

@@ -5,13 +5,19 @@ import io.moodstream.schemas.Keys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The connected cameras: one per seat, limited in total and per address. */
+/**
+ * The connected cameras: one per seat, limited in total and per address. Tells their sources when they come and go, and
+ * notices dead connections.
+ */
 final class CameraSessions {
+    private static final int PING_SECONDS = 3;
+
     private record Connection(CameraSession camera, String address) {}
 
     private final int most;
     private final int mostOfOne;
     private final Map<String, Connection> connected = new ConcurrentHashMap<>();
+    private long seconds;
 
     /**
      * Starts without cameras.
@@ -35,21 +41,52 @@ final class CameraSessions {
                 .count();
     }
 
-    /** Adds a camera. An older one of the same seat is closed; if there are too many, the new one is closed. */
+    /**
+     * Adds a camera. An older one of the same seat is closed, and the source just goes on; if there are too many, the
+     * new one is closed.
+     */
     void add(CameraSession camera, String address) {
         Connection older = connected.put(key(camera.seat()), new Connection(camera, address));
+        camera.source().connected();
         if (older != null) {
             older.camera().close(CameraClose.TAKEN_OVER);
         } else if (connected.size() > most || of(address) > mostOfOne) {
-            remove(camera);
+            remove(camera, false);
             camera.close(CameraClose.TOO_MANY);
         }
     }
 
-    /** Removes a camera that has disconnected. */
-    void remove(CameraSession camera) {
-        connected.computeIfPresent(
-                key(camera.seat()), (seat, connection) -> connection.camera() == camera ? null : connection);
+    /**
+     * Removes a camera, unless a newer one has its seat by now.
+     *
+     * @param left whether the browser has said goodbye; otherwise its connection is lost, and it may come back
+     */
+    void remove(CameraSession camera, boolean left) {
+        connected.computeIfPresent(key(camera.seat()), (seat, connection) -> {
+            if (connection.camera() != camera) {
+                return connection;
+            }
+            if (left) {
+                camera.source().left();
+            } else {
+                camera.source().disconnected();
+            }
+            return null;
+        });
+    }
+
+    /** Pings the cameras, and closes and removes those whose connection is dead; called once a second. */
+    void tick() {
+        boolean pings = ++seconds % PING_SECONDS == 0;
+        for (Connection connection : connected.values()) {
+            CameraSession camera = connection.camera();
+            if (camera.isDead()) {
+                remove(camera, false);
+                camera.close(CameraClose.LOST);
+            } else if (pings) {
+                camera.ping();
+            }
+        }
     }
 
     /** Returns the number of connected cameras. */

@@ -56,6 +56,11 @@ final class Outbox {
         characters.addAndGet(-text.length());
     }
 
+    /** Returns whether the server has closed the socket. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
     /** Closes the socket. */
     void close(CameraClose why) {
         if (closed.compareAndSet(false, true)) {

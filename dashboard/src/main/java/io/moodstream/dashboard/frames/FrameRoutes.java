@@ -59,8 +59,8 @@ public final class FrameRoutes implements Routes {
     }
 
     private CompletableFuture<FrameResultJson> frame(Context ctx, Target target) {
-        Source source = sources.of(target.lecture(), target.source());
         return uploads.with(ctx, pictures::frame).thenCompose(picture -> {
+            Source source = sources.of(target.lecture(), target.source(), target.user());
             Sent sent = frames.send(source, target.user(), picture);
             return sent.result().thenApply(emotions -> FrameResultJson.of(sent.frame(), emotions));
         });

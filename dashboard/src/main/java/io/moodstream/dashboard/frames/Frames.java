@@ -4,7 +4,6 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import java.nio.ByteBuffer;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -14,13 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Frames {
     private final WebFramePublisher publisher;
     private final PendingResults pending;
-    private final InstantSource clock;
 
-    /** @param clock the capture time of frames, because browsers' clocks cannot be trusted */
-    public Frames(WebFramePublisher publisher, PendingResults pending, InstantSource clock) {
+    /** Publishes with one and waits with the other. */
+    public Frames(WebFramePublisher publisher, PendingResults pending) {
         this.publisher = publisher;
         this.pending = pending;
-        this.clock = clock;
     }
 
     /**
@@ -31,16 +28,25 @@ public final class Frames {
      */
     public Sent send(Source source, @Nullable String user, EncodedPicture picture) {
         synchronized (source) { // so that a source's frames are in the topic in the order of their numbers
-            FrameId id = source.next(clock);
-            var result = pending.expect(id);
-            var position = publisher.publish(frame(id, user, picture), id.key()).whenComplete((where, failure) -> {
+            FrameId id = source.next();
+            var result = expect(source, id);
+            var position = publisher.publish(frame(id, user, picture), source).whenComplete((where, failure) -> {
                 if (failure == null) {
-                    pending.published(id, where);
+                    pending.published(id.key(), where);
                 } else {
-                    pending.fail(id, failure);
+                    pending.fail(id.key(), failure);
                 }
             });
             return new Sent(id, position, result.exceptionallyCompose(failure -> failed(failure, id, user)));
+        }
+    }
+
+    private CompletableFuture<FaceEmotions> expect(Source source, FrameId id) {
+        try {
+            return pending.expect(id.key());
+        } catch (Problem full) {
+            source.dropped("busy");
+            throw full;
         }
     }
 
@@ -62,6 +68,7 @@ public final class Frames {
                 .setCapturedAt(id.capturedAt())
                 .setEncoding(picture.encoding())
                 .setImage(ByteBuffer.wrap(picture.image()))
+                .setRun(id.run())
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.frames;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.FrameLedger;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
@@ -20,9 +21,9 @@ public final class PendingResults implements TopicListener {
     private static final int MOST = 20_000;
 
     private final Duration patience;
-    private final FrameLedger<FrameId, CompletableFuture<FaceEmotions>> frames = new FrameLedger<>(FrameId::of);
-    private final FrameLedger<FrameId, CompletableFuture<FaceEmotions>> photos =
-            new FrameLedger<>(Topics.PHOTOS, Topics.PHOTO_FACES, FrameId::of);
+    private final FrameLedger<FrameKey, CompletableFuture<FaceEmotions>> frames = new FrameLedger<>(FrameKey::of);
+    private final FrameLedger<FrameKey, CompletableFuture<FaceEmotions>> photos =
+            new FrameLedger<>(Topics.PHOTOS, Topics.PHOTO_FACES, FrameKey::of);
 
     /** @param patience how long a frame waits */
     public PendingResults(Duration patience) {
@@ -36,7 +37,7 @@ public final class PendingResults implements TopicListener {
      *     {@link java.util.concurrent.TimeoutException}
      * @throws Problem 503 if too many wait
      */
-    CompletableFuture<FaceEmotions> expect(FrameId frame) {
+    CompletableFuture<FaceEmotions> expect(FrameKey frame) {
         if (size() >= MOST) {
             throw Problem.of(503, "Too many frames wait for their emotions").with("retryAfter", 1);
         }
@@ -48,14 +49,14 @@ public final class PendingResults implements TopicListener {
     }
 
     /** Notes where Kafka has stored the frame. */
-    void published(FrameId frame, Position position) {
+    void published(FrameKey frame, Position position) {
         ledger(frame)
                 .acknowledged(frame, position.partition(), position.offset())
                 .ifPresent(dead -> dead.frame().completeExceptionally(problem(dead.letter())));
     }
 
     /** Fails a frame that will get no result. */
-    void fail(FrameId frame, Throwable why) {
+    void fail(FrameKey frame, Throwable why) {
         ledger(frame).settle(frame).ifPresent(result -> result.completeExceptionally(why));
     }
 
@@ -66,8 +67,10 @@ public final class PendingResults implements TopicListener {
 
     @Override
     public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
-        FrameId id = FrameId.of(frame);
-        ledger(id).settle(id).ifPresent(result -> result.complete(frame));
+        if (frame.getSignal() == null) { // a signal has the number of the next frame
+            FrameKey key = FrameKey.of(frame);
+            ledger(key).settle(key).ifPresent(result -> result.complete(frame));
+        }
     }
 
     @Override
@@ -77,8 +80,8 @@ public final class PendingResults implements TopicListener {
                 .ifPresent(result -> result.completeExceptionally(problem(letter)));
     }
 
-    private FrameLedger<FrameId, CompletableFuture<FaceEmotions>> ledger(FrameId frame) {
-        return frame.lecture().equals(Keys.PHOTOS) ? photos : frames;
+    private FrameLedger<FrameKey, CompletableFuture<FaceEmotions>> ledger(FrameKey frame) {
+        return frame.source().startsWith(Keys.PHOTOS + "/") ? photos : frames;
     }
 
     private static Problem problem(DeadLetter letter) {

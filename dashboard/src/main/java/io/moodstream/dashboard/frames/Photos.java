@@ -1,11 +1,11 @@
 package io.moodstream.dashboard.frames;
 
 import io.moodstream.schemas.FaceEmotions;
-import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Majority;
 import io.moodstream.schemas.Recommendation;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +33,7 @@ public final class Photos {
         Consumer<Recommendation> listener = recommendation -> recommended.complete(Optional.of(recommendation));
         recommendations.add(name, listener);
         try {
-            Sent sent = frames.send(new Source(Keys.PHOTOS, name), name, picture);
+            Sent sent = frames.send(Source.ofPhoto(name, InstantSource.system()), name, picture);
             return sent.result()
                     .thenCombine(sent.position(), (emotions, position) -> position)
                     .thenCompose(position -> withRecommendation(sent, position, recommended))

@@ -1,23 +1,52 @@
 package io.moodstream.dashboard.frames;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.time.Duration;
+import io.moodstream.kit.topics.SourceRuns;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The sources whose frames come through this server. A source that is silent for twelve hours restarts at number 0. */
+/** The sources of lectures whose frames come through this server. One that has ended is forgotten after a minute. */
 public final class Sources {
-    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(12);
-    private static final long MOST = 100_000;
-
     private record Name(String lecture, String source) {}
 
-    private final LoadingCache<Name, Source> sources = Caffeine.newBuilder()
-            .expireAfterAccess(FORGOTTEN_AFTER)
-            .maximumSize(MOST)
-            .build(name -> new Source(name.lecture(), name.source()));
+    private final SourceRuns runs;
+    private final InstantSource clock;
+    private final Map<Name, Source> sources = new ConcurrentHashMap<>();
 
-    /** Returns a source, always the same object for the same names. */
-    public Source of(String lecture, String source) {
-        return sources.get(new Name(lecture, source));
+    /**
+     * Starts without sources.
+     *
+     * @param runs writes their signals and their status
+     * @param clock the capture time of their frames, because browsers' clocks cannot be trusted
+     */
+    public Sources(SourceRuns runs, InstantSource clock) {
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns a source, the same object for the same names until it is forgotten.
+     *
+     * @param user the user the source belongs to, if any
+     */
+    public Source of(String lecture, String source, @Nullable String user) {
+        return sources.compute(new Name(lecture, source), (name, known) -> {
+            Source found = known == null ? Source.ofLecture(lecture, source, user, runs, clock) : known;
+            found.keep();
+            return found;
+        });
+    }
+
+    /** Pauses and ends the sources that send nothing; called about once a second. */
+    public void tick() {
+        for (Name name : sources.keySet()) {
+            sources.computeIfPresent(name, (same, source) -> source.tick() ? null : source);
+        }
+    }
+
+    /** Ends all sources, because this server stops. */
+    public void close() {
+        sources.values().forEach(Source::end);
     }
 }

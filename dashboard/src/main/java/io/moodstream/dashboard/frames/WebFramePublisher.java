@@ -5,6 +5,8 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.SourceRun;
+import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
@@ -12,6 +14,7 @@ import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -32,13 +35,16 @@ import org.slf4j.LoggerFactory;
 public final class WebFramePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebFramePublisher.class);
     private static final int MOST_UNACKNOWLEDGED = 24 * 1024 * 1024;
-    private static final int BUFFER = 2 * MOST_UNACKNOWLEDGED; // so that the buffer never runs full
+    private static final int BUFFER =
+            2 * MOST_UNACKNOWLEDGED; // so that it never runs full; signals and statuses are small
     private static final int SMALLEST = 16 * 1024; // the least that the producer allocates for a record
-    private static final int MOST_BLOCKED = 3_000;
+    private static final int NEVER_BLOCKED = 0; // without metadata or room a send fails at once
+    private static final long WARM_UP_MILLIS = 50;
     private static final int ANSWER_WITHIN = 3_000;
     private static final int DELIVER_WITHIN = 5_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final SourceRuns runs;
     private final Semaphore room = new Semaphore(MOST_UNACKNOWLEDGED);
     private final Thread warming = new Thread(this::warmUp, "frames-producer-warm-up");
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -47,6 +53,7 @@ public final class WebFramePublisher implements AutoCloseable {
 
     private WebFramePublisher(KafkaProducer<byte[], byte[]> producer) {
         this.producer = producer;
+        this.runs = SourceRuns.start(producer);
         warming.setDaemon(true);
     }
 
@@ -56,7 +63,7 @@ public final class WebFramePublisher implements AutoCloseable {
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, SMALLEST);
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER);
-        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKED);
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, NEVER_BLOCKED);
         properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN);
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVER_WITHIN);
         // Otherwise the first frame after a quiet period would wait for the topic's metadata.
@@ -68,20 +75,40 @@ public final class WebFramePublisher implements AutoCloseable {
         return publisher;
     }
 
+    /** Returns the runs of the sources whose frames are published here. */
+    public SourceRuns runs() {
+        return runs;
+    }
+
     /**
-     * Publishes one frame.
+     * Publishes one frame, after a signal if its source does not send yet or is paused. The caller holds the source's
+     * lock, so that both stay in order.
      *
      * @return the position of its record; fails with a {@link Problem} 503 if it could not be published
      */
-    CompletableFuture<Position> publish(Frame frame, String key) {
-        var record = record(frame, key);
+    CompletableFuture<Position> publish(Frame frame, Source source) {
+        var record = record(frame);
         int bytes = Math.max(SMALLEST, record.value().length + 1024);
-        if (!ready || !room.tryAcquire(bytes)) {
+        if (!ready || !room.tryAcquire(bytes)) { // a send, of a signal too, might block
+            source.dropped("unreachable");
             return CompletableFuture.failedFuture(unreachable("it does not respond"));
         }
+        Optional<SourceRun> run = source.run();
+        run.ifPresent(begun -> begun.sending(frame.getSequence(), frame.getCapturedAt()));
         CompletableFuture<Position> position = new CompletableFuture<>();
         send(record, position);
-        return position.whenComplete((done, failure) -> room.release(bytes));
+        return position.whenComplete((done, failure) -> {
+            room.release(bytes);
+            run.ifPresent(begun -> note(begun, frame.getSequence(), failure == null));
+        });
+    }
+
+    private static void note(SourceRun run, long sequence, boolean stored) {
+        if (stored) {
+            run.stored(sequence);
+        } else {
+            run.lost();
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback receives the same result
@@ -100,13 +127,13 @@ public final class WebFramePublisher implements AutoCloseable {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(Frame frame, String key) {
+    private static ProducerRecord<byte[], byte[]> record(Frame frame) {
         String topic = topic(frame).name();
         var record = new ProducerRecord<>(
                 topic,
                 null,
                 frame.getCapturedAt().toEpochMilli(),
-                key.getBytes(StandardCharsets.UTF_8),
+                Keys.source(frame.getLectureId(), frame.getSourceId()).getBytes(StandardCharsets.UTF_8),
                 Topics.FRAMES.values().serializer().serialize(topic, frame));
         byte[] now = ByteBuffer.allocate(Long.BYTES)
                 .putLong(System.currentTimeMillis())
@@ -135,21 +162,37 @@ public final class WebFramePublisher implements AutoCloseable {
         }
     }
 
-    /** Fetches the topics' metadata until Kafka responds; a send before that would block. */
+    /** Fetches the topics' metadata until Kafka responds; a send before that would fail. */
     private void warmUp() {
-        while (!ready && !closed) {
-            try {
-                ready = !producer.partitionsFor(Topics.FRAMES.name()).isEmpty()
-                        && !producer.partitionsFor(Topics.PHOTOS.name()).isEmpty();
-            } catch (KafkaException e) {
-                LOG.debug("Could not fetch the metadata of the topics frames and photos yet", e);
-            }
+        try {
+            await(Topics.FRAMES.name());
+            await(Topics.PHOTOS.name());
+            ready = !closed;
+            await(Topics.SOURCES.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(String topic) throws InterruptedException {
+        while (!closed && !isKnown(topic)) {
+            Thread.sleep(WARM_UP_MILLIS);
+        }
+    }
+
+    private boolean isKnown(String topic) {
+        try {
+            return !producer.partitionsFor(topic).isEmpty();
+        } catch (KafkaException e) {
+            LOG.debug("Could not fetch the metadata of the topic {} yet", topic, e);
+            return false;
         }
     }
 
     @Override
     public void close() {
         closed = true;
+        runs.close();
         producer.close(Duration.ofSeconds(2));
     }
 }

@@ -43,6 +43,7 @@ public final class Bodies extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        ReceivedBytes.remember(request);
         return super.handle(new InTime(request), response, callback);
     }
 

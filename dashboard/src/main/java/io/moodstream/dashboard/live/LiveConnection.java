@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * Writes to one listener without ever waiting for it (Servlet specification, non-blocking I/O). Unsent events are
@@ -15,7 +16,7 @@ import java.util.Queue;
 final class LiveConnection implements WriteListener {
     private final AsyncContext exchange;
     private final ServletOutputStream out;
-    private final Runnable onClose;
+    private final Consumer<LiveConnection> onClose;
     private final Queue<Waiting> queue = new ArrayDeque<>();
     private long room;
     private boolean writable;
@@ -26,7 +27,7 @@ final class LiveConnection implements WriteListener {
      * @param room maximum bytes in the queue
      * @param onClose called once when the connection is closed
      */
-    LiveConnection(AsyncContext exchange, ServletOutputStream out, long room, Runnable onClose) {
+    LiveConnection(AsyncContext exchange, ServletOutputStream out, long room, Consumer<LiveConnection> onClose) {
         this.exchange = exchange;
         this.out = out;
         this.room = room;
@@ -109,7 +110,7 @@ final class LiveConnection implements WriteListener {
             closed = true;
             queue.clear();
         }
-        onClose.run();
+        onClose.accept(this);
         try {
             exchange.complete();
         } catch (IllegalStateException e) {

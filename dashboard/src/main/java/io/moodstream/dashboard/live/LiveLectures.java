@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Sends the events of lectures to their listeners, on one thread of its own that never blocks. */
 public final class LiveLectures implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLectures.class);
-    private static final int PING_SECONDS = 15;
+    private static final int PING_SECONDS = 3;
     private static final int LOG_SECONDS = 60;
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);

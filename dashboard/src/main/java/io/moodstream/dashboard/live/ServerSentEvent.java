@@ -13,8 +13,8 @@ final class ServerSentEvent {
     /** Says that everything up to now has been sent. */
     static final byte[] READY = bytes("event: ready\ndata: {}\n\n");
 
-    /** A comment that keeps the connection open. */
-    static final byte[] PING = bytes(": ping\n\n");
+    /** By which a page notices that the connection works; a comment would not reach its script. */
+    static final byte[] PING = bytes("event: ping\ndata: {}\n\n");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,5 +1,9 @@
 package io.moodstream.dashboard.cameras;
 
+import static io.moodstream.schemas.SourceSignal.BEGIN;
+import static io.moodstream.schemas.SourceSignal.END;
+import static io.moodstream.schemas.SourceSignal.PAUSE;
+import static io.moodstream.schemas.SourceSignal.RESUME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,12 +17,14 @@ import io.moodstream.pictures.Drawn;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.testing.SharedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedBroker.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CameraRoutesTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final byte[] PICTURE = Drawn.number(10);
 
     private Running running;
@@ -106,6 +113,12 @@ class CameraRoutesTest {
                 }
             }
             assertThat(dropped).isPositive();
+            long counted = dropped;
+            await().atMost(LONG)
+                    .until(() -> running.pipeline
+                            .statusOf(source)
+                            .filter(status -> sum(status.getDropped()) == counted)
+                            .isPresent());
             int taken = 20 - dropped;
             await().until(() -> running.pipeline.framesOf(source).size() == taken);
             assertThat(running.pipeline.framesOf(source))
@@ -113,6 +126,11 @@ class CameraRoutesTest {
                     .isSorted()
                     .startsWith(0L, 1L);
         }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        assertThat(counts.keySet()).isSubsetOf("too-fast", "behind");
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test
@@ -199,6 +217,66 @@ class CameraRoutesTest {
                 second.send(PICTURE);
                 assertThat(second.reply().path("sequence").asInt()).isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void aCameraThatLeavesEndsItsSource() throws Exception {
+        Client student = running.client();
+        String source = student.join("leaves").path("source").asText();
+        try (CameraSocket camera = CameraSocket.open(student, "leaves")) {
+            camera.send(PICTURE);
+            assertThat(camera.next("emotions").path("sequence").asInt()).isZero();
+            camera.leave();
+
+            await().atMost(LONG).until(() -> running.pipeline.signalsOf(source).equals(List.of(BEGIN, END)));
+        }
+        List<Frame> sent = running.pipeline.framesOf(source);
+        await().atMost(LONG)
+                .until(() -> running.pipeline
+                        .statusOf(source)
+                        .filter(status -> status.getSignal() == END && status.getAcknowledged() == 1)
+                        .isPresent());
+        SourceStatus status = running.pipeline.statusOf(source).orElseThrow();
+        assertThat(status.getRun()).isEqualTo(sent.get(0).getRun()).isNotEmpty();
+        assertThat(status.getUserId()).isEqualTo(sent.get(0).getUserId());
+        assertThat(status.getPublished()).isEqualTo(1);
+        assertThat(status.getLost()).isZero();
+    }
+
+    @Test
+    void aDeadConnectionIsNoticedAndTheSeatGoesOnAsTheSameSource() throws Exception {
+        Client student = running.client();
+        String source = student.join("dead").path("source").asText();
+        try (CameraSocket dead = CameraSocket.open(student, "dead", false)) { // it sends no pongs either
+            dead.send(PICTURE);
+            await().atMost(LONG).until(() -> running.frames.open() == 0);
+            assertThat(running.pipeline.signalsOf(source)).containsExactly(BEGIN, PAUSE);
+
+            try (CameraSocket back = CameraSocket.open(student, "dead")) {
+                back.send(PICTURE);
+                assertThat(back.reply().path("sequence").asInt()).isEqualTo(1);
+                dead.send(PICTURE); // comes late, and is nobody's any more
+                back.send(PICTURE);
+                assertThat(back.reply().path("sequence").asInt()).isEqualTo(2);
+            }
+        }
+        await().atMost(LONG)
+                .until(() -> running.pipeline.signalsOf(source).equals(List.of(BEGIN, PAUSE, RESUME, PAUSE)));
+        assertThat(running.pipeline.framesOf(source))
+                .extracting(Frame::getRun)
+                .hasSize(3)
+                .containsOnly(running.pipeline.framesOf(source).get(0).getRun());
+    }
+
+    @Test
+    void aQuietCameraStaysConnectedAndHearsThatTheConnectionWorks() throws Exception {
+        Client student = running.client();
+        student.join("quiet");
+        try (CameraSocket camera = CameraSocket.open(student, "quiet")) {
+            await().atMost(LONG)
+                    .until(() -> camera.pings.get() >= 5); // it has sent nothing but pongs for longer than 8 s
+            assertThat(camera.closed).isNotDone();
         }
     }
 

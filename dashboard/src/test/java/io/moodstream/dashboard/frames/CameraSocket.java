@@ -14,12 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A browser that sends frames. */
 public final class CameraSocket implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** How often the server has said that the connection works. */
+    public final AtomicInteger pings = new AtomicInteger();
 
     public final CompletableFuture<String> closed = new CompletableFuture<>();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
@@ -83,6 +87,11 @@ public final class CameraSocket implements WebSocket.Listener, AutoCloseable {
         return message;
     }
 
+    /** Says goodbye, as a page does that is closed. */
+    public void leave() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
     /** Reads from now on. */
     public void read() {
         socket.request(Long.MAX_VALUE);
@@ -100,13 +109,21 @@ public final class CameraSocket implements WebSocket.Listener, AutoCloseable {
         text.append(data);
         if (last) {
             try {
-                messages.add(MAPPER.readTree(text.toString().getBytes(StandardCharsets.UTF_8)));
+                hear(MAPPER.readTree(text.toString().getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 closed.completeExceptionally(e);
             }
             text.setLength(0);
         }
         return null;
+    }
+
+    private void hear(JsonNode message) {
+        if (message.path("type").asText().equals("ping")) {
+            pings.incrementAndGet();
+        } else {
+            messages.add(message);
+        }
     }
 
     @Override

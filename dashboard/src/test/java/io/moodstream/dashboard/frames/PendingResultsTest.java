@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.SourceSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +23,10 @@ class PendingResultsTest {
 
     @Test
     void aFrameIsAnsweredByItsOwnEmotions() {
-        var first = pending.expect(frame("a", 0, 1_000));
-        var second = pending.expect(frame("a", 1, 2_000));
+        var first = pending.expect(frame("a", "run", 0));
+        var second = pending.expect(frame("a", "run", 1));
 
-        pending.emotions(emotions("a", 1, 2_000), Optional.empty());
+        pending.emotions(emotions("a", "run", 1), Optional.empty());
 
         assertThat(second).isCompletedWithValueMatching(answer -> answer.getSequence() == 1);
         assertThat(first).isNotDone();
@@ -33,20 +35,20 @@ class PendingResultsTest {
 
     @Test
     void aFrameFromBeforeARestartIsAnotherOne() {
-        var waiting = pending.expect(frame("a", 0, 2_000));
+        var waiting = pending.expect(frame("a", "run", 0));
 
-        pending.emotions(emotions("a", 0, 1_000), Optional.empty());
+        pending.emotions(emotions("a", "earlier-run", 0), Optional.empty());
 
         assertThat(waiting).isNotDone();
     }
 
     @Test
     void aDeadLetterAnswersWhetherItComesBeforeOrAfterTheAcknowledgement() {
-        var before = pending.expect(frame("a", 0, 1_000));
+        var before = pending.expect(frame("a", "run", 0));
         pending.deadLetter(letter("frames", 3, 7, "a"));
-        pending.published(frame("a", 0, 1_000), new Position(3, 7));
-        var after = pending.expect(frame("b", 0, 1_000));
-        pending.published(frame("b", 0, 1_000), new Position(3, 8));
+        pending.published(frame("a", "run", 0), new Position(3, 7));
+        var after = pending.expect(frame("b", "run", 0));
+        pending.published(frame("b", "run", 0), new Position(3, 8));
         pending.deadLetter(letter("frames", 3, 8, "b"));
 
         for (CompletableFuture<FaceEmotions> answer : List.of(before, after)) {
@@ -62,12 +64,12 @@ class PendingResultsTest {
 
     @Test
     void aDeadLetterOfFacesAnswersTheFrameThatTheyAreOf() {
-        var first = pending.expect(frame("a", 0, 1_000));
-        var second = pending.expect(frame("a", 1, 2_000));
+        var first = pending.expect(frame("a", "run", 0));
+        var second = pending.expect(frame("a", "run", 1));
 
-        pending.deadLetter(letterOfFaces("a", 0, 900)); // from before a restart
+        pending.deadLetter(letterOfFaces("a", "earlier-run", 0)); // from before a restart
         assertThat(first).isNotDone();
-        pending.deadLetter(letterOfFaces("a", 1, 2_000));
+        pending.deadLetter(letterOfFaces("a", "run", 1));
 
         assertThat(first).isNotDone();
         assertThatThrownBy(second::join).hasMessageContaining("no expression");
@@ -75,7 +77,7 @@ class PendingResultsTest {
 
     @Test
     void aDeadLetterOfFacesThatCannotBeReadAnswersNobody() {
-        var alone = pending.expect(frame("a", 0, 1_000));
+        var alone = pending.expect(frame("a", "run", 0));
 
         pending.deadLetter(letter("faces", 0, 0, "a"));
 
@@ -84,11 +86,11 @@ class PendingResultsTest {
 
     @Test
     void aSinglePictureIsNotTakenForTheFrameAtTheSamePlaceOfAnotherTopic() {
-        FrameId picture = new FrameId("photos", "p", 0, Instant.ofEpochMilli(1_000));
+        FrameKey picture = new FrameKey("photos/p", "", 0);
         var photo = pending.expect(picture);
-        var frame = pending.expect(frame("a", 0, 1_000));
+        var frame = pending.expect(frame("a", "run", 0));
         pending.published(picture, new Position(1, 7));
-        pending.published(frame("a", 0, 1_000), new Position(1, 7));
+        pending.published(frame("a", "run", 0), new Position(1, 7));
 
         pending.deadLetter(letter("photos", 1, 7, "p"));
 
@@ -102,31 +104,41 @@ class PendingResultsTest {
     @Test
     void nothingIsLeftOfWhatWasNotAnswered() {
         PendingResults impatient = new PendingResults(Duration.ofMillis(20));
-        var answer = impatient.expect(frame("a", 0, 1_000));
-        impatient.published(frame("a", 0, 1_000), new Position(0, 0));
+        var answer = impatient.expect(frame("a", "run", 0));
+        impatient.published(frame("a", "run", 0), new Position(0, 0));
 
         await().untilAsserted(() -> assertThat(impatient.size()).isZero());
         assertThatThrownBy(answer::join).hasCauseInstanceOf(TimeoutException.class);
-        impatient.published(frame("a", 0, 1_000), new Position(0, 0));
+        impatient.published(frame("a", "run", 0), new Position(0, 0));
         assertThat(impatient.size()).isZero();
     }
 
-    private static FrameId frame(String source, long sequence, long at) {
-        return new FrameId("l", source, sequence, Instant.ofEpochMilli(at));
+    @Test
+    void aSignalIsNoResultOfTheFrameWhoseNumberItHas() {
+        var waiting = pending.expect(frame("a", "run", 0));
+        FaceEmotions pause = emotions("a", "run", 0);
+        pause.put("signal", SourceSignal.PAUSE);
+
+        pending.emotions(pause, Optional.empty());
+
+        assertThat(waiting).isNotDone();
     }
 
-    private static FaceEmotions emotions(String source, long sequence, long at) {
-        return new FaceEmotions(
-                "l", source, null, sequence, Instant.ofEpochMilli(at), "model", List.of(), "test", "", null);
+    private static FrameKey frame(String source, String run, long sequence) {
+        return new FrameKey("l/" + source, run, sequence);
+    }
+
+    private static FaceEmotions emotions(String source, String run, long sequence) {
+        return new FaceEmotions("l", source, null, sequence, Instant.EPOCH, "model", List.of(), "test", run, null);
     }
 
     private static DeadLetter letter(String topic, int partition, long offset, String source) {
         return letter(topic, partition, offset, source, Optional.empty(), "no picture");
     }
 
-    private static DeadLetter letterOfFaces(String source, long sequence, long at) {
-        FaceCrops faces = new FaceCrops(
-                "l", source, null, sequence, Instant.ofEpochMilli(at), 640, 480, "detector", List.of(), "", null);
+    private static DeadLetter letterOfFaces(String source, String run, long sequence) {
+        FaceCrops faces =
+                new FaceCrops("l", source, null, sequence, Instant.EPOCH, 640, 480, "detector", List.of(), run, null);
         return letter("faces", 0, 0, source, Optional.of(faces), "no expression");
     }
 

@@ -13,12 +13,17 @@ import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Medium;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.RecommendedItem;
+import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +58,8 @@ public final class TestPipeline implements AutoCloseable {
     private final String why;
     private final AtomicInteger answered = new AtomicInteger();
     private final List<Frame> frames = new ArrayList<>();
+    private final List<Frame> signals = new ArrayList<>();
+    private final Map<String, SourceStatus> statuses = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "test-pipeline");
     /** Whether it keeps the frames that it has seen. */
     volatile boolean remembers = true;
@@ -66,7 +73,7 @@ public final class TestPipeline implements AutoCloseable {
         consumer = new KafkaConsumer<>(KafkaDefaults.consumer(stage, settings), bytes, bytes);
         producer = new KafkaProducer<>(
                 KafkaDefaults.producer(stage, settings), new ByteArraySerializer(), new ByteArraySerializer());
-        List<TopicPartition> partitions = Stream.of(Topics.FRAMES, Topics.PHOTOS)
+        List<TopicPartition> partitions = Stream.of(Topics.FRAMES, Topics.PHOTOS, Topics.SOURCES)
                 .flatMap(topic -> IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .toList();
@@ -95,6 +102,16 @@ public final class TestPipeline implements AutoCloseable {
         }
     }
 
+    /** The signals it has seen from a source. */
+    public List<SourceSignal> signalsOf(String source) {
+        synchronized (frames) {
+            return signals.stream()
+                    .filter(frame -> frame.getSourceId().equals(source))
+                    .map(Frame::getSignal)
+                    .toList();
+        }
+    }
+
     private void run() {
         while (!closed) {
             consumer.poll(Duration.ofMillis(100)).forEach(this::answer);
@@ -103,8 +120,24 @@ public final class TestPipeline implements AutoCloseable {
         producer.close();
     }
 
+    /** The latest status of a source. */
+    public Optional<SourceStatus> statusOf(String source) {
+        return Optional.ofNullable(statuses.get(source));
+    }
+
     private void answer(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.SOURCES.name())) {
+            SourceStatus status = Topics.SOURCES.values().deserializer().deserialize(record.topic(), record.value());
+            statuses.put(status.getSourceId(), status);
+            return;
+        }
         Frame frame = Topics.FRAMES.values().deserializer().deserialize(record.topic(), record.value());
+        if (frame.getSignal() != null) {
+            synchronized (frames) {
+                signals.add(frame);
+            }
+            return;
+        }
         byte[] image = new byte[frame.getImage().remaining()];
         frame.getImage().get(image);
         if (remembers) {
@@ -134,7 +167,7 @@ public final class TestPipeline implements AutoCloseable {
                 "test-model",
                 faces,
                 "test-detector",
-                "",
+                frame.getRun(),
                 null);
         send(isPhoto(record) ? Topics.PHOTO_EMOTIONS : Topics.EMOTIONS, record.key(), emotions);
         boolean readable = number != NO_FACE && number != UNREADABLE && number != NOT_RECOMMENDED;
@@ -185,7 +218,7 @@ public final class TestPipeline implements AutoCloseable {
                 480,
                 "test-detector",
                 List.of(),
-                "",
+                frame.getRun(),
                 null);
         return Topics.FACES.values().serializer().serialize(Topics.FACES.name(), faces);
     }

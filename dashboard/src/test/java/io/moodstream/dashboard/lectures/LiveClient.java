@@ -93,7 +93,7 @@ public final class LiveClient implements AutoCloseable {
                 name = line.substring("event: ".length());
             } else if (line.startsWith("id: ")) {
                 id = line.substring("id: ".length());
-            } else if (line.startsWith("data: ")) {
+            } else if (line.startsWith("data: ") && !name.equals("ping")) {
                 events.add(new Event(name, id, json(line.substring("data: ".length()))));
                 id = "";
             }

@@ -128,6 +128,12 @@ public final class Served implements AutoCloseable {
         return LiveClient.open(url("/api/lectures/" + lecture + "/live"), headers);
     }
 
+    /** As a page of this name does. */
+    public LiveClient listenAs(String page, String lecture, String... headers)
+            throws IOException, InterruptedException {
+        return LiveClient.open(url("/api/lectures/" + lecture + "/live?page=" + page), headers);
+    }
+
     public int port() {
         return server.port();
     }

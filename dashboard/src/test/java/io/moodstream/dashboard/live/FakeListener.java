@@ -20,7 +20,7 @@ final class FakeListener extends ServletOutputStream {
                 FakeListener.class.getClassLoader(),
                 new Class<?>[] {AsyncContext.class},
                 (proxy, call, arguments) -> null);
-        connection = new LiveConnection(exchange, this, room, () -> {});
+        connection = new LiveConnection(exchange, this, room, closed -> {});
         connection.onWritePossible();
     }
 

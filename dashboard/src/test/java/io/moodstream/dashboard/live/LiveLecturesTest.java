@@ -41,6 +41,15 @@ class LiveLecturesTest {
     }
 
     @Test
+    void aPageHearsThatItsConnectionWorksEvenWhenNothingHappens() {
+        try (LiveLectures live = new LiveLectures(lectures, access)) {
+            FakeListener page = join(live, "a");
+
+            await().atMost(LONG).until(() -> page.text().endsWith("event: ping\ndata: {}\n\n"));
+        }
+    }
+
+    @Test
     void thePastIsOneArrayForAllWhoCome() {
         lectures.mood(mood("a", 0, 0.5, true));
         ChannelSnapshot state = new ChannelSnapshot("a", "run", lectures, access);

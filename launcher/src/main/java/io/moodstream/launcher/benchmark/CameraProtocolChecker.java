@@ -30,7 +30,7 @@ final class CameraProtocolChecker {
     synchronized void hear(JsonNode message, long nanos) {
         String type = message.path("type").asText();
         switch (type) {
-            case "welcome", "recommendation" -> {}
+            case "welcome", "ping", "recommendation" -> {}
             case "accepted", "dropped", "refused" -> reply(type, message);
             case "emotions" -> answer(message, nanos);
             default -> errors.add("camera: " + message);

@@ -23,6 +23,7 @@ class CameraProtocolCheckerTest {
         tally.begin();
         book.send(0);
         book.send(100 * MILLISECOND);
+        hear("{'type':'ping'}", 105);
         hear("{'type':'accepted','sequence':7}", 110);
         hear("{'type':'accepted','sequence':8}", 111);
         assertThat(tally.underWay()).isEqualTo(2);

@@ -99,7 +99,7 @@ class LiveLectureIT {
                 page.openTable();
                 Browser.eventually().until(() -> states(page), states -> states.contains(FINAL));
                 first.close();
-                Browser.eventually().until(() -> browser.text("#connection").equals("Reconnecting…"));
+                Browser.eventually().until(() -> browser.text("#connection").equals("Connection lost, trying again"));
                 ingest.awaitEnd();
                 try (Dashboard second = pipeline.dashboard(port)) {
                     Browser.eventually().until(() -> browser.text("#connection").matches("Live|Ended"));

@@ -128,13 +128,27 @@ public final class SourceRun {
         synchronized (signalling) {
             SourceSignal due = due(wanted);
             if (due != null) {
-                write(
-                        Topics.FRAMES.name(),
-                        key(),
-                        Topics.FRAMES.values().serializer().serialize("", record(due, at)));
+                SourceSignal before = told();
+                byte[] value = Topics.FRAMES.values().serializer().serialize("", record(due, at));
+                write(Topics.FRAMES.name(), key(), value, () -> takeBack(due, before));
                 writeStatus(Instant.now(), true); // a publisher may be killed before its next status
             }
         }
+    }
+
+    private synchronized @Nullable SourceSignal told() {
+        return signal;
+    }
+
+    /** Forgets that a signal was told, because Kafka has not stored it: the next occasion tells it again. */
+    private synchronized void takeBack(SourceSignal lost, @Nullable SourceSignal before) {
+        if (signal == lost && lost != SourceSignal.END) {
+            signal = before;
+        }
+    }
+
+    private synchronized void statusLost() {
+        changed = true;
     }
 
     /** Returns the signal that has to be sent so that the source is in the wanted state; none if it is. */
@@ -211,7 +225,7 @@ public final class SourceRun {
             SourceStatus status = status(now, due);
             if (status != null) {
                 byte[] value = Topics.SOURCES.values().serializer().serialize("", status);
-                write(Topics.SOURCES.name(), Keys.run(lectureId, sourceId, id), value);
+                write(Topics.SOURCES.name(), Keys.run(lectureId, sourceId, id), value, this::statusLost);
             }
         }
     }
@@ -248,17 +262,20 @@ public final class SourceRun {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** @param lost called if Kafka has not stored it */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the same result
-    private void write(String topic, String key, byte[] value) {
+    private void write(String topic, String key, byte[] value, Runnable lost) {
         try {
             producer.send(
                     new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), (metadata, failure) -> {
                         if (failure != null) {
                             LOG.debug("{}: what it does could not be written to {}", key(), topic, failure);
+                            lost.run();
                         }
                     });
         } catch (RuntimeException e) { // the same happens to its frames, where it is told
             LOG.debug("{}: what it does could not be written to {}", key(), topic, e);
+            lost.run();
         }
     }
 }
