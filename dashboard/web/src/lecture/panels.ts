@@ -1,11 +1,11 @@
 /** The smaller panels of the page: key figures, pipeline, report. */
 
-import type { Health, LectureSummary, Report } from "../api";
+import type { Health, LectureState, LectureSummary, Report } from "../api";
 import { expressionBars } from "../bars";
 import { h } from "../dom";
-import { dateTime, duration, time } from "../format";
+import { count, dateTime, duration, time } from "../format";
 import { pair } from "./window";
-import { episodesWord, latencyWord, lossWord, ofParticipants, percentOrDash, type Word } from "./words";
+import { episodesWord, latencyWord, lossWord, ofParticipants, percentOrDash, waitWord, type Word } from "./words";
 
 /** The key figures: how much of the class the mood is based on. */
 export function keyFigures(lecture: LectureSummary): HTMLElement[] {
@@ -22,17 +22,25 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
   ];
 }
 
-/** The pipeline in the last minute, with words that rate the figures. */
-export function healthFigures(health: Health): HTMLElement[] {
+/** The pipeline: what comes in and goes out, how old the oldest waiting picture is, and what each stage has not read. */
+export function healthFigures(health: Health, state: LectureState): HTMLElement[] {
   const latency = health.latencyMs;
+  const waits = state.behindSeconds > 0 ? duration(state.behindSeconds * 1000) : "none";
   return [
-    ...row("Frames", `${health.framesPerSecond.toFixed(1)} a second`, null),
-    ...row("Latency, median", latency ? milliseconds(latency.p50) : "–", latencyWord(latency)),
+    ...row("Pictures in", `${state.picturesPerSecond.toFixed(1)} a second`, null),
+    ...row("Results", `${health.framesPerSecond.toFixed(1)} a second`, null),
+    ...row("Waiting since", waits, waitWord(state)),
+    ...row("Latency, median", latency ? milliseconds(latency.p50) : "–", latencyWord(latency, state)),
     ...row("Latency, 99 %", latency ? milliseconds(latency.p99) : "–", null),
     ...row("Dropped", String(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
     ...row("Not processed", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
+    ...health.stages.flatMap(({ stage, unread, standsStill }) =>
+      row(STAGES[stage], unread === null ? "–" : count(unread, "record"), standsStill ? { text: "stands still", tone: "bad" } : null),
+    ),
   ];
 }
+
+const STAGES = { detector: "Unread by detector", classifier: "Unread by classifier", recommender: "Unread by recommender" };
 
 const milliseconds = (number: number): string =>
   number < 1000 ? `${Math.round(number)} ms` : `${(number / 1000).toFixed(1)} s`;

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.lectures;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -46,7 +47,7 @@ final class LectureActivity {
         return sum(source -> source.hasResult(now) ? source.readable() : 0);
     }
 
-    HealthJson health(long now) {
+    HealthJson health(long now, List<StageJson> stages) {
         double seconds = Math.max(1, Math.min(LastMinute.SECONDS, (now - since) / 1000.0));
         return new HealthJson(
                 Instant.ofEpochMilli(now),
@@ -54,7 +55,8 @@ final class LectureActivity {
                 latencies.sum(now / 1000),
                 sum(source -> source.dropped(now)),
                 sum(source -> source.deadLettered(now)),
-                LastMinute.SECONDS);
+                LastMinute.SECONDS,
+                stages);
     }
 
     private int sum(ToIntFunction<SourceActivity> figure) {

@@ -147,8 +147,7 @@ class WebServerTest {
         return WebServer.start(
                 config.server(),
                 new Access(config.server(), java.time.Clock.systemUTC()),
-                java.util.List.of(),
-                () -> true);
+                java.util.List.of());
     }
 
     /** Java's client does not let one choose the header Host. */
