@@ -50,6 +50,8 @@ export interface Report {
   endedAt: string;
   participants: number;
   frames: number;
+  /** Frames that came too late to be counted. */
+  lateFrames: number;
   windows: number;
   withheldWindows: number;
   coverage: number;

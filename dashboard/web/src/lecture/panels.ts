@@ -64,6 +64,7 @@ export function reportBody(report: Report): HTMLElement {
     ...pair("Coverage", percentOrDash(report.coverage)),
     ...pair("Windows", `${report.windows} with a mood, ${report.withheldWindows} without`),
     ...pair("Frames", report.frames.toLocaleString("en")),
+    ...(report.lateFrames > 0 ? pair("Came too late", count(report.lateFrames, "frame")) : []),
     ...(episodes ? pair("Attention", episodes) : []),
   );
   const looks = report.probabilities

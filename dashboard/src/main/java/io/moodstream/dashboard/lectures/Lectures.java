@@ -5,6 +5,8 @@ import io.moodstream.dashboard.progress.PipelineWatch;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.kit.topics.PipelineStage;
+import io.moodstream.kit.topics.StageProgress.Position;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
@@ -146,6 +148,12 @@ public final class Lectures implements TopicListener {
     /** Returns a lecture by its id; empty while no record of it has been read. */
     public Optional<Lecture> get(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Takes how far the stages are, from time to time. */
+    public void stages(Map<PipelineStage, Position> positions) {
+        watch.stages(positions);
+        byId.values().forEach(lecture -> lecture.forget(watch.now()));
     }
 
     /** Returns what is known of the pipeline. */

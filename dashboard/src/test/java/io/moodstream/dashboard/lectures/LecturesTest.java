@@ -5,16 +5,15 @@ import static io.moodstream.dashboard.lectures.Samples.attention;
 import static io.moodstream.dashboard.lectures.Samples.emotions;
 import static io.moodstream.dashboard.lectures.Samples.mood;
 import static io.moodstream.dashboard.lectures.Samples.report;
+import static io.moodstream.dashboard.lectures.Samples.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.SourceSignal;
-import io.moodstream.schemas.SourceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ class LecturesTest {
         assertThat(summary().state().kind()).isEqualTo("ended");
         publish(1); // told late, of a picture before the end
         assertThat(summary().report()).isNotNull();
-        lectures.source(status(2, START.plusSeconds(700)), clock.instant());
+        lectures.source(status("l", "cam", 700, SourceSignal.BEGIN), clock.instant());
         assertThat(summary().report()).isNull();
     }
 
@@ -301,25 +300,7 @@ class LecturesTest {
     }
 
     private void publish(long pictures) {
-        lectures.source(status(pictures, START.plusSeconds(pictures)), clock.instant());
-    }
-
-    private static SourceStatus status(long pictures, Instant capturedAt) {
-        return SourceStatus.newBuilder()
-                .setLectureId("l")
-                .setSourceId("cam")
-                .setRun("r")
-                .setAt(capturedAt)
-                .setSignal(SourceSignal.BEGIN)
-                .setStartedAt(START)
-                .setCapturedAt(capturedAt)
-                .setPublished(pictures)
-                .setAcknowledged(pictures)
-                .setNextSequence(pictures)
-                .setLost(0)
-                .setDeadLettered(Map.of())
-                .setDropped(Map.of())
-                .build();
+        lectures.source(status("l", "cam", pictures, SourceSignal.BEGIN), clock.instant());
     }
 
     private static LectureMood revised(double happy, int revision) {

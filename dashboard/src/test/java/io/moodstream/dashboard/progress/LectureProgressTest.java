@@ -2,6 +2,7 @@ package io.moodstream.dashboard.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.dashboard.lectures.Samples;
 import io.moodstream.dashboard.progress.LectureState.Kind;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.PipelineStage;
@@ -9,6 +10,7 @@ import io.moodstream.kit.topics.StageProgress.Position;
 import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.SourceStatus;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -308,7 +310,7 @@ class LectureProgressTest {
     }
 
     private Map<PipelineStage, Position> positions() {
-        Map<PipelineStage, Position> positions = new java.util.EnumMap<>(PipelineStage.class);
+        Map<PipelineStage, Position> positions = new EnumMap<>(PipelineStage.class);
         for (PipelineStage stage : PipelineStage.values()) {
             int at = stage.ordinal();
             positions.put(stage, new Position(read[at], written[at] - read[at]));
@@ -344,20 +346,6 @@ class LectureProgressTest {
     }
 
     private static SourceStatus told(String source, long count, SourceSignal signal) {
-        return SourceStatus.newBuilder()
-                .setLectureId("l")
-                .setSourceId(source)
-                .setRun("r")
-                .setAt(Instant.ofEpochMilli(START))
-                .setSignal(signal)
-                .setStartedAt(Instant.ofEpochMilli(START))
-                .setCapturedAt(Instant.ofEpochMilli(START))
-                .setPublished(count)
-                .setAcknowledged(count)
-                .setNextSequence(count)
-                .setLost(0)
-                .setDeadLettered(Map.of())
-                .setDropped(Map.of())
-                .build();
+        return Samples.status("l", source, count, signal);
     }
 }
