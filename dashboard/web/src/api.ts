@@ -69,6 +69,7 @@ export interface LectureState {
   /** Age of the oldest picture without a result. */
   behindSeconds: number;
   picturesPerSecond: number;
+  resultsPerSecond: number;
   /** The stage that stands still, if that is known. */
   stage: Stage | null;
 }

@@ -58,6 +58,6 @@ function numbersOf(lecture: LectureSummary): string[] {
   return [
     lecture.participants === null ? "" : count(lecture.participants, "participant"),
     lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
-    lecture.running ? count(lecture.sources, "camera") : "",
+    lecture.running && lecture.state.kind !== "unreachable" ? count(lecture.sources, "camera") : "",
   ].filter(Boolean);
 }

@@ -6,7 +6,7 @@ import { classNotice, episodesWord, latencyWord, nowText, spokenState, stateNoti
 const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.";
 const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
 
-const state = (members: Partial<LectureState>): LectureState => ({ kind: "live", since: null, behindSeconds: 0, picturesPerSecond: 1.5, stage: null, ...members });
+const state = (members: Partial<LectureState>): LectureState => ({ kind: "live", since: null, behindSeconds: 0, picturesPerSecond: 1.5, resultsPerSecond: 1.5, stage: null, ...members });
 
 const lecture = (members: Partial<LectureSummary>): LectureSummary =>
   ({ running: true, state: state({}), startedAt: "2026-01-01T09:00:00Z", report: null, heardAt: null, lastAt: "2026-01-01T09:10:05Z", sources: 1, faces: 25, readable: 24, mood: MOOD, ...members }) as LectureSummary;
@@ -31,8 +31,8 @@ test("no mood says why", () => {
   assert.match(nowText(lecture({ mood: null, readable: 4 })).detail, /fewer/);
   assert.match(nowText(lecture({ mood: null })).detail, /next mood takes some seconds/);
   assert.match(nowText(lecture({ mood: null, startedAt: "2026-01-01T09:10:00Z" })).detail, /first mood takes some seconds/);
-  assert.match(nowText(lecture({ mood: null, state: state({ kind: "behind", behindSeconds: 115 }) })).detail, /1 min 55 s old/);
-  assert.match(nowText(lecture({ mood: null, state: state({ kind: "stalled" }) })).detail, /^Pictures come in/);
+  assert.match(nowText(lecture({ mood: null, state: state({ kind: "behind", behindSeconds: 115 }) })).why, /1 min 55 s old/);
+  assert.match(nowText(lecture({ mood: null, state: state({ kind: "stalled" }) })).why, /^Pictures come in/);
 });
 
 test("a lecture that has ended keeps its last mood", () => {
@@ -61,9 +61,9 @@ test("each state has its words and its tone", () => {
   assert.deepEqual(words({}), { text: "Live", tone: "good" });
   assert.deepEqual(words({ kind: "behind", behindSeconds: 23 }), { text: "23 s behind", tone: "warn" });
   assert.match(words({ kind: "stalled", stage: "classifier", since: SINCE }).text, /^Nothing classified since 4 May 2020, /);
-  assert.equal(words({ kind: "stalled", stage: "detector" }).text, "Nothing searched for faces");
-  assert.equal(words({ kind: "stalled", stage: "recommender" }).text, "Nothing turned into a mood");
-  assert.deepEqual(words({ kind: "stalled" }), { text: "Nothing processed", tone: "bad" });
+  assert.equal(words({ kind: "stalled", stage: "detector" }).text, "No face detection");
+  assert.equal(words({ kind: "stalled", stage: "recommender" }).text, "No mood computed");
+  assert.deepEqual(words({ kind: "stalled" }), { text: "No results", tone: "bad" });
   assert.equal(words({ kind: "paused" }).text, "All cameras are paused");
   assert.equal(words({ kind: "ended" }).text, "Ended");
   assert.deepEqual(words({ kind: "unreachable" }), { text: "Kafka cannot be reached", tone: "bad" });
@@ -77,6 +77,13 @@ test("the time of today stands without the date, with seconds", () => {
   const stalled = state({ kind: "stalled", stage: "classifier", since: now.toISOString() });
   assert.equal(stateSentence(stalled), "Pictures come in (1.5 a second), but nothing has been classified since 21:00:05.");
   assert.equal(stateSentence({ ...stalled, picturesPerSecond: 0 }), "Pictures are waiting, but nothing has been classified since 21:00:05.");
+});
+
+test("where results have stopped the last mood is not the mood now, and a notice above it says why only once", () => {
+  const text = nowText(lecture({ state: state({ kind: "stalled", stage: "classifier" }) }));
+  assert.equal(text.headline, "No mood at the moment.");
+  assert.match(text.detail, /^The last mood, at .*happy/);
+  assert.match(text.why, /nothing has been classified/);
 });
 
 test("only what needs an eye is a notice", () => {

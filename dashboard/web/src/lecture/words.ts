@@ -29,15 +29,18 @@ export function nowText(lecture: LectureSummary): NowText {
   if (!mood) {
     const why = ended ? tooFew("were") : whyNone(lecture);
     const headline = ended ? "No mood was shown in this lecture." : "No mood yet.";
-    return { headline, detail: why, why, current: false };
+    return { headline, detail: detailOf(lecture, why), why, current: false };
   }
   const [headline, detail] = sentences(mood.sentence);
   if (ended) return { headline, detail: `At the end, ${time(mood.to)}. ${detail}`.trim(), why: "", current: true };
-  if (running && Date.parse(lecture.lastAt) - Date.parse(mood.to) < NOW) return { headline, detail, why: "", current: true };
+  if (running && keepsUp(lecture.state) && Date.parse(lecture.lastAt) - Date.parse(mood.to) < NOW) return { headline, detail, why: "", current: true };
   const why = whyNone(lecture);
   const last = `The last mood, at ${time(mood.to)}: ${mood.sentence}`;
-  return { headline: "No mood at the moment.", detail: `${why} ${last}`, why, current: false };
+  return { headline: "No mood at the moment.", detail: `${detailOf(lecture, why)} ${last}`.trim(), why, current: false };
 }
+
+/** Why there is no mood, unless a notice says it already. */
+const detailOf = ({ state }: LectureSummary, why: string): string => (stateNotice(state) ? "" : why);
 
 const tooFew = (verb: "are" | "were") => `A mood needs at least five readable faces, so that nobody is singled out. There ${verb} fewer.`;
 
@@ -52,10 +55,18 @@ function whyNone(lecture: LectureSummary): string {
 
 const since = ({ since }: LectureState): string => (since ? ` since ${clock(since)}` : "");
 
-/** What a stage that stands still leaves undone. */
-const UNDONE = { detector: "searched for faces", classifier: "classified", recommender: "turned into a mood" };
+/** What a stage that stands still leaves undone: in a few words, and in a sentence. */
+const UNDONE = {
+  detector: ["No face detection", "no picture has been searched for faces"],
+  classifier: ["Nothing classified", "nothing has been classified"],
+  recommender: ["No mood computed", "no mood has been computed"],
+  unknown: ["No results", "no picture has been processed"],
+} as const;
 
-const undone = ({ stage }: LectureState): string => (stage ? UNDONE[stage] : "processed");
+const undone = ({ stage }: LectureState) => UNDONE[stage ?? "unknown"];
+
+/** Whether what the page shows is of now, or a little late. */
+export const keepsUp = ({ kind }: LectureState): boolean => kind === "live" || kind === "behind";
 
 /** The state of the lecture in a few words, for a badge. A lecture has ended only when it has a report. */
 export function stateWord(connected: boolean, state: LectureState | null): Word {
@@ -68,7 +79,7 @@ export function stateWord(connected: boolean, state: LectureState | null): Word 
     case "behind":
       return { text: `${duration(state.behindSeconds * 1000)} behind`, tone: "warn" };
     case "stalled":
-      return { text: `Nothing ${undone(state)}${since(state)}`, tone: "bad" };
+      return { text: `${undone(state)[0]}${since(state)}`, tone: "bad" };
     case "paused":
       return { text: "All cameras are paused", tone: "plain" };
     case "silent":
@@ -88,7 +99,7 @@ export function stateSentence(state: LectureState): string {
     case "behind":
       return `Pictures come in faster than they are processed: what you see is ${duration(state.behindSeconds * 1000)} old.`;
     case "stalled":
-      return `${coming(state)}, but nothing has been ${undone(state)}${since(state)}.`;
+      return `${coming(state)}, but ${undone(state)[1]}${since(state)}.`;
     case "paused":
       return "All cameras are paused.";
     case "silent":
@@ -122,7 +133,7 @@ export function classNotice(state: LectureState): string | null {
     case "behind":
       return `Your pictures arrive; their results come ${duration(state.behindSeconds * 1000)} late at the moment.`;
     case "stalled":
-      return state.stage === "recommender" ? null : `Your pictures arrive, but nothing has been ${undone(state)}${since(state)}.`;
+      return state.stage === "recommender" ? null : `Your pictures arrive, but ${undone(state)[1]}${since(state)}.`;
     case "unreachable":
       return "The class server is not reachable at the moment; we keep trying.";
     default:
@@ -160,7 +171,7 @@ export function waitWord({ kind }: LectureState): Word | null {
 /** Rates the losses: dropped frames are replaced by newer ones, dead-lettered frames could not be processed. */
 export function lossWord(health: Health): Word {
   if (health.deadLettered > 0) return { text: "some could not be processed", tone: "bad" };
-  return health.dropped > 0 ? { text: "some dropped", tone: "warn" } : { text: "none", tone: "good" };
+  return health.dropped > 0 ? { text: "some dropped", tone: "warn" } : { text: "none dropped", tone: "good" };
 }
 
 /** The number of episodes of attention, for teachers. */

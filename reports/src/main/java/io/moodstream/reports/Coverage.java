@@ -12,4 +12,5 @@ import java.util.List;
  * @param lateFrames number of frames that came too late to be counted
  * @param incompleteWindows number of windows with a mood that lack frames because these came too late
  */
-record Coverage(double mean, int windows, int withheldWindows, List<Gap> gaps, long lateFrames, int incompleteWindows) {}
+record Coverage(
+        double mean, int windows, int withheldWindows, List<Gap> gaps, long lateFrames, int incompleteWindows) {}

@@ -64,7 +64,8 @@ record LectureTimeline(Instant from, Instant to, List<Window> windows) {
 
     /** Returns how many windows have a mood although frames of them came too late. */
     int incomplete() {
-        return (int) withMood().stream().filter(window -> window.lateFrames() > 0).count();
+        return (int)
+                withMood().stream().filter(window -> window.lateFrames() > 0).count();
     }
 
     /** Returns the times without a mood, in order. */

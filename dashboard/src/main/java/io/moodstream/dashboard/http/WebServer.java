@@ -52,11 +52,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @param patience how long a request's body may take to come
      */
-    static WebServer start(
-            ServerConfig config,
-            Access access,
-            List<? extends Routes> routes,
-            Duration patience) {
+    static WebServer start(ServerConfig config, Access access, List<? extends Routes> routes, Duration patience) {
         Origins origins = new Origins(config);
         RateLimits requests = new RateLimits("requests", config.requests());
         Javalin javalin = Javalin.create(server -> {

@@ -94,7 +94,10 @@ public final class HealthRoutes implements Routes {
     private record Health(
             String status,
             SortedMap<String, Long> counts,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<LectureHealth> lectures,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<LectureHealth> lectures,
+
             List<StageJson> stages) {}
 
     private record LectureHealth(String id, StateJson state) {}

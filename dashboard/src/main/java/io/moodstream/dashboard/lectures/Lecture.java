@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +206,7 @@ public final class Lecture {
                 ended == null ? firstAt : ended.startedAt(),
                 lastAt,
                 pictureAt == 0 ? null : Instant.ofEpochMilli(pictureAt),
-                activity == null ? 0 : activity.active(now),
+                sources(now),
                 activity == null ? 0 : activity.faces(now),
                 activity == null ? 0 : activity.readable(now),
                 mood != null ? (Integer) mood.participants() : ended != null ? (Integer) ended.participants() : null,
@@ -214,6 +216,15 @@ public final class Lecture {
                 ended == null ? null : (Integer) ended.withheldWindows(),
                 ended,
                 null);
+    }
+
+    /** Counts the sources that send: their publishers say so, or results of theirs come. */
+    private int sources(long now) {
+        Set<String> sources = new HashSet<>(progress.sourcesOn(now));
+        if (activity != null) {
+            activity.active(now).forEach(name -> sources.add(Keys.source(id, name)));
+        }
+        return sources.size();
     }
 
     /** Returns the report; none while frames or their dead letters come after it. */

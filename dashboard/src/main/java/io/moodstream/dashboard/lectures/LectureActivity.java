@@ -35,8 +35,12 @@ final class LectureActivity {
         return bySource.isEmpty();
     }
 
-    int active(long now) {
-        return sum(source -> source.isActive(now) ? 1 : 0);
+    /** Returns the names of the sources that were active a moment ago. */
+    List<String> active(long now) {
+        return bySource.entrySet().stream()
+                .filter(entry -> entry.getValue().isActive(now))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     int faces(long now) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     unreachable: when Kafka answered last; otherwise none
  * @param behindSeconds how long ago the oldest picture without a result was published; 0 if all have one
  * @param picturesPerSecond pictures that were published per second in the last ten seconds
+ * @param resultsPerSecond results per second in the same time
  * @param stage stalled: detector, classifier or recommender, if it is known which one stands still; otherwise none
  */
 public record StateJson(
@@ -21,6 +22,7 @@ public record StateJson(
         @Iso @Nullable Instant since,
         long behindSeconds,
         double picturesPerSecond,
+        double resultsPerSecond,
         @Nullable String stage) {
 
     /** @param lastAt the latest time of the lecture, for a silent one whose pictures nobody here has seen */
@@ -30,6 +32,7 @@ public record StateJson(
                 state.since() > 0 ? Instant.ofEpochMilli(state.since()) : state.kind() == Kind.SILENT ? lastAt : null,
                 state.age() / 1000,
                 state.picturesPerSecond(),
+                state.resultsPerSecond(),
                 state.stage() == null ? null : state.stage().toString());
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt the time of the first frame, or the earliest known time
  * @param lastAt the latest known time of the lecture
  * @param heardAt when a picture last came, by this server's clock; none if none has come since its start
- * @param sources the cameras that were active in the last ten seconds
+ * @param sources the cameras that send pictures
  * @param faces the faces in their last frames
  * @param readable the readable ones among those faces
  * @param participants the people seen so far; none without a mood and a report

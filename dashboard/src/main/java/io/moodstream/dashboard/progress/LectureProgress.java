@@ -8,7 +8,9 @@ import io.moodstream.schemas.SourceStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class LectureProgress {
 
     private final Map<RunKey, RunProgress> runs = new HashMap<>();
     private final RecentRate pictures = new RecentRate();
+    private final RecentRate results = new RecentRate();
     private long answeredAt;
     private long untoldAt;
     private long untoldAge;
@@ -69,6 +72,7 @@ public final class LectureProgress {
      */
     public void answered(FrameKey frame, Optional<Long> publishedAt, long now) {
         answeredAt = now;
+        results.add(1, now);
         boolean told = false;
         if (!frame.run().isEmpty()) {
             RunProgress run = run(frame.source(), frame.run());
@@ -88,6 +92,7 @@ public final class LectureProgress {
     /** Takes a dead letter of a source, whose frame is not known. */
     public void deadLetter(String source, long now) {
         answeredAt = now;
+        results.add(1, now);
         boolean[] told = {false};
         runs.forEach((key, run) -> {
             if (key.source.equals(source) && run.isWaiting()) {
@@ -103,6 +108,14 @@ public final class LectureProgress {
     /** Forgets runs that have ended long ago. */
     public void forget(long now) {
         runs.values().removeIf(run -> run.isForgotten(now));
+    }
+
+    /** Returns the sources whose publishers say that they send. */
+    public Set<String> sourcesOn(long now) {
+        return runs.entrySet().stream()
+                .filter(entry -> entry.getValue().isOn(now))
+                .map(entry -> entry.getKey().source)
+                .collect(Collectors.toSet());
     }
 
     /** Returns when a picture was last known to be published; 0 if that was never seen. */
@@ -132,10 +145,10 @@ public final class LectureProgress {
         }
         Optional<Long> standing = stages.standing(PipelineStage.RECOMMENDER, 2 * STANDING_MILLIS, now);
         if (standing.isPresent() && now - answeredAt < LATE_MILLIS) {
-            return new LectureState(Kind.STALLED, standing.get(), age, rate(now), PipelineStage.RECOMMENDER);
+            return now(Kind.STALLED, standing.get(), age, PipelineStage.RECOMMENDER, now);
         }
         long shown = waiting ? age : now - untoldAt < LATE_MILLIS ? untoldAge : 0;
-        return new LectureState(shown >= LATE_MILLIS ? Kind.BEHIND : Kind.LIVE, 0, shown, rate(now), null);
+        return now(shown >= LATE_MILLIS ? Kind.BEHIND : Kind.LIVE, 0, shown, null, now);
     }
 
     private boolean isSilent(long now, long readingSince) {
@@ -161,7 +174,7 @@ public final class LectureProgress {
 
     private LectureState stalled(long now, long age, StageWatch stages) {
         long since = answeredAt > 0 ? answeredAt : oldest(now);
-        return new LectureState(Kind.STALLED, since, age, rate(now), standing(now, stages));
+        return now(Kind.STALLED, since, age, standing(now, stages), now);
     }
 
     /** Returns the first stage that stands still, so that no frame gets through. */
@@ -174,8 +187,8 @@ public final class LectureProgress {
         return null;
     }
 
-    private double rate(long now) {
-        return pictures.perSecond(now);
+    private LectureState now(Kind kind, long since, long age, @Nullable PipelineStage stage, long now) {
+        return new LectureState(kind, since, age, pictures.perSecond(now), results.perSecond(now), stage);
     }
 
     private long oldest(long now) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link Kind#UNREACHABLE} when Kafka last answered; UTC milliseconds, 0 if that is not known or means nothing
  * @param age age of the oldest picture without a result, milliseconds; 0 if all have one
  * @param picturesPerSecond pictures published per second, of late
+ * @param resultsPerSecond results per second, of late
  * @param stage for {@link Kind#STALLED} the stage that stands still; none if that is not known
  */
 public record LectureState(
@@ -18,6 +19,7 @@ public record LectureState(
         long since,
         long age,
         double picturesPerSecond,
+        double resultsPerSecond,
         @Nullable PipelineStage stage) {
     /** Lists what a lecture can be doing. */
     public enum Kind {
@@ -38,10 +40,10 @@ public record LectureState(
     }
 
     /** The state of a lecture with a report. */
-    public static final LectureState ENDED = new LectureState(Kind.ENDED, 0, 0, 0, null);
+    public static final LectureState ENDED = of(Kind.ENDED, 0);
 
     static LectureState of(Kind kind, long since) {
-        return new LectureState(kind, since, 0, 0, null);
+        return new LectureState(kind, since, 0, 0, 0, null);
     }
 
     /** Returns whether the lecture goes on: pictures come or wait, or its cameras are paused. */

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Knows whether the dashboard can read the topics, and how far the stages are. Times are UTC milliseconds. */
 public final class PipelineWatch {
+    private static final long LATE_MILLIS = 10_000;
+
     private final Clock clock;
     private final StageWatch stages = new StageWatch();
     private volatile Reading reading;
@@ -28,8 +30,15 @@ public final class PipelineWatch {
     /** Takes whether the topics can be read from now on. */
     public void reading(boolean healthy) {
         if (healthy != reading.now) {
-            reading = new Reading(healthy, clock.millis());
+            reading = new Reading(healthy, healthy ? clock.millis() : lostAt());
         }
+    }
+
+    /** Kafka's silence is noticed some seconds late; the stages' progress was read until it began. */
+    private long lostAt() {
+        long now = clock.millis();
+        long seenAt = stages.seenAt();
+        return now - seenAt > LATE_MILLIS ? now : seenAt;
     }
 
     /** Takes how far the stages are. */

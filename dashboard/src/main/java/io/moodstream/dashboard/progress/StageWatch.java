@@ -55,6 +55,11 @@ public final class StageWatch {
         return known(stage, now).filter(last -> last.blockedAt <= now - atLeast).map(Seen::movedAt);
     }
 
+    /** Returns when they were last seen; 0 before. */
+    synchronized long seenAt() {
+        return seenAt;
+    }
+
     private Optional<Seen> known(PipelineStage stage, long now) {
         return now - seenAt > OLD_MILLIS ? Optional.empty() : Optional.ofNullable(seen.get(stage));
     }

@@ -14,6 +14,7 @@ import io.moodstream.schemas.SourceSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class LecturesTest {
         }
         assertThat(summary())
                 .returns(true, SummaryJson::running)
-                .returns(0, SummaryJson::sources)
+                .returns(1, SummaryJson::sources)
                 .returns("stalled", summary -> summary.state().kind());
         assertThat(lectures.states()).containsOnlyKeys("l");
     }
@@ -75,6 +76,16 @@ class LecturesTest {
                 .returns(true, SummaryJson::running)
                 .returns("unreachable", summary -> summary.state().kind())
                 .returns(START.plusSeconds(1), summary -> summary.state().since());
+    }
+
+    @Test
+    void theTimeOfAnOutageIsWhenKafkaWasLastHeardOf() {
+        answer("cam", 0);
+        lectures.stages(Map.of());
+        clock.pass(Duration.ofSeconds(6));
+        lectures.reading(false);
+
+        assertThat(summary().state().since()).isEqualTo(START);
     }
 
     @Test

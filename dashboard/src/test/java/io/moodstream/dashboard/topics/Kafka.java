@@ -5,9 +5,9 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
-import io.moodstream.schemas.Attention;
 import io.moodstream.kit.topics.PipelineStage;
 import io.moodstream.kit.topics.StageProgress.Position;
+import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
@@ -124,8 +124,7 @@ public final class Kafka implements AutoCloseable {
     void writeDeadLetter(Frame frame) {
         String key = Keys.source(frame.getLectureId(), frame.getSourceId());
         var record = record(Topics.DEAD_LETTERS.name(), key, bytes(Topics.FRAMES, frame));
-        record.headers()
-                .add("__streams.errors.topic", Topics.FRAMES.name().getBytes(StandardCharsets.UTF_8));
+        record.headers().add("__streams.errors.topic", Topics.FRAMES.name().getBytes(StandardCharsets.UTF_8));
         send(record);
     }
 
@@ -139,10 +138,11 @@ public final class Kafka implements AutoCloseable {
         try (Admin admin = Admin.create(KafkaDefaults.admin(stage(), settings))) {
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             for (int partition = 0; partition < stage.input().partitions(); partition++) {
-                offsets.put(
-                        new TopicPartition(stage.input().name(), partition), new OffsetAndMetadata(offset));
+                offsets.put(new TopicPartition(stage.input().name(), partition), new OffsetAndMetadata(offset));
             }
-            admin.alterConsumerGroupOffsets(stage.applicationId(), offsets).all().get();
+            admin.alterConsumerGroupOffsets(stage.applicationId(), offsets)
+                    .all()
+                    .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

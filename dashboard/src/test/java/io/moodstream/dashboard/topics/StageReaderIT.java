@@ -9,7 +9,7 @@ import io.moodstream.kit.topics.StageProgress.Position;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,31 +21,33 @@ class StageReaderIT {
 
     @Test
     void saysHowFarEachStageIsAlsoAfterAnOutage() {
-        AtomicReference<Map<PipelineStage, Position>> seen = new AtomicReference<>(Map.of());
+        Map<PipelineStage, Position> seen = new ConcurrentHashMap<>();
         try (Kafka kafka = Kafka.start(folder)) {
             for (int frame = 0; frame < 5; frame++) {
                 kafka.write(emotions("l", "cam", frame, 1, 1), 0);
             }
             kafka.flush();
-            try (StageReader reader = kafka.stageReader(seen::set)) {
-                await().atMost(LONG).until(() -> seen.get().equals(positions(0, 5)));
+            try (StageReader reader = kafka.stageReader(seen::putAll)) {
+                assertThat(reader).isNotNull();
+                await().atMost(LONG).until(() -> seen.equals(positions(0, 5)));
 
                 kafka.commit(PipelineStage.RECOMMENDER, 2);
-                await().atMost(LONG).untilAsserted(() -> assertThat(recommender(seen).read())
-                        .isEqualTo(16));
+                await().atMost(LONG)
+                        .untilAsserted(
+                                () -> assertThat(recommender(seen).read()).isEqualTo(16));
                 assertThat(recommender(seen).unread()).isEqualTo(3);
 
                 kafka.stopBroker();
-                seen.set(Map.of());
+                seen.clear();
                 kafka.startBroker();
-                await().atMost(LONG).untilAsserted(() -> assertThat(recommender(seen))
-                        .isEqualTo(new Position(16, 3)));
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(recommender(seen)).isEqualTo(new Position(16, 3)));
             }
         }
     }
 
-    private static Position recommender(AtomicReference<Map<PipelineStage, Position>> seen) {
-        return seen.get().getOrDefault(PipelineStage.RECOMMENDER, new Position(-1, -1));
+    private static Position recommender(Map<PipelineStage, Position> seen) {
+        return seen.getOrDefault(PipelineStage.RECOMMENDER, new Position(-1, -1));
     }
 
     private static Map<PipelineStage, Position> positions(long read, long unread) {

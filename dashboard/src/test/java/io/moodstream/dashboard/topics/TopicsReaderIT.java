@@ -90,8 +90,10 @@ class TopicsReaderIT {
         };
         try (TopicsReader reader = kafka.reader(List.of(listener))) {
             assertThat(reader.awaitCaughtUp(LONG)).isTrue();
-            assertThat(times).singleElement().satisfies(time -> assertThat(time)
-                    .isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
+            assertThat(times)
+                    .singleElement()
+                    .satisfies(
+                            time -> assertThat(time).isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
             kafka.write(status("told", 6));
             await().atMost(LONG).untilAsserted(() -> assertThat(times).hasSize(2));
         }
@@ -117,8 +119,8 @@ class TopicsReaderIT {
             kafka.write(mood("signals", 0, 0.5, true));
             await().atMost(LONG).untilAsserted(() -> assertThat(heard.all).contains("mood 0.5"));
             kafka.write(emotions("signals", "cam", 0, 1, 1), 1);
-            await().atMost(LONG).untilAsserted(() -> assertThat(heard.all)
-                    .containsExactly("mood 0.5", "emotions 0 at 1"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(heard.all).containsExactly("mood 0.5", "emotions 0 at 1"));
         }
     }
 

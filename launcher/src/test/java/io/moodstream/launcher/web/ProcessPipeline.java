@@ -41,8 +41,8 @@ final class ProcessPipeline implements AutoCloseable {
 
     private ProcessPipeline(Path folder) throws IOException {
         this.folder = folder;
-        this.settings = new Settings(Map.of(
-                "STAGE_BOOTSTRAP", "localhost:" + port, "DASHBOARD_PORT", Integer.toString(Ports.free())));
+        this.settings = new Settings(
+                Map.of("STAGE_BOOTSTRAP", "localhost:" + port, "DASHBOARD_PORT", Integer.toString(Ports.free())));
         this.broker = startBroker();
         StageRunner.createTopics(settings);
         revive();
@@ -55,8 +55,7 @@ final class ProcessPipeline implements AutoCloseable {
 
     private BrokerProcess startBroker() throws IOException {
         Set<ProcessHandle> before = children();
-        BrokerProcess started =
-                BrokerProcess.start(BrokerDataDir.of(Optional.of(folder.resolve("broker"))), port);
+        BrokerProcess started = BrokerProcess.start(BrokerDataDir.of(Optional.of(folder.resolve("broker"))), port);
         brokers = children();
         brokers.removeAll(before);
         started.awaitReady();

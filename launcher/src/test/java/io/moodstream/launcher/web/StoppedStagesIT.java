@@ -37,16 +37,20 @@ class StoppedStagesIT {
     void theLecturesPageSaysWhatHasStoppedAndWhenItIsLiveAgain() throws Exception {
         try (ProcessPipeline pipeline = ProcessPipeline.start(folder);
                 Ingest ingest = pipeline.play(LECTURE);
-                Browser browser = Browser.withCamera("stopped-stages", pipeline.cameraVideo())) {
+                Browser browser = Browser.open("stopped-stages");
+                Browser student = Browser.withCamera("stopped-stages-student", pipeline.cameraVideo())) {
             browser.expect("algebra.* 404|503");
+            student.expect("algebra.* 404|503");
             LecturePage.visit(browser, pipeline.url(), LECTURE);
+            join(pipeline, student);
+            Browser.eventually().until(() -> browser.text("#now").startsWith("Most visible expressions"));
             awaitLive(pipeline, browser);
             take(browser, "live");
 
-            kill(pipeline, browser, "detect", "Nothing searched for faces since \\d\\d:\\d\\d:\\d\\d", "stalled");
-            kill(pipeline, browser, "classify", "Nothing classified since \\d\\d:\\d\\d:\\d\\d", "stalled");
-            kill(pipeline, browser, "recommend", "Nothing turned into a mood since \\d\\d:\\d\\d:\\d\\d", "stalled");
-            kill(pipeline, browser, "broker", "Kafka cannot be reached", "unreachable");
+            kill(pipeline, browser, student, "detect", "No face detection since \\d\\d:\\d\\d:\\d\\d", "stalled");
+            kill(pipeline, browser, student, "classify", "Nothing classified since \\d\\d:\\d\\d:\\d\\d", "stalled");
+            kill(pipeline, browser, student, "recommend", "No mood computed since \\d\\d:\\d\\d:\\d\\d", "stalled");
+            kill(pipeline, browser, student, "broker", "Kafka cannot be reached", "unreachable");
 
             ingest.stop();
             said(browser, "No pictures since \\d\\d:\\d\\d:\\d\\d", LIVE_WITHIN);
@@ -63,7 +67,8 @@ class StoppedStagesIT {
                 wrongFor.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
     }
 
-    private void kill(ProcessPipeline pipeline, Browser browser, String what, String words, String status)
+    private void kill(
+            ProcessPipeline pipeline, Browser browser, Browser student, String what, String words, String status)
             throws Exception {
         pipeline.kill(what);
         long killed = System.nanoTime();
@@ -73,25 +78,38 @@ class StoppedStagesIT {
         JsonNode health = new Api(pipeline.url()).get("/health");
         assertThat(health.path("status").asText()).isEqualTo(status);
         assertThat(health.path("lectures").path(0).path("id").asText()).isEqualTo(LECTURE);
-        othersSayTheSame(pipeline, browser, words);
+        othersSayTheSame(pipeline, browser, student, words);
+        take(student, "student-" + what);
 
         pipeline.revive();
         awaitLive(pipeline, browser);
     }
 
     /** The list of lectures, and a student's page. */
-    private static void othersSayTheSame(ProcessPipeline pipeline, Browser browser, String words) {
+    private static void othersSayTheSame(ProcessPipeline pipeline, Browser browser, Browser student, String words) {
+        Awaitility.await()
+                .atMost(RIGHT_WITHIN)
+                .untilAsserted(() -> assertThat(student.text("#class-state")).matches(words));
         browser.visit(pipeline.url() + "/");
         Awaitility.await()
                 .atMost(RIGHT_WITHIN)
-                .untilAsserted(() -> assertThat(browser.text(".lecture-entry .badge")).matches(words));
+                .untilAsserted(
+                        () -> assertThat(browser.text(".lecture-entry .badge")).matches(words));
         take(browser, "list-" + words.replaceAll("\\W.*", "").toLowerCase(Locale.ROOT));
         LecturePage.visit(browser, pipeline.url(), LECTURE);
     }
 
+    private static void join(ProcessPipeline pipeline, Browser student) {
+        student.visit(pipeline.url() + "/join/" + LECTURE);
+        student.click("I have read this");
+        student.press("Start my camera and join");
+        Browser.eventually().until(() -> student.text("#class-state").equals("Live"));
+    }
+
     private static void awaitLive(ProcessPipeline pipeline, Browser browser) {
         said(browser, "Live", LIVE_WITHIN);
-        assertThat(new Api(pipeline.url()).get("/health").path("status").asText()).isEqualTo("ok");
+        assertThat(new Api(pipeline.url()).get("/health").path("status").asText())
+                .isEqualTo("ok");
     }
 
     private static void said(Browser browser, String words, Duration within) {
