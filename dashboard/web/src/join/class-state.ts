@@ -2,7 +2,7 @@
 
 import { get, type LectureState, type LectureSummary } from "../api";
 import { byId, setText } from "../dom";
-import { stateWord } from "../lecture/words";
+import { classWord } from "../lecture/words";
 
 const POLL_MILLISECONDS = 4000;
 
@@ -11,7 +11,7 @@ export async function followClass(lecture: string, ended: AbortSignal, changed: 
   while (!ended.aborted) {
     const state = await stateOf(lecture, ended);
     if (state && !ended.aborted) {
-      const { text, tone } = stateWord(true, state);
+      const { text, tone } = classWord(state);
       setText(byId("class-state"), text);
       byId("class-state").className = `badge badge-${tone}`;
       changed(state);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LectureState, LectureSummary, Mood, Report } from "../api";
-import { classNotice, episodesWord, latencyWord, nowText, spokenState, stateNotice, stateSentence, stateWord } from "./words";
+import { classNotice, classWord, episodesWord, latencyWord, nowText, spokenState, stateNotice, stateSentence, stateWord } from "./words";
 
 const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.";
 const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
@@ -91,7 +91,7 @@ test("only what needs an eye is a notice", () => {
   assert.equal(stateNotice(state({ kind: "paused" })), null);
   assert.equal(stateNotice(state({ kind: "behind", behindSeconds: 30 }))?.tone, "warn");
   assert.equal(stateNotice(state({ kind: "stalled" }))?.tone, "bad");
-  assert.match(stateNotice(state({ kind: "unreachable", since: SINCE }))?.text ?? "", /cannot reach Kafka since/);
+  assert.match(stateNotice(state({ kind: "unreachable", since: SINCE }))?.text ?? "", /has not reached Kafka since/);
 });
 
 test("what is read aloud does not change with every second", () => {
@@ -105,6 +105,8 @@ test("a student hears of what concerns the own pictures", () => {
   assert.match(classNotice(state({ kind: "stalled", stage: "classifier" })) ?? "", /nothing has been classified/);
   assert.equal(classNotice(state({ kind: "stalled", stage: "recommender" })), null);
   assert.match(classNotice(state({ kind: "unreachable" })) ?? "", /not reachable at the moment/);
+  assert.equal(classWord(state({ kind: "unreachable" })).text, "Not reachable");
+  assert.equal(classWord(state({})).text, "Live");
 });
 
 test("a latency is on time only where results keep up", () => {

@@ -107,7 +107,7 @@ export function stateSentence(state: LectureState): string {
     case "ended":
       return "The lecture has ended.";
     case "unreachable":
-      return `The class server cannot reach Kafka${since(state)}; it keeps trying. What you see is from before.`;
+      return `The class server has not reached Kafka${since(state)}; it keeps trying. What you see is from before.`;
   }
 }
 
@@ -125,6 +125,11 @@ export function stateNotice(state: LectureState): { text: string; tone: "warn" |
 export function spokenState(connected: boolean, state: LectureState | null): string {
   if (connected && state?.kind === "behind") return "Results come late.";
   return stateWord(connected, state).text;
+}
+
+/** The state for a student's badge, who need not know what Kafka is. */
+export function classWord(state: LectureState): Word {
+  return state.kind === "unreachable" ? { text: "Not reachable", tone: "bad" } : stateWord(true, state);
 }
 
 /** What a student is told about the class; null if all is well, or if it is about the teacher's side only. */

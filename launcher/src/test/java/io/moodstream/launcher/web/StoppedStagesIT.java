@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moodstream.ingest.Ingest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ class StoppedStagesIT {
             kill(pipeline, browser, student, "recommend", "No mood computed since \\d\\d:\\d\\d:\\d\\d", "stalled");
             kill(pipeline, browser, student, "broker", "Kafka cannot be reached", "unreachable");
 
+            student.press("Leave now");
             ingest.stop();
             said(browser, "No pictures since \\d\\d:\\d\\d:\\d\\d", LIVE_WITHIN);
             take(browser, "silent");
@@ -86,10 +88,11 @@ class StoppedStagesIT {
     }
 
     /** The list of lectures, and a student's page. */
-    private static void othersSayTheSame(ProcessPipeline pipeline, Browser browser, Browser student, String words) {
+    private static void othersSayTheSame(ProcessPipeline pipeline, Browser browser, Browser student, String words)
+            throws IOException {
         Awaitility.await()
                 .atMost(RIGHT_WITHIN)
-                .untilAsserted(() -> assertThat(student.text("#class-state")).matches(words));
+                .untilAsserted(() -> assertThat(student.text("#class-state")).matches(words + "|Not reachable"));
         browser.visit(pipeline.url() + "/");
         Awaitility.await()
                 .atMost(RIGHT_WITHIN)
@@ -119,7 +122,8 @@ class StoppedStagesIT {
                 .untilAsserted(() -> assertThat(browser.text("#connection")).matches(words));
     }
 
-    private static void take(Browser browser, String name) {
+    private static void take(Browser browser, String name) throws IOException {
+        assertThat(Axe.violations(browser)).as(name).isEmpty();
         browser.picture(PICTURES.resolve("state-" + name + ".png"));
         browser.phone();
         browser.picture(PICTURES.resolve("state-" + name + "-phone.png"));
