@@ -9,6 +9,7 @@ const POLL_MILLISECONDS = 4000;
 /** Asks for the state every few seconds until `ended`; calls `changed` with each one that is known. */
 export async function followClass(lecture: string, ended: AbortSignal, changed: (state: LectureState) => void): Promise<void> {
   while (!ended.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS)); // at first the server does not know the lecture
     const state = await stateOf(lecture, ended);
     if (state && !ended.aborted) {
       const { text, tone } = classWord(state);
@@ -16,7 +17,6 @@ export async function followClass(lecture: string, ended: AbortSignal, changed: 
       byId("class-state").className = `badge badge-${tone}`;
       changed(state);
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   }
 }
 

@@ -168,7 +168,8 @@ export function latencyWord(latency: Health["latencyMs"], state: LectureState): 
 }
 
 /** Rates the age of the oldest picture without a result. */
-export function waitWord({ kind }: LectureState): Word | null {
+export function waitWord({ kind, behindSeconds }: LectureState): Word | null {
+  if (behindSeconds === 0) return null;
   if (kind === "behind") return { text: "behind", tone: "warn" };
   return kind === "stalled" ? { text: "stalled", tone: "bad" } : null;
 }

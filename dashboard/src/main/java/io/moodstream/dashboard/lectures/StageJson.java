@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unread records of its input that it has not read, with the markers of transactions; none if not known
  * @param standsStill whether a lecture waits for it in vain
  */
-public record StageJson(String stage, @Nullable Long unread, boolean standsStill) {
+record StageJson(String stage, @Nullable Long unread, boolean standsStill) {
 
     static List<StageJson> all(PipelineWatch watch, LectureState state) {
         return all(watch, state.stage() == null ? Set.of() : Set.of(state.stage()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param resultsPerSecond results per second in the same time
  * @param stage stalled: detector, classifier or recommender, if it is known which one stands still; otherwise none
  */
-public record StateJson(
+record StateJson(
         String kind,
         @Iso @Nullable Instant since,
         long behindSeconds,
