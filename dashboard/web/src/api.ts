@@ -40,6 +40,8 @@ export interface Mood {
   positivity: number;
   negativity: number;
   final: boolean;
+  /** How often the window was opened again after it had closed; the highest revision is valid. */
+  revision: number;
   sentence: string;
 }
 
@@ -48,6 +50,8 @@ export interface Report {
   endedAt: string;
   participants: number;
   frames: number;
+  /** Frames that came too late to be counted. */
+  lateFrames: number;
   windows: number;
   withheldWindows: number;
   coverage: number;
@@ -57,12 +61,28 @@ export interface Report {
   absentEpisodes?: number;
 }
 
+/** What a lecture is doing. The server decides; pages only put it into words. */
+export interface LectureState {
+  kind: "live" | "behind" | "stalled" | "paused" | "silent" | "ended" | "unreachable";
+  /** Since when nothing comes out of the pipeline (stalled), of a camera (silent), or of Kafka (unreachable). */
+  since: string | null;
+  /** Age of the oldest picture without a result. */
+  behindSeconds: number;
+  picturesPerSecond: number;
+  resultsPerSecond: number;
+  /** The stage that stands still, if that is known. */
+  stage: Stage | null;
+}
+
+export type Stage = "detector" | "classifier" | "recommender";
+
 export interface LectureSummary {
   id: string;
   /** Whether the server can read the topics now; if not, the summary may be old. */
   upToDate: boolean;
-  /** Whether pictures arrive; a lecture that is not running and has no report is silent. */
+  /** Whether it goes on: pictures come or wait for results, or its cameras are paused. */
   running: boolean;
+  state: LectureState;
   startedAt: string;
   lastAt: string;
   heardAt: string | null;
@@ -95,6 +115,8 @@ export interface Health {
   dropped: number;
   deadLettered: number;
   overSeconds: number;
+  /** How far the stages are, with all lectures; `unread` is null if that is not known. */
+  stages: { stage: Stage; unread: number | null; standsStill: boolean }[];
 }
 
 export interface Item {

@@ -25,6 +25,12 @@ export function dateTime(at: string | Date, now = new Date()): string {
   return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" })}, ${time(date)}`;
 }
 
+/** Formats a time as "14:05:10", with the date if it is not today. */
+export function clock(at: string | Date, now = new Date()): string {
+  const date = new Date(at);
+  return date.toDateString() === now.toDateString() ? time(date, true) : dateTime(date, now);
+}
+
 /** Formats a duration: "40 s", "12 min", "1 h 05 min". */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -1,14 +1,16 @@
 /** The second step: the camera is on, pictures are sent, and results are shown. */
 
-import { isReading, post, type Seat } from "../api";
+import { isReading, post, type LectureState, type Seat } from "../api";
 import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
 import { Notices } from "../notices";
+import { classNotice } from "../lecture/words";
 import { snap } from "../picture";
 import { CONNECTION_LOST, sentence } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
+import { followClass } from "./class-state";
 import { SentView } from "./sent";
 
 /** The longest side of a frame, pixels, and its JPEG quality. */
@@ -27,7 +29,7 @@ declare global {
 export class LiveSeat {
   private readonly video = byId<HTMLVideoElement>("video");
   private readonly boxes = new Boxes();
-  private readonly notices = new Notices(byId("said"), ["connection", "camera", "frames", "hidden"] as const);
+  private readonly notices = new Notices(byId("said"), ["connection", "camera", "class", "frames", "hidden"] as const);
   private readonly shelf = new Shelf(byId("fits"), false);
   private readonly socket: FrameSocket;
   private readonly sent: SentView;
@@ -69,6 +71,7 @@ export class LiveSeat {
     this.pause(false);
     await show(this.stream, this.video);
     this.socket.open();
+    void followClass(this.seat.lecture, signal, (state) => this.classState(state));
     this.tick();
   }
 
@@ -135,6 +138,12 @@ export class LiveSeat {
     this.badge();
     if (state.name === "taken-over") this.end("You have joined from another tab or window, so this one has stopped. Its camera is off.");
     if (state.name === "refused") void this.leave(`Your seat has ended: ${sentence(state.error.message)} The camera is off.`);
+  }
+
+  private classState(state: LectureState): void {
+    const words = classNotice(state);
+    if (words) this.notices.say("class", words);
+    else this.notices.clear("class");
   }
 
   private connected = false;

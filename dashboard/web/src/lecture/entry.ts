@@ -4,7 +4,7 @@ import type { LectureSummary } from "../api";
 import { shareBar } from "../bars";
 import { h, setText } from "../dom";
 import { count, dateTime, duration, percent, time } from "../format";
-import { nowText } from "./words";
+import { nowText, stateWord } from "./words";
 
 export class LectureEntry {
   readonly element: HTMLElement;
@@ -12,7 +12,7 @@ export class LectureEntry {
   private readonly sentence = h("p", {});
   private readonly bar = h("div");
   private readonly numbers = h("ul", { class: "lecture-entry-numbers small soft figures" });
-  private readonly badge = h("span", { class: "badge badge-good badge-live" }, "running");
+  private readonly badge = h("span");
   private drawn = "";
 
   constructor(id: string) {
@@ -31,12 +31,20 @@ export class LectureEntry {
     if (drawing === this.drawn) return;
     this.drawn = drawing;
     const text = nowText(lecture);
-    this.badge.hidden = !lecture.running;
+    this.drawBadge(lecture);
     setText(this.when, spanOf(lecture));
     setText(this.sentence, `${text.headline} ${text.why}`.trim());
     this.sentence.className = text.current ? "" : "soft";
     this.bar.replaceChildren(...(text.current && lecture.mood ? [shareBar(lecture.mood.shares)] : []));
     this.numbers.replaceChildren(...numbersOf(lecture).map((number) => h("li", {}, number)));
+  }
+
+  /** What the lecture is doing; nothing for one that has ended, or whose last picture was in the past anyway. */
+  private drawBadge({ state }: LectureSummary): void {
+    const { text, tone } = stateWord(true, state);
+    this.badge.hidden = state.kind === "ended" || state.kind === "silent";
+    this.badge.className = `badge badge-${tone}${state.kind === "live" ? " badge-live" : ""}`;
+    setText(this.badge, text);
   }
 }
 
@@ -50,6 +58,6 @@ function numbersOf(lecture: LectureSummary): string[] {
   return [
     lecture.participants === null ? "" : count(lecture.participants, "participant"),
     lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
-    lecture.running ? count(lecture.sources, "camera") : "",
+    lecture.running && lecture.state.kind !== "unreachable" ? count(lecture.sources, "camera") : "",
   ].filter(Boolean);
 }

@@ -5,8 +5,8 @@ import { moodAt, runs, upsertEpisode, upsertMood } from "./state";
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 9, 0, second)).toISOString();
 
-const mood = (second: number, final = true): Mood =>
-  ({ from: at(second), to: at(second + 10), final }) as Mood;
+const mood = (second: number, final = true, revision = 0): Mood =>
+  ({ from: at(second), to: at(second + 10), final, revision }) as Mood;
 
 const episode = (source: string, track: number, second: number, over = false): Episode =>
   ({ source, track, since: at(second), over }) as Episode;
@@ -17,6 +17,12 @@ test("a window that comes again replaces the one before", () => {
   upsertMood(moods, mood(10, false));
   upsertMood(moods, mood(0, true));
   assert.deepEqual(moods, [mood(0, true), mood(10, false)]);
+});
+
+test("a lower revision never replaces a higher one", () => {
+  const moods: Mood[] = [];
+  for (const revision of [0, 2, 1]) upsertMood(moods, mood(0, true, revision));
+  assert.deepEqual(moods, [mood(0, true, 2)]);
 });
 
 test("windows are in order of time however they come", () => {

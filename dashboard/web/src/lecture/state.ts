@@ -2,7 +2,7 @@
 
 import type { Episode, Health, LectureSummary, Mood } from "../api";
 
-export interface LectureState {
+export interface PageState {
   summary: LectureSummary | null;
   /** Sorted by the start of the window. */
   moods: Mood[];
@@ -11,7 +11,7 @@ export interface LectureState {
   health: Health | null;
 }
 
-export const emptyState = (): LectureState => ({ summary: null, moods: [], episodes: [], health: null });
+export const emptyState = (): PageState => ({ summary: null, moods: [], episodes: [], health: null });
 
 /** When a window starts, in milliseconds. */
 export const start = (mood: Mood): number => Date.parse(mood.from);
@@ -19,12 +19,14 @@ export const start = (mood: Mood): number => Date.parse(mood.from);
 /** When a window ends, in milliseconds. */
 export const end = (mood: Mood): number => Date.parse(mood.to);
 
-/** Inserts a mood in order; a later mood of the same window replaces the earlier one. */
+/** Inserts a mood in order; a later mood of the same window replaces the earlier one, unless its revision is lower. */
 export function upsertMood(moods: Mood[], mood: Mood): void {
   let at = moods.length;
   while (at > 0 && start(moods[at - 1]!) > start(mood)) at--;
-  if (at > 0 && start(moods[at - 1]!) === start(mood)) moods[at - 1] = mood;
-  else moods.splice(at, 0, mood);
+  const known = moods[at - 1];
+  if (known && start(known) === start(mood)) {
+    if (mood.revision >= known.revision) moods[at - 1] = mood;
+  } else moods.splice(at, 0, mood);
 }
 
 /** Inserts an episode in order, as {@link upsertMood} does. */

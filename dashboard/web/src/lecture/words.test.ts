@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LectureSummary, Mood, Report } from "../api";
-import { episodesWord, nowText, stateWord } from "./words";
+import type { LectureState, LectureSummary, Mood, Report } from "../api";
+import { classNotice, classWord, episodesWord, latencyWord, nowText, spokenState, stateNotice, stateSentence, stateWord } from "./words";
 
 const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.";
 const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
 
+const state = (members: Partial<LectureState>): LectureState => ({ kind: "live", since: null, behindSeconds: 0, picturesPerSecond: 1.5, resultsPerSecond: 1.5, stage: null, ...members });
+
 const lecture = (members: Partial<LectureSummary>): LectureSummary =>
-  ({ running: true, report: null, heardAt: null, lastAt: "2026-01-01T09:10:05Z", sources: 1, faces: 25, readable: 24, mood: MOOD, ...members }) as LectureSummary;
+  ({ running: true, state: state({}), startedAt: "2026-01-01T09:00:00Z", report: null, heardAt: null, lastAt: "2026-01-01T09:10:05Z", sources: 1, faces: 25, readable: 24, mood: MOOD, ...members }) as LectureSummary;
 
 test("the mood now is the sentence's first part, large", () => {
   const text = nowText(lecture({}));
@@ -24,10 +26,13 @@ test("an old mood is not the mood now", () => {
 });
 
 test("no mood says why", () => {
-  assert.match(nowText(lecture({ mood: null, sources: 0 })).detail, /No camera/);
+  assert.match(nowText(lecture({ mood: null, sources: 0 })).detail, /first results/);
   assert.match(nowText(lecture({ mood: null, faces: 0 })).detail, /No face/);
   assert.match(nowText(lecture({ mood: null, readable: 4 })).detail, /fewer/);
-  assert.match(nowText(lecture({ mood: null })).detail, /some seconds/);
+  assert.match(nowText(lecture({ mood: null })).detail, /next mood takes some seconds/);
+  assert.match(nowText(lecture({ mood: null, startedAt: "2026-01-01T09:10:00Z" })).detail, /first mood takes some seconds/);
+  assert.match(nowText(lecture({ mood: null, state: state({ kind: "behind", behindSeconds: 115 }) })).why, /1 min 55 s old/);
+  assert.match(nowText(lecture({ mood: null, state: state({ kind: "stalled" }) })).why, /^Pictures come in/);
 });
 
 test("a lecture that has ended keeps its last mood", () => {
@@ -41,17 +46,70 @@ test("a report's row on attention is for teachers only", () => {
   assert.equal(episodesWord({ frames: 10 } as Report), null);
 });
 
+const SINCE = "2020-05-04T09:10:05Z";
+
 test("a silent lecture has not ended, and says since when it is silent", () => {
-  const silent = lecture({ running: false, heardAt: "2020-05-04T09:10:05Z" });
-  assert.match(stateWord(true, silent).text, /^No pictures since 4 May 2020, /);
+  const silent = lecture({ running: false, state: state({ kind: "silent", since: SINCE }) });
+  assert.match(stateWord(true, silent.state).text, /^No pictures since 4 May 2020, /);
   assert.equal(nowText(silent).headline, "No mood at the moment.");
   assert.match(nowText(silent).detail, /^No pictures since 4 May 2020, .*The last mood, at .*happy/);
   assert.match(nowText({ ...silent, mood: null }).detail, /^No pictures since/);
 });
 
-test("a lecture has ended with its report only", () => {
-  assert.equal(stateWord(true, lecture({ running: false, report: {} as Report })).text, "Ended");
-  assert.equal(stateWord(true, lecture({})).text, "Live");
-  assert.equal(stateWord(true, null).text, "Live");
-  assert.equal(stateWord(false, lecture({})).text, "Connection lost, trying again");
+test("each state has its words and its tone", () => {
+  const words = (members: Partial<LectureState>) => stateWord(true, state(members));
+  assert.deepEqual(words({}), { text: "Live", tone: "good" });
+  assert.deepEqual(words({ kind: "behind", behindSeconds: 23 }), { text: "23 s behind", tone: "warn" });
+  assert.match(words({ kind: "stalled", stage: "classifier", since: SINCE }).text, /^Nothing classified since 4 May 2020, /);
+  assert.equal(words({ kind: "stalled", stage: "detector" }).text, "No face detection");
+  assert.equal(words({ kind: "stalled", stage: "recommender" }).text, "No mood computed");
+  assert.deepEqual(words({ kind: "stalled" }), { text: "No results", tone: "bad" });
+  assert.equal(words({ kind: "paused" }).text, "All cameras are paused");
+  assert.equal(words({ kind: "ended" }).text, "Ended");
+  assert.deepEqual(words({ kind: "unreachable" }), { text: "Kafka cannot be reached", tone: "bad" });
+  assert.equal(stateWord(false, state({})).text, "Connection lost, trying again");
+  assert.equal(stateWord(true, null).text, "Waiting for pictures");
+});
+
+test("the time of today stands without the date, with seconds", () => {
+  const now = new Date();
+  now.setHours(21, 0, 5, 0);
+  const stalled = state({ kind: "stalled", stage: "classifier", since: now.toISOString() });
+  assert.equal(stateSentence(stalled), "Pictures come in (1.5 a second), but nothing has been classified since 21:00:05.");
+  assert.equal(stateSentence({ ...stalled, picturesPerSecond: 0 }), "Pictures are waiting, but nothing has been classified since 21:00:05.");
+});
+
+test("where results have stopped the last mood is not the mood now, and a notice above it says why only once", () => {
+  const text = nowText(lecture({ state: state({ kind: "stalled", stage: "classifier" }) }));
+  assert.equal(text.headline, "No mood at the moment.");
+  assert.match(text.detail, /^The last mood, at .*happy/);
+  assert.match(text.why, /nothing has been classified/);
+});
+
+test("only what needs an eye is a notice", () => {
+  assert.equal(stateNotice(state({})), null);
+  assert.equal(stateNotice(state({ kind: "paused" })), null);
+  assert.equal(stateNotice(state({ kind: "behind", behindSeconds: 30 }))?.tone, "warn");
+  assert.equal(stateNotice(state({ kind: "stalled" }))?.tone, "bad");
+  assert.match(stateNotice(state({ kind: "unreachable", since: SINCE }))?.text ?? "", /has not reached Kafka since/);
+});
+
+test("what is read aloud does not change with every second", () => {
+  const at = (behindSeconds: number) => spokenState(true, state({ kind: "behind", behindSeconds }));
+  assert.equal(at(20), at(21));
+});
+
+test("a student hears of what concerns the own pictures", () => {
+  assert.equal(classNotice(state({})), null);
+  assert.match(classNotice(state({ kind: "behind", behindSeconds: 30 })) ?? "", /30 s late/);
+  assert.match(classNotice(state({ kind: "stalled", stage: "classifier" })) ?? "", /nothing has been classified/);
+  assert.equal(classNotice(state({ kind: "stalled", stage: "recommender" })), null);
+  assert.match(classNotice(state({ kind: "unreachable" })) ?? "", /not reachable at the moment/);
+  assert.equal(classWord(state({ kind: "unreachable" })).text, "Not reachable");
+  assert.equal(classWord(state({})).text, "Live");
+});
+
+test("a latency is on time only where results keep up", () => {
+  assert.equal(latencyWord({ p50: 100, p99: 200 }, state({}))?.text, "on time");
+  assert.equal(latencyWord({ p50: 100, p99: 200 }, state({ kind: "stalled" })), null);
 });

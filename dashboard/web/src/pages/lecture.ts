@@ -11,7 +11,7 @@ import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
-import { nowText, OUT_OF_DATE, stateWord } from "../lecture/words";
+import { nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
 import { Notices } from "../notices";
 import { CONNECTION_LOST, sentence } from "../sentences";
 import { signInAddress, startShell } from "../shell";
@@ -72,10 +72,13 @@ function draw(): void {
 
 function drawConnection(lecture: LectureSummary | null): void {
   const badge = byId("connection");
-  const { text, tone } = stateWord(connected, lecture);
+  const known = lecture?.state ?? null;
+  const { text, tone } = stateWord(connected, known);
   setText(badge, text);
   badge.className = `badge badge-${tone}${tone === "good" ? " badge-live" : ""}`;
-  if (lecture) showTrouble(!lecture.upToDate);
+  setText(byId("said"), spokenState(connected, known));
+  const notice = known && stateNotice(known);
+  showTrouble(notice?.text ?? (lecture?.upToDate === false ? OUT_OF_DATE : ""), notice?.tone);
 }
 
 function drawHead(lecture: LectureSummary): void {
@@ -129,7 +132,7 @@ function drawHealth(lecture: LectureSummary): void {
   byId("health-card").hidden = !state.health || lecture.report !== null;
   if (!state.health) return;
   setText(byId("health-span"), `last ${duration(state.health.overSeconds * 1000)}`);
-  byId("health").replaceChildren(...healthFigures(state.health));
+  byId("health").replaceChildren(...healthFigures(state.health, lecture.state));
 }
 
 let drawnReport = "";
@@ -170,12 +173,13 @@ async function unknown(): Promise<void> {
     h("p", {}, "This page shows the lecture as soon as its first picture arrives. Check the name in the address."),
     h("a", { class: "button button-plain", href: "/" }, "All lectures"),
   );
-  showTrouble(!(await isReading()));
+  showTrouble((await isReading()) ? "" : OUT_OF_DATE);
 }
 
-function showTrouble(outOfDate: boolean): void {
-  setText(byId("trouble"), OUT_OF_DATE);
-  byId("trouble").hidden = !outOfDate;
+function showTrouble(text: string, tone: "warn" | "bad" = "warn"): void {
+  setText(byId("trouble"), text);
+  byId("trouble").className = `notice notice-${tone}`;
+  byId("trouble").hidden = text === "";
 }
 
 function refused(error: ApiError): false {

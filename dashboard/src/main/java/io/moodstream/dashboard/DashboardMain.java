@@ -6,14 +6,17 @@ import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
+import io.moodstream.dashboard.lectures.LectureMetrics;
 import io.moodstream.dashboard.lectures.MarkPublisher;
 import io.moodstream.dashboard.topics.Retention;
 import io.moodstream.dashboard.topics.RetentionRoutes;
+import io.moodstream.dashboard.topics.StageReader;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +27,11 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the dashboard from its settings: STAGE_BOOTSTRAP, DASHBOARD_*, KAFKA_*. The topics must exist. */
+/** Starts the dashboard from its settings: STAGE_BOOTSTRAP, DASHBOARD_*, KAFKA_*, METRICS_PORT. The topics must exist. */
 @UsesKafka
 public final class DashboardMain {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardMain.class);
+    private static final String NAME = "dashboard";
     private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
     private DashboardMain() {}
@@ -42,22 +46,28 @@ public final class DashboardMain {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
+        StageMetrics metrics = StageMetrics.of(NAME, settings);
         FrameApi frames = FrameApi.open(config, access, stage, settings);
         MarkPublisher marks = MarkPublisher.start(stage, settings);
         LectureApi lectures = LectureApi.open(config, access, marks);
         List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), frames.listeners().stream())
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
+        LectureMetrics gauges = new LectureMetrics(metrics.registry(), lectures.lectures());
+        StageReader stages = StageReader.start(stage, settings, positions -> {
+            lectures.lectures().stages(positions);
+            gauges.update();
+        });
         awaitCaughtUp(reader);
         Routes retention = new RetentionRoutes(retention(stage, settings));
         List<Routes> routes =
                 List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, frames);
         try {
-            WebServer server = WebServer.start(config.server(), access, routes, reader::isHealthy);
+            WebServer server = WebServer.start(config.server(), access, routes);
             // A stopping server waits for open live pages and for requests, and requests wait for the reader.
-            return new Dashboard(config, server, List.of(lectures, server, reader, frames, marks));
+            return new Dashboard(config, server, List.of(lectures, server, reader, stages, frames, marks, metrics));
         } catch (RuntimeException e) {
-            Dashboard.closeAll(List.of(lectures, reader, frames, marks));
+            Dashboard.closeAll(List.of(lectures, reader, stages, frames, marks, metrics));
             throw e;
         }
     }

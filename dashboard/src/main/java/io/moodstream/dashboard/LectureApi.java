@@ -3,6 +3,7 @@ package io.moodstream.dashboard;
 import io.javalin.config.RoutesConfig;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Routes;
+import io.moodstream.dashboard.lectures.HealthRoutes;
 import io.moodstream.dashboard.lectures.LectureRoutes;
 import io.moodstream.dashboard.lectures.Lectures;
 import io.moodstream.dashboard.lectures.MarkRoutes;
@@ -30,6 +31,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         this.reports = new ReportRoutes(access, config.lectures());
         this.routes = List.of(
                 reports,
+                new HealthRoutes(access, lectures),
                 new LectureRoutes(access, lectures, recommendations),
                 new MarkRoutes(access, lectures, marks, Clock.systemUTC()),
                 new LiveRoutes(access, live, new ConnectionLimits(config.listeners(), 2 * config.students())));
@@ -47,6 +49,11 @@ public final class LectureApi implements Routes, AutoCloseable {
     /** Returns the listeners for the reader of the topics. */
     public List<TopicListener> listeners() {
         return List.of(lectures, recommendations, reports);
+    }
+
+    /** Returns what each lecture is doing, for metrics, and the pipeline, for the reader of its progress. */
+    Lectures lectures() {
+        return lectures;
     }
 
     @Override

@@ -16,8 +16,11 @@ final class Csv {
 
     /** Returns the table of the windows, one row each; a window without a mood has no shares. */
     static String timeline(Findings findings) {
-        CsvTable table = new CsvTable(
-                Stream.concat(Stream.of("from", "to", "participants", "readable_faces", "coverage"), names("")));
+        CsvTable table = new CsvTable(Stream.of(
+                        Stream.of("from", "to", "participants", "readable_faces", "coverage"),
+                        names(""),
+                        Stream.of("late_frames"))
+                .flatMap(names -> names));
         for (Window window : findings.timeline().windows()) {
             Stream<String> shares = Arrays.stream(Emotion.values())
                     .map(emotion -> window.hasMood() ? number(window.shares()[emotion.ordinal()]) : "");
@@ -27,7 +30,8 @@ final class Csv {
                     String.valueOf(window.participants()),
                     number(window.readable()),
                     number(window.coverage()));
-            table.row(Stream.concat(start, shares));
+            Stream<String> late = Stream.of(String.valueOf(window.lateFrames()));
+            table.row(Stream.of(start, shares, late).flatMap(fields -> fields));
         }
         return table.text(END);
     }

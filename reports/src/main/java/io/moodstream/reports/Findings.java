@@ -79,7 +79,9 @@ record Findings(
                 Expressions.rounded(report.getCoverage()),
                 whole ? timeline.withMood().size() : report.getWindows(),
                 whole ? timeline.windows().size() - timeline.withMood().size() : report.getWithheldWindows(),
-                whole ? timeline.gaps() : List.of());
+                whole ? timeline.gaps() : List.of(),
+                report.getLateFrames(),
+                timeline.incomplete());
     }
 
     /** Returns the mood; null if no window has one, as with too few people or with a report that has no timeline. */

@@ -144,13 +144,28 @@ final class HtmlReport {
 
     private static String coverageSentence(Coverage coverage) {
         if (coverage.windows() == 0) {
-            return "No window has a mood; " + coverage.withheldWindows() + " windows had too few people.";
+            return "No window has a mood; " + coverage.withheldWindows() + " windows had too few people."
+                    + late(coverage);
         }
         return "There is a mood for " + coverage.windows() + " windows; in them, on average, "
                 + ReportText.percent(coverage.mean()) + " of the expected people were readable."
                 + (coverage.withheldWindows() == 0
                         ? ""
-                        : " " + coverage.withheldWindows() + " more windows had too few people, so they have no mood.");
+                        : " " + coverage.withheldWindows() + " more windows had too few people, so they have no mood.")
+                + late(coverage);
+    }
+
+    private static String late(Coverage coverage) {
+        if (coverage.lateFrames() == 0) {
+            return "";
+        }
+        return " " + ReportText.lateFrames(coverage.lateFrames()) + " to be counted"
+                + (coverage.incompleteWindows() == 0
+                        ? "."
+                        : "; " + coverage.incompleteWindows()
+                                + (coverage.incompleteWindows() == 1
+                                        ? " window with a mood lacks some of them."
+                                        : " windows with a mood lack some of them."));
     }
 
     private Map<String, Object> gap(Gap gap) {
@@ -158,10 +173,15 @@ final class HtmlReport {
                 "from", text.clock(gap.from()),
                 "to", text.clock(gap.to()),
                 "length", ReportText.minutes(gap.length()),
-                "why",
-                        gap.reason() == Gap.Reason.NO_FRAMES
-                                ? "No frames arrived"
-                                : "Fewer than " + findings.minimumGroup() + " people or readable faces");
+                "why", why(gap));
+    }
+
+    private String why(Gap gap) {
+        return switch (gap.reason()) {
+            case NO_FRAMES -> "No frames arrived";
+            case SMALL_GROUP -> "Fewer than " + findings.minimumGroup() + " people or readable faces";
+            case LATE_FRAMES -> ReportText.lateFrames(gap.lateFrames());
+        };
     }
 
     private void timeline(Mood mood) {

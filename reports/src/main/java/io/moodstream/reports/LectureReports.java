@@ -65,7 +65,7 @@ public final class LectureReports {
         return Pdf.of(page(Findings.of(report, earlier)));
     }
 
-    /** Returns the main findings in one to five plain sentences; {@code earlier} as in {@link #write}. */
+    /** Returns the main findings in a few plain sentences; {@code earlier} as in {@link #write}. */
     public List<String> summary(LectureReport report, List<LectureReport> earlier) {
         return new Summary(Findings.of(report, earlier), new ReportText(zone)).sentences();
     }

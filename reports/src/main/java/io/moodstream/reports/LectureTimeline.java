@@ -62,29 +62,35 @@ record LectureTimeline(Instant from, Instant to, List<Window> windows) {
         return segments;
     }
 
+    /** Returns how many windows have a mood although frames of them came too late. */
+    int incomplete() {
+        return (int)
+                withMood().stream().filter(window -> window.lateFrames() > 0).count();
+    }
+
     /** Returns the times without a mood, in order. */
     List<Gap> gaps() {
         List<Gap> gaps = new ArrayList<>();
         Instant reached = from;
         for (Window window : windows) {
-            add(gaps, reached, window.from(), Gap.Reason.NO_FRAMES);
+            add(gaps, new Gap(reached, window.from(), Gap.Reason.NO_FRAMES, 0));
             if (!window.hasMood()) {
-                add(gaps, window.from(), window.to(), Gap.Reason.SMALL_GROUP);
+                Gap.Reason reason = window.lateFrames() > 0 ? Gap.Reason.LATE_FRAMES : Gap.Reason.SMALL_GROUP;
+                add(gaps, new Gap(window.from(), window.to(), reason, window.lateFrames()));
             }
             reached = window.to();
         }
-        add(gaps, reached, to, Gap.Reason.NO_FRAMES);
+        add(gaps, new Gap(reached, to, Gap.Reason.NO_FRAMES, 0));
         return gaps;
     }
 
-    private static void add(List<Gap> gaps, Instant from, Instant to, Gap.Reason reason) {
-        if (!to.isAfter(from)) {
+    private static void add(List<Gap> gaps, Gap gap) {
+        if (!gap.to().isAfter(gap.from())) {
             return;
         }
-        Gap gap = new Gap(from, to, reason);
         Gap last = gaps.isEmpty() ? gap : gaps.get(gaps.size() - 1);
         if (last != gap && last.continuesWith(gap)) {
-            gaps.set(gaps.size() - 1, new Gap(last.from(), to, reason));
+            gaps.set(gaps.size() - 1, last.and(gap));
         } else {
             gaps.add(gap);
         }

@@ -71,6 +71,11 @@ final class ReportText {
                 + String.format(Locale.ROOT, "%.3f", change.p()) + ").";
     }
 
+    /** Says that frames came too late, such as "12 frames came too late". */
+    static String lateFrames(long frames) {
+        return frames + (frames == 1 ? " frame" : " frames") + " came too late";
+    }
+
     /** Returns a count in words, such as "twice". */
     static String times(int count) {
         return count == 1 ? "once" : count == 2 ? "twice" : count + " times";

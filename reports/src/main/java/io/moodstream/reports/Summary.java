@@ -18,7 +18,7 @@ final class Summary {
         this.text = text;
     }
 
-    /** Returns the main findings in one to five sentences. */
+    /** Returns the main findings in a few sentences. */
     List<String> sentences() {
         Mood mood = findings.mood();
         if (mood == null) {
@@ -27,6 +27,9 @@ final class Summary {
         List<String> sentences = new ArrayList<>();
         sentences.add(shares(mood.whole()));
         sentences.add(changes(mood));
+        if (findings.coverage().lateFrames() > 0) {
+            sentences.add(ReportText.lateFrames(findings.coverage().lateFrames()) + " to be counted.");
+        }
         findings.comparisons().forEach(other -> sentences.add(comparison(other)));
         return sentences;
     }

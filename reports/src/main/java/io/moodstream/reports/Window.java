@@ -15,6 +15,7 @@ import java.util.List;
  * @param coverage readable / participants, 0 to 1
  * @param probabilities mean probabilities, in the order of {@link Emotion}; empty without a mood
  * @param shares shares of the expressions, in the order of {@link Emotion}, sum 1; empty without a mood
+ * @param lateFrames frames that came too late to be counted
  */
 record Window(
         Instant from,
@@ -23,7 +24,8 @@ record Window(
         double readable,
         double coverage,
         double[] probabilities,
-        double[] shares) {
+        double[] shares,
+        long lateFrames) {
     private static final double[] NONE = {};
 
     static Window of(ReportWindow window, int minimumGroup) {
@@ -38,7 +40,8 @@ record Window(
                 window.getReadableFaces(),
                 window.getCoverage(),
                 hasMood ? shares(window.getMeanProbabilities()) : NONE,
-                hasMood ? shares(window.getShares()) : NONE);
+                hasMood ? shares(window.getShares()) : NONE,
+                window.getLateFrames());
     }
 
     /** Returns whether the window has a mood. */

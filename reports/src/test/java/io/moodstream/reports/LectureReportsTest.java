@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -109,8 +110,47 @@ class LectureReportsTest {
         assertThat(gaps).hasSize(2);
         assertThat(gaps.get(0).get("reason").asText()).isEqualTo("NO_FRAMES");
         assertThat(gaps.get(1).get("reason").asText()).isEqualTo("SMALL_GROUP");
-        assertThat(text("timeline.csv").lines().filter(row -> row.endsWith(",,,,,,,")))
+        assertThat(text("timeline.csv").lines().filter(row -> row.endsWith(",,,,,,,,0")))
                 .hasSize(12);
+    }
+
+    @Test
+    void framesThatCameTooLateAreAReasonOfTheirOwn() throws IOException {
+        List<ReportWindow> windows = new ArrayList<>(SampleHour.report().getTimeline());
+        int withMood = 20;
+        windows.set(withMood, late(windows.get(withMood), 3));
+        for (int window : List.of(30, 31)) {
+            windows.set(
+                    window,
+                    ReportWindow.newBuilder(late(windows.get(window), 6))
+                            .setShares(List.of())
+                            .setMeanProbabilities(List.of())
+                            .build());
+        }
+        LectureReport report = LectureReport.newBuilder(SampleHour.report())
+                .setTimeline(windows)
+                .setLateFrames(15)
+                .build();
+        REPORTS.write(report, List.of(), folder);
+
+        JsonNode coverage = new ObjectMapper().readTree(text("report.json")).at("/coverage");
+        assertThat(coverage.at("/lateFrames").asLong()).isEqualTo(15);
+        assertThat(coverage.at("/incompleteWindows").asInt()).isEqualTo(1);
+        assertThat(coverage.at("/gaps").findValuesAsText("reason")).containsOnlyOnce("LATE_FRAMES");
+        assertThat(text("report.html"))
+                .contains(
+                        "<td>12 frames came too late</td>",
+                        "15 frames came too late to be counted; 1 window with a mood lacks some of them.",
+                        "15 frames came too late to be counted.");
+        assertThat(text("timeline.csv").lines().skip(1 + 20)).first().asString().endsWith(",3");
+        try (PDDocument pdf = Loader.loadPDF(folder.resolve("report.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("12 frames came too late");
+        }
+        assertThat(REPORTS.summary(report, List.of())).contains("15 frames came too late to be counted.");
+    }
+
+    private static ReportWindow late(ReportWindow window, long frames) {
+        return ReportWindow.newBuilder(window).setLateFrames(frames).build();
     }
 
     @Test
@@ -129,7 +169,7 @@ class LectureReportsTest {
         assertThat(json.has("mood")).isFalse();
         assertThat(text("shares.csv").lines()).hasSize(1);
         assertThat(text("changes.csv").lines()).hasSize(1);
-        assertThat(text("timeline.csv").lines().skip(1)).allMatch(row -> row.endsWith(",,,,,,,"));
+        assertThat(text("timeline.csv").lines().skip(1)).allMatch(row -> row.endsWith(",,,,,,,,0"));
         assertThat(text("report.html"))
                 .contains("There is no mood", "Not enough evidence to compare")
                 .doesNotContain("Attention was asked for", "class=\"chart\"");

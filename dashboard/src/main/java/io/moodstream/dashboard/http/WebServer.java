@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -42,12 +41,10 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param healthy whether the dashboard works, for {@code /health}
      * @throws ConfigurationException if the port is in use
      */
-    public static WebServer start(
-            ServerConfig config, Access access, List<? extends Routes> routes, BooleanSupplier healthy) {
-        return start(config, access, routes, healthy, BODY_PATIENCE);
+    public static WebServer start(ServerConfig config, Access access, List<? extends Routes> routes) {
+        return start(config, access, routes, BODY_PATIENCE);
     }
 
     /**
@@ -55,12 +52,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @param patience how long a request's body may take to come
      */
-    static WebServer start(
-            ServerConfig config,
-            Access access,
-            List<? extends Routes> routes,
-            BooleanSupplier healthy,
-            Duration patience) {
+    static WebServer start(ServerConfig config, Access access, List<? extends Routes> routes, Duration patience) {
         Origins origins = new Origins(config);
         RateLimits requests = new RateLimits("requests", config.requests());
         Javalin javalin = Javalin.create(server -> {
@@ -77,7 +69,6 @@ public final class WebServer implements AutoCloseable {
                 origins.check(ctx);
             });
             server.routes.options("/api/*", origins::preflight);
-            server.routes.get("/health", ctx -> health(ctx, healthy.getAsBoolean()));
             routes.forEach(some -> some.addTo(server.routes));
             answerProblems(server);
         });
@@ -184,10 +175,6 @@ public final class WebServer implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private static void health(Context ctx, boolean healthy) {
-        ctx.status(healthy ? 200 : 503).result(healthy ? "ok\n" : "the topics cannot be read\n");
     }
 
     private static RuntimeException taken(ServerConfig config, RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped pictures that were captured but never published, seen as gaps in the sources' numbers
  * @param deadLettered frames that could not be processed
  * @param overSeconds the length of the period that was measured
+ * @param stages how far the stages are, with all lectures
  */
 public record HealthJson(
         @Iso Instant at,
@@ -19,7 +21,8 @@ public record HealthJson(
         @Nullable LatencyJson latencyMs,
         long dropped,
         long deadLettered,
-        int overSeconds)
+        int overSeconds,
+        List<StageJson> stages)
         implements LiveJson {
     /**
      * Percentiles of the latency in milliseconds, within a few percent.

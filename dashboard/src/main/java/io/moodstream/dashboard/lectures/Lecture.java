@@ -1,25 +1,36 @@
 package io.moodstream.dashboard.lectures;
 
+import io.moodstream.dashboard.progress.LectureProgress;
+import io.moodstream.dashboard.progress.LectureState;
+import io.moodstream.dashboard.progress.PipelineWatch;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.SourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one lecture. A lecture is running while its last frame or dead letter is at most {@value
- * #SILENCE_MILLIS} ms old, and it has ended when it has a report; frames after a report make the report obsolete. A
- * lecture that is neither running nor ended is silent. Instants are event time, longs are wall-clock time.
+ * Everything that is known of one lecture. What it is doing is decided by {@link LectureProgress}; it has ended when it
+ * has a report, and pictures after a report make the report obsolete. Instants are event time, longs are wall-clock
+ * time.
  */
 public final class Lecture {
-    /** Longer than a hiccup, and shorter than the recommender waits before it writes a report. */
-    private static final long SILENCE_MILLIS = 20_000;
+    /** Dead letters that come after a report hide it for so long. */
+    private static final long HIDES_REPORT_MILLIS = 20_000;
+
+    /** What a publisher tells comes so much later than its last picture. */
+    private static final long SETTLES_MILLIS = 2_000;
 
     /** Slightly more than a day of windows of ten seconds. */
     private static final int MOST_WINDOWS = 10_000;
@@ -27,6 +38,7 @@ public final class Lecture {
     private static final int MOST_EPISODES = 10_000;
 
     private final String id;
+    private final LectureProgress progress = new LectureProgress();
     private final NavigableMap<Instant, Revised<MoodJson>> windows = new TreeMap<>();
     private final NavigableMap<EpisodeJson, Revised<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
     private @Nullable ReportJson report;
@@ -41,14 +53,19 @@ public final class Lecture {
         this.id = id;
     }
 
-    synchronized Revised<MoodJson> put(MoodJson mood, long newRevision) {
+    /** Takes a mood, unless a higher revision of its window is known: then nothing changes. */
+    synchronized Optional<Revised<MoodJson>> put(MoodJson mood, long newRevision) {
+        Revised<MoodJson> known = windows.get(mood.from());
+        if (known != null && known.json().revision() > mood.revision()) {
+            return Optional.empty();
+        }
         Revised<MoodJson> change = changed(newRevision, mood);
         windows.put(mood.from(), change);
         if (windows.size() > MOST_WINDOWS) {
             windows.pollFirstEntry();
         }
         seen(mood.from(), mood.from());
-        return change;
+        return Optional.of(change);
     }
 
     synchronized Revised<EpisodeJson> put(EpisodeJson episode, long newRevision) {
@@ -72,14 +89,37 @@ public final class Lecture {
     synchronized void result(FaceEmotions frame, Optional<Long> publishedAt, long now) {
         activity = activity == null ? new LectureActivity(now) : activity;
         activity.result(frame, publishedAt, now);
+        progress.answered(FrameKey.of(frame), publishedAt, now);
         report = null;
         heard(now);
         seen(frame.getCapturedAt(), frame.getCapturedAt());
     }
 
-    synchronized void deadLetter(String source, long now) {
+    /**
+     * Takes what a publisher tells about a run of one of its sources.
+     *
+     * @param writtenAt when it was written; earlier than now for what is read when the dashboard starts
+     */
+    synchronized void source(SourceStatus status, long writtenAt, long now) {
+        boolean more = progress.published(status, writtenAt, now);
+        if (more && report != null && isAfter(status, report)) {
+            report = null;
+        }
+        seen(status.getStartedAt(), status.getCapturedAt());
+    }
+
+    /** Whether pictures were published after a report; what a publisher tells of its end may come after it, too. */
+    private static boolean isAfter(SourceStatus status, ReportJson report) {
+        return status.getCapturedAt().isAfter(report.endedAt().plusMillis(SETTLES_MILLIS));
+    }
+
+    /** @param frame the frame; none if it cannot be told */
+    synchronized void deadLetter(String source, Optional<FrameKey> frame, long now) {
         activity = activity == null ? new LectureActivity(now) : activity;
         activity.deadLetter(source, now);
+        frame.ifPresentOrElse(
+                key -> progress.answered(key, Optional.empty(), now),
+                () -> progress.deadLetter(Keys.source(id, source), now));
         heard(now);
         if (firstAt.isAfter(lastAt)) {
             seen(Instant.ofEpochMilli(now), Instant.ofEpochMilli(now)); // the only time that is known
@@ -93,6 +133,7 @@ public final class Lecture {
 
     /** Discards frames that are older than a minute. */
     synchronized void forget(long now) {
+        progress.forget(now);
         if (activity != null && activity.forget(now)) {
             activity = null;
         }
@@ -125,26 +166,47 @@ public final class Lecture {
         return changes;
     }
 
-    /** Returns the health of a lecture that is running or silent; none if it has ended or never had a frame. */
-    synchronized Optional<HealthJson> health(long now) {
-        if (heardAt == 0 || report(now) != null) {
-            return Optional.empty();
-        }
-        return Optional.of((activity == null ? new LectureActivity(heardAt) : activity).health(now));
+    /**
+     * Returns what the lecture is doing.
+     *
+     * @param watch what is known of the pipeline
+     */
+    public synchronized LectureState state(PipelineWatch watch) {
+        LectureState state = stateIfReachable(watch);
+        return watch.isReading() ? state : state.unreachable(watch.knownAt());
     }
 
-    synchronized SummaryJson summary(long now, boolean upToDate) {
+    private LectureState stateIfReachable(PipelineWatch watch) {
+        long now = watch.knownAt();
+        return report(now) == null ? progress.state(now, watch.readingSince(), watch.stages()) : LectureState.ENDED;
+    }
+
+    /** Returns the health of a lecture that has had frames since the dashboard's start and has not ended. */
+    synchronized Optional<HealthJson> health(PipelineWatch watch) {
+        long now = watch.now();
+        if (progress.pictureAt() == 0 || report(now) != null) {
+            return Optional.empty();
+        }
+        LectureActivity heardOf =
+                activity == null ? new LectureActivity(Math.max(heardAt, progress.pictureAt())) : activity;
+        return Optional.of(heardOf.health(now, StageJson.all(watch, state(watch))));
+    }
+
+    synchronized SummaryJson summary(PipelineWatch watch) {
+        long now = watch.now();
         ReportJson ended = report(now);
         MoodJson mood =
                 windows.isEmpty() ? null : windows.lastEntry().getValue().json();
+        long pictureAt = progress.pictureAt();
         return new SummaryJson(
                 id,
-                upToDate,
-                isRunning(now),
+                watch.isReading(),
+                stateIfReachable(watch).isRunning(),
+                StateJson.of(state(watch), lastAt),
                 ended == null ? firstAt : ended.startedAt(),
                 lastAt,
-                heardAt == 0 ? null : Instant.ofEpochMilli(heardAt),
-                activity == null ? 0 : activity.active(now),
+                pictureAt == 0 ? null : Instant.ofEpochMilli(pictureAt),
+                sources(now),
                 activity == null ? 0 : activity.faces(now),
                 activity == null ? 0 : activity.readable(now),
                 mood != null ? (Integer) mood.participants() : ended != null ? (Integer) ended.participants() : null,
@@ -156,13 +218,18 @@ public final class Lecture {
                 null);
     }
 
-    /** Returns the report; none while the lecture is running, for example because dead letters arrive. */
-    private @Nullable ReportJson report(long now) {
-        return isRunning(now) ? null : report;
+    /** Counts the sources that send: their publishers say so, or results of theirs come. */
+    private int sources(long now) {
+        Set<String> sources = new HashSet<>(progress.sourcesOn(now));
+        if (activity != null) {
+            activity.active(now).forEach(name -> sources.add(Keys.source(id, name)));
+        }
+        return sources.size();
     }
 
-    private boolean isRunning(long now) {
-        return heard && now - heardAt <= SILENCE_MILLIS;
+    /** Returns the report; none while frames or their dead letters come after it. */
+    private @Nullable ReportJson report(long now) {
+        return heard && now - heardAt <= HIDES_REPORT_MILLIS ? null : report;
     }
 
     private <T extends LiveJson> Revised<T> changed(long newRevision, T json) {

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.lectures;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -34,8 +35,12 @@ final class LectureActivity {
         return bySource.isEmpty();
     }
 
-    int active(long now) {
-        return sum(source -> source.isActive(now) ? 1 : 0);
+    /** Returns the names of the sources that were active a moment ago. */
+    List<String> active(long now) {
+        return bySource.entrySet().stream()
+                .filter(entry -> entry.getValue().isActive(now))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     int faces(long now) {
@@ -46,7 +51,7 @@ final class LectureActivity {
         return sum(source -> source.hasResult(now) ? source.readable() : 0);
     }
 
-    HealthJson health(long now) {
+    HealthJson health(long now, List<StageJson> stages) {
         double seconds = Math.max(1, Math.min(LastMinute.SECONDS, (now - since) / 1000.0));
         return new HealthJson(
                 Instant.ofEpochMilli(now),
@@ -54,7 +59,8 @@ final class LectureActivity {
                 latencies.sum(now / 1000),
                 sum(source -> source.dropped(now)),
                 sum(source -> source.deadLettered(now)),
-                LastMinute.SECONDS);
+                LastMinute.SECONDS,
+                stages);
     }
 
     private int sum(ToIntFunction<SourceActivity> figure) {

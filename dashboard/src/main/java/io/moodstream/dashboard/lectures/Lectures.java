@@ -1,19 +1,28 @@
 package io.moodstream.dashboard.lectures;
 
+import io.moodstream.dashboard.progress.LectureState;
+import io.moodstream.dashboard.progress.PipelineWatch;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.kit.topics.PipelineStage;
+import io.moodstream.kit.topics.StageProgress.Position;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topics;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -24,21 +33,21 @@ import java.util.function.Function;
  */
 public final class Lectures implements TopicListener {
     private static final long FORGET_EVERY_MILLIS = 10_000;
+    private static final long PAST_MILLIS = 60_000;
     private static final Set<String> KEYED_BY_SOURCE =
             Set.of(Topics.FRAMES.name(), Topics.FACES.name(), Topics.EMOTIONS.name());
 
     private final Map<String, Lecture> byId = new ConcurrentHashMap<>();
     private final int most;
-    private final Clock clock;
+    private final PipelineWatch watch;
     private volatile BiConsumer<String, Revised<?>> listener = (lecture, change) -> {};
-    private volatile boolean upToDate;
     private long revision;
     private long forgotAt;
 
     /** @param most maximum lectures that are kept */
     public Lectures(int most, Clock clock) {
         this.most = most;
-        this.clock = clock;
+        this.watch = new PipelineWatch(clock);
     }
 
     /** Sets the listener that is called after each change, on the thread of the topics' reader. */
@@ -48,7 +57,9 @@ public final class Lectures implements TopicListener {
 
     @Override
     public void mood(LectureMood mood) {
-        update(mood.getLectureId(), lecture -> Optional.of(lecture.put(MoodJson.of(mood), ++revision)));
+        update(
+                mood.getLectureId(),
+                lecture -> lecture.put(MoodJson.of(mood), ++revision).map(change -> change));
     }
 
     @Override
@@ -66,7 +77,7 @@ public final class Lectures implements TopicListener {
 
     @Override
     public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
-        long now = clock.millis();
+        long now = watch.now();
         update(frame.getLectureId(), lecture -> {
             lecture.result(frame, publishedAt, now);
             return Optional.empty();
@@ -75,12 +86,26 @@ public final class Lectures implements TopicListener {
     }
 
     @Override
-    public void deadLetter(DeadLetter letter) {
+    public void source(SourceStatus status, Instant writtenAt) {
+        long now = watch.now();
+        long at = Math.min(now, writtenAt.toEpochMilli());
+        if (now - at > PAST_MILLIS && !byId.containsKey(status.getLectureId())) {
+            return; // a lecture is known by its results, moods or report then
+        }
+        update(status.getLectureId(), lecture -> {
+            lecture.source(status, at, now);
+            return Optional.empty();
+        });
+        forgetSome(now);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter, Optional<FrameKey> frame) {
         String[] names = letter.key().split("/", -1);
         if (names.length == 2 && KEYED_BY_SOURCE.contains(letter.topic())) {
-            long now = clock.millis();
+            long now = watch.now();
             update(names[0], lecture -> {
-                lecture.deadLetter(names[1], now);
+                lecture.deadLetter(names[1], frame, now);
                 return Optional.empty();
             });
             forgetSome(now);
@@ -96,14 +121,13 @@ public final class Lectures implements TopicListener {
 
     @Override
     public void reading(boolean healthy) {
-        upToDate = healthy;
+        watch.reading(healthy);
     }
 
     /** Returns all lectures, running ones first, then the newest. */
     List<SummaryJson> summaries() {
-        long now = clock.millis();
         return byId.values().stream()
-                .map(lecture -> lecture.summary(now, upToDate))
+                .map(lecture -> lecture.summary(watch))
                 .sorted(Comparator.comparing(SummaryJson::running)
                         .thenComparing(SummaryJson::startedAt)
                         .reversed()
@@ -113,17 +137,40 @@ public final class Lectures implements TopicListener {
 
     /** Returns the summary of a lecture, if it is known. */
     public Optional<SummaryJson> summary(String id) {
-        return get(id).map(lecture -> lecture.summary(clock.millis(), upToDate));
+        return get(id).map(lecture -> lecture.summary(watch));
     }
 
     /** Returns the health of a lecture that is running or silent. */
     public Optional<HealthJson> health(String id) {
-        return get(id).flatMap(lecture -> lecture.health(clock.millis()));
+        return get(id).flatMap(lecture -> lecture.health(watch));
     }
 
     /** Returns a lecture by its id; empty while no record of it has been read. */
     public Optional<Lecture> get(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Takes how far the stages are, from time to time. */
+    public void stages(Map<PipelineStage, Position> positions) {
+        watch.stages(positions);
+        byId.values().forEach(lecture -> lecture.forget(watch.now()));
+    }
+
+    /** Returns what is known of the pipeline. */
+    public PipelineWatch watch() {
+        return watch;
+    }
+
+    /** Returns what each lecture is doing, by its id; lectures that have ended or are silent are left out. */
+    public SortedMap<String, LectureState> states() {
+        SortedMap<String, LectureState> states = new TreeMap<>();
+        byId.forEach((id, lecture) -> {
+            LectureState state = lecture.state(watch);
+            if (state.isRunning() || state.kind() == LectureState.Kind.UNREACHABLE) {
+                states.put(id, state);
+            }
+        });
+        return states;
     }
 
     /** Updates a lecture, except single pictures and lectures with invalid names. */

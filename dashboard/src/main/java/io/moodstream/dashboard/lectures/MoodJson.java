@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param positivity the mean probability of happy, 0 to 1
  * @param negativity the mean probability of angry, disgust, fear and sad together, 0 to 1
  * @param isFinal whether the window has closed
+ * @param revision how often the window was opened again after it had closed, because frames of it came late
  */
 record MoodJson(
         @Iso Instant from,
@@ -34,7 +35,8 @@ record MoodJson(
         Emotion dominant,
         double positivity,
         double negativity,
-        @JsonProperty("final") boolean isFinal)
+        @JsonProperty("final") boolean isFinal,
+        int revision)
         implements LiveJson {
 
     static MoodJson of(LectureMood mood) {
@@ -50,7 +52,8 @@ record MoodJson(
                 mood.getDominant(),
                 ByExpression.rounded(mood.getPositivity()),
                 ByExpression.rounded(mood.getNegativity()),
-                mood.getIsFinal());
+                mood.getIsFinal(),
+                mood.getRevision());
     }
 
     /** Returns the mood as a sentence. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt the time of the last frame
  * @param participants the people seen
  * @param frames the frames with results
+ * @param lateFrames the frames that came too late to be counted
  * @param windows the windows with a mood
  * @param withheldWindows the windows without a mood, because too few faces were readable
  * @param coverage the mean over the windows, 0 to 1
@@ -24,6 +25,7 @@ record ReportJson(
         @Iso Instant endedAt,
         int participants,
         long frames,
+        long lateFrames,
         int windows,
         int withheldWindows,
         double coverage,
@@ -38,6 +40,7 @@ record ReportJson(
                 report.getEndedAt(),
                 report.getParticipants(),
                 report.getFrames(),
+                report.getLateFrames(),
                 report.getWindows(),
                 report.getWithheldWindows(),
                 ByExpression.rounded(report.getCoverage()),
@@ -53,6 +56,7 @@ record ReportJson(
                 endedAt,
                 participants,
                 frames,
+                lateFrames,
                 windows,
                 withheldWindows,
                 coverage,

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the lecture
  * @param upToDate whether the server can read the topics now; if not, the summary may be old
- * @param running whether frames or their dead letters are arriving
+ * @param running whether it goes on: pictures come or wait for results, or its cameras are paused
+ * @param state what it is doing
  * @param startedAt the time of the first frame, or the earliest known time
  * @param lastAt the latest known time of the lecture
- * @param heardAt when a frame last arrived, by this server's clock; none if none has arrived since its start
- * @param sources the cameras that were active in the last ten seconds
+ * @param heardAt when a picture last came, by this server's clock; none if none has come since its start
+ * @param sources the cameras that send pictures
  * @param faces the faces in their last frames
  * @param readable the readable ones among those faces
  * @param participants the people seen so far; none without a mood and a report
@@ -29,6 +30,7 @@ public record SummaryJson(
         String id,
         boolean upToDate,
         boolean running,
+        StateJson state,
         @Iso Instant startedAt,
         @Iso Instant lastAt,
         @Iso @Nullable Instant heardAt,
@@ -57,6 +59,7 @@ public record SummaryJson(
                 id,
                 upToDate,
                 running,
+                state,
                 startedAt,
                 lastAt,
                 heardAt,

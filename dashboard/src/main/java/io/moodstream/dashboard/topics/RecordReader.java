@@ -3,21 +3,28 @@ package io.moodstream.dashboard.topics;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** Decodes records and calls the listeners. Skips unreadable records; a listener that fails still gets the next one. */
 @UsesKafka
 final class RecordReader {
     private final List<TopicListener> listeners;
     private final ThrottledLog warnings;
+    private boolean past = true;
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
     RecordReader(List<? extends TopicListener> listeners, ThrottledLog warnings) {
@@ -28,6 +35,7 @@ final class RecordReader {
                 Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention),
                 Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report),
                 Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
+                Topics.SOURCES.name(), this::source,
                 Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record),
                 Topics.PHOTO_EMOTIONS.name(), record -> emotions(Topics.PHOTO_EMOTIONS, record),
                 Topics.DEAD_LETTERS.name(), this::deadLetter);
@@ -55,13 +63,40 @@ final class RecordReader {
 
     private void emotions(Topic<String, FaceEmotions> topic, ConsumerRecord<byte[], byte[]> record) {
         var frame = TopicReader.value(topic, record);
+        if (frame.getSignal() != null) {
+            return;
+        }
         var publishedAt = StageMetrics.publishedAt(record.headers());
         tell(listener -> listener.emotions(frame, publishedAt));
     }
 
+    private void source(ConsumerRecord<byte[], byte[]> record) {
+        SourceStatus status = TopicReader.value(Topics.SOURCES, record);
+        Instant writtenAt = past ? Instant.ofEpochMilli(record.timestamp()) : Instant.now();
+        tell(listener -> listener.source(status, writtenAt));
+    }
+
     private void deadLetter(ConsumerRecord<byte[], byte[]> record) {
         DeadLetter letter = DeadLetter.of(record);
-        tell(listener -> listener.deadLetter(letter));
+        Optional<Frame> frame = letter.topic().equals(Topics.FRAMES.name()) ? frame(record) : Optional.empty();
+        if (frame.isPresent() && frame.get().getSignal() != null) {
+            return;
+        }
+        Optional<FrameKey> key = frame.map(FrameKey::of).or(() -> letter.faces().map(FrameKey::of));
+        tell(listener -> listener.deadLetter(letter, key));
+    }
+
+    private static Optional<Frame> frame(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(TopicReader.value(Topics.FRAMES, record));
+        } catch (SerializationException e) {
+            return Optional.empty(); // which may be why it is a dead letter
+        }
+    }
+
+    /** Notes that everything that was there at the start has been read. */
+    void caughtUp() {
+        past = false;
     }
 
     /** Calls all listeners. */

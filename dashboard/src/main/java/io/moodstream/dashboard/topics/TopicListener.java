@@ -1,17 +1,20 @@
 package io.moodstream.dashboard.topics;
 
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.SourceStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Receives the pipeline's output, on one thread and in the order of each partition. Implementations must not block.
- * Moods, attention, reports and recommendations come from the beginning of their topics, emotions and dead letters
- * only from the start of the reader.
+ * Moods, attention, reports, recommendations and sources come from the beginning of their topics, emotions and dead
+ * letters only from the start of the reader.
  */
 public interface TopicListener {
     /** Receives a lecture's mood; a later one of the same window replaces it. */
@@ -27,13 +30,29 @@ public interface TopicListener {
     default void recommendation(Recommendation recommendation) {}
 
     /**
-     * Receives the emotions of a frame.
+     * Receives the emotions of a frame; not a signal, which is no picture.
      *
      * @param publishedAt when the frame was published, UTC milliseconds
      */
     default void emotions(FaceEmotions frame, Optional<Long> publishedAt) {}
 
-    /** Receives a dead letter. */
+    /**
+     * Receives what a publisher tells about a run of a source. The latest one of each run comes from the past, too.
+     *
+     * @param writtenAt when it was written, by Kafka's clock; now for one that comes as it is written
+     */
+    default void source(SourceStatus status, Instant writtenAt) {}
+
+    /**
+     * Receives a dead letter; not one of a signal, which is no picture.
+     *
+     * @param frame the frame that it is of, if it can be told
+     */
+    default void deadLetter(DeadLetter letter, Optional<FrameKey> frame) {
+        deadLetter(letter);
+    }
+
+    /** Receives a dead letter; for those who do not need its frame. */
     default void deadLetter(DeadLetter letter) {}
 
     /**

@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.WakeupException;
 @UsesKafka
 public final class TopicsReader implements AutoCloseable {
     private static final List<Topic<?, ?>> FROM_BEGINNING =
-            List.of(Topics.MOODS, Topics.ATTENTION, Topics.LECTURE_REPORTS, Topics.RECOMMENDATIONS);
+            List.of(Topics.MOODS, Topics.ATTENTION, Topics.LECTURE_REPORTS, Topics.RECOMMENDATIONS, Topics.SOURCES);
     private static final List<Topic<?, ?>> FROM_NOW =
             List.of(Topics.EMOTIONS, Topics.PHOTO_EMOTIONS, Topics.DEAD_LETTERS);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -107,6 +107,7 @@ public final class TopicsReader implements AutoCloseable {
         }
         topics.poll(POLL).forEach(records::read);
         if (caughtUp.getCount() > 0 && topics.hasReached(unread)) {
+            records.caughtUp();
             caughtUp.countDown();
         }
         if (System.nanoTime() - askedAt > ASK_NANOS) {

@@ -38,7 +38,7 @@ public final class Running implements AutoCloseable {
         frames = FrameApi.open(config, access, stage, settings);
         reader = TopicsReader.start(stage, settings, frames.listeners());
         reader.awaitCaughtUp(Duration.ofSeconds(30));
-        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), frames), reader::isHealthy);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), frames));
     }
 
     /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */

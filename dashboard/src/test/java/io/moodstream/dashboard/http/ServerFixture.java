@@ -46,13 +46,14 @@ final class ServerFixture implements AutoCloseable {
         DashboardConfig config = new Settings(all).bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         return new ServerFixture(WebServer.start(
-                config.server(), access, List.of(new AccessRoutes(access), new Asks(access)), () -> true, patience));
+                config.server(), access, List.of(new AccessRoutes(access), new Asks(access)), patience));
     }
 
     /** Routes that ask for every kind of right. */
     private record Asks(Access access) implements Routes {
         @Override
         public void addTo(RoutesConfig routes) {
+            routes.get("/health", ctx -> ctx.result("ok"));
             routes.get("/api/teacher", ctx -> access.caller(ctx).requireTeacher());
             routes.get("/api/lecture/{id}", ctx -> access.caller(ctx).requireLecture(ctx.pathParam("id")));
             routes.get("/api/user/{id}", ctx -> access.caller(ctx).requireUser(ctx.pathParam("id")));

@@ -145,10 +145,7 @@ class WebServerTest {
         var config = new io.moodstream.kit.Settings(Map.of("DASHBOARD_PORT", "" + server.port()))
                 .bind(io.moodstream.dashboard.DashboardConfig.class);
         return WebServer.start(
-                config.server(),
-                new Access(config.server(), java.time.Clock.systemUTC()),
-                java.util.List.of(),
-                () -> true);
+                config.server(), new Access(config.server(), java.time.Clock.systemUTC()), java.util.List.of());
     }
 
     /** Java's client does not let one choose the header Host. */

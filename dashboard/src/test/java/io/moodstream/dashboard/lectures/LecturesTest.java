@@ -5,18 +5,28 @@ import static io.moodstream.dashboard.lectures.Samples.attention;
 import static io.moodstream.dashboard.lectures.Samples.emotions;
 import static io.moodstream.dashboard.lectures.Samples.mood;
 import static io.moodstream.dashboard.lectures.Samples.report;
+import static io.moodstream.dashboard.lectures.Samples.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.kit.topics.DeadLetter;
+import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.SourceSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LecturesTest {
     private final SetClock clock = new SetClock(START);
     private final Lectures lectures = new Lectures(10, clock);
+
+    @BeforeEach
+    void reads() {
+        lectures.reading(true);
+    }
 
     @Test
     void aLaterMoodOfAWindowReplacesTheEarlierOne() {
@@ -28,6 +38,64 @@ class LecturesTest {
         assertThat(moods()).extracting(MoodJson::isFinal).containsExactly(true, false);
         assertThat(summary().mood()).isEqualTo(moods().get(1));
         assertThat(summary().windows()).isEqualTo(2);
+    }
+
+    @Test
+    void aHigherRevisionOfAWindowReplacesALowerOneAndNeverTheOtherWayRound() {
+        lectures.mood(revised(0.4, 0));
+        lectures.mood(revised(0.6, 1));
+        lectures.mood(revised(0.5, 0));
+
+        assertThat(moods()).extracting(MoodJson::positivity).containsExactly(0.6);
+        assertThat(moods()).extracting(MoodJson::revision).containsExactly(1);
+    }
+
+    @Test
+    void aLectureIsKnownFromItsFirstPictureOnAndSaysWhatItWaitsFor() {
+        publish(1);
+        assertThat(summary().state().kind()).isEqualTo("live");
+        for (int second = 0; second < 12; second++) {
+            clock.pass(Duration.ofSeconds(1));
+            publish(2 + second);
+        }
+        assertThat(summary())
+                .returns(true, SummaryJson::running)
+                .returns(1, SummaryJson::sources)
+                .returns("stalled", summary -> summary.state().kind());
+        assertThat(lectures.states()).containsOnlyKeys("l");
+    }
+
+    @Test
+    void whileKafkaCannotBeReachedARunningLectureSaysSinceWhen() {
+        answer("cam", 0);
+        clock.pass(Duration.ofSeconds(1));
+        lectures.reading(false);
+        clock.pass(Duration.ofMinutes(5));
+
+        assertThat(summary())
+                .returns(true, SummaryJson::running)
+                .returns("unreachable", summary -> summary.state().kind())
+                .returns(START.plusSeconds(1), summary -> summary.state().since());
+    }
+
+    @Test
+    void theTimeOfAnOutageIsWhenKafkaWasLastHeardOf() {
+        answer("cam", 0);
+        lectures.stages(Map.of());
+        clock.pass(Duration.ofSeconds(6));
+        lectures.reading(false);
+
+        assertThat(summary().state().since()).isEqualTo(START);
+    }
+
+    @Test
+    void picturesThatArePublishedAfterAReportMakeItOutOfDate() {
+        lectures.report(report("l", 60));
+        assertThat(summary().state().kind()).isEqualTo("ended");
+        publish(1); // told late, of a picture before the end
+        assertThat(summary().report()).isNotNull();
+        lectures.source(status("l", "cam", 700, SourceSignal.BEGIN), clock.instant());
+        assertThat(summary().report()).isNull();
     }
 
     @Test
@@ -117,8 +185,6 @@ class LecturesTest {
     @Test
     void aSummarySaysWhetherTheTopicsAreRead() {
         answer("cam", 0);
-        assertThat(summary().upToDate()).isFalse();
-        lectures.reading(true);
         assertThat(summary().upToDate()).isTrue();
         lectures.reading(false);
         assertThat(lectures.summaries()).extracting(SummaryJson::upToDate).containsExactly(false);
@@ -244,9 +310,20 @@ class LecturesTest {
         lectures.emotions(emotions(lecture, "cam", 0, 1, 1), Optional.empty());
     }
 
+    private void publish(long pictures) {
+        lectures.source(status("l", "cam", pictures, SourceSignal.BEGIN), clock.instant());
+    }
+
+    private static LectureMood revised(double happy, int revision) {
+        return LectureMood.newBuilder(mood("l", 0, happy, true))
+                .setRevision(revision)
+                .build();
+    }
+
     private void deadLetter(String source) {
         lectures.deadLetter(
-                new DeadLetter("frames", 0, 0, source, 1, "broken", "broken: it is", Instant.EPOCH, Optional.empty()));
+                new DeadLetter("frames", 0, 0, source, 1, "broken", "broken: it is", Instant.EPOCH, Optional.empty()),
+                Optional.empty());
     }
 
     private List<MoodJson> moods() {

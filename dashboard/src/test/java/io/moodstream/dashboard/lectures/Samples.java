@@ -11,6 +11,8 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Medium;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.RecommendedItem;
+import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.SourceStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -113,6 +115,25 @@ public final class Samples {
                 .setEmotion(Emotion.happy)
                 .setConfidence(0.8f)
                 .setReadable(readable)
+                .build();
+    }
+
+    /** What a publisher tells about a run whose pictures come once a second. */
+    public static SourceStatus status(String lecture, String source, long published, SourceSignal signal) {
+        return SourceStatus.newBuilder()
+                .setLectureId(lecture)
+                .setSourceId(source)
+                .setRun("r")
+                .setAt(START.plusSeconds(published))
+                .setSignal(signal)
+                .setStartedAt(START)
+                .setCapturedAt(START.plusSeconds(published))
+                .setPublished(published)
+                .setAcknowledged(published)
+                .setNextSequence(published)
+                .setLost(0)
+                .setDeadLettered(Map.of())
+                .setDropped(Map.of())
                 .build();
     }
 

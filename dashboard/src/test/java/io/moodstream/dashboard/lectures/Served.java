@@ -44,7 +44,7 @@ public final class Served implements AutoCloseable {
         access = new Access(config.server(), Clock.systemUTC());
         lectures = LectureApi.open(config, access, marks::add);
         stopReading = reading.apply(lectures);
-        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), lectures), () -> true);
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), lectures));
     }
 
     /** Everybody is a teacher. */

@@ -5,23 +5,33 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.topics.PipelineStage;
+import io.moodstream.kit.topics.StageProgress.Position;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** All topics on a broker, and somebody who writes what the pipeline would. */
@@ -103,6 +113,39 @@ public final class Kafka implements AutoCloseable {
                         Topics.PUBLISHED_AT,
                         ByteBuffer.allocate(Long.BYTES).putLong(publishedAt).array());
         send(record);
+    }
+
+    /** Writes what a publisher tells about a run. */
+    public void write(SourceStatus status) {
+        write(Topics.SOURCES, Keys.run(status.getLectureId(), status.getSourceId(), status.getRun()), status);
+    }
+
+    /** Writes a dead letter that is a whole record of the topic frames. */
+    void writeDeadLetter(Frame frame) {
+        String key = Keys.source(frame.getLectureId(), frame.getSourceId());
+        var record = record(Topics.DEAD_LETTERS.name(), key, bytes(Topics.FRAMES, frame));
+        record.headers().add("__streams.errors.topic", Topics.FRAMES.name().getBytes(StandardCharsets.UTF_8));
+        send(record);
+    }
+
+    /** Starts a reader of the stages' progress. */
+    StageReader stageReader(Consumer<Map<PipelineStage, Position>> listener) {
+        return StageReader.start(stage(), settings, listener);
+    }
+
+    /** Lets a stage commit that it has read so much of every partition of its input. */
+    void commit(PipelineStage stage, long offset) {
+        try (Admin admin = Admin.create(KafkaDefaults.admin(stage(), settings))) {
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            for (int partition = 0; partition < stage.input().partitions(); partition++) {
+                offsets.put(new TopicPartition(stage.input().name(), partition), new OffsetAndMetadata(offset));
+            }
+            admin.alterConsumerGroupOffsets(stage.applicationId(), offsets)
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Writes a dead letter of the topic frames. */

@@ -57,8 +57,7 @@ class RetentionRoutesTest {
                         Map.of("DASHBOARD_PORT", "0", "DASHBOARD_HOST", "127.0.0.1", "DASHBOARD_TEACHER_TOKEN", TOKEN))
                 .bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
-        try (WebServer server =
-                WebServer.start(config.server(), access, List.of(new RetentionRoutes(retention)), () -> true)) {
+        try (WebServer server = WebServer.start(config.server(), access, List.of(new RetentionRoutes(retention)))) {
             URI uri = URI.create("http://127.0.0.1:" + server.port() + "/api/retention");
             return HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

@@ -9,14 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.dashboard.lectures.Samples;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.testing.SharedBroker;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +72,66 @@ class TopicsReaderIT {
                             .contains("mood 0.7", "emotions 7 at 1234", "dead past/cam frames/3/77: broken")
                             .doesNotContain("emotions 0 at 1000", "dead past/cam frames/3/77: gone"));
         }
+    }
+
+    @Test
+    void whatPublishersTellComesFromThePastWithItsTimeAndThenAsItIsWritten() throws Exception {
+        Instant before = Instant.now();
+        kafka.write(status("told", 5));
+        kafka.flush();
+        List<Instant> times = new CopyOnWriteArrayList<>();
+        TopicListener listener = new TopicListener() {
+            @Override
+            public void source(SourceStatus status, Instant writtenAt) {
+                if (status.getLectureId().equals("told")) {
+                    times.add(writtenAt);
+                }
+            }
+        };
+        try (TopicsReader reader = kafka.reader(List.of(listener))) {
+            assertThat(reader.awaitCaughtUp(LONG)).isTrue();
+            assertThat(times)
+                    .singleElement()
+                    .satisfies(
+                            time -> assertThat(time).isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
+            kafka.write(status("told", 6));
+            await().atMost(LONG).untilAsserted(() -> assertThat(times).hasSize(2));
+        }
+    }
+
+    @Test
+    void signalsAndProbesAreNoPictures() throws Exception {
+        Heard heard = new Heard("signals");
+        try (TopicsReader reader = kafka.reader(List.of(heard))) {
+            assertThat(reader.awaitCaughtUp(LONG)).isTrue();
+            kafka.write(signal(SourceSignal.BEGIN, "cam"), 1);
+            kafka.write(signal(SourceSignal.PROBE, "probe-3"), 1);
+            kafka.writeDeadLetter(Frame.newBuilder()
+                    .setLectureId("signals")
+                    .setSourceId("probe-3")
+                    .setSequence(0)
+                    .setCapturedAt(Instant.EPOCH)
+                    .setEncoding(ImageEncoding.JPEG)
+                    .setImage(ByteBuffer.allocate(0))
+                    .setSignal(SourceSignal.PROBE)
+                    .build());
+            kafka.flush();
+            kafka.write(mood("signals", 0, 0.5, true));
+            await().atMost(LONG).untilAsserted(() -> assertThat(heard.all).contains("mood 0.5"));
+            kafka.write(emotions("signals", "cam", 0, 1, 1), 1);
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(heard.all).containsExactly("mood 0.5", "emotions 0 at 1"));
+        }
+    }
+
+    private static FaceEmotions signal(SourceSignal signal, String source) {
+        return FaceEmotions.newBuilder(emotions("signals", source, 9, 0, 0))
+                .setSignal(signal)
+                .build();
+    }
+
+    private static SourceStatus status(String lecture, long published) {
+        return Samples.status(lecture, "cam", published, SourceSignal.BEGIN);
     }
 
     @Test

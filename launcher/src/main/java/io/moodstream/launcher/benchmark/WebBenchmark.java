@@ -4,6 +4,8 @@ import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.topics.StageProgress;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.demo.DemoDashboard;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
 /** Runs broker, stages and dashboard as the demo does, with clients that use them through HTTP as browsers do. */
@@ -80,7 +83,7 @@ final class WebBenchmark {
             tally.begin();
             watch(load.seconds(), "", stages, broker);
             WebScores.Footprint end = ProcessMemory.afterCollection();
-            Map<String, Long> lag = StageLag.now(settings);
+            Map<String, Long> lag = lag(settings);
             cameras.finish(PATIENCE);
             listeners.finish();
             return new WebScores(
@@ -96,6 +99,15 @@ final class WebBenchmark {
                     end,
                     errors.byKind());
         }
+    }
+
+    /** Returns the lag of each stage by its input topic. */
+    private static Map<String, Long> lag(Settings settings) throws InterruptedException {
+        Map<String, Long> lag = new TreeMap<>();
+        try (StageProgress progress = StageProgress.open(settings.bind(StageConfig.class), settings)) {
+            progress.read().forEach((stage, position) -> lag.put(stage.input().name(), position.unread()));
+        }
+        return lag;
     }
 
     /** Each kind of client has its own threads, so that neither delays the other. */

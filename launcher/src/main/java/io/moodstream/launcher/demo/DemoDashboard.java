@@ -24,7 +24,8 @@ public final class DemoDashboard implements AutoCloseable {
         return new DemoDashboard(
                 wanted
                         ? Optional.of(CompletableFuture.supplyAsync(
-                                () -> DashboardMain.start(settings),
+                                () -> DashboardMain.start(
+                                        settings.with(DemoStages.metricsPort(settings, DemoStages.COUNT))),
                                 task -> new Thread(task, "start-dashboard").start()))
                         : Optional.empty());
     }

@@ -17,6 +17,9 @@ import java.util.function.Function;
 
 /** Runs all stages in this process. */
 public final class DemoStages implements AutoCloseable {
+    /** How many stages there are. */
+    static final int COUNT = 3;
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final List<RunningStage> running;
@@ -83,8 +86,8 @@ public final class DemoStages implements AutoCloseable {
                 .join();
     }
 
-    /** Stages in one process cannot share a port: they take METRICS_PORT and the ones after it. */
-    private static Map<String, String> metricsPort(Settings settings, int index) {
+    /** Stages and the dashboard in one process cannot share a port: they take METRICS_PORT and the ones after it. */
+    static Map<String, String> metricsPort(Settings settings, int index) {
         return settings.get("METRICS_PORT")
                 .filter(port -> port.matches("[1-9]\\d{0,4}"))
                 .map(port -> Map.of("METRICS_PORT", Integer.toString(Integer.parseInt(port) + index)))

@@ -33,6 +33,7 @@ class JoinIT {
     void aStudentConsentsIsSeenPausesAndLeaves(WebPipeline pipeline) throws Exception {
         Api api = new Api(pipeline.url());
         try (Browser browser = Browser.withCamera("join", pipeline.cameraVideo())) {
+            browser.expect("biology.* 404");
             browser.visit(pipeline.url() + "/join/biology");
             browser.script(WATCH_CAMERA);
             browser.script(WATCH_TIMER);
