@@ -31,14 +31,22 @@ final class RecordReader {
         this.listeners = List.copyOf(listeners);
         this.warnings = warnings;
         this.readers = Map.of(
-                Topics.MOODS.name(), reader(Topics.MOODS, TopicListener::mood),
-                Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention),
-                Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report),
-                Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
-                Topics.SOURCES.name(), this::source,
-                Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record),
-                Topics.PHOTO_EMOTIONS.name(), record -> emotions(Topics.PHOTO_EMOTIONS, record),
-                Topics.DEAD_LETTERS.name(), this::deadLetter);
+                Topics.MOODS.name(),
+                reader(Topics.MOODS, TopicListener::mood),
+                Topics.ATTENTION.name(),
+                reader(Topics.ATTENTION, TopicListener::attention),
+                Topics.LECTURE_REPORTS.name(),
+                reader(Topics.LECTURE_REPORTS, TopicListener::report),
+                Topics.RECOMMENDATIONS.name(),
+                reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
+                Topics.SOURCES.name(),
+                this::source,
+                Topics.EMOTIONS.name(),
+                record -> emotions(Topics.EMOTIONS, record),
+                Topics.PHOTO_EMOTIONS.name(),
+                record -> emotions(Topics.PHOTO_EMOTIONS, record),
+                Topics.DEAD_LETTERS.name(),
+                this::deadLetter);
     }
 
     void read(ConsumerRecord<byte[], byte[]> record) {
