@@ -89,6 +89,19 @@ test("every second attempt joins again, which tells whether there still is a sea
   assert.ok(FakeSocket.opened.slice(0, -1).every(({ closedWith }) => closedWith === 4000));
 });
 
+test("another page that takes the seat ends this one; a late attempt of this page does not", async () => {
+  new FrameSocket("a", "", listener).open();
+  FakeSocket.opened[0]!.say("welcome");
+  FakeSocket.opened[0]!.onclose({ reason: "replaced: this page has connected again" });
+  await pass(1);
+  assert.equal(FakeSocket.opened[1]!.url, FakeSocket.opened[0]!.url);
+  assert.match(FakeSocket.opened[1]!.url, /^ws:\/\/here\/api\/frames\?lecture=a&page=\w+$/);
+  FakeSocket.opened[1]!.say("welcome");
+  FakeSocket.opened[1]!.onclose({ reason: "taken over: this seat has connected again" });
+  await pass(60);
+  assert.deepEqual(names(), ["connecting", "open", "lost", "connecting", "open", "taken-over"]);
+});
+
 test("a socket that the page closes is silent for good", async () => {
   const socket = new FrameSocket("a", "", listener);
   socket.open();

@@ -44,6 +44,8 @@ const JOIN_WITHIN = 8000;
 
 export class FrameSocket {
   readonly ledger = new FrameLedger();
+  /** By it the server tells an attempt that this page has given up, and that comes through late, from another page. */
+  private readonly page = Math.random().toString(36).slice(2);
   private readonly watchdog = new Watchdog(() => this.lost());
   private socket: WebSocket | null = null;
   private tries = 0;
@@ -59,7 +61,8 @@ export class FrameSocket {
   open(): void {
     this.listener.state({ name: "connecting" });
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/api/frames?lecture=${encodeURIComponent(this.lecture)}`);
+    const query = `lecture=${encodeURIComponent(this.lecture)}&page=${this.page}`;
+    const socket = new WebSocket(`${scheme}//${location.host}/api/frames?${query}`);
     this.socket = socket;
     this.watchdog.start();
     socket.onmessage = (event) => {

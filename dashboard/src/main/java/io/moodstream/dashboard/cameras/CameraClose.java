@@ -6,6 +6,8 @@ enum CameraClose {
     TOO_SLOW(1008, "slow reader: too many unread messages"),
     /** The same seat has connected again. */
     TAKEN_OVER(1008, "taken over: this seat has connected again"),
+    /** The same page has connected again, or an attempt that it has given up has come through late. */
+    REPLACED(1001, "replaced: this page has connected again"),
     /** Nothing has arrived from the browser for some seconds. */
     LOST(1001, "connection lost: nothing has arrived for " + CameraSession.MOST_SILENT_SECONDS + " s"),
     /** Too many cameras are connected. */

@@ -34,6 +34,7 @@ import java.util.function.LongSupplier;
  *
  * <ul>
  *   <li>1008 "taken over: ..." when the same seat has connected again,
+ *   <li>1001 "replaced: ..." when the same page, by the name that it gives itself in {@code page}, has connected again,
  *   <li>1008 "slow reader: ..." when the browser does not read its messages,
  *   <li>1009 when a message is longer than any picture may be,
  *   <li>1001 "connection lost: ..." when nothing has arrived for 8 s, not even a pong (the server pings every 3 s),
@@ -132,7 +133,8 @@ public final class CameraRoutes implements Routes {
         ctx.attribute("connected", connected);
         outbox.send(welcome(seat));
         recommendations.add(seat.user(), connected.listener());
-        cameras.add(camera, Objects.requireNonNull(ctx.attribute("address")));
+        String page = Objects.requireNonNullElse(ctx.queryParam("page"), "");
+        cameras.add(camera, Objects.requireNonNull(ctx.attribute("address")), page);
     }
 
     private ObjectNode welcome(Seat seat) {

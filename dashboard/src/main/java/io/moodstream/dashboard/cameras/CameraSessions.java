@@ -12,7 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CameraSessions {
     private static final int PING_SECONDS = 3;
 
-    private record Connection(CameraSession camera, String address) {}
+    private record Connection(CameraSession camera, String address, String page) {
+        boolean isOfPage(String name) {
+            return !name.isEmpty() && name.equals(page);
+        }
+    }
 
     private final int most;
     private final int mostOfOne;
@@ -44,12 +48,14 @@ final class CameraSessions {
     /**
      * Adds a camera. An older one of the same seat is closed, and the source just goes on; if there are too many, the
      * new one is closed.
+     *
+     * @param page the name that the browser's page gives itself; empty if it has none
      */
-    void add(CameraSession camera, String address) {
-        Connection older = connected.put(key(camera.seat()), new Connection(camera, address));
+    void add(CameraSession camera, String address, String page) {
+        Connection older = connected.put(key(camera.seat()), new Connection(camera, address, page));
         camera.source().connected();
         if (older != null) {
-            older.camera().close(CameraClose.TAKEN_OVER);
+            older.camera().close(older.isOfPage(page) ? CameraClose.REPLACED : CameraClose.TAKEN_OVER);
         } else if (connected.size() > most || of(address) > mostOfOne) {
             remove(camera, false);
             camera.close(CameraClose.TOO_MANY);

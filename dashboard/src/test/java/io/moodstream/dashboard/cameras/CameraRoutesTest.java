@@ -221,6 +221,20 @@ class CameraRoutesTest {
     }
 
     @Test
+    void aPageThatConnectsTwiceIsNotToldThatAnotherOneHasItsSeat() throws Exception {
+        Client student = running.client();
+        student.join("twice");
+        try (CameraSocket first = CameraSocket.open(student, "twice&page=one");
+                CameraSocket late = CameraSocket.open(student, "twice&page=one")) {
+            assertThat(first.closed.get(20, TimeUnit.SECONDS)).startsWith("1001 replaced");
+            try (CameraSocket other = CameraSocket.open(student, "twice&page=other")) {
+                assertThat(late.closed.get(20, TimeUnit.SECONDS)).startsWith("1008 taken over");
+                assertThat(other.next().path("type").asText()).isEqualTo("welcome");
+            }
+        }
+    }
+
+    @Test
     void aCameraThatLeavesEndsItsSource() throws Exception {
         Client student = running.client();
         String source = student.join("leaves").path("source").asText();
