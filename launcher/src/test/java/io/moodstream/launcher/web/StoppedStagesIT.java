@@ -14,12 +14,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What pages say about a lecture while every stage, and then the broker, is killed with SIGKILL and started again. Each
  * is a process of its own.
  */
 @ExtendWith(InBrowser.Required.class)
+@Isolated // it needs the cores: what it measures is time
 class StoppedStagesIT {
     private static final String LECTURE = "algebra";
     private static final Path PICTURES = Path.of("target", "browser");
