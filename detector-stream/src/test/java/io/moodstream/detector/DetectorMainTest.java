@@ -17,7 +17,7 @@ class DetectorMainTest {
         try (AutoCloseable model = stage.resources();
                 AutoCloseable metrics = stage.metrics()) {
             assertThat(stage.name()).isEqualTo("detector-stream");
-            assertThat(stage.topology().describe().subtopologies()).hasSize(1);
+            assertThat(stage.topology().describe().subtopologies()).hasSize(2);
             assertThat(model).isInstanceOf(FaceDetector.class);
             assertThat(metrics).isNotNull();
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class LegacyRoutesTest {
     @BeforeAll
     void start(EmbeddedBroker broker) throws Exception {
         running = Running.start(broker, Map.of());
+        // The first pictures may come before the producer has connected.
+        Awaitility.await().until(() -> predict(client(), 3).join().statusCode() != 503);
     }
 
     @AfterAll
