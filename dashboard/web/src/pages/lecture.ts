@@ -213,7 +213,7 @@ function follow(me: Me): void {
     attention: (episode) => upsertEpisode(state.episodes, episode),
     health: (health) => (state.health = health),
     ready: () => {
-      if (complete && !connected) said.say("connection", "Connected again. What you see is up to date.", WHILE);
+      if (complete && !connected) said.say("connection", "Connected again.", WHILE);
       complete = connected = true;
     },
   };
