@@ -33,7 +33,7 @@ class RecordJsonTest {
                         1f,
                         true)),
                 "blazeface",
-                "",
+                "run-1",
                 null);
         assertThat(RecordJson.of(record))
                 .hasToString("{\"lectureId\":\"algebra\",\"sourceId\":\"cam-1\",\"userId\":\"u-17\",\"sequence\":3,"
@@ -41,7 +41,8 @@ class RecordJsonTest {
                         + "\"faces\":[{\"trackId\":1,"
                         + "\"box\":{\"x\":0.5,\"y\":0.25,\"width\":0.125,\"height\":0.25},"
                         + "\"probabilities\":[0.0,0.0,0.0,1.0,0.0,0.0,0.0],"
-                        + "\"emotion\":\"happy\",\"confidence\":1.0,\"readable\":true}],\"detector\":\"blazeface\"}");
+                        + "\"emotion\":\"happy\",\"confidence\":1.0,\"readable\":true}],\"detector\":\"blazeface\","
+                        + "\"run\":\"run-1\",\"signal\":null}");
     }
 
     @Test
