@@ -48,8 +48,8 @@ beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
   now = joined = 0;
   mock.method(performance, "now", () => now);
-  mock.method(globalThis, "fetch", async () => {
-    joined++;
+  mock.method(globalThis, "fetch", async (_address: string, init: RequestInit) => {
+    if (init.method === "POST") joined++;
     return Response.json({});
   });
   Object.assign(globalThis, { WebSocket: FakeSocket, window: globalThis, location: { protocol: "http:", host: "here" } });

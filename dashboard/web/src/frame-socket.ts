@@ -2,6 +2,7 @@
 
 import { ApiError, post, type Face, type Recommendation, type Seat } from "./api";
 import { backoff } from "./backoff";
+import { dropDeadConnections } from "./dead-connections";
 import { FrameLedger } from "./frame-ledger";
 import { Watchdog } from "./watchdog";
 
@@ -141,6 +142,7 @@ export class FrameSocket {
 
   /** Joins again, which returns the same seat, or the reason why there is none any more. */
   private async rejoin(): Promise<void> {
+    await dropDeadConnections();
     try {
       await post<Seat>("/api/join", { lecture: this.lecture, code: this.code }, AbortSignal.timeout(JOIN_WITHIN));
     } catch (error) {

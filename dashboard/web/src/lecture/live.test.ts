@@ -82,7 +82,8 @@ for (const status of [200, 404, 503]) {
   });
 }
 
-test("a stream that says nothing for eight seconds is lost, and another one is opened by the same page", () => {
+test("a stream that says nothing for eight seconds is lost; dead connections are dropped, and another one is opened by the same page", async () => {
+  const dropped = mock.method(globalThis, "fetch", async () => new Response(null));
   listen("a", HANDLERS, () => lost++, (error) => errors.push(error));
   FakeSource.opened[0]!.say("ready");
   pass(7);
@@ -90,6 +91,8 @@ test("a stream that says nothing for eight seconds is lost, and another one is o
   pass(2);
   assert.equal(lost, 1);
   assert.equal(FakeSource.opened[0]!.readyState, FakeSource.CLOSED);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(dropped.mock.callCount(), 6);
   pass(1);
   assert.equal(FakeSource.opened.length, 2);
   assert.match(FakeSource.opened[1]!.url, /live\?page=\w+$/);
@@ -108,9 +111,13 @@ for (const name of ["ping", "health"]) {
   });
 }
 
-test("a stream that cannot be opened because nothing answers is given up and tried again, less and less often", () => {
+test("a stream that cannot be opened because nothing answers is given up and tried again, less and less often", async () => {
+  mock.method(globalThis, "fetch", async () => Promise.reject(new Error("no answer")));
   listen("a", HANDLERS, () => lost++, (error) => errors.push(error));
-  pass(60);
+  for (let second = 0; second < 60; second++) {
+    pass(1);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   assert.ok(FakeSource.opened.length >= 4 && FakeSource.opened.length <= 7, `${FakeSource.opened.length}`);
   assert.equal(FakeSource.opened.filter(({ readyState }) => readyState !== FakeSource.CLOSED).length <= 1, true);
 });

@@ -2,6 +2,7 @@
 
 import { ApiError, get, type Episode, type Health, type LectureSummary, type Mood } from "../api";
 import { backoff } from "../backoff";
+import { dropDeadConnections } from "../dead-connections";
 import { Watchdog } from "../watchdog";
 
 export interface LiveEvents {
@@ -31,7 +32,7 @@ export function listen(lecture: string, handlers: LiveHandlers, lost: () => void
   const watchdog = new Watchdog(() => {
     events.close();
     lost();
-    setTimeout(open, backoff(tries++));
+    void dropDeadConnections().then(() => setTimeout(open, backoff(tries++)));
   });
   open();
 
