@@ -40,7 +40,7 @@ export interface Mood {
   positivity: number;
   negativity: number;
   final: boolean;
-  /** How often the window was opened again after it had closed; the highest revision is valid. */
+  /** How often the window was opened again after it had closed; the last mood of a window is valid. */
   revision: number;
   sentence: string;
 }

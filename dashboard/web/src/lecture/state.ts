@@ -19,14 +19,13 @@ export const start = (mood: Mood): number => Date.parse(mood.from);
 /** When a window ends, in milliseconds. */
 export const end = (mood: Mood): number => Date.parse(mood.to);
 
-/** Inserts a mood in order; a later mood of the same window replaces the earlier one, unless its revision is lower. */
+/** Inserts a mood in order; a later mood of the same window replaces the earlier one. */
 export function upsertMood(moods: Mood[], mood: Mood): void {
   let at = moods.length;
   while (at > 0 && start(moods[at - 1]!) > start(mood)) at--;
   const known = moods[at - 1];
-  if (known && start(known) === start(mood)) {
-    if (mood.revision >= known.revision) moods[at - 1] = mood;
-  } else moods.splice(at, 0, mood);
+  if (known && start(known) === start(mood)) moods[at - 1] = mood;
+  else moods.splice(at, 0, mood);
 }
 
 /** Inserts an episode in order, as {@link upsertMood} does. */

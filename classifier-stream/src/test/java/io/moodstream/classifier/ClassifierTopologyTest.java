@@ -14,6 +14,7 @@ import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topics;
 import io.moodstream.testing.Golden;
 import io.moodstream.testing.Topologies;
@@ -86,6 +87,28 @@ class ClassifierTopologyTest {
     @Test
     void theTopologyHasNotChanged() {
         Golden.assertMatches("topology.txt", topology.describe().toString());
+    }
+
+    @Test
+    void aSignalIsPassedOnInOrderAndIsNotClassified() {
+        FaceCrops pause = FaceCrops.newBuilder()
+                .setLectureId("algebra")
+                .setSourceId("cam-1")
+                .setSequence(42)
+                .setCapturedAt(CAPTURED)
+                .setWidth(0)
+                .setHeight(0)
+                .setDetector("d")
+                .setFaces(List.of())
+                .setRun("run-1")
+                .setSignal(SourceSignal.PAUSE)
+                .build();
+        faces.pipeInput("algebra/cam-1", record(face(7, 255)), CAPTURED);
+        faces.pipeInput("algebra/cam-1", pause, CAPTURED);
+
+        assertThat(emotions.readValuesToList())
+                .extracting(FaceEmotions::getSignal)
+                .containsExactly(null, SourceSignal.PAUSE);
     }
 
     @Test

@@ -93,7 +93,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
             if (record.value().getSignal() != null) {
                 forward(record, withoutFaces(record.value()));
             } else {
-                find(record, validator.image(record.value()), now);
+                find(record, now);
             }
         } catch (RejectedFrameException e) {
             count(e.reason());
@@ -101,11 +101,12 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
         }
     }
 
-    private void find(Record<String, Frame> record, byte[] image, Instant now) {
+    private void find(Record<String, Frame> record, Instant now) {
         if (isRepeated(record.value(), now)) {
             count("repeated");
             return;
         }
+        byte[] image = validator.image(record.value());
         FrameFaces found = timer.record(() -> finder.find(image));
         FaceCrops faces = numbered(record.value(), found, record.key(), now);
         count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");

@@ -1,6 +1,7 @@
 package io.moodstream.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
@@ -14,6 +15,7 @@ import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topics;
 import io.moodstream.testing.Golden;
 import io.moodstream.testing.Topologies;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +225,43 @@ class DetectorTopologyTest {
         assertThat(faces.readValuesToList())
                 .extracting(result -> result.getFaces().get(0).getTrackId())
                 .containsExactly(1L, 3L, 1L);
+    }
+
+    @Test
+    void aSignalIsPassedOnInOrderAndHasNoFaces() {
+        frames.pipeInput(KEY, of(frame(0, 0, Drawings.wall(".jpg", 64, 64)), "run", null), CAPTURED);
+        frames.pipeInput(KEY, of(frame(1, 100, new byte[0]), "run", SourceSignal.PAUSE), CAPTURED);
+
+        assertThat(faces.readValuesToList())
+                .extracting(FaceCrops::getSequence, FaceCrops::getRun, FaceCrops::getSignal)
+                .containsExactly(tuple(0L, "run", null), tuple(1L, "run", SourceSignal.PAUSE));
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFrameThatComesTwiceHasOneResult() {
+        Frame good = of(frame(0, 0, Drawings.wall(".jpg", 64, 64)), "run", null);
+        Frame bad = of(frame(1, 0, new byte[0]), "run", null);
+        for (Frame frame : List.of(good, bad, good, bad, of(good, "another-run", null))) {
+            frames.pipeInput(KEY, frame, CAPTURED);
+        }
+
+        assertThat(faces.readValuesToList()).extracting(FaceCrops::getRun).containsExactly("run", "another-run");
+        assertThat(deadLetters.readRecordsToList()).hasSize(1);
+        assertThat(metrics.counter("frames", "outcome", "repeated").count()).isEqualTo(2);
+    }
+
+    private static Frame of(Frame frame, String run, @Nullable SourceSignal signal) {
+        return new Frame(
+                frame.getLectureId(),
+                frame.getSourceId(),
+                frame.getUserId(),
+                frame.getSequence(),
+                frame.getCapturedAt(),
+                frame.getEncoding(),
+                frame.getImage(),
+                run,
+                signal);
     }
 
     @ParameterizedTest(name = "{0}")

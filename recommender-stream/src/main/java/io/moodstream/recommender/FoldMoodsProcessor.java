@@ -106,6 +106,10 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
         FaceEmotions frame = seen.frame();
         long capturedAt = frame.getCapturedAt().toEpochMilli();
         long start = windows.start(capturedAt);
+        if (isFull(lecture, start)) {
+            late.increment();
+            return;
+        }
         Window window = open(lecture, start);
         WindowTally tally = window.tallies().computeIfAbsent(frame.getSourceId(), any -> WindowTally.empty());
         tally.add(frame);
@@ -114,6 +118,11 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
             forward(new Updated(mood(lecture, start, window, false)), lecture.id(), window.latest(), headers);
         }
         boundOpen(lecture);
+    }
+
+    /** Returns whether the window has closed and cannot be opened again, because as many are open as may be. */
+    private boolean isFull(LectureWindows lecture, long start) {
+        return lecture.closed().contains(start) && lecture.open().size() >= config.maxOpenWindows();
     }
 
     /** Returns an open window; opens it if it is new or has closed. */

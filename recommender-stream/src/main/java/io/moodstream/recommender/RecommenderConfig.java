@@ -14,12 +14,12 @@ import java.util.Optional;
  *
  * @param window length of a mood's window
  * @param grace how long a window waits for frames that are out of order
- * @param silence wall-clock time after which a silent source no longer holds up the windows
+ * @param silence how long nothing may come from a source that is on before its publisher is taken for dead, wall clock
+ * @param correction how long after its end a closed window is still corrected, event time
  * @param update how often a window that is still open is published
  * @param maxOpenWindows largest number of open windows of a lecture
  * @param minimumGroup smallest number of people about whom a mood is published
- * @param lectureEnd wall-clock time after which a silent lecture has ended; a gap of this length in event time ends it,
- *     too
+ * @param lectureEnd how long no source may send until the lecture has ended, wall clock
  * @param resume wall-clock time for which an ended lecture and a silent user are remembered; the same holds in event
  *     time
  * @param maxAhead how far capturedAt may be ahead of the wall clock

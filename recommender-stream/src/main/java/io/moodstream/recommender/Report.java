@@ -61,6 +61,11 @@ final class Report {
         published = false;
     }
 
+    /** Returns when its first frame was captured, UTC milliseconds. */
+    long startedAt() {
+        return startedAt;
+    }
+
     /** Counts a frame that came too late. */
     void addLate() {
         lateFrames++;

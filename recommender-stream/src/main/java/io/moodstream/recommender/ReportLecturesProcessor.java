@@ -45,9 +45,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class ReportLecturesProcessor extends ContextualProcessor<String, Object, String, LectureReport> {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String REPORTS = "reports";
-    private static final String SOURCES = "report-sources";
-    private static final String WINDOWS = "report-windows";
-    private static final String EPISODES = "report-episodes";
+    private static final String SOURCES = "reported-sources";
+    private static final String WINDOWS = "reported-windows";
+    private static final String EPISODES = "reported-episodes";
     private static final String EVENTS = "report-events";
 
     private final RecommenderConfig config;
@@ -140,11 +140,14 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
 
     private void addLate(FaceEmotions frame) {
         change(frame.getLectureId(), report -> {
+            report.addLate();
             long start = spans.start(frame.getCapturedAt().toEpochMilli());
+            if (spans.end(start) <= report.startedAt()) {
+                return; // of a time before the lecture, as in a replay beside it
+            }
             String name = LectureStore.name(start);
             ReportWindow known = windows().get(frame.getLectureId(), name);
             windows().put(frame.getLectureId(), name, Timeline.withLateFrame(known, start, spans.end(start)));
-            report.addLate();
         });
     }
 

@@ -31,7 +31,7 @@ final class Timeline {
                 (float) mood.getCoverage(),
                 allowed ? floats(mood.getMeanProbabilities().stream()) : List.of(),
                 allowed ? floats(shares(mood)) : List.of(),
-                0L);
+                before == null ? 0 : before.getLateFrames());
     }
 
     /**

@@ -44,7 +44,7 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, LectureS
 
     @Override
     public void process(Record<String, LectureStep> record) {
-        if (record.value() instanceof Seen seen) {
+        if (record.value() instanceof Seen seen && !seen.late()) {
             see(seen.frame(), record.headers());
         } else if (record.value() instanceof SourceLeft left) {
             end(Keys.source(left.lectureId(), left.sourceId()));

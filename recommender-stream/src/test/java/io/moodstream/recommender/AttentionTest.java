@@ -7,6 +7,7 @@ import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotion;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,6 +231,21 @@ class AttentionTest {
         assertThat(bench.attention())
                 .extracting(Attention::getCleared, attention -> millis(attention.getAt()))
                 .containsExactly(tuple(false, 20_000L), tuple(true, 30_000L));
+    }
+
+    /** As in a replay under the id of a lecture that has not ended. */
+    @Test
+    void framesOfARunFromThePastAreNobodysAttention() {
+        for (long at = 100_000; at <= 110_000; at += 200) {
+            bench.send(Sample.of("live", Sample.frame("front", at, Sample.face(1, Emotion.happy, 0.9))));
+        }
+        bench.send(Sample.signal("live", "front", 110_200, SourceSignal.END));
+        for (long at = 0; at <= 30_000; at += 200) {
+            bench.send(Sample.of("replay", Sample.frame("front", at, Sample.face(1, Emotion.fear, 0.9))));
+        }
+
+        assertThat(bench.attention()).isEmpty();
+        assertThat(bench.count("frames.late", "window-closed")).isEqualTo(151);
     }
 
     @Test

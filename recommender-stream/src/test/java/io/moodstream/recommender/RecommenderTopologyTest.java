@@ -129,9 +129,9 @@ class RecommenderTopologyTest {
                         bench.size("people"),
                         bench.size("source-tracks"),
                         bench.size("reports"),
-                        bench.size("report-sources"),
-                        bench.size("report-windows"),
-                        bench.size("report-episodes"),
+                        bench.size("reported-sources"),
+                        bench.size("reported-windows"),
+                        bench.size("reported-episodes"),
                         bench.size("report-events"),
                         bench.size("user-expressions"))))
                 .isZero();

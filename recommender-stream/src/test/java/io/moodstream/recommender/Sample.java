@@ -58,7 +58,12 @@ final class Sample {
 
     /** Returns a signal of a source. */
     static FaceEmotions signal(String source, long at, SourceSignal signal) {
-        return record(frame(source, at), "run", signal);
+        return signal("run", source, at, signal);
+    }
+
+    /** Returns a signal of a source's run. */
+    static FaceEmotions signal(String run, String source, long at, SourceSignal signal) {
+        return record(frame(source, at), run, signal);
     }
 
     /** Returns a frame as one of this run. */

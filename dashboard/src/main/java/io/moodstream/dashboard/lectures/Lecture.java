@@ -53,19 +53,15 @@ public final class Lecture {
         this.id = id;
     }
 
-    /** Takes a mood, unless a higher revision of its window is known: then nothing changes. */
-    synchronized Optional<Revised<MoodJson>> put(MoodJson mood, long newRevision) {
-        Revised<MoodJson> known = windows.get(mood.from());
-        if (known != null && known.json().revision() > mood.revision()) {
-            return Optional.empty();
-        }
+    /** Takes a mood; the last one of a window is valid. */
+    synchronized Revised<MoodJson> put(MoodJson mood, long newRevision) {
         Revised<MoodJson> change = changed(newRevision, mood);
         windows.put(mood.from(), change);
         if (windows.size() > MOST_WINDOWS) {
             windows.pollFirstEntry();
         }
         seen(mood.from(), mood.from());
-        return Optional.of(change);
+        return change;
     }
 
     synchronized Revised<EpisodeJson> put(EpisodeJson episode, long newRevision) {

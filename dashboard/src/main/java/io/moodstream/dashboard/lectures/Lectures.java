@@ -34,8 +34,7 @@ import java.util.function.Function;
 public final class Lectures implements TopicListener {
     private static final long FORGET_EVERY_MILLIS = 10_000;
     private static final long PAST_MILLIS = 60_000;
-    private static final Set<String> KEYED_BY_SOURCE =
-            Set.of(Topics.FRAMES.name(), Topics.FACES.name(), Topics.EMOTIONS.name());
+    private static final Set<String> KEYED_BY_SOURCE = Set.of(Topics.FRAMES.name(), Topics.FACES.name());
 
     private final Map<String, Lecture> byId = new ConcurrentHashMap<>();
     private final int most;
@@ -57,9 +56,7 @@ public final class Lectures implements TopicListener {
 
     @Override
     public void mood(LectureMood mood) {
-        update(
-                mood.getLectureId(),
-                lecture -> lecture.put(MoodJson.of(mood), ++revision).map(change -> change));
+        update(mood.getLectureId(), lecture -> Optional.of(lecture.put(MoodJson.of(mood), ++revision)));
     }
 
     @Override

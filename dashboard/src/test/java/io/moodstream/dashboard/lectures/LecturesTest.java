@@ -40,14 +40,15 @@ class LecturesTest {
         assertThat(summary().windows()).isEqualTo(2);
     }
 
+    /** Also of one whose lecture has begun anew, as in a replay: its revisions begin anew, too. */
     @Test
-    void aHigherRevisionOfAWindowReplacesALowerOneAndNeverTheOtherWayRound() {
+    void theLastMoodOfAWindowIsValid() {
         lectures.mood(revised(0.4, 0));
         lectures.mood(revised(0.6, 1));
-        lectures.mood(revised(0.5, 0));
-
-        assertThat(moods()).extracting(MoodJson::positivity).containsExactly(0.6);
         assertThat(moods()).extracting(MoodJson::revision).containsExactly(1);
+
+        lectures.mood(revised(0.5, 0));
+        assertThat(moods()).extracting(MoodJson::positivity).containsExactly(0.5);
     }
 
     @Test

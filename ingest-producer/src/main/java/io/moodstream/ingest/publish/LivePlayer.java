@@ -73,7 +73,6 @@ public final class LivePlayer implements Player {
                 publisher.run().pause(timing.now());
             }
         }
-        publisher.run().end(timing.now()); // even if the camera's thread hangs
     }
 
     @Override

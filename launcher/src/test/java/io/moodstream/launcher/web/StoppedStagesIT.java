@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * is a process of its own.
  */
 @ExtendWith(InBrowser.Required.class)
+@Tag("nightly")
 @Isolated // it needs the cores: what it measures is time
 class StoppedStagesIT {
     private static final String LECTURE = "algebra";

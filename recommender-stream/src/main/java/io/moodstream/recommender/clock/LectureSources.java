@@ -159,11 +159,11 @@ public final class LectureSources {
         }
         Source source = source(record.getSourceId());
         boolean fromThePast = isFromThePast(source, record.getRun(), at);
-        source.heardAt = now;
         heardAt = now;
         ended = false;
         quiet = false;
         if (!fromThePast) {
+            source.heardAt = now;
             source.run = record.getRun();
             source.latest = Math.max(source.latest, at);
             latest = Math.max(latest, at);
@@ -193,12 +193,17 @@ public final class LectureSources {
         return late;
     }
 
-    /** Returns whether a record begins a replay: the lecture has ended, and it is of another run, from well before. */
+    /**
+     * Returns whether a record begins a replay: the lecture has ended, and another run comes from well before, or goes back
+     * behind what its source has sent.
+     */
     private boolean isReplay(FaceEmotions record, long at) {
         Source known = sources.get(record.getSourceId());
         boolean sameRun =
                 known != null && !record.getRun().isEmpty() && record.getRun().equals(known.run);
-        return ended && !sameRun && isWellBefore(at, latest);
+        boolean again =
+                known != null && !known.run.isEmpty() && !record.getRun().isEmpty() && at <= known.latest;
+        return ended && !sameRun && (again || isWellBefore(at, latest));
     }
 
     /**
@@ -331,7 +336,7 @@ public final class LectureSources {
         steps.add(new ClockMoved(id, closedUntil));
         if (isQuietFor(done.sentAt) && !quiet) {
             quiet = true;
-            steps.add(new Quiet(id));
+            steps.add(ended ? new Ended(id) : new Quiet(id)); // ended: told once more, after a takeover
         }
         if (isQuiet() && done.sentAt - heardAt >= patience.lectureEnd() && !ended) {
             ended = true;

@@ -128,6 +128,32 @@ class LectureSourcesTest {
         assertThat(lecture.hasEnded()).isTrue();
     }
 
+    /** Who takes over a lecture that has ended learns it again: a note may have changed its report. */
+    @Test
+    void anEndedLectureIsToldToHaveEndedOnceMoreAfterATakeover() {
+        LectureSources restored = new LectureSources(
+                "maths", new Windows(10_000, 5_000), new Patience(15_000, 60_000, 600_000), START, true, now);
+        restored.restore("a", new SourceMemory(3, START, "run-a"));
+        restored.probe(probes, now, true);
+        long number = sent.get(sent.size() - 1);
+
+        restored.probeReturned(probe("probe-0", number));
+        assertThat(restored.probeReturned(probe("probe-1", number))).contains(new Ended("maths"));
+    }
+
+    @Test
+    void aShortLectureThatIsReplayedBeginsAnew() {
+        hear("a", 0, "one", null);
+        hear("a", 5_000, "one", null);
+        comeBack();
+        now += 60_000;
+        lecture.probe(probes, now, true);
+        comeBack();
+        assertThat(lecture.hasEnded()).isTrue();
+
+        assertThat(hear("a", 0, "two", null)).startsWith(new Replayed("maths"));
+    }
+
     @Test
     void anotherRunFromWellBeforeIsAReplayIfTheLectureHasEndedAndTooLateIfNot() {
         hear("a", 60_000, "one", null);
@@ -180,8 +206,11 @@ class LectureSourcesTest {
     }
 
     private List<LectureStep> comeBack(String source) {
-        long number = sent.get(sent.size() - 1);
-        return lecture.probeReturned(new FaceEmotions(
-                "maths", source, null, number, Instant.EPOCH, "", List.of(), "d", probes.run(), SourceSignal.PROBE));
+        return lecture.probeReturned(probe(source, sent.get(sent.size() - 1)));
+    }
+
+    private FaceEmotions probe(String source, long number) {
+        return new FaceEmotions(
+                "maths", source, null, number, Instant.EPOCH, "", List.of(), "d", probes.run(), SourceSignal.PROBE);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * more is missing if all results of its run are still kept, and counts as expired otherwise. Not thread-safe.
  */
 public final class Ledger {
-    private record SignalId(String source, String run, SourceSignal signal, Instant at) {}
+    private record SignalId(FrameKey frame, SourceSignal signal, Instant at) {}
 
     private final Instant now;
     private final Instant resultsKeptSince;
@@ -57,7 +57,7 @@ public final class Ledger {
         Place place = new Place(partition, offset);
         FrameKey key = FrameKey.of(frame);
         if (frame.getSignal() != null) {
-            signals.putIfAbsent(new SignalId(key.source(), key.run(), frame.getSignal(), frame.getCapturedAt()), place);
+            signals.putIfAbsent(new SignalId(key, frame.getSignal(), frame.getCapturedAt()), place);
         } else {
             run(key.source(), key.run()).frame(key.sequence(), place);
         }
@@ -72,7 +72,7 @@ public final class Ledger {
                     .result(key.sequence(), !emotions.getFaces().isEmpty()));
             return;
         }
-        pass(signals.remove(new SignalId(key.source(), key.run(), signal, emotions.getCapturedAt())));
+        pass(signals.remove(new SignalId(key, signal, emotions.getCapturedAt())));
         if (signal == SourceSignal.BEGIN && key.sequence() == 0) {
             run(key.source(), key.run()).beginningSeen();
         }

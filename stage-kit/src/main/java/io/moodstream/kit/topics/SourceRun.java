@@ -84,11 +84,9 @@ public final class SourceRun {
     public synchronized void continueFrom(SourceStatus status) {
         startedAt = status.getStartedAt();
         latest = status.getCapturedAt();
-        sent = status.getAcknowledged()
-                + status.getDeadLettered().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
         stored = status.getAcknowledged();
+        lost = status.getLost();
+        sent = stored + lost + count(status.getDeadLettered()); // what was under way is sent once more
         next = status.getNextSequence();
         nextStored = next;
         deadLettered.putAll(status.getDeadLettered());
@@ -140,10 +138,14 @@ public final class SourceRun {
         return signal;
     }
 
-    /** Forgets that a signal was told, because Kafka has not stored it: the next occasion tells it again. */
+    /**
+     * Forgets that a signal was told, because Kafka has not stored it: the next occasion tells it again. A source whose
+     * BEGIN was not stored is as one that has paused.
+     */
     private synchronized void takeBack(SourceSignal lost, @Nullable SourceSignal before) {
         if (signal == lost && lost != SourceSignal.END) {
-            signal = before;
+            signal = before == null ? SourceSignal.PAUSE : before;
+            changed = true;
         }
     }
 
