@@ -58,13 +58,15 @@ public final class LectureSources {
         private final long number;
         private final long sentAt;
         private final long reached;
+        private final boolean quiet;
         private final Set<String> outstanding;
         private long lastSentAt;
 
-        Round(long number, long sentAt, long reached, Set<String> outstanding) {
+        Round(long number, long sentAt, long reached, boolean quiet, Set<String> outstanding) {
             this.number = number;
             this.sentAt = sentAt;
             this.reached = reached;
+            this.quiet = quiet;
             this.outstanding = outstanding;
             this.lastSentAt = sentAt;
         }
@@ -298,7 +300,7 @@ public final class LectureSources {
             Set<String> sent = probes.send(id, number);
             if (!sent.isEmpty()) {
                 corrected = false;
-                round = new Round(number, now, reached, new HashSet<>(sent));
+                round = new Round(number, now, reached, isQuietFor(now), new HashSet<>(sent));
             }
         }
     }
@@ -334,7 +336,9 @@ public final class LectureSources {
         });
         closedUntil = Math.max(closedUntil, Math.min(done.reached, closable(done.sentAt)));
         steps.add(new ClockMoved(id, closedUntil));
-        if (isQuietFor(done.sentAt) && !quiet) {
+        // Otherwise it is told with the next probes, after which the last windows have closed.
+        boolean stillQuiet = done.quiet && heardAt <= done.sentAt && isQuietFor(done.sentAt);
+        if (stillQuiet && !quiet) {
             quiet = true;
             steps.add(ended ? new Ended(id) : new Quiet(id)); // ended: told once more, after a takeover
         }

@@ -128,6 +128,18 @@ class LectureSourcesTest {
         assertThat(lecture.hasEnded()).isTrue();
     }
 
+    /** As in a fast replay, of which all has come before the first probes are back. */
+    @Test
+    void aLectureIsNotQuietBeforeItsLastWindowHasClosed() {
+        frame("a", 0);
+        frame("a", 16_000);
+        signal("a", 16_200, SourceSignal.END);
+        assertThat(comeBack()).containsExactly(new ClockMoved("maths", START - 10_000));
+
+        lecture.probe(probes, now, false);
+        assertThat(comeBack()).containsExactly(new ClockMoved("maths", START + 20_000), new Quiet("maths"));
+    }
+
     /** Who takes over a lecture that has ended learns it again: a note may have changed its report. */
     @Test
     void anEndedLectureIsToldToHaveEndedOnceMoreAfterATakeover() {
