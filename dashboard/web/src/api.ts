@@ -95,7 +95,19 @@ export interface LectureSummary {
   windows: number;
   withheldWindows: number | null;
   report: Report | null;
+  /** What became of its frames since its start; for teachers only. */
+  frames?: Frames;
   joinCode?: string;
+}
+
+/** published = withResult + deadLettered + lost + underWay; dropped pictures were never published. */
+export interface Frames {
+  published: number;
+  withResult: number;
+  deadLettered: number;
+  lost: number;
+  underWay: number;
+  dropped: number;
 }
 
 export interface Episode {

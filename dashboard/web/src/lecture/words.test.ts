@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LectureState, LectureSummary, Mood, Report } from "../api";
-import { classNotice, classWord, episodesWord, latencyWord, nowText, spokenState, stateNotice, stateSentence, stateWord } from "./words";
+import { classNotice, classWord, episodesWord, framesSentence, latencyWord, nowText, spokenState, stateNotice, stateSentence, stateWord } from "./words";
 
 const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.";
 const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
@@ -112,4 +112,13 @@ test("a student hears of what concerns the own pictures", () => {
 test("a latency is on time only where results keep up", () => {
   assert.equal(latencyWord({ p50: 100, p99: 200 }, state({}))?.text, "on time");
   assert.equal(latencyWord({ p50: 100, p99: 200 }, state({ kind: "stalled" })), null);
+});
+
+test("the sums since the start are one sentence, and none before the first picture", () => {
+  const frames = { published: 1234, withResult: 1230, deadLettered: 2, lost: 0, underWay: 2, dropped: 12 };
+  const text = "Since the start: 1,234 pictures published, 1,230 with results, 2 refused, 0 lost, 2 under way; 12 dropped at the cameras.";
+  assert.equal(framesSentence(frames), text);
+  assert.match(framesSentence({ ...frames, published: 1 }), /: 1 picture published/);
+  assert.equal(framesSentence({ ...frames, published: 0, dropped: 0 }), "");
+  assert.equal(framesSentence(undefined), "");
 });

@@ -1,7 +1,7 @@
 /** The sentences of the lecture pages. */
 
-import type { Health, LectureState, LectureSummary, Report } from "../api";
-import { clock, duration, percent, time, unbroken } from "../format";
+import type { Frames, Health, LectureState, LectureSummary, Report } from "../api";
+import { clock, count, duration, percent, time, unbroken } from "../format";
 import { CONNECTION_LOST } from "../sentences";
 
 /** A mood older than this (milliseconds) is not the mood now. */
@@ -179,6 +179,15 @@ export function waitWord({ kind, behindSeconds }: LectureState): Word | null {
 export function lossWord(health: Health): Word {
   if (health.deadLettered > 0) return { text: "some could not be processed", tone: "bad" };
   return health.dropped > 0 ? { text: "some dropped", tone: "warn" } : { text: "none dropped", tone: "good" };
+}
+
+/** What became of all frames of the lecture; empty if there were none. */
+export function framesSentence(frames: Frames | undefined): string {
+  if (!frames || frames.published + frames.dropped === 0) return "";
+  const number = (of: number) => of.toLocaleString("en");
+  const { published, withResult, deadLettered, lost, underWay, dropped } = frames;
+  const rest = `${number(withResult)} with results, ${number(deadLettered)} refused, ${number(lost)} lost, ${number(underWay)} under way`;
+  return `Since the start: ${count(published, "picture")} published, ${rest}; ${number(dropped)} dropped at the cameras.`;
 }
 
 /** The number of episodes of attention, for teachers. */

@@ -11,7 +11,7 @@ import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
-import { nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
+import { framesSentence, nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
 import { Notices } from "../notices";
 import { CONNECTION_LOST, sentence } from "../sentences";
 import { signInAddress, startShell } from "../shell";
@@ -133,6 +133,7 @@ function drawHealth(lecture: LectureSummary): void {
   if (!state.health) return;
   setText(byId("health-span"), `last ${duration(state.health.overSeconds * 1000)}`);
   byId("health").replaceChildren(...healthFigures(state.health, lecture.state));
+  setText(byId("health-sums"), framesSentence(lecture.frames));
 }
 
 let drawnReport = "";

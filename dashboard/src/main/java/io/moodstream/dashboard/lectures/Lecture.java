@@ -1,5 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
+import io.moodstream.dashboard.progress.FrameCounts;
+import io.moodstream.dashboard.progress.LectureFrames;
 import io.moodstream.dashboard.progress.LectureProgress;
 import io.moodstream.dashboard.progress.LectureState;
 import io.moodstream.dashboard.progress.PipelineWatch;
@@ -39,6 +41,7 @@ public final class Lecture {
 
     private final String id;
     private final LectureProgress progress = new LectureProgress();
+    private final LectureFrames frames;
     private final NavigableMap<Instant, Revised<MoodJson>> windows = new TreeMap<>();
     private final NavigableMap<EpisodeJson, Revised<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
     private @Nullable ReportJson report;
@@ -49,8 +52,10 @@ public final class Lecture {
     private long heardAt;
     private long revision;
 
-    Lecture(String id) {
+    /** @param frames what is known of its frames already */
+    Lecture(String id, LectureFrames frames) {
         this.id = id;
+        this.frames = frames;
     }
 
     /** Takes a mood; the last one of a window is valid. */
@@ -86,6 +91,7 @@ public final class Lecture {
         activity = activity == null ? new LectureActivity(now) : activity;
         activity.result(frame, publishedAt, now);
         progress.answered(FrameKey.of(frame), publishedAt, now);
+        frames.result(FrameKey.of(frame));
         report = null;
         heard(now);
         seen(frame.getCapturedAt(), frame.getCapturedAt());
@@ -98,6 +104,7 @@ public final class Lecture {
      */
     synchronized void source(SourceStatus status, long writtenAt, long now) {
         boolean more = progress.published(status, writtenAt, now);
+        frames.published(status, writtenAt, now);
         if (more && report != null && isAfter(status, report)) {
             report = null;
         }
@@ -109,13 +116,20 @@ public final class Lecture {
         return status.getCapturedAt().isAfter(report.endedAt().plusMillis(SETTLES_MILLIS));
     }
 
-    /** @param frame the frame; none if it cannot be told */
-    synchronized void deadLetter(String source, Optional<FrameKey> frame, long now) {
+    /**
+     * Takes a dead letter.
+     *
+     * @param frame the frame; none if it cannot be told
+     * @param refused whether the publisher has sent it, and not a stage
+     */
+    synchronized void deadLetter(String source, Optional<FrameKey> frame, boolean refused, long now) {
         activity = activity == null ? new LectureActivity(now) : activity;
         activity.deadLetter(source, now);
         frame.ifPresentOrElse(
                 key -> progress.answered(key, Optional.empty(), now),
                 () -> progress.deadLetter(Keys.source(id, source), now));
+        frame.ifPresentOrElse(
+                key -> frames.deadLetter(key, refused), () -> frames.deadLetter(Keys.source(id, source), refused));
         heard(now);
         if (firstAt.isAfter(lastAt)) {
             seen(Instant.ofEpochMilli(now), Instant.ofEpochMilli(now)); // the only time that is known
@@ -188,6 +202,16 @@ public final class Lecture {
         return Optional.of(heardOf.health(now, StageJson.all(watch, state(watch))));
     }
 
+    /** Returns what became of its frames since its start. */
+    FrameCounts frames(PipelineWatch watch) {
+        return frames.counts(watch.now());
+    }
+
+    /** Returns what is known of its frames, for when it is known again after it was evicted. */
+    LectureFrames frames() {
+        return frames;
+    }
+
     synchronized SummaryJson summary(PipelineWatch watch) {
         long now = watch.now();
         ReportJson ended = report(now);
@@ -211,6 +235,7 @@ public final class Lecture {
                 ended == null ? windows.size() : Math.max(windows.size(), ended.windows()),
                 ended == null ? null : (Integer) ended.withheldWindows(),
                 ended,
+                frames(watch),
                 null);
     }
 

@@ -1,5 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
+import io.moodstream.dashboard.progress.FrameCounts;
+import io.moodstream.dashboard.progress.LectureFrames;
 import io.moodstream.dashboard.progress.LectureState;
 import io.moodstream.dashboard.progress.PipelineWatch;
 import io.moodstream.dashboard.topics.TopicListener;
@@ -17,6 +19,7 @@ import io.moodstream.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,10 @@ public final class Lectures implements TopicListener {
     private static final Set<String> KEYED_BY_SOURCE = Set.of(Topics.FRAMES.name(), Topics.FACES.name());
 
     private final Map<String, Lecture> byId = new ConcurrentHashMap<>();
+
+    /** The frames of lectures that are not known: told when the dashboard started, or of evicted lectures. */
+    private final Map<String, LectureFrames> unknown = new LinkedHashMap<>();
+
     private final int most;
     private final PipelineWatch watch;
     private volatile BiConsumer<String, Revised<?>> listener = (lecture, change) -> {};
@@ -87,7 +94,8 @@ public final class Lectures implements TopicListener {
         long now = watch.now();
         long at = Math.min(now, writtenAt.toEpochMilli());
         if (now - at > PAST_MILLIS && !byId.containsKey(status.getLectureId())) {
-            return; // a lecture is known by its results, moods or report then
+            told(status, at, now); // a lecture is known by its results, moods or report then
+            return;
         }
         update(status.getLectureId(), lecture -> {
             lecture.source(status, at, now);
@@ -96,13 +104,26 @@ public final class Lectures implements TopicListener {
         forgetSome(now);
     }
 
+    private void told(SourceStatus status, long at, long now) {
+        LectureFrames frames = framesOf(status.getLectureId());
+        frames.published(status, at, now);
+        keep(status.getLectureId(), frames);
+    }
+
+    private void keep(String id, LectureFrames frames) {
+        unknown.put(id, frames);
+        if (unknown.size() > most) {
+            unknown.remove(unknown.keySet().iterator().next());
+        }
+    }
+
     @Override
     public void deadLetter(DeadLetter letter, Optional<FrameKey> frame) {
         String[] names = letter.key().split("/", -1);
         if (names.length == 2 && KEYED_BY_SOURCE.contains(letter.topic())) {
             long now = watch.now();
             update(names[0], lecture -> {
-                lecture.deadLetter(names[1], frame, now);
+                lecture.deadLetter(names[1], frame, letter.offset() < 0, now);
                 return Optional.empty();
             });
             forgetSome(now);
@@ -170,13 +191,18 @@ public final class Lectures implements TopicListener {
         return states;
     }
 
+    /** Returns what became of the frames of a lecture, if it is known. */
+    Optional<FrameCounts> frames(String id) {
+        return get(id).map(lecture -> lecture.frames(watch));
+    }
+
     /** Updates a lecture, except single pictures and lectures with invalid names. */
     private void update(String id, Function<Lecture, Optional<Revised<?>>> update) {
         if (id.equals(Keys.PHOTOS) || !Keys.isName(id)) {
             return;
         }
         Lecture known = byId.get(id);
-        Lecture lecture = known == null ? new Lecture(id) : known;
+        Lecture lecture = known == null ? new Lecture(id, framesOf(id)) : known;
         Optional<Revised<?>> change = update.apply(lecture);
         if (known == null) {
             add(id, lecture);
@@ -184,12 +210,20 @@ public final class Lectures implements TopicListener {
         change.ifPresent(made -> listener.accept(id, made));
     }
 
+    private LectureFrames framesOf(String id) {
+        LectureFrames frames = unknown.remove(id);
+        return frames == null ? new LectureFrames() : frames;
+    }
+
     private void add(String id, Lecture lecture) {
         byId.put(id, lecture);
         if (byId.size() > most) {
             byId.entrySet().stream()
                     .min(Comparator.comparing(entry -> entry.getValue().lastAt()))
-                    .ifPresent(oldest -> byId.remove(oldest.getKey()));
+                    .ifPresent(oldest -> {
+                        byId.remove(oldest.getKey());
+                        keep(oldest.getKey(), oldest.getValue().frames());
+                    });
         }
     }
 }

@@ -2,6 +2,7 @@ package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.progress.FrameCounts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows the windows with a mood
  * @param withheldWindows the windows without a mood; known only from the report
  * @param report the report, if the lecture has ended; without it a lecture that is not running is silent
+ * @param frames what became of its frames since its start, only for teachers
  * @param joinCode the join code, only for teachers and if codes are needed
  */
 public record SummaryJson(
@@ -43,18 +45,20 @@ public record SummaryJson(
         int windows,
         @Nullable Integer withheldWindows,
         @Nullable ReportJson report,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrameCounts frames,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String joinCode)
         implements LiveJson {
 
     /** Returns the summary as somebody may see it: teachers with the join code, students without attention. */
     public SummaryJson shownTo(Visibility visibility, Access access) {
         if (visibility == Visibility.TEACHERS) {
-            return with(report, access.joinCode(id).orElse(null));
+            return with(report, frames, access.joinCode(id).orElse(null));
         }
-        return with(report == null ? null : report.withoutAttention(), null);
+        return with(report == null ? null : report.withoutAttention(), null, null);
     }
 
-    private SummaryJson with(@Nullable ReportJson shownReport, @Nullable String shownCode) {
+    private SummaryJson with(
+            @Nullable ReportJson shownReport, @Nullable FrameCounts shownFrames, @Nullable String shownCode) {
         return new SummaryJson(
                 id,
                 upToDate,
@@ -72,6 +76,7 @@ public record SummaryJson(
                 windows,
                 withheldWindows,
                 shownReport,
+                shownFrames,
                 shownCode);
     }
 

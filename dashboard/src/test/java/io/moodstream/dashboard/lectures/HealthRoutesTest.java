@@ -70,6 +70,11 @@ class HealthRoutesTest {
                         .gauge()
                         .value())
                 .isEqualTo(1);
+        assertThat(registry.get("moodstream.lecture.frames")
+                        .tags("lecture", "a", "state", "under_way")
+                        .gauge()
+                        .value())
+                .isEqualTo(12);
         assertThat(registry.get("moodstream.stage.lag")
                         .tag("reader", "classifier")
                         .gauge()

@@ -42,6 +42,11 @@ class LectureRoutesTest {
 
         assertThat(lectures.findValuesAsText("id")).containsExactlyInAnyOrder("a", "b");
         assertThat(lectures.findValuesAsText("joinCode")).hasSize(2);
+        assertThat(json("/api/lectures/a", Served.TEACHER)
+                        .get("frames")
+                        .get("published")
+                        .asLong())
+                .isNotNegative();
         assertThat(json("/api/lectures/a", Served.TEACHER).get("report").get("endedAt"))
                 .hasToString("\"2026-02-03T09:10:03Z\"");
     }
@@ -53,6 +58,7 @@ class LectureRoutesTest {
         assertThat(lectures.findValuesAsText("id")).containsExactly("a");
         assertThat(lectures.findValue("joinCode")).isNull();
         assertThat(json("/api/lectures/a", student).has("joinCode")).isFalse();
+        assertThat(json("/api/lectures/a", student).has("frames")).isFalse();
         assertThat(status("/api/lectures/b", student)).isEqualTo(403);
         assertThat(status("/api/lectures/b/moods", student)).isEqualTo(403);
     }

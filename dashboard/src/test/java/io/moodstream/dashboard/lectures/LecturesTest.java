@@ -8,6 +8,7 @@ import static io.moodstream.dashboard.lectures.Samples.report;
 import static io.moodstream.dashboard.lectures.Samples.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.dashboard.progress.FrameCounts;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.SourceSignal;
@@ -273,6 +274,28 @@ class LecturesTest {
         clock.pass(Duration.ofSeconds(70));
         lectures.emotions(emotions("l", "cam", 39, 1, 1), Optional.empty());
         assertThat(health()).returns(0L, HealthJson::dropped).returns(null, HealthJson::latencyMs);
+    }
+
+    @Test
+    void whatWasToldOfALectureBeforeItWasKnownBelongsToItsSums() {
+        lectures.source(status("l", "cam", 40, SourceSignal.END), START.minusSeconds(3600));
+        assertThat(lectures.get("l")).isEmpty();
+        lectures.mood(mood("l", 0, 0.5, true));
+
+        assertThat(summary().frames()).isEqualTo(new FrameCounts(40, 40, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anEvictedLectureKeepsItsSums() {
+        publish(0);
+        publish(3);
+        for (int lecture = 0; lecture < 10; lecture++) {
+            lectures.mood(mood("l" + lecture, 10 + lecture, 0.5, true));
+        }
+        assertThat(lectures.get("l")).isEmpty();
+        publish(500);
+
+        assertThat(summary().frames()).isEqualTo(new FrameCounts(500, 0, 0, 0, 500, 0));
     }
 
     @Test
