@@ -132,6 +132,7 @@ class SourceTest {
         assertThat(signals()).isEmpty();
     }
 
+    /** A RESUME says the same as the BEGIN that was not stored: the source sends. */
     @Test
     void aSignalThatKafkaHasNotStoredIsToldAgain() {
         producer.sendException = new KafkaException("away");
@@ -145,7 +146,7 @@ class SourceTest {
         producer.sendException = null;
         passes(1);
 
-        assertThat(signals()).containsExactly(BEGIN, PAUSE);
+        assertThat(signals()).containsExactly(RESUME, PAUSE);
     }
 
     /** As the publisher does. */
