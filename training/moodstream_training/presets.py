@@ -41,7 +41,7 @@ ALONE = Recipe(
 TAUGHT = replace(ALONE, teacher_share=0.7, teacher_views=True)
 """The same with teachers, who answer for the very crops that it sees."""
 ROUNDED = replace(
-    TAUGHT, epochs=12, rate=1e-4, head_pace=1.0, decay=0.0, dropout=0.0, mixup=0.0
+    TAUGHT, epochs=16, rate=2e-4, head_pace=1.0, decay=0.0, dropout=0.0, mixup=0.0
 )  # fmt: skip
 """The last touch, in which it gets used to 8 bits."""
 
