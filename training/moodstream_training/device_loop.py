@@ -44,7 +44,6 @@ class DeviceLoop:
         self.check = (torch.from_numpy(check.pixels).unsqueeze(1).to(device), torch.from_numpy(check.labels))
         self.random = torch.Generator(device).manual_seed(learner.recipe.seed)
         self.draws = torch.Generator().manual_seed(learner.recipe.seed)
-        torch.backends.cudnn.benchmark = True  # every step has the same shapes
         if learner.weights is not None:
             learner.weights = learner.weights.to(device)
         learner.teachers = tuple(copy.deepcopy(t).to(device).eval() for t in learner.teachers)
@@ -140,6 +139,8 @@ class DeviceLoop:
 
     def _captured(self, step: Callable[[], None]) -> Callable[[], None]:
         """The step as a graph; trying it out leaves no trace in the run."""
+        # Every step has the same shapes, so a short search for the best algorithms pays.
+        torch.backends.cudnn.benchmark, torch.backends.cudnn.benchmark_limit = True, 4
         kept = self._state()
         stream = torch.cuda.Stream()
         stream.wait_stream(torch.cuda.current_stream())
@@ -151,6 +152,7 @@ class DeviceLoop:
         graph.register_generator_state(self.random)
         with torch.cuda.graph(graph):
             step()
+        torch.backends.cudnn.benchmark = False
         self._restore(kept)
         self.random.manual_seed(self.random.initial_seed())
         return graph.replay

@@ -55,6 +55,14 @@ class EightBits(nn.Module):
         return self.head(self.dropout(self.layers(x).mean(dim=(2, 3))))
 
     @torch.no_grad()
+    def settle(self) -> None:
+        """Keeps the rounded weights alone, as they are exported."""
+        for layer in self.layers:
+            if layer.rounded:
+                layer.conv.weight.copy_(rounded_weight(layer.conv.weight))
+                layer.rounded = False
+
+    @torch.no_grad()
     def take(self, net: FaceMobileNet, crops: Tensor) -> None:
         """Begins as a trained network, with ranges from standardised crops [n, 1, s, s]."""
         folded = [(net.stem, net.stem_norm)]

@@ -14,6 +14,7 @@ import torch
 from . import CLASSES, SIDE, __version__
 from .calibrate import Calibration, cross_validated, fit
 from .data import DataError, Faces
+from .eight_bits import EightBits
 from .evaluate import as_batch, score, softmax
 from .networks import Framed, Served
 from .patterns import patterns
@@ -53,6 +54,10 @@ def export(
     if form.side and learner.preset.origin:
         raise DataError(f"{learner.hparams['preset']} takes faces of one size: leave --side out.")
     learner.net.side = form.side or learner.net.side
+    if isinstance(learner.net.trunk, EightBits):
+        if not form.int8:
+            raise DataError(f"{learner.hparams['preset']} was fitted to 8 bits: export it with --int8.")
+        learner.net.trunk.settle()
     check = learner.preset.judged_on(check)
     truths = [check.labels, *([check.majority()] if learner.net.heads == 2 else [])]
     if not (truths[-1] >= 0).any():
