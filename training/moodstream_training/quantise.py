@@ -7,11 +7,14 @@ import onnx
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from .bias_correction import correct_biases
 from .evaluate import as_batch
 from .whole import whole
 
 CALIBRATION = 512
 """Training faces whose activations set the ranges."""
+CORRECTION = 128
+"""About as many of them correct the biases."""
 QUANTISED = ["Conv", "Clip", "Relu"]
 """Operators that compute in 8 bits."""
 
@@ -32,7 +35,8 @@ def quantise(model: Path, out: Path, pixels: np.ndarray) -> Path:
 
     What stands before the first convolution (cropping, scaling, standardising) and after the last one stays
     in 32 bits, and so does `entrance`. Weights use 7 of the 8 bits: without VNNI, x86 adds two products in
-    16 bits, which overflow otherwise, and the answers would depend on the machine.
+    16 bits, which overflow otherwise, and the answers would depend on the machine. docs/models.md says what
+    else was tried.
     """
     prepared = out.with_name(f"{out.name}.prepared")
     try:
@@ -43,6 +47,7 @@ def quantise(model: Path, out: Path, pixels: np.ndarray) -> Path:
                 activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, reduce_range=True,
                 op_types_to_quantize=QUANTISED, nodes_to_exclude=entrance(onnx.load(prepared).graph),
             )  # fmt: skip
+            correct_biases(prepared, part, pixels[:: max(1, len(pixels) // CORRECTION)])
     finally:
         prepared.unlink(missing_ok=True)
     return out

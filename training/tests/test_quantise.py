@@ -16,15 +16,22 @@ def exported(trunk: nn.Module, file):
     return file
 
 
-def edge_finder() -> nn.Module:
-    """Begins as trained MobileNets do: the depthwise convolution has large weights that cancel."""
-    torch.manual_seed(0)
-    stem, depth = nn.Conv2d(1, 8, 3, 2), nn.Conv2d(8, 8, 3, groups=8)
+def edges(channels: int) -> nn.Conv2d:
+    """A depthwise convolution as trained ones are: large weights of both signs that cancel."""
+    layer = nn.Conv2d(channels, channels, 3, groups=channels)
     with torch.no_grad():
-        stem.bias.fill_(3)  # what the weights do not cancel is seen
-        depth.weight.normal_(0, 20)
-        depth.weight -= depth.weight.mean(dim=(2, 3), keepdim=True)
-    layers = (stem, nn.ReLU6(), depth, nn.ReLU6(), nn.Conv2d(8, 16, 1), nn.ReLU6())
+        layer.weight.normal_(0, 20)
+        layer.weight -= layer.weight.mean(dim=(2, 3), keepdim=True)
+    return layer
+
+
+def edge_finder() -> nn.Module:
+    """Two edge finders whose inputs are far from zero: what rounded weights do not cancel is seen."""
+    torch.manual_seed(0)
+    stem, point = nn.Conv2d(1, 8, 3, 2), nn.Conv2d(8, 16, 1)
+    nn.init.constant_(stem.bias, 3)
+    nn.init.constant_(point.bias, 3)
+    layers = (layer for first in (stem, edges(8), point, edges(16)) for layer in (first, nn.ReLU6()))
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 7))
 
 
@@ -43,13 +50,13 @@ def in_8_bits(file) -> list[bool]:
 
 
 def test_the_first_convolution_and_the_depthwise_one_behind_it_stay_in_32_bits(files):
-    assert in_8_bits(files[1]) == [False, False, True]
+    assert in_8_bits(files[1]) == [False, False, True, True]
 
 
 def test_8_bits_answer_nearly_like_32(files):
     faces = some_faces(64, seed=5).pixels
     exact, rough = (np.log(run_onnx(file, faces)[0]) for file in files)
-    assert np.sqrt(np.square(exact - rough).mean()) < 0.01 * exact.std()
+    assert np.sqrt(np.square(exact - rough).mean()) < 0.015 * exact.std()
 
 
 def test_where_no_depthwise_convolution_comes_second_all_are_quantised(tmp_path):
