@@ -66,3 +66,6 @@ PRESETS: dict[str, Preset] = {
     ),
     **SYSTEMS,
 }
+
+BEGINS_AS = {"standard-int8": "standard", "fast": "standard"}
+"""Presets that begin with the weights of another, whose form in 8 bits they are."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .data import DataError
-from .presets import PRESETS
+from .presets import BEGINS_AS, PRESETS
 from .train import load
 
 log = logging.getLogger(__name__)
@@ -19,8 +19,6 @@ TAUGHT_BY = {
     "fast": ("standard-112", "standard-128", "standard"),
 }
 """Presets that learn from others, and whose checkpoints they need."""
-BEGINS_AS = {"standard-int8": "standard", "fast": "standard"}
-"""Presets that begin with the weights of another."""
 ORDER = (
     "standard-112", "standard-128", "standard", "fast", "standard-int8",
     "e-nine", "c-custom", "c-mobilenet-v2", "e-six", "b-small", "a-vgg16", "d-cnn", "b-large", "a-crnn",

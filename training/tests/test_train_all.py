@@ -4,8 +4,8 @@ import pytest
 
 from moodstream_training import train_all as module
 from moodstream_training.data import DataError
-from moodstream_training.presets import PRESETS
-from moodstream_training.train_all import BEGINS_AS, ORDER, TAUGHT_BY, known, train_all
+from moodstream_training.presets import BEGINS_AS, PRESETS
+from moodstream_training.train_all import ORDER, TAUGHT_BY, known, train_all
 
 
 class Child:
