@@ -1,6 +1,7 @@
 /** The server's responses as types, and calls that turn its problem+json errors into {@link ApiError}. */
 
 import type { Expression } from "./expressions";
+import { t } from "./i18n";
 
 /** Shares or probabilities, 0..1, of the seven visible expressions. */
 export type Shares = Record<Expression, number>;
@@ -222,7 +223,7 @@ export async function call<T>(method: string, path: string, body?: object, signa
   })) as T;
 }
 
-const unreachable = () => new ApiError(0, { type: "about:blank", title: "The server cannot be reached.", status: 0 });
+const unreachable = () => new ApiError(0, { type: "about:blank", title: t("server.unreachable"), status: 0 });
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>("GET", path, undefined, signal);
 
@@ -237,7 +238,7 @@ export const isReading = (): Promise<boolean> =>
   );
 
 async function problemOf(response: Response): Promise<Problem> {
-  const fallback = { type: "about:blank", title: `The server responded with status ${response.status}.`, status: response.status };
+  const fallback = { type: "about:blank", title: t("server.status", { status: String(response.status) }), status: response.status };
   if (!response.headers.get("Content-Type")?.includes("json")) return fallback;
   return { ...fallback, ...((await response.json().catch(() => ({}))) as object) };
 }

@@ -2,17 +2,13 @@
 
 import type { Item, Recommendation } from "./api";
 import { h } from "./dom";
+import { t } from "./i18n";
 import { embedAddress, player } from "./player";
 import { tabs } from "./tabs";
 
 type Medium = Item["medium"];
 
-const MEDIA: { id: Medium; text: string }[] = [
-  { id: "song", text: "Songs" },
-  { id: "movie", text: "Films" },
-  { id: "book", text: "Books" },
-  { id: "game", text: "Games" },
-];
+const MEDIA: { id: Medium; text: string }[] = (["song", "movie", "book", "game"] as const).map((id) => ({ id, text: t(`medium.${id}`) }));
 
 export class Shelf {
   private readonly panel = h("div", { id: "titles", class: "titles-panel" });
@@ -32,7 +28,7 @@ export class Shelf {
         { class: "stack" },
         h("p", { class: "soft" }, why),
         genres.length > 0 && this.genres(genres),
-        media.length > 0 && tabs("Recommendations", media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
+        media.length > 0 && tabs(t("recommendations"), media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
         media.length > 0 && this.panel,
       ),
     );
@@ -42,7 +38,7 @@ export class Shelf {
     return h(
       "div",
       { class: "row" },
-      h("h3", {}, "Music that fits"),
+      h("h3", {}, t("recommendations.music")),
       h("ul", { class: "row genres" }, ...genres.map((genre) => h("li", { class: "badge" }, genre))),
     );
   }
@@ -63,7 +59,7 @@ export class Shelf {
         "a",
         { class: "title-link", href: item.link, target: "_blank", rel: "noopener noreferrer" },
         h("span", { class: "title-name" }, item.title),
-        h("span", { class: "visually-hidden" }, " (opens in a new tab)"),
+        h("span", { class: "visually-hidden" }, ` ${t("link.new-tab")}`),
         item.by && h("span", { class: "title-by" }, item.by),
       ),
       h("span", { class: "title-host" }, host(item.link)),
@@ -76,8 +72,8 @@ export class Shelf {
 function playButton(row: HTMLElement, address: string, title: string): HTMLElement {
   const button = h(
     "button",
-    { type: "button", class: "button button-plain", "aria-label": `Play ${title} here`, onClick: () => button.replaceWith(player(address, title)) },
-    "Play",
+    { type: "button", class: "button button-plain", "aria-label": t("player.play.title", { title }), onClick: () => button.replaceWith(player(address, title)) },
+    t("player.play"),
   );
   row.classList.add("title-plays");
   return button;

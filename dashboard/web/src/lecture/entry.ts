@@ -3,7 +3,8 @@
 import type { LectureSummary } from "../api";
 import { shareBar } from "../bars";
 import { h, setText } from "../dom";
-import { count, dateTime, duration, percent, time } from "../format";
+import { dateTime, duration, percent, time } from "../format";
+import { t } from "../i18n";
 import { nowText, stateWord } from "./words";
 
 export class LectureEntry {
@@ -50,14 +51,14 @@ export class LectureEntry {
 
 function spanOf(lecture: LectureSummary): string {
   const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
-  if (lecture.running) return `since ${dateTime(lecture.startedAt)} · ${length}`;
+  if (lecture.running) return `${t("lecture.since", { from: dateTime(lecture.startedAt) })} · ${length}`;
   return `${dateTime(lecture.startedAt)} – ${time(lecture.lastAt)} · ${length}`;
 }
 
 function numbersOf(lecture: LectureSummary): string[] {
   return [
-    lecture.participants === null ? "" : count(lecture.participants, "participant"),
-    lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
-    lecture.running && lecture.state.kind !== "unreachable" ? count(lecture.sources, "camera") : "",
+    lecture.participants === null ? "" : t("count.participants", { count: lecture.participants }),
+    lecture.coverage === null ? "" : t("lecture.coverage", { coverage: percent(lecture.coverage) }),
+    lecture.running && lecture.state.kind !== "unreachable" ? t("count.cameras", { count: lecture.sources }) : "",
   ].filter(Boolean);
 }

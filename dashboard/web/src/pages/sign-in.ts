@@ -1,6 +1,7 @@
 /** The page Sign in, for the teacher's token. */
 import { ApiError, post } from "../api";
 import { byId, setText } from "../dom";
+import { t } from "../i18n";
 import { sentence } from "../sentences";
 import { startShell } from "../shell";
 
@@ -22,13 +23,13 @@ function refuse(message: string): void {
 }
 
 async function signIn(): Promise<void> {
-  if (!token.value.trim()) return refuse("Please enter the token.");
+  if (!token.value.trim()) return refuse(t("sign-in.missing"));
   try {
     await post("/api/sign-in", { token: token.value.trim() });
     location.assign(destination());
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    refuse(error.status === 401 ? "This is not the teacher’s token." : sentence(error.message));
+    refuse(error.status === 401 ? t("sign-in.wrong") : sentence(error.message));
   }
 }
 

@@ -8,6 +8,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.reports.words.Language;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,7 +105,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void answerProblems(JavalinConfig server) {
-        byte[] page = Resources.read("/web/not-found.html");
+        Map<Language, byte[]> page = Pages.read("not-found");
         server.routes.exception(Problem.class, (problem, ctx) -> {
             problem.answer(ctx);
             sendBeforeUpgrade(ctx);
@@ -126,10 +128,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Responds with 404: with a page if a browser navigates, otherwise with a problem. */
-    private static void answerNothing(Context ctx, byte[] page) {
+    private static void answerNothing(Context ctx, Map<Language, byte[]> page) {
         if (ctx.method() == HandlerType.GET
                 && String.valueOf(ctx.header("Accept")).contains("text/html")) {
-            ctx.status(404).contentType("text/html; charset=utf-8").result(page);
+            Pages.send(ctx.status(404), page);
         } else {
             nothingAt(ctx).answer(ctx);
         }

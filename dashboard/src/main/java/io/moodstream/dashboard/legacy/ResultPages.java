@@ -14,7 +14,7 @@ import java.util.Map;
 final class ResultPages {
     private static final List<String> MEDIA = List.of("song", "movie", "book", "game");
 
-    private final String page = text("/web/template.html");
+    private final String page = text("/web/en/template.html");
     private final Template result = template("result");
     private final Template recommend = template("recommend");
     private final Template gone = template("gone");
