@@ -21,7 +21,7 @@ class ForYouIT {
         try (Browser browser = Browser.open("for-you")) {
             browser.visit(pipeline.url() + "/for-you");
             choose(browser, pipeline.student(13));
-            browser.awaitText("This is what is sent: 15 kB, 640 × 480.");
+            browser.awaitText("640 × 480.");
             browser.press("Continue");
             Browser.eventually().until(() -> browser.count("#result") == 1);
             assertThat(browser.count("#faces .face-box")).isEqualTo(1);
