@@ -1,5 +1,7 @@
 /** Formats numbers and times for readers: shares in whole percent, times in the reader's own time zone. */
 
+import { t } from "./i18n";
+
 /** Formats 0.774 as "77 %"; a share that is not zero never becomes "0 %" but "< 1 %". */
 export function percent(share: number): string {
   return share > 0 && share < 0.005 ? "< 1 %" : `${Math.round(share * 100)} %`;
@@ -8,6 +10,20 @@ export function percent(share: number): string {
 /** The same text without line breaks before percent signs. */
 export const unbroken = (text: string): string => text.replaceAll(" %", "\u00a0%");
 
+/** Formats the bounds of a band as "48 to 71 %". */
+export const band = ({ low, high }: { low: number; high: number }): string =>
+  t("format.band", { low: Math.round(low * 100), high: percent(high) });
+
+let withOffset = false;
+
+/** From now on times have their offset from UTC if the reader's clocks change between the two instants. */
+export function showOffsets(from: string, to: string): void {
+  withOffset = new Date(from).getTimezoneOffset() !== new Date(to).getTimezoneOffset();
+}
+
+/** The reader's time zone, such as "Europe/Berlin". */
+export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Formats a time as "14:05", or with seconds as "14:05:10". */
 export function time(at: string | Date, seconds = false): string {
   return new Date(at).toLocaleTimeString(undefined, {
@@ -15,6 +31,7 @@ export function time(at: string | Date, seconds = false): string {
     minute: "2-digit",
     hourCycle: "h23",
     ...(seconds ? { second: "2-digit" } : {}),
+    ...(withOffset ? { timeZoneName: "shortOffset" } : {}),
   });
 }
 
@@ -39,6 +56,12 @@ export function duration(milliseconds: number): string {
   if (minutes < 10 && seconds % 60 > 0) return `${minutes} min ${seconds % 60} s`;
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+/** Formats the length of a lecture that has ended, rounded as in its report: "40 s", "16 min". */
+export function lengthOf(from: string, to: string): string {
+  const seconds = Math.floor((Date.parse(to) - Date.parse(from)) / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 /** Formats a number with its noun, rounded: "1 face", "24 faces". */

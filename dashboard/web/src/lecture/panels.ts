@@ -1,9 +1,11 @@
 /** The smaller panels of the page: key figures, pipeline, report. */
 
 import type { Health, LectureState, LectureSummary, Report } from "../api";
-import { expressionBars } from "../bars";
+import { estimateBars } from "../bars";
 import { h } from "../dom";
-import { count, dateTime, duration, time } from "../format";
+import { count, dateTime, duration, lengthOf, time } from "../format";
+import { t } from "../i18n";
+import { endedText, estimatedShares } from "./findings";
 import { pair } from "./window";
 import { episodesWord, keepsUp, latencyWord, lossWord, ofParticipants, percentOrDash, waitWord, type Word } from "./words";
 
@@ -51,14 +53,12 @@ const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
 
 /** The figures of the lecture's report. */
 export function reportBody(report: Report): HTMLElement {
-  const from = Date.parse(report.startedAt);
-  const to = Date.parse(report.endedAt);
   const episodes = episodesWord(report);
   const numbers = h(
     "dl",
     { class: "pairs" },
     ...pair("From, to", `${dateTime(report.startedAt)} – ${time(report.endedAt)}`),
-    ...pair("Length", duration(to - from)),
+    ...pair("Length", lengthOf(report.startedAt, report.endedAt)),
     ...pair("Participants", String(report.participants)),
     ...pair("Coverage", percentOrDash(report.coverage)),
     ...pair("Windows", `${report.windows} with a mood, ${report.withheldWindows} without`),
@@ -66,8 +66,9 @@ export function reportBody(report: Report): HTMLElement {
     ...(report.lateFrames > 0 ? pair("Came too late", count(report.lateFrames, "frame")) : []),
     ...(episodes ? pair("Attention", episodes) : []),
   );
-  const looks = report.probabilities
-    ? h("div", { class: "stack" }, h("h3", {}, "Mean probability over the lecture"), expressionBars(report.probabilities))
-    : h("p", { class: "soft" }, "There is no mean, because no window has a mood.");
+  const { shares } = report;
+  const looks = estimatedShares(report)
+    ? h("div", { class: "stack" }, h("h3", {}, t("findings.sharesTitle")), estimateBars(shares!), h("p", { class: "small soft" }, t("findings.sharesNote")))
+    : h("p", { class: "soft" }, report.windows > 0 ? endedText(report).headline : t("changes.noMood"));
   return h("div", { class: "report-columns" }, numbers, looks);
 }

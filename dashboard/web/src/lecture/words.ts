@@ -3,6 +3,7 @@
 import type { Frames, Health, LectureState, LectureSummary, Report } from "../api";
 import { clock, count, duration, percent, time, unbroken } from "../format";
 import { CONNECTION_LOST } from "../sentences";
+import { endedText } from "./findings";
 
 /** A mood older than this (milliseconds) is not the mood now. */
 const NOW = 30_000;
@@ -18,7 +19,7 @@ export interface NowText {
   detail: string;
   /** Why there is no mood, without a look back; empty when there is one. */
   why: string;
-  /** Whether the latest mood is the mood now; for a lecture that has ended, the mood at its end. */
+  /** Whether the mood is the mood now; for a lecture that has ended, that of the whole lecture. */
   current: boolean;
 }
 
@@ -27,13 +28,13 @@ export function nowText(lecture: LectureSummary): NowText {
   const { running } = lecture;
   const ended = lecture.report !== null;
   const mood = lecture.mood && { ...lecture.mood, sentence: unbroken(lecture.mood.sentence) };
+  if (lecture.report && lecture.report.windows > 0) return { ...endedText(lecture.report), why: "", current: true };
   if (!mood) {
     const why = ended ? tooFew("were") : whyNone(lecture);
     const headline = ended ? "No mood was shown in this lecture." : "No mood yet.";
     return { headline, detail: detailOf(lecture, why), why, current: false };
   }
   const [headline, detail] = sentences(mood.sentence);
-  if (ended) return { headline, detail: `At the end, ${time(mood.to)}. ${detail}`.trim(), why: "", current: true };
   if (running && keepsUp(lecture.state) && Date.parse(lecture.lastAt) - Date.parse(mood.to) < NOW) return { headline, detail, why: "", current: true };
   const why = whyNone(lecture);
   const last = `The last mood, at ${time(mood.to)}: ${mood.sentence}`;
