@@ -46,6 +46,33 @@ export interface Mood {
   sentence: string;
 }
 
+/** An estimated share with its 95 % band. */
+export interface Estimate {
+  share: number;
+  low: number;
+  high: number;
+}
+
+/** A moment at which the mood of a lecture changed: shares as classified before and after it, and the note before it. */
+export interface MoodChange {
+  at: string;
+  before: Shares;
+  after: Shares;
+  marker?: Note;
+}
+
+/** A note on a moment. */
+export interface Note {
+  at: string;
+  text: string;
+}
+
+/** What a report's JSON says, as far as pages need it. */
+export interface Findings {
+  mood?: { changesSought: boolean; changes: MoodChange[] };
+  markers: Note[];
+}
+
 export interface Report {
   startedAt: string;
   endedAt: string;
@@ -56,6 +83,8 @@ export interface Report {
   windows: number;
   withheldWindows: number;
   coverage: number;
+  /** Estimated over the lecture; empty without enough evidence, null until they have been estimated. */
+  shares: Partial<Record<Expression, Estimate>> | null;
   probabilities: Shares | null;
   /** Only for teachers, like the next one. */
   negativeEpisodes?: number;

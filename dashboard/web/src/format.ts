@@ -22,6 +22,20 @@ const percentOf = (share: number): string => (language === "en" ? shares.format(
 /** The same text without line breaks before percent signs. */
 export const unbroken = (text: string): string => text.replaceAll(" %", "\u00a0%");
 
+/** Formats the bounds of a band as "48 to 71 %". */
+export const band = ({ low, high }: { low: number; high: number }): string =>
+  t("format.band", { low: number(low * 100), high: percent(high) });
+
+let withOffset = false;
+
+/** From now on times have their offset from UTC if the reader's clocks change between the two instants. */
+export function showOffsets(from: string, to: string): void {
+  withOffset = new Date(from).getTimezoneOffset() !== new Date(to).getTimezoneOffset();
+}
+
+/** The reader's time zone, such as "Europe/Berlin". */
+export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Formats a time as "14:05", or with seconds as "14:05:10". */
 export function time(at: string | Date, seconds = false): string {
   return new Date(at).toLocaleTimeString(locale, {
@@ -29,6 +43,7 @@ export function time(at: string | Date, seconds = false): string {
     minute: "2-digit",
     hourCycle: "h23",
     ...(seconds ? { second: "2-digit" } : {}),
+    ...(withOffset ? { timeZoneName: "shortOffset" } : {}),
   });
 }
 
@@ -58,6 +73,12 @@ export function duration(milliseconds: number): string {
 /** Formats a short time in milliseconds: "128 ms", "1.3 s". */
 export const milliseconds = (value: number): string =>
   value < 1000 ? t("duration.milliseconds", { milliseconds: Math.round(value) }) : t("duration.tenths", { seconds: decimal(value / 1000) });
+
+/** Formats the length of a lecture that has ended, rounded as in its report: "40 s", "16 min". */
+export function lengthOf(from: string, to: string): string {
+  const seconds = Math.floor((Date.parse(to) - Date.parse(from)) / 1000);
+  return seconds < 60 ? t("duration.seconds", { seconds }) : t("duration.minutes", { minutes: Math.round(seconds / 60) });
+}
 
 const UNITS = [
   [86_400, "period.days"],

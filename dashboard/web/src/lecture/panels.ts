@@ -1,10 +1,11 @@
 /** The smaller panels of the page: key figures, pipeline, report. */
 
 import type { Health, LectureState, LectureSummary, Report } from "../api";
-import { expressionBars } from "../bars";
+import { estimateBars } from "../bars";
 import { h } from "../dom";
-import { dateTime, decimal, duration, milliseconds, number, time } from "../format";
+import { dateTime, decimal, duration, lengthOf, milliseconds, number, time } from "../format";
 import { t } from "../i18n";
+import { endedText, estimatedShares } from "./findings";
 import { pair } from "./window";
 import { episodesWord, keepsUp, latencyWord, lossWord, ofParticipants, percentOrDash, waitWord, type Word } from "./words";
 
@@ -47,14 +48,12 @@ const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
 
 /** The figures of the lecture's report. */
 export function reportBody(report: Report): HTMLElement {
-  const from = Date.parse(report.startedAt);
-  const to = Date.parse(report.endedAt);
   const episodes = episodesWord(report);
   const numbers = h(
     "dl",
     { class: "pairs" },
     ...pair(t("report.span"), `${dateTime(report.startedAt)} – ${time(report.endedAt)}`),
-    ...pair(t("report.length"), duration(to - from)),
+    ...pair(t("report.length"), lengthOf(report.startedAt, report.endedAt)),
     ...pair(t("participants"), number(report.participants)),
     ...pair(t("coverage"), percentOrDash(report.coverage)),
     ...pair(t("windows"), t("report.windows", { windows: report.windows, withheld: report.withheldWindows })),
@@ -62,8 +61,9 @@ export function reportBody(report: Report): HTMLElement {
     ...(report.lateFrames > 0 ? pair(t("report.late"), t("count.frames", { count: report.lateFrames })) : []),
     ...(episodes ? pair(t("report.attention"), episodes) : []),
   );
-  const looks = report.probabilities
-    ? h("div", { class: "stack" }, h("h3", {}, t("report.mean")), expressionBars(report.probabilities))
-    : h("p", { class: "soft" }, t("report.no-mean"));
+  const { shares } = report;
+  const looks = estimatedShares(report)
+    ? h("div", { class: "stack" }, h("h3", {}, t("findings.sharesTitle")), estimateBars(shares!), h("p", { class: "small soft" }, t("findings.sharesNote")))
+    : h("p", { class: "soft" }, report.windows > 0 ? endedText(report).headline : t("changes.noMood"));
   return h("div", { class: "report-columns" }, numbers, looks);
 }

@@ -4,6 +4,7 @@ import type { Frames, Health, LectureState, LectureSummary, Report } from "../ap
 import { clock, decimal, duration, number, percent, time } from "../format";
 import { t } from "../i18n";
 import { CONNECTION_LOST } from "../sentences";
+import { endedText } from "./findings";
 import { looksSentence, moodSentence, readSentence } from "./mood";
 
 /** A mood older than this (milliseconds) is not the mood now. */
@@ -20,7 +21,7 @@ export interface NowText {
   detail: string;
   /** Why there is no mood, without a look back; empty when there is one. */
   why: string;
-  /** Whether the latest mood is the mood now; for a lecture that has ended, the mood at its end. */
+  /** Whether the mood is the mood now; for a lecture that has ended, that of the whole lecture. */
   current: boolean;
 }
 
@@ -29,13 +30,13 @@ export function nowText(lecture: LectureSummary): NowText {
   const { running } = lecture;
   const ended = lecture.report !== null;
   const { mood } = lecture;
+  if (lecture.report && lecture.report.windows > 0) return { ...endedText(lecture.report), why: "", current: true };
   if (!mood) {
     const why = ended ? t("mood.too-few.ended") : whyNone(lecture);
     const headline = ended ? t("mood.never") : t("mood.not-yet");
     return { headline, detail: detailOf(lecture, why), why, current: false };
   }
   const [headline, detail] = [looksSentence(mood.shares), readSentence(mood)];
-  if (ended) return { headline, detail: t("mood.at-end", { time: time(mood.to), detail }), why: "", current: true };
   if (running && keepsUp(lecture.state) && Date.parse(lecture.lastAt) - Date.parse(mood.to) < NOW) return { headline, detail, why: "", current: true };
   const why = whyNone(lecture);
   const last = t("mood.last", { time: time(mood.to), mood: moodSentence(mood) });

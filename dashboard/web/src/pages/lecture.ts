@@ -2,10 +2,11 @@
 import { ApiError, get, isReading, type LectureSummary, type Me, type Mood } from "../api";
 import { shareBar, shareLegend } from "../bars";
 import { byId, h, setText } from "../dom";
-import { dateTime, duration, time } from "../format";
+import { dateTime, duration, lengthOf, showOffsets, time, zone } from "../format";
 import { t } from "../i18n";
 import { AttentionList } from "../lecture/attention";
 import { copyText } from "../lecture/copy";
+import { changeList, estimatedShares, findingsOf } from "../lecture/findings";
 import { isRefusal, listen, type LiveHandlers } from "../lecture/live";
 import { startMarks } from "../lecture/mark";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
@@ -61,6 +62,7 @@ function draw(): void {
   if (!lecture) return;
   byId("notice").hidden = true;
   byId("lecture").hidden = false;
+  showOffsets(lecture.startedAt, lecture.lastAt);
   drawHead(lecture);
   drawNow(lecture);
   timeline.draw({ moods: state.moods, from: Date.parse(lecture.startedAt), to: Date.parse(lecture.lastAt) });
@@ -82,10 +84,14 @@ function drawConnection(lecture: LectureSummary | null): void {
   showTrouble(notice?.text ?? (lecture?.upToDate === false ? OUT_OF_DATE : ""), notice?.tone);
 }
 
+function spanOf({ startedAt, lastAt, running }: LectureSummary): string {
+  return running
+    ? `${t("lecture.since", { from: dateTime(startedAt) })} · ${duration(Date.parse(lastAt) - Date.parse(startedAt))}`
+    : `${t("lecture.from-to", { from: dateTime(startedAt), to: time(lastAt) })} · ${lengthOf(startedAt, lastAt)}`;
+}
+
 function drawHead(lecture: LectureSummary): void {
-  const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
-  const span = { from: dateTime(lecture.startedAt), to: time(lecture.lastAt) };
-  setText(byId("span"), `${t(lecture.running ? "lecture.since" : "lecture.from-to", span)} · ${length}`);
+  setText(byId("span"), spanOf(lecture));
   byId("join").hidden = !lecture.joinCode || lecture.report !== null;
   byId("mark").hidden = !teacher || lecture.report !== null;
   byId("join-here").hidden = Boolean(lecture.joinCode) || lecture.report !== null;
@@ -97,7 +103,7 @@ function drawHead(lecture: LectureSummary): void {
 
 const joinAddress = (code: string): string => `/join/${encodeURIComponent(id)}?code=${encodeURIComponent(code)}`;
 
-const reportAddress = (kind: string): string => `/api/lectures/${encodeURIComponent(id)}/report.${kind}`;
+const reportAddress = (kind: string): string => `/api/lectures/${encodeURIComponent(id)}/report.${kind}?zone=${encodeURIComponent(zone())}`;
 
 async function copyLink(): Promise<void> {
   const button = byId("copy-link");
@@ -108,10 +114,10 @@ async function copyLink(): Promise<void> {
 
 function drawNow(lecture: LectureSummary): void {
   const text = nowText(lecture);
-  setText(byId("now-title"), t(lecture.report ? "lecture.end" : "lecture.now"));
+  setText(byId("now-title"), t(lecture.report ? "findings.title" : "now.title"));
   setText(byId("now"), text.headline);
   setText(byId("now-detail"), text.detail);
-  const shares = text.current ? lecture.mood?.shares : undefined;
+  const shares = text.current && (lecture.report ? estimatedShares(lecture.report) : lecture.mood?.shares);
   byId("now-shares").replaceChildren(...(shares ? [shareBar(shares), shareLegend(shares)] : []));
   byId("figures").replaceChildren(...keyFigures(lecture));
 }
@@ -146,6 +152,14 @@ function drawReport(lecture: LectureSummary): void {
   drawnReport = report;
   byId("report").hidden = !lecture.report;
   byId("report-body").replaceChildren(...(lecture.report ? [reportBody(lecture.report)] : []));
+  if (lecture.report && teacher) void drawChanges(report);
+}
+
+/** Draws where the mood changed, unless the report has been replaced meanwhile. */
+async function drawChanges(report: string): Promise<void> {
+  const found = await findingsOf(id).catch(() => null);
+  if (report !== drawnReport) return;
+  byId("changes").replaceChildren(...(found ? [h("h3", {}, t("changes.title")), changeList(found)] : []));
 }
 
 function notice(...content: (Node | string)[]): void {

@@ -46,7 +46,7 @@ final class HtmlReport {
 
     HtmlReport(Findings findings, ZoneId zone) {
         this.findings = findings;
-        this.text = new ReportText(zone);
+        this.text = new ReportText(findings, zone);
         this.charts = new ReportCharts(findings, zone);
     }
 

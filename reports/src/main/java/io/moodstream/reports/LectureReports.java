@@ -1,5 +1,7 @@
 package io.moodstream.reports;
 
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes lecture reports as files for people. The same records give the same bytes. */
 public final class LectureReports {
@@ -65,9 +68,25 @@ public final class LectureReports {
         return Pdf.of(page(Findings.of(report, earlier)));
     }
 
+    /** Returns all findings as JSON, UTF-8, the same for every zone; {@code earlier} as in {@link #write}. */
+    public byte[] json(LectureReport report, List<LectureReport> earlier) {
+        return utf8(Json.of(Findings.of(report, earlier)));
+    }
+
+    /**
+     * Returns the estimated shares of the visible expressions over the whole lecture, as every file of its report has
+     * them; empty if there is not enough evidence.
+     */
+    public static Optional<Map<Emotion, Band>> shares(LectureReport report) {
+        return new TimeSlices(LectureTimeline.of(report), ModelErrors.of(report.getModels()))
+                .whole()
+                .map(TimeSlice::estimated);
+    }
+
     /** Returns the main findings in a few plain sentences; {@code earlier} as in {@link #write}. */
     public List<String> summary(LectureReport report, List<LectureReport> earlier) {
-        return new Summary(Findings.of(report, earlier), new ReportText(zone)).sentences();
+        Findings findings = Findings.of(report, earlier);
+        return new Summary(findings, new ReportText(findings, zone)).sentences();
     }
 
     private String page(Findings findings) {

@@ -1,11 +1,13 @@
 package io.moodstream.reports;
 
+import io.moodstream.reports.charts.TimeAxis;
 import io.moodstream.reports.statistics.Band;
 import io.moodstream.reports.statistics.EDivisive;
 import io.moodstream.schemas.Emotion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,14 +17,17 @@ import java.util.Map;
 /** Words findings as plain sentences. */
 final class ReportText {
     private final ZoneId zone;
+    private final String offset;
 
-    ReportText(ZoneId zone) {
+    /** Words times of a zone, with their offset from UTC if the clocks of the zone change during the lecture. */
+    ReportText(Findings findings, ZoneId zone) {
         this.zone = zone;
+        this.offset = TimeAxis.clocksChange(findings.startedAt(), findings.endedAt(), zone) ? " xxx" : "";
     }
 
-    /** Returns a share in percent, such as "62 %". */
+    /** Returns a share in percent, such as "62 %"; a share that is not zero never becomes "0 %" but "< 1 %". */
     static String percent(double share) {
-        return Math.round(100 * share) + " %";
+        return share > 0 && share < 0.005 ? "< 1 %" : Math.round(100 * share) + " %";
     }
 
     /** Returns the bounds of a band, such as "48 to 71 %". */
@@ -91,13 +96,15 @@ final class ReportText {
     }
 
     String clock(Instant moment) {
-        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+        return DateTimeFormatter.ofPattern("HH:mm:ss" + offset, Locale.ROOT)
                 .withZone(zone)
                 .format(moment);
     }
 
     String shortClock(Instant moment) {
-        return DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone).format(moment);
+        return DateTimeFormatter.ofPattern("HH:mm" + offset, Locale.ROOT)
+                .withZone(zone)
+                .format(moment);
     }
 
     String date(Instant moment) {
@@ -108,7 +115,7 @@ final class ReportText {
 
     /** Returns the name of the time zone. */
     String zone() {
-        return zone.getId().equals("Z") ? "UTC" : zone.getId();
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private static double share(Map<Emotion, Double> shares, Emotion emotion) {

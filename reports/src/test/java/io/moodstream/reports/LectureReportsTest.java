@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -75,6 +77,24 @@ class LectureReportsTest {
                     .contains("physics-101-week-07", "gyroscope \u2192 \u03c9", "E-divisive", "Article 5(1)(f)");
             assertThat(pdf.getDocumentInformation().getCreationDate()).isNull();
         }
+    }
+
+    @Test
+    void timesAreOfTheZoneAndHaveTheirOffsetIfClocksChange() throws IOException {
+        LectureReport.Builder report = LectureReport.newBuilder(SampleHour.report()).setTimeline(List.of());
+        LectureReport winter = report.build();
+        LectureReport night = report.setStartedAt(Instant.parse("2026-10-25T00:40:00Z"))
+                .setEndedAt(Instant.parse("2026-10-25T01:20:00Z"))
+                .build();
+        LectureReports berlin = LectureReports.in(ZoneId.of("Europe/Berlin"));
+
+        assertThat(page(REPORTS, winter)).contains("09:15 to 10:14 UTC");
+        assertThat(page(berlin, winter)).contains("10:15 to 11:14 Europe/Berlin");
+        assertThat(page(berlin, night)).contains("02:40 +02:00 to 02:20 +01:00 Europe/Berlin");
+    }
+
+    private static String page(LectureReports reports, LectureReport report) {
+        return new String(reports.html(report, List.of()), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,10 +47,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--zone",
-            defaultValue = "Z",
             paramLabel = "ZONE",
-            description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: UTC)")
-    private ZoneId zone = ZoneOffset.UTC;
+            description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: this machine's)")
+    private ZoneId zone = ZoneId.systemDefault();
 
     @Option(names = "--wait", description = "Wait for a report; one from before a pause counts, too")
     private boolean wait;
