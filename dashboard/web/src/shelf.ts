@@ -5,6 +5,7 @@ import { h } from "./dom";
 import { t } from "./i18n";
 import { embedAddress, player } from "./player";
 import { tabs } from "./tabs";
+import { whyWords } from "./why";
 
 type Medium = Item["medium"];
 
@@ -20,13 +21,14 @@ export class Shelf {
     private readonly plays: boolean,
   ) {}
 
-  show({ why, genres, items }: Recommendation): void {
+  show(recommendation: Recommendation): void {
+    const { genres, items } = recommendation;
     const media = MEDIA.filter(({ id }) => items.some(({ medium }) => medium === id));
     this.root.replaceChildren(
       h(
         "div",
         { class: "stack" },
-        h("p", { class: "soft" }, why),
+        h("p", { class: "soft" }, whyWords(recommendation)),
         genres.length > 0 && this.genres(genres),
         media.length > 0 && tabs(t("recommendations"), media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
         media.length > 0 && this.panel,

@@ -4,7 +4,7 @@ import { ApiError } from "../api";
 import { duration } from "../format";
 import { t } from "../i18n";
 import { PictureError } from "../picture";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 
 /** Says what happened and what to do. */
 export function pictureWords(error: unknown): string {
@@ -29,6 +29,6 @@ export function pictureWords(error: unknown): string {
     case 504:
       return t("picture.failed.late");
     default:
-      return t("picture.failed", { detail: sentence(error.message) });
+      return t("picture.failed", { detail: problem(error) });
   }
 }

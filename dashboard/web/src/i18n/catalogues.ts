@@ -14,4 +14,4 @@ export const CATALOGUES = {
 
 export type Language = keyof typeof CATALOGUES;
 
-export const isLanguage = (tag: string): tag is Language => tag in CATALOGUES;
+export const isLanguage = (tag: string): tag is Language => Object.hasOwn(CATALOGUES, tag);

@@ -11,6 +11,8 @@ export const language: Language = pageLanguage();
 /** For numbers and dates: the reader's own variant of the page's language, such as "de-AT". */
 export const locale: string = localeOf(language, typeof navigator === "undefined" ? [] : (navigator.languages ?? []));
 
+const rightToLeft = typeof document !== "undefined" && document.documentElement.dir === "rtl";
+
 const catalogue: Partial<Catalogue> = await CATALOGUES[language]();
 const formats = new Map<Key, IntlMessageFormat>();
 
@@ -21,8 +23,12 @@ export function t(key: Key, values: Record<string, string | number | Date> = {})
     format = new IntlMessageFormat(catalogue[key] ?? key, locale, undefined, { ignoreTag: true });
     formats.set(key, format);
   }
-  return String(format.format(values));
+  return String(format.format(rightToLeft ? isolated(values) : values));
 }
+
+/** Keeps names and numbers within a sentence of the other direction together (Unicode's first strong isolate). */
+const isolated = (values: Record<string, string | number | Date>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === "string" && !/^[\w-]*$/.test(value) ? `\u2068${value}\u2069` : value]));
 
 /** Joins parts to a list within a sentence. */
 export const list = (parts: readonly string[]): string => parts.join(t("list.separator"));

@@ -4,7 +4,7 @@ import { ApiError, get, post, type LectureSummary, type Me, type Seat } from "..
 import { byId, h, setText } from "../dom";
 import { duration } from "../format";
 import { t } from "../i18n";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 
 export interface Wish {
   lecture: string;
@@ -63,17 +63,17 @@ export function refusal(error: ApiError, lecture: string): { field: Field | null
     case 0:
       return { field: null, words: t("join.refused.unreachable") };
     case 400:
-      return { field: "lecture", words: sentence(error.message) };
+      return { field: "lecture", words: problem(error) };
     case 403:
       return /code/.test(error.message)
         ? { field: "code", words: t("join.code.wrong", { lecture }) }
-        : { field: null, words: sentence(error.message) };
+        : { field: null, words: problem(error) };
     case 404:
       return { field: "lecture", words: t("join.lecture.unknown", { lecture }) };
     case 429:
       return { field: null, words: t("join.refused.often", { wait: duration(1000 * (error.retryAfter ?? 60)) }) };
     default:
-      return { field: null, words: t("join.refused", { detail: sentence(error.message) }) };
+      return { field: null, words: t("join.refused", { detail: problem(error) }) };
   }
 }
 

@@ -5,10 +5,10 @@ import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
 import { Notices } from "../notices";
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import { classNotice } from "../lecture/words";
 import { snap } from "../picture";
-import { CONNECTION_LOST, sentence } from "../sentences";
+import { CONNECTION_LOST, problem, sentence } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
 import { followClass } from "./class-state";
@@ -138,7 +138,7 @@ export class LiveSeat {
     }
     this.badge();
     if (state.name === "taken-over") this.end(t("join.taken-over"));
-    if (state.name === "refused") void this.leave(t("join.ended", { detail: sentence(state.error.message) }));
+    if (state.name === "refused") void this.leave(t("join.ended", { detail: problem(state.error) }));
   }
 
   private classState(state: LectureState): void {
@@ -172,7 +172,7 @@ export class LiveSeat {
         this.notices.say("frames", dropped(message.reason), WHILE);
         return this.sent.count();
       case "refused":
-        this.notices.say("frames", `The server refused a picture: ${sentence(message.detail)}`, WHILE);
+        this.notices.say("frames", t("join.refused.picture", { detail: language === "en" ? sentence(message.detail) : t("problem", { status: "415" }) }), WHILE);
         return this.sent.count();
       case "dead-letter":
         void this.notProcessed();

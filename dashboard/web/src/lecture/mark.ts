@@ -4,7 +4,7 @@ import { ApiError, post } from "../api";
 import { byId, setText } from "../dom";
 import { time } from "../format";
 import { t } from "../i18n";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 
 interface Mark {
   at: string;
@@ -29,6 +29,6 @@ async function note(lecture: string, input: HTMLInputElement): Promise<void> {
     input.value = "";
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    setText(byId("mark-said"), t("note.failed", { detail: sentence(error.message) }));
+    setText(byId("mark-said"), t("note.failed", { detail: problem(error) }));
   }
 }

@@ -1,6 +1,6 @@
-/** The page API: shows the server's OpenAPI document. */
+/** The page API: shows the server's OpenAPI document, which is in English, as are the words around it. */
 
-import { get } from "../api";
+import { ApiError, get } from "../api";
 import { byId, h, type Child } from "../dom";
 import { t } from "../i18n";
 import {
@@ -16,7 +16,7 @@ import {
   type Row,
   type Schema,
 } from "../openapi";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 import { startShell } from "../shell";
 
 let schemaNames = new Set<string>();
@@ -30,7 +30,7 @@ function show(api: Document): void {
     ...[...byTag].map(([tag, endpoints]) =>
       h("li", {}, h("a", { href: `#${slug(tag)}` }, capital(tag)), h("ul", { class: "contents-endpoints" }, ...endpoints.map(contentsEntry))),
     ),
-    h("li", {}, h("a", { href: "#schemas" }, t("api.schemas"))),
+    h("li", {}, h("a", { href: "#schemas" }, "Schemas")),
   );
   byId("endpoints").replaceChildren(
     ...[...byTag].map(([tag, endpoints]) =>
@@ -62,31 +62,31 @@ function endpointCard(api: Document, endpoint: Endpoint): HTMLElement {
     endpoint.summary && h("p", { class: "endpoint-summary" }, endpoint.summary),
     endpoint.description && h("p", { class: "soft" }, ...prose(endpoint.description)),
     command(curlOf(api, endpoint, location.origin)),
-    parameters.length > 0 && part(t("api.parameters"), parameterTable(parameters)),
-    endpoint.requestBody && part(t("api.body"), ...bodies(api, endpoint.requestBody.content)),
-    part(t("api.responses"), ...responses(api, endpoint)),
+    parameters.length > 0 && part("Parameters", parameterTable(parameters)),
+    endpoint.requestBody && part("Body", ...bodies(api, endpoint.requestBody.content)),
+    part("Responses", ...responses(api, endpoint)),
   );
 }
 
 const part = (name: string, ...children: HTMLElement[]) => h("div", { class: "endpoint-part" }, h("h4", {}, name), ...children);
 
 function command(text: string): HTMLElement {
-  const copy = h("button", { type: "button", class: "button button-plain copy", "aria-label": t("copy.text", { text }) }, t("copy"));
+  const copy = h("button", { type: "button", class: "button button-plain copy", "aria-label": `Copy: ${text}` }, "Copy");
   copy.addEventListener("click", () => {
     navigator.clipboard
       .writeText(text)
-      .then(() => (copy.textContent = t("copy.done")))
-      .catch(() => (copy.textContent = t("copy.failed")))
-      .finally(() => setTimeout(() => (copy.textContent = t("copy")), 2000));
+      .then(() => (copy.textContent = "Copied"))
+      .catch(() => (copy.textContent = "Could not copy"))
+      .finally(() => setTimeout(() => (copy.textContent = "Copy"), 2000));
   });
-  return h("div", { class: "command" }, h("pre", { tabindex: 0, "aria-label": t("api.command") }, h("code", {}, text)), copy);
+  return h("div", { class: "command" }, h("pre", { tabindex: 0, "aria-label": "Command" }, h("code", {}, text)), copy);
 }
 
 const parameterTable = (parameters: Parameter[]) =>
   table(
     parameters.map(({ name, in: place, schema, required, description }) => ({
       name,
-      type: t("api.in", { type: typeOf(schema), place }),
+      type: `${typeOf(schema)}, in ${place === "path" || place === "query" ? `the ${place}` : `a ${place}`}`,
       required: required ?? false,
       meaning: [description, schema?.description].filter(Boolean).join("; "),
     })),
@@ -129,7 +129,7 @@ function schemas(api: Document): HTMLElement {
   return h(
     "section",
     { class: "stack", id: "schemas", "aria-labelledby": "schemas-heading" },
-    h("h2", { id: "schemas-heading" }, t("api.schemas")),
+    h("h2", { id: "schemas-heading" }, "Schemas"),
     ...all.map(([name, schema]) =>
       h(
         "details",
@@ -142,10 +142,10 @@ function schemas(api: Document): HTMLElement {
 }
 
 function table(rows: Row[]): HTMLElement {
-  const head = h("tr", {}, ...[t("api.name"), t("api.type"), t("api.meaning")].map((name) => h("th", { scope: "col" }, name)));
+  const head = h("tr", {}, ...["Name", "Type", "Meaning"].map((name) => h("th", { scope: "col" }, name)));
   return h(
     "div",
-    { class: "table-scroll", tabindex: 0, role: "group", "aria-label": t("api.members") },
+    { class: "table-scroll", tabindex: 0, role: "group", "aria-label": "Members" },
     h("table", { class: "table" }, h("thead", {}, head), h("tbody", {}, ...rows.map(line))),
   );
 }
@@ -154,7 +154,7 @@ const line = ({ name, type, required, meaning }: Row) =>
   h(
     "tr",
     {},
-    h("th", { scope: "row" }, h("code", {}, name), required && h("span", { class: "required" }, ` ${t("api.required")}`)),
+    h("th", { scope: "row" }, h("code", {}, name), required && h("span", { class: "required" }, " required")),
     h("td", {}, ...linked(type)),
     h("td", {}, meaning),
   );
@@ -192,7 +192,7 @@ function capital(text: string): string {
 
 void startShell();
 await get<Document>("/api/openapi.json").then(show, (error: Error) =>
-  byId("endpoints").replaceChildren(h("p", { class: "notice notice-bad" }, t("api.failed", { detail: sentence(error.message) }))),
+  byId("endpoints").replaceChildren(h("p", { class: "notice notice-bad" }, t("api.failed", { detail: error instanceof ApiError ? problem(error) : error.message }))),
 );
 byId("endpoints").removeAttribute("aria-busy");
 addEventListener("hashchange", follow);

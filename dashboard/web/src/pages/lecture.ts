@@ -15,7 +15,7 @@ import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
 import { framesSentence, nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
 import { Notices } from "../notices";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 const RETRY_MILLISECONDS = 3000;
@@ -178,7 +178,7 @@ async function whenKnown(): Promise<boolean> {
       if (isRefusal(error)) return refused(error);
       byId("connection").hidden = true;
       if (error.status === 404) await unknown();
-      else notice(h("h2", {}, t("lecture.failed")), h("p", {}, t("server.keep-trying", { detail: sentence(error.message) })));
+      else notice(h("h2", {}, t("lecture.failed")), h("p", {}, t("server.keep-trying", { detail: problem(error) })));
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }

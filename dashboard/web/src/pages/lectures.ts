@@ -4,7 +4,7 @@ import { byId, h, setText } from "../dom";
 import { t } from "../i18n";
 import { LectureEntry } from "../lecture/entry";
 import { OUT_OF_DATE } from "../lecture/words";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 const POLL_MILLISECONDS = 3000;
@@ -85,7 +85,7 @@ async function poll(me: Me): Promise<boolean> {
       notice(...(me.seats.length > 0 ? joined(me) : signIn()));
       return false;
     }
-    setText(byId("trouble"), t("server.keep-trying", { detail: sentence(error.message) }));
+    setText(byId("trouble"), t("server.keep-trying", { detail: problem(error) }));
     byId("trouble").hidden = false;
   }
   return true;

@@ -2,7 +2,7 @@
 import { ApiError, post } from "../api";
 import { byId, setText } from "../dom";
 import { t } from "../i18n";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 import { startShell } from "../shell";
 
 const form = byId<HTMLFormElement>("sign-in");
@@ -29,7 +29,7 @@ async function signIn(): Promise<void> {
     location.assign(destination());
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    refuse(error.status === 401 ? t("sign-in.wrong") : sentence(error.message));
+    refuse(error.status === 401 ? t("sign-in.wrong") : problem(error));
   }
 }
 

@@ -3,8 +3,6 @@ package io.moodstream.dashboard.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.moodstream.reports.words.Language;
-import java.util.Map;
 
 /** Serves the HTML of the pages; they load their data from the API. */
 public final class Pages implements Routes {
@@ -20,18 +18,17 @@ public final class Pages implements Routes {
     }
 
     private static Handler page(String name) {
-        Map<Language, byte[]> pages = read(name);
+        ByLanguage<byte[]> pages = read(name);
         return ctx -> send(ctx.header("Cache-Control", "no-cache"), pages);
     }
 
     /** Reads a page in all languages. */
-    static Map<Language, byte[]> read(String name) {
-        return PageLanguage.each(language -> Resources.read("/web/" + language.tag() + "/" + name + ".html"));
+    static ByLanguage<byte[]> read(String name) {
+        return new ByLanguage<>(language -> Resources.read("/web/" + language.tag() + "/" + name + ".html"));
     }
 
     /** Responds with a page in the reader's language. */
-    static void send(Context ctx, Map<Language, byte[]> pages) {
-        PageLanguage.vary(ctx);
-        ctx.contentType("text/html; charset=utf-8").result(pages.get(PageLanguage.of(ctx)));
+    static void send(Context ctx, ByLanguage<byte[]> pages) {
+        ctx.contentType("text/html; charset=utf-8").result(pages.of(ctx));
     }
 }

@@ -8,7 +8,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.moodstream.kit.ConfigurationException;
-import io.moodstream.reports.words.Language;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,7 +103,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void answerProblems(JavalinConfig server) {
-        Map<Language, byte[]> page = Pages.read("not-found");
+        ByLanguage<byte[]> page = Pages.read("not-found");
         server.routes.exception(Problem.class, (problem, ctx) -> {
             problem.answer(ctx);
             sendBeforeUpgrade(ctx);
@@ -128,7 +126,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Responds with 404: with a page if a browser navigates, otherwise with a problem. */
-    private static void answerNothing(Context ctx, Map<Language, byte[]> page) {
+    private static void answerNothing(Context ctx, ByLanguage<byte[]> page) {
         if (ctx.method() == HandlerType.GET
                 && String.valueOf(ctx.header("Accept")).contains("text/html")) {
             Pages.send(ctx.status(404), page);

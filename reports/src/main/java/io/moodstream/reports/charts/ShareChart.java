@@ -23,13 +23,14 @@ public record ShareChart(Emotion emotion, double read, double share, double low,
      * Returns the chart as SVG.
      *
      * @param name unique in the page
+     * @param label what it shows, for screen readers
      * @param width pixels
      * @param height pixels
      */
-    public String svg(String name, int width, int height) {
+    public String svg(String name, String label, int width, int height) {
         return Svg.draw(
                 name,
-                "From " + Math.round(100 * low) + " % to " + Math.round(100 * high) + " %",
+                label,
                 width,
                 height,
                 graphics -> draw(graphics, width, height));

@@ -1,5 +1,6 @@
 package io.moodstream.reports.words;
 
+import com.ibm.icu.util.ULocale;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -41,6 +42,11 @@ public enum Language {
         } catch (IllegalArgumentException e) {
             return ENGLISH; // the header is not one
         }
+    }
+
+    /** Returns whether it is written from right to left. */
+    public boolean isRightToLeft() {
+        return ULocale.forLanguageTag(tag).isRightToLeft();
     }
 
     /** Returns its tag after BCP 47, such as "de". */
