@@ -9,8 +9,15 @@ export type Catalogue = Record<Key, string>;
 
 /** A new language is a line here, one in `languages.json` and a catalogue. */
 export const CATALOGUES = {
-  en: (): Promise<Partial<Catalogue>> => import("./en.json").then((module) => module.default),
+  en: () => catalogue(import("./en.json")),
+  de: () => catalogue(import("./de.json")),
+  es: () => catalogue(import("./es.json")),
+  fr: () => catalogue(import("./fr.json")),
+  hi: () => catalogue(import("./hi.json")),
+  ar: () => catalogue(import("./ar.json")),
 } as const;
+
+const catalogue = (loaded: Promise<{ default: Partial<Catalogue> }>): Promise<Partial<Catalogue>> => loaded.then((module) => module.default);
 
 export type Language = keyof typeof CATALOGUES;
 

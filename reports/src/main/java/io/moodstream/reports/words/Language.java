@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A language of the pages and reports. */
 public enum Language {
-    ENGLISH("en");
+    ENGLISH("en"),
+    GERMAN("de"),
+    SPANISH("es"),
+    FRENCH("fr"),
+    HINDI("hi"),
+    ARABIC("ar");
 
     private static final List<String> TAGS =
             Stream.of(values()).map(Language::tag).toList();
