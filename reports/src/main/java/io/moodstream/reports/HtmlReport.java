@@ -5,6 +5,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.moodstream.reports.charts.ShareChart;
 import io.moodstream.reports.statistics.Band;
+import io.moodstream.reports.words.Language;
 import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -50,7 +52,18 @@ final class HtmlReport {
         this.charts = new ReportCharts(findings, messages, zone);
     }
 
+    /** Returns the page as it stands for one in a language in which a PDF cannot be set. */
+    String insteadOf(Language language) {
+        String name = Locale.forLanguageTag(language.tag()).getDisplayLanguage(Locale.ENGLISH);
+        values.put(
+                "instead",
+                "This PDF is in English, because moodstream cannot set " + name + " in a PDF yet. The page, report.html, is"
+                        + " in " + name + "; a browser can print it.");
+        return html();
+    }
+
     String html() {
+        values.putIfAbsent("instead", "");
         head();
         coverage();
         Mood mood = findings.mood();

@@ -55,7 +55,7 @@ public final class LectureReports {
         String page = page(findings);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("report.html", utf8(page));
-        files.put("report.pdf", Pdf.of(page));
+        files.put("report.pdf", pdf(findings));
         files.put("timeline.csv", utf8(Csv.timeline(findings)));
         files.put("shares.csv", utf8(Csv.shares(findings)));
         files.put("changes.csv", utf8(Csv.changes(findings)));
@@ -72,9 +72,9 @@ public final class LectureReports {
         return utf8(page(Findings.of(report, earlier)));
     }
 
-    /** Returns the PDF alone; {@code earlier} as in {@link #write}. */
+    /** Returns the PDF alone, in English if its letters cannot be set; {@code earlier} as in {@link #write}. */
     public byte[] pdf(LectureReport report, List<LectureReport> earlier) {
-        return Pdf.of(page(Findings.of(report, earlier)));
+        return pdf(Findings.of(report, earlier));
     }
 
     /** Returns all findings as JSON, UTF-8, the same for every zone; {@code earlier} as in {@link #write}. */
@@ -96,6 +96,15 @@ public final class LectureReports {
     public List<String> summary(LectureReport report, List<LectureReport> earlier) {
         Findings findings = Findings.of(report, earlier);
         return new Summary(findings, messages, new ReportText(findings, messages, zone)).sentences();
+    }
+
+    /** Returns the PDF in the language, or else in English, saying so. */
+    private byte[] pdf(Findings findings) {
+        Language language = messages.language();
+        return Pdf.of(
+                Pdf.canSet(language)
+                        ? page(findings)
+                        : new HtmlReport(findings, Messages.in(Language.ENGLISH), zone).insteadOf(language));
     }
 
     private String page(Findings findings) {

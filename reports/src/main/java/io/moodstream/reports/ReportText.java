@@ -92,7 +92,7 @@ final class ReportText {
                 "larger",
                 larger,
                 "p",
-                String.format(messages.locale(), "%.3f", change.p()));
+                messages.thousandths(change.p()));
     }
 
     /** Says that frames came too late, such as "12 frames came too late". */

@@ -94,6 +94,14 @@ public final class Messages {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
+    /** Returns a number with three decimals. */
+    public String thousandths(double number) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMinimumFractionDigits(3);
+        format.setMaximumFractionDigits(3);
+        return format.format(number);
+    }
+
     /** Returns the word for what a face looks like, such as "surprised". */
     public String looks(Emotion emotion) {
         return text("expression." + emotion);
