@@ -166,6 +166,8 @@ export interface Item {
   title: string;
   by: string | null;
   link: string;
+  /** Of a song: the address of its sound. */
+  audio?: string | null;
 }
 
 export interface Recommendation {

@@ -29,3 +29,10 @@ export function player(address: string, title: string): HTMLIFrameElement {
     referrerpolicy: "strict-origin-when-cross-origin",
   });
 }
+
+/** The browser's own player for a song's sound; it loads nothing before somebody presses play. */
+export function audio(address: string, title: string): HTMLElement {
+  const element = h("audio", { class: "player player-audio", controls: true, preload: "none", src: address, "aria-label": t("player.title", { title }) });
+  element.addEventListener("error", () => element.replaceWith(h("p", { class: "small soft player-audio" }, t("player.failed", { address: new URL(address, location.href).host }))));
+  return element;
+}

@@ -3,7 +3,8 @@
 import type { Item, Recommendation } from "./api";
 import { h } from "./dom";
 import { t } from "./i18n";
-import { embedAddress, player } from "./player";
+import { MusicPlayer } from "./music/player";
+import { audio, embedAddress, player } from "./player";
 import { tabs } from "./tabs";
 import { whyWords } from "./why";
 
@@ -13,6 +14,7 @@ const MEDIA: { id: Medium; text: string }[] = (["song", "movie", "book", "game"]
 
 export class Shelf {
   private readonly panel = h("div", { id: "titles", class: "titles-panel" });
+  private readonly music = new MusicPlayer();
   private chosen: Medium = "song";
 
   /** `plays`: songs that can be embedded get a button that plays them on the page. */
@@ -23,6 +25,7 @@ export class Shelf {
 
   show(recommendation: Recommendation): void {
     const { genres, items } = recommendation;
+    this.music.show(recommendation.emotion);
     const media = MEDIA.filter(({ id }) => items.some(({ medium }) => medium === id));
     this.root.replaceChildren(
       h(
@@ -30,6 +33,7 @@ export class Shelf {
         { class: "stack" },
         h("p", { class: "soft" }, whyWords(recommendation)),
         genres.length > 0 && this.genres(genres),
+        this.music.element,
         media.length > 0 && tabs(t("recommendations"), media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
         media.length > 0 && this.panel,
       ),
@@ -66,7 +70,10 @@ export class Shelf {
       ),
       h("span", { class: "title-host" }, host(item.link)),
     );
-    if (address) row.append(playButton(row, address, item.title));
+    if (item.audio) {
+      row.classList.add("title-plays");
+      row.append(audio(item.audio, item.title));
+    } else if (address) row.append(playButton(row, address, item.title));
     return row;
   }
 }

@@ -118,7 +118,7 @@ function tonePanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
   return [
     ...gridLines(plan, y, [0, 1], percent),
     panelTitle(plan, plan.tone, t("positivity"), "line-sample positive", 0),
-    panelTitle(plan, plan.tone, t("negativity"), "line-sample negative", 96),
+    panelTitle(plan, plan.tone, t("negativity"), "line-sample negative", widthOf(t("positivity"))),
     svg("path", { class: "line positive", d: valueLine(moods, (mood) => mood.positivity, x, y) }),
     svg("path", { class: "line negative", d: valueLine(moods, (mood) => mood.negativity, x, y) }),
   ];
@@ -130,12 +130,15 @@ function facesPanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
   return [
     ...gridLines(plan, y, [0, most], number),
     panelTitle(plan, plan.faces, t("readable-faces"), "line-sample readable", 0),
-    panelTitle(plan, plan.faces, t("participants"), "line-sample participants", 126),
+    panelTitle(plan, plan.faces, t("participants"), "line-sample participants", widthOf(t("readable-faces"))),
     svg("path", { class: "area-readable", d: valueArea(moods, (mood) => mood.readable, x, y) }),
     svg("path", { class: "line readable", d: valueLine(moods, (mood) => mood.readable, x, y) }),
     svg("path", { class: "line participants", d: valueLine(moods, (mood) => mood.participants, x, y) }),
   ];
 }
+
+/** How much room a name above a panel takes, with its sample, in pixels. */
+const widthOf = (text: string): number => 40 + 7 * text.length;
 
 /** A name above a panel, with a sample of its line. */
 function panelTitle(plan: Layout, panel: Panel, text: string, sample: string, shift: number): SVGElement {

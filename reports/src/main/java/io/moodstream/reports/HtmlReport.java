@@ -57,8 +57,8 @@ final class HtmlReport {
         String name = Locale.forLanguageTag(language.tag()).getDisplayLanguage(Locale.ENGLISH);
         values.put(
                 "instead",
-                "This PDF is in English, because moodstream cannot set " + name + " in a PDF yet. The page, report.html, is"
-                        + " in " + name + "; a browser can print it.");
+                "This PDF is in English, because moodstream cannot set " + name
+                        + " in a PDF yet. The page, report.html, is" + " in " + name + "; a browser can print it.");
         return html();
     }
 
@@ -213,8 +213,7 @@ final class HtmlReport {
     }
 
     private void timeline(Mood mood) {
-        values.put(
-                "legend", Arrays.stream(Emotion.values()).map(this::named).toList());
+        values.put("legend", Arrays.stream(Emotion.values()).map(this::named).toList());
         values.put("timeline", charts.timeline("timeline", mood, 940, 360));
         values.put("timelineSmall", charts.timeline("timeline-small", mood, 380, 340));
     }
@@ -237,9 +236,7 @@ final class HtmlReport {
         }
         values.put("changes", changes);
         values.put("changed", !changes.isEmpty());
-        values.put(
-                "noChange",
-                mood.changesSought() ? messages.text("changes.none") : tooShort());
+        values.put("noChange", mood.changesSought() ? messages.text("changes.none") : tooShort());
     }
 
     private String heading(int number, MoodChange change) {
@@ -362,7 +359,10 @@ final class HtmlReport {
         row.put("ours", text.percent(ours.share()) + " (" + text.band(ours) + ")");
         row.put("theirs", text.percent(theirs.share()) + " (" + text.band(theirs) + ")");
         row.put("kind", apart ? "different" : "similar");
-        row.put("verdict", messages.text(!apart ? "verdict.no" : ours.share() > theirs.share() ? "verdict.more" : "verdict.fewer"));
+        row.put(
+                "verdict",
+                messages.text(
+                        !apart ? "verdict.no" : ours.share() > theirs.share() ? "verdict.more" : "verdict.fewer"));
         return row;
     }
 

@@ -12,8 +12,7 @@ final class Method {
     static List<String> of(Mood mood, Messages messages) {
         boolean known = !mood.modelErrors().isEmpty();
         return List.of(
-                messages.text(
-                        "method.changes", "simulated", EDivisive.REPLICATIONS, "shortest", EDivisive.SHORTEST),
+                messages.text("method.changes", "simulated", EDivisive.REPLICATIONS, "shortest", EDivisive.SHORTEST),
                 messages.text(
                         known ? "method.shares" : "method.shares-unknown",
                         "counted",

@@ -59,7 +59,11 @@ final class ReportCharts {
                 mood.slices().stream().map(slice -> bandPoint(slice, emotion)).toList();
         return new BandChart(
                         emotion, findings.timeline().from(), findings.timeline().to(), zone, slices)
-                .svg("slices-" + emotion, messages.text("chart.slices", "expression", messages.looks(emotion)), 300, 130);
+                .svg(
+                        "slices-" + emotion,
+                        messages.text("chart.slices", "expression", messages.looks(emotion)),
+                        300,
+                        130);
     }
 
     private static BandPoint bandPoint(TimeSlice slice, Emotion emotion) {

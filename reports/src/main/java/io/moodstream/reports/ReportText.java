@@ -35,7 +35,8 @@ final class ReportText {
 
     /** Returns the bounds of a band, such as "48 to 71 %". */
     String band(Band band) {
-        return messages.text("band", "low", messages.number(Math.round(100 * band.low())), "high", percent(band.high()));
+        return messages.text(
+                "band", "low", messages.number(Math.round(100 * band.low())), "high", percent(band.high()));
     }
 
     /** Describes the largest difference of a change, such as "happy fell from 62 % to 31 %". */

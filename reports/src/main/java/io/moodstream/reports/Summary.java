@@ -31,8 +31,8 @@ final class Summary {
         sentences.add(shares(mood.whole()));
         sentences.add(changes(mood));
         if (findings.coverage().lateFrames() > 0) {
-            sentences.add(messages.text(
-                    "summary.late", "count", findings.coverage().lateFrames()));
+            sentences.add(
+                    messages.text("summary.late", "count", findings.coverage().lateFrames()));
         }
         findings.comparisons().forEach(other -> sentences.add(comparison(other)));
         return sentences;

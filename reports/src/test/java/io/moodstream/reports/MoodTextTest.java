@@ -36,7 +36,8 @@ class MoodTextTest {
         var shares = shares(Map.of(Emotion.neutral, 1.0));
 
         assertThat(MoodText.sentence(shares, 24, 25)).startsWith("All visible expressions look neutral.");
-        assertThat(MoodText.past(Messages.in(Language.ENGLISH), shares)).isEqualTo("all visible expressions looked neutral");
+        assertThat(MoodText.past(Messages.in(Language.ENGLISH), shares))
+                .isEqualTo("all visible expressions looked neutral");
     }
 
     @Test

@@ -54,11 +54,12 @@ public final class WebServer implements AutoCloseable {
      */
     static WebServer start(ServerConfig config, Access access, List<? extends Routes> routes, Duration patience) {
         Origins origins = new Origins(config);
+        SecurityHeaders headers = new SecurityHeaders(config.audioOrigins());
         RateLimits requests = new RateLimits("requests", config.requests());
         Javalin javalin = Javalin.create(server -> {
             serve(server, config, patience);
             server.routes.before(ctx -> {
-                SecurityHeaders.add(ctx);
+                headers.add(ctx);
                 origins.check(ctx);
                 if (!ctx.path().startsWith("/assets/") && !ctx.path().equals("/health")) {
                     requests.take(access.client(ctx));

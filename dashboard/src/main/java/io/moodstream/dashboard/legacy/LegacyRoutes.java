@@ -129,7 +129,11 @@ public final class LegacyRoutes implements Routes {
         Prediction prediction = asked.get();
         replies.later(ctx, () -> reader.read(prediction.position()), picture -> {
             boolean kept = picture.isPresent();
-            ctx.status(kept ? 200 : 410).html(kept ? pages.of(ctx).result(prediction) : pages.of(ctx).gone());
+            ctx.status(kept ? 200 : 410)
+                    .html(
+                            kept
+                                    ? pages.of(ctx).result(prediction)
+                                    : pages.of(ctx).gone());
         });
     }
 

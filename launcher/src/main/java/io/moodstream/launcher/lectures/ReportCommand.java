@@ -23,8 +23,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Writes the report of a lecture that has ended as page, PDF, tables and JSON. */
 @Command(
@@ -111,7 +111,8 @@ public final class ReportCommand implements Callable<Integer> {
         public Language convert(String tag) {
             return Language.of(tag)
                     .orElseThrow(() -> new TypeConversionException("expected one of "
-                            + Stream.of(Language.values()).map(Language::tag).collect(Collectors.joining(", ")) + ", found "
+                            + Stream.of(Language.values()).map(Language::tag).collect(Collectors.joining(", "))
+                            + ", found "
                             + tag));
         }
     }

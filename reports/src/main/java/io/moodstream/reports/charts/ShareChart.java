@@ -28,12 +28,7 @@ public record ShareChart(Emotion emotion, double read, double share, double low,
      * @param height pixels
      */
     public String svg(String name, String label, int width, int height) {
-        return Svg.draw(
-                name,
-                label,
-                width,
-                height,
-                graphics -> draw(graphics, width, height));
+        return Svg.draw(name, label, width, height, graphics -> draw(graphics, width, height));
     }
 
     private void draw(Graphics2D graphics, int width, int height) {

@@ -60,12 +60,7 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSe
         // Measured first: the labels' rows are part of the height.
         Svg.draw(name, "", width, height, graphics -> rows[0] = labels.rows(graphics, x(width), LEFT, width - RIGHT));
         int top = rows[0] * Lines.ROW + TOP;
-        return Svg.draw(
-                name,
-                label,
-                width,
-                height + top,
-                graphics -> draw(graphics, labels, top, width, height));
+        return Svg.draw(name, label, width, height + top, graphics -> draw(graphics, labels, top, width, height));
     }
 
     private ToDoubleFunction<Line> x(int width) {

@@ -28,9 +28,7 @@ public enum Language {
 
     /** Returns the language with a tag, such as "de"; empty if there is none. */
     public static Optional<Language> of(@Nullable String tag) {
-        return Stream.of(values())
-                .filter(language -> language.tag.equals(tag))
-                .findFirst();
+        return Stream.of(values()).filter(language -> language.tag.equals(tag)).findFirst();
     }
 
     /**

@@ -45,7 +45,8 @@ class MessagesTest {
         assertThat(Messages.in(Language.GERMAN).percent(0.774)).isEqualTo("77\u00a0%");
         assertThat(Messages.in(Language.GERMAN).number(12345)).isEqualTo("12.345");
         assertThat(Messages.in(Language.HINDI).number(1234567)).isEqualTo("12,34,567");
-        assertThat(Messages.in(Language.ARABIC).text("length.minutes", "minutes", 2)).isEqualTo("دقيقتان");
+        assertThat(Messages.in(Language.ARABIC).text("length.minutes", "minutes", 2))
+                .isEqualTo("دقيقتان");
         assertThat(Messages.in(Language.GERMAN).title(Emotion.fear)).isEqualTo("Ängstlich");
     }
 
