@@ -2,7 +2,8 @@
 
 import type { Episode } from "../api";
 import { h } from "../dom";
-import { count, duration, time } from "../format";
+import { duration, time } from "../format";
+import { t } from "../i18n";
 
 /** Draws the episodes; `now` (milliseconds) is the lecture's own clock. Past episodes are collapsed unless the reader opens them. */
 export class AttentionList {
@@ -23,10 +24,10 @@ export class AttentionList {
     this.drawn = drawing;
     const open = episodes.filter((episode) => !episode.over);
     const over = episodes.filter((episode) => episode.over);
-    this.summary.textContent = open.length === 0 ? "Nobody right now." : `${count(open.length, "face")} right now.`;
+    this.summary.textContent = t("attention.now", { count: open.length });
     this.current.hidden = open.length === 0;
     this.pastDetails.hidden = over.length === 0;
-    this.pastTitle.textContent = count(over.length, "earlier hint");
+    this.pastTitle.textContent = t("attention.earlier", { count: over.length });
     this.current.replaceChildren(...open.map((episode) => entry(episode, now)));
     this.past.replaceChildren(...over.map((episode) => entry(episode, Date.parse(episode.at))));
   }
@@ -34,14 +35,12 @@ export class AttentionList {
 
 function entry(episode: Episode, until: number): HTMLElement {
   const long = duration(until - Date.parse(episode.since));
-  const when = episode.over ? `from ${time(episode.since)}, for ${long}` : `since ${time(episode.since)}, ${long}`;
+  const when = t(episode.over ? "attention.from" : "attention.since", { time: time(episode.since), duration: long });
   return h(
     "li",
     {},
-    h("p", { class: "attention-seat" }, episode.source, h("span", { class: "soft" }, ` · face ${episode.track}`)),
-    h("p", { class: "small" }, sentence(episode.text)),
+    h("p", { class: "attention-seat" }, episode.source, h("span", { class: "soft" }, ` · ${t("attention.face", { track: String(episode.track) })}`)),
+    h("p", { class: "small" }, t(`attention.${episode.reason}`)),
     h("p", { class: "small soft figures" }, when),
   );
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
