@@ -2,11 +2,13 @@
 
 import { get, post, type Me } from "./api";
 import { byId, h } from "./dom";
+import { translate } from "./i18n";
 
 const NOBODY: Me = { role: "visitor", open: false, pictures: false, seats: [] };
 
 /** Asks the server for the caller and fills the account corner. Never fails: without a response the caller is a visitor. */
 export async function startShell(): Promise<Me> {
+  translate(document);
   const me = await get<Me>("/api/me").catch(() => NOBODY);
   if (!me.open) byId("account").append(me.role === "teacher" ? signOutButton() : signInLink());
   return me;

@@ -4,6 +4,7 @@ import type { Health, LectureState, LectureSummary, Report } from "../api";
 import { expressionBars } from "../bars";
 import { h } from "../dom";
 import { count, dateTime, duration, time } from "../format";
+import { t } from "../i18n";
 import { pair } from "./window";
 import { episodesWord, keepsUp, latencyWord, lossWord, ofParticipants, percentOrDash, waitWord, type Word } from "./words";
 
@@ -17,6 +18,9 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
     ...(now ? [figure("Readable now", ofParticipants(lecture.readable, lecture.faces), "faces in view")] : []),
     figure("Coverage", percentOrDash(lecture.coverage), "of participants"),
     figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.report ? "in all" : "seen so far"),
+    ...(lecture.mood && lecture.mood.bystanders >= 0.5
+      ? [figure(t("figures.bystanders"), String(Math.round(lecture.mood.bystanders)), t("figures.bystanders.note"))]
+      : []),
     ...(cameras ? [figure("Cameras", String(lecture.sources), "sending pictures")] : []),
   ];
 }

@@ -1,5 +1,12 @@
 package io.moodstream.dashboard;
 
+import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import io.moodstream.dashboard.views.SourceRoutes;
+import io.moodstream.dashboard.views.LatestPictures;
+import io.moodstream.kit.topics.PipelineStage;
+import io.moodstream.kit.topics.StageProgress.Position;
 import io.javalin.config.RoutesConfig;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Routes;
@@ -23,16 +30,20 @@ public final class LectureApi implements Routes, AutoCloseable {
     private final Lectures lectures;
     private final LiveLectures live;
     private final ReportRoutes reports;
+    private final Optional<LatestPictures> pictures;
     private final List<Routes> routes;
 
     private LectureApi(DashboardConfig config, Access access, Marks marks) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
         this.reports = new ReportRoutes(access, config.lectures());
+        this.pictures =
+                config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         this.routes = List.of(
                 reports,
                 new HealthRoutes(access, lectures),
                 new LectureRoutes(access, lectures, recommendations),
+                new SourceRoutes(access, lectures, pictures),
                 new MarkRoutes(access, lectures, marks, Clock.systemUTC()),
                 new LiveRoutes(access, live, new ConnectionLimits(config.listeners(), 2 * config.students())));
     }
@@ -48,7 +59,14 @@ public final class LectureApi implements Routes, AutoCloseable {
 
     /** Returns the listeners for the reader of the topics. */
     public List<TopicListener> listeners() {
-        return List.of(lectures, recommendations, reports);
+        return Stream.concat(Stream.of(lectures, recommendations, reports), pictures.stream())
+                .toList();
+    }
+
+    /** Takes how far the stages are, and forgets the pictures of sources that send no more; called every few seconds. */
+    void tick(Map<PipelineStage, Position> positions) {
+        lectures.stages(positions);
+        pictures.ifPresent(LatestPictures::forget);
     }
 
     /** Returns what each lecture is doing, for metrics, and the pipeline, for the reader of its progress. */

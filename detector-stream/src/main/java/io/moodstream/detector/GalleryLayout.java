@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * cannot be told.
  */
 final class GalleryLayout {
-    /** Surroundings that differ by less than this belong to the same place of a meeting, by more than {@link #OTHER} do not. */
-    static final double SAME = 14;
-
+    /** Surroundings that differ by more than this are not those of the same person. */
     private static final double OTHER = 22;
+
+    /** Those that differ by less than this are, where most people have kept the order. */
+    private static final double SAME_IN_ORDER = 18;
+
+    /** Those that differ by less than this are, where most have not, so that the order says little. */
+    private static final double SAME = 10;
 
     /** A place that shows somebody else is a change of one; a new layout changes at least two. */
     private static final int CHANGES = 2;
@@ -89,9 +93,10 @@ final class GalleryLayout {
     /** Leaves out the tracks beside which it looks other than before. */
     private static @Nullable Track[] sure(@Nullable Track[] tracks, List<Surroundings> now) {
         @Nullable Track[] sure = new Track[tracks.length];
+        double limit = kept(tracks, now) > tracks.length / 2 ? SAME_IN_ORDER : SAME;
         for (int i = 0; i < tracks.length; i++) {
             Track track = tracks[i];
-            sure[i] = track != null && difference(track, now.get(i)) < SAME ? track : null;
+            sure[i] = track != null && difference(track, now.get(i)) < limit ? track : null;
         }
         return sure;
     }

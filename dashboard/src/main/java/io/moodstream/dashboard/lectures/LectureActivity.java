@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.lectures;
 
+import java.util.TreeMap;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,6 +42,12 @@ final class LectureActivity {
                 .filter(entry -> entry.getValue().isActive(now))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Returns the sources with a result in the last minute, by their names. */
+    List<SourceJson> sources(long now) {
+        return new TreeMap<>(bySource)
+                .values().stream().flatMap(source -> source.json(now).stream()).toList();
     }
 
     int faces(long now) {
