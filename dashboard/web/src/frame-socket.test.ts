@@ -57,6 +57,15 @@ beforeEach(() => {
   states = [];
 });
 
+test("a socket that connects as something else does not leave", () => {
+  const socket = FrameSocket.ofSeat("a", "", listener);
+  socket.open();
+  socket.change({ lecture: "a", source: "meeting", counting: "here" });
+  const [before, after] = FakeSocket.opened;
+  assert.equal(before!.closedWith, 4000);
+  assert.match(after!.url, /lecture=a&source=meeting&counting=here&page=/);
+});
+
 test("a socket that says nothing for eight seconds is lost, closed without leaving, and opened again", async () => {
   FrameSocket.ofSeat("a", "", listener).open();
   FakeSocket.opened[0]!.say("welcome");

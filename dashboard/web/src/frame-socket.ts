@@ -58,7 +58,7 @@ export class FrameSocket {
    * {@link ApiError} if not.
    */
   constructor(
-    private readonly query: Record<string, string>,
+    private query: Record<string, string>,
     private readonly rejoin: (signal: AbortSignal) => Promise<unknown>,
     private readonly listener: SocketListener,
   ) {}
@@ -112,6 +112,18 @@ export class FrameSocket {
     // The cookie of the seat is enough. Only the answer to joining says why there may be no seat any more.
     if (this.tries % 2 === 1) this.open();
     else void this.joinAgain();
+  }
+
+  /** Connects again as something else; the source goes on. */
+  change(query: Record<string, string>): void {
+    this.query = query;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close(LOST);
+    this.ledger.forget();
+    this.open();
   }
 
   close(): void {

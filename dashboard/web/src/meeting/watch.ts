@@ -23,7 +23,7 @@ export class MeetingWatch {
   private readonly image = byId<HTMLImageElement>("meeting-picture");
   private readonly ticker = new Ticker(() => void this.tick());
   private readonly aborted = new AbortController();
-  private socket: FrameSocket;
+  private readonly socket: FrameSocket;
   private most = 900_000;
   private sent = 0;
   private paused = false;
@@ -36,7 +36,10 @@ export class MeetingWatch {
     private readonly stream: MediaStream,
     private readonly over: (words: string) => void,
   ) {
-    this.socket = this.connect("all");
+    this.socket = new FrameSocket(this.query("all"), requireTeacher, {
+      state: (state) => this.state(state),
+      message: (message) => this.message(message),
+    });
   }
 
   async start(counting: string, rate: number): Promise<void> {
@@ -51,7 +54,7 @@ export class MeetingWatch {
     setText(byId("meeting-sent"), t("meeting.sent.none"));
     setText(byId("meeting-faces"), "");
     await show(this.stream, this.video);
-    this.count(counting);
+    this.count(counting); // which connects
     this.takeRate(rate);
     void this.tick();
   }
@@ -63,9 +66,7 @@ export class MeetingWatch {
 
   /** Changes where people count who have also joined themselves. */
   count(counting: string): void {
-    this.socket.close();
-    this.socket = this.connect(counting);
-    this.socket.open();
+    this.socket.change(this.query(counting));
   }
 
   end(words: string): void {
@@ -80,12 +81,8 @@ export class MeetingWatch {
     this.over(words);
   }
 
-  private connect(counting: string): FrameSocket {
-    const query = { lecture: this.lecture, source: SOURCE, counting };
-    return new FrameSocket(query, requireTeacher, {
-      state: (state) => this.state(state),
-      message: (message) => this.message(message),
-    });
+  private query(counting: string): Record<string, string> {
+    return { lecture: this.lecture, source: SOURCE, counting };
   }
 
   private pause(paused: boolean): void {

@@ -76,7 +76,10 @@ function draw(): void {
   if (byId<HTMLDetailsElement>("table-details").open) table.draw(state.moods);
   meeting?.show(lecture.report === null);
   liveView?.draw(state.episodes, lecture.report !== null);
-  attention.draw(state.episodes, Date.parse(lecture.lastAt));
+  // Whoever is counted in the meeting's window is hinted at there.
+  const elsewhere = lecture.mood?.counting === "here";
+  const episodes = state.episodes.filter(({ source }) => !(elsewhere && liveView?.isOwn(source)));
+  attention.draw(episodes, Date.parse(lecture.lastAt));
   drawHealth(lecture);
   drawReport(lecture);
 }

@@ -34,6 +34,11 @@ export class LiveView {
     }
   }
 
+  /** Whether a source belongs to somebody, so that its people may be counted elsewhere. */
+  isOwn(source: string): boolean {
+    return this.sources.get(source)?.own ?? false;
+  }
+
   /** Whether the place of a source's faces is shown. */
   knows(source: string): boolean {
     return this.stages.has(source);

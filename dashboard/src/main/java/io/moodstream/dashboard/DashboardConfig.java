@@ -107,8 +107,9 @@ public record DashboardConfig(
 
         @Setting(
                 value = "false",
-                doc = "Whether teachers see, under the boxes of a hall, gallery or meeting, its latest picture; it is kept"
-                        + " in memory only, until the next one or for ten seconds. The dashboard then reads all frames")
+                doc =
+                        "Whether teachers see, under the boxes of a hall, gallery or meeting, its latest picture; it is kept"
+                                + " in memory only, until the next one or for ten seconds. The dashboard then reads all frames")
         boolean livePictures,
 
         @Setting(

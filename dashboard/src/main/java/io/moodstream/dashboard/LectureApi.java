@@ -1,12 +1,5 @@
 package io.moodstream.dashboard;
 
-import java.util.stream.Stream;
-import java.util.Map;
-import java.util.Optional;
-import io.moodstream.dashboard.views.SourceRoutes;
-import io.moodstream.dashboard.views.LatestPictures;
-import io.moodstream.kit.topics.PipelineStage;
-import io.moodstream.kit.topics.StageProgress.Position;
 import io.javalin.config.RoutesConfig;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Routes;
@@ -21,8 +14,15 @@ import io.moodstream.dashboard.live.ConnectionLimits;
 import io.moodstream.dashboard.live.LiveLectures;
 import io.moodstream.dashboard.live.LiveRoutes;
 import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.dashboard.views.LatestPictures;
+import io.moodstream.dashboard.views.SourceRoutes;
+import io.moodstream.kit.topics.PipelineStage;
+import io.moodstream.kit.topics.StageProgress.Position;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All endpoints that read lectures and users, and the listeners that keep their data up to date. */
 public final class LectureApi implements Routes, AutoCloseable {
@@ -37,8 +37,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
         this.reports = new ReportRoutes(access, config.lectures());
-        this.pictures =
-                config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
+        this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         this.routes = List.of(
                 reports,
                 new HealthRoutes(access, lectures),

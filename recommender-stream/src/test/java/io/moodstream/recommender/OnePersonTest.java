@@ -96,6 +96,15 @@ class OnePersonTest {
     }
 
     @Test
+    void attentionAtSourcesThatDoNotCountIsInNoReport() {
+        play(0, 60_000, Counting.HERE);
+        bench.pass(Duration.ofSeconds(90));
+
+        assertThat(bench.attention()).extracting(Attention::getUserId).contains("user-0");
+        assertThat(bench.reports().get(0).getNegativeEpisodes()).isZero();
+    }
+
+    @Test
     void orAtTheirOwnSourcesOnly() {
         play(0, 60_000, Counting.OWN);
 

@@ -1,6 +1,5 @@
 package io.moodstream.dashboard.cameras;
 
-import io.moodstream.schemas.Keys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -18,6 +17,7 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.RateLimits;
 import io.moodstream.dashboard.http.ReceivedBytes;
 import io.moodstream.dashboard.http.Routes;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Recommendation;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -137,8 +137,7 @@ public final class CameraRoutes implements Routes {
         if (target.user() != null) {
             welcome.put("user", target.user());
         }
-        return welcome
-                .put("maxFps", limits.fps())
+        return welcome.put("maxFps", limits.fps())
                 .put("maxBytes", limits.maxFrame())
                 .put("maxPixels", CameraSession.MAX_PIXELS);
     }

@@ -1,6 +1,5 @@
 package io.moodstream.dashboard.cameras;
 
-import io.moodstream.dashboard.frames.Target;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bucket4j.Bucket;
 import io.moodstream.dashboard.frames.EncodedPicture;
@@ -10,6 +9,7 @@ import io.moodstream.dashboard.frames.Frames;
 import io.moodstream.dashboard.frames.Pictures;
 import io.moodstream.dashboard.frames.Sent;
 import io.moodstream.dashboard.frames.Source;
+import io.moodstream.dashboard.frames.Target;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.lectures.RecommendationJson;
 import io.moodstream.schemas.FaceEmotions;

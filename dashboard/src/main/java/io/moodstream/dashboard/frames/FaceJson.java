@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.frames;
 
-import io.moodstream.schemas.CountedFaces;
 import io.moodstream.dashboard.lectures.ByExpression;
+import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import java.util.List;

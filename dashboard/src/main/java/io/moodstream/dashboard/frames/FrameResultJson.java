@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.frames;
 
-import io.moodstream.schemas.CountedFaces;
 import io.moodstream.dashboard.lectures.RecommendationJson;
+import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Majority;

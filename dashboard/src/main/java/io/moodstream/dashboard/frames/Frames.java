@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.frames;
 
-import io.moodstream.schemas.Counting;
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import java.nio.ByteBuffer;
@@ -42,13 +42,15 @@ public final class Frames {
         synchronized (source) { // so that a source's frames are in the topic in the order of their numbers
             FrameId id = source.next();
             var result = expect(source, id);
-            var position = publisher.publish(frame(id, user, counting, picture), source).whenComplete((where, failure) -> {
-                if (failure == null) {
-                    pending.published(id.key(), where);
-                } else {
-                    pending.fail(id.key(), failure);
-                }
-            });
+            var position = publisher
+                    .publish(frame(id, user, counting, picture), source)
+                    .whenComplete((where, failure) -> {
+                        if (failure == null) {
+                            pending.published(id.key(), where);
+                        } else {
+                            pending.fail(id.key(), failure);
+                        }
+                    });
             return new Sent(id, position, result.exceptionallyCompose(failure -> failed(failure, id, user)));
         }
     }

@@ -1,16 +1,16 @@
 package io.moodstream.dashboard.frames;
 
-import java.util.stream.Stream;
-import java.util.Objects;
-import java.util.Locale;
-import io.moodstream.dashboard.http.Role;
-import io.moodstream.schemas.Counting;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.dashboard.http.Role;
 import io.moodstream.dashboard.http.Seat;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Keys;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +113,7 @@ public record Target(
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
                 .filter(value -> value == Counting.ALL || user == null)
                 .findFirst()
-                .orElseThrow(() -> Problem.badValue(
-                        "counting", text, "all, own or here; of a source with a user, all"));
+                .orElseThrow(
+                        () -> Problem.badValue("counting", text, "all, own or here; of a source with a user, all"));
     }
 }

@@ -1,12 +1,12 @@
 package io.moodstream.dashboard.lectures;
 
-import java.util.TreeMap;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /** The activity of a lecture's sources in the last minute. Times are UTC milliseconds. */

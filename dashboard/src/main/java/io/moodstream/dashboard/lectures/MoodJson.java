@@ -1,11 +1,11 @@
 package io.moodstream.dashboard.lectures;
 
-import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.moodstream.reports.MoodText;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureMood;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The mood of a lecture in one window: its visible expressions together.

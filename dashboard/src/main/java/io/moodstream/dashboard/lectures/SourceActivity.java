@@ -1,12 +1,12 @@
 package io.moodstream.dashboard.lectures;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import java.util.List;
-import java.time.Instant;
 import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The activity of one source of a lecture in the last minute. Times are UTC milliseconds. */
 final class SourceActivity {

@@ -1,12 +1,12 @@
 package io.moodstream.dashboard.live;
 
-import io.moodstream.dashboard.lectures.SourceJson;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.lectures.HealthJson;
 import io.moodstream.dashboard.lectures.Lecture;
 import io.moodstream.dashboard.lectures.Lectures;
 import io.moodstream.dashboard.lectures.LiveJson;
 import io.moodstream.dashboard.lectures.Revised;
+import io.moodstream.dashboard.lectures.SourceJson;
 import io.moodstream.dashboard.lectures.SummaryJson;
 import io.moodstream.dashboard.lectures.Visibility;
 import java.io.ByteArrayOutputStream;

@@ -1,13 +1,13 @@
 package io.moodstream.dashboard.live;
 
-import java.util.HashMap;
-import io.moodstream.dashboard.lectures.SourceJson;
 import io.moodstream.dashboard.lectures.LiveJson;
 import io.moodstream.dashboard.lectures.Revised;
+import io.moodstream.dashboard.lectures.SourceJson;
 import io.moodstream.dashboard.lectures.SummaryJson;
 import io.moodstream.dashboard.lectures.Visibility;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.moodstream.dashboard.topics;
 
-import io.moodstream.schemas.Frame;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;

@@ -50,8 +50,7 @@ public final class LatestPictures implements TopicListener {
                 pictures.heardAt = clock.millis();
                 pictures.waiting.put(FrameKey.of(frame), bytes(frame.getImage()));
                 if (pictures.waiting.size() > MOST_WAITING) {
-                    pictures.waiting
-                            .remove(pictures.waiting.keySet().iterator().next());
+                    pictures.waiting.remove(pictures.waiting.keySet().iterator().next());
                 }
                 return pictures;
             });

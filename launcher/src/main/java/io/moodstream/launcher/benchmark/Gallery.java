@@ -64,15 +64,6 @@ record Gallery(List<Integer> students) {
         int top = place / side() * HEIGHT / side();
         int bottom = (place / side() + 1) * HEIGHT / side();
         graphics.drawImage(
-                tiles,
-                mirrored ? right : left,
-                top,
-                mirrored ? left : right,
-                bottom,
-                x,
-                y,
-                x + w,
-                y + h,
-                null);
+                tiles, mirrored ? right : left, top, mirrored ? left : right, bottom, x, y, x + w, y + h, null);
     }
 }

@@ -84,11 +84,7 @@ final class GalleryBenchmarkCommand implements Callable<Integer> {
             follower.next(before.draw(rooms.get(second)), START);
             List<Face> known = follower.next(before.draw(rooms.get(second + 1)), START.plusSeconds(1))
                     .faces();
-            scores.add(
-                    before,
-                    known,
-                    after,
-                    follower.next(after.draw(rooms.get(second + 2)), START.plusSeconds(2)));
+            scores.add(before, known, after, follower.next(after.draw(rooms.get(second + 2)), START.plusSeconds(2)));
         }
         return scores;
     }

@@ -122,7 +122,8 @@ class MeetingIT {
         Browser.eventually().until(() -> browser.count(".view-picture") == 1);
         assertThat(browser.script(LABELS_APART)).isEqualTo(true);
         browser.phone();
-        Browser.eventually().untilAsserted(() -> assertThat(browser.script(LABELS_APART)).isEqualTo(true));
+        Browser.eventually()
+                .untilAsserted(() -> assertThat(browser.script(LABELS_APART)).isEqualTo(true));
         browser.desktop();
         browser.click("Show the latest picture");
         assertThat(browser.count(".view-picture")).isZero();

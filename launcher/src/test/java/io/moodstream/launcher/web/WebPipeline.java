@@ -134,12 +134,7 @@ final class WebPipeline implements AutoCloseable {
     private Ingest play(String lecture, List<SourceSpec> sources, Map<String, String> more) throws IOException {
         Settings own = settings.with("INGEST_LECTURE", lecture).with(more);
         return Ingest.start(
-                own.bind(IngestConfig.class),
-                own.bind(StageConfig.class),
-                own,
-                sources,
-                PublishListener.NONE,
-                metrics);
+                own.bind(IngestConfig.class), own.bind(StageConfig.class), own, sources, PublishListener.NONE, metrics);
     }
 
     /** Writes what a camera shows to a file for {@link Browser#withCamera}. */
