@@ -40,6 +40,9 @@ export interface Mood {
   dominant: Expression;
   positivity: number;
   negativity: number;
+  /** Mean number of faces beside the main faces of users; they weigh nothing. */
+  bystanders: number;
+  counting: Counting;
   final: boolean;
   /** How often the window was opened again after it had closed; the last mood of a window is valid. */
   revision: number;
@@ -150,6 +153,35 @@ export interface Episode {
   text: string;
 }
 
+/** Where people count who are seen by a source without a user and by one of their own: twice, there, or here. */
+export type Counting = "all" | "own" | "here";
+
+/** A face at its place in a source's latest picture; relative to the picture, 0..1. */
+export interface SeenFace {
+  track: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  emotion: Expression;
+  confidence: number;
+  readable: boolean;
+}
+
+/** A source as its latest result shows it. Of a user's source there are no faces. */
+export interface SeenSource {
+  id: string;
+  own: boolean;
+  active: boolean;
+  at: string | null;
+  faces: SeenFace[];
+  /** Since when it has sent the same picture. */
+  frozenSince: string | null;
+  /** When most faces last changed their places at once. */
+  relaidAt: string | null;
+  counting: Counting;
+}
+
 export interface Health {
   at: string;
   framesPerSecond: number;
@@ -188,6 +220,8 @@ export interface Face {
   emotion: Expression;
   confidence: number;
   readable: boolean;
+  /** Whether it weighs nothing, because the source belongs to somebody else. */
+  bystander: boolean;
   probabilities: Shares;
 }
 

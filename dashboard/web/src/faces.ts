@@ -8,12 +8,13 @@ import { t } from "./i18n";
 /** Below this confidence the sentence names the two most probable expressions. */
 const SURE = 0.6;
 
-/** A face's label: "happy 82 %", or "not readable". */
+/** A face's label: "happy 82 %", "not readable", or "bystander". */
 export const faceLabel = (face: Face): string =>
-  face.readable ? `${faceWord(face)} ${percent(face.confidence)}` : faceWord(face);
+  face.readable && !face.bystander ? `${faceWord(face)} ${percent(face.confidence)}` : faceWord(face);
 
 /** A face's label where there is room for a word only: "happy". */
-export const faceWord = (face: Face): string => (face.readable ? label(face.emotion) : t("face.unreadable"));
+export const faceWord = (face: Face): string =>
+  face.bystander ? t("face.bystander") : face.readable ? label(face.emotion) : t("face.unreadable");
 
 /** The faces in reading order. A face belongs to a row if the distance of their middles is less than half a face. */
 export function readingOrder(faces: readonly Face[]): Face[] {

@@ -40,7 +40,14 @@ export class Boxes {
   }
 }
 
-function looks(faces: Face[]): string {
+/** What the student looks like; whoever else is in the picture is a bystander. */
+function looks(all: Face[]): string {
+  const faces = all.filter((face) => !face.bystander);
+  const others = all.length - faces.length;
+  return others > 0 ? `${looksOf(faces)} ${t("face.bystanders", { count: others })}.` : looksOf(faces);
+}
+
+function looksOf(faces: Face[]): string {
   if (faces.length === 0) return t("join.no-face");
   if (faces.length === 1) return faceSentence(faces[0]!, true);
   return t("join.faces", { count: faces.length, labels: list(faces.map(faceLabel)) });

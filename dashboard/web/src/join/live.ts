@@ -48,7 +48,7 @@ export class LiveSeat {
     private readonly kept: string,
     private readonly left: (words: string) => void,
   ) {
-    this.socket = new FrameSocket(seat.lecture, code, {
+    this.socket = FrameSocket.ofSeat(seat.lecture, code, {
       state: (state) => this.state(state),
       message: (message, sentAt) => this.message(message, sentAt),
     });

@@ -19,6 +19,9 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
     ...(now ? [figure(t("figures.readable"), ofParticipants(lecture.readable, lecture.faces), t("figures.readable.note"))] : []),
     figure(t("coverage"), percentOrDash(lecture.coverage), t("figures.coverage.note")),
     figure(t("participants"), lecture.participants === null ? "–" : number(lecture.participants), lecture.report ? t("figures.participants.ended") : t("figures.participants.note")),
+    ...(lecture.mood && lecture.mood.bystanders >= 0.5
+      ? [figure(t("figures.bystanders"), number(Math.round(lecture.mood.bystanders)), t("figures.bystanders.note"))]
+      : []),
     ...(cameras ? [figure(t("figures.cameras"), number(lecture.sources), t("figures.cameras.note"))] : []),
   ];
 }

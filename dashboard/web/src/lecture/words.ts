@@ -1,6 +1,6 @@
 /** The sentences of the lecture pages. */
 
-import type { Frames, Health, LectureState, LectureSummary, Report } from "../api";
+import type { Frames, Health, LectureState, LectureSummary, Mood, Report } from "../api";
 import { clock, decimal, duration, number, percent, time } from "../format";
 import { t } from "../i18n";
 import { CONNECTION_LOST } from "../sentences";
@@ -15,6 +15,10 @@ const FIRST_MOODS = 60_000;
 
 /** With fewer readable faces than this there is no mood, so that nobody is singled out. */
 const SMALLEST_GROUP = 5;
+
+/** Whom the mood counts, where the teacher has said so. */
+export const countingSentence = (mood: Mood | null): string =>
+  !mood || mood.counting === "all" ? "" : t(mood.counting === "here" ? "figures.counting.here" : "figures.counting.own");
 
 export interface NowText {
   headline: string;

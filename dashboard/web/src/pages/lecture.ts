@@ -13,8 +13,10 @@ import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
-import { framesSentence, nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
+import { countingSentence, framesSentence, nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
+import { MeetingPanel } from "../meeting/panel";
 import { Notices } from "../notices";
+import { LiveView } from "../view/live-view";
 import { problem } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
@@ -37,7 +39,14 @@ document.title = `${id} · moodstream`;
 byId<HTMLAnchorElement>("join-here").href = `/join/${encodeURIComponent(id)}`;
 byId("legend").append(...legend());
 
-const attention = new AttentionList(byId("attention"));
+/** For teachers only. */
+let liveView: LiveView | null = null;
+let meeting: MeetingPanel | null = null;
+
+const attention = new AttentionList(byId("attention"), {
+  knows: (source) => liveView?.knows(source) ?? false,
+  choose: (source, track) => liveView?.choose(source, track),
+});
 const table = new WindowTable(byId("table"));
 const timeline = new Timeline(byId("timeline"), (mood) => {
   chosen = mood ? start(mood) : null;
@@ -68,7 +77,12 @@ function draw(): void {
   timeline.draw({ moods: state.moods, from: Date.parse(lecture.startedAt), to: Date.parse(lecture.lastAt) });
   drawWindow();
   if (byId<HTMLDetailsElement>("table-details").open) table.draw(state.moods);
-  attention.draw(state.episodes, Date.parse(lecture.lastAt));
+  meeting?.show(lecture.report === null);
+  liveView?.draw(state.episodes, lecture.report !== null);
+  // Whoever is counted in the meeting's window is hinted at there.
+  const elsewhere = lecture.mood?.counting === "here";
+  const episodes = state.episodes.filter(({ source }) => !(elsewhere && liveView?.isOwn(source)));
+  attention.draw(episodes, Date.parse(lecture.lastAt));
   drawHealth(lecture);
   drawReport(lecture);
 }
@@ -116,7 +130,7 @@ function drawNow(lecture: LectureSummary): void {
   const text = nowText(lecture);
   setText(byId("now-title"), t(lecture.report ? "findings.title" : "now.title"));
   setText(byId("now"), text.headline);
-  setText(byId("now-detail"), text.detail);
+  setText(byId("now-detail"), `${text.detail} ${text.current ? countingSentence(lecture.mood) : ""}`.trim());
   const shares = text.current && (lecture.report ? estimatedShares(lecture.report) : lecture.mood?.shares);
   byId("now-shares").replaceChildren(...(shares ? [shareBar(shares), shareLegend(shares)] : []));
   byId("figures").replaceChildren(...keyFigures(lecture));
@@ -185,6 +199,7 @@ async function whenKnown(): Promise<boolean> {
 }
 
 async function unknown(): Promise<void> {
+  meeting?.show(true);
   notice(
     h("h2", {}, t("lecture.unknown")),
     h("p", {}, t("lecture.unknown.advice")),
@@ -220,6 +235,7 @@ function refused(error: ApiError): false {
 function follow(me: Me): void {
   byId("attention-card").hidden = me.role !== "teacher";
   teacher = me.role === "teacher";
+  if (teacher) liveView = new LiveView(id);
   startMarks(id);
   byId<HTMLAnchorElement>("report-page").href = reportAddress("html");
   byId<HTMLAnchorElement>("report-pdf").href = reportAddress("pdf");
@@ -228,6 +244,7 @@ function follow(me: Me): void {
     lecture: (summary) => (state.summary = summary),
     mood: (mood) => upsertMood(state.moods, mood),
     attention: (episode) => upsertEpisode(state.episodes, episode),
+    source: (source) => liveView?.put(source),
     health: (health) => (state.health = health),
     ready: () => {
       if (complete && !connected) said.say("connection", t("connection.back"), WHILE);
@@ -255,4 +272,5 @@ function refreshing(handlers: LiveHandlers): LiveHandlers {
 }
 
 const me = await startShell();
+if (me.role === "teacher") meeting = new MeetingPanel(id);
 if (await whenKnown()) follow(me);

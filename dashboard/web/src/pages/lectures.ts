@@ -91,7 +91,21 @@ async function poll(me: Me): Promise<boolean> {
   return true;
 }
 
+/** Opens a lecture, which may be new, where the teacher can let moodstream watch a meeting's window. */
+function startMeetingForm(): void {
+  byId("meeting").hidden = false;
+  byId("meeting").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const name = byId<HTMLInputElement>("meeting-lecture").value.trim();
+    const wrong = !/^[\w.-]+$/.test(name);
+    setText(byId("meeting-error"), wrong ? t("meeting.lecture.wrong") : "");
+    if (wrong) byId("meeting-lecture").focus();
+    else location.assign(`/lectures/${encodeURIComponent(name)}?watch`);
+  });
+}
+
 const me = await startShell();
+if (me.role === "teacher") startMeetingForm();
 while (await poll(me)) {
   await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   if (document.hidden) await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  * @param students limit per address: new seats an hour, cameras at a time, and twice as many live pages
  * @param socketFps maximum frames per second of one camera
  * @param listeners maximum live pages open at a time
+ * @param livePictures whether teachers see the latest picture of a source without a user
  * @param lectures maximum lectures kept in memory
  * @param audio folder of the audio files that a catalogue names
  * @param audioOrigins other sites whose audio pages may play, separated by commas
@@ -108,6 +109,13 @@ public record DashboardConfig(
 
         @Setting(value = "2000", min = 1, max = 100_000, doc = "Maximum live pages open at a time")
         int listeners,
+
+        @Setting(
+                value = "false",
+                doc =
+                        "Whether teachers see, under the boxes of a hall, gallery or meeting, its latest picture; it is kept"
+                                + " in memory only, until the next one or for ten seconds. The dashboard then reads all frames")
+        boolean livePictures,
 
         @Setting(
                 value = "1000",

@@ -56,7 +56,7 @@ public final class DashboardMain {
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
         LectureMetrics gauges = new LectureMetrics(metrics.registry(), lectures.lectures());
         StageReader stages = StageReader.start(stage, settings, positions -> {
-            lectures.lectures().stages(positions);
+            lectures.tick(positions);
             gauges.update();
         });
         awaitCaughtUp(reader);

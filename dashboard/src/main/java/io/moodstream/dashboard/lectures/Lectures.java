@@ -170,6 +170,11 @@ public final class Lectures implements TopicListener {
         return get(id).flatMap(lecture -> lecture.health(watch));
     }
 
+    /** Returns the sources of a lecture with a result in the last minute, by their names. */
+    public List<SourceJson> sources(String id) {
+        return get(id).map(lecture -> lecture.currentSources(watch.now())).orElse(List.of());
+    }
+
     /** Returns a lecture by its id; empty while no record of it has been read. */
     public Optional<Lecture> get(String id) {
         return Optional.ofNullable(byId.get(id));
