@@ -87,8 +87,7 @@ class BatchingClassifierTest {
     @Test
     void aFrameThatDoesNotFitBeginsTheNextCall() throws Exception {
         try (BatchingClassifier batching = new BatchingClassifier(recorder, 10, Duration.ofMillis(200), 1, () -> {})) {
-            for (Future<Classification> done :
-                    together(batching, List.of(frame(1, 7), frame(2, 7), frame(3, 7)))) {
+            for (Future<Classification> done : together(batching, List.of(frame(1, 7), frame(2, 7), frame(3, 7)))) {
                 assertThat(done.get().probabilities()).hasSize(7);
             }
         }
@@ -112,8 +111,7 @@ class BatchingClassifierTest {
     @Test
     void aFaultIsThatOfItsOwnFrame() throws Exception {
         try (BatchingClassifier batching = new BatchingClassifier(recorder, 3, LONG, 1, () -> {})) {
-            List<Future<Classification>> results =
-                    together(batching, List.of(frame(1, 1), frame(13, 1), frame(3, 1)));
+            List<Future<Classification>> results = together(batching, List.of(frame(1, 1), frame(13, 1), frame(3, 1)));
             assertThat(results.get(0).get().probabilities().get(0)[0]).isEqualTo(1);
             assertThat(results.get(2).get().probabilities().get(0)[0]).isEqualTo(3);
             assertThatThrownBy(() -> results.get(1).get()).hasMessageContaining("thirteen");

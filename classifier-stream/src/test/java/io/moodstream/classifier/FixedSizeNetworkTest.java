@@ -56,7 +56,8 @@ class FixedSizeNetworkTest {
         try (OnnxEmotionClassifier classifier =
                 new OnnxEmotionClassifier(new PlacedModel(STANDARD, Provider.CUDA), sizes("1,8,32"), network)) {
             for (int faces : new int[] {1, 25, 3, 33, 8, 70, 2, 64}) {
-                assertThat(classifier.classify(crops.subList(0, faces)).probabilities()).hasSize(faces);
+                assertThat(classifier.classify(crops.subList(0, faces)).probabilities())
+                        .hasSize(faces);
             }
         }
         assertThat(devices).hasSize(3).allMatch(device -> device.searches() == 1);
@@ -83,7 +84,9 @@ class FixedSizeNetworkTest {
         try (OnnxEmotionClassifier filled = filled("8")) {
             List<float[]> together = filled.classify(crops).probabilities();
             for (int face = 0; face < crops.size(); face++) {
-                assertThat(filled.classify(List.of(crops.get(face))).probabilities().get(0))
+                assertThat(filled.classify(List.of(crops.get(face)))
+                                .probabilities()
+                                .get(0))
                         .isEqualTo(together.get(face));
             }
         }

@@ -25,14 +25,21 @@ class PlacedModelTest {
 
     private String eightBits() throws Exception {
         Path file = TinyModel.write(
-                folder, "probabilities", "tiny-8", manifest -> manifest.putArray("providers").add("cpu"));
+                folder,
+                "probabilities",
+                "tiny-8",
+                manifest -> manifest.putArray("providers").add("cpu"));
         return file.toString();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "standard,standard", "standard-votes,standard-votes", "fast,standard", "fast-votes,standard-votes",
-        "standard-int8,standard", "standard-int8-votes,standard-votes"
+        "standard,standard",
+        "standard-votes,standard-votes",
+        "fast,standard",
+        "fast-votes,standard-votes",
+        "standard-int8,standard",
+        "standard-int8-votes,standard-votes"
     })
     void onAGpuTheFloatFormTakesThePlaceOfEightBits(String model, String runs) {
         for (String provider : new String[] {"auto", "cuda"}) {

@@ -28,7 +28,7 @@ final class ReportText {
         this.offset = TimeAxis.clocksChange(findings.startedAt(), findings.endedAt(), zone) ? " xxx" : "";
     }
 
-    /** Returns a share in percent, such as "62 %"; a share that is not zero never becomes "0 %" but "< 1 %". */
+    /** Returns a share in percent, such as "62 %"; a share that is not zero never becomes "0 %" but "{@literal <} 1 %". */
     String percent(double share) {
         return share > 0 && share < 0.005 ? "< " + messages.percent(0.01) : messages.percent(share);
     }

@@ -36,7 +36,9 @@ class ClassifierBenchmarkTest {
         assertThat(code).isZero();
         assertThat(out.toString()).contains("on a simulated GPU", "1 to 25, unshared");
         JsonNode rates = new ObjectMapper().readTree(json.toFile()).get("rates");
-        assertThat(rates).extracting(rate -> rate.get("faces").asText()).containsExactly("32", "1 to 25", "1 to 25, unshared");
+        assertThat(rates)
+                .extracting(rate -> rate.get("faces").asText())
+                .containsExactly("32", "1 to 25", "1 to 25, unshared");
         double fixed = rates.get(1).get("perSecond").asDouble();
         double changing = rates.get(2).get("perSecond").asDouble();
         assertThat(fixed).isGreaterThan(10 * changing);
