@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = {WebBenchmarkCommand.class, RecordingBenchmarkCommand.class},
+        subcommands = {WebBenchmarkCommand.class, RecordingBenchmarkCommand.class, ClassifierBenchmarkCommand.class},
         description = {
             "Measure the pipeline against a plain loop that makes the same calls without Kafka.",
             "A source is played through the whole pipeline at full speed, then the same frames through the loop; both"
