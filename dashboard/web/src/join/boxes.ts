@@ -3,7 +3,7 @@
 import type { Face } from "../api";
 import { byId, setText } from "../dom";
 import { faceLabel, faceSentence } from "../faces";
-import { t } from "../i18n";
+import { list, t } from "../i18n";
 import { drawFaces } from "../overlay";
 
 /** The times after sending a frame, in milliseconds, at which its boxes begin to fade and at which they disappear. */
@@ -48,7 +48,7 @@ function looks(all: Face[]): string {
 }
 
 function looksOf(faces: Face[]): string {
-  if (faces.length === 0) return "No face found. Make sure that your face is in the picture and lit from the front.";
-  if (faces.length === 1) return faceSentence(faces[0]!).replace("This face", "Your face");
-  return `${faces.length} faces: ${faces.map(faceLabel).join(", ")}.`;
+  if (faces.length === 0) return t("join.no-face");
+  if (faces.length === 1) return faceSentence(faces[0]!, true);
+  return t("join.faces", { count: faces.length, labels: list(faces.map(faceLabel)) });
 }

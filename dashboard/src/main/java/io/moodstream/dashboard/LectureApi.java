@@ -36,7 +36,7 @@ public final class LectureApi implements Routes, AutoCloseable {
     private LectureApi(DashboardConfig config, Access access, Marks marks) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
-        this.reports = new ReportRoutes(access, config.lectures());
+        this.reports = new ReportRoutes(access, lectures, config.lectures());
         this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         this.routes = List.of(
                 reports,
@@ -82,5 +82,6 @@ public final class LectureApi implements Routes, AutoCloseable {
     @Override
     public void close() {
         live.close();
+        reports.close();
     }
 }

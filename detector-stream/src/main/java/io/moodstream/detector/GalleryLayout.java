@@ -22,7 +22,7 @@ final class GalleryLayout {
     private static final double SAME = 18;
 
     /** Only those that differ by less than this show that most people have kept the order. */
-    private static final double CERTAIN = 10;
+    private static final double CERTAIN = 14;
 
     /** A place that shows somebody else is a change of one; a new layout changes at least two. */
     private static final int CHANGES = 2;

@@ -131,7 +131,8 @@ final class Samples {
                         Emotion.happy,
                         PROBABILITIES,
                         List.of("funk"),
-                        List.of(new RecommendedItem(Medium.song, "A song", "Somebody", "https://example.org/song")),
+                        List.of(new RecommendedItem(
+                                Medium.song, "A song", "Somebody", "https://example.org/song", "song.ogg")),
                         "Because it looks so."));
     }
 

@@ -209,7 +209,8 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private static RecommendedItem item(Medium medium, int number) {
-        return new RecommendedItem(medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number);
+        return new RecommendedItem(
+                medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number, null);
     }
 
     private static byte[] faces(Frame frame) {
