@@ -4,6 +4,7 @@ import { isReading, post, type LectureState, type Seat } from "../api";
 import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
+import { t } from "../i18n";
 import { Notices } from "../notices";
 import { classNotice } from "../lecture/words";
 import { snap } from "../picture";
@@ -137,6 +138,7 @@ export class LiveSeat {
     }
     this.badge();
     if (state.name === "taken-over") this.end("You have joined from another tab or window, so this one has stopped. Its camera is off.");
+    if (state.name === "ended") this.end(t("join.ended"));
     if (state.name === "refused") void this.leave(`Your seat has ended: ${sentence(state.error.message)} The camera is off.`);
   }
 

@@ -7,7 +7,7 @@ import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
 import io.moodstream.dashboard.lectures.LectureMetrics;
-import io.moodstream.dashboard.lectures.MarkPublisher;
+import io.moodstream.dashboard.lectures.LecturePublisher;
 import io.moodstream.dashboard.topics.Retention;
 import io.moodstream.dashboard.topics.RetentionRoutes;
 import io.moodstream.dashboard.topics.StageReader;
@@ -48,8 +48,8 @@ public final class DashboardMain {
         StageConfig stage = settings.bind(StageConfig.class);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         FrameApi frames = FrameApi.open(config, access, stage, settings);
-        MarkPublisher marks = MarkPublisher.start(stage, settings);
-        LectureApi lectures = LectureApi.open(config, access, marks);
+        LecturePublisher writer = LecturePublisher.start(stage, settings);
+        LectureApi lectures = LectureApi.open(config, access, writer);
         List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), frames.listeners().stream())
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
@@ -65,9 +65,9 @@ public final class DashboardMain {
         try {
             WebServer server = WebServer.start(config.server(), access, routes);
             // A stopping server waits for open live pages and for requests, and requests wait for the reader.
-            return new Dashboard(config, server, List.of(lectures, server, reader, stages, frames, marks, metrics));
+            return new Dashboard(config, server, List.of(lectures, server, reader, stages, frames, writer, metrics));
         } catch (RuntimeException e) {
-            Dashboard.closeAll(List.of(lectures, reader, stages, frames, marks, metrics));
+            Dashboard.closeAll(List.of(lectures, reader, stages, frames, writer, metrics));
             throw e;
         }
     }
