@@ -29,6 +29,7 @@ export class Cursor {
     private readonly container: HTMLElement,
     picture: SVGSVGElement,
     private readonly choose: (mood: Mood | null) => void,
+    private readonly reveal: (mood: Mood) => void,
   ) {
     container.append(picture, this.tip);
     for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": "Windows of the lecture" })) {
@@ -57,7 +58,7 @@ export class Cursor {
   }
 
   private point(event: PointerEvent): void {
-    const instant = this.instantAt(event);
+    const instant = this.instantAt(event.clientX);
     const mood = instant === null ? null : moodAt(this.moods, instant);
     this.pointed = mood ? start(mood) : null;
     this.gap = mood ? null : instant;
@@ -71,7 +72,7 @@ export class Cursor {
   }
 
   private click(event: MouseEvent): void {
-    const instant = this.instantAt(event);
+    const instant = this.instantAt(event.clientX);
     const mood = instant === null ? null : moodAt(this.moods, instant);
     this.select(mood && start(mood) !== this.chosen ? mood : null);
   }
@@ -100,6 +101,7 @@ export class Cursor {
     const mood = this.moods[index];
     this.pointed = mood ? start(mood) : null;
     this.gap = null;
+    if (mood) this.reveal(mood);
     this.show();
     this.describe();
   }
@@ -117,9 +119,10 @@ export class Cursor {
     this.choose(mood);
   }
 
-  private instantAt(event: MouseEvent): number | null {
+  /** The instant (milliseconds) at a place on the page; null beside the plots. */
+  instantAt(clientX: number): number | null {
     if (!this.plan || !this.x) return null;
-    const across = event.clientX - this.container.getBoundingClientRect().left;
+    const across = clientX - this.container.getBoundingClientRect().left;
     return across < this.plan.left || across > this.plan.right ? null : this.x.invert(across).getTime();
   }
 

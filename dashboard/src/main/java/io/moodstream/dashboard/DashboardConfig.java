@@ -33,6 +33,7 @@ import java.util.TreeSet;
  * @param socketFps maximum frames per second of one camera
  * @param listeners maximum live pages open at a time
  * @param lectures maximum lectures kept in memory
+ * @param accessLog whether a line is logged about each request
  */
 public record DashboardConfig(
         @Setting(
@@ -109,7 +110,13 @@ public record DashboardConfig(
                 min = 1,
                 max = 1_000_000,
                 doc = "Maximum lectures in memory; the oldest are evicted first")
-        int lectures) {
+        int lectures,
+
+        @Setting(
+                value = "false",
+                doc = "Whether to log a line about each request on stderr: address, method, path, status, milliseconds; "
+                        + "addresses are personal data")
+        boolean accessLog) {
 
     /** The minimum length of a token, so that it cannot be guessed. */
     private static final int SHORTEST_TOKEN = 16;

@@ -4,6 +4,7 @@ import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
+import io.moodstream.dashboard.http.RequestLog;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
 import io.moodstream.dashboard.lectures.LectureMetrics;
@@ -60,8 +61,9 @@ public final class DashboardMain {
         });
         awaitCaughtUp(reader);
         Routes retention = new RetentionRoutes(retention(stage, settings));
+        Routes requests = new RequestLog(metrics.registry(), config.trustProxy(), config.accessLog());
         List<Routes> routes =
-                List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, frames);
+                List.of(requests, new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, frames);
         try {
             WebServer server = WebServer.start(config.server(), access, routes);
             // A stopping server waits for open live pages and for requests, and requests wait for the reader.
