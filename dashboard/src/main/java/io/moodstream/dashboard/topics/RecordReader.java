@@ -7,6 +7,7 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.errors.SerializationException;
 final class RecordReader {
     private final List<TopicListener> listeners;
     private final ThrottledLog warnings;
+    private final DeletedLectures deleted = new DeletedLectures();
     private boolean past = true;
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
@@ -37,6 +39,10 @@ final class RecordReader {
                 reader(Topics.ATTENTION, TopicListener::attention),
                 Topics.LECTURE_REPORTS.name(),
                 reader(Topics.LECTURE_REPORTS, TopicListener::report),
+                Topics.LECTURE_EVENTS.name(),
+                reader(Topics.LECTURE_EVENTS, TopicListener::event),
+                Topics.LECTURE_SETTINGS.name(),
+                this::settings,
                 Topics.RECOMMENDATIONS.name(),
                 reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
                 Topics.SOURCES.name(),
@@ -57,7 +63,9 @@ final class RecordReader {
             return; // a tombstone
         }
         try {
-            reader.accept(record);
+            if (!deleted.covers(record)) {
+                reader.accept(record);
+            }
         } catch (RuntimeException e) {
             warnings.add("Skipped an unreadable record of the topic " + record.topic(), e);
         }
@@ -78,6 +86,14 @@ final class RecordReader {
         }
         var publishedAt = StageMetrics.publishedAt(record.headers());
         tell(listener -> listener.emotions(frame, publishedAt));
+    }
+
+    private void settings(ConsumerRecord<byte[], byte[]> record) {
+        LectureSettings settings = TopicReader.value(Topics.LECTURE_SETTINGS, record);
+        if (deleted.take(settings)) {
+            tell(listener -> listener.deleted(settings.getLectureId()));
+        }
+        tell(listener -> listener.settings(settings));
     }
 
     private void source(ConsumerRecord<byte[], byte[]> record) {

@@ -20,6 +20,9 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +122,14 @@ public final class TestPipeline implements AutoCloseable {
         }
         consumer.close();
         producer.close();
+    }
+
+    /** Ends a lecture, as its teacher does. */
+    public void endLecture(String lecture) {
+        LectureEvent end = new LectureEvent(lecture, Instant.now(), LectureEventKind.END, "");
+        byte[] value = Topics.LECTURE_EVENTS.values().serializer().serialize(Topics.LECTURE_EVENTS.name(), end);
+        producer.send(new ProducerRecord<>(
+                Topics.LECTURE_EVENTS.name(), lecture.getBytes(StandardCharsets.UTF_8), value));
     }
 
     /** The latest status of a source. */
