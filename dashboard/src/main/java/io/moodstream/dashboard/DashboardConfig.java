@@ -138,8 +138,9 @@ public record DashboardConfig(
 
         @Setting(
                 value = "false",
-                doc = "Whether to log a line about each request on stderr: address, method, path, status, milliseconds; "
-                        + "addresses are personal data")
+                doc =
+                        "Whether to log a line about each request on stderr: address, method, path, status, milliseconds; "
+                                + "addresses are personal data")
         boolean accessLog) {
 
     private static final Pattern AUDIO_ORIGIN = Pattern.compile("https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?");

@@ -243,7 +243,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
             List<ReportMarker> markers = notes().markers(lectureId, stored);
             List<ReportWindow> timeline = windows().all(lectureId, "");
             ReportEpisodes attention = episodes().inWindowsWithMood(lectureId, timeline);
-            LectureReport published = report.publish(lectureId, group, timeline, attention, markers, notes().title(lectureId));
+            LectureReport published =
+                    report.publish(lectureId, group, timeline, attention, markers, notes().title(lectureId));
             context().forward(new Record<>(lectureId, published, stored.getEndedAt()));
             reports().put(lectureId, report.state());
         }

@@ -95,7 +95,7 @@ public final class Lectures implements TopicListener {
             note(id, event.getAt(), event.getText());
         } else if (event.getKind() == LectureEventKind.TITLE && isLecture(id)) {
             get(id).ifPresentOrElse(
-                    lecture -> lecture.title(event), () -> notesOf(id).title(event));
+                            lecture -> lecture.title(event), () -> notesOf(id).title(event));
         }
     }
 

@@ -47,8 +47,8 @@ final class LectureChannel {
                         listener,
                         events.computeIfAbsent(
                                 listener.visibility(),
-                                visibility -> ServerSentEvent.of(
-                                        change.json().shownTo(visibility), state.id(position)))));
+                                visibility ->
+                                        ServerSentEvent.of(change.json().shownTo(visibility), state.id(position)))));
     }
 
     /** Sends the lecture's summary if it has changed, and to teachers its sources that have, and the pipeline's health. */

@@ -11,6 +11,8 @@ import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Medium;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.RecommendedItem;
@@ -20,8 +22,6 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import io.moodstream.schemas.LectureEvent;
-import io.moodstream.schemas.LectureEventKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,8 +128,8 @@ public final class TestPipeline implements AutoCloseable {
     public void endLecture(String lecture) {
         LectureEvent end = new LectureEvent(lecture, Instant.now(), LectureEventKind.END, "");
         byte[] value = Topics.LECTURE_EVENTS.values().serializer().serialize(Topics.LECTURE_EVENTS.name(), end);
-        producer.send(new ProducerRecord<>(
-                Topics.LECTURE_EVENTS.name(), lecture.getBytes(StandardCharsets.UTF_8), value));
+        var unused = producer.send(
+                new ProducerRecord<>(Topics.LECTURE_EVENTS.name(), lecture.getBytes(StandardCharsets.UTF_8), value));
     }
 
     /** The latest status of a source. */
