@@ -39,7 +39,7 @@ export function estimateBars(estimates: Partial<Record<Expression, Estimate>>): 
     const fill = h("span");
     const range = h("span", { class: "bar-band" });
     fill.style.width = `${estimate.share * 100}%`;
-    range.style.left = `${estimate.low * 100}%`;
+    range.style.insetInlineStart = `${estimate.low * 100}%`;
     range.style.width = `${(estimate.high - estimate.low) * 100}%`;
     return h(
       "li",

@@ -3,7 +3,7 @@
 import type { LectureSummary } from "../api";
 import { shareBar } from "../bars";
 import { h, setText } from "../dom";
-import { count, dateTime, duration, lengthOf, percent, time } from "../format";
+import { dateTime, duration, lengthOf, percent, time } from "../format";
 import { t } from "../i18n";
 import { estimatedShares } from "./findings";
 import { deleteLecture } from "./manage";
@@ -74,14 +74,14 @@ export class LectureEntry {
 
 function spanOf(lecture: LectureSummary): string {
   const { startedAt, lastAt } = lecture;
-  if (lecture.running) return `since ${dateTime(startedAt)} · ${duration(Date.parse(lastAt) - Date.parse(startedAt))}`;
+  if (lecture.running) return `${t("lecture.since", { from: dateTime(startedAt) })} · ${duration(Date.parse(lastAt) - Date.parse(startedAt))}`;
   return `${dateTime(startedAt)} – ${time(lastAt)} · ${lengthOf(startedAt, lastAt)}`;
 }
 
 function numbersOf(lecture: LectureSummary): string[] {
   return [
-    lecture.participants === null ? "" : count(lecture.participants, "participant"),
-    lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
-    lecture.running && lecture.state.kind !== "unreachable" ? count(lecture.sources, "camera") : "",
+    lecture.participants === null ? "" : t("count.participants", { count: lecture.participants }),
+    lecture.coverage === null ? "" : t("lecture.coverage", { coverage: percent(lecture.coverage) }),
+    lecture.running && lecture.state.kind !== "unreachable" ? t("count.cameras", { count: lecture.sources }) : "",
   ].filter(Boolean);
 }

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import type { LectureState, LectureSummary, Mood, Report } from "../api";
 import { classNotice, classWord, episodesWord, framesSentence, latencyWord, nowText, spokenState, stateNotice, stateSentence, stateWord } from "./words";
 
-const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.";
-const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
+const SHARES = { angry: 0.02, disgust: 0, fear: 0, happy: 0.77, sad: 0.03, surprise: 0.03, neutral: 0.15 };
+const MOOD = { to: "2026-01-01T09:10:00Z", shares: SHARES, readable: 24.2, participants: 25 } as Mood;
 
 const state = (members: Partial<LectureState>): LectureState => ({ kind: "live", since: null, behindSeconds: 0, picturesPerSecond: 1.5, resultsPerSecond: 1.5, stage: null, ...members });
 

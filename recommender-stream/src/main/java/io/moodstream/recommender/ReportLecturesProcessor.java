@@ -135,6 +135,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
                 .filter(source -> sources().add(lectureId, source, new ReportSource(window.first())))
                 .count();
         report.add(window, newSources);
+        episodes().count(mood);
         String name = LectureStore.name(mood.getWindowStart().toEpochMilli());
         windows().put(lectureId, name, Timeline.window(windows().get(lectureId, name), mood, group.allows(mood)));
         reports().put(lectureId, report.state());
@@ -242,7 +243,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
             List<ReportMarker> markers = notes().markers(lectureId, stored);
             List<ReportWindow> timeline = windows().all(lectureId, "");
             ReportEpisodes attention = episodes().inWindowsWithMood(lectureId, timeline);
-            LectureReport published = report.publish(lectureId, group, timeline, attention, markers, notes().title(lectureId));
+            LectureReport published =
+                    report.publish(lectureId, group, timeline, attention, markers, notes().title(lectureId));
             context().forward(new Record<>(lectureId, published, stored.getEndedAt()));
             reports().put(lectureId, report.state());
         }

@@ -35,8 +35,7 @@ final class MetricsServer implements AutoCloseable {
      * @param host the address to listen on; all addresses without one
      * @param healthy whether {@code /health} returns 200 and not 503
      */
-    static MetricsServer start(
-            Optional<String> host, int port, Supplier<String> scrape, BooleanSupplier healthy) {
+    static MetricsServer start(Optional<String> host, int port, Supplier<String> scrape, BooleanSupplier healthy) {
         try {
             InetSocketAddress address =
                     host.map(name -> new InetSocketAddress(name, port)).orElseGet(() -> new InetSocketAddress(port));

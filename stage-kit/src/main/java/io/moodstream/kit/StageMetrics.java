@@ -47,7 +47,10 @@ public final class StageMetrics implements AutoCloseable {
      * @throws ConfigurationException if METRICS_PORT is not a port or is in use
      */
     public static StageMetrics of(String stage, Settings settings) {
-        return new StageMetrics(stage, settings.get("METRICS_HOST"), settings.get("METRICS_PORT").map(MetricsServer::port));
+        return new StageMetrics(
+                stage,
+                settings.get("METRICS_HOST"),
+                settings.get("METRICS_PORT").map(MetricsServer::port));
     }
 
     /** Creates metrics without an endpoint, for tests. */

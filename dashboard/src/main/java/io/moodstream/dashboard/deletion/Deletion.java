@@ -18,8 +18,7 @@ import java.util.Map;
 public record Deletion(
         String lecture,
 
-        @JsonSerialize(using = ToStringSerializer.class)
-        Instant at,
+        @JsonSerialize(using = ToStringSerializer.class) Instant at,
 
         Map<String, Long> deleted,
         List<Kept> kept) {
@@ -33,8 +32,7 @@ public record Deletion(
     public record Kept(
             String topic,
 
-            @JsonSerialize(using = ToStringSerializer.class)
-            Instant until) {}
+            @JsonSerialize(using = ToStringSerializer.class) Instant until) {}
 
     /** Returns the topic with what is left in it, for that long after the deletion. */
     static Kept kept(String topic, Instant at, Duration retention) {

@@ -42,12 +42,7 @@ public final class LectureDeletion implements AutoCloseable {
     private static final List<Topic<?, ?>> COMPACTED =
             List.of(Topics.MOODS, Topics.SOURCES, Topics.RECOMMENDATIONS, Topics.LECTURE_REPORTS);
     private static final List<Topic<?, ?>> OTHERS = List.of(
-            Topics.FRAMES,
-            Topics.FACES,
-            Topics.EMOTIONS,
-            Topics.ATTENTION,
-            Topics.LECTURE_EVENTS,
-            Topics.DEAD_LETTERS);
+            Topics.FRAMES, Topics.FACES, Topics.EMOTIONS, Topics.ATTENTION, Topics.LECTURE_EVENTS, Topics.DEAD_LETTERS);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final StageConfig stage;
@@ -91,7 +86,8 @@ public final class LectureDeletion implements AutoCloseable {
                 new LectureEvent(
                         lecture, Instant.ofEpochMilli(System.currentTimeMillis()), LectureEventKind.DELETED, ""));
         Instant at = Instant.ofEpochMilli(event.timestamp());
-        LectureSettings settings = new LectureSettings(lecture, UUID.randomUUID().toString(), at);
+        LectureSettings settings =
+                new LectureSettings(lecture, UUID.randomUUID().toString(), at);
         write(Topics.LECTURE_SETTINGS, lecture, settings);
         Map<String, Long> deleted = new LinkedHashMap<>();
         COMPACTED.forEach(topic -> count(deleted, topic, bury(topic, lecture)));

@@ -47,7 +47,8 @@ public final class Access {
         if (!seats.isEmpty()) {
             return "user " + seats.get(0).user();
         }
-        boolean teacher = !config.open() && (hasTeacherCookie(ctx) || token(ctx).filter(secrets::isToken).isPresent());
+        boolean teacher = !config.open()
+                && (hasTeacherCookie(ctx) || token(ctx).filter(secrets::isToken).isPresent());
         return (teacher ? "teacher " : "address ") + addresses.of(ctx);
     }
 

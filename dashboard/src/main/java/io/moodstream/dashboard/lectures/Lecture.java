@@ -232,6 +232,11 @@ public final class Lecture {
         return report(now) == null ? progress.state(now, watch.readingSince(), watch.stages()) : LectureState.ENDED;
     }
 
+    /** Returns the sources with a result in the last minute; none of a lecture that has ended. */
+    synchronized List<SourceJson> currentSources(long now) {
+        return activity == null || report(now) != null ? List.of() : activity.sources(now);
+    }
+
     /** Returns the health of a lecture that has had frames since the dashboard's start and has not ended. */
     synchronized Optional<HealthJson> health(PipelineWatch watch) {
         long now = watch.now();

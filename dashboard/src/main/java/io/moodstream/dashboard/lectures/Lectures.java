@@ -10,8 +10,8 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.PipelineStage;
 import io.moodstream.kit.topics.StageProgress.Position;
 import io.moodstream.reports.statistics.Band;
-import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
@@ -95,7 +95,7 @@ public final class Lectures implements TopicListener {
             note(id, event.getAt(), event.getText());
         } else if (event.getKind() == LectureEventKind.TITLE && isLecture(id)) {
             get(id).ifPresentOrElse(
-                    lecture -> lecture.title(event), () -> notesOf(id).title(event));
+                            lecture -> lecture.title(event), () -> notesOf(id).title(event));
         }
     }
 
@@ -211,6 +211,11 @@ public final class Lectures implements TopicListener {
     /** Returns the health of a lecture that is running or silent. */
     public Optional<HealthJson> health(String id) {
         return get(id).flatMap(lecture -> lecture.health(watch));
+    }
+
+    /** Returns the sources of a lecture with a result in the last minute, by their names. */
+    public List<SourceJson> sources(String id) {
+        return get(id).map(lecture -> lecture.currentSources(watch.now())).orElse(List.of());
     }
 
     /** Returns a lecture by its id; empty while no record of it has been read. */

@@ -10,8 +10,7 @@ import java.util.Comparator;
  * @param text 1 to 200 characters
  */
 record NoteJson(@Iso Instant at, String text) implements LiveJson {
-    static final Comparator<NoteJson> ORDER =
-            Comparator.comparing(NoteJson::at).thenComparing(NoteJson::text);
+    static final Comparator<NoteJson> ORDER = Comparator.comparing(NoteJson::at).thenComparing(NoteJson::text);
 
     @Override
     public String event() {

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.lectures;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.PageLanguage;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.topics.TopicListener;
@@ -85,12 +86,13 @@ public final class ReportRoutes implements Routes, TopicListener, AutoCloseable 
         LectureReport report = record(ctx);
         ctx.header("Content-Security-Policy", POLICY)
                 .contentType("text/html; charset=utf-8")
-                .result(in(ctx).html(report, List.of()));
+                .result(in(ctx).in(PageLanguage.of(ctx)).html(report, List.of()));
     }
 
     private void pdf(Context ctx) {
         LectureReport report = record(ctx);
-        ctx.contentType("application/pdf").result(in(ctx).pdf(report, List.of()));
+        ctx.contentType("application/pdf")
+                .result(in(ctx).in(PageLanguage.of(ctx)).pdf(report, List.of()));
     }
 
     private void json(Context ctx) {

@@ -111,8 +111,8 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
         String id = lecture(ctx);
         code(id);
         LectureSettings before = settings.get(id);
-        LectureSettings renewed = new LectureSettings(
-                id, UUID.randomUUID().toString(), before == null ? null : before.getDeletedAt());
+        LectureSettings renewed =
+                new LectureSettings(id, UUID.randomUUID().toString(), before == null ? null : before.getDeletedAt());
         writer.publish(renewed);
         settings(renewed);
         ctx.json(code(id));

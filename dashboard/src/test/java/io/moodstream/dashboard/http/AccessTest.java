@@ -183,7 +183,8 @@ class AccessTest {
             assertThat(school.post("/api/sign-in", "{\"token\":\"" + ServerFixture.TOKEN + "\"}")
                             .statusCode())
                     .isEqualTo(204);
-            assertThat(school.get("/api/teacher", "Cookie", ServerFixture.cookie(in)).statusCode())
+            assertThat(school.get("/api/teacher", "Cookie", ServerFixture.cookie(in))
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(school.get("/api/teacher", "Authorization", "Bearer " + ServerFixture.TOKEN)
                             .statusCode())
@@ -260,6 +261,7 @@ class AccessTest {
     }
 
     private static String code(String lecture) {
-        return new Secrets(java.util.Optional.of(ServerFixture.TOKEN), java.time.Clock.systemUTC()).joinCode(lecture, "");
+        return new Secrets(java.util.Optional.of(ServerFixture.TOKEN), java.time.Clock.systemUTC())
+                .joinCode(lecture, "");
     }
 }

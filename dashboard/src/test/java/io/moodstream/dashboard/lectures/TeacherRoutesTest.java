@@ -94,18 +94,23 @@ class TeacherRoutesTest {
                     .isEqualTo(404);
         }
         served.hear(topics -> topics.mood(mood("done", 5, 0.4, true)));
-        assertThat(json("/api/lectures/done/marks").get("marks")).as("of one that begins anew").isEmpty();
+        assertThat(json("/api/lectures/done/marks").get("marks"))
+                .as("of one that begins anew")
+                .isEmpty();
     }
 
     @Test
     void studentsMayDoNothingOfThis() throws Exception {
         String[] student = served.student("a");
-        assertThat(served.send("POST", "/api/lectures/a/end", "", student).statusCode()).isEqualTo(403);
-        assertThat(served.send("PUT", "/api/lectures/a/title", "{\"title\":\"x\"}", student).statusCode())
+        assertThat(served.send("POST", "/api/lectures/a/end", "", student).statusCode())
+                .isEqualTo(403);
+        assertThat(served.send("PUT", "/api/lectures/a/title", "{\"title\":\"x\"}", student)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(served.send("POST", "/api/lectures/a/join-code", "", student).statusCode())
                 .isEqualTo(403);
-        assertThat(served.get("/api/lectures/a/join-code", student).statusCode()).isEqualTo(403);
+        assertThat(served.get("/api/lectures/a/join-code", student).statusCode())
+                .isEqualTo(403);
         assertThat(served.send("DELETE", "/api/lectures/a", "", student).statusCode())
                 .isEqualTo(403);
         assertThat(served.get("/api/lectures/a/marks", student).statusCode()).isEqualTo(403);

@@ -8,8 +8,8 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.PipelineStage;
-import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.kit.topics.StageProgress.Position;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -145,8 +145,8 @@ public final class Kafka implements AutoCloseable {
             reader.readToEnd(record -> latest.put(TopicReader.key(record), record.value()));
             return latest.entrySet().stream()
                     .filter(entry -> entry.getValue() != null)
-                    .filter(entry -> entry.getKey().equals(lecture)
-                            || entry.getKey().startsWith(lecture + "/"))
+                    .filter(entry ->
+                            entry.getKey().equals(lecture) || entry.getKey().startsWith(lecture + "/"))
                     .count();
         }
     }

@@ -9,11 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.lectures.Samples;
 import io.moodstream.kit.topics.DeadLetter;
-import io.moodstream.dashboard.deletion.Deletion;
-import io.moodstream.schemas.Topic;
-import io.moodstream.schemas.Topics;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -23,6 +21,8 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.SourceStatus;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
 import io.moodstream.testing.SharedBroker;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -129,8 +129,8 @@ class TopicsReaderIT {
             assertThat(deletion.kept())
                     .filteredOn(kept -> kept.topic().equals("attention"))
                     .singleElement()
-                    .satisfies(kept -> assertThat(kept.until())
-                            .isEqualTo(deletion.at().plus(Topics.ATTENTION.retention())));
+                    .satisfies(kept ->
+                            assertThat(kept.until()).isEqualTo(deletion.at().plus(Topics.ATTENTION.retention())));
         }
         for (Topic<?, ?> topic : List.of(Topics.MOODS, Topics.SOURCES, Topics.LECTURE_REPORTS)) {
             assertThat(kafka.records(topic, "gone")).as(topic.name()).isZero();

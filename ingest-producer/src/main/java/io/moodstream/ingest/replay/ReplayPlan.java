@@ -214,7 +214,8 @@ public record ReplayPlan(
 
     /** Returns the moment of a recorded event; a title that was set later counts from the first frame on. */
     Instant moment(LectureEvent event) {
-        boolean setLater = event.getKind() == LectureEventKind.TITLE && event.getAt().isAfter(first);
+        boolean setLater =
+                event.getKind() == LectureEventKind.TITLE && event.getAt().isAfter(first);
         return setLater ? first : event.getAt();
     }
 
@@ -257,6 +258,7 @@ public record ReplayPlan(
                 frame.getEncoding(),
                 frame.getImage(),
                 run,
-                pauses ? SourceSignal.PAUSE : frame.getSignal());
+                pauses ? SourceSignal.PAUSE : frame.getSignal(),
+                frame.getCounting());
     }
 }

@@ -149,8 +149,8 @@ public final class DemoCommand implements Callable<Integer> {
      * unless it is told to.
      */
     public static Settings withDemoDefaults(Settings given) {
-        Map<String, String> defaults =
-                new LinkedHashMap<>(Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s", "METRICS_HOST", "127.0.0.1"));
+        Map<String, String> defaults = new LinkedHashMap<>(
+                Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s", "METRICS_HOST", "127.0.0.1"));
         if (isAtFullSpeed(given)) {
             defaults.put("STAGE_COMMIT_INTERVAL", "500ms");
         }

@@ -48,7 +48,8 @@ class PagesIT {
             hasNoFault(browser, "a lecture");
             browser.visit(pipeline.url() + "/");
             browser.awaitText("chemistry");
-            assertThat(words(browser, ".lecture-entry:has(a[href='/lectures/chemistry'])")).contains(figures);
+            assertThat(words(browser, ".lecture-entry:has(a[href='/lectures/chemistry'])"))
+                    .contains(figures);
             browser.visit(pipeline.url() + "/api/lectures/chemistry/report.html");
             assertThat(browser.text()).contains(figures);
             browser.visit(pipeline.url() + "/");

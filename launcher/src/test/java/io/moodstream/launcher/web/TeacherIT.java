@@ -26,7 +26,9 @@ class TeacherIT {
             notes(pipeline, browser);
             zooms(browser, page);
             looks(browser, "teacher-ended");
-            assertThat(Axe.violations(browser)).as("the page of an ended lecture").isEmpty();
+            assertThat(Axe.violations(browser))
+                    .as("the page of an ended lecture")
+                    .isEmpty();
 
             browser.visit(pipeline.url() + "/");
             browser.awaitText("R\u00e9volution");
@@ -70,11 +72,8 @@ class TeacherIT {
     }
 
     private static void notes(WebPipeline pipeline, Browser browser) throws Exception {
-        String moment = new Api(pipeline.url())
-                .moods("history-3")
-                .get(2)
-                .path("from")
-                .asText();
+        String moment =
+                new Api(pipeline.url()).moods("history-3").get(2).path("from").asText();
         browser.await(
                 "fetch('/api/lectures/history-3/marks', {method: 'POST', body: JSON.stringify({text: 'slide 12', at:"
                         + " arguments[0]})}).then(r => done(r.status))",
