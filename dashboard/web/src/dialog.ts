@@ -25,12 +25,12 @@ export async function askText(question: Question, label: string, text: string, l
 
 /** Shows something until the reader closes it. */
 export async function show(title: string, ...content: Child[]): Promise<void> {
-  await open(title, content, [h("button", { class: "button", value: "close" }, t("dialog.close"))]);
+  await open(title, content, [h("button", { class: "button", value: "close" }, t("close"))]);
 }
 
 function shown({ title, text, action, danger }: Question, fields: Child[]): Promise<string> {
   return open(title, [...text.map((line) => h("p", {}, line)), ...fields], [
-    h("button", { class: "button button-plain", value: "", type: "button", onClick: (event) => closest(event).close("") }, t("dialog.cancel")),
+    h("button", { class: "button button-plain", value: "", type: "button", onClick: (event) => closest(event).close("") }, t("cancel")),
     h("button", { class: danger ? "button button-danger" : "button", value: "do" }, action),
   ]);
 }

@@ -1,7 +1,7 @@
 /** The list of lectures: what a search finds, and by days. */
 
 import type { LectureSummary } from "../api";
-import { t } from "../i18n";
+import { locale, t } from "../i18n";
 
 /** The lectures in whose title or id the words occur, whatever their case and accents. */
 export function found(lectures: readonly LectureSummary[], search: string): LectureSummary[] {
@@ -27,5 +27,5 @@ export function dayOf(date: Date, now: Date): string {
   yesterday.setDate(now.getDate() - 1);
   if (date.toDateString() === now.toDateString()) return t("day.today");
   if (date.toDateString() === yesterday.toDateString()) return t("day.yesterday");
-  return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return date.toLocaleDateString(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 }

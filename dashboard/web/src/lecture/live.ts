@@ -9,8 +9,8 @@ export interface LiveEvents {
   lecture: LectureSummary;
   mood: Mood;
   attention: Episode;
-  source: SeenSource;
   note: Note;
+  source: SeenSource;
   health: Health;
   /** The past is complete; further events are live. */
   ready: unknown;

@@ -106,8 +106,8 @@ export class Manage {
 
   private async copyLink(): Promise<void> {
     const copied = await copyText(byId<HTMLAnchorElement>("join-code").href);
-    setText(byId("copy-link"), t(copied ? "code.copied" : "code.notCopied"));
-    setTimeout(() => setText(byId("copy-link"), t("code.copy")), 2000);
+    setText(byId("copy-link"), t(copied ? "copy.done" : "copy.failed"));
+    setTimeout(() => setText(byId("copy-link"), t("lecture.copy-link")), 2000);
   }
 
   private path(end: string): string {

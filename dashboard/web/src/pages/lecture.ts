@@ -221,8 +221,8 @@ async function whenKnown(): Promise<boolean> {
 }
 
 async function unknown(): Promise<void> {
-  meeting?.show(true);
   if (me.role === "teacher") void manage.invite(!me.open);
+  meeting?.show(true);
   notice(
     h("h2", {}, t("lecture.unknown")),
     h("p", {}, t("lecture.unknown.advice")),
