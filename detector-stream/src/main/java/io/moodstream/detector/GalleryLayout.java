@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class GalleryLayout {
     /** Surroundings that differ by more than this are not those of the same person. */
-    private static final double OTHER = 22;
+    private static final double OTHER = 14;
 
     /** Those that differ by less than this are, where most people have kept the order. */
-    private static final double SAME = 18;
+    private static final double SAME = 9;
 
     /** Only those that differ by less than this show that most people have kept the order. */
-    private static final double CERTAIN = 14;
+    private static final double CERTAIN = 6;
 
     /** A place that shows somebody else is a change of one; a new layout changes at least two. */
     private static final int CHANGES = 2;

@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.DecodedPicture;
 import io.moodstream.detector.models.Detection;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,8 +20,15 @@ final class PictureContent {
     /** From this many faces on a picture may be a gallery. */
     static final int GALLERY = 4;
 
-    /** Width of the strip beside a face, in widths of the face. */
-    private static final float STRIP = 0.5f;
+    /** Where the strips beside a face begin and end, and half their height, in distances of two faces of a row. */
+    private static final float FROM = 0.24f;
+
+    private static final float TO = 0.42f;
+
+    private static final float HALF_HEIGHT = 0.2f;
+
+    /** In a picture without rows the distance is this many widths of the face. */
+    private static final float WIDTHS = 2.2f;
 
     /** Columns and rows into which the colours of a strip are averaged, and bytes of a colour. */
     private static final int CELLS = 2;
@@ -43,17 +51,41 @@ final class PictureContent {
 
     /** Returns what is beside each face; nothing if there are too few for a gallery. */
     static List<Surroundings> surroundings(DecodedPicture picture, List<Detection> faces) {
-        boolean gallery = faces.size() >= GALLERY;
+        if (faces.size() < GALLERY) {
+            return Collections.nCopies(faces.size(), Surroundings.NONE);
+        }
+        float distance = distance(faces);
         return faces.stream()
-                .map(face -> gallery ? beside(picture, face.box()) : Surroundings.NONE)
+                .map(face -> beside(picture, face.box(), distance))
                 .toList();
     }
 
-    private static Surroundings beside(DecodedPicture picture, Box face) {
+    /** Returns the median distance of a face from the next one in its row, pixels: that of a gallery's columns. */
+    private static float distance(List<Detection> faces) {
+        double[] distances = faces.stream()
+                .mapToDouble(face -> next(face.box(), faces))
+                .sorted()
+                .toArray();
+        return (float) distances[distances.length / 2];
+    }
+
+    private static double next(Box face, List<Detection> faces) {
+        return faces.stream()
+                .map(Detection::box)
+                .filter(other -> Math.abs(other.centreY() - face.centreY()) < face.height() / 2)
+                .mapToDouble(other -> Math.abs(other.centreX() - face.centreX()))
+                .filter(distance -> distance > face.width())
+                .min()
+                .orElse(WIDTHS * face.width());
+    }
+
+    private static Surroundings beside(DecodedPicture picture, Box face, float distance) {
         byte[] colours = new byte[2 * CELLS * CELLS * COLOUR];
-        float strip = STRIP * face.width();
-        copy(picture, new Box(face.x() - strip, face.y(), strip, face.height()), colours, 0);
-        copy(picture, new Box(face.x() + face.width(), face.y(), strip, face.height()), colours, colours.length / 2);
+        float width = (TO - FROM) * distance;
+        float top = face.centreY() - HALF_HEIGHT * distance;
+        float height = 2 * HALF_HEIGHT * distance;
+        copy(picture, new Box(face.centreX() - TO * distance, top, width, height), colours, 0);
+        copy(picture, new Box(face.centreX() + FROM * distance, top, width, height), colours, colours.length / 2);
         return new Surroundings(colours);
     }
 
