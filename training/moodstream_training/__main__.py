@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import sys
+import time
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Literal, get_args, get_origin
@@ -14,6 +15,7 @@ import torch
 from . import CLASSES, SIDE
 from .data import DataError, Faces
 from .measuring import add_commands
+from .networks import Framed
 from .presets import PRESETS
 from .recipe import Recipe, read_recipe
 from .source import Source, shared_source
@@ -48,27 +50,42 @@ def _load(options: argparse.Namespace, usage: str) -> Faces:
 
 
 def _train(options: argparse.Namespace) -> None:
-    from .train import train
+    from .train import Begin, train
 
     recipe = PRESETS[options.preset].recipe
     if options.recipe:
         recipe = read_recipe(options.recipe, recipe)
     given = {f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None}
     recipe = replace(recipe, **given)
+    if bool(options.teacher) != (recipe.teacher_share > 0):
+        raise DataError("--teacher and a --teacher-share above 0 belong together.")
+    until = None if options.stop_after is None else time.monotonic() + 60 * options.stop_after
     faces, check = (_load(options, usage) for usage in ("Training", "PublicTest"))
     faces = faces.where(faces.shows_a_face())
-    answers = _taught(options.teacher, recipe, faces)
-    train(options.preset, recipe, faces, check, options.out, answers)
+    begin = Begin(options.start and _network(options.start), [_network(file) for file in options.teacher])
+    train(options.preset, recipe, faces, check, options.out, begin, until=until)
 
 
-def _taught(teacher: Path | None, recipe: Recipe, faces: Faces) -> np.ndarray | None:
-    """What a teacher says of the faces: probabilities [n, heads, 7], or None without one."""
-    from .evaluate import logits_of, softmax
+def _train_all(options: argparse.Namespace) -> None:
+    from .train_all import known, train_all
+
+    presets, beside = known(options.presets), options.side_by_side
+    before = _given({"--shared": options.shared})
+    more = _given({"--data": options.data, "--votes": options.votes})
+    became = train_all(presets, options.out, options.minutes, beside, before, more)
+    print("\n".join(f"{preset:15} {what}" for preset, what in became.items()))
+    if any(what.startswith("failed") for what in became.values()):
+        raise DataError("Not all presets could be trained.")
+
+
+def _given(options: dict[str, object]) -> list[str]:
+    return [part for name, value in options.items() if value is not None for part in (name, str(value))]
+
+
+def _network(checkpoint: Path) -> Framed:
     from .train import load
 
-    if (teacher is None) == (recipe.teacher_share > 0):
-        raise DataError("--teacher and a --teacher-share above 0 belong together.")
-    return None if teacher is None else softmax(logits_of(load(teacher).net, faces.pixels, mirror=True))
+    return load(checkpoint).net
 
 
 def _search(options: argparse.Namespace) -> None:
@@ -135,10 +152,20 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--preset", default="standard", choices=PRESETS)
     train.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
     train.add_argument("--recipe", type=Path, help="choices in place of the preset's, as search writes them")
-    train.add_argument("--teacher", type=Path, help="checkpoint of a two-headed network to learn from, too")
+    train.add_argument("--start", type=Path, help="checkpoint whose weights the network begins with")
+    train.add_argument("--teacher", type=Path, nargs="+", default=[], help="checkpoints to learn from, too")
+    train.add_argument("--stop-after", type=float, help="minutes after which to stop for now, to go on later")
     _data_options(train)
     _recipe_options(train)
     train.set_defaults(run=_train)
+
+    every = commands.add_parser("train-all", help="train presets within a time, the most telling first")
+    every.add_argument("--out", type=Path, required=True, help="folder of the runs, one folder a preset")
+    every.add_argument("--minutes", type=float, required=True, help="for all of them together")
+    every.add_argument("--side-by-side", type=int, default=1, help="how many at a time")
+    every.add_argument("--presets", nargs="+", default=[], help="which (default: all)")
+    _data_options(every)
+    every.set_defaults(run=_train_all)
 
     search = commands.add_parser("search", help="randomised search of a recipe; goes on to so many trials")
     search.add_argument("--preset", default="standard", choices=PRESETS)

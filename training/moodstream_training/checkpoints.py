@@ -17,7 +17,12 @@ class WholeCheckpoints(TorchCheckpointIO):
     """
 
     def save_checkpoint(self, checkpoint: dict, path: str | Path, storage_options: object = None) -> None:
-        content = io.BytesIO()  # torch.save would hide the cause of a failed write
-        torch.save(checkpoint, content)
-        with whole(Path(path)) as part:
-            part.write_bytes(content.getbuffer())
+        save_whole(checkpoint, Path(path))
+
+
+def save_whole(checkpoint: dict, file: Path) -> None:
+    """Writes a checkpoint whole or not at all."""
+    content = io.BytesIO()  # torch.save would hide the cause of a failed write
+    torch.save(checkpoint, content)
+    with whole(file) as part:
+        part.write_bytes(content.getbuffer())

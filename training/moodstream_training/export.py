@@ -14,9 +14,11 @@ import torch
 from . import CLASSES, SIDE, __version__
 from .calibrate import Calibration, cross_validated, fit
 from .data import DataError, Faces
+from .eight_bits import EightBits
 from .evaluate import as_batch, score, softmax
 from .networks import Framed, Served
 from .patterns import patterns
+from .presets import BEGINS_AS
 from .quantise import quantise
 from .train import load
 from .whole import whole
@@ -53,6 +55,10 @@ def export(
     if form.side and learner.preset.origin:
         raise DataError(f"{learner.hparams['preset']} takes faces of one size: leave --side out.")
     learner.net.side = form.side or learner.net.side
+    if isinstance(learner.net.trunk, EightBits):
+        if not form.int8:
+            raise DataError(f"{learner.hparams['preset']} was fitted to 8 bits: export it with --int8.")
+        learner.net.trunk.settle()
     check = learner.preset.judged_on(check)
     truths = [check.labels, *([check.majority()] if learner.net.heads == 2 else [])]
     if not (truths[-1] >= 0).any():
@@ -67,7 +73,9 @@ def export(
     for head, truth in enumerate(truths):
         measured = _measured(answers[head], truth, fitted[head])
         suffix = "" if head == 0 else f"-{OUTPUTS[head]}"
-        write_manifest(model, model_id + suffix, training | measured, OUTPUTS[head], threshold(answers[head]))
+        facts = training | measured
+        where = _where(facts, suffix)
+        write_manifest(model, model_id + suffix, facts, OUTPUTS[head], threshold(answers[head]), where)
         training |= {f"{OUTPUTS[head]}Output": measured}
     return training | {"disagreement": gap}
 
@@ -153,8 +161,18 @@ def disagreement(served: Served, file: Path, pixels: np.ndarray) -> float:
     return max(float(np.abs(a.numpy() - b).max()) for a, b in zip(ours, theirs, strict=True))
 
 
-def write_manifest(file: Path, model_id: str, training: dict, output: str, abstain_below: float) -> Path:
-    """The manifest of one output of a model file: what goes in, what comes out, where it comes from."""
+def _where(training: dict, suffix: str) -> dict:
+    """On which providers the network runs whole: a GPU leaves a part of 8 bits to the CPU."""
+    if not training["form"]["int8"]:
+        return {"providers": ["cpu", "cuda"]}
+    begun = BEGINS_AS.get(training["preset"])
+    return {"providers": ["cpu"]} | ({"floatForm": begun + suffix} if begun else {})
+
+
+def write_manifest(
+    file: Path, model_id: str, training: dict, output: str, abstain_below: float, where: dict | None = None
+) -> Path:
+    """The manifest of one output of a model file: what goes in, what comes out, where it comes from and runs."""
     manifest = {
         "format": 1,
         "id": model_id,
@@ -166,6 +184,7 @@ def write_manifest(file: Path, model_id: str, training: dict, output: str, absta
         "output": {"name": output, "kind": "probabilities"},
         "classes": list(CLASSES),
         "abstainBelow": abstain_below,
+        **(where or {}),
         "training": training,
     }  # fmt: skip
     name = file.stem if output == OUTPUTS[0] else f"{file.stem}-{output}"

@@ -10,8 +10,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .augment import augment, cutout, mixup
+from .augment import Mix, augment, cutout, draw_mix
 from .evaluate import score, softmax
+from .networks import Framed
 from .presets import PRESETS
 from .recipe import Recipe
 
@@ -46,6 +47,7 @@ class Learner(lightning.LightningModule):
         self.seconds, self.seen, self.per_epoch = 0.0, 0, 0
         self.history: list[dict[str, float]] = []
         self.hardware = ""  # of the machine that trained last
+        self.teachers: tuple[Framed, ...] = ()  # what they say of a varied view is learnt, too
         self._began, self._losses, self._answers = 0.0, [], []
 
     @property
@@ -61,27 +63,35 @@ class Learner(lightning.LightningModule):
         patience = self.recipe.patience
         return self.share >= 1 or (patience > 0 and looks_since_best(self.history) >= patience)
 
-    def configure_optimizers(self):
+    def optimiser(self, **how) -> torch.optim.Optimizer:
+        """The recipe's optimiser, in two groups: body, and head with its own pace. `how` is PyTorch's."""
         recipe = self.recipe
         head = list(self.net.trunk.head.parameters()) if recipe.head_pace != 1 else []
         body = [p for p in self.net.parameters() if not any(p is h for h in head)]
         pace = recipe.head_pace
         groups = [{"params": body}, {"params": head, "pace": pace, "lr": recipe.rate * pace}]
-        optimiser = {
-            "sgd": lambda: torch.optim.SGD(
-                groups, recipe.rate, 0.9, weight_decay=recipe.decay, nesterov=True
-            ),
-            "adam": lambda: torch.optim.Adam(groups, recipe.rate, weight_decay=recipe.decay),
-            "adamw": lambda: torch.optim.AdamW(groups, recipe.rate, weight_decay=recipe.decay),
-        }[recipe.optimiser]()
+        if recipe.optimiser == "sgd":
+            return torch.optim.SGD(groups, recipe.rate, 0.9, weight_decay=recipe.decay, nesterov=True, **how)
+        kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[recipe.optimiser]
+        return kind(groups, recipe.rate, weight_decay=recipe.decay, **how)
+
+    def plateau(self, optimiser: torch.optim.Optimizer) -> torch.optim.lr_scheduler.ReduceLROnPlateau | None:
+        """What lowers the rate while the check loss does not fall; None where the rate follows a cosine."""
+        recipe = self.recipe
         if recipe.schedule == "cosine":
-            return optimiser
-        plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(
+            return None
+        return torch.optim.lr_scheduler.ReduceLROnPlateau(
             optimiser, factor=recipe.plateau_factor, patience=recipe.plateau_patience
         )
+
+    def configure_optimizers(self):
+        optimiser = self.optimiser()
+        plateau = self.plateau(optimiser)
+        if plateau is None:
+            return optimiser
         return {
             "optimizer": optimiser,
-            "lr_scheduler": {"scheduler": plateau, "monitor": "loss", "frequency": recipe.check_every},
+            "lr_scheduler": {"scheduler": plateau, "monitor": "loss", "frequency": self.recipe.check_every},
         }
 
     def on_fit_start(self) -> None:
@@ -104,15 +114,41 @@ class Learner(lightning.LightningModule):
         if self.share >= 1:
             self.trainer.should_stop = True
 
+    @property
+    def side(self) -> int:
+        """Side of the crops that are learnt from at this time of the run, pixels."""
+        return self.preset.crop * 2 // 3 if self.share < self.recipe.small_until else self.preset.crop
+
+    def draw_mix(self, n: int, random: torch.Generator | None = None) -> Mix | None:
+        """How the next n faces are blended; None where the recipe blends none."""
+        return draw_mix(n, self.recipe.mixup, random) if self.recipe.mixup else None
+
+    def surprise(
+        self, faces: Tensor, targets: Tensor, side: int, mix: Mix | None,
+        random: torch.Generator | None = None,
+    ) -> Tensor:  # fmt: skip
+        """The loss of a batch, whatever it is computed on: uint8 faces [n, 1, 48, 48], targets [n, 2, 7]."""
+        crops = augment(faces.float() / 255, side, random, self.net.view)
+        if self.recipe.cutout:
+            crops = cutout(crops, self.recipe.cutout, random)
+        if mix:
+            crops, targets = mix.of(crops), mix.of(targets)
+        if self.teachers:
+            targets = targets.lerp(self._taught(crops), self.recipe.teacher_share)
+        return self._loss(self.net(crops), targets)
+
+    @torch.no_grad()
+    def _taught(self, crops: Tensor) -> Tensor:
+        """The mean of what the teachers say of the very same crops: [n, heads, 7]."""
+        said = []
+        for teacher in self.teachers:
+            shown = F.interpolate(crops, (teacher.side, teacher.side), mode="bilinear", align_corners=False)
+            said.append(teacher(shown).float().softmax(2))
+        return torch.stack(said).mean(dim=0)
+
     def training_step(self, batch, index: int) -> Tensor:
         faces, targets = batch
-        side = self.preset.crop * 2 // 3 if self.share < self.recipe.small_until else self.preset.crop
-        crops = augment(faces.float() / 255, side, view=self.net.view)
-        if self.recipe.cutout:
-            crops = cutout(crops, self.recipe.cutout)
-        if self.recipe.mixup:
-            crops, targets = mixup(crops, targets, self.recipe.mixup)
-        loss = self._loss(self.net(crops), targets)
+        loss = self.surprise(faces, targets, self.side, self.draw_mix(len(faces)))
         self.seen += len(faces)
         self._losses.append(loss.detach())
         self.log("train_loss", loss, prog_bar=True)
@@ -137,16 +173,17 @@ class Learner(lightning.LightningModule):
 
     def on_validation_epoch_end(self) -> None:
         logits, labels = (torch.cat(part) for part in zip(*self._answers, strict=True))
-        self._answers = []
+        learnt = float(torch.stack(self._losses).mean()) if self._losses else float("nan")
+        self._answers, self._losses = [], []
+        self.log_dict(self.looked(self.current_epoch + 1, learnt, logits, labels), prog_bar=True)
+
+    def looked(self, epoch: int, learnt: float, logits: Tensor, labels: Tensor) -> dict[str, float]:
+        """Notes a look at the check faces in the history, and returns its figures."""
         scores = score(softmax(logits.numpy()), labels.numpy()).summary()
         scores["loss"] = float(F.cross_entropy(logits, labels))
-        self.log_dict(scores, prog_bar=True)
-        learnt = float(torch.stack(self._losses).mean()) if self._losses else float("nan")
-        self.history.append(
-            {"epoch": self.current_epoch + 1, "trainLoss": learnt, "minutes": self.seconds / 60} | scores
-        )
-        self._losses = []
+        self.history.append({"epoch": epoch, "trainLoss": learnt, "minutes": self.seconds / 60} | scores)
         log.info("%s", {name: round(value, 4) for name, value in self.history[-1].items()})
+        return scores
 
     def on_save_checkpoint(self, checkpoint: dict) -> None:
         names = ("seconds", "seen", "per_epoch", "history", "hardware")

@@ -34,7 +34,8 @@ class Recipe:
     balance: Literal["none", "loss", "sampling"] = "none"  # of the classes
     average: bool = True  # an exponential average of the weights is what is kept
     small_until: float = 0.0  # share of the run on crops of two thirds the size, which cost half
-    teacher_share: float = 0.0  # of a teacher's answers in the targets, where there is a teacher
+    teacher_share: float = 0.0  # of the teachers' answers in the targets, where there are teachers
+    teacher_views: bool = False  # teachers answer for each varied crop rather than once for the face as it is
     check_every: int = 1  # epochs between two looks at the check faces
     precision: Literal["auto", "32-true", "bf16-mixed", "16-mixed"] = "auto"
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from . import report_pictures as pictures
 from .answers import Answers
-from .calibrate import on_other_halves
+from .calibrate import fit, on_other_halves
 from .evaluate import reliability, softmax
 from .export import OUTPUTS
 from .figures import figures
@@ -55,7 +55,7 @@ def _panels(answers: Answers) -> dict[str, np.ndarray]:
     before = {"Before calibration": reliability(softmax(answers.logits), labels)}
     if answers.calibrated:
         return before | {"Calibrated": reliability(answers.probabilities[OUTPUTS[0]], labels)}
-    crossed = on_other_halves(answers.logits, labels, np.random.default_rng(0))
+    crossed = on_other_halves(answers.logits, labels, np.random.default_rng(0), fit)
     return before | {"Calibrated on the other half": reliability(crossed, labels)}
 
 

@@ -1,6 +1,8 @@
 """Trains a preset by a recipe, with PyTorch Lightning: progress, checkpoints, early stopping."""
 
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import lightning
@@ -20,8 +22,12 @@ from . import CLASSES
 from .augment import augment
 from .checkpoints import WholeCheckpoints
 from .data import DataError, Faces
+from .device_loop import DeviceLoop
+from .eight_bits import EightBits
+from .evaluate import logits_of, softmax
 from .face_mobilenet import FaceMobileNet, renormalise
 from .learner import Learner, new_learner
+from .networks import Framed, standardise
 from .presets import PRESETS
 from .recipe import Recipe
 
@@ -37,15 +43,20 @@ class Batches(IterableDataset):
         return len(self.labels) // self.recipe.batch
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        random = torch.Generator().manual_seed(self.recipe.seed + self.epoch)
+        order = self.order(self.epoch)
         self.epoch += 1
+        for rows in order:
+            yield self.pixels[rows], self.targets[rows]
+
+    def order(self, epoch: int) -> Tensor:
+        """The rows of an epoch's batches: int64 [batches, batch]."""
+        random = torch.Generator().manual_seed(self.recipe.seed + epoch)
         n = len(self.labels)
         if self.recipe.balance == "sampling":
             order = torch.multinomial(class_weights(self.labels)[self.labels], n, True, generator=random)
         else:
             order = torch.randperm(n, generator=random)
-        for rows in order.split(self.recipe.batch)[: len(self)]:
-            yield self.pixels[rows], self.targets[rows]
+        return order[: len(self) * self.recipe.batch].view(len(self), self.recipe.batch)
 
 
 def class_weights(labels: Tensor) -> Tensor:
@@ -54,19 +65,31 @@ def class_weights(labels: Tensor) -> Tensor:
     return len(labels) / (len(CLASSES) * counts.clamp_min(1))
 
 
+@dataclass(frozen=True)
+class Begin:
+    """What a run begins with and learns from beside the labels."""
+
+    start: Framed | None = None  # a trained network whose weights it takes
+    teachers: Sequence[Framed] = ()  # networks to learn from, too
+
+
 def train(
     preset: str,
     recipe: Recipe,
     faces: Faces,
     check: Faces,
     out: Path,
-    teacher: np.ndarray | None = None,
+    begin: Begin = Begin(),  # noqa: B008, it is frozen
     watch: Sequence[Callback] = (),
+    until: float | None = None,
+    device: torch.device | None = None,
 ) -> Path:
     """Trains on `faces`, measures on `check` after every epoch, leaves `best.ckpt` and `last.ckpt` in `out`.
 
-    Goes on from `last.ckpt` if it is there; a run that has ended stays as it is. `teacher`: probabilities
-    [n, 2, 7] to learn from, too; `watch`: callbacks that look on. Returns the best checkpoint.
+    Goes on from `last.ckpt` if it is there; a run that has ended stays as it is. `watch`: callbacks that look
+    on. `until`: a time of `time.monotonic()` after which the epoch under way is the last for now. `device`:
+    the whole run stays on it (see `device_loop`), by itself on a GPU where there is one; on CPUs PyTorch
+    Lightning runs it. Returns the best checkpoint.
 
     Raises DataError if `out` holds another recipe's or network's, if the network cannot do what the recipe
     asks for, or if the disk is full.
@@ -74,28 +97,71 @@ def train(
     last, named = out / "last.ckpt", PRESETS[preset]
     if recipe.small_until and not named.any_size:
         raise DataError(f"small_until needs a network that takes crops of any size, unlike '{preset}'.")
+    if begin.teachers and not recipe.teacher_share:
+        raise DataError("Teachers need a teacher_share above 0.")
     faces, check = named.judged_on(faces), named.judged_on(check)
-    targets = named.taught(blended(faces.targets(recipe.label_share), recipe, teacher))
+    fixed = None if recipe.teacher_views or not begin.teachers else _told(begin.teachers, faces)
+    targets = named.taught(blended(faces.targets(recipe.label_share), recipe, fixed))
     batches = Batches(faces, targets, recipe)
     if not len(batches):
         raise DataError(f"There are {len(faces)} faces to learn from, fewer than a batch of {recipe.batch}.")
-    if last.is_file():
-        learner = load(last, preset)
-        if learner.recipe != recipe:
-            raise DataError(
-                f"{last} was trained by another recipe, {learner.recipe}: name another folder with --out."
-            )
-        if learner.ended:
-            return out / "best.ckpt"
-        batches.epoch = torch.load(last, weights_only=True, map_location="cpu")["epoch"] + 1
-    else:
-        weights = class_weights(batches.labels).tolist() if recipe.balance == "loss" else None
-        torch.manual_seed(recipe.seed)  # the weights that a network begins with
-        learner = new_learner(preset, recipe, weights)
-        if isinstance(learner.net.trunk, FaceMobileNet):  # the weights it starts from have no statistics
-            some = torch.randperm(len(faces), generator=torch.Generator().manual_seed(recipe.seed))[:512]
-            renormalise(learner.net, augment(batches.pixels[some].float() / 255, named.crop))
+    goes_on = last.is_file()
+    learner = load(last, preset) if goes_on else _first(preset, recipe, batches, begin.start)
+    if learner.recipe != recipe:
+        raise DataError(
+            f"{last} was trained by another recipe, {learner.recipe}: name another folder with --out."
+        )
+    if goes_on and learner.ended:
+        return out / "best.ckpt"
     learner.per_epoch = len(batches) * recipe.batch
+    learner.teachers = tuple(begin.teachers) if recipe.teacher_views else ()
+    if device is None and torch.cuda.is_available():
+        device = torch.device("cuda")
+    if device is not None:
+        loop = DeviceLoop(learner, faces, batches.targets, check, out, batches.order, device)
+        if goes_on:
+            loop.go_on(torch.load(last, weights_only=True, map_location=device))
+        loop.run(until)
+    else:
+        _on_cpu(learner, batches, check, out, [*watch, *([_StopsAt(until)] if until is not None else [])])
+    return out / "best.ckpt"
+
+
+def _first(preset: str, recipe: Recipe, batches: Batches, start: Framed | None) -> Learner:
+    """A learner at the beginning of its run."""
+    weights = class_weights(batches.labels).tolist() if recipe.balance == "loss" else None
+    torch.manual_seed(recipe.seed)  # the weights that a network begins with
+    learner = new_learner(preset, recipe, weights)
+    trunk, begun = learner.net.trunk, None if start is None else start.trunk
+    some = torch.randperm(len(batches.labels), generator=torch.Generator().manual_seed(recipe.seed))[:512]
+    crops = augment(batches.pixels[some].float() / 255, learner.preset.crop, view=learner.net.view)
+    if isinstance(trunk, EightBits):
+        if not isinstance(begun, FaceMobileNet):
+            raise DataError(
+                f"'{preset}' fits a trained MobileNet to 8 bits: name its checkpoint with --start."
+            )
+        trunk.take(begun.eval(), standardise(crops) * learner.net.gain)
+    elif begun is not None:
+        if type(begun) is not type(trunk):
+            raise DataError(f"'{preset}' cannot begin with another network's weights: leave --start out.")
+        trunk.load_state_dict(begun.state_dict())
+    elif isinstance(trunk, FaceMobileNet):  # the weights it starts from have no statistics
+        renormalise(learner.net, crops)
+    return learner
+
+
+def _told(teachers: Sequence[Framed], faces: Faces) -> np.ndarray:
+    """The mean of what teachers say of each face and its mirror picture: [n, heads, 7]."""
+    return np.mean([softmax(logits_of(t, faces.pixels, mirror=True)) for t in teachers], axis=0)
+
+
+def _on_cpu(learner: Learner, batches: Batches, check: Faces, out: Path, watch: Sequence[Callback]) -> None:
+    recipe, last = learner.recipe, out / "last.ckpt"
+    if last.is_file():
+        saved = torch.load(last, weights_only=True, map_location="cpu")
+        if "device_loop" in saved:
+            raise DataError(f"{last} was begun on a GPU: go on there, or name another folder with --out.")
+        batches.epoch = saved["epoch"] + 1
     checks = [(torch.from_numpy(p).unsqueeze(1), torch.from_numpy(y)) for p, y in _parts(check)]
     trainer = lightning.Trainer(
         max_epochs=-1 if recipe.minutes else recipe.epochs,
@@ -115,7 +181,16 @@ def train(
         DataLoader(checks, batch_size=None, generator=torch.Generator()),
         ckpt_path=last if last.is_file() else None,
     )
-    return out / "best.ckpt"
+
+
+class _StopsAt(Callback):
+    """Ends the fit with the epoch under way, once the time has come; the run itself has not ended."""
+
+    def __init__(self, until: float):
+        self.until = until
+
+    def on_train_epoch_end(self, trainer: lightning.Trainer, learner: lightning.LightningModule) -> None:
+        trainer.should_stop |= time.monotonic() >= self.until
 
 
 def _parts(check: Faces, size: int = 256) -> Iterator[tuple[np.ndarray, np.ndarray]]:

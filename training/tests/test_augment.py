@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from moodstream_training.augment import augment, cutout, mixup
+from moodstream_training.augment import augment, cutout, draw_mix
 
 
 def seeded():
@@ -34,6 +34,7 @@ def test_cutout_hides_a_square_in_a_share_of_the_crops():
 
 def test_mixup_blends_faces_and_targets_by_the_same_share():
     crops, targets = torch.rand(7, 1, 8, 8), torch.eye(7).unsqueeze(1).expand(-1, 2, -1)
-    mixed, blended = mixup(crops, targets, 0.4, seeded())
+    mix = draw_mix(7, 0.4, seeded())
+    mixed, blended = mix.of(crops), mix.of(targets)
     assert torch.allclose(blended.sum(dim=2), torch.ones(7, 2))
     assert torch.allclose(torch.einsum("nk,kchw->nchw", blended[:, 0], crops), mixed, atol=1e-5)

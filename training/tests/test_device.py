@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch._subclasses.fake_tensor import FakeTensorMode
 
-from moodstream_training.augment import augment, cutout, mixup
+from moodstream_training.augment import augment, cutout, draw_mix
 from moodstream_training.networks import Framed
 from moodstream_training.small_vgg import SmallVgg
 
@@ -17,7 +17,8 @@ def on_meta(*shape):
 def test_variations_are_made_where_the_faces_are(random):
     crops = augment(on_meta(6, 1, 48, 48), 44, random)
     assert cutout(crops, 0.5, random).device == crops.device == torch.device("meta")
-    mixed, targets = mixup(crops, on_meta(6, 2, 7), 0.2, random)
+    mix = draw_mix(6, 0.2, random)
+    mixed, targets = mix.of(crops), mix.of(on_meta(6, 2, 7))
     assert mixed.device == targets.device == crops.device
 
 

@@ -9,7 +9,18 @@ from moodstream_training.data import DataError
 from moodstream_training.evaluate import logits_of
 from moodstream_training.presets import PRESETS
 from moodstream_training.recipe import Recipe
-from moodstream_training.train import blended, class_weights, load, train
+from moodstream_training.train import Begin, blended, class_weights, load, train
+
+SAD = 4
+
+
+def taught(emotion):
+    """A teacher that always says the same."""
+    net = PRESETS["small"].build(0.0, False)
+    torch.nn.init.zeros_(net.trunk.head.weight)
+    net.trunk.head.bias.data = torch.eye(7)[emotion].repeat(2) * 20
+    return Begin(teachers=[net.eval()])
+
 
 TINY = Recipe(epochs=2, batch=12, precision="32-true", optimiser="adam", rate=1e-3)
 
@@ -125,7 +136,21 @@ def test_the_last_epoch_is_looked_at_whatever_its_number(run):
 
 def test_a_student_learns_from_a_teacher(tmp_path):
     recipe, faces = replace(TINY, teacher_share=1.0, average=False, epochs=30), some_faces(24)
-    always_sad = np.tile(np.eye(7, dtype=np.float32)[4], (24, 2, 1))
-    learner = load(train("small", recipe, faces, faces, tmp_path, always_sad).with_name("last.ckpt"))
+    learner = load(train("small", recipe, faces, faces, tmp_path, taught(SAD)).with_name("last.ckpt"))
     answers = logits_of(learner.net, faces.pixels).argmax(axis=2)
-    assert (answers == 4).mean() > 0.9
+    assert (answers == SAD).mean() > 0.9
+
+
+def test_teachers_answer_for_the_very_crops_that_the_student_sees(tmp_path):
+    recipe, faces = (
+        replace(TINY, teacher_share=1.0, teacher_views=True, average=False, epochs=30),
+        some_faces(24),
+    )
+    learner = load(train("small", recipe, faces, faces, tmp_path, taught(SAD)).with_name("last.ckpt"))
+    answers = logits_of(learner.net, faces.pixels).argmax(axis=2)
+    assert (answers == SAD).mean() > 0.9
+
+
+def test_teachers_without_a_share_are_a_fault(tmp_path):
+    with pytest.raises(DataError, match="Teachers need a teacher_share above 0"):
+        train("small", TINY, some_faces(24), some_faces(8), tmp_path, taught(SAD))

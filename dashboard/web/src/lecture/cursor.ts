@@ -3,8 +3,9 @@
 import type { ScaleTime } from "d3-scale";
 import type { Mood } from "../api";
 import { h, svg } from "../dom";
-import { EXPRESSIONS, label, title } from "../expressions";
+import { capital, EXPRESSIONS, label, title } from "../expressions";
 import { percent, time } from "../format";
+import { list, t } from "../i18n";
 import type { Layout } from "./shapes";
 import { end, moodAt, start } from "./state";
 import { ofParticipants } from "./words";
@@ -31,7 +32,7 @@ export class Cursor {
     private readonly choose: (mood: Mood | null) => void,
   ) {
     container.append(picture, this.tip);
-    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": "Windows of the lecture" })) {
+    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": t("timeline.label") })) {
       container.setAttribute(name, value);
     }
     container.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.point(event));
@@ -152,7 +153,7 @@ export class Cursor {
     this.container.setAttribute("aria-valuemin", "1");
     this.container.setAttribute("aria-valuemax", String(Math.max(1, this.moods.length)));
     this.container.setAttribute("aria-valuenow", String(this.index() + 1 || 1));
-    this.container.setAttribute("aria-valuetext", mood ? spoken(mood) : "no windows yet");
+    this.container.setAttribute("aria-valuetext", mood ? spoken(mood) : t("timeline.none"));
   }
 }
 
@@ -175,20 +176,20 @@ function moodTip(mood: Mood): HTMLElement[] {
   return [
     h("p", { class: "tip-title" }, `${time(mood.from, true)} – ${time(mood.to, true)}`),
     h("ul", { class: "tip-shares" }, ...rows),
-    h("p", {}, `${ofParticipants(mood.readable, mood.participants)} readable · coverage ${percent(mood.coverage)}`),
-    h("p", {}, `Positivity ${percent(mood.positivity)} · negativity ${percent(mood.negativity)}`),
-    ...(mood.final ? [] : [h("p", { class: "tip-open" }, "Still open, may change")]),
+    h("p", {}, t("timeline.read", { readable: ofParticipants(mood.readable, mood.participants), coverage: percent(mood.coverage) })),
+    h("p", {}, t("timeline.tone", { positivity: percent(mood.positivity), negativity: percent(mood.negativity) })),
+    ...(mood.final ? [] : [h("p", { class: "tip-open" }, capital(t("window.open.note")))]),
   ];
 }
 
 const gapTip = (instant: number): HTMLElement[] => [
   h("p", { class: "tip-title" }, time(new Date(instant), true)),
-  h("p", {}, "No mood: fewer than five faces were readable."),
+  h("p", {}, t("timeline.gap")),
 ];
 
 function spoken(mood: Mood): string {
   const shares = EXPRESSIONS.filter((expression) => mood.shares[expression] > 0)
     .sort((a, b) => mood.shares[b] - mood.shares[a])
     .map((expression) => `${label(expression)} ${percent(mood.shares[expression])}`);
-  return `${time(mood.from, true)}: ${shares.join(", ")}${mood.final ? "" : ", still open"}`;
+  return `${time(mood.from, true)}: ${list(mood.final ? shares : [...shares, t("window.open")])}`;
 }

@@ -3,7 +3,9 @@
 import type { LectureSummary } from "../api";
 import { shareBar } from "../bars";
 import { h, setText } from "../dom";
-import { count, dateTime, duration, percent, time } from "../format";
+import { dateTime, duration, lengthOf, percent, time } from "../format";
+import { t } from "../i18n";
+import { estimatedShares } from "./findings";
 import { nowText, stateWord } from "./words";
 
 export class LectureEntry {
@@ -35,7 +37,8 @@ export class LectureEntry {
     setText(this.when, spanOf(lecture));
     setText(this.sentence, `${text.headline} ${text.why}`.trim());
     this.sentence.className = text.current ? "" : "soft";
-    this.bar.replaceChildren(...(text.current && lecture.mood ? [shareBar(lecture.mood.shares)] : []));
+    const shares = lecture.report ? estimatedShares(lecture.report) : lecture.mood?.shares;
+    this.bar.replaceChildren(...(text.current && shares ? [shareBar(shares)] : []));
     this.numbers.replaceChildren(...numbersOf(lecture).map((number) => h("li", {}, number)));
   }
 
@@ -49,15 +52,15 @@ export class LectureEntry {
 }
 
 function spanOf(lecture: LectureSummary): string {
-  const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
-  if (lecture.running) return `since ${dateTime(lecture.startedAt)} · ${length}`;
-  return `${dateTime(lecture.startedAt)} – ${time(lecture.lastAt)} · ${length}`;
+  const { startedAt, lastAt } = lecture;
+  if (lecture.running) return `${t("lecture.since", { from: dateTime(startedAt) })} · ${duration(Date.parse(lastAt) - Date.parse(startedAt))}`;
+  return `${dateTime(startedAt)} – ${time(lastAt)} · ${lengthOf(startedAt, lastAt)}`;
 }
 
 function numbersOf(lecture: LectureSummary): string[] {
   return [
-    lecture.participants === null ? "" : count(lecture.participants, "participant"),
-    lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
-    lecture.running && lecture.state.kind !== "unreachable" ? count(lecture.sources, "camera") : "",
+    lecture.participants === null ? "" : t("count.participants", { count: lecture.participants }),
+    lecture.coverage === null ? "" : t("lecture.coverage", { coverage: percent(lecture.coverage) }),
+    lecture.running && lecture.state.kind !== "unreachable" ? t("count.cameras", { count: lecture.sources }) : "",
   ].filter(Boolean);
 }

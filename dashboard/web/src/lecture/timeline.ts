@@ -4,7 +4,8 @@ import { scaleLinear, scaleTime, type ScaleLinear, type ScaleTime } from "d3-sca
 import type { Mood } from "../api";
 import { h, svg } from "../dom";
 import { EXPRESSIONS, label } from "../expressions";
-import { time } from "../format";
+import { number, percent, time } from "../format";
+import { t } from "../i18n";
 import { Cursor } from "./cursor";
 import { edges, gaps, layout, shareArea, valueArea, valueLine, type Layout, type Panel } from "./shapes";
 import { end, start } from "./state";
@@ -78,8 +79,8 @@ export function legend(): HTMLElement[] {
     ...EXPRESSIONS.map((expression) =>
       h("li", { "data-expression": expression }, h("span", { class: "swatch" }), label(expression)),
     ),
-    h("li", {}, h("span", { class: "swatch swatch-open" }), "still open"),
-    h("li", {}, h("span", { class: "swatch swatch-gap" }), "no mood"),
+    h("li", {}, h("span", { class: "swatch swatch-open" }), t("window.open")),
+    h("li", {}, h("span", { class: "swatch swatch-gap" }), t("timeline.no-mood")),
   ];
 }
 
@@ -88,7 +89,7 @@ const heightOf = (panel: Panel, highest: number): Y => scaleLinear([0, highest],
 function sharesPanel(plan: Layout, { moods, to }: TimelineData, x: X): SVGElement[] {
   const y = heightOf(plan.shares, 1);
   return [
-    ...gridLines(plan, y, [0, 0.5, 1], percentTick),
+    ...gridLines(plan, y, [0, 0.5, 1], percent),
     ...EXPRESSIONS.map((expression) =>
       svg("path", { class: "area", "data-expression": expression, d: shareArea(moods, expression, x, y) }),
     ),
@@ -115,9 +116,9 @@ function shareLabels(plan: Layout, mood: Mood | undefined, y: Y): SVGElement[] {
 function tonePanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
   const y = heightOf(plan.tone, 1);
   return [
-    ...gridLines(plan, y, [0, 1], percentTick),
-    panelTitle(plan, plan.tone, "Positivity", "line-sample positive", 0),
-    panelTitle(plan, plan.tone, "Negativity", "line-sample negative", 96),
+    ...gridLines(plan, y, [0, 1], percent),
+    panelTitle(plan, plan.tone, t("positivity"), "line-sample positive", 0),
+    panelTitle(plan, plan.tone, t("negativity"), "line-sample negative", widthOf(t("positivity"))),
     svg("path", { class: "line positive", d: valueLine(moods, (mood) => mood.positivity, x, y) }),
     svg("path", { class: "line negative", d: valueLine(moods, (mood) => mood.negativity, x, y) }),
   ];
@@ -127,14 +128,17 @@ function facesPanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
   const most = Math.max(5, ...moods.map((mood) => Math.max(mood.participants, mood.readable)));
   const y = heightOf(plan.faces, most);
   return [
-    ...gridLines(plan, y, [0, most], (value) => String(Math.round(value))),
-    panelTitle(plan, plan.faces, "Readable faces", "line-sample readable", 0),
-    panelTitle(plan, plan.faces, "Participants", "line-sample participants", 126),
+    ...gridLines(plan, y, [0, most], number),
+    panelTitle(plan, plan.faces, t("readable-faces"), "line-sample readable", 0),
+    panelTitle(plan, plan.faces, t("participants"), "line-sample participants", widthOf(t("readable-faces"))),
     svg("path", { class: "area-readable", d: valueArea(moods, (mood) => mood.readable, x, y) }),
     svg("path", { class: "line readable", d: valueLine(moods, (mood) => mood.readable, x, y) }),
     svg("path", { class: "line participants", d: valueLine(moods, (mood) => mood.participants, x, y) }),
   ];
 }
+
+/** How much room a name above a panel takes, with its sample, in pixels. */
+const widthOf = (text: string): number => 40 + 7 * text.length;
 
 /** A name above a panel, with a sample of its line. */
 function panelTitle(plan: Layout, panel: Panel, text: string, sample: string, shift: number): SVGElement {
@@ -147,8 +151,6 @@ function panelTitle(plan: Layout, panel: Panel, text: string, sample: string, sh
     svg("text", { class: "panel-title", x: left + 22, y }, text),
   );
 }
-
-const percentTick = (value: number): string => `${value * 100} %`;
 
 function gridLines(plan: Layout, y: Y, values: number[], text: (value: number) => string): SVGElement[] {
   return values.flatMap((value) => [
@@ -197,7 +199,7 @@ function emptyStretches(plan: Layout, data: TimelineData, x: X): SVGElement[] {
       svg("rect", { class: "gap", x: left, width, y: top, height }),
       ...(width < 64
         ? []
-        : [svg("text", { class: "gap-label", x: left + width / 2, y: top + height / 2 + 4 }, "no mood")]),
+        : [svg("text", { class: "gap-label", x: left + width / 2, y: top + height / 2 + 4 }, t("timeline.no-mood"))]),
     ];
   });
 }

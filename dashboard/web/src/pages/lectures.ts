@@ -1,9 +1,10 @@
 /** The list of all lectures, running ones first; refreshes every few seconds while the page is visible. */
 import { ApiError, get, isReading, type LectureSummary, type Me } from "../api";
 import { byId, h, setText } from "../dom";
+import { t } from "../i18n";
 import { LectureEntry } from "../lecture/entry";
 import { OUT_OF_DATE } from "../lecture/words";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 const POLL_MILLISECONDS = 3000;
@@ -40,27 +41,27 @@ function notice(...content: Node[]): void {
 }
 
 const howToStart = (): Node[] => [
-  h("h2", {}, "No lecture yet"),
-  h("p", {}, "A lecture appears here as soon as its first picture arrives. Start the sample class in a terminal:"),
+  h("h2", {}, t("lectures.none")),
+  h("p", {}, t("lectures.none.demo")),
   h("p", {}, h("code", { class: "code" }, "./moodstream demo")),
-  h("p", {}, "Or use this browser as a camera:"),
-  h("a", { class: "button", href: "/join" }, "Join a lecture"),
+  h("p", {}, t("lectures.none.join")),
+  h("a", { class: "button", href: "/join" }, t("join.title")),
 ];
 
 const signIn = (): Node[] => [
-  h("h2", {}, "For teachers"),
-  h("p", {}, "Sign in to see all lectures. Students join a lecture with its code."),
+  h("h2", {}, t("lectures.teachers")),
+  h("p", {}, t("lectures.teachers.sign-in")),
   h(
     "div",
     { class: "row" },
-    h("a", { class: "button", href: signInAddress() }, "Sign in"),
-    h("a", { class: "button button-plain", href: "/join" }, "Join a lecture"),
+    h("a", { class: "button", href: signInAddress() }, t("sign-in")),
+    h("a", { class: "button button-plain", href: "/join" }, t("join.title")),
   ),
 ];
 
 /** The notice for students: the lectures they have joined. */
 const joined = (me: Me): Node[] => [
-  h("h2", {}, "Your lectures"),
+  h("h2", {}, t("lectures.yours")),
   h(
     "div",
     { class: "row" },
@@ -68,7 +69,7 @@ const joined = (me: Me): Node[] => [
       h("a", { class: "button button-plain", href: `/lectures/${encodeURIComponent(seat.lecture)}` }, seat.lecture),
     ),
   ),
-  h("p", {}, "Only teachers see the list of all lectures."),
+  h("p", {}, t("lectures.yours.note")),
 ];
 
 /** Asks once. Returns whether to ask again. */
@@ -84,13 +85,27 @@ async function poll(me: Me): Promise<boolean> {
       notice(...(me.seats.length > 0 ? joined(me) : signIn()));
       return false;
     }
-    setText(byId("trouble"), `${sentence(error.message)} We keep trying.`);
+    setText(byId("trouble"), t("server.keep-trying", { detail: problem(error) }));
     byId("trouble").hidden = false;
   }
   return true;
 }
 
+/** Opens a lecture, which may be new, where the teacher can let moodstream watch a meeting's window. */
+function startMeetingForm(): void {
+  byId("meeting").hidden = false;
+  byId("meeting").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const name = byId<HTMLInputElement>("meeting-lecture").value.trim();
+    const wrong = !/^[\w.-]+$/.test(name);
+    setText(byId("meeting-error"), wrong ? t("meeting.lecture.wrong") : "");
+    if (wrong) byId("meeting-lecture").focus();
+    else location.assign(`/lectures/${encodeURIComponent(name)}?watch`);
+  });
+}
+
 const me = await startShell();
+if (me.role === "teacher") startMeetingForm();
 while (await poll(me)) {
   await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   if (document.hidden) await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));

@@ -13,7 +13,13 @@ import java.util.Optional;
  * @param provider where the model runs
  * @param device number of the GPU
  * @param threads CPU threads within one call of the model
- * @param batch largest number of faces in one call of the model
+ * @param batch largest number of faces in one call of the model on a CPU
+ * @param gpuSizes the numbers of faces that a call on a GPU can have, in rising order, separated by commas
+ * @param gpuLinger how long faces wait for those of other frames on a GPU
+ * @param gpuCalls how many calls are under way at a time on a GPU
+ * @param gpuTf32 whether a GPU may multiply with 10 bits of precision
+ * @param gpuSearch how cuDNN chooses an algorithm for each convolution while the stage starts
+ * @param gpuMemory bound of the memory that the network takes on the GPU, in MiB; 0 for no bound
  */
 public record ClassifierConfig(
         @Setting(
@@ -58,5 +64,52 @@ public record ClassifierConfig(
                 value = "256",
                 min = 1,
                 max = 1024,
-                doc = "Largest number of faces in one call of the model; more faces take several calls")
-        int batch) {}
+                doc = "Largest number of faces in one call of the model on a CPU; more faces take several calls")
+        int batch,
+
+        @Setting(
+                value = "32",
+                doc =
+                        "Numbers of faces that a call on a GPU can have, such as 1,8,32,128. Each has a session of its own,"
+                                + " and fewer faces are filled up. With one number a face gets the same bits in any company")
+        String gpuSizes,
+
+        @Setting(
+                value = "2ms",
+                max = 1,
+                doc = "How long faces wait on a GPU for those of other frames, so that one call classifies many")
+        Duration gpuLinger,
+
+        @Setting(value = "2", min = 1, max = 16, doc = "Calls under way at a time on a GPU")
+        int gpuCalls,
+
+        @Setting(
+                value = "false",
+                doc =
+                        "Whether a GPU may round factors to 10 bits (TF32): probabilities then differ from a CPU's by up to"
+                                + " 0.01")
+        boolean gpuTf32,
+
+        @Setting(
+                value = "exhaustive",
+                doc =
+                        "How cuDNN chooses algorithms at the start: exhaustive, heuristic or default; exhaustive is slowest"
+                                + " to start")
+        AlgorithmSearch gpuSearch,
+
+        @Setting(
+                value = "0",
+                min = 0,
+                max = 1_000_000,
+                doc = "Bound of the memory that each size takes on the GPU, in MiB; 0 for no bound")
+        int gpuMemory) {
+    /** Lists the ways in which cuDNN chooses an algorithm for a convolution. */
+    public enum AlgorithmSearch {
+        /** Tries all. */
+        EXHAUSTIVE,
+        /** Asks cuDNN's rules of thumb. */
+        HEURISTIC,
+        /** Takes the same for all. */
+        DEFAULT
+    }
+}

@@ -12,6 +12,7 @@ final class ManifestChecks {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*\\.onnx");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final List<String> PROVIDERS = List.of("cpu", "cuda");
     private static final List<String> EMOTIONS =
             Arrays.stream(Emotion.values()).map(Emotion::name).toList();
 
@@ -30,6 +31,10 @@ final class ManifestChecks {
         expect(Float.isFinite(input.offset()), name, "input.offset", input.offset(), "a number");
         double abstain = manifest.abstainBelow();
         expect(abstain >= 0 && abstain <= 1, name, "abstainBelow", abstain, "0 to 1");
+        boolean places = !manifest.providers().isEmpty() && PROVIDERS.containsAll(manifest.providers());
+        expect(places, name, "providers", manifest.providers(), "one or both of " + PROVIDERS);
+        boolean form = manifest.floatForm().isEmpty() || Model.BUNDLED.contains(manifest.floatForm());
+        expect(form, name, "floatForm", manifest.floatForm(), "the name of a bundled model: " + Model.BUNDLED);
         expect(manifest.training().isObject(), name, "training", manifest.training(), "an object, free in form");
         boolean ours = manifest.classes().size() == EMOTIONS.size()
                 && new HashSet<>(manifest.classes()).equals(new HashSet<>(EMOTIONS));

@@ -6,6 +6,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.text.InvalidJsonException;
 import io.moodstream.kit.text.StrictJson;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Describes a model file: its input, its output and its origin. The training code writes it.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param classes the seven names of {@link io.moodstream.schemas.Emotion}, in the order of the model's output
  * @param abstainBelow the classifier abstains on faces whose highest probability is below this, 0 to 1; 0 (never) if
  *     absent
+ * @param providers where the network runs whole: cpu, cuda; both if absent
+ * @param floatForm name of the bundled model that runs in its place on CUDA; empty (none) if absent
  * @param training origin of the model; free-form
  */
 record ModelManifest(
@@ -30,11 +33,14 @@ record ModelManifest(
         Output output,
         List<String> classes,
         double abstainBelow,
+        List<String> providers,
+        String floatForm,
         JsonNode training) {
 
-    /** Copies the classes. */
+    /** Copies the lists. */
     public ModelManifest {
         classes = List.copyOf(classes);
+        providers = List.copyOf(providers);
     }
 
     /**
@@ -80,14 +86,29 @@ record ModelManifest(
     private static ModelManifest bind(byte[] json, String name) {
         try {
             ObjectNode keys = StrictJson.object(json);
-            if (!keys.has("abstainBelow")) {
-                // This is the only optional key.
-                keys.put("abstainBelow", 0);
-            }
+            fillIn(keys);
             return StrictJson.bind(keys, ModelManifest.class);
         } catch (InvalidJsonException e) {
             throw new ConfigurationException(name + ": " + e.getMessage());
         }
+    }
+
+    /** Gives the optional keys their defaults. */
+    private static void fillIn(ObjectNode keys) {
+        if (!keys.has("abstainBelow")) {
+            keys.put("abstainBelow", 0);
+        }
+        if (!keys.has("providers")) {
+            keys.putArray("providers").add("cpu").add("cuda");
+        }
+        if (!keys.has("floatForm")) {
+            keys.put("floatForm", "");
+        }
+    }
+
+    /** Returns whether all of the network runs there. */
+    public boolean runsOn(Provider provider) {
+        return providers.contains(provider.name().toLowerCase(Locale.ROOT));
     }
 
     /** Returns the width and height of the input faces, pixels. */

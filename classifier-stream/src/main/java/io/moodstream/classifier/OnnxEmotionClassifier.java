@@ -1,9 +1,7 @@
 package io.moodstream.classifier;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.moodstream.kit.ConfigurationException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -13,56 +11,93 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one model in ONNX Runtime: all stream threads share one session, which ONNX Runtime allows. */
+/**
+ * Runs one model in ONNX Runtime. All threads share its sessions, which ONNX Runtime allows: one on a CPU, one for each
+ * size of call on a GPU.
+ */
 public final class OnnxEmotionClassifier implements EmotionClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxEmotionClassifier.class);
 
-    /** Bounds the input of one call to 64 MiB, whatever side a model has. */
+    /** Bounds the input of one call on a CPU to 64 MiB, whatever side a model has. */
     private static final int MAX_INPUT_FLOATS = 1 << 24;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final ModelManifest manifest;
     private final ModelOutput output;
     private final double abstainBelow;
     private final String id;
     private final int batch;
-    private final OrtSession session;
+    private final List<Integer> warmSizes;
+    private final Provider provider;
+    private final Network network;
 
     /** A direct buffer is read in place; a Java array would be copied element by element. */
     private final ThreadLocal<FloatBuffer> input;
 
     /**
-     * Loads a model and tests it on one grey face.
+     * Loads a model and tests it on one grey face, on a GPU in a call of every size.
      *
      * @throws ConfigurationException if the network cannot be loaded, does not match its manifest, or does not run on
      *     the requested provider
      */
-    public OnnxEmotionClassifier(Model model, ClassifierConfig config) {
-        this.manifest = model.manifest();
+    OnnxEmotionClassifier(PlacedModel placed, ClassifierConfig config) {
+        this(placed, config, network(placed, config));
+    }
+
+    /** Runs a network that is open already. */
+    OnnxEmotionClassifier(PlacedModel placed, ClassifierConfig config, Network network) {
+        this.manifest = placed.model().manifest();
         this.output = new ModelOutput(manifest);
         this.abstainBelow = config.abstainBelow().orElse(manifest.abstainBelow());
         this.id = id(manifest, abstainBelow);
-        this.batch = Math.min(config.batch(), MAX_INPUT_FLOATS / (manifest.side() * manifest.side()));
+        this.provider = placed.provider();
+        this.network = network;
+        this.warmSizes =
+                provider == Provider.CUDA ? CallSizes.parse(config.gpuSizes()).sizes() : List.of(1);
+        this.batch = provider == Provider.CUDA
+                ? warmSizes.get(warmSizes.size() - 1)
+                : Math.min(config.batch(), MAX_INPUT_FLOATS / (manifest.side() * manifest.side()));
         this.input = ThreadLocal.withInitial(() -> buffer(batch * manifest.side() * manifest.side()));
-        Provider provider = config.provider().resolve(CudaPresence.here());
-        this.session = OnnxSessions.open(environment, model, provider, config);
         try {
-            classify(List.of(grey(manifest.side())));
+            warm();
         } catch (ModelFailedError | IllegalStateException e) {
             close();
-            throw new ConfigurationException(model.name() + ": " + e.getMessage());
+            throw new ConfigurationException(placed.model().name() + ": " + e.getMessage());
         }
         LOG.info("Model {} runs on {}", id, provider);
     }
 
-    /** Loads the model that the settings name. */
+    private static Network network(PlacedModel placed, ClassifierConfig config) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        Model model = placed.model();
+        IntFunction<Network> open = size -> new OnnxNetwork(
+                environment, OnnxSessions.open(environment, model, placed.provider(), config), model.manifest());
+        return placed.provider() == Provider.CUDA
+                ? new FixedSizeNetwork(CallSizes.parse(config.gpuSizes()), open)
+                : open.apply(0);
+    }
+
+    /** Loads the model that the settings name, where it runs best. */
     public static OnnxEmotionClassifier open(ClassifierConfig config) {
-        return new OnnxEmotionClassifier(Model.load(config.model()), config);
+        return new OnnxEmotionClassifier(PlacedModel.of(config, CudaPresence.here()), config);
+    }
+
+    /** Returns where it runs: CPU or CUDA. */
+    Provider provider() {
+        return provider;
+    }
+
+    /** Returns the largest number of faces in one call. */
+    int batch() {
+        return batch;
+    }
+
+    /** Classifies grey faces once in every size of call, so that no later call on this thread is the first of its kind. */
+    void warm() {
+        warmSizes.forEach(size -> classify(Collections.nCopies(size, grey(manifest.side()))));
     }
 
     /** Returns the description of the model. */
@@ -89,20 +124,15 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     private List<float[]> run(List<Crop> crops) {
-        long[] shape = {crops.size(), 1, manifest.side(), manifest.side()};
-        try (OnnxTensor faces = OnnxTensor.createTensor(environment, fill(crops), shape);
-                OrtSession.Result result = session.run(
-                        Map.of(manifest.input().name(), faces),
-                        Set.of(manifest.output().name()))) {
-            // The requested output, whatever else the network computes. It is closed with the result.
-            OnnxTensor probabilities = (OnnxTensor) result.get(0);
-            return output.read(probabilities.getFloatBuffer(), crops.size());
+        int size = network.size(crops.size());
+        try {
+            return output.read(network.run(fill(crops, size), size), crops.size());
         } catch (OrtException e) {
             throw new ModelFailedError(id, e);
         }
     }
 
-    private FloatBuffer fill(List<Crop> crops) {
+    private FloatBuffer fill(List<Crop> crops, int size) {
         FloatBuffer buffer = input.get().clear();
         float scale = manifest.input().scale();
         float offset = manifest.input().offset();
@@ -110,6 +140,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
             for (byte grey : Resampling.to(manifest.side(), crop).pixels()) {
                 buffer.put((grey & 0xff) * scale + offset);
             }
+        }
+        int end = size * manifest.side() * manifest.side();
+        while (buffer.position() < end) {
+            buffer.put(0);
         }
         return buffer.flip();
     }
@@ -137,13 +171,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return new Crop(side, pixels);
     }
 
-    /** Closes the session. No call may be running. */
+    /** Closes the sessions. No call may be running. */
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("Cannot close model " + id, e);
-        }
+        network.close();
     }
 }

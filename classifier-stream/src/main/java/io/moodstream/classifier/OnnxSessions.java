@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Emotion;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens networks in ONNX Runtime and checks that they match their manifests. */
 final class OnnxSessions {
+    private static final long MIB = 1L << 20;
+
     private OnnxSessions() {}
 
     /** Returns a session whose input and output match the manifest, and which runs entirely on the given provider. */
@@ -22,7 +25,7 @@ final class OnnxSessions {
             options.setIntraOpNumThreads(config.threads());
             options.setInterOpNumThreads(1);
             if (provider == Provider.CUDA) {
-                useCuda(options, config.device());
+                useCuda(options, config);
             }
             session = environment.createSession(model.onnx(), options);
         } catch (OrtException e) {
@@ -38,9 +41,15 @@ final class OnnxSessions {
     }
 
     /** Selects CUDA. ONNX Runtime then refuses a network if a single node would fall back to the CPU. */
-    private static void useCuda(OrtSession.SessionOptions options, int device) {
-        try {
-            options.addCUDA(device);
+    private static void useCuda(OrtSession.SessionOptions options, ClassifierConfig config) {
+        int device = config.device();
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device)) {
+            cuda.add("use_tf32", config.gpuTf32() ? "1" : "0");
+            cuda.add("cudnn_conv_algo_search", config.gpuSearch().name());
+            if (config.gpuMemory() > 0) {
+                cuda.add("gpu_mem_limit", Long.toString(config.gpuMemory() * MIB));
+            }
+            options.addCUDA(cuda);
             options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
         } catch (OrtException e) {
             throw new ConfigurationException("CLASSIFIER_PROVIDER: CUDA device " + device + " cannot be used: "

@@ -2,6 +2,7 @@ package io.moodstream.dashboard;
 
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
+import io.moodstream.dashboard.http.AudioRoutes;
 import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
 import io.moodstream.dashboard.http.Routes;
@@ -55,13 +56,19 @@ public final class DashboardMain {
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
         LectureMetrics gauges = new LectureMetrics(metrics.registry(), lectures.lectures());
         StageReader stages = StageReader.start(stage, settings, positions -> {
-            lectures.lectures().stages(positions);
+            lectures.tick(positions);
             gauges.update();
         });
         awaitCaughtUp(reader);
         Routes retention = new RetentionRoutes(retention(stage, settings));
-        List<Routes> routes =
-                List.of(new AccessRoutes(access), new OpenApiRoutes(), new Pages(), retention, lectures, frames);
+        List<Routes> routes = List.of(
+                new AccessRoutes(access),
+                new OpenApiRoutes(),
+                new Pages(),
+                new AudioRoutes(config.audio()),
+                retention,
+                lectures,
+                frames);
         try {
             WebServer server = WebServer.start(config.server(), access, routes);
             // A stopping server waits for open live pages and for requests, and requests wait for the reader.

@@ -14,8 +14,15 @@ import io.moodstream.dashboard.live.ConnectionLimits;
 import io.moodstream.dashboard.live.LiveLectures;
 import io.moodstream.dashboard.live.LiveRoutes;
 import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.dashboard.views.LatestPictures;
+import io.moodstream.dashboard.views.SourceRoutes;
+import io.moodstream.kit.topics.PipelineStage;
+import io.moodstream.kit.topics.StageProgress.Position;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All endpoints that read lectures and users, and the listeners that keep their data up to date. */
 public final class LectureApi implements Routes, AutoCloseable {
@@ -23,16 +30,19 @@ public final class LectureApi implements Routes, AutoCloseable {
     private final Lectures lectures;
     private final LiveLectures live;
     private final ReportRoutes reports;
+    private final Optional<LatestPictures> pictures;
     private final List<Routes> routes;
 
     private LectureApi(DashboardConfig config, Access access, Marks marks) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
-        this.reports = new ReportRoutes(access, config.lectures());
+        this.reports = new ReportRoutes(access, lectures, config.lectures());
+        this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         this.routes = List.of(
                 reports,
                 new HealthRoutes(access, lectures),
                 new LectureRoutes(access, lectures, recommendations),
+                new SourceRoutes(access, lectures, pictures),
                 new MarkRoutes(access, lectures, marks, Clock.systemUTC()),
                 new LiveRoutes(access, live, new ConnectionLimits(config.listeners(), 2 * config.students())));
     }
@@ -48,7 +58,14 @@ public final class LectureApi implements Routes, AutoCloseable {
 
     /** Returns the listeners for the reader of the topics. */
     public List<TopicListener> listeners() {
-        return List.of(lectures, recommendations, reports);
+        return Stream.concat(Stream.of(lectures, recommendations, reports), pictures.stream())
+                .toList();
+    }
+
+    /** Takes how far the stages are, and forgets the pictures of sources that send no more; called every few seconds. */
+    void tick(Map<PipelineStage, Position> positions) {
+        lectures.stages(positions);
+        pictures.ifPresent(LatestPictures::forget);
     }
 
     /** Returns what each lecture is doing, for metrics, and the pipeline, for the reader of its progress. */
@@ -65,5 +82,6 @@ public final class LectureApi implements Routes, AutoCloseable {
     @Override
     public void close() {
         live.close();
+        reports.close();
     }
 }

@@ -133,6 +133,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
                 .filter(source -> sources().add(lectureId, source, new ReportSource(window.first())))
                 .count();
         report.add(window, newSources);
+        episodes().count(mood);
         String name = LectureStore.name(mood.getWindowStart().toEpochMilli());
         windows().put(lectureId, name, Timeline.window(windows().get(lectureId, name), mood, group.allows(mood)));
         reports().put(lectureId, report.state());

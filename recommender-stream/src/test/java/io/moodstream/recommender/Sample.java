@@ -1,5 +1,6 @@
 package io.moodstream.recommender;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
@@ -53,7 +54,11 @@ final class Sample {
                 new ArrayList<>(Arrays.asList(faces)),
                 "test",
                 "",
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     /** Returns a signal of a source. */
@@ -82,7 +87,11 @@ final class Sample {
                 frame.getFaces(),
                 frame.getDetector(),
                 run,
-                signal);
+                signal,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     /** Returns a face that shows an emotion with this probability; the rest is shared by the others. */

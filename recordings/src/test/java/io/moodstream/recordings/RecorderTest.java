@@ -2,6 +2,7 @@ package io.moodstream.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
@@ -20,7 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RecorderTest {
     private static final FaceEmotions EMOTIONS = new FaceEmotions(
-            "math", "anna", null, 0L, Recorded.START, "standard-1", List.of(), "blazeface-1", "", null);
+            "math",
+            "anna",
+            null,
+            0L,
+            Recorded.START,
+            "standard-1",
+            List.of(),
+            "blazeface-1",
+            "",
+            null,
+            Counting.ALL,
+            null,
+            null,
+            false);
 
     @TempDir
     private Path folder;

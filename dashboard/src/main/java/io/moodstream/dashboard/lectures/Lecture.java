@@ -6,6 +6,8 @@ import io.moodstream.dashboard.progress.LectureProgress;
 import io.moodstream.dashboard.progress.LectureState;
 import io.moodstream.dashboard.progress.PipelineWatch;
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.SourceStatus;
@@ -15,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +88,13 @@ public final class Lecture {
         report = ended;
         heard = false;
         seen(ended.startedAt(), ended.endedAt());
+    }
+
+    /** Takes the estimated shares of the report that ends at an instant, unless another one has come. */
+    synchronized void shares(Instant endedAt, Map<Emotion, Band> shares) {
+        if (report != null && report.endedAt().equals(endedAt)) {
+            report = report.withShares(shares);
+        }
     }
 
     synchronized void result(FaceEmotions frame, Optional<Long> publishedAt, long now) {
@@ -191,6 +201,11 @@ public final class Lecture {
         return report(now) == null ? progress.state(now, watch.readingSince(), watch.stages()) : LectureState.ENDED;
     }
 
+    /** Returns the sources with a result in the last minute; none of a lecture that has ended. */
+    synchronized List<SourceJson> currentSources(long now) {
+        return activity == null || report(now) != null ? List.of() : activity.sources(now);
+    }
+
     /** Returns the health of a lecture that has had frames since the dashboard's start and has not ended. */
     synchronized Optional<HealthJson> health(PipelineWatch watch) {
         long now = watch.now();
@@ -224,19 +239,23 @@ public final class Lecture {
                 stateIfReachable(watch).isRunning(),
                 StateJson.of(state(watch), lastAt),
                 ended == null ? firstAt : ended.startedAt(),
-                lastAt,
+                ended == null ? lastAt : ended.endedAt(),
                 pictureAt == 0 ? null : Instant.ofEpochMilli(pictureAt),
                 sources(now),
                 activity == null ? 0 : activity.faces(now),
                 activity == null ? 0 : activity.readable(now),
-                mood != null ? (Integer) mood.participants() : ended != null ? (Integer) ended.participants() : null,
-                mood != null ? (Double) mood.coverage() : null,
+                ended != null ? (Integer) ended.participants() : mood != null ? (Integer) mood.participants() : null,
+                ended != null ? meanCoverage(ended) : mood != null ? (Double) mood.coverage() : null,
                 mood,
-                ended == null ? windows.size() : Math.max(windows.size(), ended.windows()),
+                ended == null ? windows.size() : ended.windows(),
                 ended == null ? null : (Integer) ended.withheldWindows(),
                 ended,
                 frames(watch),
                 null);
+    }
+
+    private static @Nullable Double meanCoverage(ReportJson ended) {
+        return ended.windows() == 0 ? null : (Double) ended.coverage();
     }
 
     /** Counts the sources that send: their publishers say so, or results of theirs come. */

@@ -9,7 +9,9 @@ import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.PipelineStage;
 import io.moodstream.kit.topics.StageProgress.Position;
+import io.moodstream.reports.statistics.Band;
 import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
@@ -77,6 +79,11 @@ public final class Lectures implements TopicListener {
             lecture.put(ReportJson.of(report));
             return Optional.empty();
         });
+    }
+
+    /** Takes the estimated shares of the report that ends at an instant. */
+    void shares(String id, Instant endedAt, Map<Emotion, Band> shares) {
+        get(id).ifPresent(lecture -> lecture.shares(endedAt, shares));
     }
 
     @Override
@@ -161,6 +168,11 @@ public final class Lectures implements TopicListener {
     /** Returns the health of a lecture that is running or silent. */
     public Optional<HealthJson> health(String id) {
         return get(id).flatMap(lecture -> lecture.health(watch));
+    }
+
+    /** Returns the sources of a lecture with a result in the last minute, by their names. */
+    public List<SourceJson> sources(String id) {
+        return get(id).map(lecture -> lecture.currentSources(watch.now())).orElse(List.of());
     }
 
     /** Returns a lecture by its id; empty while no record of it has been read. */

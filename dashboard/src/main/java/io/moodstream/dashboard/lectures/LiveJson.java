@@ -1,7 +1,7 @@
 package io.moodstream.dashboard.lectures;
 
 /** The data of a live event. A later event with the same key replaces an earlier one. */
-public sealed interface LiveJson permits SummaryJson, MoodJson, EpisodeJson, HealthJson {
+public sealed interface LiveJson permits SummaryJson, MoodJson, EpisodeJson, HealthJson, SourceJson {
     /** Returns the name of the server-sent event. */
     String event();
 

@@ -1,8 +1,11 @@
 package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureReport;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows the windows with a mood
  * @param withheldWindows the windows without a mood, because too few faces were readable
  * @param coverage the mean over the windows, 0 to 1
+ * @param shares the estimated shares over the lecture with their 95 % bands, as the report's page has them; empty if
+ *     there is not enough evidence, none until they have been estimated
  * @param probabilities the mean over the windows; none without a window
  * @param negativeEpisodes episodes of attention for a negative expression; only for teachers
  * @param absentEpisodes episodes of attention for absence; only for teachers
@@ -29,6 +34,7 @@ record ReportJson(
         int windows,
         int withheldWindows,
         double coverage,
+        @Nullable Map<Emotion, Band> shares,
         @Nullable ByExpression probabilities,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer negativeEpisodes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer absentEpisodes) {
@@ -44,6 +50,7 @@ record ReportJson(
                 report.getWindows(),
                 report.getWithheldWindows(),
                 ByExpression.rounded(report.getCoverage()),
+                null,
                 probabilities.isEmpty() ? null : ByExpression.of(probabilities),
                 report.getNegativeEpisodes(),
                 report.getAbsentEpisodes());
@@ -51,6 +58,16 @@ record ReportJson(
 
     /** Returns the report as students may see it. */
     ReportJson withoutAttention() {
+        return with(shares, null, null);
+    }
+
+    /** Returns the report with its estimated shares. */
+    ReportJson withShares(Map<Emotion, Band> estimated) {
+        return with(estimated, negativeEpisodes, absentEpisodes);
+    }
+
+    private ReportJson with(
+            @Nullable Map<Emotion, Band> newShares, @Nullable Integer negative, @Nullable Integer absent) {
         return new ReportJson(
                 startedAt,
                 endedAt,
@@ -60,8 +77,9 @@ record ReportJson(
                 windows,
                 withheldWindows,
                 coverage,
+                newShares,
                 probabilities,
-                null,
-                null);
+                negative,
+                absent);
     }
 }

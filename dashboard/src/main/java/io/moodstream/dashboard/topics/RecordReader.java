@@ -45,6 +45,8 @@ final class RecordReader {
                 record -> emotions(Topics.EMOTIONS, record),
                 Topics.PHOTO_EMOTIONS.name(),
                 record -> emotions(Topics.PHOTO_EMOTIONS, record),
+                Topics.FRAMES.name(),
+                reader(Topics.FRAMES, TopicListener::frame),
                 Topics.DEAD_LETTERS.name(),
                 this::deadLetter);
     }

@@ -4,6 +4,7 @@ import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
@@ -13,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Receives the pipeline's output, on one thread and in the order of each partition. Implementations must not block.
- * Moods, attention, reports, recommendations and sources come from the beginning of their topics, emotions and dead
- * letters only from the start of the reader.
+ * Moods, attention, reports, recommendations and sources come from the beginning of their topics, frames, emotions and
+ * dead letters only from the start of the reader.
  */
 public interface TopicListener {
     /** Receives a lecture's mood; a later one of the same window replaces it. */
@@ -28,6 +29,14 @@ public interface TopicListener {
 
     /** Receives the latest recommendation for a user. */
     default void recommendation(Recommendation recommendation) {}
+
+    /** Returns whether it wants the frames themselves, which are many bytes; they are read for nobody else. */
+    default boolean readsFrames() {
+        return false;
+    }
+
+    /** Receives a frame, or a signal of a source. */
+    default void frame(Frame frame) {}
 
     /**
      * Receives the emotions of a frame; not a signal, which is no picture.

@@ -4,6 +4,7 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.pictures.Drawn;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrops;
@@ -168,7 +169,11 @@ public final class TestPipeline implements AutoCloseable {
                 faces,
                 "test-detector",
                 frame.getRun(),
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         send(isPhoto(record) ? Topics.PHOTO_EMOTIONS : Topics.EMOTIONS, record.key(), emotions);
         boolean readable = number != NO_FACE && number != UNREADABLE && number != NOT_RECOMMENDED;
         if (frame.getUserId() != null && readable) {
@@ -204,7 +209,8 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private static RecommendedItem item(Medium medium, int number) {
-        return new RecommendedItem(medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number);
+        return new RecommendedItem(
+                medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number, null);
     }
 
     private static byte[] faces(Frame frame) {
@@ -219,7 +225,11 @@ public final class TestPipeline implements AutoCloseable {
                 "test-detector",
                 List.of(),
                 frame.getRun(),
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         return Topics.FACES.values().serializer().serialize(Topics.FACES.name(), faces);
     }
 

@@ -62,6 +62,11 @@ public final class Served implements AutoCloseable {
         return new Served(withToken(Map.of()), lectures -> () -> {});
     }
 
+    /** Without Kafka, with settings of its own. */
+    public static Served guarded(Map<String, String> settings) {
+        return new Served(withToken(settings), lectures -> () -> {});
+    }
+
     private static Runnable read(Kafka kafka, LectureApi lectures) {
         TopicsReader reader = kafka.reader(lectures.listeners());
         try {

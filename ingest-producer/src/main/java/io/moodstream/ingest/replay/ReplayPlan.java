@@ -241,6 +241,7 @@ public record ReplayPlan(
                 frame.getEncoding(),
                 frame.getImage(),
                 run,
-                pauses ? SourceSignal.PAUSE : frame.getSignal());
+                pauses ? SourceSignal.PAUSE : frame.getSignal(),
+                frame.getCounting());
     }
 }

@@ -1,0 +1,43 @@
+package io.moodstream.classifier;
+
+import ai.onnxruntime.OrtException;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/** Computes a network in calls of a few sizes only, each in a session of its own, which sees no other size. */
+final class FixedSizeNetwork implements Network {
+    private final CallSizes sizes;
+    private final Map<Integer, Network> networks = new TreeMap<>();
+
+    /** Opens a network for each size. */
+    FixedSizeNetwork(CallSizes sizes, IntFunction<Network> open) {
+        this.sizes = sizes;
+        try {
+            sizes.sizes().forEach(size -> networks.put(size, open.apply(size)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int size(int faces) {
+        return sizes.holding(faces);
+    }
+
+    @Override
+    public FloatBuffer run(FloatBuffer input, int size) throws OrtException {
+        Network network = networks.get(size);
+        if (network == null) {
+            throw new IllegalStateException("there is no session for " + size + " faces");
+        }
+        return network.run(input, size);
+    }
+
+    @Override
+    public void close() {
+        networks.values().forEach(Network::close);
+    }
+}

@@ -1,0 +1,16 @@
+package io.moodstream.classifier;
+
+import ai.onnxruntime.OrtException;
+import java.nio.FloatBuffer;
+
+/** Computes a network. Safe for use by many threads at once. */
+interface Network extends AutoCloseable {
+    /** Returns the size of the call that takes so many faces: more are filled up with 0. */
+    int size(int faces);
+
+    /** Returns the output, size x 7, of a direct buffer of size x side x side. */
+    FloatBuffer run(FloatBuffer input, int size) throws OrtException;
+
+    @Override
+    void close();
+}
