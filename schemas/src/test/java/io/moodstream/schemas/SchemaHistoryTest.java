@@ -83,14 +83,18 @@ class SchemaHistoryTest {
                 expected.put(field.pos(), SpecificData.get().getDefaultValue(field));
             } else if (value instanceof List<?> items && before.schema().getType() == Schema.Type.ARRAY) {
                 Schema item = before.schema().getElementType();
-                expected.put(field.pos(), items.stream().map(each -> asFarAs(item, each)).toList());
+                expected.put(
+                        field.pos(),
+                        items.stream().map(each -> asFarAs(item, each)).toList());
             }
         }
         return expected;
     }
 
     private static Object asFarAs(Schema old, Object item) {
-        return item instanceof SpecificRecordBase part && old.getType() == Schema.Type.RECORD ? asFarAs(old, part) : item;
+        return item instanceof SpecificRecordBase part && old.getType() == Schema.Type.RECORD
+                ? asFarAs(old, part)
+                : item;
     }
 
     private static void accept(SpecificRecordBase sample, int number) throws IOException {

@@ -81,8 +81,8 @@ final class EvaluateFacesCommand implements Callable<Integer> {
         Path ferPlus = votes;
         check();
         if (stress) {
-            StressScores scores = measured((classifier, progress) ->
-                    FaceEvaluation.evaluateStress(data, usage, every, classifier, progress));
+            StressScores scores = measured(
+                    (classifier, progress) -> FaceEvaluation.evaluateStress(data, usage, every, classifier, progress));
             StressTable.print(scores, out);
             write(scores);
         } else if (ferPlus == null) {

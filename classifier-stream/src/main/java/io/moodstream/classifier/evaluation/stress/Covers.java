@@ -24,8 +24,7 @@ final class Covers {
 
     /** Covers the face from below with light cloth. */
     static GreyPicture mask(GreyPicture picture, int row, double height) {
-        return GreyPicture.filled(
-                picture.side(), (x, y) -> y >= picture.side() - height ? CLOTH : picture.at(x, y));
+        return GreyPicture.filled(picture.side(), (x, y) -> y >= picture.side() - height ? CLOTH : picture.at(x, y));
     }
 
     /** Covers a square of the picture's mean grey, anywhere in its middle. */
@@ -35,9 +34,8 @@ final class Covers {
         double skin = DoubleStream.of(picture.greys()).average().orElse(0);
         return GreyPicture.filled(
                 picture.side(),
-                (x, y) -> Math.abs(x - centreX) < side / 2 && Math.abs(y - centreY) < side / 2
-                        ? skin
-                        : picture.at(x, y));
+                (x, y) ->
+                        Math.abs(x - centreX) < side / 2 && Math.abs(y - centreY) < side / 2 ? skin : picture.at(x, y));
     }
 
     private static double place(int number) {

@@ -11,8 +11,7 @@ final class Optics {
     static GreyPicture small(GreyPicture picture, int row, double side) {
         int step = picture.side() / (int) side;
         GreyPicture shrunk = GreyPicture.filled((int) side, (x, y) -> GreyPicture.whole(mean(picture, x, y, step)));
-        return GreyPicture.filled(
-                picture.side(), (x, y) -> shrunk.at((x + 0.5) / step - 0.5, (y + 0.5) / step - 0.5));
+        return GreyPicture.filled(picture.side(), (x, y) -> shrunk.at((x + 0.5) / step - 0.5, (y + 0.5) / step - 0.5));
     }
 
     private static double mean(GreyPicture picture, int x, int y, int step) {
@@ -36,7 +35,8 @@ final class Optics {
 
     /** Smears along the rows over an odd number of pixels. */
     static GreyPicture moving(GreyPicture picture, int row, double length) {
-        double[] weights = DoubleStream.generate(() -> 1 / length).limit((long) length).toArray();
+        double[] weights =
+                DoubleStream.generate(() -> 1 / length).limit((long) length).toArray();
         return spread(picture, weights, 1, 0);
     }
 
