@@ -1,10 +1,11 @@
-// Builds the pages into ../target/classes/web: html at its root, scripts and styles under assets/.
+// Builds the pages into ../target/classes/web: a folder of html for each language, scripts and styles under assets/.
 // `--watch` builds again on every change, `--into=FOLDER` builds into another folder;
 // `--tests` bundles the *.test.ts for node's test runner instead.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { translated } from "./translate.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const source = join(here, "src");
@@ -23,8 +24,9 @@ const common = { bundle: true, format: "esm", target: "es2022", logLevel: "warni
 async function buildPages() {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(assets, { recursive: true });
-  await build({
+  const { metafile } = await build({
     ...common,
+    metafile: true,
     entryPoints: filesIn(join(source, "pages"), ".ts"),
     outdir: assets,
     splitting: true,
@@ -33,9 +35,18 @@ async function buildPages() {
   });
   await build({ ...common, entryPoints: filesIn(join(source, "styles"), ".css"), outdir: assets, minify: true });
   cpSync(join(source, "assets"), assets, { recursive: true });
-  for (const page of filesIn(join(source, "html"), ".html")) {
-    writeFileSync(join(target, basename(page)), html(page));
+  for (const language of Object.keys(json("i18n/languages.json"))) {
+    mkdirSync(join(target, language));
+    for (const page of filesIn(join(source, "html"), ".html")) {
+      writeFileSync(join(target, language, basename(page)), translated(html(page), language, catalogueFile(metafile, language)));
+    }
   }
+}
+
+/** The name of the script that a language's catalogue has become. */
+function catalogueFile({ outputs }, language) {
+  const [file] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(`/i18n/${language}.json`));
+  return basename(file);
 }
 
 /** Puts the partials in: `<!-- head -->`, `<!-- header /join -->` (the address whose entry is the current one), `<!-- footer -->`. */
@@ -45,6 +56,8 @@ function html(page) {
     return current ? partial.replace(`<a href="${current}">`, `<a href="${current}" aria-current="page">`) : partial;
   });
 }
+
+const json = (name) => JSON.parse(readFileSync(join(source, name), "utf8"));
 
 async function buildTests() {
   rmSync(testTarget, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 /** The server's responses as types, and calls that turn its problem+json errors into {@link ApiError}. */
 
 import type { Expression } from "./expressions";
+import { t } from "./i18n";
 
 /** Shares or probabilities, 0..1, of the seven visible expressions. */
 export type Shares = Record<Expression, number>;
@@ -39,10 +40,40 @@ export interface Mood {
   dominant: Expression;
   positivity: number;
   negativity: number;
+  /** Mean number of faces beside the main faces of users; they weigh nothing. */
+  bystanders: number;
+  counting: Counting;
   final: boolean;
   /** How often the window was opened again after it had closed; the last mood of a window is valid. */
   revision: number;
   sentence: string;
+}
+
+/** An estimated share with its 95 % band. */
+export interface Estimate {
+  share: number;
+  low: number;
+  high: number;
+}
+
+/** A moment at which the mood of a lecture changed: shares as classified before and after it, and the note before it. */
+export interface MoodChange {
+  at: string;
+  before: Shares;
+  after: Shares;
+  marker?: Note;
+}
+
+/** A note on a moment. */
+export interface Note {
+  at: string;
+  text: string;
+}
+
+/** What a report's JSON says, as far as pages need it. */
+export interface Findings {
+  mood?: { changesSought: boolean; changes: MoodChange[] };
+  markers: Note[];
 }
 
 export interface Report {
@@ -55,6 +86,8 @@ export interface Report {
   windows: number;
   withheldWindows: number;
   coverage: number;
+  /** Estimated over the lecture; empty without enough evidence, null until they have been estimated. */
+  shares: Partial<Record<Expression, Estimate>> | null;
   probabilities: Shares | null;
   /** Only for teachers, like the next one. */
   negativeEpisodes?: number;
@@ -78,6 +111,8 @@ export type Stage = "detector" | "classifier" | "recommender";
 
 export interface LectureSummary {
   id: string;
+  /** What it is called; empty without a title. */
+  title: string;
   /** Whether the server can read the topics now; if not, the summary may be old. */
   upToDate: boolean;
   /** Whether it goes on: pictures come or wait for results, or its cameras are paused. */
@@ -120,6 +155,35 @@ export interface Episode {
   text: string;
 }
 
+/** Where people count who are seen by a source without a user and by one of their own: twice, there, or here. */
+export type Counting = "all" | "own" | "here";
+
+/** A face at its place in a source's latest picture; relative to the picture, 0..1. */
+export interface SeenFace {
+  track: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  emotion: Expression;
+  confidence: number;
+  readable: boolean;
+}
+
+/** A source as its latest result shows it. Of a user's source there are no faces. */
+export interface SeenSource {
+  id: string;
+  own: boolean;
+  active: boolean;
+  at: string | null;
+  faces: SeenFace[];
+  /** Since when it has sent the same picture. */
+  frozenSince: string | null;
+  /** When most faces last changed their places at once. */
+  relaidAt: string | null;
+  counting: Counting;
+}
+
 export interface Health {
   at: string;
   framesPerSecond: number;
@@ -136,6 +200,8 @@ export interface Item {
   title: string;
   by: string | null;
   link: string;
+  /** Of a song: the address of its sound. */
+  audio?: string | null;
 }
 
 export interface Recommendation {
@@ -156,6 +222,8 @@ export interface Face {
   emotion: Expression;
   confidence: number;
   readable: boolean;
+  /** Whether it weighs nothing, because the source belongs to somebody else. */
+  bystander: boolean;
   probabilities: Shares;
 }
 
@@ -222,7 +290,7 @@ export async function call<T>(method: string, path: string, body?: object, signa
   })) as T;
 }
 
-const unreachable = () => new ApiError(0, { type: "about:blank", title: "The server cannot be reached.", status: 0 });
+const unreachable = () => new ApiError(0, { type: "about:blank", title: t("server.unreachable"), status: 0 });
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => call<T>("GET", path, undefined, signal);
 
@@ -237,7 +305,7 @@ export const isReading = (): Promise<boolean> =>
   );
 
 async function problemOf(response: Response): Promise<Problem> {
-  const fallback = { type: "about:blank", title: `The server responded with status ${response.status}.`, status: response.status };
+  const fallback = { type: "about:blank", title: t("server.status", { status: String(response.status) }), status: response.status };
   if (!response.headers.get("Content-Type")?.includes("json")) return fallback;
   return { ...fallback, ...((await response.json().catch(() => ({}))) as object) };
 }

@@ -1,9 +1,9 @@
 /** Shares of the seven expressions as one split bar, or as seven labelled bars. */
 
-import type { Shares } from "./api";
+import type { Estimate, Shares } from "./api";
 import { h } from "./dom";
-import { EXPRESSIONS, title } from "./expressions";
-import { percent } from "./format";
+import { EXPRESSIONS, title, type Expression } from "./expressions";
+import { band, percent } from "./format";
 
 /** One bar split by shares. Hidden from screen readers: put a sentence or the labelled bars beside it. */
 export function shareBar(shares: Shares): HTMLElement {
@@ -28,6 +28,25 @@ export function expressionBars(shares: Shares): HTMLElement {
       h("span", {}, title(expression)),
       h("span", { class: "bar", "aria-hidden": "true" }, fill),
       h("span", {}, percent(shares[expression])),
+    );
+  }));
+}
+
+/** As {@link expressionBars}, of estimates with their bands. */
+export function estimateBars(estimates: Partial<Record<Expression, Estimate>>): HTMLElement {
+  return h("ul", { class: "expression-bars estimate-bars" }, ...EXPRESSIONS.map((expression) => {
+    const estimate = estimates[expression] ?? { share: 0, low: 0, high: 0 };
+    const fill = h("span");
+    const range = h("span", { class: "bar-band" });
+    fill.style.width = `${estimate.share * 100}%`;
+    range.style.insetInlineStart = `${estimate.low * 100}%`;
+    range.style.width = `${(estimate.high - estimate.low) * 100}%`;
+    return h(
+      "li",
+      { "data-expression": expression },
+      h("span", {}, title(expression)),
+      h("span", { class: "bar", "aria-hidden": "true" }, fill, range),
+      h("span", {}, percent(estimate.share), h("span", { class: "small soft" }, ` (${band(estimate)})`)),
     );
   }));
 }

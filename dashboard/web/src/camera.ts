@@ -1,5 +1,7 @@
 /** Opens the browser's camera, and explains in plain words why it did not start. */
 
+import { t } from "./i18n";
+
 /** The camera could not be opened; the message is for the user. */
 export class CameraError extends Error {}
 
@@ -32,17 +34,17 @@ export function closeCamera(stream: MediaStream | null, video: HTMLVideoElement)
 export function cameraWords(name: string): string {
   switch (name) {
     case "InsecureError":
-      return "Browsers allow the camera only on secure pages. Open this page with https, or on localhost.";
+      return t("camera.insecure");
     case "NotAllowedError":
     case "SecurityError":
-      return "The browser does not allow this page to use the camera. Allow it in the address bar or the settings, then try again.";
+      return t("camera.not-allowed");
     case "NotFoundError":
     case "OverconstrainedError":
-      return "No camera was found. Connect one, then try again.";
+      return t("camera.not-found");
     case "NotReadableError":
     case "AbortError":
-      return "The camera does not start, perhaps because another program is using it. Close that program, then try again.";
+      return t("camera.busy");
     default:
-      return "The camera did not start. Try again, or use another browser.";
+      return t("camera.failed");
   }
 }

@@ -13,6 +13,7 @@ const face = (emotion: Expression, confidence: number, readable = true, some: Pa
   emotion,
   confidence,
   readable,
+  bystander: false,
   probabilities: shares({ [emotion]: confidence, ...some }),
 });
 
@@ -20,6 +21,10 @@ test("a label is the expression and how sure the model is", () => {
   assert.equal(faceLabel(face("surprise", 0.816)), "surprised 82 %");
   assert.equal(faceLabel(face("surprise", 0.2, false)), "not readable");
   assert.equal(faceWord(face("surprise", 0.816)), "surprised");
+});
+
+test("whoever is not the main face of a user's source is a bystander", () => {
+  assert.equal(faceLabel({ ...face("happy", 0.9), bystander: true }), "bystander");
 });
 
 test("faces are numbered row by row from the top left", () => {

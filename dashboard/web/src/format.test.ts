@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, duration, longDuration, percent } from "./format";
+import { duration, longDuration, percent } from "./format";
 
 test("a small share is not called nothing", () => {
   assert.deepEqual([0, 0.004, 0.774, 1].map(percent), ["0 %", "< 1 %", "77 %", "100 %"]);
@@ -9,11 +9,6 @@ test("a small share is not called nothing", () => {
 test("lengths of time read as words", () => {
   const minute = 60_000;
   assert.deepEqual([41_000, 2 * minute, 167_000, 12 * minute, 65 * minute].map(duration), ["41 s", "2 min", "2 min 47 s", "12 min", "1 h 05 min"]);
-});
-
-test("one is singular after rounding", () => {
-  assert.deepEqual([0, 1.2, 24.2].map((n) => count(n, "face")), ["0 faces", "1 face", "24 faces"]);
-  assert.equal(count(2, "child", "children"), "2 children");
 });
 
 test("a long time is said in the largest unit of which there are two", () => {

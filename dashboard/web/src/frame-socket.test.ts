@@ -57,8 +57,17 @@ beforeEach(() => {
   states = [];
 });
 
+test("a socket that connects as something else does not leave", () => {
+  const socket = FrameSocket.ofSeat("a", "", listener);
+  socket.open();
+  socket.change({ lecture: "a", source: "meeting", counting: "here" });
+  const [before, after] = FakeSocket.opened;
+  assert.equal(before!.closedWith, 4000);
+  assert.match(after!.url, /lecture=a&source=meeting&counting=here&page=/);
+});
+
 test("a socket that says nothing for eight seconds is lost, closed without leaving, and opened again", async () => {
-  new FrameSocket("a", "", listener).open();
+  FrameSocket.ofSeat("a", "", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   await pass(8);
   assert.deepEqual(names(), ["connecting", "open", "lost"]);
@@ -72,7 +81,7 @@ test("a socket that says nothing for eight seconds is lost, closed without leavi
 });
 
 test("a ping every three seconds keeps a socket open", async () => {
-  new FrameSocket("a", "", listener).open();
+  FrameSocket.ofSeat("a", "", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   for (let word = 0; word < 20; word++) {
     await pass(3);
@@ -82,7 +91,7 @@ test("a ping every three seconds keeps a socket open", async () => {
 });
 
 test("every second attempt joins again, which tells whether there still is a seat", async () => {
-  new FrameSocket("a", "", listener).open();
+  FrameSocket.ofSeat("a", "", listener).open();
   await pass(60);
   assert.ok(joined >= 1);
   assert.ok(FakeSocket.opened.length >= 3);
@@ -90,7 +99,7 @@ test("every second attempt joins again, which tells whether there still is a sea
 });
 
 test("another page that takes the seat ends this one; a late attempt of this page does not", async () => {
-  new FrameSocket("a", "", listener).open();
+  FrameSocket.ofSeat("a", "", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   FakeSocket.opened[0]!.onclose({ reason: "replaced: this page has connected again" });
   await pass(1);
@@ -103,7 +112,7 @@ test("another page that takes the seat ends this one; a late attempt of this pag
 });
 
 test("a socket that the page closes is silent for good", async () => {
-  const socket = new FrameSocket("a", "", listener);
+  const socket = FrameSocket.ofSeat("a", "", listener);
   socket.open();
   FakeSocket.opened[0]!.say("welcome");
   socket.close();

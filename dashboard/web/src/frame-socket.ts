@@ -1,4 +1,4 @@
-/** A student's seat as a WebSocket: sends pictures, receives results, and reconnects by itself. */
+/** A source of a lecture as a WebSocket, a student's seat or a teacher's window: sends pictures, receives results, and reconnects by itself. */
 
 import { ApiError, post, type Face, type Recommendation, type Seat } from "./api";
 import { backoff } from "./backoff";
@@ -7,7 +7,7 @@ import { FrameLedger } from "./frame-ledger";
 import { Watchdog } from "./watchdog";
 
 export type SocketMessage =
-  | { type: "welcome"; lecture: string; source: string; user: string; maxFps: number; maxBytes: number; maxPixels: number }
+  | { type: "welcome"; lecture: string; source: string; user?: string; maxFps: number; maxBytes: number; maxPixels: number }
   /** The connection works; comes every three seconds. */
   | { type: "ping" }
   | { type: "accepted"; sequence: number }
@@ -25,7 +25,9 @@ export type SocketState =
   /** The server refuses the seat; no further attempts. */
   | { name: "refused"; error: ApiError }
   /** Another tab or window uses this seat now; no further attempts. */
-  | { name: "taken-over" };
+  | { name: "taken-over" }
+  /** The teacher has ended the lecture; no further attempts. */
+  | { name: "ended" };
 
 export interface SocketListener {
   state(state: SocketState): void;
@@ -53,16 +55,25 @@ export class FrameSocket {
   private timer = 0;
   private closed = false;
 
+  /**
+   * `query` names what the caller sends as; `rejoin` asks, after a lost connection, whether it still may, and throws an
+   * {@link ApiError} if not.
+   */
   constructor(
-    private readonly lecture: string,
-    private readonly code: string,
+    private query: Record<string, string>,
+    private readonly rejoin: (signal: AbortSignal) => Promise<unknown>,
     private readonly listener: SocketListener,
   ) {}
+
+  /** A student's seat, which joining again returns. */
+  static ofSeat(lecture: string, code: string, listener: SocketListener): FrameSocket {
+    return new FrameSocket({ lecture }, (signal) => post<Seat>("/api/join", { lecture, code }, signal), listener);
+  }
 
   open(): void {
     this.listener.state({ name: "connecting" });
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const query = `lecture=${encodeURIComponent(this.lecture)}&page=${this.page}`;
+    const query = new URLSearchParams({ ...this.query, page: this.page });
     const socket = new WebSocket(`${scheme}//${location.host}/api/frames?${query}`);
     this.socket = socket;
     this.watchdog.start();
@@ -76,6 +87,9 @@ export class FrameSocket {
       if (reason.startsWith("taken over")) {
         this.watchdog.stop();
         this.listener.state({ name: "taken-over" });
+      } else if (reason.startsWith("lecture ended")) {
+        this.watchdog.stop();
+        this.listener.state({ name: "ended" });
       } else this.lost();
     };
   }
@@ -102,7 +116,19 @@ export class FrameSocket {
     this.timer = 0;
     // The cookie of the seat is enough. Only the answer to joining says why there may be no seat any more.
     if (this.tries % 2 === 1) this.open();
-    else void this.rejoin();
+    else void this.joinAgain();
+  }
+
+  /** Connects again as something else; the source goes on. */
+  change(query: Record<string, string>): void {
+    this.query = query;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const socket = this.socket;
+    this.socket = null;
+    socket?.close(LOST);
+    this.ledger.forget();
+    this.open();
   }
 
   close(): void {
@@ -140,11 +166,11 @@ export class FrameSocket {
     this.timer = window.setTimeout(() => this.retry(), wait);
   }
 
-  /** Joins again, which returns the same seat, or the reason why there is none any more. */
-  private async rejoin(): Promise<void> {
+  /** Asks whether the caller still may send, or why it may not. */
+  private async joinAgain(): Promise<void> {
     await dropDeadConnections();
     try {
-      await post<Seat>("/api/join", { lecture: this.lecture, code: this.code }, AbortSignal.timeout(JOIN_WITHIN));
+      await this.rejoin(AbortSignal.timeout(JOIN_WITHIN));
     } catch (error) {
       if (this.closed) return;
       if (error instanceof ApiError && isFinal(error.status)) this.listener.state({ name: "refused", error });

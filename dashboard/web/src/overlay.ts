@@ -41,10 +41,11 @@ function faceMark(face: Face, index: number, text: string, { mirrored, selected,
     },
     h("div", { class: atEnd ? "face-tag-row face-tag-row-end" : "face-tag-row" }, tagOf(text, index)),
   );
-  const state = `face-mark${face.readable ? "" : " face-unreadable"}${index === selected ? " face-selected" : ""}`;
+  const told = face.readable && !face.bystander;
+  const state = `face-mark${told ? "" : " face-unreadable"}${index === selected ? " face-selected" : ""}`;
   return svg(
     "g",
-    { class: state, "data-expression": face.readable ? face.emotion : null, onClick: onPick ? () => onPick(index) : null },
+    { class: state, "data-expression": told ? face.emotion : null, onClick: onPick ? () => onPick(index) : null },
     svg("rect", { class: "face-halo", ...box }),
     svg("rect", { class: "face-box", ...box }),
     tag,

@@ -1,5 +1,7 @@
 /** Scales pictures down in the browser and encodes them as JPEG again, which removes where and when they were taken. */
 
+import { t } from "./i18n";
+
 export interface Size {
   width: number;
   height: number;
@@ -8,6 +10,10 @@ export interface Size {
 export interface Picture extends Size {
   jpeg: Blob;
 }
+
+/** The size of an encoded picture in words: "34 kB, 640 × 480". */
+export const pictureSize = ({ jpeg, width, height }: Picture): string =>
+  t("picture.size", { kilobytes: Math.max(1, Math.round(jpeg.size / 1000)), width: String(width), height: String(height) });
 
 /** The file is not a picture that this browser can read; the message is for the user. */
 export class PictureError extends Error {}
@@ -24,7 +30,7 @@ export function fit({ width, height }: Size, longest: number): Size {
 /** Reads a picture and turns it upright; throws {@link PictureError}. */
 export async function readPicture(file: Blob): Promise<Picture> {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
-    throw new PictureError("This browser cannot read that file as a picture. Choose a JPEG or PNG.");
+    throw new PictureError(t("picture.unreadable"));
   });
   try {
     return await writeJpeg(bitmap, bitmap, LONGEST_SIDE, 0.9);
@@ -48,6 +54,6 @@ async function writeJpeg(image: CanvasImageSource, size: Size, longest: number, 
   context.imageSmoothingQuality = "high";
   context.drawImage(image, 0, 0, width, height);
   const jpeg = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", quality));
-  if (!jpeg) throw new PictureError("This browser could not write the picture. Try a smaller one.");
+  if (!jpeg) throw new PictureError(t("picture.unwritable"));
   return { jpeg, width, height };
 }

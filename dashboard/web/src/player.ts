@@ -1,6 +1,7 @@
 /** Embeds players for songs. Nothing is loaded from another host before somebody presses play. */
 
 import { h } from "./dom";
+import { t } from "./i18n";
 
 /** Returns the address to embed for a link to a YouTube video or a Spotify track, album or playlist; null for others. */
 export function embedAddress(link: string): string | null {
@@ -23,8 +24,15 @@ export function player(address: string, title: string): HTMLIFrameElement {
   return h("iframe", {
     class: address.includes("spotify") ? "player player-spotify" : "player",
     src: address,
-    title: `Player: ${title}`,
+    title: t("player.title", { title }),
     allow: "autoplay; encrypted-media; fullscreen",
     referrerpolicy: "strict-origin-when-cross-origin",
   });
+}
+
+/** The browser's own player for a song's sound; it loads nothing before somebody presses play. */
+export function audio(address: string, title: string): HTMLElement {
+  const element = h("audio", { class: "player player-audio", controls: true, preload: "none", src: address, "aria-label": t("player.title", { title }) });
+  element.addEventListener("error", () => element.replaceWith(h("p", { class: "small soft player-audio" }, t("player.failed", { address: new URL(address, location.href).host }))));
+  return element;
 }

@@ -2,20 +2,19 @@
 
 import type { Item, Recommendation } from "./api";
 import { h } from "./dom";
-import { embedAddress, player } from "./player";
+import { t } from "./i18n";
+import { MusicPlayer } from "./music/player";
+import { audio, embedAddress, player } from "./player";
 import { tabs } from "./tabs";
+import { whyWords } from "./why";
 
 type Medium = Item["medium"];
 
-const MEDIA: { id: Medium; text: string }[] = [
-  { id: "song", text: "Songs" },
-  { id: "movie", text: "Films" },
-  { id: "book", text: "Books" },
-  { id: "game", text: "Games" },
-];
+const MEDIA: { id: Medium; text: string }[] = (["song", "movie", "book", "game"] as const).map((id) => ({ id, text: t(`medium.${id}`) }));
 
 export class Shelf {
   private readonly panel = h("div", { id: "titles", class: "titles-panel" });
+  private readonly music = new MusicPlayer();
   private chosen: Medium = "song";
 
   /** `plays`: songs that can be embedded get a button that plays them on the page. */
@@ -24,15 +23,18 @@ export class Shelf {
     private readonly plays: boolean,
   ) {}
 
-  show({ why, genres, items }: Recommendation): void {
+  show(recommendation: Recommendation): void {
+    const { genres, items } = recommendation;
+    this.music.show(recommendation.emotion);
     const media = MEDIA.filter(({ id }) => items.some(({ medium }) => medium === id));
     this.root.replaceChildren(
       h(
         "div",
         { class: "stack" },
-        h("p", { class: "soft" }, why),
+        h("p", { class: "soft" }, whyWords(recommendation)),
         genres.length > 0 && this.genres(genres),
-        media.length > 0 && tabs("Recommendations", media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
+        this.music.element,
+        media.length > 0 && tabs(t("recommendations"), media, this.chosen, this.panel, (id) => this.choose(id as Medium, items)),
         media.length > 0 && this.panel,
       ),
     );
@@ -42,7 +44,7 @@ export class Shelf {
     return h(
       "div",
       { class: "row" },
-      h("h3", {}, "Music that fits"),
+      h("h3", {}, t("recommendations.music")),
       h("ul", { class: "row genres" }, ...genres.map((genre) => h("li", { class: "badge" }, genre))),
     );
   }
@@ -63,12 +65,15 @@ export class Shelf {
         "a",
         { class: "title-link", href: item.link, target: "_blank", rel: "noopener noreferrer" },
         h("span", { class: "title-name" }, item.title),
-        h("span", { class: "visually-hidden" }, " (opens in a new tab)"),
+        h("span", { class: "visually-hidden" }, ` ${t("link.new-tab")}`),
         item.by && h("span", { class: "title-by" }, item.by),
       ),
       h("span", { class: "title-host" }, host(item.link)),
     );
-    if (address) row.append(playButton(row, address, item.title));
+    if (item.audio) {
+      row.classList.add("title-plays");
+      row.append(audio(item.audio, item.title));
+    } else if (address) row.append(playButton(row, address, item.title));
     return row;
   }
 }
@@ -76,8 +81,8 @@ export class Shelf {
 function playButton(row: HTMLElement, address: string, title: string): HTMLElement {
   const button = h(
     "button",
-    { type: "button", class: "button button-plain", "aria-label": `Play ${title} here`, onClick: () => button.replaceWith(player(address, title)) },
-    "Play",
+    { type: "button", class: "button button-plain", "aria-label": t("player.play.title", { title }), onClick: () => button.replaceWith(player(address, title)) },
+    t("player.play"),
   );
   row.classList.add("title-plays");
   return button;

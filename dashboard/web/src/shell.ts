@@ -2,11 +2,13 @@
 
 import { get, post, type Me } from "./api";
 import { byId, h } from "./dom";
+import { language, t } from "./i18n";
 
 const NOBODY: Me = { role: "visitor", open: false, pictures: false, seats: [] };
 
 /** Asks the server for the caller and fills the account corner. Never fails: without a response the caller is a visitor. */
 export async function startShell(): Promise<Me> {
+  startSwitch();
   const me = await get<Me>("/api/me").catch(() => NOBODY);
   if (!me.open) byId("account").append(me.role === "teacher" ? signOutButton() : signInLink());
   return me;
@@ -15,10 +17,20 @@ export async function startShell(): Promise<Me> {
 /** The address of the sign-in page, which leads back here afterwards. */
 export const signInAddress = (): string => `/sign-in?to=${encodeURIComponent(location.pathname)}`;
 
-const signInLink = () =>
-  location.pathname === "/sign-in" ? "" : h("a", { class: "button button-quiet", href: signInAddress() }, "Sign in");
+/** The reader's choice of a language is remembered for a year; the server sends pages in it. */
+function startSwitch(): void {
+  const choice = byId<HTMLSelectElement>("language");
+  choice.value = language; // not what the browser restores of an earlier visit
+  choice.addEventListener("change", () => {
+    document.cookie = `language=${choice.value}; Path=/; Max-Age=31536000; SameSite=Lax`;
+    location.reload();
+  });
+}
 
-const signOutButton = () => h("button", { class: "button button-quiet", type: "button", onClick: signOut }, "Sign out");
+const signInLink = () =>
+  location.pathname === "/sign-in" ? "" : h("a", { class: "button button-quiet", href: signInAddress() }, t("sign-in"));
+
+const signOutButton = () => h("button", { class: "button button-quiet", type: "button", onClick: signOut }, t("sign-out"));
 
 async function signOut(): Promise<void> {
   await post("/api/sign-out").catch(() => undefined);

@@ -1,32 +1,34 @@
 /** Plain words for a picture without a result. */
 
 import { ApiError } from "../api";
+import { duration } from "../format";
+import { t } from "../i18n";
 import { PictureError } from "../picture";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 
 /** Says what happened and what to do. */
 export function pictureWords(error: unknown): string {
   if (error instanceof PictureError) return error.message;
-  if (!(error instanceof ApiError)) return "Something went wrong on this page. Try again, or reload it.";
+  if (!(error instanceof ApiError)) return t("picture.failed.page");
   switch (error.status) {
     case 0:
-      return "The server cannot be reached. Check your connection, then continue once more.";
+      return t("picture.failed.unreachable");
     case 401:
     case 403:
-      return "On this server, only people who have joined a lecture or signed in may send single pictures.";
+      return t("for-you.not-allowed");
     case 413:
-      return "The picture is too large for this server. Try a smaller one.";
+      return t("picture.failed.large");
     case 415:
-      return "The server cannot read this as a picture. Try another one.";
+      return t("picture.failed.unreadable");
     case 422:
-      return "This picture could not be processed. Try another one.";
+      return t("picture.failed.processing");
     case 429:
-      return `Too many pictures for now. Continue in ${error.retryAfter ?? 60} s.`;
+      return t("picture.failed.often", { wait: duration(1000 * (error.retryAfter ?? 60)) });
     case 503:
-      return "The class server is not reachable at the moment. Try again in a minute.";
+      return t("picture.failed.kafka");
     case 504:
-      return "No result came in time. The server may be busy: continue once more, or try later.";
+      return t("picture.failed.late");
     default:
-      return `The server could not process the picture. ${sentence(error.message)}`;
+      return t("picture.failed", { detail: problem(error) });
   }
 }

@@ -4,13 +4,11 @@ import type { Face, FrameResult } from "../api";
 import { expressionBars } from "../bars";
 import { byId, h, setText } from "../dom";
 import { faceLabel, faceSentence, majoritySentence, readingOrder } from "../faces";
+import { t } from "../i18n";
 import { drawFaces } from "../overlay";
 import { Shelf } from "../shelf";
 
 const shelf = new Shelf(byId("fits"), true);
-
-const NO_FACE = "Try a picture with a face that is seen from the front, well lit, and larger than a thumbnail.";
-const NOT_READ = "Try a picture in which the face is larger, sharper or better lit.";
 
 /** Shows the result of the picture at an address (in this browser's memory). */
 export function showResult(address: string, result: FrameResult): void {
@@ -18,7 +16,7 @@ export function showResult(address: string, result: FrameResult): void {
   const faces = readingOrder(result.faces);
   const image = byId<HTMLImageElement>("result-picture");
   image.src = address;
-  image.alt = `Your picture, with ${faces.length === 1 ? "one face" : `${faces.length} faces`} found`;
+  image.alt = t("for-you.picture.alt", { count: faces.length });
   setText(byId("sentence"), majoritySentence(faces, majority));
   byId("face-card").hidden = faces.length === 0;
   if (faces.length > 0) showFaces(faces);
@@ -28,9 +26,9 @@ export function showResult(address: string, result: FrameResult): void {
 }
 
 function nothingFits(faces: Face[]): string {
-  if (faces.length === 0) return `There is no recommendation without a face. ${NO_FACE}`;
-  if (!faces.some((face) => face.readable)) return `There is no recommendation, because no face could be read. ${NOT_READ}`;
-  return "There is no recommendation for this picture. Try another one.";
+  if (faces.length === 0) return t("for-you.no-face");
+  if (!faces.some((face) => face.readable)) return t("for-you.no-readable");
+  return t("for-you.no-recommendation");
 }
 
 const overlay = () => document.getElementById("faces") as unknown as SVGSVGElement;
@@ -50,7 +48,7 @@ function showFaces(faces: Face[]): void {
   );
   byId("face-choice").hidden = faces.length === 1;
   byId("face-choice").replaceChildren(
-    h("legend", { class: "visually-hidden" }, "Face"),
+    h("legend", { class: "visually-hidden" }, t("for-you.face")),
     ...choices.map((choice, index) => faceChoice(choice, faces[index]!, index)),
   );
   select(0);

@@ -3,6 +3,7 @@
 import type { Face } from "../api";
 import { byId, setText } from "../dom";
 import { faceLabel, faceSentence } from "../faces";
+import { list, t } from "../i18n";
 import { drawFaces } from "../overlay";
 
 /** The times after sending a frame, in milliseconds, at which its boxes begin to fade and at which they disappear. */
@@ -39,8 +40,15 @@ export class Boxes {
   }
 }
 
-function looks(faces: Face[]): string {
-  if (faces.length === 0) return "No face found. Make sure that your face is in the picture and lit from the front.";
-  if (faces.length === 1) return faceSentence(faces[0]!).replace("This face", "Your face");
-  return `${faces.length} faces: ${faces.map(faceLabel).join(", ")}.`;
+/** What the student looks like; whoever else is in the picture is a bystander. */
+function looks(all: Face[]): string {
+  const faces = all.filter((face) => !face.bystander);
+  const others = all.length - faces.length;
+  return others > 0 ? `${looksOf(faces)} ${t("face.bystanders", { count: others })}.` : looksOf(faces);
+}
+
+function looksOf(faces: Face[]): string {
+  if (faces.length === 0) return t("join.no-face");
+  if (faces.length === 1) return faceSentence(faces[0]!, true);
+  return t("join.faces", { count: faces.length, labels: list(faces.map(faceLabel)) });
 }

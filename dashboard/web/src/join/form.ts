@@ -2,7 +2,9 @@
 
 import { ApiError, get, post, type LectureSummary, type Me, type Seat } from "../api";
 import { byId, h, setText } from "../dom";
-import { sentence } from "../sentences";
+import { duration } from "../format";
+import { t } from "../i18n";
+import { problem } from "../sentences";
 
 export interface Wish {
   lecture: string;
@@ -13,7 +15,7 @@ type Field = "lecture" | "code" | "agree";
 
 const input = (field: Field) => byId<HTMLInputElement>(field);
 
-/** Fills the form from the address (`/join/algebra?code=K7QM-2XNP`) and calls `join` once everything is filled in. */
+/** Fills the form from the address (`/join/algebra?code=K7QM2-XNP4R`) and calls `join` once everything is filled in. */
 export function startForm(me: Me, address: Location, join: (wish: Wish) => Promise<void>): void {
   const wish = wishOf(address.pathname, address.search);
   input("lecture").value = wish.lecture;
@@ -46,12 +48,12 @@ function decoded(text: string): string {
 /** The messages for missing or wrong fields; empty if everything is filled in. */
 export function missing(wish: Wish, needsCode: boolean, agreed: boolean): Partial<Record<Field, string>> {
   return {
-    ...(wish.lecture === "" ? { lecture: "Enter the name of the lecture. Your teacher knows it." } : {}),
+    ...(wish.lecture === "" ? { lecture: t("join.lecture.missing") } : {}),
     ...(wish.lecture !== "" && !/^[\w.-]+$/.test(wish.lecture)
-      ? { lecture: "The name of a lecture contains only letters A to Z, digits, dots, hyphens and underscores." }
+      ? { lecture: t("join.lecture.letters") }
       : {}),
-    ...(needsCode && wish.code === "" ? { code: "Enter the join code." } : {}),
-    ...(agreed ? {} : { agree: "Nothing is sent unless you agree." }),
+    ...(needsCode && wish.code === "" ? { code: t("join.code.missing") } : {}),
+    ...(agreed ? {} : { agree: t("join.agree.missing") }),
   };
 }
 
@@ -59,19 +61,19 @@ export function missing(wish: Wish, needsCode: boolean, agreed: boolean): Partia
 export function refusal(error: ApiError, lecture: string): { field: Field | null; words: string } {
   switch (error.status) {
     case 0:
-      return { field: null, words: "The server cannot be reached. Check your connection, then try again." };
+      return { field: null, words: t("join.refused.unreachable") };
     case 400:
-      return { field: "lecture", words: sentence(error.message) };
+      return { field: "lecture", words: problem(error) };
     case 403:
       return /code/.test(error.message)
-        ? { field: "code", words: `This is not the join code of ${lecture}. Ask your teacher for it.` }
-        : { field: null, words: sentence(error.message) };
+        ? { field: "code", words: t("join.code.wrong", { lecture }) }
+        : { field: null, words: problem(error) };
     case 404:
-      return { field: "lecture", words: `There is no lecture ${lecture}.` };
+      return { field: "lecture", words: t("join.lecture.unknown", { lecture }) };
     case 429:
-      return { field: null, words: `Too many attempts. Try again in ${error.retryAfter ?? 60} s.` };
+      return { field: null, words: t("join.refused.often", { wait: duration(1000 * (error.retryAfter ?? 60)) }) };
     default:
-      return { field: null, words: `You cannot join at the moment. ${sentence(error.message)}` };
+      return { field: null, words: t("join.refused", { detail: problem(error) }) };
   }
 }
 
@@ -89,7 +91,7 @@ function showSeat(me: Me, lecture: string): void {
   const seat = seatIn(me, lecture);
   byId("code-field").hidden = !needsCode(me, lecture);
   byId("seat-hint").hidden = !seat;
-  if (seat) setText(byId("seat-held"), `You already have a seat in this lecture, as ${seat.source}.`);
+  if (seat) setText(byId("seat-held"), t("join.seat.held", { source: seat.source }));
 }
 
 /** Releases the seat without starting the camera. */

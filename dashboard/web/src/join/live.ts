@@ -5,9 +5,10 @@ import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
 import { Notices } from "../notices";
+import { language, t } from "../i18n";
 import { classNotice } from "../lecture/words";
 import { snap } from "../picture";
-import { CONNECTION_LOST, sentence } from "../sentences";
+import { CONNECTION_LOST, problem, sentence } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
 import { followClass } from "./class-state";
@@ -47,7 +48,7 @@ export class LiveSeat {
     private readonly kept: string,
     private readonly left: (words: string) => void,
   ) {
-    this.socket = new FrameSocket(seat.lecture, code, {
+    this.socket = FrameSocket.ofSeat(seat.lecture, code, {
       state: (state) => this.state(state),
       message: (message, sentAt) => this.message(message, sentAt),
     });
@@ -65,7 +66,7 @@ export class LiveSeat {
     document.addEventListener("visibilitychange", () => this.visibility(), { signal });
     window.addEventListener("online", () => this.socket.retry(), { signal });
     for (const track of this.stream.getTracks()) {
-      track.addEventListener("ended", () => this.notices.say("camera", "The camera has stopped. Leave, and join again to start it."), { signal });
+      track.addEventListener("ended", () => this.notices.say("camera", t("camera.stopped")), { signal });
     }
     this.takeRate();
     this.pause(false);
@@ -76,7 +77,7 @@ export class LiveSeat {
   }
 
   /** Switches the camera off and releases the seat; `words` say why if the student did not press Leave. */
-  async leave(words = `You have left. The camera is off and nothing more is sent. ${this.kept}`): Promise<void> {
+  async leave(words = t("join.left", { kept: this.kept })): Promise<void> {
     this.end(words);
     await post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
   }
@@ -96,7 +97,7 @@ export class LiveSeat {
 
   private pause(paused: boolean): void {
     this.paused = paused;
-    setText(byId("pause"), paused ? "Resume" : "Pause");
+    setText(byId("pause"), paused ? t("join.resume") : t("join.pause"));
     byId("veil").hidden = !paused;
     for (const track of this.stream.getVideoTracks()) track.enabled = !paused;
     if (paused) this.boxes.clear();
@@ -127,17 +128,18 @@ export class LiveSeat {
     this.connected = state.name === "open";
     if (state.name === "open" && this.lost) {
       this.lost = false;
-      this.notices.say("connection", this.paused ? "Connected again." : "Connected again. Pictures are sent again.", WHILE);
+      this.notices.say("connection", this.paused ? t("connection.back") : t("connection.back.sending"), WHILE);
     }
     if (state.name === "lost") {
       this.lost = true;
       this.boxes.clear();
       this.sent.count();
-      this.notices.say("connection", `${CONNECTION_LOST}. Nothing is sent until the connection is back.`);
+      this.notices.say("connection", t("connection.lost.sending"));
     }
     this.badge();
-    if (state.name === "taken-over") this.end("You have joined from another tab or window, so this one has stopped. Its camera is off.");
-    if (state.name === "refused") void this.leave(`Your seat has ended: ${sentence(state.error.message)} The camera is off.`);
+    if (state.name === "taken-over") this.end(t("join.taken-over"));
+    if (state.name === "ended") this.end(t("join.teacher-ended"));
+    if (state.name === "refused") void this.leave(t("join.ended", { detail: problem(state.error) }));
   }
 
   private classState(state: LectureState): void {
@@ -153,7 +155,7 @@ export class LiveSeat {
   private badge(): void {
     const badge = byId("state");
     const sending = this.connected && !this.paused;
-    setText(badge, this.paused ? "Paused" : this.connected ? "Sending" : this.lost ? CONNECTION_LOST : "Connecting …");
+    setText(badge, this.paused ? t("join.paused") : this.connected ? t("join.sending") : this.lost ? CONNECTION_LOST : t("connecting"));
     badge.classList.toggle("badge-live", sending);
     badge.classList.toggle("badge-warn", this.lost && !this.paused);
     document.title = `${sending ? "● " : ""}${document.title.replace(/^● /, "")}`;
@@ -171,13 +173,13 @@ export class LiveSeat {
         this.notices.say("frames", dropped(message.reason), WHILE);
         return this.sent.count();
       case "refused":
-        this.notices.say("frames", `The server refused a picture: ${sentence(message.detail)}`, WHILE);
+        this.notices.say("frames", t("join.refused.picture", { detail: language === "en" ? sentence(message.detail) : t("problem", { status: "415" }) }), WHILE);
         return this.sent.count();
       case "dead-letter":
         void this.notProcessed();
         return this.sent.count();
       case "late":
-        this.notices.say("frames", "No result came in time for a picture.", WHILE);
+        this.notices.say("frames", t("join.late"), WHILE);
         return this.sent.count();
       case "accepted":
       case "ping":
@@ -188,8 +190,8 @@ export class LiveSeat {
   /** Says that a picture was not processed, in words for students: the detail is for programs. */
   private async notProcessed(): Promise<void> {
     const words = (await isReading())
-      ? "A picture could not be processed. The next ones are sent as usual."
-      : "The class server is not reachable at the moment; we keep trying.";
+      ? t("join.not-processed")
+      : t("server.not-reachable");
     if (!this.ended.signal.aborted) this.notices.say("frames", words, WHILE);
   }
 
@@ -197,7 +199,7 @@ export class LiveSeat {
     this.sent.count();
     if (this.paused) return;
     if (!this.boxes.show(faces, sentAt ?? performance.now())) {
-      this.notices.say("frames", "Results arrive late: more than three seconds after their pictures.", WHILE);
+      this.notices.say("frames", t("join.results-late"), WHILE);
     }
     if (sentAt === undefined) return;
     const done = () => this.sent.latency(performance.now() - sentAt);
@@ -219,11 +221,11 @@ export class LiveSeat {
   }
 
   private throttled(): void {
-    this.notices.say("hidden", "While this page is in the background, the browser sends fewer pictures.");
+    this.notices.say("hidden", t("join.background"));
   }
 }
 
 const dropped = (reason: "too-fast" | "behind"): string =>
   reason === "too-fast"
-    ? "The server accepts fewer pictures per second; some are skipped."
-    : "The server is busy; some pictures are skipped.";
+    ? t("join.too-fast")
+    : t("join.busy");

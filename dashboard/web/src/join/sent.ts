@@ -1,8 +1,10 @@
 /** Shows what is sent: the last picture, its size, and how many were sent, processed, skipped and without a result. */
 
 import { byId, setText } from "../dom";
+import { number } from "../format";
 import type { FrameLedger } from "../frame-ledger";
-import type { Picture } from "../picture";
+import { t } from "../i18n";
+import { pictureSize, type Picture } from "../picture";
 
 export class SentView {
   private readonly image = byId<HTMLImageElement>("sent-picture");
@@ -16,28 +18,28 @@ export class SentView {
     URL.revokeObjectURL(this.image.src);
     this.image.src = URL.createObjectURL(jpeg);
     this.image.hidden = false;
-    setText(byId("sent-size"), `${Math.max(1, Math.round(jpeg.size / 1000))} kB, ${width} × ${height}`);
+    setText(byId("sent-size"), pictureSize({ jpeg, width, height }));
     this.count();
   }
 
   count(): void {
     const { sent, processed, dropped, refused, late } = this.ledger;
-    setText(byId("sent-count"), String(sent));
-    setText(byId("answered-count"), String(processed));
-    setText(byId("dropped-count"), String(dropped + refused));
-    setText(byId("late-count"), String(late));
+    setText(byId("sent-count"), number(sent));
+    setText(byId("answered-count"), number(processed));
+    setText(byId("dropped-count"), number(dropped + refused));
+    setText(byId("late-count"), number(late));
   }
 
-  latency(milliseconds: number): void {
-    this.ledger.drawn(milliseconds);
-    setText(byId("latency"), `${Math.round(milliseconds)} ms`);
+  latency(after: number): void {
+    this.ledger.drawn(after);
+    setText(byId("latency"), t("duration.milliseconds", { milliseconds: Math.round(after) }));
   }
 
   clear(): void {
     URL.revokeObjectURL(this.image.src);
     this.image.removeAttribute("src");
     this.image.hidden = true;
-    setText(byId("sent-size"), "none yet");
+    setText(byId("sent-size"), t("join.sent.none"));
     setText(byId("latency"), "–");
   }
 }

@@ -3,8 +3,9 @@
 import type { ScaleTime } from "d3-scale";
 import type { Mood } from "../api";
 import { h, svg } from "../dom";
-import { EXPRESSIONS, label, title } from "../expressions";
+import { capital, EXPRESSIONS, label, title } from "../expressions";
 import { percent, time } from "../format";
+import { list, t } from "../i18n";
 import type { Layout } from "./shapes";
 import { end, moodAt, start } from "./state";
 import { ofParticipants } from "./words";
@@ -29,9 +30,10 @@ export class Cursor {
     private readonly container: HTMLElement,
     picture: SVGSVGElement,
     private readonly choose: (mood: Mood | null) => void,
+    private readonly reveal: (mood: Mood) => void,
   ) {
     container.append(picture, this.tip);
-    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": "Windows of the lecture" })) {
+    for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": t("timeline.label") })) {
       container.setAttribute(name, value);
     }
     container.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.point(event));
@@ -57,7 +59,7 @@ export class Cursor {
   }
 
   private point(event: PointerEvent): void {
-    const instant = this.instantAt(event);
+    const instant = this.instantAt(event.clientX);
     const mood = instant === null ? null : moodAt(this.moods, instant);
     this.pointed = mood ? start(mood) : null;
     this.gap = mood ? null : instant;
@@ -71,7 +73,7 @@ export class Cursor {
   }
 
   private click(event: MouseEvent): void {
-    const instant = this.instantAt(event);
+    const instant = this.instantAt(event.clientX);
     const mood = instant === null ? null : moodAt(this.moods, instant);
     this.select(mood && start(mood) !== this.chosen ? mood : null);
   }
@@ -100,6 +102,7 @@ export class Cursor {
     const mood = this.moods[index];
     this.pointed = mood ? start(mood) : null;
     this.gap = null;
+    if (mood) this.reveal(mood);
     this.show();
     this.describe();
   }
@@ -117,9 +120,10 @@ export class Cursor {
     this.choose(mood);
   }
 
-  private instantAt(event: MouseEvent): number | null {
+  /** The instant (milliseconds) at a place on the page; null beside the plots. */
+  instantAt(clientX: number): number | null {
     if (!this.plan || !this.x) return null;
-    const across = event.clientX - this.container.getBoundingClientRect().left;
+    const across = clientX - this.container.getBoundingClientRect().left;
     return across < this.plan.left || across > this.plan.right ? null : this.x.invert(across).getTime();
   }
 
@@ -152,7 +156,7 @@ export class Cursor {
     this.container.setAttribute("aria-valuemin", "1");
     this.container.setAttribute("aria-valuemax", String(Math.max(1, this.moods.length)));
     this.container.setAttribute("aria-valuenow", String(this.index() + 1 || 1));
-    this.container.setAttribute("aria-valuetext", mood ? spoken(mood) : "no windows yet");
+    this.container.setAttribute("aria-valuetext", mood ? spoken(mood) : t("timeline.none"));
   }
 }
 
@@ -175,20 +179,20 @@ function moodTip(mood: Mood): HTMLElement[] {
   return [
     h("p", { class: "tip-title" }, `${time(mood.from, true)} – ${time(mood.to, true)}`),
     h("ul", { class: "tip-shares" }, ...rows),
-    h("p", {}, `${ofParticipants(mood.readable, mood.participants)} readable · coverage ${percent(mood.coverage)}`),
-    h("p", {}, `Positivity ${percent(mood.positivity)} · negativity ${percent(mood.negativity)}`),
-    ...(mood.final ? [] : [h("p", { class: "tip-open" }, "Still open, may change")]),
+    h("p", {}, t("timeline.read", { readable: ofParticipants(mood.readable, mood.participants), coverage: percent(mood.coverage) })),
+    h("p", {}, t("timeline.tone", { positivity: percent(mood.positivity), negativity: percent(mood.negativity) })),
+    ...(mood.final ? [] : [h("p", { class: "tip-open" }, capital(t("window.open.note")))]),
   ];
 }
 
 const gapTip = (instant: number): HTMLElement[] => [
   h("p", { class: "tip-title" }, time(new Date(instant), true)),
-  h("p", {}, "No mood: fewer than five faces were readable."),
+  h("p", {}, t("timeline.gap")),
 ];
 
 function spoken(mood: Mood): string {
   const shares = EXPRESSIONS.filter((expression) => mood.shares[expression] > 0)
     .sort((a, b) => mood.shares[b] - mood.shares[a])
     .map((expression) => `${label(expression)} ${percent(mood.shares[expression])}`);
-  return `${time(mood.from, true)}: ${shares.join(", ")}${mood.final ? "" : ", still open"}`;
+  return `${time(mood.from, true)}: ${list(mood.final ? shares : [...shares, t("window.open")])}`;
 }

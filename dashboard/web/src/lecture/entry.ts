@@ -3,7 +3,10 @@
 import type { LectureSummary } from "../api";
 import { shareBar } from "../bars";
 import { h, setText } from "../dom";
-import { count, dateTime, duration, percent, time } from "../format";
+import { dateTime, duration, lengthOf, percent, time } from "../format";
+import { t } from "../i18n";
+import { estimatedShares } from "./findings";
+import { deleteLecture } from "./manage";
 import { nowText, stateWord } from "./words";
 
 export class LectureEntry {
@@ -13,17 +16,33 @@ export class LectureEntry {
   private readonly bar = h("div");
   private readonly numbers = h("ul", { class: "lecture-entry-numbers small soft figures" });
   private readonly badge = h("span");
+  private readonly removable: boolean;
   private drawn = "";
 
-  constructor(id: string) {
-    const link = h("a", { href: `/lectures/${encodeURIComponent(id)}` }, id);
+  private readonly name = h("bdi");
+  private readonly id = h("p", { class: "small soft", hidden: true });
+  private readonly remove: HTMLElement;
+
+  /** `deleted` is called when the teacher has deleted the lecture; without it nobody can. */
+  constructor(
+    private readonly lecture: string,
+    deleted?: () => void,
+  ) {
+    const link = h("a", { href: `/lectures/${encodeURIComponent(lecture)}` }, this.name);
+    const label = t("delete.label", { id: lecture });
+    this.remove = h("button", { class: "button button-quiet", type: "button", "aria-label": label, hidden: true, onClick: () => void this.delete(deleted!) }, t("delete.button"));
+    this.removable = deleted !== undefined;
     this.element = h(
       "li",
       { class: "card lecture-entry" },
-      h("div", { class: "lecture-entry-name" }, h("h3", {}, link), this.badge, this.when),
+      h("div", { class: "lecture-entry-name" }, h("h3", {}, link), this.badge, this.id, this.when),
       h("div", { class: "lecture-entry-mood" }, this.bar, this.sentence),
-      this.numbers,
+      h("div", { class: "lecture-entry-end" }, this.numbers, this.remove),
     );
+  }
+
+  private async delete(deleted: () => void): Promise<void> {
+    if (await deleteLecture(this.lecture, this.name.textContent ?? this.lecture)) deleted();
   }
 
   draw(lecture: LectureSummary): void {
@@ -31,11 +50,16 @@ export class LectureEntry {
     if (drawing === this.drawn) return;
     this.drawn = drawing;
     const text = nowText(lecture);
+    setText(this.name, lecture.title || lecture.id);
+    setText(this.id, lecture.id);
+    this.id.hidden = lecture.title === "";
+    this.remove.hidden = !this.removable || lecture.running;
     this.drawBadge(lecture);
     setText(this.when, spanOf(lecture));
     setText(this.sentence, `${text.headline} ${text.why}`.trim());
     this.sentence.className = text.current ? "" : "soft";
-    this.bar.replaceChildren(...(text.current && lecture.mood ? [shareBar(lecture.mood.shares)] : []));
+    const shares = lecture.report ? estimatedShares(lecture.report) : lecture.mood?.shares;
+    this.bar.replaceChildren(...(text.current && shares ? [shareBar(shares)] : []));
     this.numbers.replaceChildren(...numbersOf(lecture).map((number) => h("li", {}, number)));
   }
 
@@ -49,15 +73,15 @@ export class LectureEntry {
 }
 
 function spanOf(lecture: LectureSummary): string {
-  const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
-  if (lecture.running) return `since ${dateTime(lecture.startedAt)} · ${length}`;
-  return `${dateTime(lecture.startedAt)} – ${time(lecture.lastAt)} · ${length}`;
+  const { startedAt, lastAt } = lecture;
+  if (lecture.running) return `${t("lecture.since", { from: dateTime(startedAt) })} · ${duration(Date.parse(lastAt) - Date.parse(startedAt))}`;
+  return `${dateTime(startedAt)} – ${time(lastAt)} · ${lengthOf(startedAt, lastAt)}`;
 }
 
 function numbersOf(lecture: LectureSummary): string[] {
   return [
-    lecture.participants === null ? "" : count(lecture.participants, "participant"),
-    lecture.coverage === null ? "" : `coverage ${percent(lecture.coverage)}`,
-    lecture.running && lecture.state.kind !== "unreachable" ? count(lecture.sources, "camera") : "",
+    lecture.participants === null ? "" : t("count.participants", { count: lecture.participants }),
+    lecture.coverage === null ? "" : t("lecture.coverage", { coverage: percent(lecture.coverage) }),
+    lecture.running && lecture.state.kind !== "unreachable" ? t("count.cameras", { count: lecture.sources }) : "",
   ].filter(Boolean);
 }

@@ -3,7 +3,8 @@
 import { ApiError, post } from "../api";
 import { byId, setText } from "../dom";
 import { time } from "../format";
-import { sentence } from "../sentences";
+import { t } from "../i18n";
+import { problem } from "../sentences";
 
 interface Mark {
   at: string;
@@ -24,10 +25,10 @@ export function startMarks(lecture: string): void {
 async function note(lecture: string, input: HTMLInputElement): Promise<void> {
   try {
     const mark = await post<Mark>(`/api/lectures/${encodeURIComponent(lecture)}/marks`, { text: input.value });
-    setText(byId("mark-said"), `Noted at ${time(mark.at)}: ${mark.text}${mark.hint ? `. ${mark.hint}` : ""}`);
+    setText(byId("mark-said"), t(mark.hint ? "note.done.hint" : "note.done", { time: time(mark.at), text: mark.text }));
     input.value = "";
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    setText(byId("mark-said"), `Not noted: ${sentence(error.message)}`);
+    setText(byId("mark-said"), t("note.failed", { detail: problem(error) }));
   }
 }

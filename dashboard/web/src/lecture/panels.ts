@@ -1,9 +1,11 @@
 /** The smaller panels of the page: key figures, pipeline, report. */
 
 import type { Health, LectureState, LectureSummary, Report } from "../api";
-import { expressionBars } from "../bars";
+import { estimateBars } from "../bars";
 import { h } from "../dom";
-import { count, dateTime, duration, time } from "../format";
+import { dateTime, decimal, duration, lengthOf, milliseconds, number, time } from "../format";
+import { t } from "../i18n";
+import { endedText, estimatedShares } from "./findings";
 import { pair } from "./window";
 import { episodesWord, keepsUp, latencyWord, lossWord, ofParticipants, percentOrDash, waitWord, type Word } from "./words";
 
@@ -14,35 +16,33 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
   const now = lecture.running && keepsUp(lecture.state);
   const cameras = lecture.running && lecture.state.kind !== "unreachable";
   return [
-    ...(now ? [figure("Readable now", ofParticipants(lecture.readable, lecture.faces), "faces in view")] : []),
-    figure("Coverage", percentOrDash(lecture.coverage), "of participants"),
-    figure("Participants", lecture.participants === null ? "–" : String(lecture.participants), lecture.report ? "in all" : "seen so far"),
-    ...(cameras ? [figure("Cameras", String(lecture.sources), "sending pictures")] : []),
+    ...(now ? [figure(t("figures.readable"), ofParticipants(lecture.readable, lecture.faces), t("figures.readable.note"))] : []),
+    figure(t("coverage"), percentOrDash(lecture.coverage), t("figures.coverage.note")),
+    figure(t("participants"), lecture.participants === null ? "–" : number(lecture.participants), lecture.report ? t("figures.participants.ended") : t("figures.participants.note")),
+    ...(lecture.mood && lecture.mood.bystanders >= 0.5
+      ? [figure(t("figures.bystanders"), number(Math.round(lecture.mood.bystanders)), t("figures.bystanders.note"))]
+      : []),
+    ...(cameras ? [figure(t("figures.cameras"), number(lecture.sources), t("figures.cameras.note"))] : []),
   ];
 }
 
 /** The pipeline: what comes in and goes out, how old the oldest waiting picture is, and what each stage has not read. */
 export function healthFigures(health: Health, state: LectureState): HTMLElement[] {
   const latency = health.latencyMs;
-  const waits = state.behindSeconds > 0 ? duration(state.behindSeconds * 1000) : "none";
+  const waits = state.behindSeconds > 0 ? duration(state.behindSeconds * 1000) : t("pipeline.waiting.none");
   return [
-    ...row("Pictures in", `${state.picturesPerSecond.toFixed(1)} a second`, null),
-    ...row("Results out", `${state.resultsPerSecond.toFixed(1)} a second`, null),
-    ...row("Oldest waiting", waits, waitWord(state)),
-    ...row("Latency, median", latency ? milliseconds(latency.p50) : "–", latencyWord(latency, state)),
-    ...row("Latency, 99 %", latency ? milliseconds(latency.p99) : "–", null),
-    ...row("Dropped", String(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
-    ...row("Not processed", String(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
+    ...row(t("pipeline.in"), t("pipeline.rate", { rate: decimal(state.picturesPerSecond) }), null),
+    ...row(t("pipeline.out"), t("pipeline.rate", { rate: decimal(state.resultsPerSecond) }), null),
+    ...row(t("pipeline.waiting"), waits, waitWord(state)),
+    ...row(t("pipeline.median"), latency ? milliseconds(latency.p50) : "–", latencyWord(latency, state)),
+    ...row(t("pipeline.p99"), latency ? milliseconds(latency.p99) : "–", null),
+    ...row(t("pipeline.dropped"), number(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
+    ...row(t("pipeline.dead-lettered"), number(health.deadLettered), health.deadLettered > 0 ? lossWord(health) : null),
     ...health.stages.flatMap(({ stage, unread, standsStill }) =>
-      row(STAGES[stage], unread === null ? "–" : `${unread.toLocaleString("en")} unread`, standsStill ? { text: "stands still", tone: "bad" } : null),
+      row(t(`stage.${stage}`), unread === null ? "–" : t("pipeline.unread", { count: unread }), standsStill ? { text: t("pipeline.stands-still"), tone: "bad" } : null),
     ),
   ];
 }
-
-const STAGES = { detector: "Detector", classifier: "Classifier", recommender: "Recommender" };
-
-const milliseconds = (number: number): string =>
-  number < 1000 ? `${Math.round(number)} ms` : `${(number / 1000).toFixed(1)} s`;
 
 const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
   h("dt", {}, term),
@@ -51,23 +51,22 @@ const row = (term: string, value: string, word: Word | null): HTMLElement[] => [
 
 /** The figures of the lecture's report. */
 export function reportBody(report: Report): HTMLElement {
-  const from = Date.parse(report.startedAt);
-  const to = Date.parse(report.endedAt);
   const episodes = episodesWord(report);
   const numbers = h(
     "dl",
     { class: "pairs" },
-    ...pair("From, to", `${dateTime(report.startedAt)} – ${time(report.endedAt)}`),
-    ...pair("Length", duration(to - from)),
-    ...pair("Participants", String(report.participants)),
-    ...pair("Coverage", percentOrDash(report.coverage)),
-    ...pair("Windows", `${report.windows} with a mood, ${report.withheldWindows} without`),
-    ...pair("Frames", report.frames.toLocaleString("en")),
-    ...(report.lateFrames > 0 ? pair("Came too late", count(report.lateFrames, "frame")) : []),
-    ...(episodes ? pair("Attention", episodes) : []),
+    ...pair(t("report.span"), `${dateTime(report.startedAt)} – ${time(report.endedAt)}`),
+    ...pair(t("report.length"), lengthOf(report.startedAt, report.endedAt)),
+    ...pair(t("participants"), number(report.participants)),
+    ...pair(t("coverage"), percentOrDash(report.coverage)),
+    ...pair(t("windows"), t("report.windows", { windows: report.windows, withheld: report.withheldWindows })),
+    ...pair(t("frames"), number(report.frames)),
+    ...(report.lateFrames > 0 ? pair(t("report.late"), t("count.frames", { count: report.lateFrames })) : []),
+    ...(episodes ? pair(t("report.attention"), episodes) : []),
   );
-  const looks = report.probabilities
-    ? h("div", { class: "stack" }, h("h3", {}, "Mean probability over the lecture"), expressionBars(report.probabilities))
-    : h("p", { class: "soft" }, "There is no mean, because no window has a mood.");
+  const { shares } = report;
+  const looks = estimatedShares(report)
+    ? h("div", { class: "stack" }, h("h3", {}, t("findings.sharesTitle")), estimateBars(shares!), h("p", { class: "small soft" }, t("findings.sharesNote")))
+    : h("p", { class: "soft" }, report.windows > 0 ? endedText(report).headline : t("changes.noMood"));
   return h("div", { class: "report-columns" }, numbers, looks);
 }

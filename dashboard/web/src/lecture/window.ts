@@ -3,7 +3,9 @@
 import type { Mood } from "../api";
 import { h } from "../dom";
 import { EXPRESSIONS, title } from "../expressions";
-import { percent, time, unbroken } from "../format";
+import { number, percent, time } from "../format";
+import { t } from "../i18n";
+import { moodSentence } from "./mood";
 import { ofParticipants } from "./words";
 
 /** The panel with all numbers of one window. */
@@ -16,11 +18,11 @@ export function windowPanel(mood: Mood, close: () => void): HTMLElement[] {
         "h3",
         { id: "window-title", class: "row figures" },
         `${time(mood.from, true)} – ${time(mood.to, true)}`,
-        h("span", { class: mood.final ? "badge" : "badge badge-warn" }, mood.final ? "final" : "still open, may change"),
+        h("span", { class: mood.final ? "badge" : "badge badge-warn" }, t(mood.final ? "window.final" : "window.open.note")),
       ),
-      h("button", { class: "button button-quiet", type: "button", onClick: close }, "Close"),
+      h("button", { class: "button button-quiet", type: "button", onClick: close }, t("close")),
     ),
-    h("p", {}, unbroken(mood.sentence)),
+    h("p", {}, moodSentence(mood)),
     h("div", { class: "window-numbers" }, expressionTable(mood), figureList(mood)),
   ];
 }
@@ -38,9 +40,9 @@ function expressionTable(mood: Mood): HTMLElement {
   const head = h(
     "tr",
     {},
-    h("th", { scope: "col" }, "Expression"),
-    h("th", { scope: "col", class: "number" }, "Share"),
-    h("th", { scope: "col", class: "number" }, "Mean probability"),
+    h("th", { scope: "col" }, t("expression")),
+    h("th", { scope: "col", class: "number" }, t("share")),
+    h("th", { scope: "col", class: "number" }, t("window.probability")),
   );
   return h("table", { class: "table" }, h("thead", {}, head), h("tbody", {}, ...rows));
 }
@@ -49,12 +51,12 @@ const figureList = (mood: Mood): HTMLElement =>
   h(
     "dl",
     { class: "pairs" },
-    ...pair("Participants", String(mood.participants)),
-    ...pair("Readable faces", ofParticipants(mood.readable, mood.participants)),
-    ...pair("Coverage", percent(mood.coverage)),
-    ...pair("Positivity", percent(mood.positivity)),
-    ...pair("Negativity", percent(mood.negativity)),
-    ...pair("Frames", mood.frames.toLocaleString("en")),
+    ...pair(t("participants"), number(mood.participants)),
+    ...pair(t("readable-faces"), ofParticipants(mood.readable, mood.participants)),
+    ...pair(t("coverage"), percent(mood.coverage)),
+    ...pair(t("positivity"), percent(mood.positivity)),
+    ...pair(t("negativity"), percent(mood.negativity)),
+    ...pair(t("frames"), number(mood.frames)),
   );
 
 /** A term and its value for a definition list. */
@@ -66,11 +68,11 @@ export class WindowTable {
   private readonly rows = new Map<string, { mood: Mood; row: HTMLElement }>();
 
   constructor(container: HTMLElement) {
-    const columns = ["Window", ...EXPRESSIONS.map(title), "Positivity", "Negativity", "Readable", "Coverage", "Frames", ""];
+    const columns = [t("window"), ...EXPRESSIONS.map(title), t("positivity"), t("negativity"), t("window.readable"), t("coverage"), t("frames"), ""];
     const head = columns.map((name, index) =>
       name
         ? h("th", { scope: "col", class: index ? "number" : null }, name)
-        : h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, "State")),
+        : h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, t("window.state"))),
     );
     container.append(h("table", { class: "table" }, h("thead", {}, h("tr", {}, ...head)), this.body));
   }
@@ -106,13 +108,13 @@ function tableRow(mood: Mood): HTMLElement {
     percent(mood.negativity),
     ofParticipants(mood.readable, mood.participants),
     percent(mood.coverage),
-    mood.frames.toLocaleString("en"),
+    number(mood.frames),
   ];
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, time(mood.from, true)),
-    ...numbers.map((number) => h("td", { class: "number" }, number)),
-    h("td", {}, mood.final ? "final" : "still open"),
+    ...numbers.map((text) => h("td", { class: "number" }, text)),
+    h("td", {}, t(mood.final ? "window.final" : "window.open")),
   );
 }

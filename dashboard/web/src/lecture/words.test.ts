@@ -3,8 +3,8 @@ import { test } from "node:test";
 import type { LectureState, LectureSummary, Mood, Report } from "../api";
 import { classNotice, classWord, episodesWord, framesSentence, latencyWord, nowText, spokenState, stateNotice, stateSentence, stateWord } from "./words";
 
-const SENTENCE = "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants could be read.";
-const MOOD = { to: "2026-01-01T09:10:00Z", sentence: SENTENCE } as Mood;
+const SHARES = { angry: 0.02, disgust: 0, fear: 0, happy: 0.77, sad: 0.03, surprise: 0.03, neutral: 0.15 };
+const MOOD = { to: "2026-01-01T09:10:00Z", shares: SHARES, readable: 24.2, participants: 25 } as Mood;
 
 const state = (members: Partial<LectureState>): LectureState => ({ kind: "live", since: null, behindSeconds: 0, picturesPerSecond: 1.5, resultsPerSecond: 1.5, stage: null, ...members });
 
@@ -35,10 +35,16 @@ test("no mood says why", () => {
   assert.match(nowText(lecture({ mood: null, state: state({ kind: "stalled" }) })).why, /^Pictures come in/);
 });
 
-test("a lecture that has ended keeps its last mood", () => {
-  const text = nowText(lecture({ running: false, report: {} as Report, lastAt: "2026-01-01T10:00:00Z" }));
-  assert.match(text.headline, /happy/);
-  assert.match(text.detail, /^At the end, /);
+test("a lecture that has ended tells the whole lecture, not its last window", () => {
+  const estimate = { share: 0.404, low: 0.31, high: 0.487 };
+  const ended = (shares: Report["shares"], windows = 60) =>
+    nowText(lecture({ running: false, report: { windows, shares } as Report, lastAt: "2026-01-01T10:00:00Z" }));
+  const text = ended({ sad: { share: 0.2, low: 0.1, high: 0.3 }, neutral: estimate });
+  assert.match(text.headline, /neutral, an estimated 40\u00a0% of/);
+  assert.match(text.detail, /31 to 49\u00a0%/);
+  assert.match(ended({}).headline, /not enough evidence/);
+  assert.match(ended(null).headline, /being estimated/);
+  assert.match(ended({}, 0).headline, /^No mood/);
 });
 
 test("a report's row on attention is for teachers only", () => {

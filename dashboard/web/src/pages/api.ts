@@ -1,7 +1,8 @@
-/** The page API: shows the server's OpenAPI document. */
+/** The page API: shows the server's OpenAPI document, which is in English, as are the words around it. */
 
-import { get } from "../api";
+import { ApiError, get } from "../api";
 import { byId, h, type Child } from "../dom";
+import { t } from "../i18n";
 import {
   curlOf,
   endpointsByTag,
@@ -15,7 +16,7 @@ import {
   type Row,
   type Schema,
 } from "../openapi";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 import { startShell } from "../shell";
 
 let schemaNames = new Set<string>();
@@ -191,7 +192,7 @@ function capital(text: string): string {
 
 void startShell();
 await get<Document>("/api/openapi.json").then(show, (error: Error) =>
-  byId("endpoints").replaceChildren(h("p", { class: "notice notice-bad" }, `The description could not be loaded. ${sentence(error.message)}`)),
+  byId("endpoints").replaceChildren(h("p", { class: "notice notice-bad" }, t("api.failed", { detail: error instanceof ApiError ? problem(error) : error.message }))),
 );
 byId("endpoints").removeAttribute("aria-busy");
 addEventListener("hashchange", follow);

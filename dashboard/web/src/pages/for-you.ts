@@ -6,8 +6,10 @@ import { byId, setText } from "../dom";
 import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "../for-you/choosing";
 import { showResult } from "../for-you/result";
 import { pictureWords } from "../for-you/picture-words";
+import { t } from "../i18n";
 import { askKept } from "../kept";
 import { shape } from "../overlay";
+import { pictureSize } from "../picture";
 import { startShell } from "../shell";
 
 type Step = "choosing" | "camera" | "preview" | "result" | "not-allowed";
@@ -37,12 +39,12 @@ function preview(next: Chosen): void {
   chosen = next;
   URL.revokeObjectURL(address);
   address = URL.createObjectURL(next.picture.jpeg);
-  const { jpeg, width, height } = next.picture;
+  const { width, height } = next.picture;
   byId<HTMLImageElement>("preview-picture").src = address;
   shape(byId("preview-stage"), { width, height });
   shape(byId("result-stage"), { width, height });
-  setText(byId("preview-size"), `This is what is sent: ${width} × ${height}, ${Math.max(1, Math.round(jpeg.size / 1000))} kB.`);
-  setText(byId("retake"), next.from === "camera" ? "Retake" : "Choose another");
+  setText(byId("preview-size"), t("for-you.size", { size: pictureSize(next.picture) }));
+  setText(byId("retake"), next.from === "camera" ? t("for-you.retake") : t("for-you.another"));
   go("preview");
 }
 
@@ -51,7 +53,7 @@ async function send(): Promise<void> {
   const button = byId<HTMLButtonElement>("continue");
   const sending = chosen;
   button.disabled = true;
-  setText(byId("waiting"), "Looking for faces …");
+  setText(byId("waiting"), t("for-you.looking"));
   say("");
   try {
     const result = await post<FrameResult>("/api/frames", sending.picture.jpeg);

@@ -5,6 +5,7 @@ import { CameraError, openCamera } from "../camera";
 import { byId, setText } from "../dom";
 import { complain, refusal, startForm, type Wish } from "../join/form";
 import { LiveSeat } from "../join/live";
+import { t } from "../i18n";
 import { askKept } from "../kept";
 import { shapeAs } from "../overlay";
 import { startShell } from "../shell";
@@ -48,7 +49,7 @@ function left(words: string): void {
 function showLive(live: boolean, lecture?: string): void {
   byId("asking").hidden = live;
   byId("live").hidden = !live;
-  setText(byId("heading"), lecture ? `In ${lecture}` : "Join a lecture");
+  setText(byId("heading"), lecture ? t("join.in", { lecture }) : t("join.title"));
   byId("heading").focus();
 }
 

@@ -2,20 +2,27 @@
 import { ApiError, get, isReading, type LectureSummary, type Me, type Mood } from "../api";
 import { shareBar, shareLegend } from "../bars";
 import { byId, h, setText } from "../dom";
-import { dateTime, duration, time } from "../format";
+import { dateTime, duration, lengthOf, showOffsets, time, zone } from "../format";
+import { t } from "../i18n";
 import { AttentionList } from "../lecture/attention";
-import { copyText } from "../lecture/copy";
+import { changeList, estimatedShares, findingsOf } from "../lecture/findings";
 import { isRefusal, listen, type LiveHandlers } from "../lecture/live";
+import { Manage } from "../lecture/manage";
 import { startMarks } from "../lecture/mark";
+import { drawNotes, notesWithin, upsertNote } from "../lecture/notes";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
-import { framesSentence, nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
+import { countingSentence, framesSentence, nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
+import { MeetingPanel } from "../meeting/panel";
 import { Notices } from "../notices";
-import { CONNECTION_LOST, sentence } from "../sentences";
+import { LiveView } from "../view/live-view";
+import { problem } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
+/** Notes so long before and after a lecture (milliseconds) are about it; the recommender knows exactly which are. */
+const NOTES_AROUND = 60_000;
 const RETRY_MILLISECONDS = 3000;
 /** How long the page says that the connection is back, in milliseconds. */
 const WHILE = 8000;
@@ -30,19 +37,31 @@ let asked = false;
 let teacher = false;
 const said = new Notices(byId("connection-said"), ["connection"] as const);
 
-setText(byId("lecture-name"), id);
-document.title = `${id} · moodstream`;
+drawName("");
 byId<HTMLAnchorElement>("join-here").href = `/join/${encodeURIComponent(id)}`;
 byId("legend").append(...legend());
 
-const attention = new AttentionList(byId("attention"));
+/** For teachers only. */
+let liveView: LiveView | null = null;
+let meeting: MeetingPanel | null = null;
+
+const attention = new AttentionList(byId("attention"), {
+  knows: (source) => liveView?.knows(source) ?? false,
+  choose: (source, track) => liveView?.choose(source, track),
+});
 const table = new WindowTable(byId("table"));
 const timeline = new Timeline(byId("timeline"), (mood) => {
   chosen = mood ? start(mood) : null;
   drawWindow();
+}, (whole) => {
+  byId("zoom-all").hidden = whole;
+  byId<HTMLButtonElement>("zoom-out").disabled = whole;
 });
+for (const [button, factor] of [["zoom-in", 2], ["zoom-out", 0.5], ["zoom-all", 0]] as const) {
+  byId(button).addEventListener("click", () => timeline.zoom(factor));
+}
+const manage = new Manage(id, gone);
 byId("table-details").addEventListener("toggle", refresh);
-byId("copy-link").addEventListener("click", () => void copyLink());
 
 /** Draws once before the next frame, however many events have arrived. */
 function refresh(): void {
@@ -60,12 +79,18 @@ function draw(): void {
   if (!lecture) return;
   byId("notice").hidden = true;
   byId("lecture").hidden = false;
+  showOffsets(lecture.startedAt, lecture.lastAt);
   drawHead(lecture);
   drawNow(lecture);
-  timeline.draw({ moods: state.moods, from: Date.parse(lecture.startedAt), to: Date.parse(lecture.lastAt) });
+  drawTimeline(lecture);
   drawWindow();
   if (byId<HTMLDetailsElement>("table-details").open) table.draw(state.moods);
-  attention.draw(state.episodes, Date.parse(lecture.lastAt));
+  meeting?.show(lecture.report === null);
+  liveView?.draw(state.episodes, lecture.report !== null);
+  // Whoever is counted in the meeting's window is hinted at there.
+  const elsewhere = lecture.mood?.counting === "here";
+  const episodes = state.episodes.filter(({ source }) => !(elsewhere && liveView?.isOwn(source)));
+  attention.draw(episodes, Date.parse(lecture.lastAt));
   drawHealth(lecture);
   drawReport(lecture);
 }
@@ -81,35 +106,54 @@ function drawConnection(lecture: LectureSummary | null): void {
   showTrouble(notice?.text ?? (lecture?.upToDate === false ? OUT_OF_DATE : ""), notice?.tone);
 }
 
+/** The title with the id below, or the id alone. */
+function drawName(title: string): void {
+  setText(byId("lecture-name"), title || id);
+  setText(byId("lecture-id"), id);
+  byId("lecture-id").hidden = title === "";
+  document.title = `${title || id} · moodstream`;
+}
+
+function drawTimeline(lecture: LectureSummary): void {
+  const from = Date.parse(lecture.startedAt);
+  const to = Date.parse(lecture.lastAt);
+  const notes = notesWithin(state.notes, from - NOTES_AROUND, to + NOTES_AROUND);
+  timeline.draw({ moods: state.moods, from, to, notes });
+  drawNotes(byId("notes"), byId("note-list"), notes);
+}
+
+/** What is left of a lecture that was deleted: nothing. */
+function gone(): void {
+  complete = false;
+  said.clearAll();
+  for (const part of ["connection", "trouble", "lecture", "join", "join-here", "report-links", "manage", "span"]) byId(part).hidden = true;
+  notice(h("h2", {}, t("delete.gone")), h("a", { class: "button", href: "/" }, t("lectures.all")));
+}
+
+function spanOf({ startedAt, lastAt, running }: LectureSummary): string {
+  return running
+    ? `${t("lecture.since", { from: dateTime(startedAt) })} · ${duration(Date.parse(lastAt) - Date.parse(startedAt))}`
+    : `${t("lecture.from-to", { from: dateTime(startedAt), to: time(lastAt) })} · ${lengthOf(startedAt, lastAt)}`;
+}
+
 function drawHead(lecture: LectureSummary): void {
-  const length = duration(Date.parse(lecture.lastAt) - Date.parse(lecture.startedAt));
-  setText(byId("span"), `${lecture.running ? "since" : "from"} ${dateTime(lecture.startedAt)}${lecture.running ? "" : ` to ${time(lecture.lastAt)}`} · ${length}`);
+  drawName(lecture.title);
+  setText(byId("span"), spanOf(lecture));
   byId("join").hidden = !lecture.joinCode || lecture.report !== null;
   byId("mark").hidden = !teacher || lecture.report !== null;
   byId("join-here").hidden = Boolean(lecture.joinCode) || lecture.report !== null;
   byId("report-links").hidden = !teacher || lecture.report === null;
-  if (!lecture.joinCode) return;
-  setText(byId("join-code"), lecture.joinCode);
-  byId<HTMLAnchorElement>("join-code").href = joinAddress(lecture.joinCode);
+  if (teacher) manage.draw(lecture);
 }
 
-const joinAddress = (code: string): string => `/join/${encodeURIComponent(id)}?code=${encodeURIComponent(code)}`;
-
-const reportAddress = (kind: string): string => `/api/lectures/${encodeURIComponent(id)}/report.${kind}`;
-
-async function copyLink(): Promise<void> {
-  const button = byId("copy-link");
-  const copied = await copyText(byId<HTMLAnchorElement>("join-code").href);
-  setText(button, copied ? "Copied" : "Could not copy");
-  setTimeout(() => setText(button, "Copy link"), 2000);
-}
+const reportAddress = (kind: string): string => `/api/lectures/${encodeURIComponent(id)}/report.${kind}?zone=${encodeURIComponent(zone())}`;
 
 function drawNow(lecture: LectureSummary): void {
   const text = nowText(lecture);
-  setText(byId("now-title"), lecture.report ? "Mood at the end" : "Mood now");
+  setText(byId("now-title"), t(lecture.report ? "findings.title" : "now.title"));
   setText(byId("now"), text.headline);
-  setText(byId("now-detail"), text.detail);
-  const shares = text.current ? lecture.mood?.shares : undefined;
+  setText(byId("now-detail"), `${text.detail} ${text.current ? countingSentence(lecture.mood) : ""}`.trim());
+  const shares = text.current && (lecture.report ? estimatedShares(lecture.report) : lecture.mood?.shares);
   byId("now-shares").replaceChildren(...(shares ? [shareBar(shares), shareLegend(shares)] : []));
   byId("figures").replaceChildren(...keyFigures(lecture));
 }
@@ -131,7 +175,7 @@ function closeWindow(): void {
 function drawHealth(lecture: LectureSummary): void {
   byId("health-card").hidden = !state.health || lecture.report !== null;
   if (!state.health) return;
-  setText(byId("health-span"), `last ${duration(state.health.overSeconds * 1000)}`);
+  setText(byId("health-span"), t("pipeline.span", { duration: duration(state.health.overSeconds * 1000) }));
   byId("health").replaceChildren(...healthFigures(state.health, lecture.state));
   setText(byId("health-sums"), framesSentence(lecture.frames));
 }
@@ -144,6 +188,14 @@ function drawReport(lecture: LectureSummary): void {
   drawnReport = report;
   byId("report").hidden = !lecture.report;
   byId("report-body").replaceChildren(...(lecture.report ? [reportBody(lecture.report)] : []));
+  if (lecture.report && teacher) void drawChanges(report);
+}
+
+/** Draws where the mood changed, unless the report has been replaced meanwhile. */
+async function drawChanges(report: string): Promise<void> {
+  const found = await findingsOf(id).catch(() => null);
+  if (report !== drawnReport) return;
+  byId("changes").replaceChildren(...(found ? [h("h3", {}, t("changes.title")), changeList(found)] : []));
 }
 
 function notice(...content: (Node | string)[]): void {
@@ -162,17 +214,19 @@ async function whenKnown(): Promise<boolean> {
       if (isRefusal(error)) return refused(error);
       byId("connection").hidden = true;
       if (error.status === 404) await unknown();
-      else notice(h("h2", {}, "This lecture cannot be shown at the moment"), h("p", {}, `${sentence(error.message)} We keep trying.`));
+      else notice(h("h2", {}, t("lecture.failed")), h("p", {}, t("server.keep-trying", { detail: problem(error) })));
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }
 }
 
 async function unknown(): Promise<void> {
+  if (me.role === "teacher") void manage.invite(!me.open);
+  meeting?.show(true);
   notice(
-    h("h2", {}, "No pictures from this lecture yet"),
-    h("p", {}, "This page shows the lecture as soon as its first picture arrives. Check the name in the address."),
-    h("a", { class: "button button-plain", href: "/" }, "All lectures"),
+    h("h2", {}, t("lecture.unknown")),
+    h("p", {}, t("lecture.unknown.advice")),
+    h("a", { class: "button button-plain", href: "/" }, t("lectures.all")),
   );
   showTrouble((await isReading()) ? "" : OUT_OF_DATE);
 }
@@ -187,15 +241,15 @@ function refused(error: ApiError): false {
   complete = false;
   said.clearAll();
   for (const part of ["connection", "trouble", "lecture", "join"]) byId(part).hidden = true;
-  const reason = error.status === 403 ? "You have not joined this lecture." : "Only teachers and people who have joined can see a lecture.";
+  const reason = t(error.status === 403 ? "lecture.not-joined" : "lecture.not-allowed");
   notice(
-    h("h2", {}, "You cannot see this lecture"),
+    h("h2", {}, t("lecture.refused")),
     h("p", {}, reason),
     h(
       "div",
       { class: "row" },
-      h("a", { class: "button", href: signInAddress() }, "Sign in as a teacher"),
-      h("a", { class: "button button-plain", href: `/join/${encodeURIComponent(id)}` }, "Join the lecture"),
+      h("a", { class: "button", href: signInAddress() }, t("sign-in.title")),
+      h("a", { class: "button button-plain", href: `/join/${encodeURIComponent(id)}` }, t("lecture.join.button")),
     ),
   );
   return false;
@@ -204,6 +258,7 @@ function refused(error: ApiError): false {
 function follow(me: Me): void {
   byId("attention-card").hidden = me.role !== "teacher";
   teacher = me.role === "teacher";
+  if (teacher) liveView = new LiveView(id);
   startMarks(id);
   byId<HTMLAnchorElement>("report-page").href = reportAddress("html");
   byId<HTMLAnchorElement>("report-pdf").href = reportAddress("pdf");
@@ -211,16 +266,18 @@ function follow(me: Me): void {
   const handlers: LiveHandlers = {
     lecture: (summary) => (state.summary = summary),
     mood: (mood) => upsertMood(state.moods, mood),
+    note: (note) => upsertNote(state.notes, note),
     attention: (episode) => upsertEpisode(state.episodes, episode),
+    source: (source) => liveView?.put(source),
     health: (health) => (state.health = health),
     ready: () => {
-      if (complete && !connected) said.say("connection", "Connected again.", WHILE);
+      if (complete && !connected) said.say("connection", t("connection.back"), WHILE);
       complete = connected = true;
     },
   };
   const lost = () => {
     connected = false;
-    said.say("connection", `${CONNECTION_LOST}. What you see may be out of date.`);
+    said.say("connection", t("connection.lost.watching"));
     drawConnection(state.summary);
   };
   listen(id, refreshing(handlers), lost, refused);
@@ -239,4 +296,5 @@ function refreshing(handlers: LiveHandlers): LiveHandlers {
 }
 
 const me = await startShell();
+if (me.role === "teacher") meeting = new MeetingPanel(id);
 if (await whenKnown()) follow(me);

@@ -1,7 +1,8 @@
 /** The page Sign in, for the teacher's token. */
 import { ApiError, post } from "../api";
 import { byId, setText } from "../dom";
-import { sentence } from "../sentences";
+import { t } from "../i18n";
+import { problem } from "../sentences";
 import { startShell } from "../shell";
 
 const form = byId<HTMLFormElement>("sign-in");
@@ -22,13 +23,13 @@ function refuse(message: string): void {
 }
 
 async function signIn(): Promise<void> {
-  if (!token.value.trim()) return refuse("Please enter the token.");
+  if (!token.value.trim()) return refuse(t("sign-in.missing"));
   try {
     await post("/api/sign-in", { token: token.value.trim() });
     location.assign(destination());
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    refuse(error.status === 401 ? "This is not the teacher’s token." : sentence(error.message));
+    refuse(error.status === 401 ? t("sign-in.wrong") : problem(error));
   }
 }
 

@@ -25,8 +25,10 @@ record CallSizes(List<Integer> sizes) {
      */
     static CallSizes parse(String text) {
         try {
-            List<Integer> sizes =
-                    Arrays.stream(text.split(",")).map(String::strip).map(Integer::valueOf).toList();
+            List<Integer> sizes = Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .map(Integer::valueOf)
+                    .toList();
             boolean rising = true;
             for (int i = 0; i < sizes.size(); i++) {
                 rising &= sizes.get(i) > (i == 0 ? 0 : sizes.get(i - 1)) && sizes.get(i) <= LARGEST;

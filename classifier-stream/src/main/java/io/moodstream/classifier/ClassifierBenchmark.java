@@ -72,7 +72,9 @@ public final class ClassifierBenchmark {
         try (OnnxEmotionClassifier classifier = new OnnxEmotionClassifier(placed, sized(faces), network)) {
             double plain = plain(network, faces, threads);
             List<Crop> crops = crops(faces);
-            Tally ours = run(threads, thread -> () -> classifier.classify(crops).probabilities().size());
+            Tally ours = run(
+                    threads,
+                    thread -> () -> classifier.classify(crops).probabilities().size());
             return new Rate(faces, threads, ours.perSecond(), plain, ours.slowestMillis());
         }
     }
@@ -85,9 +87,8 @@ public final class ClassifierBenchmark {
      */
     public Rate frames(int threads, boolean fixed) {
         CallSizes sizes = CallSizes.parse(config.gpuSizes());
-        Network network = fixed && placed.provider() == Provider.CUDA
-                ? new FixedSizeNetwork(sizes, size -> open())
-                : open();
+        Network network =
+                fixed && placed.provider() == Provider.CUDA ? new FixedSizeNetwork(sizes, size -> open()) : open();
         OnnxEmotionClassifier model = new OnnxEmotionClassifier(placed, fixed ? config : sized(25), network);
         boolean shared = fixed && placed.provider() == Provider.CUDA;
         try (EmotionClassifier classifier = shared ? batching(model) : model) {
@@ -116,7 +117,8 @@ public final class ClassifierBenchmark {
             double most = 0;
             for (int faces : new int[] {2, 7, 25, 32, 64}) {
                 for (int round = 0; round < 4; round++) {
-                    List<Integer> places = shuffled(crops.size(), faces * 10 + round).subList(0, faces);
+                    List<Integer> places =
+                            shuffled(crops.size(), faces * 10 + round).subList(0, faces);
                     List<float[]> together = classifier
                             .classify(places.stream().map(crops::get).toList())
                             .probabilities();
@@ -225,7 +227,7 @@ public final class ClassifierBenchmark {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e.getCause());
         } finally {
             pool.shutdownNow();
         }

@@ -69,8 +69,9 @@ public record ClassifierConfig(
 
         @Setting(
                 value = "32",
-                doc = "Numbers of faces that a call on a GPU can have, such as 1,8,32,128. Each has a session of its own,"
-                        + " and fewer faces are filled up. With one number a face gets the same bits in any company")
+                doc =
+                        "Numbers of faces that a call on a GPU can have, such as 1,8,32,128. Each has a session of its own,"
+                                + " and fewer faces are filled up. With one number a face gets the same bits in any company")
         String gpuSizes,
 
         @Setting(
@@ -84,14 +85,16 @@ public record ClassifierConfig(
 
         @Setting(
                 value = "false",
-                doc = "Whether a GPU may round factors to 10 bits (TF32): probabilities then differ from a CPU's by up to"
-                        + " 0.01")
+                doc =
+                        "Whether a GPU may round factors to 10 bits (TF32): probabilities then differ from a CPU's by up to"
+                                + " 0.01")
         boolean gpuTf32,
 
         @Setting(
                 value = "exhaustive",
-                doc = "How cuDNN chooses algorithms at the start: exhaustive, heuristic or default; exhaustive is slowest"
-                        + " to start")
+                doc =
+                        "How cuDNN chooses algorithms at the start: exhaustive, heuristic or default; exhaustive is slowest"
+                                + " to start")
         AlgorithmSearch gpuSearch,
 
         @Setting(

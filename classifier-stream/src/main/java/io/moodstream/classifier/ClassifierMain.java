@@ -37,7 +37,6 @@ public final class ClassifierMain {
             OnnxEmotionClassifier model, EmotionClassifier classifier, ClassifierConfig config) {
         return model.provider() == Provider.CPU
                 ? classifier
-                : new BatchingClassifier(
-                        classifier, model.batch(), config.gpuLinger(), config.gpuCalls(), model::warm);
+                : new BatchingClassifier(classifier, model.batch(), config.gpuLinger(), config.gpuCalls(), model::warm);
     }
 }

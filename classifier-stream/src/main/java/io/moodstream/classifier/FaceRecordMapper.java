@@ -62,11 +62,12 @@ final class FaceRecordMapper {
         return crops;
     }
 
-    /** Returns the expressions of a frame, face by face. */
+    /** Returns the expressions of a frame, face by face; none of a frozen source is readable. */
     static FaceEmotions emotions(FaceCrops crops, Classification classification) {
         List<FaceEmotion> faces = new ArrayList<>(crops.getFaces().size());
+        boolean frozen = crops.getFrozenSince() != null;
         for (FaceCrop face : crops.getFaces()) {
-            faces.add(emotion(face, classification, faces.size()));
+            faces.add(emotion(face, classification, faces.size(), frozen));
         }
         return FaceEmotions.newBuilder()
                 .setLectureId(crops.getLectureId())
@@ -79,6 +80,10 @@ final class FaceRecordMapper {
                 .setFaces(faces)
                 .setRun(crops.getRun())
                 .setSignal(crops.getSignal())
+                .setCounting(crops.getCounting())
+                .setMainTrack(crops.getMainTrack())
+                .setFrozenSince(crops.getFrozenSince())
+                .setRelaid(crops.getRelaid())
                 .build();
     }
 
@@ -95,10 +100,11 @@ final class FaceRecordMapper {
                 .setFaces(List.of())
                 .setRun(signal.getRun())
                 .setSignal(signal.getSignal())
+                .setCounting(signal.getCounting())
                 .build();
     }
 
-    private static FaceEmotion emotion(FaceCrop face, Classification classification, int index) {
+    private static FaceEmotion emotion(FaceCrop face, Classification classification, int index, boolean frozen) {
         float[] probabilities = classification.probabilities().get(index);
         int best = Probabilities.best(probabilities);
         return new FaceEmotion(
@@ -107,7 +113,7 @@ final class FaceRecordMapper {
                 Probabilities.asList(probabilities),
                 Emotion.values()[best],
                 probabilities[best],
-                classification.isReadable(probabilities[best]));
+                !frozen && classification.isReadable(probabilities[best]));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

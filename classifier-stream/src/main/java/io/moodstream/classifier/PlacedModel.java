@@ -29,7 +29,10 @@ record PlacedModel(Model model, Provider provider) {
         }
         if (provider == Provider.CUDA && !manifest.floatForm().isEmpty()) {
             Model form = Model.load(java.util.Optional.of(manifest.floatForm()));
-            LOG.info("Model {} runs on CPUs only; its float form {} takes its place on CUDA", manifest.id(), form.name());
+            LOG.info(
+                    "Model {} runs on CPUs only; its float form {} takes its place on CUDA",
+                    manifest.id(),
+                    form.name());
             return new PlacedModel(form, provider);
         }
         if (config.provider() == Provider.AUTO && manifest.runsOn(Provider.CPU)) {

@@ -8,6 +8,7 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrop;
@@ -87,6 +88,27 @@ class ClassifierTopologyTest {
     @Test
     void theTopologyHasNotChanged() {
         Golden.assertMatches("topology.txt", topology.describe().toString());
+    }
+
+    @Test
+    void whatTheDetectorSaysOfTheFrameIsPassedOnAndNoFaceOfAFrozenSourceIsReadable() {
+        FaceCrops seen = FaceCrops.newBuilder(record(face(7, 255)))
+                .setMainTrack(7L)
+                .setCounting(Counting.HERE)
+                .setRelaid(true)
+                .build();
+        FaceCrops frozen = FaceCrops.newBuilder(seen).setFrozenSince(CAPTURED).build();
+        faces.pipeInput("algebra/cam-1", seen, CAPTURED);
+        faces.pipeInput("algebra/cam-1", frozen, CAPTURED);
+
+        FaceEmotions before = emotions.readValue();
+        assertThat(before.getMainTrack()).isEqualTo(7);
+        assertThat(before.getCounting()).isEqualTo(Counting.HERE);
+        assertThat(before.getRelaid()).isTrue();
+        assertThat(before.getFaces().get(0).getReadable()).isTrue();
+        FaceEmotions after = emotions.readValue();
+        assertThat(after.getFrozenSince()).isEqualTo(CAPTURED);
+        assertThat(after.getFaces().get(0).getReadable()).isFalse();
     }
 
     @Test

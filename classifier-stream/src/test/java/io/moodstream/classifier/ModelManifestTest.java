@@ -90,6 +90,9 @@ class ModelManifestTest {
                 wrong("abstainBelow", 1.01, "m.json: abstainBelow is 1.01; expected 0 to 1"),
                 wrong("abstainBelow", -0.1, "m.json: abstainBelow is -0.1; expected 0 to 1"),
                 wrong("abstainBelow", "never", "m.json: abstainBelow: "),
+                wrong("providers", List.of(), "m.json: providers is []; expected one or both of [cpu, cuda]"),
+                wrong("providers", List.of("gpu"), "m.json: providers is [gpu]; expected one or both of [cpu, cuda]"),
+                wrong("floatForm", "slow", "m.json: floatForm is slow; expected the name of a bundled model: ["),
                 wrong(
                         "classes",
                         List.of("angry", "happy"),

@@ -7,12 +7,15 @@ import io.moodstream.kit.Setting;
 import io.moodstream.schemas.Topics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The dashboard's settings.
@@ -32,7 +35,11 @@ import java.util.TreeSet;
  * @param students limit per address: new seats an hour, cameras at a time, and twice as many live pages
  * @param socketFps maximum frames per second of one camera
  * @param listeners maximum live pages open at a time
+ * @param livePictures whether teachers see the latest picture of a source without a user
  * @param lectures maximum lectures kept in memory
+ * @param audio folder of the audio files that a catalogue names
+ * @param audioOrigins other sites whose audio pages may play, separated by commas
+ * @param accessLog whether a line is logged about each request
  */
 public record DashboardConfig(
         @Setting(
@@ -105,11 +112,38 @@ public record DashboardConfig(
         int listeners,
 
         @Setting(
+                value = "false",
+                doc =
+                        "Whether teachers see, under the boxes of a hall, gallery or meeting, its latest picture; it is kept"
+                                + " in memory only, until the next one or for ten seconds. The dashboard then reads all frames")
+        boolean livePictures,
+
+        @Setting(
                 value = "1000",
                 min = 1,
                 max = 1_000_000,
                 doc = "Maximum lectures in memory; the oldest are evicted first")
-        int lectures) {
+        int lectures,
+
+        @Setting(
+                value = "",
+                doc =
+                        "Folder of the audio files that songs of RECOMMENDER_CATALOGUE name; without it they have no player")
+        Optional<Path> audio,
+
+        @Setting(
+                value = "",
+                doc = "Other sites whose audio the pages may play, such as https://music.example, separated by commas")
+        Optional<String> audioOrigins,
+
+        @Setting(
+                value = "false",
+                doc =
+                        "Whether to log a line about each request on stderr: address, method, path, status, milliseconds; "
+                                + "addresses are personal data")
+        boolean accessLog) {
+
+    private static final Pattern AUDIO_ORIGIN = Pattern.compile("https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?");
 
     /** The minimum length of a token, so that it cannot be guessed. */
     private static final int SHORTEST_TOKEN = 16;
@@ -129,6 +163,14 @@ public record DashboardConfig(
                     "DASHBOARD_TRUST_PROXY=true: behind a proxy every client appears to be this machine, and without a "
                             + "token everybody on this machine is a teacher; set a DASHBOARD_TEACHER_TOKEN");
         }
+        audio.filter(folder -> !Files.isDirectory(folder))
+                .ifPresent(folder -> faults.add("DASHBOARD_AUDIO=" + folder + ": expected a folder that exists"));
+        for (String origin : sites(audioOrigins)) {
+            if (!AUDIO_ORIGIN.matcher(origin).matches()) {
+                faults.add(
+                        "DASHBOARD_AUDIO_ORIGINS=" + origin + ": expected https:// and a host, and nothing after them");
+            }
+        }
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
@@ -144,10 +186,10 @@ public record DashboardConfig(
         return host.orElse(open() ? "127.0.0.1" : "0.0.0.0");
     }
 
-    /** Returns {@link #origins} as a set, without trailing slashes. */
-    private Set<String> allowedOrigins() {
+    /** Returns sites as a set, without trailing slashes. */
+    private static Set<String> sites(Optional<String> list) {
         Set<String> allowed = new TreeSet<>();
-        for (String origin : origins.orElse("").split(",")) {
+        for (String origin : list.orElse("").split(",")) {
             if (!origin.isBlank()) {
                 allowed.add(origin.strip().replaceAll("/+$", ""));
             }
@@ -158,7 +200,16 @@ public record DashboardConfig(
     /** Returns the web server's part of these settings. */
     public ServerConfig server() {
         return new ServerConfig(
-                address(), port, teacherToken, visitors, allowedOrigins(), trustProxy, maxUpload, requests, students);
+                address(),
+                port,
+                teacherToken,
+                visitors,
+                sites(origins),
+                trustProxy,
+                maxUpload,
+                requests,
+                students,
+                sites(audioOrigins));
     }
 
     /** Returns the limits for browsers that send frames. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param maxPixels largest number of pixels in a frame
  * @param maxAhead how far a capture time may be in the future
  * @param trackMemory how long a face may be missing and keep its track
+ * @param frozenAfter how long a source may send the same picture before it is frozen
  * @param trackOverlap overlap (IoU) at which a face is the same as in the previous frame
  */
 public record DetectorConfig(
@@ -83,6 +84,15 @@ public record DetectorConfig(
                 max = 600,
                 doc = "How long a face may be missing and still keep its track number; at least three frames")
         Duration trackMemory,
+
+        @Setting(
+                value = "30s",
+                min = 1,
+                max = 86_400,
+                doc =
+                        "How long a source may send exactly the same picture again and again, event time; after that it is"
+                                + " frozen, and its faces count as not readable until the first picture that differs")
+        Duration frozenAfter,
 
         @Setting(
                 value = "0.3",

@@ -48,7 +48,13 @@ public final class FaceFinder {
                     .toList();
             List<Detection> kept = all.size() <= config.maxFaces() ? all : all.subList(0, config.maxFaces());
             return new FrameFaces(
-                    picture.width(), picture.height(), kept, cropper.crop(picture, kept), all.size() - kept.size());
+                    picture.width(),
+                    picture.height(),
+                    kept,
+                    cropper.crop(picture, kept),
+                    PictureContent.surroundings(picture, kept),
+                    PictureContent.checksum(picture),
+                    all.size() - kept.size());
         }
     }
 

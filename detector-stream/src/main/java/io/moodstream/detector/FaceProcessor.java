@@ -50,6 +50,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     private final FaceFinder finder;
     private final FrameValidator validator;
     private final IouTracker tracker;
+    private final Duration frozenAfter;
     private final StageMetrics metrics;
     private final Timer timer;
     private ProcessorContext<String, FaceCrops> context;
@@ -61,6 +62,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
         this.finder = finder;
         this.validator = new FrameValidator(config.maxAhead());
         this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
+        this.frozenAfter = config.frozenAfter();
         this.metrics = metrics;
         this.timer = metrics.timer("detect");
     }
@@ -138,19 +140,37 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     }
 
     private FaceCrops numbered(Frame frame, FrameFaces found, String key, Instant now) {
-        SourceTracks before = stores
-                ? StoredTracks.read(store.get(key)).orForgotten(frame.getCapturedAt(), FORGET_AFTER)
-                : SourceTracks.NONE;
-        IouTracker.Update update = tracker.update(before, found.relativeBoxes(), frame.getCapturedAt());
+        Instant at = frame.getCapturedAt();
+        SourceMemory before =
+                stores ? StoredMemory.read(store.get(key)).orForgotten(at, FORGET_AFTER) : SourceMemory.NONE;
+        IouTracker.Update update = tracker.update(before.tracks(), found.relativeBoxes(), found.surroundings(), at);
+        SourceMemory after = remember(before, update, found, at);
         if (stores) {
-            store.put(key, StoredTracks.write(update.after(), now.toEpochMilli()));
+            store.put(key, StoredMemory.write(after, now.toEpochMilli()));
         }
         List<FaceCrop> faces = new ArrayList<>();
         for (int i = 0; i < found.faces().size(); i++) {
             faces.add(face(found, i, update.ids().get(i)));
         }
         faces.sort(Comparator.comparingLong(FaceCrop::getTrackId));
-        return crops(frame, found.width(), found.height(), faces);
+        boolean hasMain = stores && frame.getUserId() != null && after.main().track() > 0;
+        boolean inOrder = stores && !update.late();
+        return FaceCrops.newBuilder(crops(frame, found.width(), found.height(), faces))
+                .setMainTrack(hasMain ? after.main().track() : null)
+                .setFrozenSince(
+                        inOrder ? after.picture().frozen(at, frozenAfter).orElse(null) : null)
+                .setRelaid(update.relaid())
+                .build();
+    }
+
+    /** Returns what is remembered after a frame; one that is not newer than the newest changes numbers only. */
+    private static SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Instant at) {
+        return update.late()
+                ? new SourceMemory(update.after(), before.main(), before.picture())
+                : new SourceMemory(
+                        update.after(),
+                        before.main().after(update.after(), update.ids(), found.relativeBoxes(), at),
+                        before.picture().after(found.content(), at));
     }
 
     private FaceCrops withoutFaces(Frame signal) {
@@ -169,7 +189,11 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
                 finder.detectorId(),
                 faces,
                 frame.getRun(),
-                frame.getSignal());
+                frame.getSignal(),
+                frame.getCounting(),
+                null,
+                null,
+                false);
     }
 
     private static FaceCrop face(FrameFaces found, int index, long id) {

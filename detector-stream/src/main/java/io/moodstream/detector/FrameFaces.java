@@ -11,9 +11,18 @@ import java.util.List;
  * @param height of the frame, pixels
  * @param faces best score first
  * @param crops one for each face
+ * @param surroundings what is beside each face
+ * @param content checksum of the frame's pixels
  * @param dropped how many more faces there were than may be
  */
-record FrameFaces(int width, int height, List<Detection> faces, List<byte[]> crops, int dropped) {
+record FrameFaces(
+        int width,
+        int height,
+        List<Detection> faces,
+        List<byte[]> crops,
+        List<Surroundings> surroundings,
+        int content,
+        int dropped) {
 
     /** Returns the boxes of the faces relative to the frame. */
     List<Box> relativeBoxes() {

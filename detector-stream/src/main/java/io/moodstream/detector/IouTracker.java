@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows faces from frame to frame by the overlap of their boxes (Bochinski et al. 2017), greedily, largest overlap
@@ -32,33 +34,42 @@ record IouTracker(float overlap, Duration memory) {
      *
      * @param ids track numbers of the frame's boxes, in their order
      * @param after the tracks after the frame
+     * @param late whether the frame is not newer than the newest one
+     * @param relaid whether a gallery was laid out anew, so that the tracks that are not in the frame have ended
      */
-    record Update(List<Long> ids, SourceTracks after) {}
+    record Update(List<Long> ids, SourceTracks after, boolean late, boolean relaid) {}
 
     /**
      * Assigns a track number to each box of a frame. A frame that is not newer than the newest one is only compared
      * with the tracks: its new faces get numbers, but it moves and ends no track.
      *
      * @param boxes relative to the frame
+     * @param surroundings what is beside them
      */
-    Update update(SourceTracks before, List<Box> boxes, Instant capturedAt) {
+    Update update(SourceTracks before, List<Box> boxes, List<Surroundings> surroundings, Instant capturedAt) {
         boolean restarted = capturedAt.isBefore(restartBefore(before));
         boolean late = !restarted && !capturedAt.isAfter(before.seenUntil());
         List<Track> known = restarted ? List.of() : before.tracks();
-        Track[] matched = match(known, boxes);
+        @Nullable Track[] inPlace = match(known, boxes);
+        Optional<@Nullable Track[]> relaid =
+                late ? Optional.empty() : GalleryLayout.after(known, boxes, surroundings, inPlace);
+        @Nullable Track[] matched = relaid.orElse(inPlace);
         List<Long> ids = new ArrayList<>();
         List<Track> tracks = new ArrayList<>();
         long next = before.nextId();
         for (int i = 0; i < boxes.size(); i++) {
-            Track track = matched[i] != null ? matched[i] : new Track(next++, boxes.get(i), capturedAt, 0);
-            ids.add(track.id());
-            tracks.add(track.seen(boxes.get(i), capturedAt));
+            Track old = matched[i];
+            long id = old != null ? old.id() : next++;
+            ids.add(id);
+            tracks.add(new Track(id, boxes.get(i), surroundings.get(i), capturedAt, 0));
         }
         if (late) {
-            return new Update(ids, new SourceTracks(next, before.seenUntil(), before.tracks()));
+            return new Update(ids, new SourceTracks(next, before.seenUntil(), before.tracks()), true, false);
         }
-        tracks.addAll(remembered(known, new HashSet<>(ids), capturedAt));
-        return new Update(ids, new SourceTracks(next, capturedAt, tracks));
+        if (relaid.isEmpty()) {
+            tracks.addAll(remembered(known, new HashSet<>(ids), capturedAt));
+        }
+        return new Update(ids, new SourceTracks(next, capturedAt, tracks), false, relaid.isPresent());
     }
 
     private static Instant restartBefore(SourceTracks tracks) {
@@ -77,7 +88,7 @@ record IouTracker(float overlap, Duration memory) {
     }
 
     /** Returns the track of each box, or null if there is none. */
-    private Track[] match(List<Track> tracks, List<Box> boxes) {
+    private @Nullable Track[] match(List<Track> tracks, List<Box> boxes) {
         record Pair(int box, Track track, float closeness) {}
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
@@ -89,7 +100,7 @@ record IouTracker(float overlap, Duration memory) {
             }
         }
         pairs.sort(Comparator.comparingDouble(Pair::closeness).reversed());
-        Track[] matched = new Track[boxes.size()];
+        @Nullable Track[] matched = new Track[boxes.size()];
         Set<Long> taken = new HashSet<>();
         for (Pair pair : pairs) {
             if (matched[pair.box()] == null && taken.add(pair.track().id())) {

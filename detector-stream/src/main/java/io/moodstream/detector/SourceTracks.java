@@ -1,6 +1,5 @@
 package io.moodstream.detector;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,11 +16,5 @@ record SourceTracks(long nextId, Instant seenUntil, List<Track> tracks) {
 
     SourceTracks {
         tracks = List.copyOf(tracks);
-    }
-
-    /** Returns these tracks, or none if a frame comes so long after the newest one that the source begins anew. */
-    SourceTracks orForgotten(Instant capturedAt, Duration after) {
-        boolean old = !seenUntil.equals(Instant.MIN) && !capturedAt.isBefore(seenUntil.plus(after));
-        return old ? NONE : this;
     }
 }

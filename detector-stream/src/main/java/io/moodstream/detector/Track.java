@@ -8,16 +8,13 @@ import java.time.Instant;
  *
  * @param id anonymous number, from 1; means nothing outside its source's session
  * @param box where it was last seen, relative to the frame
+ * @param surroundings what was beside it there
  * @param seenAt capture time of the frame it was last seen in
  * @param missed number of frames since then
  */
-record Track(long id, Box box, Instant seenAt, int missed) {
-
-    Track seen(Box where, Instant when) {
-        return new Track(id, where, when, 0);
-    }
+record Track(long id, Box box, Surroundings surroundings, Instant seenAt, int missed) {
 
     Track missedOnce() {
-        return new Track(id, box, seenAt, missed + 1);
+        return new Track(id, box, surroundings, seenAt, missed + 1);
     }
 }

@@ -10,6 +10,7 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
@@ -24,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -120,6 +123,47 @@ class DetectorTopologyTest {
         assertThat(face.getBox().getX() + face.getBox().getWidth() / 2).isBetween(0.44f, 0.50f);
         assertThat(metrics.counter("frames", "outcome", "with-faces").count()).isOne();
         assertThat(metrics.timer("detect").count()).isOne();
+    }
+
+    @Test
+    void onlyTheMainFaceOfAUsersSourceCounts() {
+        frames.pipeInput(KEY, frame(0, 0, Drawings.faces(120, 240, 400, 240)), CAPTURED);
+        frames.pipeInput(
+                "algebra/hall",
+                Frame.newBuilder(frame(0, 0, Drawings.face(300, 240)))
+                        .setSourceId("hall")
+                        .setUserId(null)
+                        .build(),
+                CAPTURED);
+
+        FaceCrops two = faces.readValue();
+        assertThat(two.getFaces()).hasSize(2);
+        FaceCrop middle = two.getFaces().stream()
+                .max(Comparator.comparing(face -> face.getBox().getX()))
+                .orElseThrow();
+        assertThat(two.getMainTrack()).isEqualTo(middle.getTrackId());
+        assertThat(faces.readValue().getMainTrack()).isNull();
+    }
+
+    @Test
+    void aSourceThatSendsTheSamePictureForLongIsFrozenUntilItChanges() {
+        byte[] still = Drawings.face(300, 240);
+        for (int second = 0; second <= 40; second += 10) {
+            frames.pipeInput(KEY, frame(second, second * 1000L, still), CAPTURED);
+        }
+        frames.pipeInput(KEY, frame(50, 50_000, Drawings.face(301, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(60, 60_000, still), CAPTURED);
+
+        assertThat(faces.readValuesToList())
+                .extracting(FaceCrops::getFrozenSince)
+                .containsExactly(
+                        null,
+                        null,
+                        null,
+                        CAPTURED.truncatedTo(ChronoUnit.MILLIS),
+                        CAPTURED.truncatedTo(ChronoUnit.MILLIS),
+                        null,
+                        null);
     }
 
     @Test
@@ -261,7 +305,8 @@ class DetectorTopologyTest {
                 frame.getEncoding(),
                 frame.getImage(),
                 run,
-                signal);
+                signal,
+                Counting.ALL);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -361,6 +406,7 @@ class DetectorTopologyTest {
                 ImageEncoding.JPEG,
                 ByteBuffer.wrap(image),
                 "",
-                null);
+                null,
+                Counting.ALL);
     }
 }

@@ -7,6 +7,7 @@ import io.moodstream.testing.Seeded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class IouTrackerTest {
     }
 
     private List<Long> at(long ms, Box... boxes) {
-        IouTracker.Update update = tracker.update(tracks, List.of(boxes), START.plusMillis(ms));
+        IouTracker.Update update = tracker.update(
+                tracks, List.of(boxes), Collections.nCopies(boxes.length, Surroundings.NONE), START.plusMillis(ms));
         tracks = update.after();
         return update.ids();
     }

@@ -13,6 +13,7 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
@@ -131,7 +132,8 @@ abstract class PipelinePromise {
                 ImageEncoding.JPEG,
                 ByteBuffer.wrap(new byte[] {1}),
                 "",
-                null);
+                null,
+                Counting.ALL);
         byte[] whole = frame("other", null, 0, new byte[] {1});
         byte[] unknown = whole.clone();
         unknown[5] ^= 1;
@@ -164,7 +166,8 @@ abstract class PipelinePromise {
                 ImageEncoding.JPEG,
                 ByteBuffer.wrap(picture),
                 "",
-                null);
+                null,
+                Counting.ALL);
         return Topics.FRAMES.values().serializer().serialize("frames", frame);
     }
 

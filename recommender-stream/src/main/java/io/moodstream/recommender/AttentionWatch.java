@@ -2,6 +2,7 @@ package io.moodstream.recommender;
 
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;
+import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Instant;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>ABSENT: a face that was seen long enough is not seen for a time while its source keeps sending; it is cleared when
  * the face is back. The tracker may give a returning face a new number. Therefore a new track replaces a lost one if
  * their boxes overlap. Otherwise, once it has been seen long enough, it replaces the track that was lost last before it
- * appeared. A replaced track is removed.
+ * appeared. A replaced track is removed. When a gallery is laid out anew, nobody knows which of the lost tracks a new
+ * one continues: the lost ones are removed.
  */
 final class AttentionWatch {
     /** The largest number of tracks of a source: twice the faces of a frame, so that all visible faces fit. */
@@ -92,7 +94,7 @@ final class AttentionWatch {
         userId = frame.getUserId();
         tracks.values().forEach(track -> track.unseenFor += Math.max(1, step));
         List<AttentionTrack> newTracks = new ArrayList<>();
-        frame.getFaces().forEach(face -> {
+        CountedFaces.of(frame).forEach(face -> {
             AttentionTrack known = tracks.get(face.getTrackId());
             if (known == null) {
                 newTracks.add(AttentionTrack.first(face, at));
@@ -100,6 +102,9 @@ final class AttentionWatch {
                 seeAgain(known, face, at);
             }
         });
+        if (frame.getRelaid()) {
+            tracks.values().stream().filter(AttentionTrack::lost).toList().forEach(this::forget);
+        }
         newTracks.forEach(this::replaceOverlapping);
         tracks.values().stream()
                 .filter(track -> !track.lost() && !track.placed)

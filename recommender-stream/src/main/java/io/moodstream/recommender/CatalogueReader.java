@@ -21,12 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Reads a catalogue: a JSON object with the seven emotions, each with {@code why}, {@code genres} (texts) and
  * {@code songs}, {@code movies}, {@code books}, {@code games} (objects with {@code title}, {@code link} and, if known,
- * {@code by}). Everything that is wrong is said at once.
+ * {@code by}; a song may have {@code audio}, which pages play). Everything that is wrong is said at once.
  */
 final class CatalogueReader {
     /** Fewest genres, and fewest titles of each medium, for an emotion. */
@@ -35,6 +36,11 @@ final class CatalogueReader {
     private static final String BUNDLED = "catalogue.json";
     private static final Set<String> SELECTION_KEYS = Set.of("why", "genres", "songs", "movies", "books", "games");
     private static final Set<String> TITLE_KEYS = Set.of("title", "by", "link");
+    private static final Set<String> SONG_KEYS = Set.of("title", "by", "link", "audio");
+
+    /** The name of an audio file. */
+    private static final Pattern AUDIO =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*\\.(?:mp3|m4a|ogg|opus|flac|wav)");
 
     private final String source;
     private final List<String> faults = new ArrayList<>();
@@ -130,10 +136,14 @@ final class CatalogueReader {
     }
 
     private RecommendedItem title(Medium medium, String where, JsonNode node) {
-        unknownKeys(where, node, TITLE_KEYS);
+        unknownKeys(where, node, medium == Medium.song ? SONG_KEYS : TITLE_KEYS);
         String by = node.hasNonNull("by") ? text(where + ".by", node.path("by")) : null;
         return new RecommendedItem(
-                medium, text(where + ".title", node.path("title")), by, link(where + ".link", node.path("link")));
+                medium,
+                text(where + ".title", node.path("title")),
+                by,
+                link(where + ".link", node.path("link")),
+                node.hasNonNull("audio") ? audio(where + ".audio", node.path("audio")) : null);
     }
 
     private void entries(String where, JsonNode list, Entry entry) {
@@ -165,6 +175,27 @@ final class CatalogueReader {
         }
         fault(where, "expected an https address, found \"" + link + "\"");
         return link;
+    }
+
+    /** Returns where the sound of a song is: an address, or a file of the dashboard. */
+    private String audio(String where, JsonNode node) {
+        String audio = text(where, node);
+        if (node.isTextual() && !AUDIO.matcher(audio).matches() && !isHttps(audio)) {
+            fault(
+                    where,
+                    "expected an https address, or an mp3, m4a, ogg, opus, flac or wav file of DASHBOARD_AUDIO such as"
+                            + " rain.ogg, found \"" + audio + "\"");
+        }
+        return audio;
+    }
+
+    private static boolean isHttps(String address) {
+        try {
+            URI uri = new URI(address);
+            return "https".equals(uri.getScheme()) && uri.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private void unknownKeys(String where, JsonNode node, Set<String> known) {

@@ -4,6 +4,8 @@ import io.moodstream.recommender.clock.Windows;
 import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;
+import io.moodstream.schemas.Counting;
+import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.ReportWindow;
 import java.util.List;
 
@@ -15,22 +17,44 @@ import java.util.List;
  * @param windows the windows of a lecture
  */
 record Episodes(LectureStore<ReportEpisodes> store, Windows windows) {
-    private static final ReportEpisodes NONE = new ReportEpisodes(0, 0);
+    private static final ReportEpisodes NONE = new ReportEpisodes(0, 0, 0, 0, true);
 
     /** Counts attention that has opened, in its window. */
     void add(Attention opened) {
         String lectureId = opened.getLectureId();
         long start = windows.start(opened.getAt().toEpochMilli());
         int negative = opened.getReason() == AttentionReason.NEGATIVE ? 1 : 0;
-        ReportEpisodes sum = sum(in(lectureId, start), new ReportEpisodes(negative, 1 - negative));
-        store.put(lectureId, LectureStore.name(start), sum);
+        int ofUser = opened.getUserId() == null ? 0 : 1;
+        ReportEpisodes known = in(lectureId, start);
+        store.put(
+                lectureId,
+                LectureStore.name(start),
+                new ReportEpisodes(
+                        known.getNegative() + negative,
+                        known.getAbsent() + 1 - negative,
+                        known.getNegativeOfUsers() + negative * ofUser,
+                        known.getAbsentOfUsers() + (1 - negative) * ofUser,
+                        known.getUsersCount()));
+    }
+
+    /** Notes whether sources with a user count in the window of a mood. */
+    void count(LectureMood mood) {
+        long start = mood.getWindowStart().toEpochMilli();
+        boolean usersCount = mood.getCounting() != Counting.HERE;
+        ReportEpisodes known = in(mood.getLectureId(), start);
+        if (known.getUsersCount() != usersCount) {
+            store.put(
+                    mood.getLectureId(),
+                    LectureStore.name(start),
+                    ReportEpisodes.newBuilder(known).setUsersCount(usersCount).build());
+        }
     }
 
     /** Returns the sum over the windows with a mood: nobody may learn how often one of too few people stood out. */
     ReportEpisodes inWindowsWithMood(String lectureId, List<ReportWindow> timeline) {
         return timeline.stream()
                 .filter(Timeline::hasMood)
-                .map(window -> in(lectureId, window.getStart().toEpochMilli()))
+                .map(window -> counted(in(lectureId, window.getStart().toEpochMilli())))
                 .reduce(NONE, Episodes::sum);
     }
 
@@ -40,6 +64,18 @@ record Episodes(LectureStore<ReportEpisodes> store, Windows windows) {
     }
 
     private static ReportEpisodes sum(ReportEpisodes one, ReportEpisodes other) {
-        return new ReportEpisodes(one.getNegative() + other.getNegative(), one.getAbsent() + other.getAbsent());
+        return new ReportEpisodes(
+                one.getNegative() + other.getNegative(), one.getAbsent() + other.getAbsent(), 0, 0, true);
+    }
+
+    private static ReportEpisodes counted(ReportEpisodes all) {
+        return all.getUsersCount()
+                ? all
+                : new ReportEpisodes(
+                        all.getNegative() - all.getNegativeOfUsers(),
+                        all.getAbsent() - all.getAbsentOfUsers(),
+                        0,
+                        0,
+                        false);
     }
 }

@@ -191,8 +191,9 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
                 lecture.id(),
                 start,
                 windows.end(start),
-                window.tallies(),
+                window.counted(),
                 lecture.expected(start, window),
+                window.counting(),
                 isFinal,
                 window.revision());
     }
@@ -224,7 +225,9 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
                             entry.value.getWindows().get(i),
                             entry.value.getPeople().get(i));
                 }
-                lecture(names[0]).people().put(names[1], expected);
+                LectureWindows lecture = lecture(names[0]);
+                lecture.people().put(names[1], expected);
+                lecture.describe(names[1], entry.value.getOwned(), entry.value.getSharedFrom());
             });
         }
     }
@@ -241,7 +244,11 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
         NavigableMap<Long, Integer> expected = lecture.people().getOrDefault(source, new TreeMap<>());
         people().put(
                         Keys.source(lecture.id(), source),
-                        new PeopleState(List.copyOf(expected.keySet()), List.copyOf(expected.values())));
+                        new PeopleState(
+                                List.copyOf(expected.keySet()),
+                                List.copyOf(expected.values()),
+                                lecture.isOwned(source),
+                                lecture.sharedFrom(source)));
     }
 
     private void deleteWindow(LectureWindows lecture, long start) {

@@ -1,10 +1,14 @@
 package io.moodstream.recommender;
 
 import io.moodstream.recommender.clock.Windows;
+import io.moodstream.schemas.Counting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the windows of a lecture: the tallies of the open ones, and of the closed ones how many people were expected in
  * each source's picture. A closed window may be opened again. Times are event time, UTC milliseconds.
+ *
+ * <p>People may be seen by a source of their own and by one that they share, such as a meeting's gallery. The frames of
+ * the shared one say where they count ({@link Counting}): in a window with a frame that says HERE, no source with a user
+ * counts; the people of a source that says HERE or OWN are expected only in windows in which it says HERE.
  *
  * <p>A lecture begins anew where nothing was seen for {@code resume} between two windows: from there on, people who
  * were seen before are no longer expected.
@@ -24,6 +32,8 @@ final class LectureWindows {
     private final NavigableMap<Long, Window> open = new TreeMap<>();
     private final NavigableSet<Long> closed = new TreeSet<>();
     private final SortedMap<String, NavigableMap<Long, Integer>> people = new TreeMap<>();
+    private final Set<String> owned = new TreeSet<>();
+    private final Map<String, Long> sharedFrom = new TreeMap<>();
 
     /** Holds the tallies of one open window by source, and when it was last published. */
     static final class Window {
@@ -40,6 +50,22 @@ final class LectureWindows {
 
         SortedMap<String, WindowTally> tallies() {
             return tallies;
+        }
+
+        /** Returns whom it counts of those who are seen by several sources. */
+        Counting counting() {
+            return tallies.values().stream()
+                    .map(WindowTally::counting)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Counting.ALL);
+        }
+
+        /** Returns the tallies of the sources that count. */
+        SortedMap<String, WindowTally> counted() {
+            Counting counting = counting();
+            SortedMap<String, WindowTally> counted = new TreeMap<>(tallies);
+            counted.values().removeIf(tally -> counting == Counting.HERE && tally.owned());
+            return counted;
         }
 
         /** Returns how often it was opened again. */
@@ -113,6 +139,8 @@ final class LectureWindows {
     void beginAnew() {
         closed.clear();
         people.clear();
+        owned.clear();
+        sharedFrom.clear();
     }
 
     /**
@@ -127,8 +155,10 @@ final class LectureWindows {
         }
         List<Long> after = List.copyOf(closed.tailSet(start, false));
         List<Integer> before = after.stream().map(this::expected).toList();
-        window.tallies.forEach((source, tally) ->
-                people.computeIfAbsent(source, any -> new TreeMap<>()).put(start, tally.expected()));
+        window.tallies.forEach((source, tally) -> {
+            people.computeIfAbsent(source, any -> new TreeMap<>()).put(start, tally.expected());
+            describe(source, tally.owned(), tally.counting() == Counting.ALL ? null : start);
+        });
         closed.add(start);
         List<Long> changed = new ArrayList<>();
         for (int i = 0; i < after.size(); i++) {
@@ -137,6 +167,27 @@ final class LectureWindows {
             }
         }
         return changed;
+    }
+
+    /** Notes whether a source belongs to a user, and a window in which its people had sources of their own, if any. */
+    void describe(String source, boolean isOwned, @Nullable Long shared) {
+        if (isOwned) {
+            owned.add(source);
+        }
+        if (shared != null) {
+            sharedFrom.merge(source, shared, Math::min);
+        }
+    }
+
+    /** Returns whether a source belongs to a user. */
+    boolean isOwned(String source) {
+        return owned.contains(source);
+    }
+
+    /** Returns the start of the first window in which a source's people had sources of their own; none if they have not. */
+    @Nullable
+    Long sharedFrom(String source) {
+        return sharedFrom.get(source);
     }
 
     private int expected(long start) {
@@ -162,7 +213,18 @@ final class LectureWindows {
             people.keySet().forEach(source -> expected.put(source, expected(source, start)));
         }
         window.tallies.forEach((source, tally) -> expected.merge(source, tally.expected(), Math::max));
+        expected.keySet().removeIf(source -> !counts(source, start, window));
         return expected;
+    }
+
+    private boolean counts(String source, long start, Window window) {
+        WindowTally tally = window.tallies.get(source);
+        if (window.counting() == Counting.HERE && (owned.contains(source) || (tally != null && tally.owned()))) {
+            return false;
+        }
+        boolean shared = sharedFrom.getOrDefault(source, Long.MAX_VALUE) <= start;
+        Counting counting = tally == null ? Counting.ALL : tally.counting();
+        return counting == Counting.HERE || (counting == Counting.ALL && !shared);
     }
 
     /**

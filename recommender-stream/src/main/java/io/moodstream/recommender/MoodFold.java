@@ -1,5 +1,6 @@
 package io.moodstream.recommender;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureMood;
 import java.time.Instant;
@@ -20,8 +21,9 @@ final class MoodFold {
      *
      * @param start first instant, UTC milliseconds
      * @param end first instant after it, UTC milliseconds
-     * @param tallies by source; not empty
+     * @param tallies of the sources that count
      * @param expected number of people expected, by source
+     * @param counting whom the window counts of those who are seen by several sources
      * @param isFinal whether the window has closed
      * @param revision how often the window was opened again
      * @return the mood; if no face was readable, all means and shares are 0 and the dominant emotion is neutral
@@ -32,11 +34,13 @@ final class MoodFold {
             long end,
             SortedMap<String, WindowTally> tallies,
             SortedMap<String, Integer> expected,
+            Counting counting,
             boolean isFinal,
             int revision) {
         int participants =
                 expected.values().stream().mapToInt(Integer::intValue).sum();
         double readable = 0;
+        double bystanders = 0;
         long frames = 0;
         double[] means = new double[Emotions.COUNT];
         double[] shares = new double[Emotions.COUNT];
@@ -45,6 +49,7 @@ final class MoodFold {
             double weight = weight(tally, expected.getOrDefault(source.getKey(), 0));
             readable += weight * tally.faces();
             frames += tally.frames();
+            bystanders += tally.bystanders();
             for (int i = 0; i < Emotions.COUNT; i++) {
                 means[i] += weight * tally.probability(i);
                 shares[i] += weight * tally.faces(i);
@@ -69,6 +74,8 @@ final class MoodFold {
                 .setNegativity(Emotions.negative(Emotions.list(means)))
                 .setIsFinal(isFinal)
                 .setRevision(revision)
+                .setBystanders(bystanders)
+                .setCounting(counting)
                 .build();
     }
 

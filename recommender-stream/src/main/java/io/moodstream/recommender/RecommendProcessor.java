@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.state.UserState;
+import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Majority;
@@ -67,7 +68,7 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
         if (Keys.PHOTOS.equals(record.value().getLectureId())) {
             recommender.single(record.value()).forEach(one -> context().forward(record.withValue(one)));
         } else {
-            Majority.probabilities(record.value().getFaces()).ifPresent(seen -> fold(record, seen));
+            Majority.probabilities(CountedFaces.of(record.value())).ifPresent(seen -> fold(record, seen));
         }
     }
 

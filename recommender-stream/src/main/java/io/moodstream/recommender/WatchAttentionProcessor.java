@@ -8,6 +8,7 @@ import io.moodstream.recommender.clock.LectureStep.Seen;
 import io.moodstream.recommender.clock.LectureStep.SourceLeft;
 import io.moodstream.recommender.state.TrackStates;
 import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * Watches each source's tracks. A frame captured before the source's latest is skipped and counted: time does not run
  * backwards. A source that has left is deleted and its open attention is cleared; so is one that was silent for {@link
- * RecommenderConfig#lectureEnd()} in event time, before its next frame.
+ * RecommenderConfig#lectureEnd()} in event time, before its next frame, and one whose people count at their own sources.
  */
 @UsesKafka
 final class WatchAttentionProcessor extends ContextualProcessor<String, LectureStep, String, Attention> {
@@ -53,6 +54,10 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, LectureS
 
     private void see(FaceEmotions frame, Headers headers) {
         String key = Keys.source(frame.getLectureId(), frame.getSourceId());
+        if (frame.getCounting() == Counting.OWN) {
+            end(key);
+            return;
+        }
         endBefore(key, frame);
         AttentionWatch watch = watch(key, frame);
         if (frame.getCapturedAt().toEpochMilli() < watch.latest()) {

@@ -1,6 +1,8 @@
 package io.moodstream.recommender;
 
 import io.moodstream.recommender.state.TallyState;
+import io.moodstream.schemas.CountedFaces;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ final class WindowTally {
     private long last = Long.MIN_VALUE;
     private final Ids detectors;
     private final Ids models;
+    private long bystanders;
+    private int counting;
 
     private WindowTally(
             boolean owned, long[] probabilities, long[] emotions, long[] framesByFaces, Ids detectors, Ids models) {
@@ -56,6 +60,8 @@ final class WindowTally {
                 Ids.of(state.getModels()));
         tally.first = state.getFirst();
         tally.last = state.getLast();
+        tally.bystanders = state.getBystanders();
+        tally.counting = state.getCounting();
         return tally;
     }
 
@@ -69,7 +75,9 @@ final class WindowTally {
                 first,
                 last,
                 detectors.list(),
-                models.list());
+                models.list(),
+                bystanders,
+                counting);
     }
 
     /** Adds one frame, with or without faces. */
@@ -80,12 +88,17 @@ final class WindowTally {
         detectors.add(frame.getDetector());
         models.add(frame.getModel());
         owned |= frame.getUserId() != null;
-        int faces = frame.getFaces().size();
+        counting = Math.max(counting, frame.getCounting().ordinal());
+        bystanders += frame.getFaces().stream()
+                .filter(face -> CountedFaces.isBystander(frame, face))
+                .count();
+        List<FaceEmotion> counted = CountedFaces.of(frame);
+        int faces = counted.size();
         if (faces >= framesByFaces.length) {
             framesByFaces = Arrays.copyOf(framesByFaces, faces + 1);
         }
         framesByFaces[faces]++;
-        frame.getFaces().stream().filter(FaceEmotion::getReadable).forEach(this::add);
+        counted.stream().filter(FaceEmotion::getReadable).forEach(this::add);
     }
 
     private void add(FaceEmotion face) {
@@ -115,6 +128,21 @@ final class WindowTally {
         return models.list();
     }
 
+    /** Returns whether the source belongs to a user. */
+    boolean owned() {
+        return owned;
+    }
+
+    /** Returns the most that a frame says about whom to count. */
+    Counting counting() {
+        return Counting.values()[counting];
+    }
+
+    /** Returns the mean number of bystanders in a frame. */
+    double bystanders() {
+        return (double) bystanders / frames();
+    }
+
     /** Returns the number of frames added. */
     long frames() {
         return LongStream.of(framesByFaces).sum();
@@ -136,8 +164,9 @@ final class WindowTally {
     }
 
     /**
-     * Returns the number of people expected in this picture: the lower median of the faces in a frame, readable or not,
-     * so that an occasional false detection does not count; at least 1 if the source belongs to a user.
+     * Returns the number of people expected in this picture: the lower median of the faces in a frame that count,
+     * readable or not, so that an occasional false detection does not count; at least 1 if the source belongs to a
+     * user.
      */
     int expected() {
         long half = (frames() + 1) / 2;

@@ -12,6 +12,7 @@ import io.moodstream.schemas.Medium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,28 @@ class CatalogueReaderTest {
 
         assertThat(catalogue.selection(Emotion.happy).media().get(0).get(0).getTitle())
                 .isEqualTo("Ode to Joy");
+    }
+
+    @Test
+    void aSongMayHaveASoundThatPagesPlay() throws IOException {
+        for (String audio : List.of("rain.ogg", "https://music.example/rain.mp3")) {
+            Path file = changed(all -> title(all).put("audio", audio));
+            assertThat(CatalogueReader.read(Optional.of(file))
+                            .selection(Emotion.happy)
+                            .media()
+                            .get(0)
+                            .get(0)
+                            .getAudio())
+                    .isEqualTo(audio);
+        }
+        for (String audio : List.of("../rain.ogg", "calm/rain.ogg", "rain.txt", "http://music.example/rain.mp3", "")) {
+            Path file = changed(all -> title(all).put("audio", audio));
+            assertThatThrownBy(() -> CatalogueReader.read(Optional.of(file)))
+                    .hasMessageContaining("happy.songs[0].audio: expected");
+        }
+        Path film = changed(all -> ((ObjectNode) all.at("/happy/movies/0")).put("audio", "rain.ogg"));
+        assertThatThrownBy(() -> CatalogueReader.read(Optional.of(film)))
+                .hasMessageContaining("happy.movies[0].audio: no such key; expected one of by, link, title");
     }
 
     @Test

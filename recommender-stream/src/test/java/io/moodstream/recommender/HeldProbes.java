@@ -1,6 +1,7 @@
 package io.moodstream.recommender;
 
 import io.moodstream.recommender.clock.Probes;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
 import java.time.Instant;
@@ -23,7 +24,20 @@ final class HeldProbes implements Probes {
     @Override
     public Set<String> send(String lectureId, long number) {
         SOURCES.forEach(source -> held.add(new FaceEmotions(
-                lectureId, source, null, number, Instant.EPOCH, "", List.of(), "test", run(), SourceSignal.PROBE)));
+                lectureId,
+                source,
+                null,
+                number,
+                Instant.EPOCH,
+                "",
+                List.of(),
+                "test",
+                run(),
+                SourceSignal.PROBE,
+                Counting.ALL,
+                null,
+                null,
+                false)));
         return SOURCES;
     }
 

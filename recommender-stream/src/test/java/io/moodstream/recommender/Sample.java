@@ -1,5 +1,6 @@
 package io.moodstream.recommender;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
@@ -25,6 +26,16 @@ final class Sample {
     /** Returns a note on the lecture maths. */
     static LectureEvent mark(long at, String text) {
         return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.MARK, text);
+    }
+
+    /** Returns a title of the lecture maths. */
+    static LectureEvent title(long at, String text) {
+        return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.TITLE, text);
+    }
+
+    /** Returns the deletion of the lecture maths. */
+    static LectureEvent deleted(long at) {
+        return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.DELETED, "");
     }
 
     /** Returns the event that ends the lecture maths. */
@@ -53,7 +64,11 @@ final class Sample {
                 new ArrayList<>(Arrays.asList(faces)),
                 "test",
                 "",
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     /** Returns a signal of a source. */
@@ -82,7 +97,11 @@ final class Sample {
                 frame.getFaces(),
                 frame.getDetector(),
                 run,
-                signal);
+                signal,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     /** Returns a face that shows an emotion with this probability; the rest is shared by the others. */

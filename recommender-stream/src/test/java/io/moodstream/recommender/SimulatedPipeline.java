@@ -1,6 +1,7 @@
 package io.moodstream.recommender;
 
 import io.moodstream.recommender.clock.Probes;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
 import java.time.Instant;
@@ -87,7 +88,11 @@ final class SimulatedPipeline implements Probes {
                             List.of(),
                             "test",
                             run(),
-                            SourceSignal.PROBE));
+                            SourceSignal.PROBE,
+                            Counting.ALL,
+                            null,
+                            null,
+                            false));
         }
         return IntStream.range(0, PARTITIONS)
                 .mapToObj(partition -> "probe-" + partition)

@@ -1,5 +1,6 @@
 package io.moodstream.recordings;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.LectureEvent;
@@ -35,7 +36,8 @@ public final class Recorded {
                 ImageEncoding.JPEG,
                 ByteBuffer.wrap(image),
                 "",
-                null);
+                null,
+                Counting.ALL);
     }
 
     /** Returns a frame of a run. */

@@ -2,6 +2,7 @@ package io.moodstream.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
@@ -20,7 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RecorderTest {
     private static final FaceEmotions EMOTIONS = new FaceEmotions(
-            "math", "anna", null, 0L, Recorded.START, "standard-1", List.of(), "blazeface-1", "", null);
+            "math",
+            "anna",
+            null,
+            0L,
+            Recorded.START,
+            "standard-1",
+            List.of(),
+            "blazeface-1",
+            "",
+            null,
+            Counting.ALL,
+            null,
+            null,
+            false);
 
     @TempDir
     private Path folder;
@@ -46,6 +60,21 @@ class RecorderTest {
         assertThat(written).filteredOn(LectureEvent.class::isInstance).hasSize(1);
         assertThat(written).filteredOn(Frame.class::isInstance).hasSize(2);
         assertThat(written).noneMatch(FaceEmotions.class::isInstance);
+    }
+
+    @Test
+    void aTitleIsRecordedWheneverItWasSetAndADeletionNever() throws Exception {
+        List<SpecificRecordBase> written = record(
+                true,
+                Optional.empty(),
+                Recorded.event("math", -86_400_000, LectureEventKind.TITLE, "Groups"),
+                Recorded.frame("math", "anna", 0, 0),
+                Recorded.event("math", 5_000, LectureEventKind.DELETED, ""));
+
+        assertThat(written)
+                .filteredOn(LectureEvent.class::isInstance)
+                .extracting(event -> ((LectureEvent) event).getText())
+                .containsExactly("Groups");
     }
 
     @Test

@@ -16,10 +16,7 @@ final class Comparisons {
     private Comparisons() {}
 
     static Comparison of(LectureReport earlier, @Nullable Mood mood) {
-        Optional<Map<Emotion, Band>> theirs = new TimeSlices(
-                        LectureTimeline.of(earlier), ModelErrors.of(earlier.getModels()))
-                .whole()
-                .map(TimeSlice::estimated);
+        Optional<Map<Emotion, Band>> theirs = LectureReports.shares(earlier);
         Optional<Map<Emotion, Band>> ours =
                 Optional.ofNullable(mood).map(Mood::whole).map(TimeSlice::estimated);
         return new Comparison(

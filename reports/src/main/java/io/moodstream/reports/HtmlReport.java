@@ -1,13 +1,17 @@
 package io.moodstream.reports;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.moodstream.reports.charts.ShareChart;
 import io.moodstream.reports.statistics.Band;
+import io.moodstream.reports.words.Language;
+import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,22 +39,31 @@ final class HtmlReport {
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
-    private static final String GROUP =
-            "A mood is shown only if enough people were present and enough of their faces were readable, so that it is"
-                    + " about a group and not about single persons.";
-
     private final Findings findings;
+    private final Messages messages;
     private final ReportText text;
     private final ReportCharts charts;
     private final Map<String, Object> values = new HashMap<>();
 
-    HtmlReport(Findings findings, ZoneId zone) {
+    HtmlReport(Findings findings, Messages messages, ZoneId zone) {
         this.findings = findings;
-        this.text = new ReportText(zone);
-        this.charts = new ReportCharts(findings, zone);
+        this.messages = messages;
+        this.text = new ReportText(findings, messages, zone);
+        this.charts = new ReportCharts(findings, messages, zone);
+    }
+
+    /** Returns the page as it stands for one in a language in which a PDF cannot be set. */
+    String insteadOf(Language language) {
+        String name = Locale.forLanguageTag(language.tag()).getDisplayLanguage(Locale.ENGLISH);
+        values.put(
+                "instead",
+                "This PDF is in English, because moodstream cannot set " + name
+                        + " in a PDF yet. The page, report.html, is" + " in " + name + "; a browser can print it.");
+        return html();
     }
 
     String html() {
+        values.putIfAbsent("instead", "");
         head();
         coverage();
         Mood mood = findings.mood();
@@ -64,14 +77,20 @@ final class HtmlReport {
             values.put("attention", attention(mood));
         }
         comparisons();
-        values.put("method", mood == null ? List.of(GROUP) : Method.of(mood));
+        values.put("method", mood == null ? List.of(messages.text("method.group")) : Method.of(mood, messages));
         return NOT_XML.matcher(TEMPLATE.execute(values)).replaceAll("\uFFFD");
     }
 
     private void head() {
-        Summary summary = new Summary(findings, text);
+        Summary summary = new Summary(findings, messages, text);
+        values.put("t", (Mustache.Lambda) this::translate);
+        values.put("language", messages.language().tag());
+        values.put("direction", messages.language().isRightToLeft() ? "rtl" : "ltr");
         values.put("css", CSS);
+        boolean titled = !findings.title().isEmpty();
         values.put("lecture", findings.lecture());
+        values.put("titled", titled);
+        values.put("name", titled ? findings.title() : findings.lecture());
         values.put("date", text.date(findings.startedAt()));
         values.put("from", text.shortClock(findings.startedAt()));
         values.put("to", text.shortClock(findings.endedAt()));
@@ -84,16 +103,14 @@ final class HtmlReport {
 
     private List<Map<String, Object>> facts() {
         List<Map<String, Object>> facts = new ArrayList<>();
-        facts.add(fact("length", ReportText.minutes(findings.length()).replaceFirst("minutes?", "min")));
-        facts.add(fact("people seen", String.valueOf(findings.participants())));
+        facts.add(fact("length", length(findings.length())));
+        facts.add(fact("people", messages.number(findings.participants())));
         if (findings.sources() > 0) {
-            facts.add(fact(findings.sources() == 1 ? "source" : "sources", String.valueOf(findings.sources())));
+            facts.add(fact("sources", messages.number(findings.sources())));
         }
-        facts.add(fact(
-                "of the people readable", ReportText.percent(findings.coverage().mean())));
-        facts.add(fact("of the time with a mood", shareWithMood()));
-        facts.add(fact(
-                "frames", String.format(Locale.ROOT, "%,d", findings.frames()).replace(',', '\u202f')));
+        facts.add(fact("readable", text.percent(findings.coverage().mean())));
+        facts.add(fact("with-mood", shareWithMood()));
+        facts.add(fact("frames", messages.number(findings.frames())));
         return facts;
     }
 
@@ -105,21 +122,40 @@ final class HtmlReport {
                 .sum();
         double all =
                 Math.max(1, Duration.between(timeline.from(), timeline.to()).toMillis());
-        return ReportText.percent(withMood / all);
+        return text.percent(withMood / all);
     }
 
-    private static Map<String, Object> fact(String name, String value) {
-        return Map.of("name", name, "value", value);
+    private Map<String, Object> fact(String name, String value) {
+        return Map.of("name", messages.text("fact." + name, "count", findings.sources()), "value", value);
+    }
+
+    /** Returns a length in the fewest letters, such as "55 min". */
+    private String length(Duration length) {
+        return length.toSeconds() < 60
+                ? text.minutes(length)
+                : messages.text("length.min", "minutes", Math.round(length.toSeconds() / 60.0));
+    }
+
+    /** Puts the message of a key, with the page's values in it, where the template has {@code {{#t}}key{{/t}}}. */
+    private void translate(Template.Fragment key, Writer out) throws IOException {
+        out.write(Escapers.HTML.escape(messages.text(key.execute().strip(), values)));
     }
 
     private String ids() {
-        return "Lecture " + findings.lecture() + ". Models: " + ids(findings.models()) + ". Detectors: "
-                + ids(findings.detectors()) + ". Minimum group: "
-                + (findings.minimumGroup() > 0 ? findings.minimumGroup() : "not known") + ". Created by moodstream.";
+        return messages.text(
+                "ids",
+                "lecture",
+                findings.lecture(),
+                "models",
+                ids(findings.models()),
+                "detectors",
+                ids(findings.detectors()),
+                "group",
+                findings.minimumGroup() > 0 ? messages.number(findings.minimumGroup()) : messages.text("not-known"));
     }
 
-    private static String ids(List<String> ids) {
-        return ids.isEmpty() ? "not known" : String.join(", ", ids);
+    private String ids(List<String> ids) {
+        return ids.isEmpty() ? messages.text("not-known") : String.join(", ", ids);
     }
 
     private Map<String, Object> marker(Marker marker) {
@@ -142,59 +178,52 @@ final class HtmlReport {
         values.put("all", gaps.size());
     }
 
-    private static String coverageSentence(Coverage coverage) {
-        if (coverage.windows() == 0) {
-            return "No window has a mood; " + coverage.withheldWindows() + " windows had too few people."
-                    + late(coverage);
-        }
-        return "There is a mood for " + coverage.windows() + " windows; in them, on average, "
-                + ReportText.percent(coverage.mean()) + " of the expected people were readable."
-                + (coverage.withheldWindows() == 0
-                        ? ""
-                        : " " + coverage.withheldWindows() + " more windows had too few people, so they have no mood.")
-                + late(coverage);
-    }
-
-    private static String late(Coverage coverage) {
-        if (coverage.lateFrames() == 0) {
-            return "";
-        }
-        return " " + ReportText.lateFrames(coverage.lateFrames()) + " to be counted"
-                + (coverage.incompleteWindows() == 0
-                        ? "."
-                        : "; " + coverage.incompleteWindows()
-                                + (coverage.incompleteWindows() == 1
-                                        ? " window with a mood lacks some of them."
-                                        : " windows with a mood lack some of them."));
+    private String coverageSentence(Coverage coverage) {
+        String late = coverage.lateFrames() == 0
+                ? ""
+                : " "
+                        + messages.text(
+                                "coverage.late",
+                                "count",
+                                coverage.lateFrames(),
+                                "incomplete",
+                                coverage.incompleteWindows());
+        return messages.text(
+                        coverage.windows() == 0 ? "coverage.none" : "coverage.some",
+                        "windows",
+                        coverage.windows(),
+                        "withheld",
+                        coverage.withheldWindows(),
+                        "mean",
+                        text.percent(coverage.mean()))
+                + late;
     }
 
     private Map<String, Object> gap(Gap gap) {
         return Map.of(
                 "from", text.clock(gap.from()),
                 "to", text.clock(gap.to()),
-                "length", ReportText.minutes(gap.length()),
+                "length", text.minutes(gap.length()),
                 "why", why(gap));
     }
 
     private String why(Gap gap) {
         return switch (gap.reason()) {
-            case NO_FRAMES -> "No frames arrived";
-            case SMALL_GROUP -> "Fewer than " + findings.minimumGroup() + " people or readable faces";
-            case LATE_FRAMES -> ReportText.lateFrames(gap.lateFrames());
+            case NO_FRAMES -> messages.text("gap.no-frames");
+            case SMALL_GROUP -> messages.text("gap.small-group", "count", findings.minimumGroup());
+            case LATE_FRAMES -> text.lateFrames(gap.lateFrames());
         };
     }
 
     private void timeline(Mood mood) {
-        values.put(
-                "legend", Arrays.stream(Emotion.values()).map(HtmlReport::named).toList());
+        values.put("legend", Arrays.stream(Emotion.values()).map(this::named).toList());
         values.put("timeline", charts.timeline("timeline", mood, 940, 360));
         values.put("timelineSmall", charts.timeline("timeline-small", mood, 380, 340));
     }
 
-    private static Map<String, Object> named(Emotion emotion) {
-        String word = MoodText.looks(emotion);
+    private Map<String, Object> named(Emotion emotion) {
         Map<String, Object> named = new HashMap<>();
-        named.put("name", word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        named.put("name", messages.title(emotion));
         named.put("colour", ReportCharts.colour(emotion));
         return named;
     }
@@ -203,31 +232,36 @@ final class HtmlReport {
         List<Map<String, Object>> changes = new ArrayList<>();
         for (MoodChange change : mood.changes()) {
             changes.add(Map.of(
-                    "number", changes.size() + 1,
-                    "at", text.clock(change.at()),
-                    "gap", change.since().equals(change.at()) ? "" : text.clock(change.since()),
-                    "largest", ReportText.largest(change),
-                    "beforeAndAfter", ReportText.beforeAndAfter(change),
+                    "heading", heading(changes.size() + 1, change),
+                    "beforeAndAfter", text.beforeAndAfter(change),
                     "justBefore", text.justBefore(change),
-                    "sure", ReportText.sure(change)));
+                    "sure", text.sure(change)));
         }
         values.put("changes", changes);
         values.put("changed", !changes.isEmpty());
-        values.put(
-                "noChange",
-                mood.changesSought() ? "The mood did not change more than it usually fluctuates." : tooShort());
+        values.put("noChange", mood.changesSought() ? messages.text("changes.none") : tooShort());
+    }
+
+    private String heading(int number, MoodChange change) {
+        return messages.text(
+                change.since().equals(change.at()) ? "change.heading" : "change.heading-gap",
+                "number",
+                number,
+                "at",
+                text.clock(change.at()),
+                "since",
+                text.clock(change.since()),
+                "largest",
+                text.largest(change));
     }
 
     private String tooShort() {
-        return "Not enough evidence: changes are searched for if at least " + MoodChanges.FEWEST + " windows have a"
-                + " mood"
-                + findings.timeline().withMood().stream()
-                        .findFirst()
-                        .map(window ->
-                                Duration.between(window.from(), window.to()).multipliedBy(MoodChanges.FEWEST))
-                        .map(needed -> ", " + ReportText.minutes(needed) + " of class")
-                        .orElse("")
-                + ".";
+        return findings.timeline().withMood().stream()
+                .findFirst()
+                .map(window -> Duration.between(window.from(), window.to()).multipliedBy(MoodChanges.FEWEST))
+                .map(needed -> messages.text(
+                        "changes.too-short-length", "count", MoodChanges.FEWEST, "length", text.minutes(needed)))
+                .orElseGet(() -> messages.text("changes.too-short", "count", MoodChanges.FEWEST));
     }
 
     private void shares(Mood mood) {
@@ -242,7 +276,13 @@ final class HtmlReport {
                             .toList());
         }
         values.put("sliced", mood.slices().size() > 1);
-        values.put("slice", charts.sliceLength(mood));
+        values.put(
+                "slice",
+                mood.slices().stream()
+                        .map(slice -> Duration.between(slice.from(), slice.to()))
+                        .max(Duration::compareTo)
+                        .map(text::minutes)
+                        .orElse(""));
         values.put(
                 "multiples",
                 Arrays.stream(Emotion.values())
@@ -250,16 +290,17 @@ final class HtmlReport {
                         .toList());
     }
 
-    private static Map<String, Object> share(TimeSlice whole, Emotion emotion) {
+    private Map<String, Object> share(TimeSlice whole, Emotion emotion) {
         Band band = Objects.requireNonNull(whole.estimated().get(emotion));
         double read = Objects.requireNonNull(whole.read().get(emotion));
         Map<String, Object> share = named(emotion);
-        share.put("share", ReportText.percent(band.share()));
-        share.put("band", ReportText.band(band));
-        share.put("read", ReportText.percent(read));
+        share.put("share", text.percent(band.share()));
+        share.put("band", text.band(band));
+        share.put("read", text.percent(read));
         share.put(
                 "chart",
-                new ShareChart(emotion, read, band.share(), band.low(), band.high()).svg("share-" + emotion, 250, 24));
+                new ShareChart(emotion, read, band.share(), band.low(), band.high())
+                        .svg("share-" + emotion, text.band(band), 250, 24));
         return share;
     }
 
@@ -269,10 +310,8 @@ final class HtmlReport {
         return multiple;
     }
 
-    private static String attention(Mood mood) {
-        return "Attention was asked for " + ReportText.times(mood.negativeEpisodes())
-                + " because a face had looked negative for some time, and " + ReportText.times(mood.absentEpisodes())
-                + " because a face had not been found for some time. Windows with too few people are not counted.";
+    private String attention(Mood mood) {
+        return messages.text("attention", "negative", mood.negativeEpisodes(), "absent", mood.absentEpisodes());
     }
 
     private void comparisons() {
@@ -289,10 +328,20 @@ final class HtmlReport {
         boolean comparable = ours != null && theirs != null;
         Map<String, Object> comparison = new HashMap<>();
         comparison.put("lecture", other.lecture());
-        comparison.put("date", text.date(other.startedAt()) + ", " + text.shortClock(other.startedAt()));
-        comparison.put("minutes", ReportText.minutes(Duration.ofSeconds(Math.round(60 * other.minutes()))));
-        comparison.put("participants", other.participants());
-        comparison.put("coverage", ReportText.percent(other.coverage()));
+        comparison.put(
+                "facts",
+                messages.text(
+                        "comparison.facts",
+                        "date",
+                        text.date(other.startedAt()),
+                        "time",
+                        text.shortClock(other.startedAt()),
+                        "length",
+                        text.minutes(Duration.ofSeconds(Math.round(60 * other.minutes()))),
+                        "people",
+                        other.participants(),
+                        "readable",
+                        text.percent(other.coverage())));
         comparison.put("comparable", comparable);
         if (ours != null && theirs != null) {
             comparison.put(
@@ -307,13 +356,16 @@ final class HtmlReport {
         return comparison;
     }
 
-    private static Map<String, Object> row(Emotion emotion, Band ours, Band theirs) {
+    private Map<String, Object> row(Emotion emotion, Band ours, Band theirs) {
         Map<String, Object> row = named(emotion);
         boolean apart = ours.isApartFrom(theirs);
-        row.put("ours", ReportText.percent(ours.share()) + " (" + ReportText.band(ours) + ")");
-        row.put("theirs", ReportText.percent(theirs.share()) + " (" + ReportText.band(theirs) + ")");
+        row.put("ours", text.percent(ours.share()) + " (" + text.band(ours) + ")");
+        row.put("theirs", text.percent(theirs.share()) + " (" + text.band(theirs) + ")");
         row.put("kind", apart ? "different" : "similar");
-        row.put("verdict", apart ? (ours.share() > theirs.share() ? "more here" : "fewer here") : "no");
+        row.put(
+                "verdict",
+                messages.text(
+                        !apart ? "verdict.no" : ours.share() > theirs.share() ? "verdict.more" : "verdict.fewer"));
         return row;
     }
 

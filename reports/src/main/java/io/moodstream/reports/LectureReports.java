@@ -1,5 +1,9 @@
 package io.moodstream.reports;
 
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.reports.words.Language;
+import io.moodstream.reports.words.Messages;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +14,16 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes lecture reports as files for people. The same records give the same bytes. */
 public final class LectureReports {
     private final ZoneId zone;
+    private final Messages messages;
 
-    private LectureReports(ZoneId zone) {
+    private LectureReports(ZoneId zone, Messages messages) {
         this.zone = zone;
+        this.messages = messages;
     }
 
     /** Returns a writer of reports with times in UTC. */
@@ -24,9 +31,14 @@ public final class LectureReports {
         return in(ZoneOffset.UTC);
     }
 
-    /** Returns a writer of reports with times of a zone. */
+    /** Returns a writer of reports with times of a zone, in English. */
     public static LectureReports in(ZoneId zone) {
-        return new LectureReports(zone);
+        return new LectureReports(zone, Messages.in(Language.ENGLISH));
+    }
+
+    /** Returns a writer of the same reports in a language: the page, the PDF and the summary. */
+    public LectureReports in(Language language) {
+        return new LectureReports(zone, Messages.in(language));
     }
 
     /**
@@ -43,7 +55,7 @@ public final class LectureReports {
         String page = page(findings);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("report.html", utf8(page));
-        files.put("report.pdf", Pdf.of(page));
+        files.put("report.pdf", pdf(findings));
         files.put("timeline.csv", utf8(Csv.timeline(findings)));
         files.put("shares.csv", utf8(Csv.shares(findings)));
         files.put("changes.csv", utf8(Csv.changes(findings)));
@@ -60,18 +72,43 @@ public final class LectureReports {
         return utf8(page(Findings.of(report, earlier)));
     }
 
-    /** Returns the PDF alone; {@code earlier} as in {@link #write}. */
+    /** Returns the PDF alone, in English if its letters cannot be set; {@code earlier} as in {@link #write}. */
     public byte[] pdf(LectureReport report, List<LectureReport> earlier) {
-        return Pdf.of(page(Findings.of(report, earlier)));
+        return pdf(Findings.of(report, earlier));
+    }
+
+    /** Returns all findings as JSON, UTF-8, the same for every zone; {@code earlier} as in {@link #write}. */
+    public byte[] json(LectureReport report, List<LectureReport> earlier) {
+        return utf8(Json.of(Findings.of(report, earlier)));
+    }
+
+    /**
+     * Returns the estimated shares of the visible expressions over the whole lecture, as every file of its report has
+     * them; empty if there is not enough evidence.
+     */
+    public static Optional<Map<Emotion, Band>> shares(LectureReport report) {
+        return new TimeSlices(LectureTimeline.of(report), ModelErrors.of(report.getModels()))
+                .whole()
+                .map(TimeSlice::estimated);
     }
 
     /** Returns the main findings in a few plain sentences; {@code earlier} as in {@link #write}. */
     public List<String> summary(LectureReport report, List<LectureReport> earlier) {
-        return new Summary(Findings.of(report, earlier), new ReportText(zone)).sentences();
+        Findings findings = Findings.of(report, earlier);
+        return new Summary(findings, messages, new ReportText(findings, messages, zone)).sentences();
+    }
+
+    /** Returns the PDF in the language, or else in English, saying so. */
+    private byte[] pdf(Findings findings) {
+        Language language = messages.language();
+        return Pdf.of(
+                Pdf.canSet(language)
+                        ? page(findings)
+                        : new HtmlReport(findings, Messages.in(Language.ENGLISH), zone).insteadOf(language));
     }
 
     private String page(Findings findings) {
-        return new HtmlReport(findings, zone).html();
+        return new HtmlReport(findings, messages, zone).html();
     }
 
     private static byte[] utf8(String text) {

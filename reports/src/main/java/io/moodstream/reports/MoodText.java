@@ -1,12 +1,12 @@
 package io.moodstream.reports;
 
+import io.moodstream.reports.words.Language;
+import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * Describes expressions and moods in plain words. Expressions are called visible: what faces look like, not what people
@@ -19,79 +19,68 @@ public final class MoodText {
 
     private MoodText() {}
 
-    /** Returns the adjective of an expression, as in "a face looks ...". */
-    public static String looks(Emotion emotion) {
-        return switch (emotion) {
-            case disgust -> "disgusted";
-            case fear -> "fearful";
-            case surprise -> "surprised";
-            default -> emotion.name();
-        };
-    }
-
     /**
-     * Describes a mood, such as "Most visible expressions look happy (77 %), some neutral (15 %). 24 of 25 participants
-     * could be read."
+     * Describes a mood in English, as topics and the API do, such as "Most visible expressions look happy (77 %), some
+     * neutral (15 %). 24 of 25 participants could be read."
      *
      * @param shares of readable faces by expression
      * @param readable mean number of faces that were readable at a time
      */
     public static String sentence(ToDoubleFunction<Emotion> shares, double readable, int participants) {
+        Messages english = Messages.in(Language.ENGLISH);
         long read = Math.round(readable);
-        long seen = Math.max(read, participants);
-        String expressions = expressions(shares, Tense.PRESENT);
-        return expressions.substring(0, 1).toUpperCase(Locale.ROOT) + expressions.substring(1) + ". " + read + " of "
-                + seen + (seen == 1 ? " participant" : " participants") + " could be read.";
+        return english.text(
+                "mood.sentence",
+                "mood",
+                english.capital(expressions(english, "now", shares)),
+                "readable",
+                read,
+                "seen",
+                Math.max(read, participants));
     }
 
     /** Describes a mood in the past, such as "most visible expressions looked happy (62 %), some neutral (20 %)". */
-    static String past(ToDoubleFunction<Emotion> shares) {
-        return expressions(shares, Tense.PAST);
+    static String past(Messages messages, ToDoubleFunction<Emotion> shares) {
+        return expressions(messages, "past", shares);
     }
 
-    private static String expressions(ToDoubleFunction<Emotion> shares, Tense tense) {
+    private static String expressions(Messages messages, String tense, ToDoubleFunction<Emotion> shares) {
         List<Emotion> ranked = Arrays.stream(Emotion.values())
                 .filter(expression -> percent(shares, expression) >= PERCENT_WORTH_SAYING)
                 .sorted(Comparator.comparingDouble(shares).reversed())
                 .limit(MOST_WORDS)
                 .toList();
         if (ranked.isEmpty()) {
-            return "no visible expression " + tense.stand + " out";
+            return messages.text("mood.none." + tense);
         }
         Emotion first = ranked.get(0);
         if (percent(shares, first) == 100) {
-            return "all visible expressions " + tense.look + " " + looks(first);
+            return messages.text("mood.all." + tense, "expression", messages.looks(first));
         }
         if (shares.applyAsDouble(first) < MOST) {
-            return "visible expressions " + tense.differ + ": " + list(shares, ranked);
+            return messages.text("mood.differ." + tense, "expressions", list(messages, shares, ranked));
         }
         List<Emotion> others = ranked.subList(1, ranked.size());
-        return "most visible expressions " + tense.look + " " + list(shares, ranked.subList(0, 1))
-                + (others.isEmpty() ? "" : ", some " + list(shares, others));
+        return messages.text(
+                (others.isEmpty() ? "mood.most." : "mood.most-some.") + tense,
+                "first",
+                list(messages, shares, ranked.subList(0, 1)),
+                "others",
+                list(messages, shares, others));
     }
 
-    private static String list(ToDoubleFunction<Emotion> shares, List<Emotion> expressions) {
-        return expressions.stream()
-                .map(expression -> looks(expression) + " (" + percent(shares, expression) + " %)")
-                .collect(Collectors.joining(", "));
+    private static String list(Messages messages, ToDoubleFunction<Emotion> shares, List<Emotion> expressions) {
+        return messages.list(expressions.stream()
+                .map(expression -> messages.text(
+                        "expression.share",
+                        "expression",
+                        messages.looks(expression),
+                        "share",
+                        messages.percent(shares.applyAsDouble(expression))))
+                .toList());
     }
 
     private static long percent(ToDoubleFunction<Emotion> shares, Emotion expression) {
         return Math.round(100 * shares.applyAsDouble(expression));
-    }
-
-    private enum Tense {
-        PRESENT("look", "differ", "stands"),
-        PAST("looked", "differed", "stood");
-
-        private final String look;
-        private final String differ;
-        private final String stand;
-
-        Tense(String look, String differ, String stand) {
-            this.look = look;
-            this.differ = differ;
-            this.stand = stand;
-        }
     }
 }

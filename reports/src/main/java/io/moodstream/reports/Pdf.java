@@ -4,6 +4,7 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
+import io.moodstream.reports.words.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +18,18 @@ final class Pdf {
 
     private Pdf() {}
 
+    /** Returns whether a language's letters can be set as they must be: Devanagari needs rules that PDFBox lacks. */
+    static boolean canSet(Language language) {
+        return language != Language.HINDI;
+    }
+
     static byte[] of(String html) {
         // The renderer logs CSS that it does not know but browsers do, which would only confuse.
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .useSVGDrawer(new BatikSVGDrawer())
+                .useUnicodeBidiSplitter(RightToLeft.Splitter::new)
+                .useUnicodeBidiReorderer(new RightToLeft.Reorderer())
                 .withProducer("moodstream")
                 .withHtmlContent(html.replace("</head>", "<style>" + fonts() + "</style></head>"), null);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer();

@@ -6,8 +6,8 @@ import io.moodstream.reports.charts.Line;
 import io.moodstream.reports.charts.TimelineChart;
 import io.moodstream.reports.charts.WindowSegment;
 import io.moodstream.reports.statistics.Band;
+import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,12 @@ import java.util.Objects;
 /** Draws the charts of the page. */
 final class ReportCharts {
     private final Findings findings;
+    private final Messages messages;
     private final ZoneId zone;
 
-    ReportCharts(Findings findings, ZoneId zone) {
+    ReportCharts(Findings findings, Messages messages, ZoneId zone) {
         this.findings = findings;
+        this.messages = messages;
         this.zone = zone;
     }
 
@@ -34,7 +36,8 @@ final class ReportCharts {
                 .map(segment -> new WindowSegment(
                         segment.stream().map(ReportCharts::point).toList()))
                 .toList();
-        return new TimelineChart(timeline.from(), timeline.to(), zone, segments, lines(mood)).svg(name, width, height);
+        return new TimelineChart(timeline.from(), timeline.to(), zone, segments, lines(mood))
+                .svg(name, messages.text("chart.timeline"), width, height);
     }
 
     private static WindowSegment.Point point(Window window) {
@@ -56,16 +59,11 @@ final class ReportCharts {
                 mood.slices().stream().map(slice -> bandPoint(slice, emotion)).toList();
         return new BandChart(
                         emotion, findings.timeline().from(), findings.timeline().to(), zone, slices)
-                .svg("slices-" + emotion, 300, 130);
-    }
-
-    /** Returns the length of a slice in words. */
-    String sliceLength(Mood mood) {
-        return mood.slices().stream()
-                .map(slice -> Duration.between(slice.from(), slice.to()))
-                .max(Duration::compareTo)
-                .map(ReportText::minutes)
-                .orElse("");
+                .svg(
+                        "slices-" + emotion,
+                        messages.text("chart.slices", "expression", messages.looks(emotion)),
+                        300,
+                        130);
     }
 
     private static BandPoint bandPoint(TimeSlice slice, Emotion emotion) {

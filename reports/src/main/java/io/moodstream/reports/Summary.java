@@ -1,6 +1,7 @@
 package io.moodstream.reports;
 
 import io.moodstream.reports.statistics.Band;
+import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Summarizes the main findings in a few sentences. */
 final class Summary {
     private final Findings findings;
+    private final Messages messages;
     private final ReportText text;
 
-    Summary(Findings findings, ReportText text) {
+    Summary(Findings findings, Messages messages, ReportText text) {
         this.findings = findings;
+        this.messages = messages;
         this.text = text;
     }
 
@@ -28,7 +31,8 @@ final class Summary {
         sentences.add(shares(mood.whole()));
         sentences.add(changes(mood));
         if (findings.coverage().lateFrames() > 0) {
-            sentences.add(ReportText.lateFrames(findings.coverage().lateFrames()) + " to be counted.");
+            sentences.add(
+                    messages.text("summary.late", "count", findings.coverage().lateFrames()));
         }
         findings.comparisons().forEach(other -> sentences.add(comparison(other)));
         return sentences;
@@ -38,56 +42,67 @@ final class Summary {
     String whyNot() {
         if ((findings.minimumGroup() > 0 && findings.coverage().withheldWindows() > 0)
                 || findings.participants() < findings.minimumGroup()) {
-            return "There is no mood: at no time were there " + findings.minimumGroup()
-                    + " people with readable faces, which is the minimum group.";
+            return messages.text("why.small-group", "count", findings.minimumGroup());
         }
         if (findings.coverage().windows() > 0) {
-            return "There is no mood: an older version of moodstream recorded this lecture, without a timeline.";
+            return messages.text("why.no-timeline");
         }
-        return "There is no mood: there is not enough evidence, because no window has a mood.";
+        return messages.text("why.no-window");
     }
 
-    private static String shares(@Nullable TimeSlice whole) {
+    private String shares(@Nullable TimeSlice whole) {
         if (whole == null) {
-            return "There is not enough evidence for the shares over the whole lecture.";
+            return messages.text("summary.no-shares");
         }
         Map.Entry<Emotion, Band> most = whole.estimated().entrySet().stream()
                 .max(Comparator.comparingDouble(entry -> entry.getValue().share()))
                 .orElseThrow();
-        return "Over the whole lecture the most frequent visible expression was " + MoodText.looks(most.getKey())
-                + ", an"
-                + " estimated " + ReportText.percent(most.getValue().share()) + " of the readable faces (95 % band "
-                + ReportText.band(most.getValue()) + ").";
+        return messages.text(
+                "summary.shares",
+                "expression",
+                messages.looks(most.getKey()),
+                "share",
+                text.percent(most.getValue().share()),
+                "band",
+                text.band(most.getValue()));
     }
 
     private String changes(Mood mood) {
         if (!mood.changesSought()) {
-            return "There is not enough evidence for changes of the mood.";
+            return messages.text("summary.changes-not-sought");
         }
         List<MoodChange> changes = mood.changes();
         if (changes.isEmpty()) {
-            return "The mood did not change more than it usually fluctuates.";
+            return messages.text("changes.none");
         }
         MoodChange surest = changes.stream()
                 .min(Comparator.comparingDouble(MoodChange::p).thenComparing(MoodChanges::bySize))
                 .orElseThrow();
-        String marker = surest.marker() == null
-                ? ""
-                : ", after \u201c" + surest.marker().text() + "\u201d";
-        return "The mood changed " + ReportText.times(changes.size())
-                + (changes.size() == 1 ? ", at " : "; most clearly at ") + text.clock(surest.at()) + marker + ": "
-                + ReportText.largest(surest) + ".";
+        Marker marker = surest.marker();
+        return messages.text(
+                marker == null ? "summary.changes" : "summary.changes-after-note",
+                "count",
+                changes.size(),
+                "at",
+                text.clock(surest.at()),
+                "note",
+                marker == null ? "" : marker.text(),
+                "largest",
+                text.largest(surest));
     }
 
-    private static String comparison(Comparison other) {
+    private String comparison(Comparison other) {
         if (other.shares() == null) {
-            return "There is not enough evidence to compare with " + other.lecture() + ".";
+            return messages.text("summary.not-comparable", "lecture", other.lecture());
         }
         return other.apart().isEmpty()
-                ? "No share differs clearly from that of " + other.lecture() + "."
-                : "Clearly different from " + other.lecture() + ": "
-                        + String.join(
-                                ", ",
-                                other.apart().stream().map(MoodText::looks).toList()) + ".";
+                ? messages.text("summary.similar", "lecture", other.lecture())
+                : messages.text(
+                        "summary.different",
+                        "lecture",
+                        other.lecture(),
+                        "expressions",
+                        messages.list(
+                                other.apart().stream().map(messages::looks).toList()));
     }
 }

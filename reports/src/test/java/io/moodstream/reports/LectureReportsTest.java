@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moodstream.reports.words.Language;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.ReportWindow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -75,6 +78,55 @@ class LectureReportsTest {
                     .contains("physics-101-week-07", "gyroscope \u2192 \u03c9", "E-divisive", "Article 5(1)(f)");
             assertThat(pdf.getDocumentInformation().getCreationDate()).isNull();
         }
+    }
+
+    @Test
+    void aTitleStandsAboveTheId() {
+        LectureReport titled = LectureReport.newBuilder(SampleHour.report())
+                .setTitle("\u0917\u0923\u093f\u0924 <1>")
+                .setTimeline(List.of())
+                .build();
+
+        assertThat(page(REPORTS, titled))
+                .contains("<h1>\u0917\u0923\u093f\u0924 &lt;1&gt;</h1>", "<p class=\"when\">physics-101-week-07</p>");
+    }
+
+    @Test
+    void timesAreOfTheZoneAndHaveTheirOffsetIfClocksChange() throws IOException {
+        LectureReport.Builder report =
+                LectureReport.newBuilder(SampleHour.report()).setTimeline(List.of());
+        LectureReport winter = report.build();
+        LectureReport night = report.setStartedAt(Instant.parse("2026-10-25T00:40:00Z"))
+                .setEndedAt(Instant.parse("2026-10-25T01:20:00Z"))
+                .build();
+        LectureReports berlin = LectureReports.in(ZoneId.of("Europe/Berlin"));
+
+        assertThat(page(REPORTS, winter)).contains("09:15 to 10:14 UTC");
+        assertThat(page(berlin, winter)).contains("10:15 to 11:14 Europe/Berlin");
+        assertThat(page(berlin, night)).contains("02:40 +02:00 to 02:20 +01:00 Europe/Berlin");
+    }
+
+    @Test
+    void pageAndPdfAreInTheLanguageOrThePdfSaysWhyNot() throws IOException {
+        LectureReports german = REPORTS.in(Language.GERMAN);
+        assertThat(page(german, SampleHour.report()))
+                .contains("lang=\"de\" dir=\"ltr\"", "In Kürze", "Die Stimmung hat sich zweimal geändert", "60 Min.")
+                .doesNotContain(" mood ", ">The ", " people");
+        assertThat(pdf(german)).contains("Fröhlich", "Wie das berechnet wurde").doesNotContain("mood ");
+        assertThat(page(REPORTS.in(Language.ARABIC), SampleHour.report())).contains("dir=\"rtl\"", "باختصار");
+        assertThat(pdf(REPORTS.in(Language.ARABIC))).doesNotContain("In short", "#");
+        assertThat(page(REPORTS.in(Language.HINDI), SampleHour.report())).contains("संक्षेप में");
+        assertThat(pdf(REPORTS.in(Language.HINDI))).contains("cannot set Hindi in a PDF yet", "In short");
+    }
+
+    private static String pdf(LectureReports reports) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(reports.pdf(SampleHour.report(), List.of()))) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+
+    private static String page(LectureReports reports, LectureReport report) {
+        return new String(reports.html(report, List.of()), StandardCharsets.UTF_8);
     }
 
     @Test

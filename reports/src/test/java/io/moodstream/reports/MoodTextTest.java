@@ -2,6 +2,8 @@ package io.moodstream.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.reports.words.Language;
+import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -15,7 +17,7 @@ class MoodTextTest {
         assertThat(MoodText.sentence(shares, 24, 25))
                 .isEqualTo("Most visible expressions look happy (77 %), some neutral (15 %). "
                         + "24 of 25 participants could be read.");
-        assertThat(MoodText.past(shares))
+        assertThat(MoodText.past(Messages.in(Language.ENGLISH), shares))
                 .isEqualTo("most visible expressions looked happy (77 %), some neutral (15 %)");
     }
 
@@ -25,7 +27,7 @@ class MoodTextTest {
 
         assertThat(MoodText.sentence(shares, 24, 25))
                 .startsWith("Visible expressions differ: surprised (40 %), fearful (30 %), disgusted (20 %).");
-        assertThat(MoodText.past(shares))
+        assertThat(MoodText.past(Messages.in(Language.ENGLISH), shares))
                 .isEqualTo("visible expressions differed: surprised (40 %), fearful (30 %), disgusted (20 %)");
     }
 
@@ -34,7 +36,8 @@ class MoodTextTest {
         var shares = shares(Map.of(Emotion.neutral, 1.0));
 
         assertThat(MoodText.sentence(shares, 24, 25)).startsWith("All visible expressions look neutral.");
-        assertThat(MoodText.past(shares)).isEqualTo("all visible expressions looked neutral");
+        assertThat(MoodText.past(Messages.in(Language.ENGLISH), shares))
+                .isEqualTo("all visible expressions looked neutral");
     }
 
     @Test

@@ -18,7 +18,8 @@ final class Samples {
     private Samples() {}
 
     static Frame frame() {
-        return new Frame("algebra", "cam-1", "u-17", 42L, AT, ImageEncoding.JPEG, bytes(1, 2, 3), "run-1", null);
+        return new Frame(
+                "algebra", "cam-1", "u-17", 42L, AT, ImageEncoding.JPEG, bytes(1, 2, 3), "run-1", null, Counting.OWN);
     }
 
     static List<SpecificRecordBase> all() {
@@ -39,7 +40,11 @@ final class Samples {
                         "blazeface",
                         List.of(new FaceCrop(7L, BOX, 0.9f, 2, bytes(0, 64, 128, 255))),
                         "run-1",
-                        null),
+                        null,
+                        Counting.HERE,
+                        7L,
+                        AT,
+                        true),
                 new FaceEmotions(
                         "algebra",
                         "cam-1",
@@ -51,7 +56,11 @@ final class Samples {
                                 7L, BOX, List.of(0f, 0f, 0f, 0.75f, 0f, 0f, 0.25f), Emotion.happy, 0.75f, true)),
                         "blazeface",
                         "run-1",
-                        SourceSignal.PAUSE),
+                        SourceSignal.PAUSE,
+                        Counting.HERE,
+                        7L,
+                        AT,
+                        true),
                 new LectureMood(
                         "algebra",
                         AT,
@@ -66,7 +75,9 @@ final class Samples {
                         0.75,
                         0.0,
                         true,
-                        1),
+                        1,
+                        2.5,
+                        Counting.HERE),
                 new Attention("algebra", "cam-1", 7L, null, AttentionReason.NEGATIVE, AT, AT.plusSeconds(20), false),
                 new LectureReport(
                         "algebra",
@@ -86,7 +97,8 @@ final class Samples {
                         5,
                         List.of(new ReportWindow(AT, AT.plusSeconds(10), 50L, 25, 24.5f, 0.98f, FLOATS, FLOATS, 0L)),
                         List.of(new ReportMarker(AT.plusSeconds(3), "slide 12")),
-                        2L),
+                        2L,
+                        "Algebra: groups \u2192 rings"),
                 new SourceStatus(
                         "algebra",
                         "cam-1",
@@ -104,6 +116,7 @@ final class Samples {
                         Map.of("kafka-slow", 2L),
                         "00ff"),
                 new LectureEvent("algebra", AT, LectureEventKind.MARK, "slide 12"),
+                new LectureSettings("algebra", "x7", AT),
                 new RecordingHeader(
                         "algebra",
                         AT,
@@ -120,7 +133,8 @@ final class Samples {
                         Emotion.happy,
                         PROBABILITIES,
                         List.of("funk"),
-                        List.of(new RecommendedItem(Medium.song, "A song", "Somebody", "https://example.org/song")),
+                        List.of(new RecommendedItem(
+                                Medium.song, "A song", "Somebody", "https://example.org/song", "song.ogg")),
                         "Because it looks so."));
     }
 

@@ -16,11 +16,15 @@ import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.RateLimits;
 import io.moodstream.dashboard.http.ReceivedBytes;
-import io.moodstream.dashboard.http.Role;
 import io.moodstream.dashboard.http.Routes;
-import io.moodstream.dashboard.http.Seat;
+import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Recommendation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +33,7 @@ import java.util.function.LongSupplier;
 
 /**
  * {@code WS /api/frames?lecture=ID}: a browser that has joined sends pictures as binary messages and receives their
- * results. Before the upgrade the server refuses with a problem (400, 401, 403, 429, 503). After the upgrade it closes
+ * results. A teacher may name a source without a user instead, such as a meeting's window ({@code source=NAME}). Before the upgrade the server refuses with a problem (400, 401, 403, 429, 503). After the upgrade it closes
  * the socket with
  *
  * <ul>
@@ -38,13 +42,15 @@ import java.util.function.LongSupplier;
  *   <li>1008 "slow reader: ..." when the browser does not read its messages,
  *   <li>1009 when a message is longer than any picture may be,
  *   <li>1001 "connection lost: ..." when nothing has arrived for 8 s, not even a pong (the server pings every 3 s),
+ *   <li>1000 "lecture ended: ..." when the teacher has ended the lecture,
  *   <li>1001 when the server stops,
  *   <li>1013 "too many cameras; ..." when the limit was reached during the upgrade.
  * </ul>
  */
-public final class CameraRoutes implements Routes {
+public final class CameraRoutes implements Routes, TopicListener {
     private static final String PATH = "/api/frames";
     private static final long PING_SECONDS = 3;
+    private static final Duration ENDED_JUST_NOW = Duration.ofMinutes(1);
     /** The codes with which a page says goodbye: closed by its script, left, and closed without a code. */
     private static final Set<Integer> GOODBYE = Set.of(1000, 1001, 1005);
     /** A picture that is too large is refused with a message; beyond this factor the socket is closed. */
@@ -77,6 +83,15 @@ public final class CameraRoutes implements Routes {
         routes.ws(PATH, this::serve);
     }
 
+    /** Closes the cameras of a lecture that was ended just now; one of the past may have begun anew. */
+    @Override
+    public void event(LectureEvent event) {
+        if (event.getKind() == LectureEventKind.END
+                && event.getAt().isAfter(Instant.now().minus(ENDED_JUST_NOW))) {
+            cameras.end(event.getLectureId());
+        }
+    }
+
     /** Pings the cameras and notices dead connections; called once a second. */
     public void tick() {
         cameras.tick();
@@ -90,23 +105,15 @@ public final class CameraRoutes implements Routes {
     private void admit(Context ctx) {
         connections.take(access.client(ctx));
         Caller caller = access.caller(ctx);
-        String lecture = ctx.queryParam("lecture");
-        Target.requireLecture(lecture);
-        Seat seat = caller.seat(String.valueOf(lecture)).orElseThrow(() -> noSeat(caller, lecture));
+        Target target = Target.ofCamera(ctx, caller);
         // The limit per address does not apply to a teacher's cameras, nor to this machine without a token.
-        String address = caller.isTeacher() ? seat.user() : caller.address();
-        if (!cameras.hasRoomFor(seat, address)) {
+        String address = caller.isTeacher() ? Keys.source(target.lecture(), target.source()) : caller.address();
+        if (!cameras.hasRoomFor(target, address)) {
             throw Problem.of(503, "Too many cameras are connected").with("retryAfter", 10);
         }
-        ctx.attribute("seat", seat);
+        ctx.attribute("target", target);
         ctx.attribute("address", address);
         ctx.attribute("received", ReceivedBytes.of(ctx));
-    }
-
-    private static Problem noSeat(Caller caller, String lecture) {
-        return Problem.of(
-                caller.role() == Role.VISITOR ? 401 : 403,
-                "A camera needs a seat in " + lecture + "; POST /api/join assigns one");
     }
 
     private void serve(WsConfig socket) {
@@ -124,22 +131,29 @@ public final class CameraRoutes implements Routes {
     private void connect(WsConnectContext ctx) {
         ctx.session.setMaxBinaryMessageSize((long) MESSAGE_FACTOR * limits.maxFrame());
         ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
-        Seat seat = Objects.requireNonNull(ctx.attribute("seat"));
+        Target target = Objects.requireNonNull(ctx.attribute("target"));
         Outbox outbox = new Outbox(ctx.session);
         LongSupplier received = Objects.requireNonNull(ctx.attribute("received"));
-        Source source = sources.of(seat.lecture(), seat.source(), seat.user());
-        CameraSession camera = new CameraSession(seat, source, frames, outbox, limits.fps(), received);
+        Source source = sources.of(target.lecture(), target.source(), target.user());
+        CameraSession camera = new CameraSession(target, source, frames, outbox, limits.fps(), received);
         Connected connected = new Connected(camera, camera::recommend);
         ctx.attribute("connected", connected);
-        outbox.send(welcome(seat));
-        recommendations.add(seat.user(), connected.listener());
+        outbox.send(welcome(target));
+        String user = target.user();
+        if (user != null) {
+            recommendations.add(user, connected.listener());
+        }
         String page = Objects.requireNonNullElse(ctx.queryParam("page"), "");
         cameras.add(camera, Objects.requireNonNull(ctx.attribute("address")), page);
     }
 
-    private ObjectNode welcome(Seat seat) {
-        return Outbox.message("welcome", seat)
-                .put("maxFps", limits.fps())
+    private ObjectNode welcome(Target target) {
+        ObjectNode welcome =
+                Outbox.message("welcome").put("lecture", target.lecture()).put("source", target.source());
+        if (target.user() != null) {
+            welcome.put("user", target.user());
+        }
+        return welcome.put("maxFps", limits.fps())
                 .put("maxBytes", limits.maxFrame())
                 .put("maxPixels", CameraSession.MAX_PIXELS);
     }
@@ -149,7 +163,10 @@ public final class CameraRoutes implements Routes {
         Connected connected = ctx.attribute("connected");
         if (connected != null) {
             cameras.remove(connected.camera(), left);
-            recommendations.remove(connected.camera().seat().user(), connected.listener());
+            String user = connected.camera().target().user();
+            if (user != null) {
+                recommendations.remove(user, connected.listener());
+            }
         }
     }
 

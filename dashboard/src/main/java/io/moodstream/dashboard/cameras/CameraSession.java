@@ -9,8 +9,8 @@ import io.moodstream.dashboard.frames.Frames;
 import io.moodstream.dashboard.frames.Pictures;
 import io.moodstream.dashboard.frames.Sent;
 import io.moodstream.dashboard.frames.Source;
+import io.moodstream.dashboard.frames.Target;
 import io.moodstream.dashboard.http.Problem;
-import io.moodstream.dashboard.http.Seat;
 import io.moodstream.dashboard.lectures.RecommendationJson;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Recommendation;
@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A browser that sends frames from one seat. Replies to each picture, in order, with accepted, dropped or refused, and
+ * A browser that sends frames as one source. Replies to each picture, in order, with accepted, dropped or refused, and
  * later sends the results of the accepted ones.
  */
 final class CameraSession {
@@ -39,7 +39,7 @@ final class CameraSession {
     /** A connection on which nothing has arrived for this many seconds is dead. */
     static final int MOST_SILENT_SECONDS = 8;
 
-    private final Seat seat;
+    private final Target target;
     private final Source source;
     private final Frames frames;
     private final Outbox outbox;
@@ -54,8 +54,8 @@ final class CameraSession {
      * @param fps maximum frames per second
      * @param received how many bytes have arrived on the connection
      */
-    CameraSession(Seat seat, Source source, Frames frames, Outbox outbox, double fps, LongSupplier received) {
-        this.seat = seat;
+    CameraSession(Target target, Source source, Frames frames, Outbox outbox, double fps, LongSupplier received) {
+        this.target = target;
         this.source = source;
         this.frames = frames;
         this.outbox = outbox;
@@ -67,9 +67,9 @@ final class CameraSession {
                 .build();
     }
 
-    /** Returns the seat that the browser sends from. */
-    Seat seat() {
-        return seat;
+    /** Returns the seat, or a teacher's source, that the browser sends as. */
+    Target target() {
+        return target;
     }
 
     /** Returns the source that its frames are sent as. */
@@ -114,7 +114,7 @@ final class CameraSession {
 
     @SuppressWarnings("FutureReturnValueIgnored") // every outcome is handled here
     private void accept(EncodedPicture picture) {
-        Sent sent = frames.send(source, seat.user(), picture);
+        Sent sent = frames.send(source, target.user(), target.counting(), picture);
         pending.incrementAndGet();
         outbox.send(Outbox.message("accepted").put("sequence", sent.frame().sequence()));
         sent.result().whenComplete((emotions, failure) -> {

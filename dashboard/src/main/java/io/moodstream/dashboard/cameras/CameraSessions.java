@@ -1,6 +1,6 @@
 package io.moodstream.dashboard.cameras;
 
-import io.moodstream.dashboard.http.Seat;
+import io.moodstream.dashboard.frames.Target;
 import io.moodstream.schemas.Keys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +35,7 @@ final class CameraSessions {
     }
 
     /** Returns whether a seat may connect from an address. */
-    boolean hasRoomFor(Seat seat, String address) {
+    boolean hasRoomFor(Target seat, String address) {
         return connected.containsKey(key(seat)) || (connected.size() < most && of(address) < mostOfOne);
     }
 
@@ -52,7 +52,7 @@ final class CameraSessions {
      * @param page the name that the browser's page gives itself; empty if it has none
      */
     void add(CameraSession camera, String address, String page) {
-        Connection older = connected.put(key(camera.seat()), new Connection(camera, address, page));
+        Connection older = connected.put(key(camera.target()), new Connection(camera, address, page));
         camera.source().connected();
         if (older != null) {
             older.camera().close(older.isOfPage(page) ? CameraClose.REPLACED : CameraClose.TAKEN_OVER);
@@ -68,7 +68,7 @@ final class CameraSessions {
      * @param left whether the browser has said goodbye; otherwise its connection is lost, and it may come back
      */
     void remove(CameraSession camera, boolean left) {
-        connected.computeIfPresent(key(camera.seat()), (seat, connection) -> {
+        connected.computeIfPresent(key(camera.target()), (seat, connection) -> {
             if (connection.camera() != camera) {
                 return connection;
             }
@@ -79,6 +79,17 @@ final class CameraSessions {
             }
             return null;
         });
+    }
+
+    /** Closes the cameras of a lecture that its teacher has ended. */
+    void end(String lecture) {
+        connected.values().stream()
+                .map(Connection::camera)
+                .filter(camera -> camera.target().lecture().equals(lecture))
+                .forEach(camera -> {
+                    remove(camera, true);
+                    camera.close(CameraClose.ENDED);
+                });
     }
 
     /** Pings the cameras, and closes and removes those whose connection is dead; called once a second. */
@@ -100,7 +111,7 @@ final class CameraSessions {
         return connected.size();
     }
 
-    private static String key(Seat seat) {
+    private static String key(Target seat) {
         return Keys.source(seat.lecture(), seat.source());
     }
 }

@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.lectures.ByExpression;
+import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import java.util.List;
@@ -13,10 +14,17 @@ import java.util.List;
  * @param emotion the most probable expression
  * @param confidence the probability of that expression
  * @param readable false if the classifier abstains on this face
+ * @param bystander whether it weighs nothing, because the source belongs to somebody else
  * @param probabilities the probabilities of all seven expressions, by name
  */
 public record FaceJson(
-        long track, Box box, String emotion, double confidence, boolean readable, ByExpression probabilities) {
+        long track,
+        Box box,
+        String emotion,
+        double confidence,
+        boolean readable,
+        boolean bystander,
+        ByExpression probabilities) {
 
     /**
      * A rectangle in relative coordinates: 0 is the left or top edge of the picture, 1 the right or bottom edge.
@@ -30,10 +38,10 @@ public record FaceJson(
 
     /** Returns all faces of a frame, in the same order. */
     public static List<FaceJson> of(FaceEmotions frame) {
-        return frame.getFaces().stream().map(FaceJson::of).toList();
+        return frame.getFaces().stream().map(face -> of(frame, face)).toList();
     }
 
-    private static FaceJson of(FaceEmotion face) {
+    private static FaceJson of(FaceEmotions frame, FaceEmotion face) {
         var box = face.getBox();
         return new FaceJson(
                 face.getTrackId(),
@@ -41,6 +49,7 @@ public record FaceJson(
                 face.getEmotion().name(),
                 exact(face.getConfidence()),
                 face.getReadable(),
+                CountedFaces.isBystander(frame, face),
                 ByExpression.of(face.getProbabilities()));
     }
 

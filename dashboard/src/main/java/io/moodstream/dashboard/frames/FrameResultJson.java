@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.lectures.RecommendationJson;
+import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Majority;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param frame the identity of the frame
  * @param model the id of the classifier model
  * @param faces all faces
- * @param majority the expression of most readable faces, if any
+ * @param majority the expression of most readable faces that count, if any
  * @param recommendation the recommendation, for single pictures
  */
 record FrameResultJson(
@@ -39,7 +40,7 @@ record FrameResultJson(
 
     private static FrameResultJson of(
             FrameId frame, FaceEmotions emotions, @Nullable RecommendationJson recommendation) {
-        Optional<Emotion> majority = Majority.of(emotions.getFaces());
+        Optional<Emotion> majority = Majority.of(CountedFaces.of(emotions));
         return new FrameResultJson(
                 FrameJson.of(frame, emotions.getUserId()),
                 emotions.getModel(),

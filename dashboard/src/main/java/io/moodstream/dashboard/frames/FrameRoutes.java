@@ -61,7 +61,7 @@ public final class FrameRoutes implements Routes {
     private CompletableFuture<FrameResultJson> frame(Context ctx, Target target) {
         return uploads.with(ctx, pictures::frame).thenCompose(picture -> {
             Source source = sources.of(target.lecture(), target.source(), target.user());
-            Sent sent = frames.send(source, target.user(), picture);
+            Sent sent = frames.send(source, target.user(), target.counting(), picture);
             return sent.result().thenApply(emotions -> FrameResultJson.of(sent.frame(), emotions));
         });
     }

@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import java.nio.ByteBuffer;
@@ -27,16 +28,29 @@ public final class Frames {
      * @throws io.moodstream.dashboard.http.Problem 503 if too many frames are pending
      */
     public Sent send(Source source, @Nullable String user, EncodedPicture picture) {
+        return send(source, user, Counting.ALL, picture);
+    }
+
+    /**
+     * Sends a picture as the next frame of a source.
+     *
+     * @param user the user the source belongs to, if any
+     * @param counting where people count who are seen here and by sources of their own
+     * @throws io.moodstream.dashboard.http.Problem 503 if too many frames are pending
+     */
+    public Sent send(Source source, @Nullable String user, Counting counting, EncodedPicture picture) {
         synchronized (source) { // so that a source's frames are in the topic in the order of their numbers
             FrameId id = source.next();
             var result = expect(source, id);
-            var position = publisher.publish(frame(id, user, picture), source).whenComplete((where, failure) -> {
-                if (failure == null) {
-                    pending.published(id.key(), where);
-                } else {
-                    pending.fail(id.key(), failure);
-                }
-            });
+            var position = publisher
+                    .publish(frame(id, user, counting, picture), source)
+                    .whenComplete((where, failure) -> {
+                        if (failure == null) {
+                            pending.published(id.key(), where);
+                        } else {
+                            pending.fail(id.key(), failure);
+                        }
+                    });
             return new Sent(id, position, result.exceptionallyCompose(failure -> failed(failure, id, user)));
         }
     }
@@ -59,7 +73,7 @@ public final class Frames {
                         : cause);
     }
 
-    private static Frame frame(FrameId id, @Nullable String user, EncodedPicture picture) {
+    private static Frame frame(FrameId id, @Nullable String user, Counting counting, EncodedPicture picture) {
         return Frame.newBuilder()
                 .setLectureId(id.lecture())
                 .setSourceId(id.source())
@@ -69,6 +83,7 @@ public final class Frames {
                 .setEncoding(picture.encoding())
                 .setImage(ByteBuffer.wrap(picture.image()))
                 .setRun(id.run())
+                .setCounting(counting)
                 .build();
     }
 }

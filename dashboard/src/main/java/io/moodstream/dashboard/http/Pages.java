@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
 /** Serves the HTML of the pages; they load their data from the API. */
@@ -17,9 +18,17 @@ public final class Pages implements Routes {
     }
 
     private static Handler page(String name) {
-        byte[] html = Resources.read("/web/" + name + ".html");
-        return ctx -> ctx.header("Cache-Control", "no-cache")
-                .contentType("text/html; charset=utf-8")
-                .result(html);
+        ByLanguage<byte[]> pages = read(name);
+        return ctx -> send(ctx.header("Cache-Control", "no-cache"), pages);
+    }
+
+    /** Reads a page in all languages. */
+    static ByLanguage<byte[]> read(String name) {
+        return new ByLanguage<>(language -> Resources.read("/web/" + language.tag() + "/" + name + ".html"));
+    }
+
+    /** Responds with a page in the reader's language. */
+    static void send(Context ctx, ByLanguage<byte[]> pages) {
+        ctx.contentType("text/html; charset=utf-8").result(pages.of(ctx));
     }
 }

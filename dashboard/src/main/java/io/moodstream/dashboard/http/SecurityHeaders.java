@@ -1,6 +1,7 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.http.Context;
+import java.util.Set;
 
 /** Adds headers that restrict in the browser what pages may do (OWASP Secure Headers). */
 final class SecurityHeaders {
@@ -12,10 +13,22 @@ final class SecurityHeaders {
     private static final String WITH_PLAYERS =
             POLICY + "; frame-src https://www.youtube-nocookie.com https://open.spotify.com";
 
-    private SecurityHeaders() {}
+    private final String audioOrigins;
 
-    static void add(Context ctx) {
-        ctx.header("Content-Security-Policy", ctx.path().equals("/for-you") ? WITH_PLAYERS : POLICY)
+    /**
+     * Creates them.
+     *
+     * @param audioOrigins other sites whose audio the pages may play
+     */
+    SecurityHeaders(Set<String> audioOrigins) {
+        this.audioOrigins = String.join(" ", audioOrigins);
+    }
+
+    void add(Context ctx) {
+        String policy = ctx.path().equals("/for-you") ? WITH_PLAYERS : POLICY;
+        ctx.header(
+                        "Content-Security-Policy",
+                        policy.replace("media-src 'self' blob:", ("media-src 'self' blob: " + audioOrigins).strip()))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin") // with no-referrer, forms of our own pages send Origin: null
                 .header("Cross-Origin-Opener-Policy", "same-origin")

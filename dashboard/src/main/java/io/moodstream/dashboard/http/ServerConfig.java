@@ -15,6 +15,7 @@ import java.util.Set;
  * @param maxUpload maximum bytes of an uploaded picture
  * @param requests maximum requests per client and minute
  * @param students maximum new seats per address and hour
+ * @param audioOrigins other sites whose audio the pages may play
  */
 public record ServerConfig(
         String address,
@@ -25,7 +26,8 @@ public record ServerConfig(
         boolean trustProxy,
         int maxUpload,
         int requests,
-        int students) {
+        int students,
+        Set<String> audioOrigins) {
 
     /** Returns whether there is no token: only this machine is served, and everybody on it is a teacher. */
     boolean open() {

@@ -29,6 +29,12 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     static final int MOST_THREADS = 64;
 
+    /**
+     * Whoever floods these from a school's address must not keep the others there from joining or signing in; wrong
+     * codes and tokens have limits of their own.
+     */
+    private static final Set<String> UNLIMITED = Set.of("/health", "/api/join", "/api/sign-in");
+
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
     private static final int MULTIPART_ROOM = 64 * 1024;
 
@@ -54,13 +60,14 @@ public final class WebServer implements AutoCloseable {
      */
     static WebServer start(ServerConfig config, Access access, List<? extends Routes> routes, Duration patience) {
         Origins origins = new Origins(config);
+        SecurityHeaders headers = new SecurityHeaders(config.audioOrigins());
         RateLimits requests = new RateLimits("requests", config.requests());
         Javalin javalin = Javalin.create(server -> {
             serve(server, config, patience);
             server.routes.before(ctx -> {
-                SecurityHeaders.add(ctx);
+                headers.add(ctx);
                 origins.check(ctx);
-                if (!ctx.path().startsWith("/assets/") && !ctx.path().equals("/health")) {
+                if (!ctx.path().startsWith("/assets/") && !UNLIMITED.contains(ctx.path())) {
                     requests.take(access.client(ctx));
                 }
             });
@@ -103,7 +110,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void answerProblems(JavalinConfig server) {
-        byte[] page = Resources.read("/web/not-found.html");
+        ByLanguage<byte[]> page = Pages.read("not-found");
         server.routes.exception(Problem.class, (problem, ctx) -> {
             problem.answer(ctx);
             sendBeforeUpgrade(ctx);
@@ -126,10 +133,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Responds with 404: with a page if a browser navigates, otherwise with a problem. */
-    private static void answerNothing(Context ctx, byte[] page) {
+    private static void answerNothing(Context ctx, ByLanguage<byte[]> page) {
         if (ctx.method() == HandlerType.GET
                 && String.valueOf(ctx.header("Accept")).contains("text/html")) {
-            ctx.status(404).contentType("text/html; charset=utf-8").result(page);
+            Pages.send(ctx.status(404), page);
         } else {
             nothingAt(ctx).answer(ctx);
         }

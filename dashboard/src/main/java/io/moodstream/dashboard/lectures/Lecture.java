@@ -6,8 +6,12 @@ import io.moodstream.dashboard.progress.LectureProgress;
 import io.moodstream.dashboard.progress.LectureState;
 import io.moodstream.dashboard.progress.PipelineWatch;
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.SourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +47,7 @@ public final class Lecture {
     private final String id;
     private final LectureProgress progress = new LectureProgress();
     private final LectureFrames frames;
+    private final LectureNotes notes;
     private final NavigableMap<Instant, Revised<MoodJson>> windows = new TreeMap<>();
     private final NavigableMap<EpisodeJson, Revised<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
     private @Nullable ReportJson report;
@@ -52,10 +58,14 @@ public final class Lecture {
     private long heardAt;
     private long revision;
 
-    /** @param frames what is known of its frames already */
-    Lecture(String id, LectureFrames frames) {
+    /**
+     * @param frames what is known of its frames already
+     * @param notes what teachers have told about it already
+     */
+    Lecture(String id, LectureFrames frames, LectureNotes notes) {
         this.id = id;
         this.frames = frames;
+        this.notes = notes;
     }
 
     /** Takes a mood; the last one of a window is valid. */
@@ -81,10 +91,40 @@ public final class Lecture {
         return change;
     }
 
+    /** Takes a note on one of its moments; empty if it is known already. */
+    synchronized Optional<Revised<?>> put(NoteJson note, long newRevision) {
+        Optional<Revised<NoteJson>> change = notes.add(note, newRevision);
+        change.ifPresent(made -> revision = newRevision);
+        return change.map(made -> made);
+    }
+
+    synchronized void title(LectureEvent event) {
+        notes.title(event);
+    }
+
+    synchronized void title(LectureReport titled) {
+        notes.title(titled);
+    }
+
+    synchronized String title() {
+        return notes.title();
+    }
+
+    synchronized List<NoteJson> notes() {
+        return List.copyOf(notes.notes().keySet());
+    }
+
     synchronized void put(ReportJson ended) {
         report = ended;
         heard = false;
         seen(ended.startedAt(), ended.endedAt());
+    }
+
+    /** Takes the estimated shares of the report that ends at an instant, unless another one has come. */
+    synchronized void shares(Instant endedAt, Map<Emotion, Band> shares) {
+        if (report != null && report.endedAt().equals(endedAt)) {
+            report = report.withShares(shares);
+        }
     }
 
     synchronized void result(FaceEmotions frame, Optional<Long> publishedAt, long now) {
@@ -169,7 +209,8 @@ public final class Lecture {
     /** Returns the changes after a revision, in the order of their revisions. */
     public synchronized List<Revised<? extends LiveJson>> changesSince(long since) {
         List<Revised<? extends LiveJson>> changes = new ArrayList<>();
-        Stream.concat(windows.values().stream(), episodes.values().stream())
+        Stream.of(windows.values(), episodes.values(), notes.notes().values())
+                .flatMap(Collection::stream)
                 .filter(change -> change.revision() > since)
                 .sorted(Comparator.comparing(Revised::revision))
                 .forEach(changes::add);
@@ -189,6 +230,11 @@ public final class Lecture {
     private LectureState stateIfReachable(PipelineWatch watch) {
         long now = watch.knownAt();
         return report(now) == null ? progress.state(now, watch.readingSince(), watch.stages()) : LectureState.ENDED;
+    }
+
+    /** Returns the sources with a result in the last minute; none of a lecture that has ended. */
+    synchronized List<SourceJson> currentSources(long now) {
+        return activity == null || report(now) != null ? List.of() : activity.sources(now);
     }
 
     /** Returns the health of a lecture that has had frames since the dashboard's start and has not ended. */
@@ -220,23 +266,28 @@ public final class Lecture {
         long pictureAt = progress.pictureAt();
         return new SummaryJson(
                 id,
+                notes.title(),
                 watch.isReading(),
                 stateIfReachable(watch).isRunning(),
                 StateJson.of(state(watch), lastAt),
                 ended == null ? firstAt : ended.startedAt(),
-                lastAt,
+                ended == null ? lastAt : ended.endedAt(),
                 pictureAt == 0 ? null : Instant.ofEpochMilli(pictureAt),
                 sources(now),
                 activity == null ? 0 : activity.faces(now),
                 activity == null ? 0 : activity.readable(now),
-                mood != null ? (Integer) mood.participants() : ended != null ? (Integer) ended.participants() : null,
-                mood != null ? (Double) mood.coverage() : null,
+                ended != null ? (Integer) ended.participants() : mood != null ? (Integer) mood.participants() : null,
+                ended != null ? meanCoverage(ended) : mood != null ? (Double) mood.coverage() : null,
                 mood,
-                ended == null ? windows.size() : Math.max(windows.size(), ended.windows()),
+                ended == null ? windows.size() : ended.windows(),
                 ended == null ? null : (Integer) ended.withheldWindows(),
                 ended,
                 frames(watch),
                 null);
+    }
+
+    private static @Nullable Double meanCoverage(ReportJson ended) {
+        return ended.windows() == 0 ? null : (Double) ended.coverage();
     }
 
     /** Counts the sources that send: their publishers say so, or results of theirs come. */

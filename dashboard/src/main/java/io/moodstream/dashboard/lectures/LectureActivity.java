@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /** The activity of a lecture's sources in the last minute. Times are UTC milliseconds. */
@@ -41,6 +42,12 @@ final class LectureActivity {
                 .filter(entry -> entry.getValue().isActive(now))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Returns the sources with a result in the last minute, by their names. */
+    List<SourceJson> sources(long now) {
+        return new TreeMap<>(bySource)
+                .values().stream().flatMap(source -> source.json(now).stream()).toList();
     }
 
     int faces(long now) {

@@ -5,6 +5,7 @@ import io.moodstream.reports.MoodText;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureMood;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The mood of a lecture in one window: its visible expressions together.
@@ -21,6 +22,8 @@ import java.time.Instant;
  * @param positivity the mean probability of happy, 0 to 1
  * @param negativity the mean probability of angry, disgust, fear and sad together, 0 to 1
  * @param isFinal whether the window has closed
+ * @param bystanders the mean number of faces beside the main faces of users, which weigh nothing
+ * @param counting whom it counts of those who are seen by several sources: all, own or here
  * @param revision how often the window was opened again after it had closed, because frames of it came late
  */
 record MoodJson(
@@ -35,6 +38,8 @@ record MoodJson(
         Emotion dominant,
         double positivity,
         double negativity,
+        double bystanders,
+        String counting,
         @JsonProperty("final") boolean isFinal,
         int revision)
         implements LiveJson {
@@ -52,8 +57,33 @@ record MoodJson(
                 mood.getDominant(),
                 ByExpression.rounded(mood.getPositivity()),
                 ByExpression.rounded(mood.getNegativity()),
+                ByExpression.rounded(mood.getBystanders()),
+                mood.getCounting().name().toLowerCase(Locale.ROOT),
                 mood.getIsFinal(),
                 mood.getRevision());
+    }
+
+    /** Returns the mood as somebody may see it: students in whole per cents and whole faces. */
+    @Override
+    public MoodJson shownTo(Visibility visibility) {
+        return visibility == Visibility.TEACHERS
+                ? this
+                : new MoodJson(
+                        from,
+                        to,
+                        participants,
+                        Math.round(readable),
+                        ByExpression.percent(coverage),
+                        frames,
+                        shares.inPercents(),
+                        probabilities.inPercents(),
+                        dominant,
+                        ByExpression.percent(positivity),
+                        ByExpression.percent(negativity),
+                        Math.round(bystanders),
+                        counting,
+                        isFinal,
+                        revision);
     }
 
     /** Returns the mood as a sentence. */

@@ -42,11 +42,22 @@ public record RecommendationJson(
      * @param title the title
      * @param by the artist, director, author or studio
      * @param link an https address
+     * @param audio of a song: the address of its sound, on this server or another
      */
     public record Item(
-            String medium, String title, @Nullable String by, String link) {
+            String medium,
+            String title,
+            @Nullable String by,
+            String link,
+            @Nullable String audio) {
         static Item of(RecommendedItem item) {
-            return new Item(item.getMedium().name(), item.getTitle(), item.getBy(), item.getLink());
+            String audio = item.getAudio();
+            return new Item(
+                    item.getMedium().name(),
+                    item.getTitle(),
+                    item.getBy(),
+                    item.getLink(),
+                    audio == null || audio.startsWith("https:") ? audio : "/audio/" + audio);
         }
     }
 

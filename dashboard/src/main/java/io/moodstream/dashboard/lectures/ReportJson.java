@@ -1,8 +1,12 @@
 package io.moodstream.dashboard.lectures;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.moodstream.reports.statistics.Band;
+import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureReport;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows the windows with a mood
  * @param withheldWindows the windows without a mood, because too few faces were readable
  * @param coverage the mean over the windows, 0 to 1
+ * @param shares the estimated shares over the lecture with their 95 % bands, as the report's page has them; empty if
+ *     there is not enough evidence, none until they have been estimated
  * @param probabilities the mean over the windows; none without a window
  * @param negativeEpisodes episodes of attention for a negative expression; only for teachers
  * @param absentEpisodes episodes of attention for absence; only for teachers
@@ -29,6 +35,7 @@ record ReportJson(
         int windows,
         int withheldWindows,
         double coverage,
+        @Nullable Map<Emotion, Band> shares,
         @Nullable ByExpression probabilities,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer negativeEpisodes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer absentEpisodes) {
@@ -44,13 +51,42 @@ record ReportJson(
                 report.getWindows(),
                 report.getWithheldWindows(),
                 ByExpression.rounded(report.getCoverage()),
+                null,
                 probabilities.isEmpty() ? null : ByExpression.of(probabilities),
                 report.getNegativeEpisodes(),
                 report.getAbsentEpisodes());
     }
 
-    /** Returns the report as students may see it. */
-    ReportJson withoutAttention() {
+    /** Returns the report as students may see it: without attention, in whole per cents. */
+    ReportJson forStudents() {
+        return new ReportJson(
+                startedAt,
+                endedAt,
+                participants,
+                frames,
+                lateFrames,
+                windows,
+                withheldWindows,
+                ByExpression.percent(coverage),
+                shares == null ? null : inPercents(shares),
+                probabilities == null ? null : probabilities.inPercents(),
+                null,
+                null);
+    }
+
+    private static Map<Emotion, Band> inPercents(Map<Emotion, Band> shares) {
+        Map<Emotion, Band> rounded = new EnumMap<>(Emotion.class);
+        shares.forEach((emotion, band) -> rounded.put(
+                emotion,
+                new Band(
+                        ByExpression.percent(band.share()),
+                        ByExpression.percent(band.low()),
+                        ByExpression.percent(band.high()))));
+        return rounded;
+    }
+
+    /** Returns the report with its estimated shares. */
+    ReportJson withShares(Map<Emotion, Band> estimated) {
         return new ReportJson(
                 startedAt,
                 endedAt,
@@ -60,8 +96,9 @@ record ReportJson(
                 windows,
                 withheldWindows,
                 coverage,
+                estimated,
                 probabilities,
-                null,
-                null);
+                negativeEpisodes,
+                absentEpisodes);
     }
 }

@@ -1,7 +1,12 @@
 package io.moodstream.dashboard.lectures;
 
+import io.moodstream.schemas.CountedFaces;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The activity of one source of a lecture in the last minute. Times are UTC milliseconds. */
 final class SourceActivity {
@@ -15,6 +20,8 @@ final class SourceActivity {
     private long heardAt;
     private long resultAt;
     private long sequence = -1;
+    private @Nullable FaceEmotions latest;
+    private @Nullable Instant relaidAt;
     private int faces;
     private int readable;
 
@@ -24,9 +31,11 @@ final class SourceActivity {
             gaps.add(now / 1000, (int) gap);
         }
         sequence = frame.getSequence();
-        faces = frame.getFaces().size();
-        readable =
-                (int) frame.getFaces().stream().filter(FaceEmotion::getReadable).count();
+        List<FaceEmotion> counted = CountedFaces.of(frame);
+        faces = counted.size();
+        readable = (int) counted.stream().filter(FaceEmotion::getReadable).count();
+        latest = frame;
+        relaidAt = frame.getRelaid() ? frame.getCapturedAt() : relaidAt;
         resultAt = now;
         heardAt = now;
     }
@@ -47,6 +56,11 @@ final class SourceActivity {
 
     boolean isForgotten(long now) {
         return now - heardAt > LastMinute.SECONDS * 1000;
+    }
+
+    /** Returns what the latest result shows; none without a result. */
+    Optional<SourceJson> json(long now) {
+        return Optional.ofNullable(latest).map(frame -> SourceJson.of(frame, hasResult(now), relaidAt));
     }
 
     /** Returns how many numbers are missing, without those of dead letters. */

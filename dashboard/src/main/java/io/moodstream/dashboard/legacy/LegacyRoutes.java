@@ -10,6 +10,7 @@ import io.moodstream.dashboard.frames.Replies;
 import io.moodstream.dashboard.frames.Uploads;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Bodies;
+import io.moodstream.dashboard.http.ByLanguage;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.RateLimits;
@@ -37,7 +38,7 @@ public final class LegacyRoutes implements Routes {
     private final FrameReader reader;
     private final Replies replies;
     private final Predictions predictions;
-    private final ResultPages pages = new ResultPages();
+    private final ByLanguage<ResultPages> pages = new ByLanguage<>(ResultPages::new);
 
     public LegacyRoutes(
             Access access,
@@ -115,20 +116,24 @@ public final class LegacyRoutes implements Routes {
         if (last.recommendation().isEmpty()) {
             throw Problem.of(504, "No recommendation came in time: POST /predict again");
         }
-        ctx.html(pages.recommend(last, medium, wanted));
+        ctx.html(pages.of(ctx).recommend(last, medium));
     }
 
     private void result(Context ctx) {
         noStore(ctx);
         Optional<Prediction> asked = asked(ctx);
         if (asked.isEmpty()) {
-            ctx.status(410).html(pages.gone());
+            ctx.status(410).html(pages.of(ctx).gone());
             return;
         }
         Prediction prediction = asked.get();
         replies.later(ctx, () -> reader.read(prediction.position()), picture -> {
             boolean kept = picture.isPresent();
-            ctx.status(kept ? 200 : 410).html(kept ? pages.result(prediction) : pages.gone());
+            ctx.status(kept ? 200 : 410)
+                    .html(
+                            kept
+                                    ? pages.of(ctx).result(prediction)
+                                    : pages.of(ctx).gone());
         });
     }
 

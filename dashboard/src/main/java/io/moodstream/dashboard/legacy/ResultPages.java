@@ -1,10 +1,13 @@
 package io.moodstream.dashboard.legacy;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.moodstream.dashboard.frames.FaceJson;
 import io.moodstream.dashboard.http.Resources;
 import io.moodstream.dashboard.lectures.RecommendationJson;
+import io.moodstream.reports.words.Language;
+import io.moodstream.reports.words.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -14,54 +17,70 @@ import java.util.Map;
 final class ResultPages {
     private static final List<String> MEDIA = List.of("song", "movie", "book", "game");
 
-    private final String page = text("/web/template.html");
-    private final Template result = template("result");
-    private final Template recommend = template("recommend");
-    private final Template gone = template("gone");
+    private static final Template RESULT = template("result");
+    private static final Template RECOMMEND = template("recommend");
+    private static final Template GONE = template("gone");
+
+    private final Messages messages;
+    private final ResultWords words;
+    private final String page;
+
+    ResultPages(Language language) {
+        messages = Messages.in(language);
+        words = new ResultWords(messages);
+        page = text("/web/" + language.tag() + "/template.html");
+    }
 
     /** Returns the page with the picture, its faces and the recommendation. */
     String result(Prediction prediction) {
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> values = values();
         values.put("id", prediction.id());
-        values.put("faces", prediction.faces().stream().map(ResultPages::face).toList());
+        values.put("faces", prediction.faces().stream().map(this::face).toList());
         values.put("several", prediction.faces().size() > 1);
         values.put("majority", prediction.emotion().name());
-        values.put("sentence", ResultWords.sentence(prediction));
+        values.put("sentence", words.sentence(prediction));
         values.put("why", why(prediction));
         values.put(
                 "genres",
                 prediction.recommendation().map(RecommendationJson::genres).orElse(List.of()));
         MEDIA.forEach(medium -> values.put(medium + "s", titles(prediction, medium)));
-        return page("Result", result.execute(values));
+        return page("result", RESULT.execute(values));
     }
 
     /** Returns the page for a result that has been deleted. */
     String gone() {
-        return page("Result", gone.execute(Map.of()));
+        return page("result", GONE.execute(values()));
     }
 
     /**
      * Returns the page with the titles of one medium.
      *
      * @param medium the medium as the recommendation calls it, such as movie
-     * @param heading the medium as the client called it, such as Movies
      */
-    String recommend(Prediction prediction, String medium, String heading) {
-        return page(
-                "Recommendations",
-                recommend.execute(Map.of(
-                        "medium", heading,
-                        "emotion", prediction.emotion().name(),
-                        "why", why(prediction),
-                        "items", titles(prediction, medium))));
+    String recommend(Prediction prediction, String medium) {
+        Map<String, Object> values = values();
+        values.put("heading", messages.text("fits." + medium));
+        values.put("medium", messages.text("medium." + medium));
+        values.put("emotion", prediction.emotion().name());
+        values.put("looks", messages.looks(prediction.emotion()));
+        values.put("why", why(prediction));
+        values.put("items", titles(prediction, medium));
+        return page("recommendations", RECOMMEND.execute(values));
+    }
+
+    private Map<String, Object> values() {
+        Map<String, Object> values = new HashMap<>();
+        values.put("t", (Mustache.Lambda) (key, out) ->
+                out.write(Escapers.HTML.escape(messages.text(key.execute().strip()))));
+        return values;
     }
 
     private String page(String title, String content) {
-        return page.replace("<!-- title -->", title).replace("<!-- content -->", content);
+        return page.replace("<!-- title -->", messages.text("title." + title)).replace("<!-- content -->", content);
     }
 
     /** Returns a face for the template, with its edges in per cent of the picture. */
-    private static Map<String, Object> face(FaceJson face) {
+    private Map<String, Object> face(FaceJson face) {
         double right = face.box().x() + face.box().width();
         return Map.of(
                 "x", percent(face.box().x()),
@@ -70,7 +89,7 @@ final class ResultPages {
                 "height", percent(face.box().height()),
                 "right", percent(right),
                 "end", face.box().x() + right > 1, // then the label is aligned to its right edge
-                "label", ResultWords.label(face),
+                "label", words.label(face),
                 "emotion", face.readable() ? face.emotion() : "");
     }
 
@@ -78,8 +97,8 @@ final class ResultPages {
         return Math.round(1000 * share) / 10.0;
     }
 
-    private static String why(Prediction prediction) {
-        return prediction.recommendation().map(RecommendationJson::why).orElse("");
+    private String why(Prediction prediction) {
+        return prediction.recommendation().map(words::why).orElse("");
     }
 
     private static List<RecommendationJson.Item> titles(Prediction prediction, String medium) {

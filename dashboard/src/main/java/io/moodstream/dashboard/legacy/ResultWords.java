@@ -1,43 +1,61 @@
 package io.moodstream.dashboard.legacy;
 
 import io.moodstream.dashboard.frames.FaceJson;
-import io.moodstream.reports.MoodText;
+import io.moodstream.dashboard.lectures.RecommendationJson;
+import io.moodstream.reports.words.Language;
+import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.util.List;
-import java.util.Locale;
 
 /** What the result page says, in the words of the page For you. */
 final class ResultWords {
-    private ResultWords() {}
+    private final Messages messages;
+
+    ResultWords(Messages messages) {
+        this.messages = messages;
+    }
 
     /** Such as "happy 82 %". */
-    static String label(FaceJson face) {
+    String label(FaceJson face) {
         return face.readable()
-                ? MoodText.looks(Emotion.valueOf(face.emotion())) + " " + Math.round(100 * face.confidence()) + " %"
-                : "not readable";
+                ? messages.looks(Emotion.valueOf(face.emotion())) + " " + messages.percent(face.confidence())
+                : messages.text("face.unreadable");
     }
 
     /** Such as "Most faces look happy: 3 of 4; 1 more could not be read." */
-    static String sentence(Prediction prediction) {
+    String sentence(Prediction prediction) {
         List<FaceJson> readable =
                 prediction.faces().stream().filter(FaceJson::readable).toList();
         String majority = prediction.emotion().name();
-        long shown = readable.stream()
+        long same = readable.stream()
                 .filter(face -> face.emotion().equals(majority))
                 .count();
-        int unreadable = prediction.faces().size() - readable.size();
-        return seen(MoodText.looks(prediction.emotion()), shown, readable.size())
-                + (unreadable == 0 ? "" : "; " + unreadable + " more could not be read")
-                + ".";
+        String key = readable.size() == 1 ? "faces.one" : 2 * same > readable.size() ? "faces.most" : "faces.often";
+        return messages.capital(messages.text(
+                key,
+                "expression",
+                messages.looks(prediction.emotion()),
+                "same",
+                same,
+                "readable",
+                readable.size(),
+                "unread",
+                prediction.faces().size() - readable.size()));
     }
 
-    private static String seen(String looks, long shown, int readable) {
-        if (readable == 1) {
-            return "The face looks " + looks;
+    /** Why the titles fit: the record's sentence, in English, or the same in another language. */
+    String why(RecommendationJson recommendation) {
+        if (messages.language() == Language.ENGLISH) {
+            return recommendation.why();
         }
-        String of = ": " + shown + " of " + readable;
-        return 2 * shown > readable
-                ? "Most faces look " + looks + of
-                : looks.substring(0, 1).toUpperCase(Locale.ROOT) + looks.substring(1) + " is seen most often" + of;
+        Emotion emotion = recommendation.emotion();
+        String reason = recommendation.why().replaceFirst("^[^;]*; ", "");
+        boolean bundled = reason.equals(Messages.in(Language.ENGLISH).text("why." + emotion));
+        return messages.text(
+                "why",
+                "expression",
+                messages.looks(emotion),
+                "reason",
+                bundled ? messages.text("why." + emotion) : reason);
     }
 }

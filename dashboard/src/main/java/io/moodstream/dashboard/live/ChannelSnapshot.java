@@ -6,6 +6,7 @@ import io.moodstream.dashboard.lectures.Lecture;
 import io.moodstream.dashboard.lectures.Lectures;
 import io.moodstream.dashboard.lectures.LiveJson;
 import io.moodstream.dashboard.lectures.Revised;
+import io.moodstream.dashboard.lectures.SourceJson;
 import io.moodstream.dashboard.lectures.SummaryJson;
 import io.moodstream.dashboard.lectures.Visibility;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +45,10 @@ final class ChannelSnapshot {
         return lectures.health(lecture);
     }
 
+    List<SourceJson> sources() {
+        return lectures.sources(lecture);
+    }
+
     EventId id(long revision) {
         return new EventId(run, revision);
     }
@@ -61,6 +66,9 @@ final class ChannelSnapshot {
         state.add(ServerSentEvent.RETRY);
         summary().ifPresent(summary -> state.add(event(summary, visibility, revision)));
         state.add(revision == 0 ? whole(visibility) : changes(revision, visibility));
+        if (visibility == Visibility.TEACHERS) {
+            sources().forEach(source -> state.add(ServerSentEvent.of(source)));
+        }
         state.add(ServerSentEvent.READY);
         return state;
     }
@@ -82,7 +90,7 @@ final class ChannelSnapshot {
                 lectures.get(lecture).map(known -> known.changesSince(since)).orElse(List.of());
         for (Revised<? extends LiveJson> change : changes) {
             if (visibility.maySee(change.json())) {
-                events.writeBytes(ServerSentEvent.of(change.json(), id(change.revision())));
+                events.writeBytes(ServerSentEvent.of(change.json().shownTo(visibility), id(change.revision())));
             }
         }
         return events.toByteArray();

@@ -1,11 +1,13 @@
 package io.moodstream.dashboard.live;
 
-import io.moodstream.dashboard.lectures.HealthJson;
+import io.moodstream.dashboard.lectures.LiveJson;
 import io.moodstream.dashboard.lectures.Revised;
+import io.moodstream.dashboard.lectures.SourceJson;
 import io.moodstream.dashboard.lectures.SummaryJson;
 import io.moodstream.dashboard.lectures.Visibility;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LectureChannel {
     private final ChannelSnapshot state;
     private final List<Listener> listeners = new ArrayList<>();
+    private final Map<String, SourceJson> lastSources = new HashMap<>();
     private @Nullable SummaryJson lastSummary;
     private long position;
     private long slow;
@@ -36,18 +39,26 @@ final class LectureChannel {
 
     void send(Revised<?> change) {
         position = change.revision();
-        byte[] event = ServerSentEvent.of(change.json(), state.id(position));
+        Map<Visibility, byte[]> events = new EnumMap<>(Visibility.class);
         listeners.stream()
                 .filter(listener -> listener.received() < change.revision())
                 .filter(listener -> listener.visibility().maySee(change.json()))
-                .forEach(listener -> send(listener, event));
+                .forEach(listener -> send(
+                        listener,
+                        events.computeIfAbsent(
+                                listener.visibility(),
+                                visibility ->
+                                        ServerSentEvent.of(change.json().shownTo(visibility), state.id(position)))));
     }
 
-    /** Sends the lecture's summary if it has changed, and the health of the pipeline to teachers. */
+    /** Sends the lecture's summary if it has changed, and to teachers its sources that have, and the pipeline's health. */
     void sendNow() {
         state.summary().filter(summary -> !summary.equals(lastSummary)).ifPresent(this::sendSummary);
         if (listeners.stream().anyMatch(listener -> listener.visibility() == Visibility.TEACHERS)) {
-            state.health().ifPresent(this::sendHealth);
+            state.sources().stream()
+                    .filter(source -> !source.equals(lastSources.put(source.id(), source)))
+                    .forEach(this::sendToTeachers);
+            state.health().ifPresent(this::sendToTeachers);
         }
     }
 
@@ -62,10 +73,10 @@ final class LectureChannel {
         }
     }
 
-    private void sendHealth(HealthJson health) {
-        byte[] event = ServerSentEvent.of(health);
+    private void sendToTeachers(LiveJson json) {
+        byte[] event = ServerSentEvent.of(json);
         listeners.stream()
-                .filter(listener -> listener.visibility().maySee(health))
+                .filter(listener -> listener.visibility().maySee(json))
                 .forEach(listener -> send(listener, event));
     }
 

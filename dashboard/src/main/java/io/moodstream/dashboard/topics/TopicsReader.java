@@ -25,10 +25,18 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 @UsesKafka
 public final class TopicsReader implements AutoCloseable {
-    private static final List<Topic<?, ?>> FROM_BEGINNING =
-            List.of(Topics.MOODS, Topics.ATTENTION, Topics.LECTURE_REPORTS, Topics.RECOMMENDATIONS, Topics.SOURCES);
+    private static final List<Topic<?, ?>> FROM_BEGINNING = List.of(
+            Topics.LECTURE_SETTINGS,
+            Topics.LECTURE_EVENTS,
+            Topics.MOODS,
+            Topics.ATTENTION,
+            Topics.LECTURE_REPORTS,
+            Topics.RECOMMENDATIONS,
+            Topics.SOURCES);
     private static final List<Topic<?, ?>> FROM_NOW =
             List.of(Topics.EMOTIONS, Topics.PHOTO_EMOTIONS, Topics.DEAD_LETTERS);
+    private static final List<Topic<?, ?>> FROM_NOW_WITH_FRAMES =
+            List.of(Topics.FRAMES, Topics.EMOTIONS, Topics.PHOTO_EMOTIONS, Topics.DEAD_LETTERS);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long ASK_NANOS = Duration.ofSeconds(3).toNanos();
@@ -37,6 +45,7 @@ public final class TopicsReader implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final TopicReader topics;
     private final RecordReader records;
+    private final List<Topic<?, ?>> fromNow;
     private final Thread thread = new Thread(this::run, "topics-reader");
     private volatile boolean answering;
     private volatile boolean closed;
@@ -47,6 +56,7 @@ public final class TopicsReader implements AutoCloseable {
     private TopicsReader(TopicReader topics, List<? extends TopicListener> listeners) {
         this.topics = topics;
         this.records = new RecordReader(listeners, warnings);
+        this.fromNow = listeners.stream().anyMatch(TopicListener::readsFrames) ? FROM_NOW_WITH_FRAMES : FROM_NOW;
         thread.setDaemon(true);
     }
 
@@ -119,7 +129,10 @@ public final class TopicsReader implements AutoCloseable {
     }
 
     private void position() {
-        topics.start(FROM_BEGINNING, FROM_NOW);
+        // First which lectures were deleted: what is read of them afterwards does not count.
+        topics.start(List.of(Topics.LECTURE_SETTINGS), List.of());
+        topics.readToEnd(records::read);
+        topics.start(FROM_BEGINNING, fromNow);
         Map<TopicPartition, Long> ends = topics.ends();
         ends.keySet().retainAll(topics.partitions(FROM_BEGINNING));
         unread = ends;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
@@ -129,7 +130,21 @@ class PendingResultsTest {
     }
 
     private static FaceEmotions emotions(String source, String run, long sequence) {
-        return new FaceEmotions("l", source, null, sequence, Instant.EPOCH, "model", List.of(), "test", run, null);
+        return new FaceEmotions(
+                "l",
+                source,
+                null,
+                sequence,
+                Instant.EPOCH,
+                "model",
+                List.of(),
+                "test",
+                run,
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     private static DeadLetter letter(String topic, int partition, long offset, String source) {
@@ -137,8 +152,22 @@ class PendingResultsTest {
     }
 
     private static DeadLetter letterOfFaces(String source, String run, long sequence) {
-        FaceCrops faces =
-                new FaceCrops("l", source, null, sequence, Instant.EPOCH, 640, 480, "detector", List.of(), run, null);
+        FaceCrops faces = new FaceCrops(
+                "l",
+                source,
+                null,
+                sequence,
+                Instant.EPOCH,
+                640,
+                480,
+                "detector",
+                List.of(),
+                run,
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         return letter("faces", 0, 0, source, Optional.of(faces), "no expression");
     }
 

@@ -4,12 +4,15 @@ import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.pictures.Drawn;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Medium;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.RecommendedItem;
@@ -19,6 +22,7 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +124,14 @@ public final class TestPipeline implements AutoCloseable {
         producer.close();
     }
 
+    /** Ends a lecture, as its teacher does. */
+    public void endLecture(String lecture) {
+        LectureEvent end = new LectureEvent(lecture, Instant.now(), LectureEventKind.END, "");
+        byte[] value = Topics.LECTURE_EVENTS.values().serializer().serialize(Topics.LECTURE_EVENTS.name(), end);
+        var unused = producer.send(
+                new ProducerRecord<>(Topics.LECTURE_EVENTS.name(), lecture.getBytes(StandardCharsets.UTF_8), value));
+    }
+
     /** The latest status of a source. */
     public Optional<SourceStatus> statusOf(String source) {
         return Optional.ofNullable(statuses.get(source));
@@ -168,7 +180,11 @@ public final class TestPipeline implements AutoCloseable {
                 faces,
                 "test-detector",
                 frame.getRun(),
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         send(isPhoto(record) ? Topics.PHOTO_EMOTIONS : Topics.EMOTIONS, record.key(), emotions);
         boolean readable = number != NO_FACE && number != UNREADABLE && number != NOT_RECOMMENDED;
         if (frame.getUserId() != null && readable) {
@@ -204,7 +220,8 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private static RecommendedItem item(Medium medium, int number) {
-        return new RecommendedItem(medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number);
+        return new RecommendedItem(
+                medium, "<" + medium + "-" + number + ">", null, "https://example.org/" + number, null);
     }
 
     private static byte[] faces(Frame frame) {
@@ -219,7 +236,11 @@ public final class TestPipeline implements AutoCloseable {
                 "test-detector",
                 List.of(),
                 frame.getRun(),
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         return Topics.FACES.values().serializer().serialize(Topics.FACES.name(), faces);
     }
 

@@ -46,7 +46,10 @@ final class ServerFixture implements AutoCloseable {
         DashboardConfig config = new Settings(all).bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         return new ServerFixture(WebServer.start(
-                config.server(), access, List.of(new AccessRoutes(access), new Asks(access)), patience));
+                config.server(),
+                access,
+                List.of(new AccessRoutes(access), new AudioRoutes(config.audio()), new Asks(access)),
+                patience));
     }
 
     /** Routes that ask for every kind of right. */

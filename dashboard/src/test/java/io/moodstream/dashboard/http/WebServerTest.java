@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebServerTest {
     private static ServerFixture server;
@@ -132,6 +136,49 @@ class WebServerTest {
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(refused.body()).contains("Too many requests from you");
         }
+    }
+
+    @Test
+    void audioFilesOfTheFolderAreSentAndNothingElse(@TempDir Path folder) throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("songs")).resolve("rain.ogg"), "0123456789");
+        Files.writeString(folder.resolve("secret.ogg"), "secret");
+        Files.writeString(folder.resolve("songs/notes.txt"), "notes");
+        Files.createSymbolicLink(folder.resolve("songs/link.ogg"), folder.resolve("secret.ogg"));
+        Map<String, String> settings = Map.of(
+                "DASHBOARD_AUDIO",
+                folder.resolve("songs").toString(),
+                "DASHBOARD_AUDIO_ORIGINS",
+                "https://music.example");
+        try (ServerFixture some = ServerFixture.open(settings)) {
+            HttpResponse<String> part = some.get("/audio/rain.ogg", "Range", "bytes=2-4");
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.body()).isEqualTo("234");
+            assertThat(part.headers().firstValue("Content-Type")).contains("audio/ogg");
+            assertThat(part.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("media-src 'self' blob: https://music.example;");
+            for (String name : List.of("none.ogg", "notes.txt", "..%2Fsecret.ogg", "link.ogg", "%00.ogg")) {
+                assertThat(some.get("/audio/" + name).statusCode()).as(name).isIn(400, 404);
+            }
+        }
+        assertThat(server.get("/audio/rain.ogg").statusCode()).isEqualTo(404);
+        assertThatThrownBy(() -> ServerFixture.open(Map.of("DASHBOARD_AUDIO", "/no/such/folder")))
+                .hasMessageContaining("DASHBOARD_AUDIO=/no/such/folder: expected a folder that exists");
+        assertThatThrownBy(() -> ServerFixture.open(Map.of("DASHBOARD_AUDIO_ORIGINS", "http://music.example/x")))
+                .hasMessageContaining("DASHBOARD_AUDIO_ORIGINS=http://music.example/x: expected https://");
+    }
+
+    @Test
+    void pagesComeInTheLanguageOfTheReader() throws Exception {
+        String[] browser = {"Accept", "text/html", "Accept-Language", "de-AT,en;q=0.5"};
+        HttpResponse<String> german = server.get("/nowhere", browser);
+        assertThat(german.body()).contains("lang=\"de\"", "Diese Seite gibt es nicht");
+        assertThat(german.headers().firstValue("Vary")).contains("Accept-Language, Cookie");
+        assertThat(server.get("/nowhere", "Accept", "text/html", "Accept-Language", "de", "Cookie", "language=ar")
+                        .body())
+                .contains("lang=\"ar\"", "dir=\"rtl\"");
+        assertThat(server.get("/nowhere", "Accept", "text/html", "Cookie", "language=xx")
+                        .body())
+                .contains("lang=\"en\"");
     }
 
     @Test

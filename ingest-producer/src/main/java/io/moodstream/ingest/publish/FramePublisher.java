@@ -128,7 +128,8 @@ public final class FramePublisher {
                 frame.getEncoding(),
                 frame.getImage(),
                 run.id(),
-                null);
+                null,
+                frame.getCounting());
         publish(ours, ours.getImage().remaining(), false);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topics;
@@ -135,8 +136,21 @@ class InFlightFramesTest {
 
     private static ConsumerRecord<byte[], byte[]> emotions(
             String lecture, String run, long number, @Nullable SourceSignal signal) {
-        FaceEmotions emotions =
-                new FaceEmotions(lecture, "anna", null, number, AT, "standard", List.of(), "blazeface", run, signal);
+        FaceEmotions emotions = new FaceEmotions(
+                lecture,
+                "anna",
+                null,
+                number,
+                AT,
+                "standard",
+                List.of(),
+                "blazeface",
+                run,
+                signal,
+                Counting.ALL,
+                null,
+                null,
+                false);
         byte[] value = Topics.EMOTIONS.values().serializer().serialize("", emotions);
         return record(Topics.EMOTIONS.name(), lecture, value);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.recordings.Recorded;
 import io.moodstream.recordings.Span;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.SourceSignal;
@@ -64,7 +65,16 @@ class ReplayPlanTest {
         ReplayPlan plan = plan(Recorded.frames("math", "anna", 10)).as("load").copies(2);
         Frame frame = Recorded.frame("math", "anna", 4, 4000);
         Frame owned = new Frame(
-                "math", "anna", "u-1", 4L, frame.getCapturedAt(), frame.getEncoding(), frame.getImage(), "", null);
+                "math",
+                "anna",
+                "u-1",
+                4L,
+                frame.getCapturedAt(),
+                frame.getEncoding(),
+                frame.getImage(),
+                "",
+                null,
+                Counting.ALL);
 
         assertThat(plan.lectures()).containsExactly("load-1", "load-2");
         assertThat(plan.copy(frame, "load-2", 0, "again-0").getUserId()).isNull();
@@ -132,7 +142,20 @@ class ReplayPlanTest {
     @Test
     void emotionsCannotBeReplayedIntoFrames() throws Exception {
         FaceEmotions answer = new FaceEmotions(
-                "math", "anna", null, 0L, Recorded.START, "standard", List.of(), "blazeface", "", null);
+                "math",
+                "anna",
+                null,
+                0L,
+                Recorded.START,
+                "standard",
+                List.of(),
+                "blazeface",
+                "",
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         Path file = Recorded.write(folder.resolve("a.moodrec"), List.of(answer));
 
         assertThatThrownBy(() -> ReplayPlan.of(file, Optional.empty(), Span.ALL))

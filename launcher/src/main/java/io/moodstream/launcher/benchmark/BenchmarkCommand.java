@@ -31,7 +31,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
-        subcommands = {WebBenchmarkCommand.class, RecordingBenchmarkCommand.class, ClassifierBenchmarkCommand.class},
+        subcommands = {
+            WebBenchmarkCommand.class,
+            RecordingBenchmarkCommand.class,
+            GalleryBenchmarkCommand.class,
+            ClassifierBenchmarkCommand.class
+        },
         description = {
             "Measure the pipeline against a plain loop that makes the same calls without Kafka.",
             "A source is played through the whole pipeline at full speed, then the same frames through the loop; both"

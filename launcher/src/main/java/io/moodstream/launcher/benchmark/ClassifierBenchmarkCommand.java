@@ -59,8 +59,9 @@ final class ClassifierBenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--simulated",
-            description = "Let a simulated GPU take the place of the device: 1.2 ms a call, 25 us a face, 350 ms for another"
-                    + " number of faces than before")
+            description =
+                    "Let a simulated GPU take the place of the device: 1.2 ms a call, 25 us a face, 350 ms for another"
+                            + " number of faces than before")
     private boolean simulated;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write all figures to this file")
@@ -97,7 +98,11 @@ final class ClassifierBenchmarkCommand implements Callable<Integer> {
         if (!simulated) {
             double company = benchmark.companyDifference();
             double cpu = benchmark.cpuDifference();
-            out.printf(Locale.ROOT, "largest difference of a probability alone and in company %.1e, from a CPU's %.1e%n", company, cpu);
+            out.printf(
+                    Locale.ROOT,
+                    "largest difference of a probability alone and in company %.1e, from a CPU's %.1e%n",
+                    company,
+                    cpu);
             all.put("companyDifference", company);
             all.put("cpuDifference", cpu);
         }

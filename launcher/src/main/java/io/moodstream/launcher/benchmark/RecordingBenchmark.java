@@ -16,6 +16,7 @@ import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.demo.DemoStages;
 import io.moodstream.recordings.RecordingWriter;
 import io.moodstream.recordings.Span;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
@@ -249,7 +250,8 @@ final class RecordingBenchmark {
                             ImageEncoding.JPEG,
                             ByteBuffer.wrap(picture),
                             "",
-                            null));
+                            null,
+                            Counting.ALL));
                 }
             }
         }

@@ -7,20 +7,24 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.reports.LectureReports;
+import io.moodstream.reports.words.Language;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Writes the report of a lecture that has ended as page, PDF, tables and JSON. */
 @Command(
@@ -48,10 +52,16 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--zone",
-            defaultValue = "Z",
             paramLabel = "ZONE",
-            description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: UTC)")
-    private ZoneId zone = ZoneOffset.UTC;
+            description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: this machine's)")
+    private ZoneId zone = ZoneId.systemDefault();
+
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            converter = LanguageConverter.class,
+            description = "Language of page, PDF and summary: en, de, es, fr, hi or ar (default: en)")
+    private Language language = Language.ENGLISH;
 
     @Option(names = "--wait", description = "Wait for a report; one from before a pause counts, too")
     private boolean wait;
@@ -88,10 +98,22 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private void write(LectureReport report, List<LectureReport> earlier) throws Exception {
-        LectureReports reports = LectureReports.in(zone);
+        LectureReports reports = LectureReports.in(zone).in(language);
         PrintWriter say = spec.commandLine().getOut();
         reports.write(report, earlier, out).forEach(file -> say.println("Wrote " + file));
         reports.summary(report, earlier).forEach(say::println);
         say.flush();
+    }
+
+    /** Reads a language's tag. */
+    private static final class LanguageConverter implements ITypeConverter<Language> {
+        @Override
+        public Language convert(String tag) {
+            return Language.of(tag)
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Stream.of(Language.values()).map(Language::tag).collect(Collectors.joining(", "))
+                            + ", found "
+                            + tag));
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.launcher.Moodstream;
 import io.moodstream.recordings.RecordingWriter;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,8 +40,21 @@ class CompareCommandTest {
         Path file = folder.resolve(name);
         try (RecordingWriter writer = RecordingWriter.create(file, false, false)) {
             for (String lecture : lectures) {
-                writer.append(
-                        new FaceEmotions(lecture, "hall", null, 0L, AT, "standard", List.of(), "blazeface", "", null));
+                writer.append(new FaceEmotions(
+                        lecture,
+                        "hall",
+                        null,
+                        0L,
+                        AT,
+                        "standard",
+                        List.of(),
+                        "blazeface",
+                        "",
+                        null,
+                        Counting.ALL,
+                        null,
+                        null,
+                        false));
             }
         }
         return file;

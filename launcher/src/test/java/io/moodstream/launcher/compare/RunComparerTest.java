@@ -3,6 +3,7 @@ package io.moodstream.launcher.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
@@ -142,7 +143,11 @@ class RunComparerTest {
                 Arrays.asList(faces),
                 "detector",
                 "",
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     private static FaceEmotion face(float x, Emotion emotion, boolean readable) {

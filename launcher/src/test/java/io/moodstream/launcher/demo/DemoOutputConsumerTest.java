@@ -6,6 +6,7 @@ import io.moodstream.kit.Latencies;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.recommender.RecommenderConfig;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
@@ -78,8 +79,21 @@ class DemoOutputConsumerTest {
 
     @Test
     void aSignalIsNoResultAndIsNotWritten() throws IOException {
-        FaceEmotions begin =
-                new FaceEmotions("algebra", "cam", null, 0L, AT, "test", List.of(), "test", "", SourceSignal.BEGIN);
+        FaceEmotions begin = new FaceEmotions(
+                "algebra",
+                "cam",
+                null,
+                0L,
+                AT,
+                "test",
+                List.of(),
+                "test",
+                "",
+                SourceSignal.BEGIN,
+                Counting.ALL,
+                null,
+                null,
+                false);
 
         assertThat(take(Topics.EMOTIONS, "algebra/cam", begin)).isFalse();
 
@@ -145,7 +159,21 @@ class DemoOutputConsumerTest {
         return take(
                 Topics.EMOTIONS,
                 Keys.source(lecture, source),
-                new FaceEmotions(lecture, source, null, 0L, AT, "test", List.of(face), "test", "", null));
+                new FaceEmotions(
+                        lecture,
+                        source,
+                        null,
+                        0L,
+                        AT,
+                        "test",
+                        List.of(face),
+                        "test",
+                        "",
+                        null,
+                        Counting.ALL,
+                        null,
+                        null,
+                        false));
     }
 
     private static LectureMood mood(String lecture) {
@@ -163,7 +191,9 @@ class DemoOutputConsumerTest {
                 1.0,
                 0.0,
                 true,
-                0);
+                0,
+                0.0,
+                Counting.ALL);
     }
 
     private static Recommendation recommendation(String lecture) {
@@ -189,7 +219,8 @@ class DemoOutputConsumerTest {
                 5,
                 List.of(),
                 List.of(),
-                0L);
+                0L,
+                "");
     }
 
     private <V> boolean take(Topic<String, V> topic, String key, V value) throws IOException {

@@ -15,6 +15,7 @@ import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
@@ -159,11 +160,25 @@ class LedgerIT {
 
     private static Frame frame(String lecture, String source, long number, String run) {
         ByteBuffer image = ByteBuffer.wrap(new byte[] {1, 2, 3});
-        return new Frame(lecture, source, null, number, Instant.now(), ImageEncoding.JPEG, image, run, null);
+        return new Frame(
+                lecture, source, null, number, Instant.now(), ImageEncoding.JPEG, image, run, null, Counting.ALL);
     }
 
     private static FaceEmotions emotions(String lecture, String source, long number, String run) {
         return new FaceEmotions(
-                lecture, source, null, number, Instant.now(), "model", List.of(), "detector", run, null);
+                lecture,
+                source,
+                null,
+                number,
+                Instant.now(),
+                "model",
+                List.of(),
+                "detector",
+                run,
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 }

@@ -12,6 +12,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
@@ -101,7 +102,16 @@ class PhotoBesideClassIT {
             byte[] image)
             throws Exception {
         Frame frame = new Frame(
-                lecture, source, null, sequence, Instant.now(), ImageEncoding.JPEG, ByteBuffer.wrap(image), "", null);
+                lecture,
+                source,
+                null,
+                sequence,
+                Instant.now(),
+                ImageEncoding.JPEG,
+                ByteBuffer.wrap(image),
+                "",
+                null,
+                Counting.ALL);
         producer.send(new ProducerRecord<>(topic.name(), partition, Keys.source(lecture, source), frame))
                 .get();
     }

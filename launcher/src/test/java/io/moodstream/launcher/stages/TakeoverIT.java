@@ -9,6 +9,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
@@ -116,7 +117,11 @@ class TakeoverIT {
                             "none",
                             List.of(face),
                             "",
-                            null);
+                            null,
+                            Counting.ALL,
+                            null,
+                            null,
+                            false);
                     var sent = producer.send(
                             new ProducerRecord<>(Topics.FACES.name(), Keys.source("takeover", id), faces));
                     assertThat(sent).isNotNull();

@@ -2,6 +2,7 @@ package io.moodstream.launcher.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
@@ -34,7 +35,11 @@ class RecordJsonTest {
                         true)),
                 "blazeface",
                 "run-1",
-                null);
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         assertThat(RecordJson.of(record))
                 .hasToString("{\"lectureId\":\"algebra\",\"sourceId\":\"cam-1\",\"userId\":\"u-17\",\"sequence\":3,"
                         + "\"capturedAt\":\"2026-01-02T03:04:05.006Z\",\"model\":\"standard\","
@@ -47,8 +52,8 @@ class RecordJsonTest {
 
     @Test
     void showsPicturesAsTheirSizeOnly() {
-        Frame frame =
-                new Frame("algebra", "cam-1", null, 0L, AT, ImageEncoding.PNG, ByteBuffer.allocate(1234), "", null);
+        Frame frame = new Frame(
+                "algebra", "cam-1", null, 0L, AT, ImageEncoding.PNG, ByteBuffer.allocate(1234), "", null, Counting.ALL);
         assertThat(RecordJson.of(frame).path("image")).hasToString("{\"bytes\":1234}");
         assertThat(RecordJson.of(frame).path("userId").isNull()).isTrue();
     }

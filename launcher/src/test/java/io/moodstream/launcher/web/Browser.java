@@ -69,6 +69,11 @@ final class Browser implements AutoCloseable {
                         "--use-file-for-fake-video-capture=" + video.toAbsolutePath()));
     }
 
+    /** Starts one whose user always shares the tab with this title when a page asks for a window. */
+    static Browser sharing(String name, String title) {
+        return open(name, List.of("--auto-select-tab-capture-source-by-title=" + title, "--window-size=1600,1000"));
+    }
+
     private static Browser open(String name, List<String> more) {
         InstalledBrowser installed =
                 InstalledBrowser.find().orElseThrow(() -> new IllegalStateException(InstalledBrowser.ADVICE));
@@ -138,6 +143,16 @@ final class Browser implements AutoCloseable {
     /** Goes to an address. */
     void visit(String url) {
         driver.get(url);
+    }
+
+    /** Goes on with the first tab, which opened the others and stays behind them. */
+    void firstTab() {
+        driver.switchTo().window(driver.getWindowHandles().iterator().next());
+    }
+
+    /** Brings the tab to the front, so that it is drawn. */
+    void toFront() {
+        command("Page.bringToFront", Map.of());
     }
 
     /** The address it is at. */

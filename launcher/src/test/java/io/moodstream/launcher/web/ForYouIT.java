@@ -2,10 +2,19 @@ package io.moodstream.launcher.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.dashboard.Dashboard;
+import io.moodstream.schemas.Emotion;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import javax.imageio.ImageIO;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -21,7 +30,7 @@ class ForYouIT {
         try (Browser browser = Browser.open("for-you")) {
             browser.visit(pipeline.url() + "/for-you");
             choose(browser, pipeline.student(13));
-            browser.awaitText("This is what is sent: 640 × 480");
+            browser.awaitText("640 × 480.");
             browser.press("Continue");
             Browser.eventually().until(() -> browser.count("#result") == 1);
             assertThat(browser.count("#faces .face-box")).isEqualTo(1);
@@ -42,6 +51,82 @@ class ForYouIT {
             browser.find(By.cssSelector("#face-choice label:nth-of-type(2)")).click();
             Browser.eventually().until(() -> !first.equals(browser.text("#face-sentence") + browser.text("#bars")));
         }
+    }
+
+    @Test
+    void musicPlaysAfterAClickAndNeverBefore(WebPipeline pipeline) throws Exception {
+        try (Browser browser = Browser.open("for-you-music")) {
+            browser.visit(pipeline.url() + "/for-you");
+            choose(browser, pipeline.student(13));
+            browser.press("Continue");
+            Browser.eventually().until(() -> browser.count(".music") == 1);
+            assertThat(browser.text(".music")).contains("disco, for a face that looks happy");
+            assertThat(browser.script("return window.moodstreamMusic === undefined"))
+                    .isEqualTo(true);
+            int before = parts(browser);
+            for (Emotion emotion : Emotion.values()) {
+                browser.script("window.moodstreamMusic?.show(arguments[0])", emotion.name());
+                browser.press("Play music");
+                Browser.eventually().until(() -> level(browser) > 0.005);
+                browser.press("Pause music");
+            }
+            assertThat(parts(browser)).isGreaterThan(before); // Tone.js came with the first click
+        }
+    }
+
+    @Test
+    void aSongWithASoundPlaysInTheBrowsersPlayer(WebPipeline pipeline) throws Exception {
+        tone(folder.resolve("tone.wav"));
+        try (Dashboard dashboard = pipeline.dashboard(Map.of("DASHBOARD_AUDIO", folder.toString()));
+                Browser browser = Browser.open("for-you-audio")) {
+            browser.expect(" 404");
+            browser.visit(dashboard.url() + "/for-you");
+            browser.script("""
+                    const fetched = window.fetch;
+                    window.fetch = async (...asked) => {
+                      const answer = await fetched(...asked);
+                      if (!String(asked[0]).endsWith("/api/frames")) return answer;
+                      const result = await answer.json();
+                      const [first, second] = result.recommendation.items.filter((item) => item.medium === "song");
+                      first.audio = "/audio/tone.wav";
+                      second.audio = "/audio/none.wav";
+                      return new Response(JSON.stringify(result), { headers: { "Content-Type": "application/json" } });
+                    };
+                    """);
+            choose(browser, pipeline.student(13));
+            browser.press("Continue");
+            Browser.eventually().until(() -> browser.count("audio") == 2);
+            assertThat(browser.script("return document.querySelector('audio').paused"))
+                    .isEqualTo(true);
+            browser.script("document.querySelector('audio').play()");
+            Browser.eventually()
+                    .until(() -> Boolean.TRUE.equals(
+                            browser.script("return document.querySelector('audio').currentTime > 0.1")));
+            browser.script("document.querySelectorAll('audio')[1].play().catch(() => {})");
+            browser.awaitText("This song cannot be played here");
+        }
+    }
+
+    /** Writes two seconds of a tone. */
+    private static void tone(Path file) throws IOException {
+        byte[] samples = new byte[2 * 8000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) (100 * Math.sin(2 * Math.PI * 440 * i / 8000));
+        }
+        AudioFormat format = new AudioFormat(8000, 8, 1, true, false);
+        AudioSystem.write(
+                new AudioInputStream(new ByteArrayInputStream(samples), format, samples.length),
+                AudioFileFormat.Type.WAVE,
+                file.toFile());
+    }
+
+    private static int parts(Browser browser) {
+        return ((Number) browser.script("return performance.getEntriesByType('resource').length")).intValue();
+    }
+
+    private static double level(Browser browser) {
+        Object level = browser.script("return window.moodstreamMusic?.level() ?? 0");
+        return ((Number) level).doubleValue();
     }
 
     @Test

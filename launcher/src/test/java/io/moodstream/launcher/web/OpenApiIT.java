@@ -67,6 +67,9 @@ class OpenApiIT {
         gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods", 200);
         gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods?from=noon", 400);
         gets(document, url, "/api/lectures/{id}/attention", "/api/lectures/" + LECTURE + "/attention", 200);
+        gets(document, url, "/api/lectures/{id}/sources", "/api/lectures/" + LECTURE + "/sources", 200);
+        String picture = "/api/lectures/{id}/sources/{source}/picture";
+        gets(document, url, picture, picture.replace("{id}", LECTURE).replace("{source}", "room"), 404);
         String marks = url + "/api/lectures/" + LECTURE + "/marks";
         checked(document, "POST", "/api/lectures/{id}/marks", json(marks, "{\"text\":\"slide 12\"}"), 201);
         checked(document, "POST", "/api/lectures/{id}/marks", json(marks, "{\"text\":\"\"}"), 400);
@@ -144,13 +147,13 @@ class OpenApiIT {
     @Timeout(value = 2, unit = TimeUnit.MINUTES) // events may never come, and the stream does not end
     void liveEventsAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
         OpenApiDocument document = document(pipeline.url());
-        Map<String, String> schemas =
-                Map.of("lecture", "Lecture", "mood", "Mood", "attention", "Episode", "health", "Health");
+        Map<String, String> schemas = Map.of(
+                "lecture", "Lecture", "mood", "Mood", "attention", "Episode", "source", "Source", "health", "Health");
         Set<String> heard = new HashSet<>();
         try (var ingest = pipeline.play("described-live", 30, 45);
                 BufferedReader events = events(pipeline.url() + "/api/lectures/described-live/live")) {
             String event = "";
-            while (!heard.containsAll(Set.of("lecture", "mood", "health", "ready"))) {
+            while (!heard.containsAll(Set.of("lecture", "mood", "source", "health", "ready"))) {
                 String line = java.util.Objects.requireNonNull(events.readLine());
                 if (line.startsWith("event:")) {
                     event = line.substring("event:".length()).strip();

@@ -2,6 +2,9 @@ package io.moodstream.launcher.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,17 +37,45 @@ class PagesIT {
         try (Browser browser = Browser.open("pages-lecture")) {
             browser.expect("chemistry.* 404");
             LecturePage page = LecturePage.visit(browser, pipeline.url(), "chemistry");
-            Browser.eventually().until(() -> browser.text("#report").contains("Mean probability"));
+            Browser.eventually().until(() -> browser.text("#report").contains("Estimated shares over the lecture"));
+            List<String> figures = figures(new Api(pipeline.url()).lecture("chemistry"));
+            assertThat(words(browser, "#lecture")).contains(figures);
             page.openTable();
             page.hover();
             browser.mouse("mousePressed", "#timeline", 0.3, 0.2);
             browser.mouse("mouseReleased", "#timeline", 0.3, 0.2);
-            browser.awaitText("Mean probability over the lecture");
+            browser.awaitText("Mean probability");
             hasNoFault(browser, "a lecture");
+            browser.visit(pipeline.url() + "/");
+            browser.awaitText("chemistry");
+            assertThat(words(browser, ".lecture-entry:has(a[href='/lectures/chemistry'])"))
+                    .contains(figures);
+            browser.visit(pipeline.url() + "/api/lectures/chemistry/report.html");
+            assertThat(browser.text()).contains(figures);
             browser.visit(pipeline.url() + "/");
             browser.awaitText("chemistry");
             hasNoFault(browser, "lectures");
         }
+    }
+
+    private static String words(Browser browser, String css) {
+        return browser.text(css).replace('\u00a0', ' ');
+    }
+
+    /** What the API says about an ended lecture, in the words that all pages share: a share, coverage, length. */
+    private static List<String> figures(JsonNode lecture) {
+        JsonNode report = lecture.path("report");
+        double most = 0;
+        for (JsonNode estimate : report.path("shares")) {
+            most = Math.max(most, estimate.path("share").asDouble());
+        }
+        Duration length = Duration.between(
+                Instant.parse(report.path("startedAt").asText()),
+                Instant.parse(report.path("endedAt").asText()));
+        return List.of(
+                "an estimated " + Math.round(100 * most) + " % of the readable faces",
+                Math.round(100 * report.path("coverage").asDouble()) + " %",
+                length.toSeconds() < 60 ? length.toSeconds() + " s" : Math.round(length.toSeconds() / 60.0) + " min");
     }
 
     /** In light and in dark, and not wider than a phone. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A broker, all stages and a dashboard that is open to this machine, in this JVM; in more of a hurry than by default.
@@ -92,16 +93,48 @@ final class WebPipeline implements AutoCloseable {
         }
     }
 
-    private Ingest play(String lecture, int begin, int end, Map<String, String> more) throws IOException {
-        Settings own = settings.with("INGEST_LECTURE", lecture).with(more);
+    /** Makes a lecture that has just ended of seats, each of which has sent the whole class for some seconds. */
+    void playSeatsAtOnce(String lecture, int seats, int begin, int end) throws IOException, InterruptedException {
+        try (Ingest ingest = play(lecture, seats(seats, begin, end), Map.of("INGEST_FPS", "max"))) {
+            ingest.awaitEnd();
+        }
+    }
+
+    /** Lets seats send the whole class to a lecture for some seconds, live. */
+    Ingest playSeats(String lecture, int seats, int begin, int end) throws IOException {
+        return play(lecture, seats(seats, begin, end), Map.of());
+    }
+
+    private List<SourceSpec> seats(int seats, int begin, int end) throws IOException {
         Path pictures = sample.room(folder.resolve("from-" + begin + "-to-" + end), begin, end);
+        return IntStream.range(0, seats)
+                .mapToObj(seat -> SourceSpec.parse("seat-" + seat + "@user-" + seat + "=" + pictures))
+                .toList();
+    }
+
+    /** Lets a hall send one and the same picture for so many seconds, as fast as it goes. */
+    Ingest playFrozen(String lecture, int seconds) throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("frozen-" + seconds));
+        for (int second = 0; second < seconds; second++) {
+            Files.write(pictures.resolve(String.format("second-%02d.jpg", second)), sample.room(3));
+        }
+        return play(lecture, List.of(SourceSpec.parse("hall=" + pictures)), Map.of("INGEST_FPS", "max"));
+    }
+
+    /** A picture of the whole class at a second. */
+    byte[] roomPicture(int second) {
+        return sample.room(second);
+    }
+
+    private Ingest play(String lecture, int begin, int end, Map<String, String> more) throws IOException {
+        Path pictures = sample.room(folder.resolve("from-" + begin + "-to-" + end), begin, end);
+        return play(lecture, List.of(SourceSpec.parse("hall=" + pictures)), more);
+    }
+
+    private Ingest play(String lecture, List<SourceSpec> sources, Map<String, String> more) throws IOException {
+        Settings own = settings.with("INGEST_LECTURE", lecture).with(more);
         return Ingest.start(
-                own.bind(IngestConfig.class),
-                own.bind(StageConfig.class),
-                own,
-                List.of(SourceSpec.parse("hall=" + pictures)),
-                PublishListener.NONE,
-                metrics);
+                own.bind(IngestConfig.class), own.bind(StageConfig.class), own, sources, PublishListener.NONE, metrics);
     }
 
     /** Writes what a camera shows to a file for {@link Browser#withCamera}. */

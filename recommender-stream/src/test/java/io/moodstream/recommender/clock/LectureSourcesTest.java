@@ -8,6 +8,7 @@ import io.moodstream.recommender.clock.LectureStep.Quiet;
 import io.moodstream.recommender.clock.LectureStep.Replayed;
 import io.moodstream.recommender.clock.LectureStep.Seen;
 import io.moodstream.recommender.clock.LectureStep.SourceLeft;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
 import java.time.Instant;
@@ -209,7 +210,20 @@ class LectureSourcesTest {
 
     private static FaceEmotions record(String source, long at, String run, @Nullable SourceSignal signal) {
         return new FaceEmotions(
-                "maths", source, null, at / 200, Instant.ofEpochMilli(START + at), "m", List.of(), "d", run, signal);
+                "maths",
+                source,
+                null,
+                at / 200,
+                Instant.ofEpochMilli(START + at),
+                "m",
+                List.of(),
+                "d",
+                run,
+                signal,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     private List<LectureStep> comeBack() {
@@ -223,6 +237,19 @@ class LectureSourcesTest {
 
     private FaceEmotions probe(String source, long number) {
         return new FaceEmotions(
-                "maths", source, null, number, Instant.EPOCH, "", List.of(), "d", probes.run(), SourceSignal.PROBE);
+                "maths",
+                source,
+                null,
+                number,
+                Instant.EPOCH,
+                "",
+                List.of(),
+                "d",
+                probes.run(),
+                SourceSignal.PROBE,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 }

@@ -37,16 +37,17 @@ public record BandChart(Emotion emotion, Instant from, Instant to, ZoneId zone, 
      * Returns the chart as SVG.
      *
      * @param name unique in the page
+     * @param label what it shows, for screen readers
      * @param width pixels
      * @param height pixels
      */
-    public String svg(String name, int width, int height) {
+    public String svg(String name, String label, int width, int height) {
         JFreeChart chart = new JFreeChart(null, null, plot(), false);
         chart.setBackgroundPaint(ChartTheme.SURFACE);
         chart.setPadding(new RectangleInsets(6, 0, 0, 14));
         return Svg.draw(
                 name,
-                "Estimated share that looks " + emotion + ", with 95 % bands",
+                label,
                 width,
                 height,
                 graphics -> chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height)));

@@ -23,16 +23,12 @@ public record ShareChart(Emotion emotion, double read, double share, double low,
      * Returns the chart as SVG.
      *
      * @param name unique in the page
+     * @param label what it shows, for screen readers
      * @param width pixels
      * @param height pixels
      */
-    public String svg(String name, int width, int height) {
-        return Svg.draw(
-                name,
-                "From " + Math.round(100 * low) + " % to " + Math.round(100 * high) + " %",
-                width,
-                height,
-                graphics -> draw(graphics, width, height));
+    public String svg(String name, String label, int width, int height) {
+        return Svg.draw(name, label, width, height, graphics -> draw(graphics, width, height));
     }
 
     private void draw(Graphics2D graphics, int width, int height) {

@@ -50,21 +50,17 @@ public record TimelineChart(Instant from, Instant to, ZoneId zone, List<WindowSe
      * Returns the chart as SVG.
      *
      * @param name unique in the page
+     * @param label what it shows, for screen readers
      * @param width pixels
      * @param height pixels, without the rows of labels
      */
-    public String svg(String name, int width, int height) {
+    public String svg(String name, String label, int width, int height) {
         Lines labels = new Lines(lines);
         int[] rows = new int[1];
         // Measured first: the labels' rows are part of the height.
         Svg.draw(name, "", width, height, graphics -> rows[0] = labels.rows(graphics, x(width), LEFT, width - RIGHT));
         int top = rows[0] * Lines.ROW + TOP;
-        return Svg.draw(
-                name,
-                "Shares of visible expressions over the lecture, and below them the share of people who were readable",
-                width,
-                height + top,
-                graphics -> draw(graphics, labels, top, width, height));
+        return Svg.draw(name, label, width, height + top, graphics -> draw(graphics, labels, top, width, height));
     }
 
     private ToDoubleFunction<Line> x(int width) {

@@ -3,6 +3,7 @@ package io.moodstream.kit.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceEmotion;
@@ -299,7 +300,8 @@ class LedgerTest {
                 ImageEncoding.JPEG,
                 ByteBuffer.allocate(1),
                 run,
-                signal);
+                signal,
+                Counting.ALL);
     }
 
     private static FaceEmotions emotions(
@@ -316,6 +318,10 @@ class LedgerTest {
                 Collections.nCopies(faces, face),
                 "detector",
                 run,
-                signal);
+                signal,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 }

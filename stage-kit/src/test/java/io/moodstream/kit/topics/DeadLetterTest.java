@@ -2,6 +2,7 @@ package io.moodstream.kit.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,22 @@ class DeadLetterTest {
 
     @Test
     void decodesFacesBecauseTheyIdentifyTheFrame() {
-        FaceCrops faces = new FaceCrops("algebra", "cam", null, 5L, Instant.EPOCH, 640, 480, "d", List.of(), "", null);
+        FaceCrops faces = new FaceCrops(
+                "algebra",
+                "cam",
+                null,
+                5L,
+                Instant.EPOCH,
+                640,
+                480,
+                "d",
+                List.of(),
+                "",
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
         byte[] bytes = Topics.FACES.values().serializer().serialize("faces", faces);
 
         DeadLetter letter = DeadLetter.of(record("algebra/cam", bytes, headers("faces", "0", "0", "broken: it is")));

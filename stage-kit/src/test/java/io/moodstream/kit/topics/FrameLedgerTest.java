@@ -2,6 +2,7 @@ package io.moodstream.kit.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceCrops;
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +113,20 @@ class FrameLedgerTest {
 
     private static FaceCrops faces(long sequence) {
         return new FaceCrops(
-                "algebra", "cam", null, sequence, Instant.EPOCH, 640, 480, "detector", List.of(), "", null);
+                "algebra",
+                "cam",
+                null,
+                sequence,
+                Instant.EPOCH,
+                640,
+                480,
+                "detector",
+                List.of(),
+                "",
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 }

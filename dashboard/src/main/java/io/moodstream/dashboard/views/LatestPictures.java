@@ -1,0 +1,92 @@
+package io.moodstream.dashboard.views;
+
+import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.kit.topics.FrameKey;
+import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Keys;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds in memory the latest picture with a result of each source without a user, for as long as the source sends. The
+ * picture of a user's own camera is never held.
+ */
+public final class LatestPictures implements TopicListener {
+    /** A source without a result for this long has no picture any more. */
+    private static final long KEPT_MILLIS = 10_000;
+
+    /** Pictures of a source that wait for their result. */
+    private static final int MOST_WAITING = 8;
+
+    private final InstantSource clock;
+    private final Map<String, Pictures> bySource = new ConcurrentHashMap<>();
+
+    public LatestPictures(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private static final class Pictures {
+        private final Map<FrameKey, byte[]> waiting = new LinkedHashMap<>();
+        private byte @Nullable [] shown;
+        private long heardAt;
+    }
+
+    @Override
+    public boolean readsFrames() {
+        return true;
+    }
+
+    @Override
+    public void frame(Frame frame) {
+        if (frame.getUserId() == null && frame.getSignal() == null) {
+            bySource.compute(Keys.source(frame.getLectureId(), frame.getSourceId()), (key, known) -> {
+                Pictures pictures = known == null ? new Pictures() : known;
+                pictures.heardAt = clock.millis();
+                pictures.waiting.put(FrameKey.of(frame), bytes(frame.getImage()));
+                if (pictures.waiting.size() > MOST_WAITING) {
+                    pictures.waiting.remove(pictures.waiting.keySet().iterator().next());
+                }
+                return pictures;
+            });
+        }
+    }
+
+    @Override
+    public void emotions(FaceEmotions frame, Optional<Long> publishedAt) {
+        bySource.computeIfPresent(Keys.source(frame.getLectureId(), frame.getSourceId()), (key, pictures) -> {
+            byte[] picture = pictures.waiting.remove(FrameKey.of(frame));
+            if (picture != null) {
+                pictures.shown = picture;
+                pictures.heardAt = clock.millis();
+            }
+            return pictures;
+        });
+    }
+
+    /** Forgets the pictures of the sources that send no more; called about once a second. */
+    public void forget() {
+        long now = clock.millis();
+        for (String source : bySource.keySet()) {
+            bySource.computeIfPresent(
+                    source, (key, pictures) -> now - pictures.heardAt > KEPT_MILLIS ? null : pictures);
+        }
+    }
+
+    /** Returns the latest picture of a source. */
+    Optional<byte[]> of(String lecture, String source) {
+        Pictures pictures = bySource.get(Keys.source(lecture, source));
+        return pictures == null ? Optional.empty() : Optional.ofNullable(pictures.shown);
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,23 @@
+package io.moodstream.detector;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Holds what is remembered of one source.
+ *
+ * @param tracks its tracks
+ * @param main which face counts, if it belongs to a user
+ * @param picture since when its picture is the same
+ */
+record SourceMemory(SourceTracks tracks, MainFace main, StillPicture picture) {
+    /** Before the first frame. */
+    static final SourceMemory NONE = new SourceMemory(SourceTracks.NONE, MainFace.NONE, StillPicture.NONE);
+
+    /** Returns this, or nothing if a frame comes so long after the newest one that the source begins anew. */
+    SourceMemory orForgotten(Instant capturedAt, Duration after) {
+        Instant newest = tracks.seenUntil();
+        boolean old = !newest.equals(Instant.MIN) && !capturedAt.isBefore(newest.plus(after));
+        return old ? NONE : this;
+    }
+}
