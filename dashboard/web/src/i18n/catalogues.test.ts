@@ -15,7 +15,7 @@ const english = catalogue("en");
 const languages = Object.keys(JSON.parse(read("i18n/languages.json")) as object);
 
 /** Keys that stand in no source as a whole: `t(\`expression.${emotion}\`)`. */
-const BUILT = /^(expression|medium|stage|attention|why|join\.rate)\./;
+const BUILT = /^(expression|medium|stage|attention|why|join\.rate|meeting\.state|meeting\.rate\.text)\./;
 
 type Node = { type: number; value?: string; options?: Record<string, { value: Node[] }> };
 
