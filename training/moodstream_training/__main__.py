@@ -58,7 +58,8 @@ def _train(options: argparse.Namespace) -> None:
     given = {f.name: getattr(options, f.name) for f in fields(Recipe) if getattr(options, f.name) is not None}
     recipe = replace(recipe, **given)
     if bool(options.teacher) != (recipe.teacher_share > 0):
-        raise DataError("--teacher and a --teacher-share above 0 belong together.")
+        share = f"the share of '{options.preset}' is {recipe.teacher_share:g}"
+        raise DataError(f"--teacher and a --teacher-share above 0 belong together: {share}.")
     until = None if options.stop_after is None else time.monotonic() + 60 * options.stop_after
     faces, check = (_load(options, usage) for usage in ("Training", "PublicTest"))
     faces = faces.where(faces.shows_a_face())

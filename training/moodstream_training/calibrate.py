@@ -1,4 +1,4 @@
-"""Makes probabilities honest: a temperature and, where they help, class offsets, fitted on faces not trained on.
+"""Makes probabilities honest: a temperature and, where they help, offsets, fitted on faces not trained on.
 
 The offsets undo that the training targets, in part FER+ votes, say neutral more often than FER2013's labels.
 """

@@ -168,7 +168,7 @@ def _where(training: dict, suffix: str) -> dict:
 def write_manifest(
     file: Path, model_id: str, training: dict, output: str, abstain_below: float, where: dict | None = None
 ) -> Path:
-    """The manifest of one output of a model file: what goes in, what comes out, where it comes from and runs."""
+    """The manifest of one output of a model file: what goes in and comes out, where it is from and runs."""
     manifest = {
         "format": 1,
         "id": model_id,

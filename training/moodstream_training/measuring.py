@@ -27,6 +27,7 @@ def add_commands(commands, data_options: Callable[[argparse.ArgumentParser], Non
     told = "holds <preset>/best.ckpt and, if any, <preset>.onnx and java.json (of 'evaluate faces --json')"
     table.add_argument("--runs", type=Path, default=Path("runs"), help=told)
     table.add_argument("--out", type=Path, required=True, help="the document that has the table's markers")
+    table.add_argument("--curves", type=Path, help="also draw the accuracy of every run into this PNG")
     table.set_defaults(run=lambda options: _table(options, load))
 
     for command in (evaluate, report):
@@ -67,3 +68,10 @@ def _table(options: argparse.Namespace, load: Load) -> None:
     faces = load(options, "PublicTest")
     write(options.out, markdown(rows(options.runs, faces, options.hardware), len(faces)))
     print(options.out)
+    if options.curves:
+        from .report_style import save, styled
+        from .run_curves import run_curves, runs_of
+
+        with styled():
+            save(run_curves(runs_of(options.runs)), options.curves)
+        print(options.curves)

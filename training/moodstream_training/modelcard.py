@@ -9,6 +9,7 @@ from .answers import Answers
 from .face_mobilenet import FaceMobileNet
 from .presets import PRESETS
 from .run import Run
+from .train_all import from_others
 
 TEMPLATE = Path(__file__).with_name("model_card.md.jinja")
 WEAKEST = 3
@@ -79,7 +80,7 @@ def train_command(run: Run) -> str | None:
     for name, value in asdict(run.recipe).items():
         if value != usual[name]:
             command += _option(name.replace("_", "-"), value)
-    return command
+    return " ".join([command, *from_others(run.preset, Path("runs"))])
 
 
 def _option(name: str, value: object) -> str:

@@ -25,8 +25,8 @@ HEAD = (
 NOTE = """\
 PublicTest, {faces} faces; `e-six` is judged on its six classes. Multiply-adds of one 48x48 face, each counted
 once: convolutions, dense and recurrent layers. Parameters: what training moves, so without the statistics of
-batch norms. Java: one core, calls of 32 faces. A star: the checkpoint's predictions, not calibrated. A dash: not
-measured."""
+batch norms. Java: one core, calls of 32 faces. A star: the checkpoint's predictions, not calibrated. A dash:
+not measured."""
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,8 @@ def train_all(
     """Trains presets into `out`/PRESET; returns what became of each, in words.
 
     What has ended stays, what was stopped goes on. No preset begins before those that it learns from have
-    ended. All are told to stop, after the epoch under way, when the time is over. `before` and `more`: further
-    arguments that stand before and behind `train`, such as where the faces are.
+    ended. All are told to stop, after the epoch under way, when the time is over. `before` and `more` stand
+    before and behind `train`: further arguments, such as where the faces are.
     """
     ends = time.monotonic() + 60 * minutes
     ended = {preset for preset in ORDER if _ended(out / preset)}
@@ -70,15 +70,21 @@ def train_all(
 
 
 def _start(preset: str, out: Path, arguments: list[str]) -> subprocess.Popen:
-    told = [*arguments, "--preset", preset, "--out", str(out / preset)]
-    if preset in TAUGHT_BY:
-        told += ["--teacher", *(str(out / teacher / "best.ckpt") for teacher in TAUGHT_BY[preset])]
-    if preset in BEGINS_AS:
-        told += ["--start", str(out / BEGINS_AS[preset] / "best.ckpt")]
+    told = [*arguments, "--preset", preset, "--out", str(out / preset), *from_others(preset, out)]
     (out / preset).mkdir(parents=True, exist_ok=True)
     with (out / preset / "train.log").open("a") as written:
         program = [sys.executable, "-m", "moodstream_training"]
         return subprocess.Popen(program + told, stdout=written, stderr=subprocess.STDOUT)
+
+
+def from_others(preset: str, runs: Path) -> list[str]:
+    """The options of `train` that name the checkpoints a preset needs, in a folder of runs."""
+    options = []
+    if preset in TAUGHT_BY:
+        options += ["--teacher", *(str(runs / teacher / "best.ckpt") for teacher in TAUGHT_BY[preset])]
+    if preset in BEGINS_AS:
+        options += ["--start", str(runs / BEGINS_AS[preset] / "best.ckpt")]
+    return options
 
 
 def _became(folder: Path, child: subprocess.Popen) -> str:

@@ -5,7 +5,7 @@ from torchmetrics.functional import classification as reference
 
 from moodstream_training import CLASSES
 from moodstream_training.abstention import curve, kept, table
-from moodstream_training.calibrate import cross_validated, fit
+from moodstream_training.calibrate import cross_validated, fit, temperature_alone, with_offsets
 from moodstream_training.data import Faces
 from moodstream_training.evaluate import calibration_error, reliability, score
 from moodstream_training.ferplus import ferplus_scores
@@ -68,6 +68,15 @@ def test_calibration_finds_the_temperature_and_the_offset_it_was_given():
     assert found.temperature == pytest.approx(2, rel=0.1)
     assert found.offsets[6] - np.mean(found.offsets[:6]) == pytest.approx(-1, abs=0.2)
     assert cross_validated(2 * logits, labels, splits=2)["ece"] < 0.05
+
+
+def test_offsets_that_do_not_help_on_other_faces_are_left_out():
+    random = np.random.default_rng(3)
+    logits = random.normal(0, 1, (140, 7)).astype(np.float32)
+    labels = np.array([random.choice(7, p=p / p.sum()) for p in np.exp(logits).astype(float)])
+    found = fit(2 * logits, labels)
+    assert with_offsets(2 * logits, labels).offsets != found.offsets == (0.0,) * 7
+    assert found == temperature_alone(2 * logits, labels)
 
 
 def test_intervals_hold_the_score_and_narrow_with_more_faces():

@@ -186,6 +186,12 @@ def test_the_command_to_train_again_names_what_differs_from_the_preset():
     assert train_command(Run("gone", usual, 1)) is None
 
 
+def test_the_command_to_train_again_names_the_networks_that_a_preset_learns_from():
+    told = train_command(Run("fast", PRESETS["fast"].recipe, 1))
+    assert "--teacher runs/standard-112/best.ckpt runs/standard-128/best.ckpt" in told
+    assert told.endswith(" --start runs/standard/best.ckpt")
+
+
 def test_the_weakest_expressions_are_named_with_what_they_are_read_as():
     per_class = {name: {"f1": f1, "support": 10} for name, f1 in (("happy", 0.9), ("fear", 0.3))}
     labels = {"perClass": per_class, "confusion": [[9, 1], [8, 2]]}

@@ -83,4 +83,4 @@ def test_a_checkpoint_that_does_not_fit_gets_one_sentence(run):
     recipe = kept["hyper_parameters"]["recipe"]
     assert "is no checkpoint of this package (RuntimeError)" in sentence("small", recipe)
     assert "is no checkpoint of this package (TypeError)" in sentence("b-small", recipe | {"speed": 1})
-    assert "holds the network 'fast', expected one of standard, small," in sentence("fast", recipe)
+    assert "holds the network 'vgg', expected one of standard, standard-128," in sentence("vgg", recipe)

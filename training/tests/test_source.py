@@ -124,12 +124,13 @@ def test_folders_with_faults_get_one_sentence(tmp_path):
 
 def test_the_command_line_ends_with_the_sentence_and_code_1(tmp_path, capsys):
     faces = str(written(tmp_path, WHOLE[:-10]))
-    assert main(["train", "--out", str(tmp_path / "out"), "--data", faces]) == 1
+    train = ["train", "--preset", "small", "--out", str(tmp_path / "out")]
+    assert main([*train, "--data", faces]) == 1
     assert (
         capsys.readouterr().err
         == "faces.csv, row 7: usage 'P' is not one of Training, PublicTest, PrivateTest.\n"
     )
-    assert main(["train", "--out", str(tmp_path / "out"), "--votes", faces]) == 1
+    assert main([*train, "--votes", faces]) == 1
     assert "name their CSV file with --data" in capsys.readouterr().err and not (tmp_path / "out").exists()
 
 
@@ -164,4 +165,4 @@ def test_a_network_is_searched_trained_exported_and_measured_from_folders(tmp_pa
 def test_a_teacher_and_its_share_belong_together(tmp_path, capsys):
     faces = str(written(tmp_path, WHOLE))
     assert main(["train", "--out", str(tmp_path / "out"), "--data", faces, "--teacher-share", "0.5"]) == 1
-    assert "--teacher and a --teacher-share above 0 belong together." in capsys.readouterr().err
+    assert "--teacher and a --teacher-share above 0 belong together: the share of" in capsys.readouterr().err

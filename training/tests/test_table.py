@@ -9,6 +9,7 @@ from moodstream_training.evaluate import score
 from moodstream_training.export import run_onnx, to_onnx, write_manifest
 from moodstream_training.networks import Served
 from moodstream_training.presets import PRESETS
+from moodstream_training.run_curves import run_curves, runs_of
 from moodstream_training.table import BEGIN, END, HEAD, markdown, rows, write
 from moodstream_training.train import load, train
 
@@ -86,3 +87,11 @@ def test_a_document_without_markers_is_left_alone(tmp_path):
     with pytest.raises(DataError, match="has no lines"):
         write(document, "table")
     assert document.read_text() == "# Models\n"
+
+
+def test_every_run_has_its_curve_and_the_epoch_that_is_kept(runs):
+    found = runs_of(runs[0])
+    drawn = [axes for axes in run_curves(found).axes if axes.get_visible()]
+    assert [axes.get_title() for axes in drawn] == ["b-small"] == list(found)
+    kept = found["b-small"].history[0]["accuracy"]
+    assert drawn[0].texts[0].get_text() == f"{100 * kept:.1f} % at epoch 1 of 1"
