@@ -39,7 +39,8 @@ class FaceEvaluationTest {
     void whatStressTakesFromAFaceIsMeasured(@TempDir Path folder) throws IOException {
         Path slice = slice(SharedData.require("fer2013/fer2013.csv.gz"), folder.resolve("slice.csv"));
         try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.bundled())) {
-            StressScores scores = FaceEvaluation.evaluateStress(slice, "PublicTest", 5, classifier, (done, total) -> {});
+            StressScores scores =
+                    FaceEvaluation.evaluateStress(slice, "PublicTest", 5, classifier, (done, total) -> {});
 
             assertThat(scores.faces()).isEqualTo(FACES / 5);
             assertThat(scores.changes()).hasSize(1 + Stress.ALL.size());

@@ -33,7 +33,9 @@ class StressTest {
             int[] differences = IntStream.range(0, ours.length)
                     .map(i -> Math.abs((ours[i] & 0xff) - (theirs[i] & 0xff)))
                     .toArray();
-            assertThat(differences).as(name).doesNotContain(IntStream.range(2, 256).toArray());
+            assertThat(differences)
+                    .as(name)
+                    .doesNotContain(IntStream.range(2, 256).toArray());
             assertThat(IntStream.of(differences).sum()).as(name).isLessThan(HALVES);
             listed.add(name);
         }
