@@ -1,4 +1,4 @@
-"""Prints the table of 8-bit forms in docs/models.md: `python experiments/eight_bits.py CHECKPOINT --side 112`."""
+"""Prints the table of 8 bits in docs/models.md: python experiments/eight_bits.py FILE.ckpt --side 112."""
 
 import argparse
 import tempfile
@@ -34,7 +34,10 @@ def logits(file: Path, pixels: np.ndarray) -> np.ndarray:
     """[2, n, 7]: of the faces and of their mirror pictures, up to a constant a face."""
     run = session(file).run
     shown = [pixels, pixels[:, :, ::-1].copy()]
-    parts = [[run(None, {"faces": as_batch(p[i : i + 64]).numpy()})[0] for i in range(0, len(p), 64)] for p in shown]
+    parts = [
+        [run(None, {"faces": as_batch(p[i : i + 64]).numpy()})[0] for i in range(0, len(p), 64)]
+        for p in shown
+    ]
     z = np.log(np.maximum(np.stack([np.concatenate(part) for part in parts]), 1e-12))
     return z - z.mean(axis=2, keepdims=True)
 
@@ -66,10 +69,12 @@ def equalised(file: Path, out: Path, pixels: np.ndarray) -> Path:
     layers = [n for n in model.graph.node if n.op_type == "Conv"]
     clips = {n.input[0]: n.output[0] for n in model.graph.node if n.op_type == "Clip"}
     seen = [clips[layer.output[0]] for layer in layers]
-    largest = [v.max(axis=(0, 2, 3)) for v in _showing(model, seen).run(None, {"faces": as_batch(pixels[:256]).numpy()})]
+    shown = _showing(model, seen).run(None, {"faces": as_batch(pixels[:256]).numpy()})
+    largest = [values.max(axis=(0, 2, 3)) for values in shown]
     for layer, following, top in zip(layers, layers[1:], largest, strict=False):
         scale = np.where(top > 1e-6, np.maximum(6 / np.maximum(top, 1e-6), 1), 1).astype(np.float32)
-        for name, factor in ((layer.input[1], scale), (layer.input[2], scale), (following.input[1], 1 / scale)):
+        factors = {layer.input[1]: scale, layer.input[2]: scale, following.input[1]: 1 / scale}
+        for name, factor in factors.items():
             value = numpy_helper.to_array(constants[name])
             over = 1 if name == following.input[1] and value.shape[1] > 1 else 0
             shape = [-1 if axis == over else 1 for axis in range(value.ndim)]
@@ -118,13 +123,15 @@ def main() -> None:
             cost = times[1] / times[0]
             print(line(name, logits(out, check.pixels), exact, check.labels, cost), flush=True)
 
-        tried("8 bits as before: per channel, largest and smallest value, 7-bit weights")
+        tried("as before: 7-bit weights, a scale a channel, ranges of 512 faces")
         tried("first convolution in 32 bits", float_nodes=two[:1] + [clips[graph_output(graph, two[0])]])
         tried("first depthwise convolution in 32 bits", float_nodes=both[two[1]])
         tried("first two convolutions in 32 bits", float_nodes=two)
         tried("all depthwise convolutions in 32 bits", float_nodes=edges)
-        percentile = {"calibrate_method": CalibrationMethod.Percentile, "extra_options": {"CalibPercentile": 99.99}}
-        tried("ranges of the 99.99th percentile, 64 faces", shown=few, **percentile)
+        tried(
+            "ranges of the 99.99th percentile, 64 faces", shown=few,
+            calibrate_method=CalibrationMethod.Percentile, extra_options={"CalibPercentile": 99.99},
+        )  # fmt: skip
         tried("ranges by entropy, 64 faces", shown=few, calibrate_method=CalibrationMethod.Entropy)
         tried("ranges of 2,048 faces", shown=more)
         tried("ranges of faces varied as webcams do", shown=webcams)

@@ -12,6 +12,7 @@ import onnxruntime
 import torch
 
 from . import CLASSES, SIDE, __version__
+from .abstention import threshold
 from .calibrate import Calibration, cross_validated, fit
 from .data import DataError, Faces
 from .eight_bits import EightBits
@@ -20,6 +21,7 @@ from .networks import Framed, Served
 from .patterns import patterns
 from .presets import BEGINS_AS
 from .quantise import quantise
+from .stress import mixed
 from .train import load
 from .whole import whole
 
@@ -31,8 +33,6 @@ GOLDEN = 64
 """How many golden answers are written."""
 OUTPUTS = ("probabilities", "votes")
 """Names of the graph's outputs: calibrated to FER2013's labels, and to FER+ votes."""
-UNREADABLE = 0.05
-"""Share of the check faces that the abstention threshold leaves out: those with the lowest confidence."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,15 @@ def export(
         logits = [Calibration().undone(answer) for answer in run_onnx(part, check.pixels)]
         fitted = [fit(z[y >= 0], y[y >= 0]) for z, y in zip(logits, truths, strict=True)]
         _write(learner.net, fitted, form, part, ranges)
-        answers = run_onnx(part, check.pixels)
+        answers, stressed = run_onnx(part, check.pixels), run_onnx(part, mixed(check).pixels)
     training = _training_facts(model_id, learner, form)
     for head, truth in enumerate(truths):
         measured = _measured(answers[head], truth, fitted[head])
         suffix = "" if head == 0 else f"-{OUTPUTS[head]}"
         facts = training | measured
-        where = _where(facts, suffix)
-        write_manifest(model, model_id + suffix, facts, OUTPUTS[head], threshold(answers[head]), where)
+        where, known = _where(facts, suffix), truth >= 0
+        below = threshold(answers[head][known], stressed[head][known], truth[known])
+        write_manifest(model, model_id + suffix, facts, OUTPUTS[head], below, where)
         training |= {f"{OUTPUTS[head]}Output": measured}
     return training | {"disagreement": gap}
 
@@ -90,11 +91,6 @@ def _write(net: Framed, fitted: list[Calibration], form: Form, file: Path, range
     if form.int8:
         quantise(file, file, ranges)
     return gap
-
-
-def threshold(probabilities: np.ndarray) -> float:
-    """Confidence below which a face is called not readable: the lowest 5 % of the check faces."""
-    return round(float(np.quantile(probabilities.max(axis=1), UNREADABLE)), 2)
 
 
 def _measured(answers: np.ndarray, truth: np.ndarray, fitted: Calibration) -> dict:

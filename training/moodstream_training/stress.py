@@ -69,7 +69,8 @@ def _spread(pictures: Pictures, weights: np.ndarray, axis: int) -> Pictures:
     """Convolution along one axis; beyond the edge, the edge goes on."""
     reach = len(weights) // 2
     places = np.clip(np.arange(SIDE)[:, None] + np.arange(-reach, reach + 1), 0, SIDE - 1)
-    return (np.take(pictures, places, axis=axis) * weights.reshape((-1, 1) if axis == 1 else (-1,))).sum(axis + 1)
+    shaped = weights[:, None] if axis == 1 else weights
+    return (np.take(pictures, places, axis=axis) * shaped).sum(axis=axis + 1)
 
 
 def _defocused(pictures: Pictures, rows: np.ndarray, deviation: float) -> Pictures:
@@ -114,7 +115,8 @@ def _hashed(rows: np.ndarray, places: int) -> np.ndarray:
 
 def _noisy(pictures: Pictures, rows: np.ndarray, deviation: float) -> Pictures:
     """Adds the sum of four bytes, which is nearly normal, scaled to the deviation."""
-    sums = _hashed(rows, SIDE * SIDE).view(np.uint8).reshape(len(rows), SIDE, SIDE, 4).sum(axis=3, dtype=float)
+    noise = _hashed(rows, SIDE * SIDE).view(np.uint8).reshape(len(rows), SIDE, SIDE, 4)
+    sums = noise.sum(axis=3, dtype=float)
     return pictures + (sums - 510) / np.sqrt(65535 / 3) * deviation
 
 
@@ -147,7 +149,7 @@ def _glasses(pictures: Pictures, rows: np.ndarray, opacity: float) -> Pictures:
 
 
 def _masked(pictures: Pictures, rows: np.ndarray, height: float) -> Pictures:
-    return np.where(Y >= SIDE - height, 200.0, pictures)
+    return np.where(SIDE - height <= Y, 200.0, pictures)
 
 
 def _hidden(pictures: Pictures, rows: np.ndarray, side: float) -> Pictures:

@@ -9,6 +9,7 @@ import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.RecordingHeader;
 import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,12 @@ class RecorderTest {
     private Path folder;
 
     private long recorded;
+
+    /** Copying a record asks whether the classes of its enums are trusted, which loading the topics' serdes settles. */
+    @BeforeAll
+    static void trustRecords() {
+        assertThat(Topics.EMOTIONS.values()).isNotNull();
+    }
 
     @Test
     void theHeaderComesFirstAndEmotionsOnlyNameTheirModels() throws Exception {

@@ -1,9 +1,11 @@
 package io.moodstream.classifier.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.classifier.OnnxEmotionClassifier;
 import io.moodstream.classifier.TestSettings;
+import io.moodstream.classifier.evaluation.stress.Stress;
 import io.moodstream.testing.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,6 +33,32 @@ class FaceEvaluationTest {
             assertThat(scores.accuracy()).isGreaterThan(0.55);
             assertThat(scores.top2()).isGreaterThan(scores.accuracy());
         }
+    }
+
+    @Test
+    void whatStressTakesFromAFaceIsMeasured(@TempDir Path folder) throws IOException {
+        Path slice = slice(SharedData.require("fer2013/fer2013.csv.gz"), folder.resolve("slice.csv"));
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.bundled())) {
+            StressScores scores =
+                    FaceEvaluation.evaluateStress(slice, "PublicTest", 5, classifier, (done, total) -> {});
+
+            assertThat(scores.faces()).isEqualTo(FACES / 5);
+            assertThat(scores.changes()).hasSize(1 + Stress.ALL.size());
+            StressScores.Line unchanged = scores.changes().get(0);
+            assertThat(unchanged.change()).isEqualTo("unchanged");
+            assertThat(unchanged.accuracy()).isGreaterThan(0.55);
+            StressScores.Line tiny = line(scores, "small", 12);
+            assertThat(tiny.accuracy()).isLessThan(unchanged.accuracy() - 0.2);
+            assertThat(tiny.readable()).isLessThan(unchanged.readable() - 0.2);
+            assertThat(tiny.wrong()).isCloseTo(tiny.readable() * (1 - tiny.readableAccuracy()), within(1e-9));
+        }
+    }
+
+    private static StressScores.Line line(StressScores scores, String change, double level) {
+        return scores.changes().stream()
+                .filter(line -> line.change().equals(change) && line.level() == level)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Path slice(Path all, Path slice) throws IOException {
