@@ -8,7 +8,7 @@ const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
 
 /** The page in that language. `catalogue` is the script with the messages, which the browser loads at once. */
 export function translated(page, language, catalogue) {
-  const messages = messagesOf(language);
+  const messages = { ...messagesOf("en"), ...messagesOf(language) }; // what is not translated yet is English
   const { document } = parseHTML(page);
   const { documentElement: root } = document;
   const title = document.querySelector("title");

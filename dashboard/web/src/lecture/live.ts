@@ -1,6 +1,6 @@
 /** The event stream of a lecture; reconnects by itself until the server refuses. */
 
-import { ApiError, get, type Episode, type Health, type LectureSummary, type Mood, type SeenSource } from "../api";
+import { ApiError, get, type Episode, type Health, type LectureSummary, type Mood, type Note, type SeenSource } from "../api";
 import { backoff } from "../backoff";
 import { dropDeadConnections } from "../dead-connections";
 import { Watchdog } from "../watchdog";
@@ -10,6 +10,7 @@ export interface LiveEvents {
   mood: Mood;
   attention: Episode;
   source: SeenSource;
+  note: Note;
   health: Health;
   /** The past is complete; further events are live. */
   ready: unknown;
@@ -17,7 +18,7 @@ export interface LiveEvents {
 
 export type LiveHandlers = { [K in keyof LiveEvents]: (event: LiveEvents[K]) => void };
 
-const NAMES = ["lecture", "mood", "attention", "source", "health", "ready"] as const;
+const NAMES = ["lecture", "mood", "attention", "note", "source", "health", "ready"] as const;
 
 /**
  * Opens the stream; calls `lost` when it breaks or nothing comes any more. The browser reconnects by itself, but gives

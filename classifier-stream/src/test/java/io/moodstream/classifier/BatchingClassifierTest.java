@@ -122,9 +122,9 @@ class BatchingClassifierTest {
     @Test
     void everyThreadIsWarmBeforeTheFirstCall() {
         CountDownLatch warmed = new CountDownLatch(2);
-        try (BatchingClassifier batching = new BatchingClassifier(recorder, 3, LONG, 2, warmed::countDown)) {
-            assertThat(warmed.getCount()).isZero();
-        }
+        BatchingClassifier batching = new BatchingClassifier(recorder, 3, LONG, 2, warmed::countDown);
+        assertThat(warmed.getCount()).isZero();
+        batching.close();
         assertThat(recorder.closed).isTrue();
     }
 

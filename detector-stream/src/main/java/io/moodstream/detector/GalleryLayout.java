@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Notices that a meeting's gallery was laid out anew between two frames, and tells which face has gone where: faces keep
  * their reading order when somebody joins or leaves, whatever the size of the grid. So the faces before and after are
  * aligned in reading order, as the lines of two texts are, by what is beside each face. Whoever does not keep the order
- * cannot be told.
+ * cannot be told; if most do not, nobody can.
  */
 final class GalleryLayout {
     /** Surroundings that differ by more than this are not those of the same person. */
     private static final double OTHER = 22;
 
     /** Those that differ by less than this are, where most people have kept the order. */
-    private static final double SAME_IN_ORDER = 18;
+    private static final double SAME = 18;
 
-    /** Those that differ by less than this are, where most have not, so that the order says little. */
-    private static final double SAME = 10;
+    /** Only those that differ by less than this show that most people have kept the order. */
+    private static final double CERTAIN = 14;
 
     /** A place that shows somebody else is a change of one; a new layout changes at least two. */
     private static final int CHANGES = 2;
@@ -55,48 +55,39 @@ final class GalleryLayout {
         boolean gallery = before.size() >= PictureContent.GALLERY
                 && boxes.size() >= PictureContent.GALLERY
                 && surroundings.stream().noneMatch(Surroundings::isEmpty);
-        if (!gallery || before.size() - kept(inPlace, surroundings) < CHANGES) {
+        int stayed = alike(inPlace, surroundings, OTHER);
+        if (!gallery || before.size() - stayed < CHANGES) {
             return Optional.empty();
         }
         @Nullable Track[] aligned = align(before, boxes, surroundings);
-        boolean jumped = stayed(inPlace) < before.size() / 2;
         boolean better = score(aligned, surroundings) >= score(inPlace, surroundings) + BETTER;
-        boolean untold = before.size() - kept(inPlace, surroundings) > before.size() / 2;
-        return jumped || better || untold
-                ? Optional.of(sure(better || jumped ? aligned : inPlace, surroundings))
-                : Optional.empty();
-    }
-
-    /** Counts the boxes that have a track. */
-    private static int stayed(@Nullable Track[] tracks) {
-        int stayed = 0;
-        for (Track track : tracks) {
-            stayed += track == null ? 0 : 1;
+        if (!better && stayed >= before.size() / 2) {
+            return Optional.empty();
         }
-        return stayed;
+        boolean inOrder = alike(aligned, surroundings, CERTAIN) > before.size() / 2;
+        return Optional.of(inOrder ? sure(aligned, surroundings) : new Track[boxes.size()]);
     }
 
-    /** Counts the boxes with a track beside which it does not look other than before. */
-    private static int kept(@Nullable Track[] tracks, List<Surroundings> now) {
-        int kept = 0;
+    /** Counts the boxes with a track beside which it looks as before. */
+    private static int alike(@Nullable Track[] tracks, List<Surroundings> now, double limit) {
+        int alike = 0;
         for (int i = 0; i < tracks.length; i++) {
             Track track = tracks[i];
-            kept += track != null && difference(track, now.get(i)) < OTHER ? 1 : 0;
+            alike += track != null && difference(track, now.get(i)) < limit ? 1 : 0;
         }
-        return kept;
+        return alike;
     }
 
     private static double difference(Track track, Surroundings now) {
         return track.surroundings().isEmpty() ? 0 : track.surroundings().difference(now);
     }
 
-    /** Leaves out the tracks beside which it looks other than before. */
+    /** Leaves out the tracks beside which it looks otherwise than before. */
     private static @Nullable Track[] sure(@Nullable Track[] tracks, List<Surroundings> now) {
         @Nullable Track[] sure = new Track[tracks.length];
-        double limit = kept(tracks, now) > tracks.length / 2 ? SAME_IN_ORDER : SAME;
         for (int i = 0; i < tracks.length; i++) {
             Track track = tracks[i];
-            sure[i] = track != null && difference(track, now.get(i)) < limit ? track : null;
+            sure[i] = track != null && difference(track, now.get(i)) < SAME ? track : null;
         }
         return sure;
     }

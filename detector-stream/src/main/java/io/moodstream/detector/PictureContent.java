@@ -6,7 +6,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.DecodedPicture;
 import io.moodstream.detector.models.Detection;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.bytedeco.javacpp.PointerScope;
@@ -34,7 +33,7 @@ final class PictureContent {
     static int checksum(DecodedPicture picture) {
         CRC32C sum = new CRC32C();
         for (int row = 0; row < picture.height(); row++) {
-            sum.update((ByteBuffer) picture.bgr()
+            sum.update(picture.bgr()
                     .ptr(row)
                     .capacity((long) picture.width() * COLOUR)
                     .asBuffer());

@@ -5,6 +5,7 @@ import static io.moodstream.schemas.SourceSignal.END;
 import static io.moodstream.schemas.SourceSignal.PAUSE;
 import static io.moodstream.schemas.SourceSignal.RESUME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import io.moodstream.dashboard.frames.Client;
 import io.moodstream.dashboard.frames.Running;
 import io.moodstream.dashboard.frames.TestPipeline;
 import io.moodstream.pictures.Drawn;
+import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Recommendation;
@@ -128,6 +130,33 @@ class CameraRoutesTest {
         }
     }
 
+    @Test
+    void aTeacherSendsAMeetingsWindowAsASourceWithoutAUser() throws Exception {
+        Client teacher = running.client();
+        try (CameraSocket window = CameraSocket.ofTeacher(teacher, "seminar", "&source=the-meeting&counting=here")) {
+            JsonNode welcome = window.next();
+            assertThat(welcome.path("source").asText()).isEqualTo("the-meeting");
+            assertThat(welcome.has("user")).isFalse();
+            window.send(PICTURE);
+            assertThat(window.next("emotions").path("faces")).hasSize(1);
+        }
+        assertThat(running.pipeline.framesOf("the-meeting")).singleElement().satisfies(frame -> {
+            assertThat(frame.getUserId()).isNull();
+            assertThat(frame.getCounting()).isEqualTo(Counting.HERE);
+        });
+        assertThatThrownBy(() -> CameraSocket.ofTeacher(teacher, "seminar", "&source=the-meeting&counting=twice"))
+                .hasStackTraceContaining("status code 400");
+    }
+
+    @Test
+    void aStudentSendsFromTheOwnSeatWhateverSourceItNames() throws Exception {
+        Client student = running.client();
+        JsonNode seat = student.join("naming");
+        try (CameraSocket camera = CameraSocket.open(student, "naming&source=the-meeting&counting=here")) {
+            assertThat(camera.next().path("source")).isEqualTo(seat.path("source"));
+        }
+    }
+
     private static long sum(Map<String, Long> counts) {
         assertThat(counts.keySet()).isSubsetOf("too-fast", "behind");
         return counts.values().stream().mapToLong(Long::longValue).sum();
@@ -231,6 +260,22 @@ class CameraRoutesTest {
                 assertThat(late.closed.get(20, TimeUnit.SECONDS)).startsWith("1008 taken over");
                 assertThat(other.next().path("type").asText()).isEqualTo("welcome");
             }
+        }
+    }
+
+    @Test
+    void aLectureThatIsEndedEndsItsCamerasAndNoOthers() throws Exception {
+        Client student = running.client();
+        String source = student.join("ended").path("source").asText();
+        running.client().join("goes-on");
+        try (CameraSocket camera = CameraSocket.open(student, "ended")) {
+            camera.send(PICTURE);
+            assertThat(camera.next("emotions").path("sequence").asInt()).isZero();
+            running.pipeline.endLecture("goes-on");
+            running.pipeline.endLecture("ended");
+
+            assertThat(camera.closed.get(20, TimeUnit.SECONDS)).startsWith("1000 lecture ended");
+            await().atMost(LONG).until(() -> running.pipeline.signalsOf(source).equals(List.of(BEGIN, END)));
         }
     }
 

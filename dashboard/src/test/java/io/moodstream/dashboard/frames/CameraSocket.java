@@ -43,6 +43,13 @@ public final class CameraSocket implements WebSocket.Listener, AutoCloseable {
         return open(client, lecture, true);
     }
 
+    /** A teacher's, as a source without a user: the rest of the query, after the lecture. */
+    public static CameraSocket ofTeacher(Client client, String lecture, String query) {
+        String[] teacher = Client.teacher();
+        return new CameraSocket(
+                HTTP.newWebSocketBuilder().header(teacher[0], teacher[1]), client, lecture + query, true);
+    }
+
     /** One whose request carries another header. */
     public static CameraSocket open(Client client, String lecture, String header, String value) {
         return new CameraSocket(HTTP.newWebSocketBuilder().header(header, value), client, lecture, true);

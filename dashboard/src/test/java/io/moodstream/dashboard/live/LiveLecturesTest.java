@@ -50,6 +50,23 @@ class LiveLecturesTest {
     }
 
     @Test
+    void teachersAloneHearOfTheSourcesAtOnceAndWhenTheyChange() {
+        lectures.emotions(emotions("a", "hall", 0, 3, 2), Optional.empty());
+        try (LiveLectures live = new LiveLectures(lectures, access)) {
+            FakeListener teacher = join(live, "a");
+            FakeListener student = new FakeListener(ROOM);
+            live.join("a", Visibility.STUDENTS, null, student.connection());
+            assertThat(teacher.text()).containsSubsequence("event: source", "\"id\":\"hall\"", "event: ready");
+
+            lectures.emotions(emotions("a", "hall", 1, 4, 2), Optional.empty());
+
+            await().atMost(LONG).until(() -> teacher.text().contains("\"track\":3"));
+            await().atMost(LONG).until(() -> student.text().contains("\"faces\":4"));
+            assertThat(student.text()).doesNotContain("event: source");
+        }
+    }
+
+    @Test
     void thePastIsOneArrayForAllWhoCome() {
         lectures.mood(mood("a", 0, 0.5, true));
         ChannelSnapshot state = new ChannelSnapshot("a", "run", lectures, access);

@@ -81,7 +81,7 @@ class MeetingIT {
             followsAHint(browser);
             pausesAndGoesOn(browser);
             hearsThatTheGalleryIsLaidOutAnew(browser, pipeline);
-            countsNobodyTwice(browser, new Api(dashboard.url()), pipeline, dashboard.url());
+            countsNobodyTwice(browser, new Api(dashboard.url()), pipeline);
             stopsWithTheBrowser(browser);
         }
     }
@@ -164,7 +164,7 @@ class MeetingIT {
         Browser.eventually().until(() -> browser.text("#view").contains("laid out anew at"));
     }
 
-    private static void countsNobodyTwice(Browser browser, Api api, WebPipeline pipeline, String url) throws Exception {
+    private static void countsNobodyTwice(Browser browser, Api api, WebPipeline pipeline) throws Exception {
         browser.script("const choice = document.querySelector('#meeting-counting'); choice.value = 'here';"
                 + " choice.dispatchEvent(new Event('change'))");
         try (Ingest seats = pipeline.playSeats("seminar", 6, 3, 23)) {
