@@ -111,6 +111,8 @@ export type Stage = "detector" | "classifier" | "recommender";
 
 export interface LectureSummary {
   id: string;
+  /** What it is called; empty without a title. */
+  title: string;
   /** Whether the server can read the topics now; if not, the summary may be old. */
   upToDate: boolean;
   /** Whether it goes on: pictures come or wait for results, or its cameras are paused. */

@@ -25,7 +25,9 @@ export type SocketState =
   /** The server refuses the seat; no further attempts. */
   | { name: "refused"; error: ApiError }
   /** Another tab or window uses this seat now; no further attempts. */
-  | { name: "taken-over" };
+  | { name: "taken-over" }
+  /** The teacher has ended the lecture; no further attempts. */
+  | { name: "ended" };
 
 export interface SocketListener {
   state(state: SocketState): void;
@@ -85,6 +87,9 @@ export class FrameSocket {
       if (reason.startsWith("taken over")) {
         this.watchdog.stop();
         this.listener.state({ name: "taken-over" });
+      } else if (reason.startsWith("lecture ended")) {
+        this.watchdog.stop();
+        this.listener.state({ name: "ended" });
       } else this.lost();
     };
   }

@@ -26,9 +26,12 @@ export function t(key: Key, values: Record<string, string | number | Date> = {})
   return String(format.format(rightToLeft ? isolated(values) : values));
 }
 
-/** Keeps names and numbers within a sentence of the other direction together (Unicode's first strong isolate). */
+/** Keeps names of the other direction together within a sentence (Unicode's first strong isolate). */
 const isolated = (values: Record<string, string | number | Date>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === "string" && !/^[\w-]*$/.test(value) ? `\u2068${value}\u2069` : value]));
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === "string" && isLatin(value) ? `\u2068${value}\u2069` : value]));
+
+/** Whether a text has letters, none of them written from right to left; keys of choices, such as "yes", stay as they are. */
+const isLatin = (text: string) => /\p{L}/u.test(text) && !/[\u0590-\u08ff]/.test(text) && !/^[a-z]+$/.test(text);
 
 /** Joins parts to a list within a sentence. */
 export const list = (parts: readonly string[]): string => parts.join(t("list.separator"));

@@ -4,7 +4,7 @@ import { ApiError } from "../api";
 import { missing, refusal, wishOf } from "./form";
 
 test("lecture and code come out of the address", () => {
-  assert.deepEqual(wishOf("/join/algebra", "?code=K7QM-2XNP"), { lecture: "algebra", code: "K7QM-2XNP" });
+  assert.deepEqual(wishOf("/join/algebra", "?code=K7QM2-XNP4R"), { lecture: "algebra", code: "K7QM2-XNP4R" });
   assert.deepEqual(wishOf("/join/a%2Eb/", ""), { lecture: "a.b", code: "" });
   assert.deepEqual(wishOf("/join", ""), { lecture: "", code: "" });
   assert.deepEqual(wishOf("/join/%E0%A4%A", ""), { lecture: "%E0%A4%A", code: "" });

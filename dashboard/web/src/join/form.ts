@@ -15,7 +15,7 @@ type Field = "lecture" | "code" | "agree";
 
 const input = (field: Field) => byId<HTMLInputElement>(field);
 
-/** Fills the form from the address (`/join/algebra?code=K7QM-2XNP`) and calls `join` once everything is filled in. */
+/** Fills the form from the address (`/join/algebra?code=K7QM2-XNP4R`) and calls `join` once everything is filled in. */
 export function startForm(me: Me, address: Location, join: (wish: Wish) => Promise<void>): void {
   const wish = wishOf(address.pathname, address.search);
   input("lecture").value = wish.lecture;

@@ -138,6 +138,7 @@ export class LiveSeat {
     }
     this.badge();
     if (state.name === "taken-over") this.end(t("join.taken-over"));
+    if (state.name === "ended") this.end(t("join.teacher-ended"));
     if (state.name === "refused") void this.leave(t("join.ended", { detail: problem(state.error) }));
   }
 

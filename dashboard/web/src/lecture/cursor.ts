@@ -30,6 +30,7 @@ export class Cursor {
     private readonly container: HTMLElement,
     picture: SVGSVGElement,
     private readonly choose: (mood: Mood | null) => void,
+    private readonly reveal: (mood: Mood) => void,
   ) {
     container.append(picture, this.tip);
     for (const [name, value] of Object.entries({ role: "slider", tabindex: "0", "aria-label": t("timeline.label") })) {
@@ -58,7 +59,7 @@ export class Cursor {
   }
 
   private point(event: PointerEvent): void {
-    const instant = this.instantAt(event);
+    const instant = this.instantAt(event.clientX);
     const mood = instant === null ? null : moodAt(this.moods, instant);
     this.pointed = mood ? start(mood) : null;
     this.gap = mood ? null : instant;
@@ -72,7 +73,7 @@ export class Cursor {
   }
 
   private click(event: MouseEvent): void {
-    const instant = this.instantAt(event);
+    const instant = this.instantAt(event.clientX);
     const mood = instant === null ? null : moodAt(this.moods, instant);
     this.select(mood && start(mood) !== this.chosen ? mood : null);
   }
@@ -101,6 +102,7 @@ export class Cursor {
     const mood = this.moods[index];
     this.pointed = mood ? start(mood) : null;
     this.gap = null;
+    if (mood) this.reveal(mood);
     this.show();
     this.describe();
   }
@@ -118,9 +120,10 @@ export class Cursor {
     this.choose(mood);
   }
 
-  private instantAt(event: MouseEvent): number | null {
+  /** The instant (milliseconds) at a place on the page; null beside the plots. */
+  instantAt(clientX: number): number | null {
     if (!this.plan || !this.x) return null;
-    const across = event.clientX - this.container.getBoundingClientRect().left;
+    const across = clientX - this.container.getBoundingClientRect().left;
     return across < this.plan.left || across > this.plan.right ? null : this.x.invert(across).getTime();
   }
 

@@ -6,6 +6,7 @@ import { h, setText } from "../dom";
 import { dateTime, duration, lengthOf, percent, time } from "../format";
 import { t } from "../i18n";
 import { estimatedShares } from "./findings";
+import { deleteLecture } from "./manage";
 import { nowText, stateWord } from "./words";
 
 export class LectureEntry {
@@ -15,17 +16,33 @@ export class LectureEntry {
   private readonly bar = h("div");
   private readonly numbers = h("ul", { class: "lecture-entry-numbers small soft figures" });
   private readonly badge = h("span");
+  private readonly removable: boolean;
   private drawn = "";
 
-  constructor(id: string) {
-    const link = h("a", { href: `/lectures/${encodeURIComponent(id)}` }, id);
+  private readonly name = h("bdi");
+  private readonly id = h("p", { class: "small soft", hidden: true });
+  private readonly remove: HTMLElement;
+
+  /** `deleted` is called when the teacher has deleted the lecture; without it nobody can. */
+  constructor(
+    private readonly lecture: string,
+    deleted?: () => void,
+  ) {
+    const link = h("a", { href: `/lectures/${encodeURIComponent(lecture)}` }, this.name);
+    const label = t("delete.label", { id: lecture });
+    this.remove = h("button", { class: "button button-quiet", type: "button", "aria-label": label, hidden: true, onClick: () => void this.delete(deleted!) }, t("delete.button"));
+    this.removable = deleted !== undefined;
     this.element = h(
       "li",
       { class: "card lecture-entry" },
-      h("div", { class: "lecture-entry-name" }, h("h3", {}, link), this.badge, this.when),
+      h("div", { class: "lecture-entry-name" }, h("h3", {}, link), this.badge, this.id, this.when),
       h("div", { class: "lecture-entry-mood" }, this.bar, this.sentence),
-      this.numbers,
+      h("div", { class: "lecture-entry-end" }, this.numbers, this.remove),
     );
+  }
+
+  private async delete(deleted: () => void): Promise<void> {
+    if (await deleteLecture(this.lecture, this.name.textContent ?? this.lecture)) deleted();
   }
 
   draw(lecture: LectureSummary): void {
@@ -33,6 +50,10 @@ export class LectureEntry {
     if (drawing === this.drawn) return;
     this.drawn = drawing;
     const text = nowText(lecture);
+    setText(this.name, lecture.title || lecture.id);
+    setText(this.id, lecture.id);
+    this.id.hidden = lecture.title === "";
+    this.remove.hidden = !this.removable || lecture.running;
     this.drawBadge(lecture);
     setText(this.when, spanOf(lecture));
     setText(this.sentence, `${text.headline} ${text.why}`.trim());

@@ -1,6 +1,6 @@
 /** The state of a lecture's page. Every event replaces an earlier one with the same key, in whatever order events arrive. */
 
-import type { Episode, Health, LectureSummary, Mood } from "../api";
+import type { Episode, Health, LectureSummary, Mood, Note } from "../api";
 
 export interface PageState {
   summary: LectureSummary | null;
@@ -8,10 +8,12 @@ export interface PageState {
   moods: Mood[];
   /** Sorted by source, face and beginning; never by urgency. */
   episodes: Episode[];
+  /** In the order of time. */
+  notes: Note[];
   health: Health | null;
 }
 
-export const emptyState = (): PageState => ({ summary: null, moods: [], episodes: [], health: null });
+export const emptyState = (): PageState => ({ summary: null, moods: [], episodes: [], notes: [], health: null });
 
 /** When a window starts, in milliseconds. */
 export const start = (mood: Mood): number => Date.parse(mood.from);

@@ -1,20 +1,25 @@
 /** The timeline: stacked shares, positivity and negativity, and readable faces over one axis of time. */
 
 import { scaleLinear, scaleTime, type ScaleLinear, type ScaleTime } from "d3-scale";
-import type { Mood } from "../api";
+import type { Mood, Note } from "../api";
 import { h, svg } from "../dom";
 import { EXPRESSIONS, label } from "../expressions";
 import { number, percent, time } from "../format";
 import { t } from "../i18n";
 import { Cursor } from "./cursor";
+import { Gestures } from "./gestures";
+import { noteLines } from "./notes";
 import { edges, gaps, layout, shareArea, valueArea, valueLine, type Layout, type Panel } from "./shapes";
 import { end, start } from "./state";
+import { View } from "./view";
 
 export interface TimelineData {
   moods: readonly Mood[];
   /** The lecture's beginning and its latest instant, in milliseconds. */
   from: number;
   to: number;
+  /** Of the lecture, in the order of time. */
+  notes: readonly Note[];
 }
 
 /** The width of a time on the axis, with the distance to the next one, in pixels. */
@@ -29,14 +34,24 @@ const SHORTEST = 60_000;
 export class Timeline {
   private readonly picture = svg("svg", { class: "timeline-picture", "aria-hidden": "true" });
   private readonly cursor: Cursor;
-  private data: TimelineData = { moods: [], from: 0, to: 0 };
+  private readonly view = new View();
+  private data: TimelineData = { moods: [], from: 0, to: 0, notes: [] };
 
-  /** Fills the container; calls `choose` with the chosen window, or null when the choice is cleared. */
+  /**
+   * Fills the container; calls `choose` with the chosen window, or null when the choice is cleared, and `viewed` with
+   * whether the whole lecture is shown.
+   */
   constructor(
     private readonly container: HTMLElement,
     choose: (mood: Mood | null) => void,
+    private readonly viewed: (whole: boolean) => void,
   ) {
-    this.cursor = new Cursor(container, this.picture, choose);
+    const reveal = (mood: Mood) => {
+      this.view.reveal({ from: start(mood), to: end(mood) });
+      this.paint();
+    };
+    this.cursor = new Cursor(container, this.picture, choose, reveal);
+    new Gestures(container, this.view, (clientX) => this.cursor.instantAt(clientX), () => this.paint());
     new ResizeObserver(() => this.paint()).observe(container);
   }
 
@@ -50,26 +65,45 @@ export class Timeline {
     this.cursor.release();
   }
 
+  /** Zooms in (2) or out (0.5), or shows the whole lecture (0). */
+  zoom(factor: number): void {
+    if (factor === 0) this.view.showAll();
+    else this.view.zoom(factor);
+    this.paint();
+  }
+
   private paint(): void {
     const width = this.container.clientWidth;
     if (width === 0) return;
     const plan = layout(width);
-    const { moods, from } = this.data;
-    const until = Math.max(this.data.to, moods.length ? end(moods.at(-1)!) : 0, from + SHORTEST);
-    const x = scaleTime([from, until], [plan.left, plan.right]);
+    const { from, notes } = this.data;
+    const all = this.data.moods;
+    const until = Math.max(this.data.to, all.length ? end(all.at(-1)!) : 0, from + SHORTEST);
+    const shown = this.view.of({ from, to: until });
+    const moods = all.filter((mood) => end(mood) > shown.from && start(mood) < shown.to);
+    const data = { moods, from: Math.max(from, shown.from), to: Math.min(this.data.to, shown.to), notes };
+    const x = scaleTime([shown.from, shown.to], [plan.left, plan.right]);
     this.picture.setAttribute("viewBox", `0 0 ${plan.width} ${plan.height}`);
     this.picture.setAttribute("height", String(plan.height));
     this.picture.replaceChildren(
       hatch(),
       ...timeAxis(plan, x),
-      ...sharesPanel(plan, this.data, x),
+      clip(plan),
+      ...sharesPanel(plan, data, x),
       ...tonePanel(plan, moods, x),
       ...facesPanel(plan, moods, x),
-      ...openWindows(plan, moods, x),
-      ...emptyStretches(plan, this.data, x),
-      this.cursor.marks,
+      svg(
+        "g",
+        { "clip-path": "url(#plots)" },
+        ...openWindows(plan, moods, x),
+        ...emptyStretches(plan, data, x),
+        ...noteLines(plan, notes, x),
+        this.cursor.marks,
+      ),
     );
-    this.cursor.place(plan, x, moods);
+    this.container.classList.toggle("timeline-zoomed", !this.view.isWhole);
+    this.viewed(this.view.isWhole);
+    this.cursor.place(plan, x, all);
   }
 }
 
@@ -84,15 +118,21 @@ export function legend(): HTMLElement[] {
   ];
 }
 
+/** What reaches beyond the plots when only a part of the lecture is shown is cut off. */
+const clip = (plan: Layout): SVGElement =>
+  svg("clipPath", { id: "plots" }, svg("rect", { x: plan.left, y: 0, width: plan.right - plan.left, height: plan.height }));
+
+const plots = (...shapes: SVGElement[]): SVGElement => svg("g", { "clip-path": "url(#plots)" }, ...shapes);
+
 const heightOf = (panel: Panel, highest: number): Y => scaleLinear([0, highest], [panel.top + panel.height, panel.top]);
 
 function sharesPanel(plan: Layout, { moods, to }: TimelineData, x: X): SVGElement[] {
   const y = heightOf(plan.shares, 1);
   return [
     ...gridLines(plan, y, [0, 0.5, 1], percent),
-    ...EXPRESSIONS.map((expression) =>
+    plots(...EXPRESSIONS.map((expression) =>
       svg("path", { class: "area", "data-expression": expression, d: shareArea(moods, expression, x, y) }),
-    ),
+    )),
     ...(plan.roomForLabels ? shareLabels(plan, moodAtEnd(moods, to), y) : []),
   ];
 }
@@ -119,8 +159,10 @@ function tonePanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
     ...gridLines(plan, y, [0, 1], percent),
     panelTitle(plan, plan.tone, t("positivity"), "line-sample positive", 0),
     panelTitle(plan, plan.tone, t("negativity"), "line-sample negative", widthOf(t("positivity"))),
-    svg("path", { class: "line positive", d: valueLine(moods, (mood) => mood.positivity, x, y) }),
-    svg("path", { class: "line negative", d: valueLine(moods, (mood) => mood.negativity, x, y) }),
+    plots(
+      svg("path", { class: "line positive", d: valueLine(moods, (mood) => mood.positivity, x, y) }),
+      svg("path", { class: "line negative", d: valueLine(moods, (mood) => mood.negativity, x, y) }),
+    ),
   ];
 }
 
@@ -131,9 +173,11 @@ function facesPanel(plan: Layout, moods: readonly Mood[], x: X): SVGElement[] {
     ...gridLines(plan, y, [0, most], number),
     panelTitle(plan, plan.faces, t("readable-faces"), "line-sample readable", 0),
     panelTitle(plan, plan.faces, t("participants"), "line-sample participants", widthOf(t("readable-faces"))),
-    svg("path", { class: "area-readable", d: valueArea(moods, (mood) => mood.readable, x, y) }),
-    svg("path", { class: "line readable", d: valueLine(moods, (mood) => mood.readable, x, y) }),
-    svg("path", { class: "line participants", d: valueLine(moods, (mood) => mood.participants, x, y) }),
+    plots(
+      svg("path", { class: "area-readable", d: valueArea(moods, (mood) => mood.readable, x, y) }),
+      svg("path", { class: "line readable", d: valueLine(moods, (mood) => mood.readable, x, y) }),
+      svg("path", { class: "line participants", d: valueLine(moods, (mood) => mood.participants, x, y) }),
+    ),
   ];
 }
 

@@ -5,10 +5,11 @@ import { byId, h, setText } from "../dom";
 import { dateTime, duration, lengthOf, showOffsets, time, zone } from "../format";
 import { t } from "../i18n";
 import { AttentionList } from "../lecture/attention";
-import { copyText } from "../lecture/copy";
 import { changeList, estimatedShares, findingsOf } from "../lecture/findings";
 import { isRefusal, listen, type LiveHandlers } from "../lecture/live";
+import { Manage } from "../lecture/manage";
 import { startMarks } from "../lecture/mark";
+import { drawNotes, notesWithin, upsertNote } from "../lecture/notes";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
@@ -20,6 +21,8 @@ import { LiveView } from "../view/live-view";
 import { problem } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
+/** Notes so long before and after a lecture (milliseconds) are about it; the recommender knows exactly which are. */
+const NOTES_AROUND = 60_000;
 const RETRY_MILLISECONDS = 3000;
 /** How long the page says that the connection is back, in milliseconds. */
 const WHILE = 8000;
@@ -34,8 +37,7 @@ let asked = false;
 let teacher = false;
 const said = new Notices(byId("connection-said"), ["connection"] as const);
 
-setText(byId("lecture-name"), id);
-document.title = `${id} · moodstream`;
+drawName("");
 byId<HTMLAnchorElement>("join-here").href = `/join/${encodeURIComponent(id)}`;
 byId("legend").append(...legend());
 
@@ -51,9 +53,15 @@ const table = new WindowTable(byId("table"));
 const timeline = new Timeline(byId("timeline"), (mood) => {
   chosen = mood ? start(mood) : null;
   drawWindow();
+}, (whole) => {
+  byId("zoom-all").hidden = whole;
+  byId<HTMLButtonElement>("zoom-out").disabled = whole;
 });
+for (const [button, factor] of [["zoom-in", 2], ["zoom-out", 0.5], ["zoom-all", 0]] as const) {
+  byId(button).addEventListener("click", () => timeline.zoom(factor));
+}
+const manage = new Manage(id, gone);
 byId("table-details").addEventListener("toggle", refresh);
-byId("copy-link").addEventListener("click", () => void copyLink());
 
 /** Draws once before the next frame, however many events have arrived. */
 function refresh(): void {
@@ -74,7 +82,7 @@ function draw(): void {
   showOffsets(lecture.startedAt, lecture.lastAt);
   drawHead(lecture);
   drawNow(lecture);
-  timeline.draw({ moods: state.moods, from: Date.parse(lecture.startedAt), to: Date.parse(lecture.lastAt) });
+  drawTimeline(lecture);
   drawWindow();
   if (byId<HTMLDetailsElement>("table-details").open) table.draw(state.moods);
   meeting?.show(lecture.report === null);
@@ -98,6 +106,30 @@ function drawConnection(lecture: LectureSummary | null): void {
   showTrouble(notice?.text ?? (lecture?.upToDate === false ? OUT_OF_DATE : ""), notice?.tone);
 }
 
+/** The title with the id below, or the id alone. */
+function drawName(title: string): void {
+  setText(byId("lecture-name"), title || id);
+  setText(byId("lecture-id"), id);
+  byId("lecture-id").hidden = title === "";
+  document.title = `${title || id} · moodstream`;
+}
+
+function drawTimeline(lecture: LectureSummary): void {
+  const from = Date.parse(lecture.startedAt);
+  const to = Date.parse(lecture.lastAt);
+  const notes = notesWithin(state.notes, from - NOTES_AROUND, to + NOTES_AROUND);
+  timeline.draw({ moods: state.moods, from, to, notes });
+  drawNotes(byId("notes"), byId("note-list"), notes);
+}
+
+/** What is left of a lecture that was deleted: nothing. */
+function gone(): void {
+  complete = false;
+  said.clearAll();
+  for (const part of ["connection", "trouble", "lecture", "join", "join-here", "report-links", "manage", "span"]) byId(part).hidden = true;
+  notice(h("h2", {}, t("delete.gone")), h("a", { class: "button", href: "/" }, t("lectures.all")));
+}
+
 function spanOf({ startedAt, lastAt, running }: LectureSummary): string {
   return running
     ? `${t("lecture.since", { from: dateTime(startedAt) })} · ${duration(Date.parse(lastAt) - Date.parse(startedAt))}`
@@ -105,26 +137,16 @@ function spanOf({ startedAt, lastAt, running }: LectureSummary): string {
 }
 
 function drawHead(lecture: LectureSummary): void {
+  drawName(lecture.title);
   setText(byId("span"), spanOf(lecture));
   byId("join").hidden = !lecture.joinCode || lecture.report !== null;
   byId("mark").hidden = !teacher || lecture.report !== null;
   byId("join-here").hidden = Boolean(lecture.joinCode) || lecture.report !== null;
   byId("report-links").hidden = !teacher || lecture.report === null;
-  if (!lecture.joinCode) return;
-  setText(byId("join-code"), lecture.joinCode);
-  byId<HTMLAnchorElement>("join-code").href = joinAddress(lecture.joinCode);
+  if (teacher) manage.draw(lecture);
 }
-
-const joinAddress = (code: string): string => `/join/${encodeURIComponent(id)}?code=${encodeURIComponent(code)}`;
 
 const reportAddress = (kind: string): string => `/api/lectures/${encodeURIComponent(id)}/report.${kind}?zone=${encodeURIComponent(zone())}`;
-
-async function copyLink(): Promise<void> {
-  const button = byId("copy-link");
-  const copied = await copyText(byId<HTMLAnchorElement>("join-code").href);
-  setText(button, t(copied ? "copy.done" : "copy.failed"));
-  setTimeout(() => setText(button, t("lecture.copy-link")), 2000);
-}
 
 function drawNow(lecture: LectureSummary): void {
   const text = nowText(lecture);
@@ -199,6 +221,7 @@ async function whenKnown(): Promise<boolean> {
 }
 
 async function unknown(): Promise<void> {
+  if (me.role === "teacher") void manage.invite(!me.open);
   meeting?.show(true);
   notice(
     h("h2", {}, t("lecture.unknown")),
@@ -243,6 +266,7 @@ function follow(me: Me): void {
   const handlers: LiveHandlers = {
     lecture: (summary) => (state.summary = summary),
     mood: (mood) => upsertMood(state.moods, mood),
+    note: (note) => upsertNote(state.notes, note),
     attention: (episode) => upsertEpisode(state.episodes, episode),
     source: (source) => liveView?.put(source),
     health: (health) => (state.health = health),

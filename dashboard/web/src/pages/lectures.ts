@@ -2,6 +2,7 @@
 import { ApiError, get, isReading, type LectureSummary, type Me } from "../api";
 import { byId, h, setText } from "../dom";
 import { t } from "../i18n";
+import { byDay, found } from "../lecture/days";
 import { LectureEntry } from "../lecture/entry";
 import { OUT_OF_DATE } from "../lecture/words";
 import { problem } from "../sentences";
@@ -11,24 +12,55 @@ const POLL_MILLISECONDS = 3000;
 
 const entries = new Map<string, LectureEntry>();
 
-function draw(lectures: LectureSummary[]): void {
-  drawSection("running", lectures.filter((lecture) => lecture.running));
-  drawSection("past", lectures.filter((lecture) => !lecture.running));
-  byId("notice").hidden = lectures.length > 0;
-  if (lectures.length === 0) notice(...howToStart());
+let all: LectureSummary[] = [];
+
+function draw(): void {
+  const lectures = found(all, byId<HTMLInputElement>("search").value);
+  drawList(byId("running"), lectures.filter((lecture) => lecture.running));
+  byId("running-section").hidden = !lectures.some((lecture) => lecture.running);
+  drawDays(lectures.filter((lecture) => !lecture.running));
+  byId("search-field").hidden = all.length === 0;
+  setText(byId("search-said"), all.length > 0 && lectures.length === 0 ? t("lectures.notFound") : "");
+  byId("notice").hidden = all.length > 0;
+  if (all.length === 0) notice(...howToStart());
 }
 
-function drawSection(name: "running" | "past", lectures: LectureSummary[]): void {
-  byId(`${name}-section`).hidden = lectures.length === 0;
-  const elements = lectures.map((lecture) => {
-    const entry = entries.get(lecture.id) ?? new LectureEntry(lecture.id);
+const days = new Map<string, HTMLElement>();
+
+function drawDays(lectures: LectureSummary[]): void {
+  const sections = byDay(lectures).map(([day, ofDay]) => {
+    const section = days.get(day) ?? daySection(day);
+    days.set(day, section);
+    drawList(section.querySelector("ul")!, ofDay);
+    return section;
+  });
+  replace(byId("past"), sections);
+}
+
+function daySection(day: string): HTMLElement {
+  const id = `day-${days.size}`;
+  return h("section", { class: "stack", "aria-labelledby": id }, h("h2", { id }, day), h("ul", { class: "lecture-list" }));
+}
+
+function drawList(list: HTMLElement, lectures: LectureSummary[]): void {
+  replace(list, lectures.map((lecture) => {
+    const entry = entries.get(lecture.id) ?? new LectureEntry(lecture.id, teacher ? () => remove(lecture.id) : undefined);
     entries.set(lecture.id, entry);
     entry.draw(lecture);
     return entry.element;
-  });
-  const list = byId(name);
+  }));
+}
+
+/** Puts these elements in, unless they are there already. */
+function replace(list: HTMLElement, elements: HTMLElement[]): void {
   const unchanged = list.children.length === elements.length && elements.every((element, i) => list.children[i] === element);
   if (!unchanged) list.replaceChildren(...elements);
+}
+
+function remove(lecture: string): void {
+  entries.delete(lecture);
+  all = all.filter(({ id }) => id !== lecture);
+  draw();
 }
 
 let noticed = "";
@@ -76,7 +108,8 @@ const joined = (me: Me): Node[] => [
 async function poll(me: Me): Promise<boolean> {
   try {
     const { lectures } = await get<{ lectures: LectureSummary[] }>("/api/lectures");
-    draw(lectures);
+    all = lectures;
+    draw();
     setText(byId("trouble"), OUT_OF_DATE);
     byId("trouble").hidden = lectures[0]?.upToDate ?? (await isReading());
   } catch (error) {
@@ -104,8 +137,10 @@ function startMeetingForm(): void {
   });
 }
 
+byId("search").addEventListener("input", draw);
 const me = await startShell();
-if (me.role === "teacher") startMeetingForm();
+const teacher = me.role === "teacher";
+if (teacher) startMeetingForm();
 while (await poll(me)) {
   await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   if (document.hidden) await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));

@@ -107,7 +107,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     /**
      * Returns the id that its results carry: the manifest's id and, if the settings override the model's threshold,
-     * that threshold, for example {@code standard-2026.11.2@0.7}.
+     * that threshold, for example {@code standard-2026.11.3@0.7}.
      */
     public String id() {
         return id;

@@ -39,6 +39,7 @@ import java.util.regex.Pattern;
  * @param lectures maximum lectures kept in memory
  * @param audio folder of the audio files that a catalogue names
  * @param audioOrigins other sites whose audio pages may play, separated by commas
+ * @param accessLog whether a line is logged about each request
  */
 public record DashboardConfig(
         @Setting(
@@ -133,7 +134,14 @@ public record DashboardConfig(
         @Setting(
                 value = "",
                 doc = "Other sites whose audio the pages may play, such as https://music.example, separated by commas")
-        Optional<String> audioOrigins) {
+        Optional<String> audioOrigins,
+
+        @Setting(
+                value = "false",
+                doc =
+                        "Whether to log a line about each request on stderr: address, method, path, status, milliseconds; "
+                                + "addresses are personal data")
+        boolean accessLog) {
 
     private static final Pattern AUDIO_ORIGIN = Pattern.compile("https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?");
 

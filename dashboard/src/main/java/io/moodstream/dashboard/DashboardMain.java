@@ -5,10 +5,11 @@ import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.AudioRoutes;
 import io.moodstream.dashboard.http.OpenApiRoutes;
 import io.moodstream.dashboard.http.Pages;
+import io.moodstream.dashboard.http.RequestLog;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
 import io.moodstream.dashboard.lectures.LectureMetrics;
-import io.moodstream.dashboard.lectures.MarkPublisher;
+import io.moodstream.dashboard.lectures.LecturePublisher;
 import io.moodstream.dashboard.topics.Retention;
 import io.moodstream.dashboard.topics.RetentionRoutes;
 import io.moodstream.dashboard.topics.StageReader;
@@ -49,8 +50,8 @@ public final class DashboardMain {
         StageConfig stage = settings.bind(StageConfig.class);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         FrameApi frames = FrameApi.open(config, access, stage, settings);
-        MarkPublisher marks = MarkPublisher.start(stage, settings);
-        LectureApi lectures = LectureApi.open(config, access, marks);
+        LecturePublisher writer = LecturePublisher.start(stage, settings);
+        LectureApi lectures = LectureApi.open(config, access, writer);
         List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), frames.listeners().stream())
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
@@ -61,7 +62,9 @@ public final class DashboardMain {
         });
         awaitCaughtUp(reader);
         Routes retention = new RetentionRoutes(retention(stage, settings));
+        Routes requests = new RequestLog(metrics.registry(), config.trustProxy(), config.accessLog());
         List<Routes> routes = List.of(
+                requests,
                 new AccessRoutes(access),
                 new OpenApiRoutes(),
                 new Pages(),
@@ -72,9 +75,9 @@ public final class DashboardMain {
         try {
             WebServer server = WebServer.start(config.server(), access, routes);
             // A stopping server waits for open live pages and for requests, and requests wait for the reader.
-            return new Dashboard(config, server, List.of(lectures, server, reader, stages, frames, marks, metrics));
+            return new Dashboard(config, server, List.of(lectures, server, reader, stages, frames, writer, metrics));
         } catch (RuntimeException e) {
-            Dashboard.closeAll(List.of(lectures, reader, stages, frames, marks, metrics));
+            Dashboard.closeAll(List.of(lectures, reader, stages, frames, writer, metrics));
             throw e;
         }
     }

@@ -81,7 +81,7 @@ public final class FrameApi implements Routes, AutoCloseable {
 
     /** Returns the listeners for the reader of the topics. */
     public List<TopicListener> listeners() {
-        return List.of(pending, recommendations);
+        return List.of(pending, recommendations, cameras);
     }
 
     @Override

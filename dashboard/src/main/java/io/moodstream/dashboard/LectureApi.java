@@ -5,11 +5,13 @@ import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.lectures.HealthRoutes;
 import io.moodstream.dashboard.lectures.LectureRoutes;
+import io.moodstream.dashboard.lectures.LectureWriter;
 import io.moodstream.dashboard.lectures.Lectures;
 import io.moodstream.dashboard.lectures.MarkRoutes;
-import io.moodstream.dashboard.lectures.Marks;
 import io.moodstream.dashboard.lectures.Recommendations;
 import io.moodstream.dashboard.lectures.ReportRoutes;
+import io.moodstream.dashboard.lectures.ReportStore;
+import io.moodstream.dashboard.lectures.TeacherRoutes;
 import io.moodstream.dashboard.live.ConnectionLimits;
 import io.moodstream.dashboard.live.LiveLectures;
 import io.moodstream.dashboard.live.LiveRoutes;
@@ -31,34 +33,38 @@ public final class LectureApi implements Routes, AutoCloseable {
     private final LiveLectures live;
     private final ReportRoutes reports;
     private final Optional<LatestPictures> pictures;
+    private final TeacherRoutes teachers;
     private final List<Routes> routes;
 
-    private LectureApi(DashboardConfig config, Access access, Marks marks) {
+    private LectureApi(DashboardConfig config, Access access, LectureWriter writer) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
-        this.reports = new ReportRoutes(access, lectures, config.lectures());
+        ReportStore store = new ReportStore(config.lectures());
+        this.reports = new ReportRoutes(access, lectures, store);
+        this.teachers = new TeacherRoutes(access, lectures, store, writer, Clock.systemUTC());
         this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         this.routes = List.of(
                 reports,
+                teachers,
                 new HealthRoutes(access, lectures),
                 new LectureRoutes(access, lectures, recommendations),
                 new SourceRoutes(access, lectures, pictures),
-                new MarkRoutes(access, lectures, marks, Clock.systemUTC()),
+                new MarkRoutes(access, lectures, writer, Clock.systemUTC()),
                 new LiveRoutes(access, live, new ConnectionLimits(config.listeners(), 2 * config.students())));
     }
 
     /**
      * Opens the endpoints, without any data yet.
      *
-     * @param marks publishes teachers' notes
+     * @param writer writes what teachers tell and decide
      */
-    public static LectureApi open(DashboardConfig config, Access access, Marks marks) {
-        return new LectureApi(config, access, marks);
+    public static LectureApi open(DashboardConfig config, Access access, LectureWriter writer) {
+        return new LectureApi(config, access, writer);
     }
 
     /** Returns the listeners for the reader of the topics. */
     public List<TopicListener> listeners() {
-        return Stream.concat(Stream.of(lectures, recommendations, reports), pictures.stream())
+        return Stream.concat(Stream.of(teachers, lectures, recommendations, reports), pictures.stream())
                 .toList();
     }
 
@@ -83,5 +89,6 @@ public final class LectureApi implements Routes, AutoCloseable {
     public void close() {
         live.close();
         reports.close();
+        teachers.close();
     }
 }

@@ -55,9 +55,7 @@ final class PictureContent {
             return Collections.nCopies(faces.size(), Surroundings.NONE);
         }
         float distance = distance(faces);
-        return faces.stream()
-                .map(face -> beside(picture, face.box(), distance))
-                .toList();
+        return faces.stream().map(face -> beside(picture, face.box(), distance)).toList();
     }
 
     /** Returns the median distance of a face from the next one in its row, pixels: that of a gallery's columns. */

@@ -54,7 +54,7 @@ class ComposeTest {
                     .flatMap(record -> SettingKey.of(record).stream())
                     .map(SettingKey::key)
                     .collect(Collectors.toSet());
-            known.add("METRICS_PORT");
+            known.addAll(List.of("METRICS_PORT", "METRICS_HOST"));
             known.add("JAVA_TOOL_OPTIONS");
             assertThat(environment(service).keySet())
                     .as(name)

@@ -43,8 +43,11 @@ record EventValidator(Duration maxAhead) {
     }
 
     private static void text(LectureEventKind kind, String text) {
-        if (kind == LectureEventKind.END) {
-            require(text.isEmpty(), "text", text.length() + " characters", "none with END");
+        if (kind == LectureEventKind.END || kind == LectureEventKind.DELETED) {
+            require(text.isEmpty(), "text", text.length() + " characters", "none with " + kind);
+            return;
+        }
+        if (kind == LectureEventKind.TITLE && text.isEmpty()) {
             return;
         }
         require(

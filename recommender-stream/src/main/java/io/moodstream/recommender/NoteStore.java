@@ -10,7 +10,7 @@ import java.util.List;
  * Stores the events of lectures. Whether a note belongs to a lecture depends on its moment alone, so that it may arrive
  * before the frames or after them.
  *
- * @param events the first marks by time, and the latest end
+ * @param events the first marks by time, the latest end and the latest title
  * @param lectureEnd how long after a lecture's last frame a note still belongs to it, milliseconds
  * @param resume how long before its first frame it already does, milliseconds
  */
@@ -20,20 +20,25 @@ record NoteStore(LectureStore<LectureEvent> events, long lectureEnd, long resume
 
     private static final String MARK = "MARK/";
     private static final String END = "END";
+    private static final String TITLE = "TITLE";
 
     static boolean isEnd(LectureEvent event) {
         return event.getKind() == LectureEventKind.END;
     }
 
-    /** Adds an event; returns whether it is a new mark that is kept. */
+    static boolean isTitle(LectureEvent event) {
+        return event.getKind() == LectureEventKind.TITLE;
+    }
+
+    /** Adds an event; returns whether it is a new mark or title that is kept. */
     boolean add(LectureEvent event) {
         String lectureId = event.getLectureId();
         if (isEnd(event)) {
-            LectureEvent known = events.get(lectureId, END);
-            if (known == null || known.getAt().isBefore(event.getAt())) {
-                events.put(lectureId, END, event);
-            }
+            addLatest(END, event);
             return false;
+        }
+        if (isTitle(event)) {
+            return addLatest(TITLE, event);
         }
         String name = MARK + LectureStore.name(event.getAt().toEpochMilli()) + "/" + event.getText();
         boolean added = events.add(lectureId, name, event);
@@ -43,9 +48,25 @@ record NoteStore(LectureStore<LectureEvent> events, long lectureEnd, long resume
         return added && events.get(lectureId, name) != null;
     }
 
-    /** Returns whether an event belongs to the lecture of the report. */
+    private boolean addLatest(String name, LectureEvent event) {
+        LectureEvent known = events.get(event.getLectureId(), name);
+        boolean later = known == null || !known.getAt().isAfter(event.getAt());
+        if (later) {
+            events.put(event.getLectureId(), name, event);
+        }
+        return later;
+    }
+
+    /** Returns the title of a lecture; empty if it has none. */
+    String title(String lectureId) {
+        LectureEvent title = events.get(lectureId, TITLE);
+        return title == null ? "" : title.getText();
+    }
+
+    /** Returns whether an event belongs to the lecture of the report; a title may be set at any time. */
     boolean belongs(LectureEvent event, ReportState report) {
-        return event.getAt().toEpochMilli() > report.getStartedAt() - resume && isBeforeEnd(event, report);
+        return isTitle(event)
+                || (event.getAt().toEpochMilli() > report.getStartedAt() - resume && isBeforeEnd(event, report));
     }
 
     /** Returns the marks of a report, in the order of time. */

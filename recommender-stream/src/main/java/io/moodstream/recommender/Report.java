@@ -88,7 +88,8 @@ final class Report {
             MinimumGroup group,
             List<ReportWindow> all,
             ReportEpisodes episodes,
-            List<ReportMarker> markers) {
+            List<ReportMarker> markers,
+            String title) {
         published = true;
         List<ReportWindow> counted =
                 all.stream().filter(window -> window.getFrames() > 0).toList();
@@ -111,7 +112,8 @@ final class Report {
                 group.size(),
                 all.subList(0, Math.min(all.size(), Timeline.MOST)),
                 markers,
-                lateFrames);
+                lateFrames,
+                title);
     }
 
     private static List<Double> means(List<ReportWindow> moods) {

@@ -16,10 +16,12 @@ import io.moodstream.recommender.state.ReportState;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.ReportMarker;
 import io.moodstream.schemas.ReportWindow;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -161,6 +163,10 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
 
     private void note(LectureEvent event) {
         String lectureId = event.getLectureId();
+        if (event.getKind() == LectureEventKind.DELETED) {
+            delete(lectureId);
+            return;
+        }
         notedAt.put(lectureId, context().currentSystemTimeMs());
         ReportState stored = reports().get(lectureId);
         if (notes().add(event) && stored != null && notes().belongs(event, stored)) {
@@ -173,14 +179,28 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         }
     }
 
+    /** Forgets a lecture that was deleted, without another report. */
+    private void delete(String lectureId) {
+        notedAt.remove(lectureId);
+        quiet.remove(lectureId);
+        ended.remove(lectureId);
+        reports().delete(lectureId);
+        sources().deleteIf(lectureId, source -> true);
+        windows().deleteIf(lectureId, window -> true);
+        episodes().store().deleteIf(lectureId, episode -> true);
+        events().deleteIf(lectureId, event -> true);
+    }
+
+    /** Forgets the events of lectures that have not begun. A title may be set days before, and is kept for as long. */
     private void tick(long now) {
         notedAt.entrySet().removeIf(lecture -> {
-            boolean old = now - lecture.getValue() >= config.resume().toMillis()
-                    && reports().get(lecture.getKey()) == null;
-            if (old) {
-                events().deleteIf(lecture.getKey(), event -> true);
+            long age = now - lecture.getValue();
+            if (age < config.resume().toMillis() || reports().get(lecture.getKey()) != null) {
+                return false;
             }
-            return old;
+            boolean keepsTitle = age < Topics.LECTURE_EVENTS.retention().toMillis();
+            events().deleteIf(lecture.getKey(), event -> !keepsTitle || !NoteStore.isTitle(event));
+            return !keepsTitle;
         });
     }
 
@@ -223,7 +243,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
             List<ReportMarker> markers = notes().markers(lectureId, stored);
             List<ReportWindow> timeline = windows().all(lectureId, "");
             ReportEpisodes attention = episodes().inWindowsWithMood(lectureId, timeline);
-            LectureReport published = report.publish(lectureId, group, timeline, attention, markers);
+            LectureReport published =
+                    report.publish(lectureId, group, timeline, attention, markers, notes().title(lectureId));
             context().forward(new Record<>(lectureId, published, stored.getEndedAt()));
             reports().put(lectureId, report.state());
         }

@@ -53,6 +53,53 @@ class ReportsTest {
     }
 
     @Test
+    void theLatestTitleIsInTheReportWheneverItWasSet() {
+        bench.note(Sample.title(-3_600_000, "Groups"));
+        bench.pass(Duration.ofHours(1));
+        camera(0, 9_800, 10, Emotion.happy);
+        bench.note(Sample.title(5_000, "Groups and rings"));
+        bench.note(Sample.title(4_000, "Too old"));
+        bench.pass(Duration.ofSeconds(61));
+        bench.note(Sample.title(3_600_000, "\u0917\u0923\u093f\u0924"));
+        bench.note(Sample.title(3_700_000, ""));
+
+        assertThat(bench.reports())
+                .extracting(LectureReport::getTitle)
+                .containsExactly("Groups and rings", "\u0917\u0923\u093f\u0924", "");
+    }
+
+    @Test
+    void aTitleThatWasSetBeforeTheLectureIsNotForgotten() {
+        bench.note(Sample.title(-3_600_000, "Groups"));
+        bench.pass(Duration.ofHours(1));
+        camera(0, 9_800, 10, Emotion.happy);
+        bench.pass(Duration.ofSeconds(61));
+
+        assertThat(bench.reports()).extracting(LectureReport::getTitle).containsExactly("Groups");
+    }
+
+    @Test
+    void aDeletedLectureIsNotReportedAgainAndAnotherOneOfItsNameBeginsAnew() {
+        bench.note(Sample.title(0, "Groups"));
+        camera(0, 9_800, 10, Emotion.happy);
+        bench.pass(Duration.ofSeconds(61));
+        bench.note(Sample.mark(5_000, "slide 12"));
+        assertThat(bench.reports()).hasSize(2);
+        bench.note(Sample.deleted(100_000));
+        bench.pass(Duration.ofSeconds(61));
+        assertThat(bench.reports()).isEmpty();
+
+        camera(600_000, 609_800, 10, Emotion.happy);
+        bench.pass(Duration.ofSeconds(61));
+
+        assertThat(bench.reports()).singleElement().satisfies(report -> {
+            assertThat(report.getFrames()).isEqualTo(50);
+            assertThat(report.getTitle()).isEmpty();
+            assertThat(report.getMarkers()).isEmpty();
+        });
+    }
+
+    @Test
     void aLectureWithoutAPublishedWindowHasNoMeans() {
         camera(0, 5_000, 3, Emotion.happy);
         bench.pass(Duration.ofSeconds(61));
@@ -218,7 +265,8 @@ class ReportsTest {
                 0,
                 Collections.nCopies(Timeline.MOST, window),
                 Collections.nCopies(NoteStore.MOST, new ReportMarker(Instant.EPOCH, "\u20ac".repeat(200))),
-                0L);
+                0L,
+                "\u20ac".repeat(200));
 
         assertThat(Topics.LECTURE_REPORTS.values().serializer().serialize("any", report))
                 .hasSizeLessThan(1024 * 1024);

@@ -28,6 +28,16 @@ final class Sample {
         return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.MARK, text);
     }
 
+    /** Returns a title of the lecture maths. */
+    static LectureEvent title(long at, String text) {
+        return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.TITLE, text);
+    }
+
+    /** Returns the deletion of the lecture maths. */
+    static LectureEvent deleted(long at) {
+        return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.DELETED, "");
+    }
+
     /** Returns the event that ends the lecture maths. */
     static LectureEvent end(long at) {
         return new LectureEvent("maths", Instant.ofEpochMilli(START + at), LectureEventKind.END, "");

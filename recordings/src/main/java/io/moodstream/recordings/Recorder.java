@@ -104,11 +104,20 @@ public final class Recorder {
             if (!plan.pictures()) {
                 data(emotions, emotions.getSourceId(), emotions.getCapturedAt(), emotions.getSignal());
             }
-        } else if (record instanceof LectureEvent event && plan.includes(event.getAt())) {
+        } else if (record instanceof LectureEvent event && includes(event)) {
             append(event, true);
         } else if (record instanceof LectureReport report) {
             reported = Optional.of(report.getEndedAt());
         }
+    }
+
+    /** Returns whether an event is recorded: a title whenever it was set, a deletion never. */
+    private boolean includes(LectureEvent event) {
+        return switch (event.getKind()) {
+            case TITLE -> true;
+            case DELETED -> false;
+            default -> plan.includes(event.getAt());
+        };
     }
 
     private void data(SpecificRecordBase record, String source, Instant at, @Nullable SourceSignal signal)

@@ -63,6 +63,21 @@ class RecorderTest {
     }
 
     @Test
+    void aTitleIsRecordedWheneverItWasSetAndADeletionNever() throws Exception {
+        List<SpecificRecordBase> written = record(
+                true,
+                Optional.empty(),
+                Recorded.event("math", -86_400_000, LectureEventKind.TITLE, "Groups"),
+                Recorded.frame("math", "anna", 0, 0),
+                Recorded.event("math", 5_000, LectureEventKind.DELETED, ""));
+
+        assertThat(written)
+                .filteredOn(LectureEvent.class::isInstance)
+                .extracting(event -> ((LectureEvent) event).getText())
+                .containsExactly("Groups");
+    }
+
+    @Test
     void withoutPicturesThereIsNoFrame() throws Exception {
         List<SpecificRecordBase> written =
                 record(false, Optional.empty(), Recorded.frame("math", "anna", 0, 0), EMOTIONS);

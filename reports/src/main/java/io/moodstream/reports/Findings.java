@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format version of this format, 1
  * @param lecture its id
+ * @param title what it is called; empty if it has no title
  * @param startedAt its first frame
  * @param endedAt its last frame
  * @param participants number of people seen
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Findings(
         int format,
         String lecture,
+        String title,
         Instant startedAt,
         Instant endedAt,
         int participants,
@@ -53,6 +55,7 @@ record Findings(
         return new Findings(
                 1,
                 report.getLectureId(),
+                report.getTitle(),
                 report.getStartedAt(),
                 report.getEndedAt(),
                 report.getParticipants(),

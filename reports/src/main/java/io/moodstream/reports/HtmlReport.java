@@ -87,7 +87,10 @@ final class HtmlReport {
         values.put("language", messages.language().tag());
         values.put("direction", messages.language().isRightToLeft() ? "rtl" : "ltr");
         values.put("css", CSS);
+        boolean titled = !findings.title().isEmpty();
         values.put("lecture", findings.lecture());
+        values.put("titled", titled);
+        values.put("name", titled ? findings.title() : findings.lecture());
         values.put("date", text.date(findings.startedAt()));
         values.put("from", text.shortClock(findings.startedAt()));
         values.put("to", text.shortClock(findings.endedAt()));

@@ -81,6 +81,17 @@ class LectureReportsTest {
     }
 
     @Test
+    void aTitleStandsAboveTheId() {
+        LectureReport titled = LectureReport.newBuilder(SampleHour.report())
+                .setTitle("\u0917\u0923\u093f\u0924 <1>")
+                .setTimeline(List.of())
+                .build();
+
+        assertThat(page(REPORTS, titled))
+                .contains("<h1>\u0917\u0923\u093f\u0924 &lt;1&gt;</h1>", "<p class=\"when\">physics-101-week-07</p>");
+    }
+
+    @Test
     void timesAreOfTheZoneAndHaveTheirOffsetIfClocksChange() throws IOException {
         LectureReport.Builder report =
                 LectureReport.newBuilder(SampleHour.report()).setTimeline(List.of());

@@ -16,16 +16,22 @@ class ModelErrorsTest {
                 "fast-2026.11.2",
                 "standard-2026.11.2-votes",
                 "standard-int8-2026.11.2-votes",
-                "fast-2026.11.2-votes"
+                "fast-2026.11.2-votes",
+                "standard-2026.11.3",
+                "standard-int8-2026.11.3",
+                "fast-2026.11.3",
+                "standard-2026.11.3-votes",
+                "standard-int8-2026.11.3-votes",
+                "fast-2026.11.3-votes"
             })
-    void everyBundledModelIsKnown(String model) {
+    void everyModelBundledNowOrEarlierIsKnown(String model) {
         assertThat(ModelErrors.of(List.of(model)).confusion())
                 .hasValueSatisfying(confusion -> assertThat(confusion.counts()).hasDimensions(7, 7));
     }
 
     @Test
     void oneUnknownModelAmongOthersMakesAllUnknown() {
-        assertThat(ModelErrors.of(List.of("standard-2026.11.2", "mine")).confusion())
+        assertThat(ModelErrors.of(List.of("standard-2026.11.3", "mine")).confusion())
                 .isEmpty();
         assertThat(ModelErrors.of(List.of("../templates/report")).confusion()).isEmpty();
         assertThat(ModelErrors.of(List.of()).confusion()).isEmpty();

@@ -64,7 +64,7 @@ final class SampleHour {
                 .setAbsentEpisodes(1)
                 .setSources(25)
                 .setDetectors(List.of("blazeface-full"))
-                .setModels(List.of("standard-2026.11.2"))
+                .setModels(List.of("standard-2026.11.3"))
                 .setMinimumGroup(5)
                 .setTimeline(windows)
                 .setMarkers(changing ? markers(start) : List.of())

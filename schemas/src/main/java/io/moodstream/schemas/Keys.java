@@ -16,10 +16,11 @@ public final class Keys {
     private Keys() {}
 
     /**
-     * Returns whether the text is a valid id of a lecture, source or user: 1 to 100 characters out of A-Z a-z 0-9 . _ -
+     * Returns whether the text is a valid id of a lecture, source or user: 1 to 100 characters out of A-Z a-z 0-9 . _ -,
+     * and neither {@code .} nor {@code ..}, which are no names in an address or a path.
      */
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        return NAME.matcher(name).matches() && !name.equals(".") && !name.equals("..");
     }
 
     /** Returns the key of frames, faces and emotions. */

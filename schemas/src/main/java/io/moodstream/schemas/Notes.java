@@ -3,9 +3,9 @@ package io.moodstream.schemas;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Checks the text and the moment of a note, so that every page and document can show it. */
+/** Checks notes and titles, so that every page and document can show them. */
 public final class Notes {
-    /** The largest number of characters in a note. */
+    /** The largest number of characters in a note or a title. */
     public static final int LONGEST = 200;
 
     /** The characters that XML 1.0 allows (its production Char), without tabs and line breaks. */
@@ -20,6 +20,11 @@ public final class Notes {
      */
     public static boolean isNote(String text) {
         return !text.isBlank() && text.length() <= LONGEST && isShown(text);
+    }
+
+    /** Returns whether the text is a valid title: as a note, or empty for none. */
+    public static boolean isTitle(String text) {
+        return text.isEmpty() || isNote(text);
     }
 
     /** Returns whether a note may refer to this moment: 1970 or later, and not in the future. */

@@ -70,7 +70,7 @@ public final class Topics {
     public static final Topic<String, Attention> ATTENTION = new Topic<>(
             "attention", Serdes.String(), new AvroSerde<>(Attention.class), PARTITIONS, Duration.ofDays(7), false);
 
-    /** Notes on moments of a lecture, and the event that ends it. */
+    /** Notes on moments of a lecture, its title, and the events that end or delete it. */
     public static final Topic<String, LectureEvent> LECTURE_EVENTS = new Topic<>(
             "lecture-events",
             Serdes.String(),
@@ -78,6 +78,15 @@ public final class Topics {
             PARTITIONS,
             Duration.ofDays(7),
             false);
+
+    /** What teachers have decided about a lecture: see {@link LectureSettings}. */
+    public static final Topic<String, LectureSettings> LECTURE_SETTINGS = new Topic<>(
+            "lecture-settings",
+            Serdes.String(),
+            new AvroSerde<>(LectureSettings.class),
+            PARTITIONS,
+            Duration.ofMillis(-1),
+            true);
 
     /** One report per lecture. */
     public static final Topic<String, LectureReport> LECTURE_REPORTS = new Topic<>(
@@ -122,6 +131,7 @@ public final class Topics {
             MOODS,
             ATTENTION,
             LECTURE_EVENTS,
+            LECTURE_SETTINGS,
             LECTURE_REPORTS,
             RECOMMENDATIONS,
             DEAD_LETTERS);

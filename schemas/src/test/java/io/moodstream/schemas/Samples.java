@@ -97,7 +97,8 @@ final class Samples {
                         5,
                         List.of(new ReportWindow(AT, AT.plusSeconds(10), 50L, 25, 24.5f, 0.98f, FLOATS, FLOATS, 0L)),
                         List.of(new ReportMarker(AT.plusSeconds(3), "slide 12")),
-                        2L),
+                        2L,
+                        "Algebra: groups \u2192 rings"),
                 new SourceStatus(
                         "algebra",
                         "cam-1",
@@ -115,6 +116,7 @@ final class Samples {
                         Map.of("kafka-slow", 2L),
                         "00ff"),
                 new LectureEvent("algebra", AT, LectureEventKind.MARK, "slide 12"),
+                new LectureSettings("algebra", "x7", AT),
                 new RecordingHeader(
                         "algebra",
                         AT,

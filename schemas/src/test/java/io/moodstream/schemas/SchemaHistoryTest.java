@@ -77,11 +77,24 @@ class SchemaHistoryTest {
     private static SpecificRecordBase asFarAs(Schema old, SpecificRecordBase sample) {
         SpecificRecordBase expected = SpecificData.get().deepCopy(sample.getSchema(), sample);
         for (Schema.Field field : sample.getSchema().getFields()) {
-            if (old.getField(field.name()) == null) {
+            Schema.Field before = old.getField(field.name());
+            Object value = expected.get(field.pos());
+            if (before == null) {
                 expected.put(field.pos(), SpecificData.get().getDefaultValue(field));
+            } else if (value instanceof List<?> items && before.schema().getType() == Schema.Type.ARRAY) {
+                Schema item = before.schema().getElementType();
+                expected.put(
+                        field.pos(),
+                        items.stream().map(each -> asFarAs(item, each)).toList());
             }
         }
         return expected;
+    }
+
+    private static Object asFarAs(Schema old, Object item) {
+        return item instanceof SpecificRecordBase part && old.getType() == Schema.Type.RECORD
+                ? asFarAs(old, part)
+                : item;
     }
 
     private static void accept(SpecificRecordBase sample, int number) throws IOException {

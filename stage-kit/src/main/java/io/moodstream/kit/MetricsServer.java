@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -31,11 +32,17 @@ final class MetricsServer implements AutoCloseable {
     /**
      * Starts the server.
      *
+     * @param host the address to listen on; all addresses without one
      * @param healthy whether {@code /health} returns 200 and not 503
      */
-    static MetricsServer start(int port, Supplier<String> scrape, BooleanSupplier healthy) {
+    static MetricsServer start(Optional<String> host, int port, Supplier<String> scrape, BooleanSupplier healthy) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+            InetSocketAddress address =
+                    host.map(name -> new InetSocketAddress(name, port)).orElseGet(() -> new InetSocketAddress(port));
+            if (address.isUnresolved()) {
+                throw new ConfigurationException("METRICS_HOST=" + address.getHostString() + ": no such host");
+            }
+            HttpServer server = HttpServer.create(address, 0);
             serve(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> 200, scrape);
             serve(
                     server,

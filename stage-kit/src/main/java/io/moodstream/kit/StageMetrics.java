@@ -28,7 +28,7 @@ public final class StageMetrics implements AutoCloseable {
     private volatile BooleanSupplier healthy = () -> true;
     private @Nullable KafkaStreamsMetrics kafka;
 
-    private StageMetrics(String stage, Optional<Integer> port) {
+    private StageMetrics(String stage, Optional<String> host, Optional<Integer> port) {
         registry.config().commonTags("stage", stage);
         new JvmMemoryMetrics().bindTo(registry);
         this.endToEnd = Timer.builder("moodstream.end.to.end.latency")
@@ -37,22 +37,25 @@ public final class StageMetrics implements AutoCloseable {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(5))
                 .register(registry);
-        this.server = port.map(p -> MetricsServer.start(p, registry::scrape, () -> healthy.getAsBoolean()));
+        this.server = port.map(p -> MetricsServer.start(host, p, registry::scrape, () -> healthy.getAsBoolean()));
     }
 
     /**
      * Creates the metrics of one stage. If METRICS_PORT is set (0 takes a free port), {@code http://host:port/metrics}
-     * serves them, and {@code /health} returns whether the stage runs.
+     * serves them on the address METRICS_HOST (by default on all), and {@code /health} returns whether the stage runs.
      *
      * @throws ConfigurationException if METRICS_PORT is not a port or is in use
      */
     public static StageMetrics of(String stage, Settings settings) {
-        return new StageMetrics(stage, settings.get("METRICS_PORT").map(MetricsServer::port));
+        return new StageMetrics(
+                stage,
+                settings.get("METRICS_HOST"),
+                settings.get("METRICS_PORT").map(MetricsServer::port));
     }
 
     /** Creates metrics without an endpoint, for tests. */
     public static StageMetrics local(String stage) {
-        return new StageMetrics(stage, Optional.empty());
+        return new StageMetrics(stage, Optional.empty(), Optional.empty());
     }
 
     /** Returns a counter {@code moodstream.<name>} with one tag. */

@@ -4,6 +4,7 @@ import io.moodstream.classifier.Classification;
 import io.moodstream.classifier.Crop;
 import io.moodstream.classifier.EmotionClassifier;
 import io.moodstream.classifier.Probabilities;
+import io.moodstream.classifier.evaluation.stress.Stress;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Progress;
 import io.moodstream.schemas.Emotion;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Measures a model on labelled faces, which it classifies exactly as in the stage. */
 public final class FaceEvaluation {
@@ -39,10 +42,42 @@ public final class FaceEvaluation {
      *     part
      */
     public static FaceScores evaluate(Path data, String usage, EmotionClassifier classifier, Progress progress) {
+        return scores(each -> Fer2013Csv.read(data, usage, each, progress), classifier);
+    }
+
+    /**
+     * Scores a model on faces of one part of FER2013, as they are and under every change of {@link Stress#ALL}.
+     *
+     * @param every 1 for all faces, 2 for every second one, and so on
+     * @throws ConfigurationException as {@link #evaluate}
+     */
+    public static StressScores evaluateStress(
+            Path data, String usage, int every, EmotionClassifier classifier, Progress progress) {
+        List<LabelledFace> all = new ArrayList<>();
+        Fer2013Csv.read(data, usage, all::add, (done, total) -> {});
+        List<LabelledFace> faces = IntStream.range(0, all.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(all::get)
+                .toList();
+        int passes = Stress.ALL.size() + 1;
+        List<StressScores.Line> lines = new ArrayList<>();
+        FaceScores unchanged = scores(faces::forEach, classifier);
+        lines.add(StressScores.Line.of("unchanged", 0, "", unchanged));
+        progress.at(1, passes);
+        for (Stress stress : Stress.ALL) {
+            FaceScores scores = scores(
+                    each -> faces.stream().map(face -> face.changed(stress)).forEach(each), classifier);
+            lines.add(StressScores.Line.of(stress.name(), stress.level(), stress.unit(), scores));
+            progress.at(lines.size(), passes);
+        }
+        return new StressScores(faces.size(), unchanged.abstainBelow(), lines);
+    }
+
+    private static FaceScores scores(Consumer<Consumer<LabelledFace>> faces, EmotionClassifier classifier) {
         FaceTally tally = new FaceTally();
         FaceEvaluation evaluation =
                 new FaceEvaluation(classifier, (face, prediction, below) -> tally.add(face.truth(), prediction, below));
-        Fer2013Csv.read(data, usage, evaluation::add, progress);
+        faces.accept(evaluation::add);
         evaluation.classify();
         return tally.scores(evaluation.nanos, evaluation.abstainBelow);
     }

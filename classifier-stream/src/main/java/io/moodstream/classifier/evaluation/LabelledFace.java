@@ -1,6 +1,7 @@
 package io.moodstream.classifier.evaluation;
 
 import io.moodstream.classifier.Crop;
+import io.moodstream.classifier.evaluation.stress.Stress;
 import io.moodstream.schemas.Emotion;
 
 /**
@@ -10,4 +11,9 @@ import io.moodstream.schemas.Emotion;
  * @param truth the label
  * @param crop the picture
  */
-record LabelledFace(int row, Emotion truth, Crop crop) {}
+record LabelledFace(int row, Emotion truth, Crop crop) {
+    /** Returns the face under a change. */
+    LabelledFace changed(Stress stress) {
+        return new LabelledFace(row, truth, stress.of(crop, row));
+    }
+}

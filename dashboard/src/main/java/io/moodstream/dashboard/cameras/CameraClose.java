@@ -10,6 +10,8 @@ enum CameraClose {
     REPLACED(1001, "replaced: this page has connected again"),
     /** Nothing has arrived from the browser for some seconds. */
     LOST(1001, "connection lost: nothing has arrived for " + CameraSession.MOST_SILENT_SECONDS + " s"),
+    /** The teacher has ended the lecture. */
+    ENDED(1000, "lecture ended: the teacher has ended it"),
     /** Too many cameras are connected. */
     TOO_MANY(1013, "too many cameras; try again later");
 

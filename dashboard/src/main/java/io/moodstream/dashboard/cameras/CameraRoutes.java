@@ -17,9 +17,14 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.RateLimits;
 import io.moodstream.dashboard.http.ReceivedBytes;
 import io.moodstream.dashboard.http.Routes;
+import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Recommendation;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +42,15 @@ import java.util.function.LongSupplier;
  *   <li>1008 "slow reader: ..." when the browser does not read its messages,
  *   <li>1009 when a message is longer than any picture may be,
  *   <li>1001 "connection lost: ..." when nothing has arrived for 8 s, not even a pong (the server pings every 3 s),
+ *   <li>1000 "lecture ended: ..." when the teacher has ended the lecture,
  *   <li>1001 when the server stops,
  *   <li>1013 "too many cameras; ..." when the limit was reached during the upgrade.
  * </ul>
  */
-public final class CameraRoutes implements Routes {
+public final class CameraRoutes implements Routes, TopicListener {
     private static final String PATH = "/api/frames";
     private static final long PING_SECONDS = 3;
+    private static final Duration ENDED_JUST_NOW = Duration.ofMinutes(1);
     /** The codes with which a page says goodbye: closed by its script, left, and closed without a code. */
     private static final Set<Integer> GOODBYE = Set.of(1000, 1001, 1005);
     /** A picture that is too large is refused with a message; beyond this factor the socket is closed. */
@@ -74,6 +81,15 @@ public final class CameraRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.wsBeforeUpgrade(PATH, this::admit);
         routes.ws(PATH, this::serve);
+    }
+
+    /** Closes the cameras of a lecture that was ended just now; one of the past may have begun anew. */
+    @Override
+    public void event(LectureEvent event) {
+        if (event.getKind() == LectureEventKind.END
+                && event.getAt().isAfter(Instant.now().minus(ENDED_JUST_NOW))) {
+            cameras.end(event.getLectureId());
+        }
     }
 
     /** Pings the cameras and notices dead connections; called once a second. */

@@ -81,6 +81,17 @@ final class CameraSessions {
         });
     }
 
+    /** Closes the cameras of a lecture that its teacher has ended. */
+    void end(String lecture) {
+        connected.values().stream()
+                .map(Connection::camera)
+                .filter(camera -> camera.target().lecture().equals(lecture))
+                .forEach(camera -> {
+                    remove(camera, true);
+                    camera.close(CameraClose.ENDED);
+                });
+    }
+
     /** Pings the cameras, and closes and removes those whose connection is dead; called once a second. */
     void tick() {
         boolean pings = ++seconds % PING_SECONDS == 0;

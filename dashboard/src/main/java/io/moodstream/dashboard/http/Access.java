@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Authenticates callers by the teacher token or by signed cookies. Nothing is stored on the server: a cookie is valid
@@ -24,6 +25,7 @@ public final class Access {
     private final ServerConfig config;
     private final ClientAddress addresses;
     private final Secrets secrets;
+    private final Map<String, String> renewals = new ConcurrentHashMap<>();
     private final SeatNames names = new SeatNames();
     private final RateLimits wrongTries = new RateLimits("wrong codes or tokens", WRONG_TRIES_A_MINUTE);
     private final RateLimits newSeats;
@@ -36,15 +38,18 @@ public final class Access {
         this.newSeats = new RateLimits("new seats", config.students(), Duration.ofHours(1));
     }
 
-    /** Returns the client that limits are counted for: a student's seat, or else an address. */
+    /** Returns the client that limits are counted for: a student's seat, a teacher, or else an address. */
     public String client(Context ctx) {
         return client(ctx, seats(ctx));
     }
 
     private String client(Context ctx, List<Seat> seats) {
-        return seats.isEmpty()
-                ? "address " + addresses.of(ctx)
-                : "user " + seats.get(0).user();
+        if (!seats.isEmpty()) {
+            return "user " + seats.get(0).user();
+        }
+        boolean teacher = !config.open()
+                && (hasTeacherCookie(ctx) || token(ctx).filter(secrets::isToken).isPresent());
+        return (teacher ? "teacher " : "address ") + addresses.of(ctx);
     }
 
     /**
@@ -67,13 +72,26 @@ public final class Access {
 
     /** Returns the code with which students join a lecture; none if no code is needed. */
     public Optional<String> joinCode(String lecture) {
-        return config.open() ? Optional.empty() : Optional.of(secrets.joinCode(lecture));
+        return config.open() ? Optional.empty() : Optional.of(secrets.joinCode(lecture, renewal(lecture)));
+    }
+
+    /**
+     * Renews the join code of a lecture: the old one ends, and who has joined already stays.
+     *
+     * @param renewal a random text
+     */
+    public void renew(String lecture, String renewal) {
+        renewals.put(lecture, renewal);
+    }
+
+    private String renewal(String lecture) {
+        return renewals.getOrDefault(lecture, "");
     }
 
     /** Signs a teacher in by the token. */
     void signIn(Context ctx, String token) {
         if (!config.open()) {
-            requireRight(ctx, secrets.isToken(token), Problem.of(401, "This is not the teacher token"));
+            requireRight(ctx, "token", secrets.isToken(token), Problem.of(401, "This is not the teacher token"));
         }
         setCookie(ctx, TEACHER, secrets.signed("teacher", SIGNED_IN_FOR));
     }
@@ -97,18 +115,22 @@ public final class Access {
     private Seat newSeat(Context ctx, Caller caller, String lecture, String code) {
         if (!caller.isTeacher()) {
             Problem wrong = Problem.of(403, "This is not the join code of " + lecture);
-            requireRight(ctx, secrets.isJoinCode(lecture, code), wrong);
+            requireRight(ctx, lecture, secrets.isJoinCode(lecture, renewal(lecture), code), wrong);
             newSeats.take(caller.address());
         }
         return new Seat(lecture, names.source(), names.user());
     }
 
-    /** Counts wrong attempts by address, so that codes and tokens cannot be guessed by brute force. */
-    private void requireRight(Context ctx, boolean right, Problem otherwise) {
-        String address = addresses.of(ctx);
-        wrongTries.requireRoom(address);
+    /**
+     * Counts wrong attempts by address and lecture. A right one is never refused because of others' wrong ones: behind
+     * one address there may be a whole school. So this limit slows nobody down who guesses; that a code has 50 bits
+     * does.
+     *
+     * @param of the lecture, or "token"
+     */
+    private void requireRight(Context ctx, String of, boolean right, Problem otherwise) {
         if (!right) {
-            wrongTries.take(address);
+            wrongTries.take(addresses.of(ctx) + " " + of);
             throw otherwise;
         }
     }
@@ -129,10 +151,16 @@ public final class Access {
         if (header == null) {
             return false;
         }
-        boolean right = header.startsWith("Bearer ")
-                && secrets.isToken(header.substring("Bearer ".length()).strip());
-        requireRight(ctx, right, Problem.of(401, "The Authorization header does not contain the teacher token"));
+        boolean right = token(ctx).filter(secrets::isToken).isPresent();
+        Problem wrong = Problem.of(401, "The Authorization header does not contain the teacher token");
+        requireRight(ctx, "token", right, wrong);
         return true;
+    }
+
+    private static Optional<String> token(Context ctx) {
+        return Optional.ofNullable(ctx.header("Authorization"))
+                .filter(header -> header.startsWith("Bearer "))
+                .map(header -> header.substring("Bearer ".length()).strip());
     }
 
     private boolean hasTeacherCookie(Context ctx) {

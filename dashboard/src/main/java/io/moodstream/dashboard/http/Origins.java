@@ -48,7 +48,7 @@ final class Origins {
 
     /** Answers a CORS preflight request. */
     void preflight(Context ctx) {
-        ctx.header("Access-Control-Allow-Methods", "GET, POST")
+        ctx.header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
                 .header("Access-Control-Max-Age", "600")
                 .status(204);

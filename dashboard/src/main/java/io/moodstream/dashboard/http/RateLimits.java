@@ -46,18 +46,6 @@ public final class RateLimits {
         }
     }
 
-    /**
-     * Checks the limit without counting.
-     *
-     * @throws Problem 429 as {@link #take} would
-     */
-    void requireRoom(String client) {
-        var probe = buckets.get(client).estimateAbilityToConsume(1);
-        if (!probe.canBeConsumed()) {
-            throw tooMany(probe.getNanosToWaitForRefill());
-        }
-    }
-
     private Problem tooMany(long nanos) {
         long seconds = Math.max(1, (nanos + 999_999_999) / 1_000_000_000);
         return Problem.of(429, "Too many " + what + " from you; try again in " + seconds + " s")

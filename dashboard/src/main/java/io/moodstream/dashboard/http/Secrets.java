@@ -18,7 +18,7 @@ final class Secrets {
     /** Crockford's base 32, without letters that look like digits. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private static final int CODE_LENGTH = 8;
+    private static final int CODE_LENGTH = 10;
 
     private final byte[] token;
     private final Clock clock;
@@ -34,9 +34,13 @@ final class Secrets {
         return MessageDigest.isEqual(hash("token", given), hash("token", new String(token, StandardCharsets.UTF_8)));
     }
 
-    /** Returns the join code of a lecture, such as K7QM-2XNP (40 bits). */
-    String joinCode(String lecture) {
-        byte[] hash = hash("join", lecture);
+    /**
+     * Returns the join code of a lecture, such as K7QM2-XNP4R (50 bits).
+     *
+     * @param renewal a random text, another one when the code is renewed; empty for the first code
+     */
+    String joinCode(String lecture, String renewal) {
+        byte[] hash = hash("join", lecture + "\n" + renewal);
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < CODE_LENGTH; i++) {
             code.append(i == CODE_LENGTH / 2 ? "-" : "").append(ALPHABET.charAt(hash[i] & 31));
@@ -45,8 +49,8 @@ final class Secrets {
     }
 
     /** Returns whether a text is a lecture's join code; case and the hyphen do not matter. */
-    boolean isJoinCode(String lecture, String given) {
-        return MessageDigest.isEqual(plain(joinCode(lecture)), plain(given));
+    boolean isJoinCode(String lecture, String renewal, String given) {
+        return MessageDigest.isEqual(plain(joinCode(lecture, renewal)), plain(given));
     }
 
     /** Signs a text, so that {@link #verified} returns it until it expires. */

@@ -29,6 +29,12 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     static final int MOST_THREADS = 64;
 
+    /**
+     * Whoever floods these from a school's address must not keep the others there from joining or signing in; wrong
+     * codes and tokens have limits of their own.
+     */
+    private static final Set<String> UNLIMITED = Set.of("/health", "/api/join", "/api/sign-in");
+
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
     private static final int MULTIPART_ROOM = 64 * 1024;
 
@@ -61,7 +67,7 @@ public final class WebServer implements AutoCloseable {
             server.routes.before(ctx -> {
                 headers.add(ctx);
                 origins.check(ctx);
-                if (!ctx.path().startsWith("/assets/") && !ctx.path().equals("/health")) {
+                if (!ctx.path().startsWith("/assets/") && !UNLIMITED.contains(ctx.path())) {
                     requests.take(access.client(ctx));
                 }
             });

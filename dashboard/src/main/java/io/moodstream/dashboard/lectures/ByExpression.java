@@ -56,6 +56,20 @@ public final class ByExpression {
         return json;
     }
 
+    /** Returns the values rounded to whole per cents; their sum may differ from 1 by some. */
+    ByExpression inPercents() {
+        ByExpression all = new ByExpression();
+        for (int i = 0; i < values.length; i++) {
+            all.values[i] = (float) percent(values[i]);
+        }
+        return all;
+    }
+
+    /** Rounds to whole per cents. */
+    static double percent(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
     /** Rounds to four digits, which keeps the responses short. */
     static double rounded(double value) {
         return Math.round(value * DIGITS) / DIGITS;

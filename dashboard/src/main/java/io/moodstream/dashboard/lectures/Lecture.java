@@ -10,6 +10,8 @@ import io.moodstream.reports.statistics.Band;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.SourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ public final class Lecture {
     private final String id;
     private final LectureProgress progress = new LectureProgress();
     private final LectureFrames frames;
+    private final LectureNotes notes;
     private final NavigableMap<Instant, Revised<MoodJson>> windows = new TreeMap<>();
     private final NavigableMap<EpisodeJson, Revised<EpisodeJson>> episodes = new TreeMap<>(EpisodeJson.ORDER);
     private @Nullable ReportJson report;
@@ -55,10 +58,14 @@ public final class Lecture {
     private long heardAt;
     private long revision;
 
-    /** @param frames what is known of its frames already */
-    Lecture(String id, LectureFrames frames) {
+    /**
+     * @param frames what is known of its frames already
+     * @param notes what teachers have told about it already
+     */
+    Lecture(String id, LectureFrames frames, LectureNotes notes) {
         this.id = id;
         this.frames = frames;
+        this.notes = notes;
     }
 
     /** Takes a mood; the last one of a window is valid. */
@@ -82,6 +89,29 @@ public final class Lecture {
         }
         seen(episode.since(), episode.at());
         return change;
+    }
+
+    /** Takes a note on one of its moments; empty if it is known already. */
+    synchronized Optional<Revised<?>> put(NoteJson note, long newRevision) {
+        Optional<Revised<NoteJson>> change = notes.add(note, newRevision);
+        change.ifPresent(made -> revision = newRevision);
+        return change.map(made -> made);
+    }
+
+    synchronized void title(LectureEvent event) {
+        notes.title(event);
+    }
+
+    synchronized void title(LectureReport titled) {
+        notes.title(titled);
+    }
+
+    synchronized String title() {
+        return notes.title();
+    }
+
+    synchronized List<NoteJson> notes() {
+        return List.copyOf(notes.notes().keySet());
     }
 
     synchronized void put(ReportJson ended) {
@@ -179,7 +209,8 @@ public final class Lecture {
     /** Returns the changes after a revision, in the order of their revisions. */
     public synchronized List<Revised<? extends LiveJson>> changesSince(long since) {
         List<Revised<? extends LiveJson>> changes = new ArrayList<>();
-        Stream.concat(windows.values().stream(), episodes.values().stream())
+        Stream.of(windows.values(), episodes.values(), notes.notes().values())
+                .flatMap(Collection::stream)
                 .filter(change -> change.revision() > since)
                 .sorted(Comparator.comparing(Revised::revision))
                 .forEach(changes::add);
@@ -235,6 +266,7 @@ public final class Lecture {
         long pictureAt = progress.pictureAt();
         return new SummaryJson(
                 id,
+                notes.title(),
                 watch.isReading(),
                 stateIfReachable(watch).isRunning(),
                 StateJson.of(state(watch), lastAt),

@@ -57,13 +57,19 @@ public final class LectureRoutes implements Routes {
 
     private void moods(Context ctx) {
         String id = ctx.pathParam("id");
-        access.caller(ctx).requireLecture(id);
+        Caller caller = access.caller(ctx);
+        caller.requireLecture(id);
+        Visibility visibility = Visibility.of(caller);
         Instant from = instant(ctx, "from").orElse(Instant.MIN);
         Instant to = instant(ctx, "to").orElse(Instant.MAX);
         if (to.isBefore(from)) {
             throw Problem.badValue("to", to, "an instant after from=" + from);
         }
-        ctx.json(new Moods(id, known(id).moods(from, to)));
+        ctx.json(new Moods(
+                id,
+                known(id).moods(from, to).stream()
+                        .map(mood -> mood.shownTo(visibility))
+                        .toList()));
     }
 
     private void attention(Context ctx) {

@@ -14,6 +14,8 @@ import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.SourceStatus;
@@ -46,6 +48,9 @@ public final class Lectures implements TopicListener {
     /** The frames of lectures that are not known: told when the dashboard started, or of evicted lectures. */
     private final Map<String, LectureFrames> unknown = new LinkedHashMap<>();
 
+    /** What teachers have told about lectures, also before they begin. */
+    private final Map<String, LectureNotes> notes = new ConcurrentHashMap<>();
+
     private final int most;
     private final PipelineWatch watch;
     private volatile BiConsumer<String, Revised<?>> listener = (lecture, change) -> {};
@@ -77,8 +82,46 @@ public final class Lectures implements TopicListener {
     public void report(LectureReport report) {
         update(report.getLectureId(), lecture -> {
             lecture.put(ReportJson.of(report));
+            lecture.title(report);
             return Optional.empty();
         });
+        report.getMarkers().forEach(marker -> note(report.getLectureId(), marker.getAt(), marker.getText()));
+    }
+
+    @Override
+    public void event(LectureEvent event) {
+        String id = event.getLectureId();
+        if (event.getKind() == LectureEventKind.MARK) {
+            note(id, event.getAt(), event.getText());
+        } else if (event.getKind() == LectureEventKind.TITLE && isLecture(id)) {
+            get(id).ifPresentOrElse(
+                            lecture -> lecture.title(event), () -> notesOf(id).title(event));
+        }
+    }
+
+    private void note(String id, Instant at, String text) {
+        NoteJson note = new NoteJson(at, text);
+        if (byId.containsKey(id)) {
+            update(id, lecture -> lecture.put(note, ++revision));
+        } else if (isLecture(id)) {
+            notesOf(id).add(note, ++revision);
+        }
+    }
+
+    private LectureNotes notesOf(String id) {
+        return notes.computeIfAbsent(id, unknownYet -> new LectureNotes());
+    }
+
+    @Override
+    public void deleted(String id) {
+        byId.remove(id);
+        notes.remove(id);
+        unknown.remove(id);
+    }
+
+    /** Returns the title of a lecture; empty if it has none. */
+    String title(String id) {
+        return get(id).map(Lecture::title).orElse("");
     }
 
     /** Takes the estimated shares of the report that ends at an instant. */
@@ -210,16 +253,20 @@ public final class Lectures implements TopicListener {
 
     /** Updates a lecture, except single pictures and lectures with invalid names. */
     private void update(String id, Function<Lecture, Optional<Revised<?>>> update) {
-        if (id.equals(Keys.PHOTOS) || !Keys.isName(id)) {
+        if (!isLecture(id)) {
             return;
         }
         Lecture known = byId.get(id);
-        Lecture lecture = known == null ? new Lecture(id, framesOf(id)) : known;
+        Lecture lecture = known == null ? new Lecture(id, framesOf(id), notesOf(id)) : known;
         Optional<Revised<?>> change = update.apply(lecture);
         if (known == null) {
             add(id, lecture);
         }
         change.ifPresent(made -> listener.accept(id, made));
+    }
+
+    private static boolean isLecture(String id) {
+        return !id.equals(Keys.PHOTOS) && Keys.isName(id);
     }
 
     private LectureFrames framesOf(String id) {

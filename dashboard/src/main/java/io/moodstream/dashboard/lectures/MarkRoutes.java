@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +33,27 @@ public final class MarkRoutes implements Routes {
 
     private final Access access;
     private final Lectures lectures;
-    private final Marks marks;
+    private final LectureWriter writer;
     private final Clock clock;
 
-    public MarkRoutes(Access access, Lectures lectures, Marks marks, Clock clock) {
+    public MarkRoutes(Access access, Lectures lectures, LectureWriter writer, Clock clock) {
         this.access = access;
         this.lectures = lectures;
-        this.marks = marks;
+        this.writer = writer;
         this.clock = clock;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
+        routes.get("/api/lectures/{id}/marks", this::marks);
         routes.post("/api/lectures/{id}/marks", this::mark);
+    }
+
+    private void marks(Context ctx) {
+        access.caller(ctx).requireTeacher();
+        String id = ctx.pathParam("id");
+        Lecture lecture = lectures.get(id).orElseThrow(() -> Problem.of(404, "There is no lecture " + id));
+        ctx.json(new Marks(id, lecture.notes()));
     }
 
     private void mark(Context ctx) {
@@ -57,7 +66,7 @@ public final class MarkRoutes implements Routes {
             throw Problem.badValue("text", text, "1 to " + Notes.LONGEST + " characters in one line");
         }
         Instant at = moment(body);
-        marks.publish(new LectureEvent(id, at, LectureEventKind.MARK, text));
+        writer.publish(new LectureEvent(id, at, LectureEventKind.MARK, text));
         ctx.status(201).json(new Mark(id, at.toString(), text, hint(lecture, at)));
     }
 
@@ -86,6 +95,8 @@ public final class MarkRoutes implements Routes {
                         + ". Unless the lecture continues, this note will be in no report."
                         + " Send \"at\" to note an earlier moment.";
     }
+
+    private record Marks(String lecture, List<NoteJson> marks) {}
 
     private record Mark(
             String lecture,

@@ -63,6 +63,29 @@ record MoodJson(
                 mood.getRevision());
     }
 
+    /** Returns the mood as somebody may see it: students in whole per cents and whole faces. */
+    @Override
+    public MoodJson shownTo(Visibility visibility) {
+        return visibility == Visibility.TEACHERS
+                ? this
+                : new MoodJson(
+                        from,
+                        to,
+                        participants,
+                        Math.round(readable),
+                        ByExpression.percent(coverage),
+                        frames,
+                        shares.inPercents(),
+                        probabilities.inPercents(),
+                        dominant,
+                        ByExpression.percent(positivity),
+                        ByExpression.percent(negativity),
+                        Math.round(bystanders),
+                        counting,
+                        isFinal,
+                        revision);
+    }
+
     /** Returns the mood as a sentence. */
     @JsonProperty
     String sentence() {

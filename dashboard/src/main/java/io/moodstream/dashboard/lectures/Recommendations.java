@@ -33,6 +33,11 @@ public final class Recommendations implements TopicListener {
                         json.why()));
     }
 
+    @Override
+    public void deleted(String lecture) {
+        byUser.asMap().values().removeIf(known -> known.lecture().equals(lecture));
+    }
+
     /** Returns the latest recommendation for a user. */
     public Optional<RecommendationJson> of(String user) {
         return Optional.ofNullable(byUser.getIfPresent(user));

@@ -5,6 +5,7 @@ import io.moodstream.reports.statistics.Band;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.LectureReport;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,18 +57,36 @@ record ReportJson(
                 report.getAbsentEpisodes());
     }
 
-    /** Returns the report as students may see it. */
-    ReportJson withoutAttention() {
-        return with(shares, null, null);
+    /** Returns the report as students may see it: without attention, in whole per cents. */
+    ReportJson forStudents() {
+        return new ReportJson(
+                startedAt,
+                endedAt,
+                participants,
+                frames,
+                lateFrames,
+                windows,
+                withheldWindows,
+                ByExpression.percent(coverage),
+                shares == null ? null : inPercents(shares),
+                probabilities == null ? null : probabilities.inPercents(),
+                null,
+                null);
+    }
+
+    private static Map<Emotion, Band> inPercents(Map<Emotion, Band> shares) {
+        Map<Emotion, Band> rounded = new EnumMap<>(Emotion.class);
+        shares.forEach((emotion, band) -> rounded.put(
+                emotion,
+                new Band(
+                        ByExpression.percent(band.share()),
+                        ByExpression.percent(band.low()),
+                        ByExpression.percent(band.high()))));
+        return rounded;
     }
 
     /** Returns the report with its estimated shares. */
     ReportJson withShares(Map<Emotion, Band> estimated) {
-        return with(estimated, negativeEpisodes, absentEpisodes);
-    }
-
-    private ReportJson with(
-            @Nullable Map<Emotion, Band> newShares, @Nullable Integer negative, @Nullable Integer absent) {
         return new ReportJson(
                 startedAt,
                 endedAt,
@@ -77,9 +96,9 @@ record ReportJson(
                 windows,
                 withheldWindows,
                 coverage,
-                newShares,
+                estimated,
                 probabilities,
-                negative,
-                absent);
+                negativeEpisodes,
+                absentEpisodes);
     }
 }

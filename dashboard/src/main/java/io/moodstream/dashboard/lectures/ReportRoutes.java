@@ -43,12 +43,12 @@ public final class ReportRoutes implements Routes, TopicListener, AutoCloseable 
 
     /**
      * @param lectures get the estimated shares of their reports
-     * @param most maximum reports that are kept, the latest ones
+     * @param store keeps the reports
      */
-    public ReportRoutes(Access access, Lectures lectures, int most) {
+    public ReportRoutes(Access access, Lectures lectures, ReportStore store) {
         this.access = access;
         this.lectures = lectures;
-        this.store = new ReportStore(most);
+        this.store = store;
     }
 
     @Override
@@ -56,6 +56,11 @@ public final class ReportRoutes implements Routes, TopicListener, AutoCloseable 
         store.put(report);
         String id = report.getLectureId();
         estimates.execute(() -> store.get(id).ifPresent(this::estimate));
+    }
+
+    @Override
+    public void deleted(String lecture) {
+        store.remove(lecture);
     }
 
     private void estimate(LectureReport report) {

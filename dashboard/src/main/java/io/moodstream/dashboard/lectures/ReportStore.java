@@ -11,12 +11,13 @@ import java.util.Optional;
  * The latest report of each lecture, kept in serialized form: about 40 kB for an hour, several times that as objects.
  */
 @UsesKafka
-final class ReportStore {
+public final class ReportStore {
     private final int most;
     private final AvroSerde<LectureReport> serde = new AvroSerde<>(LectureReport.class);
     private final Map<String, byte[]> reports = new LinkedHashMap<>();
 
-    ReportStore(int most) {
+    /** @param most maximum reports that are kept, the latest ones */
+    public ReportStore(int most) {
         this.most = most;
     }
 
@@ -26,6 +27,10 @@ final class ReportStore {
         if (reports.size() > most) {
             reports.remove(reports.keySet().iterator().next());
         }
+    }
+
+    synchronized void remove(String lecture) {
+        reports.remove(lecture);
     }
 
     synchronized Optional<LectureReport> get(String lecture) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The summary of a lecture.
  *
  * @param id the lecture
+ * @param title what it is called; empty if it has no title
  * @param upToDate whether the server can read the topics now; if not, the summary may be old
  * @param running whether it goes on: pictures come or wait for results, or its cameras are paused
  * @param state what it is doing
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SummaryJson(
         String id,
+        String title,
         boolean upToDate,
         boolean running,
         StateJson state,
@@ -49,18 +51,31 @@ public record SummaryJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String joinCode)
         implements LiveJson {
 
-    /** Returns the summary as somebody may see it: teachers with the join code, students without attention. */
+    /**
+     * Returns the summary as somebody may see it: teachers with the join code, students without attention and in whole
+     * per cents.
+     */
     public SummaryJson shownTo(Visibility visibility, Access access) {
         if (visibility == Visibility.TEACHERS) {
-            return with(report, frames, access.joinCode(id).orElse(null));
+            return with(coverage, mood, report, frames, access.joinCode(id).orElse(null));
         }
-        return with(report == null ? null : report.withoutAttention(), null, null);
+        return with(
+                coverage == null ? null : (Double) ByExpression.percent(coverage),
+                mood == null ? null : mood.shownTo(visibility),
+                report == null ? null : report.forStudents(),
+                null,
+                null);
     }
 
     private SummaryJson with(
-            @Nullable ReportJson shownReport, @Nullable FrameCounts shownFrames, @Nullable String shownCode) {
+            @Nullable Double shownCoverage,
+            @Nullable MoodJson shownMood,
+            @Nullable ReportJson shownReport,
+            @Nullable FrameCounts shownFrames,
+            @Nullable String shownCode) {
         return new SummaryJson(
                 id,
+                title,
                 upToDate,
                 running,
                 state,
@@ -71,8 +86,8 @@ public record SummaryJson(
                 faces,
                 readable,
                 participants,
-                coverage,
-                mood,
+                shownCoverage,
+                shownMood,
                 windows,
                 withheldWindows,
                 shownReport,

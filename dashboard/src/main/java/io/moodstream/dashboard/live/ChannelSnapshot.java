@@ -90,7 +90,7 @@ final class ChannelSnapshot {
                 lectures.get(lecture).map(known -> known.changesSince(since)).orElse(List.of());
         for (Revised<? extends LiveJson> change : changes) {
             if (visibility.maySee(change.json())) {
-                events.writeBytes(ServerSentEvent.of(change.json(), id(change.revision())));
+                events.writeBytes(ServerSentEvent.of(change.json().shownTo(visibility), id(change.revision())));
             }
         }
         return events.toByteArray();

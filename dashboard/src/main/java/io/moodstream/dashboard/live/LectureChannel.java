@@ -39,11 +39,16 @@ final class LectureChannel {
 
     void send(Revised<?> change) {
         position = change.revision();
-        byte[] event = ServerSentEvent.of(change.json(), state.id(position));
+        Map<Visibility, byte[]> events = new EnumMap<>(Visibility.class);
         listeners.stream()
                 .filter(listener -> listener.received() < change.revision())
                 .filter(listener -> listener.visibility().maySee(change.json()))
-                .forEach(listener -> send(listener, event));
+                .forEach(listener -> send(
+                        listener,
+                        events.computeIfAbsent(
+                                listener.visibility(),
+                                visibility ->
+                                        ServerSentEvent.of(change.json().shownTo(visibility), state.id(position)))));
     }
 
     /** Sends the lecture's summary if it has changed, and to teachers its sources that have, and the pipeline's health. */

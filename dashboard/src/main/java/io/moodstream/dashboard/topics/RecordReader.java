@@ -7,6 +7,7 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -24,31 +25,25 @@ import org.apache.kafka.common.errors.SerializationException;
 final class RecordReader {
     private final List<TopicListener> listeners;
     private final ThrottledLog warnings;
+    private final DeletedLectures deleted = new DeletedLectures();
     private boolean past = true;
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
     RecordReader(List<? extends TopicListener> listeners, ThrottledLog warnings) {
         this.listeners = List.copyOf(listeners);
         this.warnings = warnings;
-        this.readers = Map.of(
-                Topics.MOODS.name(),
-                reader(Topics.MOODS, TopicListener::mood),
-                Topics.ATTENTION.name(),
-                reader(Topics.ATTENTION, TopicListener::attention),
-                Topics.LECTURE_REPORTS.name(),
-                reader(Topics.LECTURE_REPORTS, TopicListener::report),
-                Topics.RECOMMENDATIONS.name(),
-                reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
-                Topics.SOURCES.name(),
-                this::source,
-                Topics.EMOTIONS.name(),
-                record -> emotions(Topics.EMOTIONS, record),
-                Topics.PHOTO_EMOTIONS.name(),
-                record -> emotions(Topics.PHOTO_EMOTIONS, record),
-                Topics.FRAMES.name(),
-                reader(Topics.FRAMES, TopicListener::frame),
-                Topics.DEAD_LETTERS.name(),
-                this::deadLetter);
+        this.readers = Map.ofEntries(
+                Map.entry(Topics.MOODS.name(), reader(Topics.MOODS, TopicListener::mood)),
+                Map.entry(Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention)),
+                Map.entry(Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report)),
+                Map.entry(Topics.LECTURE_EVENTS.name(), reader(Topics.LECTURE_EVENTS, TopicListener::event)),
+                Map.entry(Topics.LECTURE_SETTINGS.name(), this::settings),
+                Map.entry(Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation)),
+                Map.entry(Topics.SOURCES.name(), this::source),
+                Map.entry(Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record)),
+                Map.entry(Topics.PHOTO_EMOTIONS.name(), record -> emotions(Topics.PHOTO_EMOTIONS, record)),
+                Map.entry(Topics.FRAMES.name(), reader(Topics.FRAMES, TopicListener::frame)),
+                Map.entry(Topics.DEAD_LETTERS.name(), this::deadLetter));
     }
 
     void read(ConsumerRecord<byte[], byte[]> record) {
@@ -57,7 +52,9 @@ final class RecordReader {
             return; // a tombstone
         }
         try {
-            reader.accept(record);
+            if (!deleted.covers(record)) {
+                reader.accept(record);
+            }
         } catch (RuntimeException e) {
             warnings.add("Skipped an unreadable record of the topic " + record.topic(), e);
         }
@@ -78,6 +75,14 @@ final class RecordReader {
         }
         var publishedAt = StageMetrics.publishedAt(record.headers());
         tell(listener -> listener.emotions(frame, publishedAt));
+    }
+
+    private void settings(ConsumerRecord<byte[], byte[]> record) {
+        LectureSettings settings = TopicReader.value(Topics.LECTURE_SETTINGS, record);
+        if (deleted.take(settings)) {
+            tell(listener -> listener.deleted(settings.getLectureId()));
+        }
+        tell(listener -> listener.settings(settings));
     }
 
     private void source(ConsumerRecord<byte[], byte[]> record) {

@@ -5,8 +5,10 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.SourceStatus;
 import java.time.Instant;
@@ -14,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Receives the pipeline's output, on one thread and in the order of each partition. Implementations must not block.
- * Moods, attention, reports, recommendations and sources come from the beginning of their topics, frames, emotions and
- * dead letters only from the start of the reader.
+ * Moods, attention, events, settings, reports, recommendations and sources come from the beginning of their topics,
+ * frames, emotions and dead letters only from the start of the reader.
  */
 public interface TopicListener {
     /** Receives a lecture's mood; a later one of the same window replaces it. */
@@ -26,6 +28,15 @@ public interface TopicListener {
 
     /** Receives the report of a lecture that has ended. */
     default void report(LectureReport report) {}
+
+    /** Receives a note on a lecture, its title, its end or its deletion. */
+    default void event(LectureEvent event) {}
+
+    /** Receives what teachers have decided about a lecture. */
+    default void settings(LectureSettings settings) {}
+
+    /** Receives that a lecture was deleted. Nothing about it that was written before comes any more. */
+    default void deleted(String lecture) {}
 
     /** Receives the latest recommendation for a user. */
     default void recommendation(Recommendation recommendation) {}

@@ -25,8 +25,14 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 @UsesKafka
 public final class TopicsReader implements AutoCloseable {
-    private static final List<Topic<?, ?>> FROM_BEGINNING =
-            List.of(Topics.MOODS, Topics.ATTENTION, Topics.LECTURE_REPORTS, Topics.RECOMMENDATIONS, Topics.SOURCES);
+    private static final List<Topic<?, ?>> FROM_BEGINNING = List.of(
+            Topics.LECTURE_SETTINGS,
+            Topics.LECTURE_EVENTS,
+            Topics.MOODS,
+            Topics.ATTENTION,
+            Topics.LECTURE_REPORTS,
+            Topics.RECOMMENDATIONS,
+            Topics.SOURCES);
     private static final List<Topic<?, ?>> FROM_NOW =
             List.of(Topics.EMOTIONS, Topics.PHOTO_EMOTIONS, Topics.DEAD_LETTERS);
     private static final List<Topic<?, ?>> FROM_NOW_WITH_FRAMES =
@@ -123,6 +129,9 @@ public final class TopicsReader implements AutoCloseable {
     }
 
     private void position() {
+        // First which lectures were deleted: what is read of them afterwards does not count.
+        topics.start(List.of(Topics.LECTURE_SETTINGS), List.of());
+        topics.readToEnd(records::read);
         topics.start(FROM_BEGINNING, fromNow);
         Map<TopicPartition, Long> ends = topics.ends();
         ends.keySet().retainAll(topics.partitions(FROM_BEGINNING));

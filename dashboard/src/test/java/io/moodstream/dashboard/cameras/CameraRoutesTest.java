@@ -264,6 +264,22 @@ class CameraRoutesTest {
     }
 
     @Test
+    void aLectureThatIsEndedEndsItsCamerasAndNoOthers() throws Exception {
+        Client student = running.client();
+        String source = student.join("ended").path("source").asText();
+        running.client().join("goes-on");
+        try (CameraSocket camera = CameraSocket.open(student, "ended")) {
+            camera.send(PICTURE);
+            assertThat(camera.next("emotions").path("sequence").asInt()).isZero();
+            running.pipeline.endLecture("goes-on");
+            running.pipeline.endLecture("ended");
+
+            assertThat(camera.closed.get(20, TimeUnit.SECONDS)).startsWith("1000 lecture ended");
+            await().atMost(LONG).until(() -> running.pipeline.signalsOf(source).equals(List.of(BEGIN, END)));
+        }
+    }
+
+    @Test
     void aCameraThatLeavesEndsItsSource() throws Exception {
         Client student = running.client();
         String source = student.join("leaves").path("source").asText();

@@ -11,6 +11,8 @@ import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Medium;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.RecommendedItem;
@@ -20,6 +22,7 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +122,14 @@ public final class TestPipeline implements AutoCloseable {
         }
         consumer.close();
         producer.close();
+    }
+
+    /** Ends a lecture, as its teacher does. */
+    public void endLecture(String lecture) {
+        LectureEvent end = new LectureEvent(lecture, Instant.now(), LectureEventKind.END, "");
+        byte[] value = Topics.LECTURE_EVENTS.values().serializer().serialize(Topics.LECTURE_EVENTS.name(), end);
+        var unused = producer.send(
+                new ProducerRecord<>(Topics.LECTURE_EVENTS.name(), lecture.getBytes(StandardCharsets.UTF_8), value));
     }
 
     /** The latest status of a source. */

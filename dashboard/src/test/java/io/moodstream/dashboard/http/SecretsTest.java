@@ -23,21 +23,28 @@ class SecretsTest {
 
     @Test
     void aJoinCodeIsTheSameAfterARestartAndAnotherForEachLectureAndToken() {
-        String code = secrets.joinCode("maths");
-        assertThat(code).matches("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}");
-        assertThat(secrets("correct horse battery", NOW.plusSeconds(99)).joinCode("maths"))
+        String code = secrets.joinCode("maths", "");
+        assertThat(code).matches("[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}");
+        assertThat(secrets("correct horse battery", NOW.plusSeconds(99)).joinCode("maths", ""))
                 .isEqualTo(code);
-        assertThat(secrets.joinCode("physics")).isNotEqualTo(code);
-        assertThat(secrets("another token entirely", NOW).joinCode("maths")).isNotEqualTo(code);
+        assertThat(secrets.joinCode("physics", "")).isNotEqualTo(code);
+        assertThat(secrets("another token entirely", NOW).joinCode("maths", "")).isNotEqualTo(code);
+    }
+
+    @Test
+    void aRenewedCodeEndsTheOldOne() {
+        String code = secrets.joinCode("maths", "");
+        assertThat(secrets.joinCode("maths", "renewed")).isNotEqualTo(code);
+        assertThat(secrets.isJoinCode("maths", "renewed", code)).isFalse();
     }
 
     @Test
     void aJoinCodeMayBeTypedInAnyCaseWithoutItsHyphen() {
-        String code = secrets.joinCode("maths");
-        assertThat(secrets.isJoinCode("maths", code.toLowerCase().replace("-", " ")))
+        String code = secrets.joinCode("maths", "");
+        assertThat(secrets.isJoinCode("maths", "", code.toLowerCase().replace("-", " ")))
                 .isTrue();
-        assertThat(secrets.isJoinCode("physics", code)).isFalse();
-        assertThat(secrets.isJoinCode("maths", "")).isFalse();
+        assertThat(secrets.isJoinCode("physics", "", code)).isFalse();
+        assertThat(secrets.isJoinCode("maths", "", "")).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.LectureApi;
+import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -12,6 +13,8 @@ import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.Settings;
 import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.LectureSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +37,7 @@ public final class Served implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Access access;
-    private final List<LectureEvent> marks = new CopyOnWriteArrayList<>();
+    private final Told told = new Told();
     private final LectureApi lectures;
     private final Runnable stopReading;
     private final WebServer server;
@@ -42,7 +45,8 @@ public final class Served implements AutoCloseable {
     private Served(Map<String, String> settings, Function<LectureApi, Runnable> reading) {
         DashboardConfig config = config(settings);
         access = new Access(config.server(), Clock.systemUTC());
-        lectures = LectureApi.open(config, access, marks::add);
+        lectures = LectureApi.open(config, access, told);
+        told.listeners = lectures.listeners();
         stopReading = reading.apply(lectures);
         server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), lectures));
     }
@@ -115,7 +119,7 @@ public final class Served implements AutoCloseable {
 
     /** What teachers have noted. */
     public List<LectureEvent> marks() {
-        return marks;
+        return told.events;
     }
 
     /** The header of a student who has joined a lecture. */
@@ -141,6 +145,45 @@ public final class Served implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** Sends a request with any method. */
+    public HttpResponse<String> send(String method, String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
+        return HTTP.send(
+                request.headers(headers)
+                        .method(method, HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Takes what teachers tell and decide, and tells those who listen to the topics. */
+    private static final class Told implements LectureWriter {
+        private final List<LectureEvent> events = new CopyOnWriteArrayList<>();
+        private List<TopicListener> listeners = List.of();
+
+        @Override
+        public void publish(LectureEvent event) {
+            events.add(event);
+            listeners.forEach(listener -> listener.event(event));
+        }
+
+        @Override
+        public void publish(LectureSettings settings) {
+            listeners.forEach(listener -> listener.settings(settings));
+        }
+
+        @Override
+        public void publish(LectureReport report) {
+            listeners.forEach(listener -> listener.report(report));
+        }
+
+        @Override
+        public Deletion delete(String lecture) {
+            listeners.forEach(listener -> listener.deleted(lecture));
+            return new Deletion(lecture, Samples.START, Map.of("moods", 2L), List.of());
+        }
     }
 
     private String url(String path) {

@@ -1,12 +1,15 @@
 package io.moodstream.dashboard.topics;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.dashboard.deletion.Deletion;
+import io.moodstream.dashboard.deletion.LectureDeletion;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.PipelineStage;
 import io.moodstream.kit.topics.StageProgress.Position;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -126,6 +129,26 @@ public final class Kafka implements AutoCloseable {
         var record = record(Topics.DEAD_LETTERS.name(), key, bytes(Topics.FRAMES, frame));
         record.headers().add("__streams.errors.topic", Topics.FRAMES.name().getBytes(StandardCharsets.UTF_8));
         send(record);
+    }
+
+    /** Deletes a lecture. */
+    Deletion delete(String lecture) {
+        try (LectureDeletion deletion = LectureDeletion.connect(stage(), settings)) {
+            return deletion.delete(lecture);
+        }
+    }
+
+    /** How many records a topic holds for those who read it from its beginning, without tombstones. */
+    long records(Topic<?, ?> topic, String lecture) {
+        try (TopicReader reader = TopicReader.open(stage(), settings, List.of(topic), true)) {
+            Map<String, byte[]> latest = new HashMap<>();
+            reader.readToEnd(record -> latest.put(TopicReader.key(record), record.value()));
+            return latest.entrySet().stream()
+                    .filter(entry -> entry.getValue() != null)
+                    .filter(entry ->
+                            entry.getKey().equals(lecture) || entry.getKey().startsWith(lecture + "/"))
+                    .count();
+        }
     }
 
     /** Starts a reader of the stages' progress. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.lectures.Samples;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Attention;
@@ -20,6 +21,8 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.SourceStatus;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
 import io.moodstream.testing.SharedBroker;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -96,6 +99,49 @@ class TopicsReaderIT {
                             time -> assertThat(time).isBetween(before.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
             kafka.write(status("told", 6));
             await().atMost(LONG).untilAsserted(() -> assertThat(times).hasSize(2));
+        }
+    }
+
+    @Test
+    void aDeletedLectureStaysGoneAndOneOfItsNameBeginsAnew() throws Exception {
+        kafka.write(mood("gone", 0, 0.5, true));
+        kafka.write(mood("stays", 0, 0.5, true));
+        for (int partition = 0; partition < 40; partition++) {
+            kafka.write(attention("gone", "cam-" + partition, 1, 0, false)); // beside those of other lectures
+            kafka.write(attention("other-" + partition, "cam-" + partition, 1, 0, false));
+        }
+        kafka.write(report("gone", 1));
+        kafka.write(status("gone", 5));
+        kafka.write(recommendation("gone", "u-gone", "so"));
+        kafka.flush();
+        Heard heard = new Heard("gone");
+        try (TopicsReader reader = kafka.reader(List.of(heard))) {
+            assertThat(reader.awaitCaughtUp(LONG)).isTrue();
+
+            Deletion deletion = kafka.delete("gone");
+
+            await().atMost(LONG).until(() -> heard.all.contains("deleted"));
+            assertThat(deletion.deleted())
+                    .containsEntry("moods", 1L)
+                    .containsEntry("sources", 1L)
+                    .containsEntry("recommendations", 1L)
+                    .containsEntry("lecture-reports", 1L);
+            assertThat(deletion.kept())
+                    .filteredOn(kept -> kept.topic().equals("attention"))
+                    .singleElement()
+                    .satisfies(kept ->
+                            assertThat(kept.until()).isEqualTo(deletion.at().plus(Topics.ATTENTION.retention())));
+        }
+        for (Topic<?, ?> topic : List.of(Topics.MOODS, Topics.SOURCES, Topics.LECTURE_REPORTS)) {
+            assertThat(kafka.records(topic, "gone")).as(topic.name()).isZero();
+        }
+        assertThat(kafka.records(Topics.MOODS, "stays")).isEqualTo(1);
+        kafka.write(mood("gone", 7, 0.9, true));
+        kafka.flush();
+        Heard restarted = new Heard("gone");
+        try (TopicsReader reader = kafka.reader(List.of(restarted))) {
+            assertThat(reader.awaitCaughtUp(LONG)).isTrue();
+            assertThat(restarted.all).containsExactly("deleted", "mood 0.9");
         }
     }
 
@@ -210,6 +256,11 @@ class TopicsReaderIT {
                     source.split("/")[0],
                     "dead " + source + " " + letter.topic() + "/" + letter.partition() + "/" + letter.offset() + ": "
                             + letter.message());
+        }
+
+        @Override
+        public void deleted(String gone) {
+            add(gone, "deleted");
         }
 
         private void add(String of, String what) {

@@ -96,14 +96,14 @@ public final class RecordingPlayer implements Player {
     private boolean play(SpecificRecordBase record, long round) throws IOException, InterruptedException {
         if (record instanceof Frame frame && plan.holds(frame)) {
             return isDue(frame.getCapturedAt(), round) && play(frame, round);
-        } else if (record instanceof LectureEvent event && plan.holds(event.getLectureId(), event.getAt())) {
+        } else if (record instanceof LectureEvent event && plan.holds(event)) {
+            Instant at = plan.moment(event).plus(plan.shift(round));
             if (event.getKind() == LectureEventKind.END) {
-                end = Optional.of(event.getAt().plus(plan.shift(round)));
+                end = Optional.of(at);
                 return true;
             }
             for (String lecture : plan.lectures()) {
-                publisher.publish(new LectureEvent(
-                        lecture, event.getAt().plus(plan.shift(round)), event.getKind(), event.getText()));
+                publisher.publish(new LectureEvent(lecture, at, event.getKind(), event.getText()));
             }
         }
         return true;

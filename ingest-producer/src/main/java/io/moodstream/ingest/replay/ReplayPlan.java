@@ -6,6 +6,8 @@ import io.moodstream.recordings.RecordingSummary;
 import io.moodstream.recordings.SourceSummary;
 import io.moodstream.recordings.Span;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.SourceSignal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -201,8 +203,23 @@ public record ReplayPlan(
                 && frame.getSignal() != SourceSignal.PROBE;
     }
 
-    /** Returns whether a recorded event is replayed. */
-    boolean holds(String lecture, Instant at) {
+    /** Returns whether a recorded event is replayed: a title whenever it was set, a deletion never. */
+    boolean holds(LectureEvent event) {
+        return switch (event.getKind()) {
+            case TITLE -> event.getLectureId().equals(recorded);
+            case DELETED -> false;
+            default -> holds(event.getLectureId(), event.getAt());
+        };
+    }
+
+    /** Returns the moment of a recorded event; a title that was set later counts from the first frame on. */
+    Instant moment(LectureEvent event) {
+        boolean setLater =
+                event.getKind() == LectureEventKind.TITLE && event.getAt().isAfter(first);
+        return setLater ? first : event.getAt();
+    }
+
+    private boolean holds(String lecture, Instant at) {
         return lecture.equals(recorded) && span.includes(at);
     }
 

@@ -237,13 +237,15 @@ class RecordingPlayerTest {
         records.addAll(Recorded.frames("math", "anna", 10));
         records.add(Recorded.event("math", 2500, LectureEventKind.MARK, "in it"));
         records.add(Recorded.event("math", 4000, LectureEventKind.MARK, "after it"));
+        records.add(Recorded.event("math", 86_400_000, LectureEventKind.TITLE, "title"));
         Path file = Recorded.write(folder.resolve("a.moodrec"), records);
         Span part = new Span(Optional.of(Recorded.START.plusSeconds(2)), Optional.of(Recorded.START.plusSeconds(4)));
 
         play(ReplayPlan.of(file, Optional.empty(), part).times(2));
 
         assertThat(frames).extracting(Frame::getSequence).containsExactly(2L, 3L, 6L, 7L);
-        assertThat(events).extracting(LectureEvent::getText).containsExactly("in it", "in it");
+        assertThat(events).extracting(LectureEvent::getText).containsExactly("in it", "title", "in it", "title");
+        assertThat(events.get(1).getAt()).isEqualTo(Recorded.START.plusSeconds(2));
         assertThat(timing.jumps).containsExactly(NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusSeconds(3));
     }
 

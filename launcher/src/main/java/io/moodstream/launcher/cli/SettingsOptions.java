@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Options of every command that talks to Kafka. All of them end up in one map of settings. */
 public final class SettingsOptions {
     private static final List<String> KNOWN = List.of(
-            "STAGE_", "INGEST_", "DETECTOR_", "CLASSIFIER_", "RECOMMENDER_", "DASHBOARD_", "KAFKA_", "METRICS_PORT");
+            "STAGE_", "INGEST_", "DETECTOR_", "CLASSIFIER_", "RECOMMENDER_", "DASHBOARD_", "KAFKA_", "METRICS_");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();

@@ -149,7 +149,11 @@ public final class Demo {
         return source.place() instanceof Place.LocalPath || source.place() instanceof Place.Sample;
     }
 
+    /** Says where the lecture can be seen, unless the demo ends by itself: then the page would soon be gone. */
     private void sayWhere(String url, Settings settings) {
+        if (exit) {
+            return;
+        }
         terminal.say("Dashboard: " + url + "/lectures/" + lecture);
         if (!settings.bind(DashboardConfig.class).open()) {
             terminal.say(DashboardPort.reach(settings));

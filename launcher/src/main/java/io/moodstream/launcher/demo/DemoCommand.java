@@ -145,11 +145,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     /**
      * Everything runs in one process here, so no takeover has to be waited for: silence is short. At full speed latency
-     * is no aim, and fewer, larger transactions leave the cores to the stages.
+     * is no aim, and fewer, larger transactions leave the cores to the stages. Nothing of a demo serves the network
+     * unless it is told to.
      */
     public static Settings withDemoDefaults(Settings given) {
-        Map<String, String> defaults =
-                new LinkedHashMap<>(Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s"));
+        Map<String, String> defaults = new LinkedHashMap<>(
+                Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s", "METRICS_HOST", "127.0.0.1"));
         if (isAtFullSpeed(given)) {
             defaults.put("STAGE_COMMIT_INTERVAL", "500ms");
         }

@@ -6,6 +6,8 @@ import io.moodstream.classifier.OnnxEmotionClassifier;
 import io.moodstream.classifier.evaluation.FaceEvaluation;
 import io.moodstream.classifier.evaluation.FaceScores;
 import io.moodstream.classifier.evaluation.FerPlusScores;
+import io.moodstream.classifier.evaluation.StressScores;
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Progress;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.JsonFile;
@@ -51,6 +53,19 @@ final class EvaluateFacesCommand implements Callable<Integer> {
                     + "counted, and those labelled unknown or NF (no face), are left out")
     private @Nullable Path votes;
 
+    @Option(
+            names = "--stress",
+            description = "Measure the same faces under stated changes instead: small, blurred, turned, rolled, dark, "
+                    + "noisy, covered and so on (docs/evaluation.md)")
+    private boolean stress;
+
+    @Option(
+            names = "--every",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "With --stress: only every Nth face, N times as fast (default: ${DEFAULT-VALUE}, all faces)")
+    private int every = 1;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the scores to this file")
     private @Nullable Path json;
 
@@ -64,7 +79,13 @@ final class EvaluateFacesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Path ferPlus = votes;
-        if (ferPlus == null) {
+        check();
+        if (stress) {
+            StressScores scores = measured(
+                    (classifier, progress) -> FaceEvaluation.evaluateStress(data, usage, every, classifier, progress));
+            StressTable.print(scores, out);
+            write(scores);
+        } else if (ferPlus == null) {
             FaceScores scores =
                     measured((classifier, progress) -> FaceEvaluation.evaluate(data, usage, classifier, progress));
             print(scores, out);
@@ -76,6 +97,15 @@ final class EvaluateFacesCommand implements Callable<Integer> {
             write(scores);
         }
         return 0;
+    }
+
+    private void check() {
+        if (stress && votes != null) {
+            throw new ConfigurationException("--stress measures against FER2013's labels; expected no --votes");
+        }
+        if (every < 1 || (every > 1 && !stress)) {
+            throw new ConfigurationException("--every=" + every + ": expected 1 or more, and only with --stress");
+        }
     }
 
     private <S> S measured(BiFunction<EmotionClassifier, Progress, S> evaluation) {

@@ -14,12 +14,15 @@ import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Notes;
+import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,12 +38,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Publishes events of a lecture: its end, or a note on a moment. */
+/** Publishes events of a lecture: its end, a note on a moment, its title. */
 @Command(
         name = "lecture",
         mixinStandardHelpOptions = true,
-        description = "End a lecture, or add a note to it (topic lecture-events).",
-        subcommands = {LectureCommand.End.class, LectureCommand.Mark.class})
+        description = "End a lecture, add a note to it, give it a title (topic lecture-events), or delete it.",
+        subcommands = {
+            LectureCommand.End.class,
+            LectureCommand.Mark.class,
+            LectureCommand.Title.class,
+            DeleteLectureCommand.class
+        })
 public final class LectureCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LectureCommand.class);
 
@@ -96,7 +104,48 @@ public final class LectureCommand {
         }
     }
 
-    /** Shared by both commands: the lecture, a connection, and publishing one event. */
+    @Command(
+            name = "title",
+            mixinStandardHelpOptions = true,
+            description = "Set what a lecture is called, in any language, before it, during it or after it.")
+    @ConfiguredBy(StageConfig.class)
+    static final class Title extends Event {
+        /** So long after a new title the recommender has published a report with it, if it knows the lecture. */
+        private static final Duration RENAMES_WITHIN = Duration.ofSeconds(10);
+
+        @Parameters(
+                index = "1",
+                paramLabel = "TITLE",
+                description = "The title, at most 200 characters; an empty one takes the title away")
+        private String title = "";
+
+        @Override
+        LectureEvent event(String lectureId, List<String> faults) {
+            String text = title.strip();
+            if (!Notes.isTitle(text)) {
+                faults.add("TITLE has " + text.length() + " characters; expected at most " + Notes.LONGEST
+                        + " in one line, none that cannot be shown");
+            }
+            return new LectureEvent(lectureId, now(), LectureEventKind.TITLE, text);
+        }
+
+        /** Puts the title into the report of a lecture that the recommender has forgotten. */
+        @Override
+        void published(LectureEvent event, StageConfig stage, Settings settings) throws InterruptedException {
+            try (LectureReportReader shelf = LectureReportReader.open(stage, settings)) {
+                Optional<LectureReport> untitled =
+                        shelf.awaitTitle(event.getLectureId(), event.getText(), RENAMES_WITHIN);
+                if (untitled.isPresent()) {
+                    LectureReport renamed = LectureReport.newBuilder(untitled.get())
+                            .setTitle(event.getText())
+                            .build();
+                    publish(Topics.LECTURE_REPORTS, renamed.getLectureId(), renamed, stage, settings);
+                }
+            }
+        }
+    }
+
+    /** Shared by these commands: the lecture, a connection, and publishing one event. */
     abstract static class Event implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ID", description = "The lecture's id")
         private String lecture = "";
@@ -110,6 +159,9 @@ public final class LectureCommand {
         /** Returns the event, and adds what is wrong with it to the faults. */
         abstract LectureEvent event(String lectureId, List<String> faults);
 
+        /** Does what is to be done when the event is published. */
+        void published(LectureEvent event, StageConfig stage, Settings settings) throws InterruptedException {}
+
         static Instant now() {
             return Instant.now().truncatedTo(ChronoUnit.MILLIS);
         }
@@ -117,10 +169,7 @@ public final class LectureCommand {
         @Override
         public Integer call() throws InterruptedException {
             List<String> faults = new ArrayList<>();
-            if (!Keys.isName(lecture) || Keys.PHOTOS.equals(lecture)) {
-                faults.add("ID=" + lecture
-                        + ": expected a lecture, 1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
-            }
+            checkLecture(lecture, faults);
             LectureEvent event = event(lecture, faults);
             if (!faults.isEmpty()) {
                 throw new ConfigurationException(faults);
@@ -129,13 +178,22 @@ public final class LectureCommand {
             try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
                 admin.requirePresent(Topics.LECTURE_EVENTS);
             }
-            publish(event, options.stage(), settings);
+            publish(Topics.LECTURE_EVENTS, lecture, event, options.stage(), settings);
             spec.commandLine().getOut().println(RecordJson.of(event));
             spec.commandLine().getOut().flush();
             if (event.getKind() == LectureEventKind.MARK) {
                 tellIfLate(event, settings);
             }
+            published(event, options.stage(), settings);
             return 0;
+        }
+
+        /** Adds a fault if the text is not the id of a lecture. */
+        static void checkLecture(String lecture, List<String> faults) {
+            if (!Keys.isName(lecture) || Keys.PHOTOS.equals(lecture)) {
+                faults.add("ID=" + lecture
+                        + ": expected a lecture, 1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+            }
         }
 
         /**
@@ -160,14 +218,13 @@ public final class LectureCommand {
             spec.commandLine().getErr().flush();
         }
 
-        private static void publish(LectureEvent event, StageConfig stage, Settings settings)
+        static <V> void publish(Topic<String, V> topic, String key, V value, StageConfig stage, Settings settings)
                 throws InterruptedException {
             try (var producer = new KafkaProducer<>(
                     KafkaDefaults.producer(stage, settings),
-                    Topics.LECTURE_EVENTS.keys().serializer(),
-                    Topics.LECTURE_EVENTS.values().serializer())) {
-                producer.send(new ProducerRecord<>(Topics.LECTURE_EVENTS.name(), event.getLectureId(), event))
-                        .get();
+                    topic.keys().serializer(),
+                    topic.values().serializer())) {
+                producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
             } catch (ExecutionException e) {
                 throw new KafkaUnreachableException(stage.bootstrap(), e);
             }

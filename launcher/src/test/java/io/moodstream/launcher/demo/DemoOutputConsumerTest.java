@@ -219,7 +219,8 @@ class DemoOutputConsumerTest {
                 5,
                 List.of(),
                 List.of(),
-                0L);
+                0L,
+                "");
     }
 
     private <V> boolean take(Topic<String, V> topic, String key, V value) throws IOException {

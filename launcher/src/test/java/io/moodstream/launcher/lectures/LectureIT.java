@@ -7,6 +7,7 @@ import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,41 @@ class LectureIT {
             assertThat(tooLate.err())
                     .contains("The latest report of algebra ends at 2026-03-02T09:00:00Z")
                     .contains("--at gives it an earlier moment");
+        }
+    }
+
+    @Test
+    void aTitleIsPutIntoTheReportOfALectureThatNobodyKnowsAnyMore() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
+                var producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrap()),
+                        Topics.LECTURE_REPORTS.keys().serializer(),
+                        Topics.LECTURE_REPORTS.values().serializer())) {
+            moodstream(broker, "topics", "create");
+            producer.send(new ProducerRecord<>(Topics.LECTURE_REPORTS.name(), "algebra", report("algebra")))
+                    .get();
+
+            Outcome title = moodstream(broker, "lecture", "title", "algebra", "\u0917\u0923\u093f\u0924");
+            assertThat(title.code()).isZero();
+            assertThat(title.out()).contains("\"kind\":\"TITLE\",\"text\":\"\u0917\u0923\u093f\u0924\"");
+            assertThat(moodstream(broker, "tail", "lecture-reports", "--from-beginning", "--max", "2")
+                            .out())
+                    .contains("\"title\":\"\u0917\u0923\u093f\u0924\"");
+            assertThat(moodstream(broker, "lecture", "title", "algebra", "x".repeat(201))
+                            .err())
+                    .contains("TITLE has 201 characters; expected at most 200");
+
+            Path recording = Files.writeString(data.resolve("other.moodrec"), "no recording");
+            Outcome refused = moodstream(broker, "lecture", "delete", "algebra", "--recording", recording);
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("--recording=" + recording, "add --yes");
+            Outcome deleted = moodstream(broker, "lecture", "delete", "algebra", "--yes");
+            assertThat(deleted.out())
+                    .contains("Deleted the lecture algebra", "lecture-reports: 1 records deleted")
+                    .contains("lecture-events: 1 records deleted");
+            assertThat(moodstream(broker, "report", "--lecture", "algebra", "--out", data.resolve("report"))
+                            .err())
+                    .contains("There is no report of lecture algebra");
         }
     }
 

@@ -35,7 +35,7 @@ class PicturesOfPagesIT {
 
     private static void ofAClass(WebPipeline pipeline, Browser browser) throws Exception {
         LecturePage past = LecturePage.visit(browser, pipeline.url(), "geometry");
-        Browser.eventually().until(() -> browser.text("#report").contains("Mean probability"));
+        Browser.eventually().until(() -> browser.text("#report").contains("Estimated shares"));
         past.openTable();
         take(browser, "report");
         try (Ingest running = pipeline.play("algebra", 0, 60)) {

@@ -34,7 +34,7 @@ class SignInIT {
             Browser.eventually().until(() -> teacher.url().equals(lecture));
             teacher.find(By.xpath("//button[normalize-space()='Sign out']"));
             String code = teacher.find(By.cssSelector("#join-code")).getText();
-            assertThat(code).matches("[0-9A-Z]{4}-[0-9A-Z]{4}");
+            assertThat(code).matches("[0-9A-Z]{5}-[0-9A-Z]{5}");
             assertThat(teacher.status("/api/lectures/locked/attention")).isEqualTo(200);
 
             student.visit(dashboard.url() + "/join/locked");

@@ -88,6 +88,12 @@ public final class TopicReader implements AutoCloseable {
         consumer.seek(partition, offset);
     }
 
+    /** Positions the reader at the first record of one partition; {@link #stop} lets go of it again. */
+    public void startAtBeginning(TopicPartition partition) {
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+    }
+
     /** Stops reading, and lets go of what has been fetched. */
     public void stop() {
         consumer.unsubscribe();

@@ -1,0 +1,41 @@
+package io.moodstream.dashboard.deletion;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a lecture that was deleted.
+ *
+ * @param lecture its id
+ * @param at when it was deleted, by the broker's clock
+ * @param deleted how many records were deleted, by topic
+ * @param kept the topics that hold records of other lectures beside its own, which Kafka deletes only together
+ */
+public record Deletion(
+        String lecture,
+
+        @JsonSerialize(using = ToStringSerializer.class) Instant at,
+
+        Map<String, Long> deleted,
+        List<Kept> kept) {
+
+    /**
+     * A topic that may still hold records of the lecture. Nothing of moodstream shows them.
+     *
+     * @param topic its name
+     * @param until when Kafka has deleted them by itself
+     */
+    public record Kept(
+            String topic,
+
+            @JsonSerialize(using = ToStringSerializer.class) Instant until) {}
+
+    /** Returns the topic with what is left in it, for that long after the deletion. */
+    static Kept kept(String topic, Instant at, Duration retention) {
+        return new Kept(topic, at.plus(retention));
+    }
+}

@@ -1,0 +1,212 @@
+package io.moodstream.dashboard.deletion;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.LectureSettings;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Deletes lectures from the topics. First the deletion is written down ({@code lecture-settings}, and an event for the
+ * recommender), so that everything that was written before no longer counts. Compacted topics then get tombstones.
+ * Partitions of the others are emptied where they hold nothing else; what shares a partition with other lectures goes
+ * when its retention is over.
+ */
+@UsesKafka
+public final class LectureDeletion implements AutoCloseable {
+    private static final List<Topic<?, ?>> COMPACTED =
+            List.of(Topics.MOODS, Topics.SOURCES, Topics.RECOMMENDATIONS, Topics.LECTURE_REPORTS);
+    private static final List<Topic<?, ?>> OTHERS = List.of(
+            Topics.FRAMES, Topics.FACES, Topics.EMOTIONS, Topics.ATTENTION, Topics.LECTURE_EVENTS, Topics.DEAD_LETTERS);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final StageConfig stage;
+    private final TopicAdmin admin;
+    private final KafkaProducer<String, byte[]> producer;
+    private final TopicReader reader;
+
+    private LectureDeletion(StageConfig stage, Settings settings, TopicAdmin admin) {
+        this.stage = stage;
+        this.admin = admin;
+        this.producer = new KafkaProducer<>(
+                KafkaDefaults.producer(stage, settings), new StringSerializer(), new ByteArraySerializer());
+        this.reader = new TopicReader(KafkaDefaults.consumer(stage, settings));
+    }
+
+    /**
+     * Connects to Kafka.
+     *
+     * @throws KafkaUnreachableException if no broker answers
+     */
+    public static LectureDeletion connect(StageConfig stage, Settings settings) {
+        TopicAdmin admin = TopicAdmin.connect(stage, settings);
+        try {
+            admin.requirePresent(Topics.LECTURE_SETTINGS);
+            return new LectureDeletion(stage, settings, admin);
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Deletes a lecture; one of the same name may begin anew at once. Do not delete one that is running.
+     *
+     * @throws KafkaUnreachableException if Kafka does not answer
+     */
+    public Deletion delete(String lecture) {
+        RecordMetadata event = write(
+                Topics.LECTURE_EVENTS,
+                lecture,
+                new LectureEvent(
+                        lecture, Instant.ofEpochMilli(System.currentTimeMillis()), LectureEventKind.DELETED, ""));
+        Instant at = Instant.ofEpochMilli(event.timestamp());
+        LectureSettings settings =
+                new LectureSettings(lecture, UUID.randomUUID().toString(), at);
+        write(Topics.LECTURE_SETTINGS, lecture, settings);
+        Map<String, Long> deleted = new LinkedHashMap<>();
+        COMPACTED.forEach(topic -> count(deleted, topic, bury(topic, lecture)));
+        List<Deletion.Kept> kept = new ArrayList<>();
+        for (Topic<?, ?> topic : OTHERS) {
+            if (!empty(topic, lecture, event, deleted)) {
+                kept.add(Deletion.kept(topic.name(), at, admin.retention(topic)));
+            }
+        }
+        return new Deletion(lecture, at, deleted, kept);
+    }
+
+    private static void count(Map<String, Long> deleted, Topic<?, ?> topic, long records) {
+        if (records > 0) {
+            deleted.merge(topic.name(), records, Long::sum);
+        }
+    }
+
+    /** Writes tombstones for the keys of a lecture; returns how many. */
+    private long bury(Topic<?, ?> topic, String lecture) {
+        Set<String> keys = new TreeSet<>();
+        reader.start(List.of(topic), List.of());
+        reader.readToEnd(record -> {
+            if (record.value() == null || !isOf(lecture, record)) {
+                keys.remove(TopicReader.key(record));
+            } else {
+                keys.add(TopicReader.key(record));
+            }
+        });
+        keys.forEach(key -> send(topic.name(), key, null));
+        return keys.size();
+    }
+
+    private static boolean isOf(String lecture, ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.RECOMMENDATIONS.name())) {
+            return TopicReader.value(Topics.RECOMMENDATIONS, record)
+                    .getLectureId()
+                    .equals(lecture);
+        }
+        String key = TopicReader.key(record);
+        return key.equals(lecture) || key.startsWith(lecture + "/");
+    }
+
+    /**
+     * Empties the partitions of a topic that hold records of this lecture alone.
+     *
+     * @param event the deletion itself, which stays for those who have not read it yet
+     * @return whether no partition holds records of others, beside which there may be some of this lecture
+     */
+    private boolean empty(Topic<?, ?> topic, String lecture, RecordMetadata event, Map<String, Long> deleted) {
+        boolean alone = true;
+        for (TopicPartition partition : reader.partitions(List.of(topic))) {
+            Contents contents = contents(partition, lecture, event);
+            alone &= !contents.shared();
+            if (!contents.shared() && contents.records() > 0) {
+                get(admin.admin()
+                        .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(contents.end())))
+                        .all());
+                count(deleted, topic, contents.records());
+            }
+        }
+        return alone;
+    }
+
+    /**
+     * What a partition holds.
+     *
+     * @param records of the lecture
+     * @param end the offset after the last of them
+     * @param shared whether there are records of others
+     */
+    private record Contents(long records, long end, boolean shared) {}
+
+    /** Reads a partition up to the first record of another lecture. */
+    private Contents contents(TopicPartition partition, String lecture, RecordMetadata event) {
+        reader.startAtBeginning(partition);
+        Map<TopicPartition, Long> ends = reader.ends();
+        long records = 0;
+        long end = 0;
+        while (!reader.hasReached(ends)) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
+                boolean deletion = record.topic().equals(event.topic())
+                        && record.partition() == event.partition()
+                        && record.offset() >= event.offset();
+                if (!deletion && !isOf(lecture, record)) {
+                    return new Contents(records, end, true);
+                }
+                if (!deletion) {
+                    records++;
+                    end = record.offset() + 1;
+                }
+            }
+        }
+        return new Contents(records, end, false);
+    }
+
+    private <V> RecordMetadata write(Topic<String, V> topic, String lecture, V value) {
+        return send(topic.name(), lecture, topic.values().serializer().serialize(topic.name(), value));
+    }
+
+    private RecordMetadata send(String topic, String key, byte @org.jspecify.annotations.Nullable [] value) {
+        return get(producer.send(new ProducerRecord<>(topic, key, value)));
+    }
+
+    private <T> T get(java.util.concurrent.Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        producer.close(Duration.ofSeconds(2));
+        admin.close();
+    }
+}

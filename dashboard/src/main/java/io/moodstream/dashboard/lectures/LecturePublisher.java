@@ -1,0 +1,104 @@
+package io.moodstream.dashboard.lectures;
+
+import io.moodstream.dashboard.deletion.Deletion;
+import io.moodstream.dashboard.deletion.LectureDeletion;
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.UsesKafka;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.LectureSettings;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes what teachers tell and decide about lectures to the topics. */
+@UsesKafka
+public final class LecturePublisher implements LectureWriter, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LecturePublisher.class);
+
+    /** How long a teacher waits for it to be saved, in milliseconds. */
+    private static final int WITHIN = 5_000;
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final StageConfig stage;
+    private final Settings settings;
+
+    private LecturePublisher(KafkaProducer<String, byte[]> producer, StageConfig stage, Settings settings) {
+        this.producer = producer;
+        this.stage = stage;
+        this.settings = settings;
+    }
+
+    /** Starts the publisher; Kafka need not be reachable yet. */
+    public static LecturePublisher start(StageConfig stage, Settings settings) {
+        Properties properties = KafkaDefaults.producer(stage, settings);
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, WITHIN);
+        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WITHIN / 2);
+        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WITHIN);
+        KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+        return new LecturePublisher(producer, stage, settings);
+    }
+
+    @Override
+    public void publish(LectureEvent event) {
+        publish(Topics.LECTURE_EVENTS, event.getLectureId(), event);
+    }
+
+    @Override
+    public void publish(LectureSettings decided) {
+        publish(Topics.LECTURE_SETTINGS, decided.getLectureId(), decided);
+    }
+
+    @Override
+    public void publish(LectureReport report) {
+        publish(Topics.LECTURE_REPORTS, report.getLectureId(), report);
+    }
+
+    private <V> void publish(Topic<String, V> topic, String lecture, V value) {
+        byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
+        try {
+            producer.send(new ProducerRecord<>(topic.name(), lecture, bytes)).get();
+        } catch (ExecutionException | KafkaException e) {
+            throw unavailable(topic.name(), lecture, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.of(503, "The server is stopping");
+        }
+    }
+
+    @Override
+    public Deletion delete(String lecture) {
+        try (LectureDeletion deletion = LectureDeletion.connect(stage, settings)) {
+            return deletion.delete(lecture);
+        } catch (KafkaUnreachableException | KafkaException e) {
+            throw unavailable("all topics", lecture, e);
+        }
+    }
+
+    private static Problem unavailable(String topic, String lecture, Exception e) {
+        LOG.warn("Could not write to {} about the lecture {}: {}", topic, lecture, e.toString());
+        return Problem.of(503, "This cannot be saved at the moment; try again in a few seconds")
+                .with("retryAfter", 5);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(2));
+    }
+}

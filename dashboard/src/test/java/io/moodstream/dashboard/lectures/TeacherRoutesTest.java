@@ -1,0 +1,154 @@
+package io.moodstream.dashboard.lectures;
+
+import static io.moodstream.dashboard.lectures.Samples.mood;
+import static io.moodstream.dashboard.lectures.Samples.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TeacherRoutesTest {
+    private Served served;
+
+    @BeforeEach
+    void start() {
+        served = Served.guarded();
+        served.hear(topics -> {
+            topics.mood(mood("a", 0, 0.4, true));
+            topics.mood(mood("done", 0, 0.4, true));
+            topics.report(report("done", 1));
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        served.close();
+    }
+
+    @Test
+    void aTeacherEndsALecture() throws Exception {
+        assertThat(send("POST", "/api/lectures/a/end", "").statusCode()).isEqualTo(202);
+        assertThat(served.marks()).singleElement().satisfies(end -> {
+            assertThat(end.getKind()).isEqualTo(LectureEventKind.END);
+            assertThat(end.getLectureId()).isEqualTo("a");
+        });
+        assertThat(send("POST", "/api/lectures/done/end", "").statusCode()).isEqualTo(409);
+        assertThat(send("POST", "/api/lectures/nobody/end", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLectureIsCalledAsTheTeacherSaysAlsoBeforeItBegins() throws Exception {
+        assertThat(send("PUT", "/api/lectures/a/title", "{\"title\":\" \u0917\u0923\u093f\u0924 \"}")
+                        .statusCode())
+                .isEqualTo(200);
+        send("PUT", "/api/lectures/b/title", "{\"title\":\"Tomorrow\"}");
+        served.hear(topics -> topics.mood(mood("b", 0, 0.4, true)));
+
+        assertThat(json("/api/lectures/a").get("title").asText()).isEqualTo("\u0917\u0923\u093f\u0924");
+        assertThat(json("/api/lectures/b").get("title").asText()).isEqualTo("Tomorrow");
+        send("PUT", "/api/lectures/a/title", "{\"title\":\"\"}");
+        assertThat(json("/api/lectures/a").get("title").asText()).isEmpty();
+        HttpResponse<String> wrong = send("PUT", "/api/lectures/a/title", "{\"title\":\"two\\nlines\"}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("\"field\":\"title\"", "at most 200 characters in one line");
+    }
+
+    @Test
+    void aRenewedCodeEndsTheOldOneAndWhoHasJoinedStays() throws Exception {
+        String[] student = served.student("a");
+        String old = json("/api/lectures/a/join-code").get("joinCode").asText();
+
+        String renewed = new ObjectMapper()
+                .readTree(send("POST", "/api/lectures/a/join-code", "").body())
+                .get("joinCode")
+                .asText();
+
+        assertThat(renewed).isNotEqualTo(old);
+        assertThat(join(old)).isEqualTo(403);
+        assertThat(join(renewed)).isEqualTo(200);
+        assertThat(served.get("/api/lectures/a", student).statusCode()).isEqualTo(200);
+        assertThat(json("/api/lectures/a").get("joinCode").asText()).isEqualTo(renewed);
+    }
+
+    @Test
+    void aDeletedLectureIsGoneFromListAndReport() throws Exception {
+        served.hear(topics -> topics.event(
+                new LectureEvent("done", Instant.parse("2026-02-03T09:05:00Z"), LectureEventKind.MARK, "slide 1")));
+
+        JsonNode deleted = new ObjectMapper()
+                .readTree(send("DELETE", "/api/lectures/done", "").body());
+
+        assertThat(deleted.at("/deleted/moods").asInt()).isEqualTo(2);
+        assertThat(json("/api/lectures").get("lectures").findValuesAsText("id")).containsExactly("a");
+        for (String path : new String[] {"", "/moods", "/report.html", "/report.json", "/marks"}) {
+            assertThat(served.get("/api/lectures/done" + path, Served.TEACHER).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        served.hear(topics -> topics.mood(mood("done", 5, 0.4, true)));
+        assertThat(json("/api/lectures/done/marks").get("marks"))
+                .as("of one that begins anew")
+                .isEmpty();
+    }
+
+    @Test
+    void studentsMayDoNothingOfThis() throws Exception {
+        String[] student = served.student("a");
+        assertThat(served.send("POST", "/api/lectures/a/end", "", student).statusCode())
+                .isEqualTo(403);
+        assertThat(served.send("PUT", "/api/lectures/a/title", "{\"title\":\"x\"}", student)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(served.send("POST", "/api/lectures/a/join-code", "", student).statusCode())
+                .isEqualTo(403);
+        assertThat(served.get("/api/lectures/a/join-code", student).statusCode())
+                .isEqualTo(403);
+        assertThat(served.send("DELETE", "/api/lectures/a", "", student).statusCode())
+                .isEqualTo(403);
+        assertThat(served.get("/api/lectures/a/marks", student).statusCode()).isEqualTo(403);
+        assertThat(served.marks()).isEmpty();
+    }
+
+    @Test
+    void studentsSeeMoodsInWholePerCents() throws Exception {
+        served.hear(topics -> topics.mood(mood("a", 1, 0.4567, true)));
+        String[] student = served.student("a");
+
+        JsonNode exact = json("/api/lectures/a/moods").at("/moods/1");
+        JsonNode rounded = new ObjectMapper()
+                .readTree(served.get("/api/lectures/a/moods", student).body())
+                .at("/moods/1");
+
+        assertThat(exact.at("/shares/happy").asDouble()).isEqualTo(0.4567);
+        assertThat(rounded.at("/shares/happy").asDouble()).isEqualTo(0.46);
+        assertThat(rounded.at("/shares/neutral").asDouble()).isEqualTo(0.54);
+        assertThat(rounded.get("positivity").asDouble()).isEqualTo(0.46);
+        assertThat(rounded.get("coverage").asDouble()).isEqualTo(0.97);
+        assertThat(rounded.get("readable").asDouble()).isEqualTo(24);
+        assertThat(new ObjectMapper()
+                        .readTree(served.get("/api/lectures/a", student).body())
+                        .get("mood"))
+                .isEqualTo(rounded);
+    }
+
+    private int join(String code) throws Exception {
+        return served.send("POST", "/api/join", "{\"lecture\":\"a\",\"code\":\"" + code + "\"}", "Accept", "*/*")
+                .statusCode();
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        return served.send(method, path, body, Served.TEACHER);
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(served.get(path, Served.TEACHER).body());
+    }
+}

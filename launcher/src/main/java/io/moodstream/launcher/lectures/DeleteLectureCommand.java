@@ -1,0 +1,96 @@
+package io.moodstream.launcher.lectures;
+
+import io.moodstream.dashboard.deletion.Deletion;
+import io.moodstream.dashboard.deletion.LectureDeletion;
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
+import io.moodstream.recordings.RecordingReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Deletes a lecture from the topics, and its recordings. */
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        description = "Delete a lecture from the topics, and recordings of it, and say what is kept for how long. "
+                + "It must not be running.")
+@ConfiguredBy(StageConfig.class)
+final class DeleteLectureCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "ID", description = "The lecture's id")
+    private String lecture = "";
+
+    @Option(
+            names = "--recording",
+            paramLabel = "FILE",
+            description = "A recording of this lecture, which is deleted, too; repeatable")
+    private List<Path> recordings = new ArrayList<>();
+
+    @Option(names = "--yes", description = "Delete: this cannot be undone")
+    private boolean yes;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        List<String> faults = new ArrayList<>();
+        LectureCommand.Event.checkLecture(lecture, faults);
+        for (Path file : recordings) {
+            checkRecording(file, faults);
+        }
+        if (!yes) {
+            faults.add("Deleting " + lecture + " cannot be undone; add --yes to do it");
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+        PrintWriter say = spec.commandLine().getOut();
+        try (LectureDeletion deletion = LectureDeletion.connect(options.stage(), options.settings())) {
+            say(deletion.delete(lecture), say);
+        }
+        for (Path file : recordings) {
+            Files.delete(file);
+            say.println("Deleted " + file);
+        }
+        say.flush();
+        return 0;
+    }
+
+    private void checkRecording(Path file, List<String> faults) {
+        try (RecordingReader reader = RecordingReader.open(file)) {
+            reader.next();
+            boolean isOfLecture = reader.header()
+                    .filter(header -> header.getLectureId().equals(lecture))
+                    .isPresent();
+            if (!isOfLecture) {
+                faults.add("--recording=" + file + ": expected a recording of the lecture " + lecture);
+            }
+        } catch (IOException e) {
+            faults.add("--recording=" + file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void say(Deletion deletion, PrintWriter say) {
+        say.println("Deleted the lecture " + deletion.lecture() + ": pages, API and reports no longer show it");
+        deletion.deleted().forEach((topic, records) -> say.println("  " + topic + ": " + records + " records deleted"));
+        deletion.kept()
+                .forEach(kept -> say.println("  " + kept.topic() + ": kept until " + kept.until()
+                        + ", because Kafka deletes its records together with those of other lectures"));
+    }
+}

@@ -1,0 +1,140 @@
+package io.moodstream.launcher.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.dashboard.Dashboard;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** What a teacher does with a lecture besides looking at it. */
+@InBrowser
+class TeacherIT {
+    private static final String TOKEN = "a-token-for-tests-only";
+    private static final Path PICTURES = Path.of("target", "browser");
+
+    @Test
+    void aTeacherNamesFindsReadsAndDeletesALecture(WebPipeline pipeline) throws Exception {
+        pipeline.playAtOnce("history-3");
+        try (Browser browser = Browser.open("teacher")) {
+            browser.expect("history-3.* 404");
+            LecturePage page = LecturePage.visit(browser, pipeline.url(), "history-3");
+            Browser.eventually().until(() -> browser.text("#report").contains("Estimated shares over the lecture"));
+            names(browser);
+            notes(pipeline, browser);
+            zooms(browser, page);
+            looks(browser, "teacher-ended");
+            assertThat(Axe.violations(browser))
+                    .as("the page of an ended lecture")
+                    .isEmpty();
+
+            browser.visit(pipeline.url() + "/");
+            browser.awaitText("R\u00e9volution");
+            browser.find(By.id("search")).sendKeys("revolution");
+            Browser.eventually().until(() -> browser.count(".lecture-entry") == 1);
+            assertThat(browser.text("#past h2")).isEqualTo("Today");
+            looks(browser, "teacher-list");
+            browser.find(By.id("search")).sendKeys(" nothing");
+            browser.awaitText("No lecture has these words");
+            browser.find(By.id("search")).sendKeys(Keys.BACK_SPACE.toString().repeat(8));
+            browser.click("Delete history-3");
+            browser.awaitText("This cannot be undone");
+            looks(browser, "teacher-delete");
+            browser.press("Cancel");
+            assertThat(browser.count(".lecture-entry")).isEqualTo(1);
+            browser.click("Delete history-3");
+            browser.press("Delete");
+            Browser.eventually().until(() -> browser.count(".lecture-entry") == 0);
+            isGone(browser, pipeline.url());
+        }
+        try (Dashboard restarted = pipeline.dashboard(Map.of());
+                Browser browser = Browser.open("teacher-restarted")) {
+            browser.expect(" 404");
+            isGone(browser, restarted.url());
+        }
+    }
+
+    private static void isGone(Browser browser, String url) {
+        browser.visit(url + "/");
+        browser.settle();
+        assertThat(browser.text()).doesNotContain("history-3");
+        assertThat(browser.status("/api/lectures/history-3")).isEqualTo(404);
+        assertThat(browser.status("/api/lectures/history-3/report.html")).isEqualTo(404);
+    }
+
+    private static void names(Browser browser) {
+        browser.find(By.id("rename")).click();
+        browser.find(By.id("dialog-text")).sendKeys("La R\u00e9volution", Keys.ENTER);
+        Browser.eventually().until(() -> browser.text("h1").equals("La R\u00e9volution"));
+        assertThat(browser.text("#lecture-id")).isEqualTo("history-3");
+    }
+
+    private static void notes(WebPipeline pipeline, Browser browser) throws Exception {
+        String moment =
+                new Api(pipeline.url()).moods("history-3").get(2).path("from").asText();
+        browser.await(
+                "fetch('/api/lectures/history-3/marks', {method: 'POST', body: JSON.stringify({text: 'slide 12', at:"
+                        + " arguments[0]})}).then(r => done(r.status))",
+                moment);
+        Browser.eventually().until(() -> browser.text("#note-list").contains("slide 12"));
+        assertThat(browser.count("#timeline .note-line")).isEqualTo(1);
+    }
+
+    private static void zooms(Browser browser, LecturePage page) {
+        int all = page.hover().size();
+        browser.script("for (let i = 0; i < 2; i++) document.getElementById('zoom-in').click()");
+        assertThat(page.hover()).hasSizeLessThanOrEqualTo(all);
+        assertThat(browser.count("#zoom-all")).as("a minute is not zoomed").isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aTeacherInvitesAndEndsALecture(WebPipeline pipeline) throws Exception {
+        try (Dashboard dashboard = pipeline.dashboard(Map.of("DASHBOARD_TEACHER_TOKEN", TOKEN));
+                Browser teacher = Browser.open("teacher-ends");
+                Browser student = Browser.withCamera("student-ended", pipeline.cameraVideo())) {
+            teacher.expect("status of 40[134]");
+            student.expect("status of 40[134]");
+            teacher.visit(dashboard.url() + "/sign-in?to=/lectures/to-end");
+            teacher.type("Teacher\u2019s token", TOKEN);
+            teacher.press("Sign in");
+            Browser.eventually().until(() -> !teacher.text("#join-code").isEmpty());
+            String old = teacher.text("#join-code");
+            teacher.find(By.id("show-qr")).click();
+            assertThat(teacher.find(By.cssSelector("dialog .qr")).getAttribute("aria-label"))
+                    .contains("/join/to-end?code=" + old);
+            looks(teacher, "teacher-qr");
+            teacher.press("Close");
+            teacher.find(By.id("renew-code")).click();
+            teacher.press("Renew");
+            Browser.eventually().until(() -> !teacher.text("#join-code").equals(old));
+            String code = teacher.text("#join-code");
+
+            student.visit(dashboard.url() + "/join/to-end?code=" + old);
+            student.click("I have read this");
+            student.press("Start my camera and join");
+            student.awaitText("This is not the join code");
+            student.type("Join code", code);
+            student.press("Start my camera and join");
+            Browser.eventually().until(() -> student.count("#live") == 1);
+            Browser.eventually().until(() -> teacher.text("#connection").equals("Live"));
+
+            teacher.find(By.id("end")).click();
+            teacher.awaitText("End the lecture?");
+            looks(teacher, "teacher-end");
+            teacher.find(By.cssSelector("dialog [value=do]")).click();
+            student.awaitText("The teacher has ended the lecture");
+            Browser.eventually().until(() -> teacher.text("#connection").equals("Ended"));
+        }
+    }
+
+    private static void looks(Browser browser, String name) {
+        browser.picture(PICTURES.resolve(name + ".png"));
+        browser.phone();
+        browser.dark(true);
+        browser.picture(PICTURES.resolve(name + "-phone-dark.png"));
+        browser.dark(false);
+        browser.desktop();
+    }
+}
