@@ -85,7 +85,7 @@ final class CameraSessions {
     void end(String lecture) {
         connected.values().stream()
                 .map(Connection::camera)
-                .filter(camera -> camera.seat().lecture().equals(lecture))
+                .filter(camera -> camera.target().lecture().equals(lecture))
                 .forEach(camera -> {
                     remove(camera, true);
                     camera.close(CameraClose.ENDED);

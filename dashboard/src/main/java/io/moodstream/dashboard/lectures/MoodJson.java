@@ -80,6 +80,8 @@ record MoodJson(
                         dominant,
                         ByExpression.percent(positivity),
                         ByExpression.percent(negativity),
+                        Math.round(bystanders),
+                        counting,
                         isFinal,
                         revision);
     }

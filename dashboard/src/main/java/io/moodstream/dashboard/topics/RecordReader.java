@@ -32,29 +32,18 @@ final class RecordReader {
     RecordReader(List<? extends TopicListener> listeners, ThrottledLog warnings) {
         this.listeners = List.copyOf(listeners);
         this.warnings = warnings;
-        this.readers = Map.of(
-                Topics.MOODS.name(),
-                reader(Topics.MOODS, TopicListener::mood),
-                Topics.ATTENTION.name(),
-                reader(Topics.ATTENTION, TopicListener::attention),
-                Topics.LECTURE_REPORTS.name(),
-                reader(Topics.LECTURE_REPORTS, TopicListener::report),
-                Topics.LECTURE_EVENTS.name(),
-                reader(Topics.LECTURE_EVENTS, TopicListener::event),
-                Topics.LECTURE_SETTINGS.name(),
-                this::settings,
-                Topics.RECOMMENDATIONS.name(),
-                reader(Topics.RECOMMENDATIONS, TopicListener::recommendation),
-                Topics.SOURCES.name(),
-                this::source,
-                Topics.EMOTIONS.name(),
-                record -> emotions(Topics.EMOTIONS, record),
-                Topics.PHOTO_EMOTIONS.name(),
-                record -> emotions(Topics.PHOTO_EMOTIONS, record),
-                Topics.FRAMES.name(),
-                reader(Topics.FRAMES, TopicListener::frame),
-                Topics.DEAD_LETTERS.name(),
-                this::deadLetter);
+        this.readers = Map.ofEntries(
+                Map.entry(Topics.MOODS.name(), reader(Topics.MOODS, TopicListener::mood)),
+                Map.entry(Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention)),
+                Map.entry(Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report)),
+                Map.entry(Topics.LECTURE_EVENTS.name(), reader(Topics.LECTURE_EVENTS, TopicListener::event)),
+                Map.entry(Topics.LECTURE_SETTINGS.name(), this::settings),
+                Map.entry(Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation)),
+                Map.entry(Topics.SOURCES.name(), this::source),
+                Map.entry(Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record)),
+                Map.entry(Topics.PHOTO_EMOTIONS.name(), record -> emotions(Topics.PHOTO_EMOTIONS, record)),
+                Map.entry(Topics.FRAMES.name(), reader(Topics.FRAMES, TopicListener::frame)),
+                Map.entry(Topics.DEAD_LETTERS.name(), this::deadLetter));
     }
 
     void read(ConsumerRecord<byte[], byte[]> record) {
