@@ -47,7 +47,7 @@ ROUNDED = replace(
 
 PRESETS: dict[str, Preset] = {
     "standard": Preset(
-        "MobileNet at 128x128 that already knows faces, taught by the two below",
+        "MobileNet at 128x128 that already knows faces, taught by `standard-112` and `standard-128`",
         _mobile(128),
         128,
         replace(TAUGHT, epochs=60),
