@@ -21,6 +21,9 @@ def add_commands(commands, data_options: Callable[[argparse.ArgumentParser], Non
     report.add_argument(
         "--no-faces", action="store_true", help="no mistakes.png: it shows real people, not to be published"
     )
+    report.add_argument(
+        "--stress", type=Path, help="JSON of 'moodstream evaluate faces --stress': a table for the card"
+    )
     report.set_defaults(run=lambda options: _report(options, load))
 
     table = commands.add_parser("table", help="measure all presets and write the table of docs/models.md")
@@ -49,8 +52,11 @@ def _evaluate(options: argparse.Namespace, load: Load) -> None:
 
 def _report(options: argparse.Namespace, load: Load) -> None:
     from .report import report
+    from .stress import read_stress
 
-    for file in report(_answers(options, load), options.usage, options.out, with_faces=not options.no_faces):
+    stress = read_stress(options.stress) if options.stress else None
+    answers = _answers(options, load)
+    for file in report(answers, options.usage, options.out, not options.no_faces, stress):
         print(f"{file} (faces of real people: not to be published)" if file.name == "mistakes.png" else file)
 
 

@@ -17,13 +17,16 @@ from .report_style import save, styled
 from .whole import whole
 
 
-def report(answers: Answers, usage: str, out: Path, with_faces: bool = True) -> list[Path]:
+def report(
+    answers: Answers, usage: str, out: Path, with_faces: bool = True, stress: dict | None = None
+) -> list[Path]:
     """Writes the report of some answers to faces of `usage` into `out`; returns the files.
 
     `with_faces`: mistakes.png, too, which shows faces of FER2013 and is not to be published; without, one of
-    an earlier report is removed. Raises DataError where the folder cannot be written.
+    an earlier report is removed. `stress`: what Java measured under stress. Raises DataError where the folder
+    cannot be written.
     """
-    found = figures(answers, usage)
+    found = figures(answers, usage) | {"stress": stress}
     written = [_write(out / "report.json", json.dumps(found, indent=1) + "\n")]
     with styled():
         for name, figure in _drawn(answers, found, with_faces).items():

@@ -5,13 +5,15 @@ stages compute the same pictures (`evaluate faces --stress`), which a golden fil
 docs/evaluation.md says what each change stands for and what it does not.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from . import SIDE
-from .data import Faces
+from .data import DataError, Faces
 
 Pictures = np.ndarray
 """Grey values, float64 [n, 48, 48], 0 to 255."""
@@ -189,3 +191,17 @@ def mixed(faces: Faces) -> Faces:
     for n, change in enumerate(CHANGES):
         pixels[n :: len(CHANGES)] = change.of(pixels[n :: len(CHANGES)], faces.rows[n :: len(CHANGES)])
     return replace(faces, pixels=pixels)
+
+
+def read_stress(file: Path) -> dict:
+    """What `moodstream evaluate faces --stress --json FILE` wrote; DataError if the file is none."""
+    try:
+        scores = json.loads(file.read_text())
+        expected = {"unchanged", *(change.name for change in CHANGES)}
+        if {line["change"] for line in scores["changes"]} == expected and scores["faces"] > 0:
+            return scores
+    except OSError as fault:
+        raise DataError(f"{file} cannot be read: {fault.strerror}.") from fault
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise DataError(f"{file} is not what 'moodstream evaluate faces --stress --json' writes.")

@@ -20,6 +20,7 @@ from moodstream_training.recipe import Recipe
 from moodstream_training.report import report
 from moodstream_training.report_style import COLOURS
 from moodstream_training.run import Run
+from moodstream_training.stress import CHANGES, read_stress
 from moodstream_training.text import as_text
 from moodstream_training.train import load, train
 
@@ -60,6 +61,28 @@ def test_a_report_without_faces_shows_nobody(trained, tmp_path):
     (tmp_path / "mistakes.png").write_bytes(PNG)  # of an earlier report
     report(answers(checkpoint, None, faces), "PublicTest", tmp_path, with_faces=False)
     assert not (tmp_path / "mistakes.png").exists() and (tmp_path / "confusion.png").exists()
+
+
+def test_the_card_has_what_java_measured_under_stress(trained, tmp_path):
+    checkpoint, _, faces = trained
+    scores = {"accuracy": 0.5, "readable": 0.75, "readableAccuracy": 0.6, "wrong": 0.3, "ece": 0.125}
+    lines = [{"change": "unchanged", "level": 0, "unit": ""}]
+    lines += [{"change": c.name, "level": float(c.level), "unit": c.unit} for c in CHANGES]
+    file = tmp_path / "stress.json"
+    changes = [line | scores for line in lines]
+    file.write_text(json.dumps({"faces": 1234, "abstainBelow": 0.48, "changes": changes}))
+    report(answers(checkpoint, None, faces), "PublicTest", tmp_path, False, read_stress(file))
+    card = (tmp_path / "model-card.md").read_text()
+    assert "1,234 of the faces" in card and "threshold 0.48" in card
+    assert "| unchanged | - | 50.0 % | 75.0 % | 60.0 % | 30.0 % | 0.125 |" in card
+    assert "| rolled | 45 degrees | 50.0 %" in card
+
+
+def test_stress_of_another_program_is_refused(tmp_path):
+    file = tmp_path / "stress.json"
+    file.write_text('{"faces": 3, "changes": [{"change": "unchanged"}]}')
+    with pytest.raises(DataError, match="stress.json is not what 'moodstream evaluate faces --stress"):
+        read_stress(file)
 
 
 def test_a_report_of_a_model_file_has_no_curves_unless_the_checkpoint_is_given(trained, tmp_path):

@@ -131,6 +131,7 @@ export class MeetingWatch {
     this.name = state.name;
     this.badge();
     if (state.name === "taken-over") this.end(t("meeting.ended.elsewhere"));
+    if (state.name === "ended") this.end(t("meeting.ended.stopped"));
     if (state.name === "refused") this.end(t("meeting.ended.refused", { detail: sentence(state.error.message) }));
   }
 

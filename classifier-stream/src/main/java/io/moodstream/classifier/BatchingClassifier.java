@@ -1,13 +1,18 @@
 package io.moodstream.classifier;
 
+import io.moodstream.kit.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +47,24 @@ final class BatchingClassifier implements EmotionClassifier {
             thread.setDaemon(true);
             return thread;
         });
-        CountDownLatch warmed = new CountDownLatch(calls);
-        for (int call = 0; call < calls; call++) {
-            callers.execute(() -> {
-                try {
-                    warm.run();
-                } finally {
-                    warmed.countDown();
-                }
-                work();
-            });
-        }
         try {
-            warmed.await();
+            // All at once, so that each thread takes one.
+            CyclicBarrier warmed = new CyclicBarrier(calls);
+            List<Callable<Integer>> firsts = Collections.nCopies(calls, () -> {
+                warm.run();
+                return warmed.await();
+            });
+            for (Future<Integer> first : callers.invokeAll(firsts)) {
+                first.get();
+            }
+        } catch (ExecutionException e) {
+            callers.shutdownNow();
+            throw new ConfigurationException("the model fails on a further thread: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        for (int call = 0; call < calls; call++) {
+            callers.execute(this::work);
         }
     }
 
@@ -86,16 +94,28 @@ final class BatchingClassifier implements EmotionClassifier {
 
     private void work() {
         @Nullable Waiting first = null;
-        while (!callers.isShutdown()) {
-            try {
-                first = first == null ? queue.take() : first;
-                List<Waiting> batch = new ArrayList<>(List.of(first));
+        List<Waiting> batch = new ArrayList<>();
+        try {
+            while (!callers.isShutdown()) {
+                batch.clear();
+                batch.add(first == null ? queue.take() : first);
+                first = null;
                 first = gather(batch);
                 answer(batch);
-            } catch (InterruptedException e) {
-                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the end
+        } finally {
+            batch.forEach(BatchingClassifier::refuse);
+            if (first != null) {
+                refuse(first);
             }
         }
+    }
+
+    /** Lets a thread go whose frame is not classified any more; it has no effect on one that has its result. */
+    private static void refuse(Waiting waiting) {
+        waiting.result().completeExceptionally(new IllegalStateException("the classifier is closed"));
     }
 
     /** Adds frames until the call is full or the first one has waited long enough; returns one that did not fit. */
@@ -146,8 +166,7 @@ final class BatchingClassifier implements EmotionClassifier {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        queue.forEach(waiting ->
-                waiting.result().completeExceptionally(new IllegalStateException("the classifier is closed")));
+        queue.forEach(BatchingClassifier::refuse);
         classifier.close();
     }
 }

@@ -27,7 +27,8 @@ record PlacedModel(Model model, Provider provider) {
         if (manifest.runsOn(provider)) {
             return new PlacedModel(model, provider);
         }
-        if (provider == Provider.CUDA && !manifest.floatForm().isEmpty()) {
+        boolean bundled = Model.file(config.model()).isEmpty(); // one's own is never replaced by another
+        if (provider == Provider.CUDA && bundled && !manifest.floatForm().isEmpty()) {
             Model form = Model.load(java.util.Optional.of(manifest.floatForm()));
             LOG.info(
                     "Model {} runs on CPUs only; its float form {} takes its place on CUDA",

@@ -3,6 +3,7 @@ package io.moodstream.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.kit.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,25 @@ class BatchingClassifierTest {
         assertThat(warmed.getCount()).isZero();
         batching.close();
         assertThat(recorder.closed).isTrue();
+    }
+
+    @Test
+    void aModelThatFailsOnAFurtherThreadIsAFaultOfTheStart() {
+        Runnable fails = () -> {
+            throw new IllegalStateException("no memory");
+        };
+        assertThatThrownBy(() -> new BatchingClassifier(recorder, 3, LONG, 1, fails))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no memory");
+    }
+
+    @Test
+    void aFrameThatWaitsAtTheEndIsLetGo() throws Exception {
+        BatchingClassifier batching = new BatchingClassifier(recorder, 3, LONG, 1, () -> {});
+        Future<Classification> waiting = threads.submit(() -> batching.classify(frame(1, 1)));
+        Thread.onSpinWait();
+        batching.close();
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasMessageContaining("the classifier is closed");
     }
 
     @Test

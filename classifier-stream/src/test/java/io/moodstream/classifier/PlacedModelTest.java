@@ -28,7 +28,9 @@ class PlacedModelTest {
                 folder,
                 "probabilities",
                 "tiny-8",
-                manifest -> manifest.putArray("providers").add("cpu"));
+                manifest -> manifest.put("floatForm", "standard")
+                        .putArray("providers")
+                        .add("cpu"));
         return file.toString();
     }
 

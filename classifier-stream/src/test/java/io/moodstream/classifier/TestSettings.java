@@ -17,7 +17,7 @@ public final class TestSettings {
         return model(manifest.toString());
     }
 
-    static ClassifierConfig model(String name) {
+    public static ClassifierConfig model(String name) {
         return config(Map.of("CLASSIFIER_MODEL", name));
     }
 

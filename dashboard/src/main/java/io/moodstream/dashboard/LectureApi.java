@@ -24,6 +24,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** All endpoints that read lectures and users, and the listeners that keep their data up to date. */
@@ -36,6 +39,13 @@ public final class LectureApi implements Routes, AutoCloseable {
     private final TeacherRoutes teachers;
     private final List<Routes> routes;
 
+    /** Pictures are forgotten on time also while Kafka is away. */
+    private final ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "picture-forgetter");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private LectureApi(DashboardConfig config, Access access, LectureWriter writer) {
         this.lectures = new Lectures(config.lectures(), Clock.systemUTC());
         this.live = new LiveLectures(lectures, access);
@@ -43,6 +53,9 @@ public final class LectureApi implements Routes, AutoCloseable {
         this.reports = new ReportRoutes(access, lectures, store);
         this.teachers = new TeacherRoutes(access, lectures, store, writer, Clock.systemUTC());
         this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
+        pictures.ifPresent(held -> {
+            var unused = seconds.scheduleWithFixedDelay(held::forget, 1, 1, TimeUnit.SECONDS);
+        });
         this.routes = List.of(
                 reports,
                 teachers,
@@ -68,10 +81,9 @@ public final class LectureApi implements Routes, AutoCloseable {
                 .toList();
     }
 
-    /** Takes how far the stages are, and forgets the pictures of sources that send no more; called every few seconds. */
+    /** Takes how far the stages are; called every few seconds while Kafka answers. */
     void tick(Map<PipelineStage, Position> positions) {
         lectures.stages(positions);
-        pictures.ifPresent(LatestPictures::forget);
     }
 
     /** Returns what each lecture is doing, for metrics, and the pipeline, for the reader of its progress. */
@@ -90,5 +102,6 @@ public final class LectureApi implements Routes, AutoCloseable {
         live.close();
         reports.close();
         teachers.close();
+        seconds.shutdownNow();
     }
 }

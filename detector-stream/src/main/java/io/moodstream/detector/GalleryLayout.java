@@ -55,8 +55,11 @@ final class GalleryLayout {
         boolean gallery = before.size() >= PictureContent.GALLERY
                 && boxes.size() >= PictureContent.GALLERY
                 && surroundings.stream().noneMatch(Surroundings::isEmpty);
+        if (!gallery) {
+            return Optional.empty();
+        }
         int stayed = alike(inPlace, surroundings, OTHER);
-        if (!gallery || before.size() - stayed < CHANGES) {
+        if (before.size() - stayed < CHANGES) {
             return Optional.empty();
         }
         @Nullable Track[] aligned = align(before, boxes, surroundings);

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 /**
  * Decides which face of a user's source is the user: the largest and most central one. It stays so for as long as its
  * track lives, even while it is not found, so that somebody who walks by does not take its place. Only a face that is
- * by far more prominent for some seconds does.
+ * by far more prominent for some seconds does, or that is the most prominent for as long after the user is lost.
  *
- * @param track number of its track; 0 if there is none
- * @param rival number of the track that is by far more prominent; 0 if there is none
- * @param rivalSince since when it is
+ * @param track number of its track; 0 if there was none yet
+ * @param rival number of the track that may take its place; 0 if there is none
+ * @param rivalSince since when it may
  */
 record MainFace(long track, long rival, Instant rivalSince) {
     /** Before the first face. */
@@ -35,14 +35,21 @@ record MainFace(long track, long rival, Instant rivalSince) {
     MainFace after(SourceTracks tracks, List<Long> ids, List<Box> boxes, Instant at) {
         boolean lives = tracks.tracks().stream().anyMatch(known -> known.id() == track);
         int best = mostProminent(boxes);
-        if (!lives) {
+        if (track == 0) {
             return best < 0 ? NONE : new MainFace(ids.get(best), 0, Instant.EPOCH);
+        }
+        if (!lives) {
+            return best < 0 ? new MainFace(track, 0, Instant.EPOCH) : challenged(ids.get(best), at);
         }
         int main = ids.indexOf(track);
         if (main < 0 || prominence(boxes.get(best)) < BY_FAR * prominence(boxes.get(main))) {
             return new MainFace(track, 0, Instant.EPOCH);
         }
-        long challenger = ids.get(best);
+        return challenged(ids.get(best), at);
+    }
+
+    /** Returns the face that takes the place, or that waits for it. */
+    private MainFace challenged(long challenger, Instant at) {
         Instant since = challenger == rival ? rivalSince : at;
         boolean takesOver = Duration.between(since, at).compareTo(TAKES_OVER_AFTER) >= 0;
         return takesOver ? new MainFace(challenger, 0, Instant.EPOCH) : new MainFace(track, challenger, since);

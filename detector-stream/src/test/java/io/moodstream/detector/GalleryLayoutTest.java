@@ -74,6 +74,14 @@ class GalleryLayoutTest {
     }
 
     @Test
+    void aGalleryMayBecomeTooSmallForOneAndGrowAgain() {
+        see(people(0, 5));
+        assertThat(see(people(0, 1))).hasSize(1);
+        assertThat(see(people(0, 3))).hasSize(3);
+        assertThat(see(people(0, 5))).hasSize(5);
+    }
+
+    @Test
     void aFaceThatIsNotFoundOrTurnsAwayIsNoNewLayout() {
         see(people(0, 25));
         List<Integer> some = people(0, 25);
@@ -111,7 +119,8 @@ class GalleryLayoutTest {
             boxes.add(new Box(x, y, 0.4f / side, 0.6f / side));
             byte[] colours = new byte[24];
             new Random(people.get(i)).nextBytes(colours);
-            surroundings.add(new Surroundings(colours));
+            boolean gallery = people.size() >= PictureContent.GALLERY;
+            surroundings.add(gallery ? new Surroundings(colours) : Surroundings.NONE);
         }
         IouTracker.Update update = tracker.update(tracks, boxes, surroundings, START.plusSeconds(second++));
         tracks = update.after();

@@ -223,8 +223,7 @@ final class LectureWindows {
             return false;
         }
         boolean shared = sharedFrom.getOrDefault(source, Long.MAX_VALUE) <= start;
-        Counting counting = tally == null ? Counting.ALL : tally.counting();
-        return counting == Counting.HERE || (counting == Counting.ALL && !shared);
+        return tally == null ? !shared : tally.counting() != Counting.OWN;
     }
 
     /**

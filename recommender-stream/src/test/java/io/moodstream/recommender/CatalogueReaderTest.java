@@ -108,7 +108,9 @@ class CatalogueReaderTest {
 
     @Test
     void anUnknownKeyIsNamedWithItsPlace() throws IOException {
-        refuses(all -> title(all).put("url", "x"), "happy.songs[0].url: no such key; expected one of by, link, title");
+        refuses(
+                all -> title(all).put("url", "x"),
+                "happy.songs[0].url: no such key; expected one of audio, by, link, title");
     }
 
     @Test

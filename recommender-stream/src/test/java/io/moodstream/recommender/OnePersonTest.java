@@ -143,6 +143,20 @@ class OnePersonTest {
     }
 
     @Test
+    void whoCountsEverybodyAgainDoesCountTheWindowAgain() {
+        play(0, 19_000, Counting.HERE);
+        bench.finals();
+        play(20_000, 60_000, Counting.ALL);
+
+        List<LectureMood> after = bench.finals().stream()
+                .filter(mood -> !mood.getWindowStart().isBefore(Instant.ofEpochMilli(Sample.START + 20_000)))
+                .toList();
+        assertThat(after)
+                .isNotEmpty()
+                .allSatisfy(mood -> assertThat(mood.getParticipants()).isEqualTo(14));
+    }
+
+    @Test
     void attentionOfBeforeEndsWhereAGalleryIsLaidOutAnew() {
         for (int at = 0; at <= 30_000; at += 1_000) {
             bench.send(

@@ -38,7 +38,7 @@ class FaceEvaluationTest {
     @Test
     void whatStressTakesFromAFaceIsMeasured(@TempDir Path folder) throws IOException {
         Path slice = slice(SharedData.require("fer2013/fer2013.csv.gz"), folder.resolve("slice.csv"));
-        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.bundled())) {
+        try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(TestSettings.model("fast"))) {
             StressScores scores =
                     FaceEvaluation.evaluateStress(slice, "PublicTest", 5, classifier, (done, total) -> {});
 

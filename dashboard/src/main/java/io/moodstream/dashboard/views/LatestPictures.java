@@ -34,7 +34,16 @@ public final class LatestPictures implements TopicListener {
     private static final class Pictures {
         private final Map<FrameKey, byte[]> waiting = new LinkedHashMap<>();
         private byte @Nullable [] shown;
+        private long shownAt;
         private long heardAt;
+
+        /** Lets go what is too old. */
+        boolean isOver(long now) {
+            if (now - shownAt > KEPT_MILLIS) {
+                shown = null;
+            }
+            return now - heardAt > KEPT_MILLIS;
+        }
     }
 
     @Override
@@ -63,24 +72,26 @@ public final class LatestPictures implements TopicListener {
             byte[] picture = pictures.waiting.remove(FrameKey.of(frame));
             if (picture != null) {
                 pictures.shown = picture;
-                pictures.heardAt = clock.millis();
+                pictures.shownAt = clock.millis();
+                pictures.heardAt = pictures.shownAt;
             }
             return pictures;
         });
     }
 
-    /** Forgets the pictures of the sources that send no more; called about once a second. */
+    /** Forgets pictures that are too old; called once a second, also while Kafka is away. */
     public void forget() {
         long now = clock.millis();
         for (String source : bySource.keySet()) {
-            bySource.computeIfPresent(
-                    source, (key, pictures) -> now - pictures.heardAt > KEPT_MILLIS ? null : pictures);
+            bySource.computeIfPresent(source, (key, pictures) -> pictures.isOver(now) ? null : pictures);
         }
     }
 
     /** Returns the latest picture of a source. */
     Optional<byte[]> of(String lecture, String source) {
-        Pictures pictures = bySource.get(Keys.source(lecture, source));
+        long now = clock.millis();
+        Pictures pictures =
+                bySource.computeIfPresent(Keys.source(lecture, source), (key, held) -> held.isOver(now) ? null : held);
         return pictures == null ? Optional.empty() : Optional.ofNullable(pictures.shown);
     }
 

@@ -103,6 +103,19 @@ class SourceRoutesTest {
         assertThat(pictures.of("a", "hall")).isEmpty();
     }
 
+    @Test
+    void aPictureIsForgottenWhileItsSourceSendsButNothingIsClassified() {
+        AtomicLong now = new AtomicLong();
+        LatestPictures pictures = new LatestPictures(() -> Instant.ofEpochMilli(now.get()));
+        pictures.frame(frame("hall", null, 9));
+        pictures.emotions(emotions("hall", null).build(), Optional.empty());
+
+        now.set(10_001);
+        pictures.frame(frame("hall", null, 10));
+
+        assertThat(pictures.of("a", "hall")).isEmpty();
+    }
+
     private static void hear(Served served, FaceEmotions frame) {
         served.hear(topics -> topics.emotions(frame, Optional.empty()));
     }
