@@ -196,8 +196,18 @@ class CommandTest {
                 folder.resolve("fer2013.csv"),
                 "emotion,pixels,Usage\n" + ("6," + " 255".repeat(48 * 48).strip() + ",PublicTest\n").repeat(3));
         Path json = folder.resolve("stress.json");
-        String out = moodstream("evaluate", "faces", "--data", data.toString(), "--model", "fast", "--stress",
-                        "--every", "2", "--json", json.toString())
+        String out = moodstream(
+                        "evaluate",
+                        "faces",
+                        "--data",
+                        data.toString(),
+                        "--model",
+                        "fast",
+                        "--stress",
+                        "--every",
+                        "2",
+                        "--json",
+                        json.toString())
                 .out();
         assertThat(out).startsWith("2 faces under each change; not readable: highest probability below 0.");
         assertThat(out.lines().filter(line -> line.startsWith("| "))).hasSize(2 + 35);
@@ -209,7 +219,8 @@ class CommandTest {
     void stressIsAgainstTheLabels() {
         String[] words = {"evaluate", "faces", "--data", "a.csv", "--votes", "b.csv", "--stress"};
         assertThat(moodstream(words).err()).contains("--stress measures against FER2013's labels; expected no --votes");
-        assertThat(moodstream("evaluate", "faces", "--data", "a.csv", "--every", "5").err())
+        assertThat(moodstream("evaluate", "faces", "--data", "a.csv", "--every", "5")
+                        .err())
                 .contains("--every=5: expected 1 or more, and only with --stress");
     }
 
