@@ -8,6 +8,9 @@ import { bar, barSeconds, type Note, type Piece, type Players } from "./pieces";
 /** So many seconds are always composed ahead: browsers wake pages in the background only once a second. */
 const AHEAD = 2.5;
 
+/** The longest note with its release, seconds. */
+const FADED = 8;
+
 // The clock must not be a worker, which the page's policy forbids.
 const context = new Context({ clockSource: "timeout", lookAhead: 0 });
 setContext(context);
@@ -62,8 +65,14 @@ export class Band {
     this.timer = window.setTimeout(this.compose, 500);
   };
 
+  /** Is silent at once, and lets go of its parts when the last note has faded: sources that end after that would be a fault. */
   dispose(): void {
     this.pause();
+    this.output.disconnect();
+    context.setTimeout(() => this.free(), AHEAD + FADED);
+  }
+
+  private free(): void {
     for (const instrument of Object.values(this.instruments)) instrument.dispose();
     this.room.dispose();
     this.analyser.dispose();

@@ -47,7 +47,8 @@ class RecordJsonTest {
                         + "\"box\":{\"x\":0.5,\"y\":0.25,\"width\":0.125,\"height\":0.25},"
                         + "\"probabilities\":[0.0,0.0,0.0,1.0,0.0,0.0,0.0],"
                         + "\"emotion\":\"happy\",\"confidence\":1.0,\"readable\":true}],\"detector\":\"blazeface\","
-                        + "\"run\":\"run-1\",\"signal\":null}");
+                        + "\"run\":\"run-1\",\"signal\":null,\"counting\":\"ALL\","
+                        + "\"mainTrack\":null,\"frozenSince\":null,\"relaid\":false}");
     }
 
     @Test

@@ -117,6 +117,6 @@ class LanguagesIT {
 
     private static void speak(Browser browser, String languages) {
         Object agent = browser.script("return navigator.userAgent");
-        browser.command("Network.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage", languages));
+        browser.command("Emulation.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage", languages));
     }
 }
