@@ -65,7 +65,7 @@ class LanguagesIT {
                             "return performance.getEntriesByType('resource').filter(e => /part-/.test(e.name))"
                                     + ".length")) // catalogues of other languages are not loaded
                     .as("parts of " + page)
-                    .satisfies(parts -> assertThat(((Number) parts).intValue()).isLessThan(12));
+                    .satisfies(parts -> assertThat(((Number) parts).intValue()).isLessThan(15));
             browser.phone();
             assertThat(browser.script("return document.documentElement.scrollWidth"))
                     .as("width of " + page + " in " + language)
