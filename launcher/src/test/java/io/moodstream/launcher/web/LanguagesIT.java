@@ -12,7 +12,7 @@ import org.openqa.selenium.By;
 @InBrowser
 class LanguagesIT {
     private static final List<String> PAGES =
-            List.of("/", "/join/algebra", "/for-you", "/sign-in", "/api", "/lectures/no-such-lecture", "/nowhere");
+            List.of("/", "/join/algebra", "/for-you", "/sign-in", "/api", "/lectures/unbekannt", "/nowhere");
 
     /** Texts that a reader sees or hears, but for names, commands and what says itself that it is English. */
     private static final String TEXTS = """
