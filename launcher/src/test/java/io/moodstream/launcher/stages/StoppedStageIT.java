@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * silent, than ends a lecture, and than Kafka waits for an instance. It costs time and nothing else.
  */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("nightly")
 class StoppedStageIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOPPED = Duration.ofSeconds(25);
