@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from .augment import Mix
 from .checkpoints import save_whole
 from .data import DataError, Faces
-from .learner import Learner, is_last
+from .learner import LONGEST_KEPT, Learner, is_last, kept_share
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ class DeviceLoop:
         if not self.learner.recipe.average:
             return
         self.steps_done += 1
-        move = 1 - ((1 + self.steps_done) / (10 + self.steps_done)).clamp_max(0.998)
+        move = 1 - kept_share(self.steps_done).clamp_max(LONGEST_KEPT)
         means, values = _floats(self.average), _floats(self.learner.net)
         differences = torch._foreach_sub(values, means)
         torch._foreach_mul_(differences, move)
@@ -247,7 +247,7 @@ class DeviceLoop:
         if self.plateau:
             self.plateau.load_state_dict(state["plateau"])
             self.plateau.optimizer.param_groups[0]["lr"] = state["rate"]
-        self.laid.put_nothing()
+        self.laid.at.zero_()
         if self.device.type == "cuda":
             self._step(self.learner.side)  # makes the optimiser's state, where the values go
         else:
@@ -272,9 +272,6 @@ class _Laid:
             self.partners[:steps].copy_(torch.stack([m.partner for m in mixes]))
             self.shares[:steps].copy_(torch.stack([m.share for m in mixes]))
         self.rates[:steps].copy_(torch.tensor(rates))
-        self.at.zero_()
-
-    def put_nothing(self) -> None:
         self.at.zero_()
 
     def next(self) -> tuple[Tensor, Mix, Tensor]:

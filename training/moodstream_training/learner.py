@@ -35,6 +35,15 @@ def looks_since_best(history: list[dict[str, float]]) -> int:
     return len(accuracies) - 1 - accuracies.index(max(accuracies)) if accuracies else 0
 
 
+LONGEST_KEPT = 0.998
+"""The most that a step keeps of an exponential average, as over about 500 steps."""
+
+
+def kept_share(steps):
+    """How much of an average a step keeps after so many, a number or a tensor: little at first."""
+    return (1 + steps) / (10 + steps)
+
+
 class Learner(lightning.LightningModule):
     """Trains a preset's network by a recipe; a checkpoint of it holds all that is needed to go on."""
 

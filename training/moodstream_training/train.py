@@ -26,7 +26,7 @@ from .device_loop import DeviceLoop
 from .eight_bits import EightBits
 from .evaluate import logits_of, softmax
 from .face_mobilenet import FaceMobileNet, renormalise
-from .learner import Learner, new_learner
+from .learner import LONGEST_KEPT, Learner, kept_share, new_learner
 from .networks import Framed, standardise
 from .presets import PRESETS
 from .recipe import Recipe
@@ -229,7 +229,7 @@ def _callbacks(recipe: Recipe, out: Path) -> list[Callback]:
 
 def _mix(average: list[Tensor], current: list[Tensor], count: Tensor) -> None:
     """Exponential average, quick at first, over about 500 steps later."""
-    keep = min(0.998, (1 + float(count)) / (10 + float(count)))
+    keep = min(LONGEST_KEPT, kept_share(float(count)))
     for mean, value in zip(average, current, strict=True):
         mean.lerp_(value, 1 - keep) if mean.is_floating_point() else mean.copy_(value)
 

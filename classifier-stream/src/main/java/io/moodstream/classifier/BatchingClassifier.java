@@ -68,6 +68,11 @@ final class BatchingClassifier implements EmotionClassifier {
         }
     }
 
+    /** Returns one with the settings' calls, of the model or of what replaces it at run time. */
+    static BatchingClassifier of(OnnxEmotionClassifier model, EmotionClassifier classifier, ClassifierConfig config) {
+        return new BatchingClassifier(classifier, model.batch(), config.gpuLinger(), config.gpuCalls(), model::warm);
+    }
+
     @Override
     public Classification classify(List<Crop> crops) {
         if (crops.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.moodstream.classifier;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -91,7 +90,7 @@ public final class ClassifierBenchmark {
                 fixed && placed.provider() == Provider.CUDA ? new FixedSizeNetwork(sizes, size -> open()) : open();
         OnnxEmotionClassifier model = new OnnxEmotionClassifier(placed, fixed ? config : sized(25), network);
         boolean shared = fixed && placed.provider() == Provider.CUDA;
-        try (EmotionClassifier classifier = shared ? batching(model) : model) {
+        try (EmotionClassifier classifier = shared ? BatchingClassifier.of(model, model, config) : model) {
             Tally ours = run(threads, thread -> {
                 SplittableRandom random = new SplittableRandom(thread);
                 List<Crop> crops = crops(25);
@@ -147,10 +146,6 @@ public final class ClassifierBenchmark {
         }
     }
 
-    private EmotionClassifier batching(OnnxEmotionClassifier model) {
-        return new BatchingClassifier(model, model.batch(), config.gpuLinger(), config.gpuCalls(), model::warm);
-    }
-
     private Network fixed(int faces) {
         return placed.provider() == Provider.CUDA
                 ? new FixedSizeNetwork(new CallSizes(List.of(faces)), size -> open())
@@ -158,13 +153,7 @@ public final class ClassifierBenchmark {
     }
 
     private Network open() {
-        if (simulated) {
-            return new SimulatedDevice();
-        }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        Model model = placed.model();
-        return new OnnxNetwork(
-                environment, OnnxSessions.open(environment, model, placed.provider(), config), model.manifest());
+        return simulated ? new SimulatedDevice() : OnnxNetwork.open(placed, config);
     }
 
     private ClassifierConfig sized(int faces) {

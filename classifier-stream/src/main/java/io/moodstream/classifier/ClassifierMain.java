@@ -35,8 +35,6 @@ public final class ClassifierMain {
     /** On a GPU, classifies the faces of several frames in one call; a CPU gains nothing by it. */
     private static EmotionClassifier batching(
             OnnxEmotionClassifier model, EmotionClassifier classifier, ClassifierConfig config) {
-        return model.provider() == Provider.CPU
-                ? classifier
-                : new BatchingClassifier(classifier, model.batch(), config.gpuLinger(), config.gpuCalls(), model::warm);
+        return model.provider() == Provider.CPU ? classifier : BatchingClassifier.of(model, classifier, config);
     }
 }

@@ -1,6 +1,5 @@
 package io.moodstream.classifier;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.moodstream.kit.ConfigurationException;
 import java.math.BigDecimal;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,13 +69,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
 
     private static Network network(PlacedModel placed, ClassifierConfig config) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        Model model = placed.model();
-        IntFunction<Network> open = size -> new OnnxNetwork(
-                environment, OnnxSessions.open(environment, model, placed.provider(), config), model.manifest());
         return placed.provider() == Provider.CUDA
-                ? new FixedSizeNetwork(CallSizes.parse(config.gpuSizes()), open)
-                : open.apply(0);
+                ? new FixedSizeNetwork(CallSizes.parse(config.gpuSizes()), size -> OnnxNetwork.open(placed, config))
+                : OnnxNetwork.open(placed, config);
     }
 
     /** Loads the model that the settings name, where it runs best. */

@@ -14,10 +14,18 @@ final class OnnxNetwork implements Network {
     private final OrtSession session;
     private final ModelManifest manifest;
 
-    OnnxNetwork(OrtEnvironment environment, OrtSession session, ModelManifest manifest) {
+    private OnnxNetwork(OrtEnvironment environment, OrtSession session, ModelManifest manifest) {
         this.environment = environment;
         this.session = session;
         this.manifest = manifest;
+    }
+
+    /** Opens a session of the model, which runs entirely on its provider. */
+    static OnnxNetwork open(PlacedModel placed, ClassifierConfig config) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        Model model = placed.model();
+        OrtSession session = OnnxSessions.open(environment, model, placed.provider(), config);
+        return new OnnxNetwork(environment, session, model.manifest());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.moodstream.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OrtEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,8 @@ class FixedSizeNetworkTest {
 
     private static OnnxEmotionClassifier filled(String sizes) {
         ClassifierConfig config = sizes(sizes);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        Network network = new FixedSizeNetwork(
-                CallSizes.parse(sizes),
-                size -> new OnnxNetwork(
-                        environment,
-                        OnnxSessions.open(environment, STANDARD, Provider.CPU, config),
-                        STANDARD.manifest()));
+        PlacedModel cpu = new PlacedModel(STANDARD, Provider.CPU);
+        Network network = new FixedSizeNetwork(CallSizes.parse(sizes), size -> OnnxNetwork.open(cpu, config));
         return new OnnxEmotionClassifier(new PlacedModel(STANDARD, Provider.CUDA), config, network);
     }
 
