@@ -1,10 +1,13 @@
 package io.moodstream.classifier;
 
+import io.micrometer.core.instrument.Timer;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Lookahead;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.FaceCrops;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 
@@ -12,6 +15,9 @@ import org.apache.kafka.streams.Topology;
 public final class ClassifierMain {
     /** The stage's name: module, application id, metrics tag. */
     public static final String NAME = "classifier-stream";
+
+    /** Frames that may wait for a call that they share: two of each of 32 partitions. Their threads only wait. */
+    private static final int GPU_FRAMES = 64;
 
     private ClassifierMain() {}
 
@@ -28,8 +34,29 @@ public final class ClassifierMain {
         EmotionClassifier classifier =
                 batching(model, ReloadingEmotionClassifier.watching(model, config, metrics), config);
         Properties properties = KafkaDefaults.streams(NAME, stage, settings);
-        Topology topology = ClassifierTopology.build(classifier, metrics, properties);
-        return new Stage(NAME, topology, properties, metrics, classifier);
+        Lookahead<FaceCrops, Classification> classification =
+                classification(classifier, threads(stage, model.provider()), metrics);
+        Topology topology = ClassifierTopology.build(classification, metrics, properties);
+        return new Stage(NAME, topology, properties, metrics, () -> {
+            classification.close();
+            classifier.close();
+        });
+    }
+
+    /** Returns what classifies the faces of records on several threads. Signals have no faces. */
+    static Lookahead<FaceCrops, Classification> classification(
+            EmotionClassifier classifier, int threads, StageMetrics metrics) {
+        Timer timer = metrics.timer("classify");
+        return new Lookahead<>(
+                NAME,
+                threads,
+                crops -> crops.getSignal() == null
+                        ? timer.record(() -> classifier.classify(FaceRecordMapper.crops(crops)))
+                        : null);
+    }
+
+    private static int threads(StageConfig stage, Provider provider) {
+        return provider == Provider.CPU ? stage.cores() : Math.max(stage.cores(), GPU_FRAMES);
     }
 
     /** On a GPU, classifies the faces of several frames in one call; a CPU gains nothing by it. */

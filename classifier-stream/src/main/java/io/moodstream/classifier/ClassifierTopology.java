@@ -1,5 +1,7 @@
 package io.moodstream.classifier;
 
+import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.Lookahead.Started;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
@@ -24,22 +26,33 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 final class ClassifierTopology {
     private ClassifierTopology() {}
 
-    static Topology build(EmotionClassifier classifier, StageMetrics metrics, Properties properties) {
+    /**
+     * Builds the topology.
+     *
+     * @param classification classifies the faces of records before it is their turn
+     */
+    static Topology build(
+            Lookahead<FaceCrops, Classification> classification, StageMetrics metrics, Properties properties) {
         StreamsBuilder builder = Stage.builder(properties);
-        FixedKeyProcessorSupplier<String, FaceCrops, FaceEmotions> expressions =
-                () -> new ExpressionProcessor(classifier, metrics);
-        read(builder, Topics.FACES)
+        FixedKeyProcessorSupplier<String, Started<FaceCrops, Classification>, FaceEmotions> expressions =
+                () -> new ExpressionProcessor(metrics);
+        read(builder, Topics.FACES, classification)
                 .processValues(expressions, Named.as("classify-expressions"))
                 .to(Topics.EMOTIONS.name(), to(Topics.EMOTIONS));
-        read(builder, Topics.PHOTO_FACES)
+        read(builder, Topics.PHOTO_FACES, classification)
                 .processValues(expressions, Named.as("classify-photo-expressions"))
                 .to(Topics.PHOTO_EMOTIONS.name(), to(Topics.PHOTO_EMOTIONS));
         return builder.build(properties);
     }
 
-    private static <V> KStream<String, V> read(StreamsBuilder builder, Topic<String, V> topic) {
+    private static KStream<String, Started<FaceCrops, Classification>> read(
+            StreamsBuilder builder,
+            Topic<String, FaceCrops> topic,
+            Lookahead<FaceCrops, Classification> classification) {
         return builder.stream(
-                topic.name(), Consumed.with(topic.keys(), topic.values()).withName("read-" + topic.name()));
+                topic.name(),
+                Consumed.with(topic.keys(), classification.reading(topic.values()))
+                        .withName("read-" + topic.name()));
     }
 
     private static <V> Produced<String, V> to(Topic<String, V> topic) {

@@ -1,7 +1,7 @@
 package io.moodstream.classifier;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
+import io.moodstream.kit.Lookahead.Started;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.Emotion;
@@ -15,17 +15,14 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /** Turns one record of faces into one of expressions. Throws on an invalid record, which becomes a dead letter. */
 @UsesKafka
-final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, FaceCrops, FaceEmotions> {
-    private final EmotionClassifier classifier;
+final class ExpressionProcessor
+        extends ContextualFixedKeyProcessor<String, Started<FaceCrops, Classification>, FaceEmotions> {
     private final StageMetrics metrics;
-    private final Timer timer;
     private final List<Counter> faces;
     private final Counter unreadable;
 
-    ExpressionProcessor(EmotionClassifier classifier, StageMetrics metrics) {
-        this.classifier = classifier;
+    ExpressionProcessor(StageMetrics metrics) {
         this.metrics = metrics;
-        this.timer = metrics.timer("classify");
         this.faces = Arrays.stream(Emotion.values())
                 .map(emotion -> metrics.counter("faces", "emotion", emotion.name()))
                 .toList();
@@ -33,23 +30,23 @@ final class ExpressionProcessor extends ContextualFixedKeyProcessor<String, Face
     }
 
     @Override
-    public void process(FixedKeyRecord<String, FaceCrops> record) {
-        FaceCrops crops = FaceRecordMapper.checked(record.key(), record.value());
+    public void process(FixedKeyRecord<String, Started<FaceCrops, Classification>> record) {
+        Started<FaceCrops, Classification> started = record.value();
+        FaceCrops crops = FaceRecordMapper.checked(record.key(), started == null ? null : started.value());
         if (crops.getSignal() != null) {
             forward(record, FaceRecordMapper.signal(crops));
-            return;
+        } else {
+            FaceEmotions emotions = FaceRecordMapper.emotions(crops, started.result());
+            forward(record, emotions);
+            emotions.getFaces().forEach(this::count);
+            metrics.recordLatency(record.headers());
         }
-        List<Crop> batch = FaceRecordMapper.crops(crops);
-        Timer.Sample started = Timer.start();
-        Classification classification = classifier.classify(batch);
-        started.stop(timer);
-        FaceEmotions emotions = FaceRecordMapper.emotions(crops, classification);
-        forward(record, emotions);
-        emotions.getFaces().forEach(this::count);
-        metrics.recordLatency(record.headers());
+        if (started.isLast()) {
+            context().commit();
+        }
     }
 
-    private void forward(FixedKeyRecord<String, FaceCrops> record, FaceEmotions emotions) {
+    private void forward(FixedKeyRecord<String, ?> record, FaceEmotions emotions) {
         long capturedAt = emotions.getCapturedAt().toEpochMilli();
         context().forward(record.withValue(emotions).withTimestamp(capturedAt));
     }

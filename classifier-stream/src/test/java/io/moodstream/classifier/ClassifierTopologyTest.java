@@ -62,7 +62,7 @@ class ClassifierTopologyTest {
         properties = KafkaDefaults.streams(ClassifierMain.NAME, settings.bind(StageConfig.class), settings);
         classifier = OnnxEmotionClassifier.open(TestSettings.of(TinyModel.write(folder, "probabilities", "tiny-1")));
         metrics = StageMetrics.local(ClassifierMain.NAME);
-        topology = ClassifierTopology.build(classifier, metrics, properties);
+        topology = topology(classifier);
         driver = Topologies.drive(topology, properties);
         faces = driver.createInputTopic(
                 Topics.FACES.name(),
@@ -213,8 +213,7 @@ class ClassifierTopologyTest {
         Path cautious =
                 TinyModel.write(folder, "probabilities", "cautious", manifest -> manifest.put("abstainBelow", 0.5));
         try (OnnxEmotionClassifier abstaining = OnnxEmotionClassifier.open(TestSettings.of(cautious));
-                TopologyTestDriver stage =
-                        Topologies.drive(ClassifierTopology.build(abstaining, metrics, properties), properties)) {
+                TopologyTestDriver stage = Topologies.drive(topology(abstaining), properties)) {
             stage.createInputTopic(
                             Topics.FACES.name(),
                             Serdes.String().serializer(),
@@ -304,7 +303,7 @@ class ClassifierTopologyTest {
             @Override
             public void close() {}
         };
-        Topology failing = ClassifierTopology.build(lost, metrics, properties);
+        Topology failing = topology(lost);
         try (TopologyTestDriver stage = Topologies.drive(failing, properties)) {
             TestInputTopic<String, FaceCrops> input = stage.createInputTopic(
                     Topics.FACES.name(),
@@ -315,6 +314,10 @@ class ClassifierTopologyTest {
                     .hasMessage("Model tiny-1 failed: the device is gone");
             assertThat(stage.producedTopicNames()).isEmpty();
         }
+    }
+
+    private Topology topology(EmotionClassifier classifier) {
+        return ClassifierTopology.build(ClassifierMain.classification(classifier, 2, metrics), metrics, properties);
     }
 
     private static FaceCrops.Builder change(FaceCrops record) {

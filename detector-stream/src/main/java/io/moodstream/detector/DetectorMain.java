@@ -1,12 +1,15 @@
 package io.moodstream.detector;
 
+import io.micrometer.core.instrument.Timer;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Lookahead;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.schemas.Frame;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 
@@ -24,10 +27,26 @@ public final class DetectorMain {
      */
     public static Stage stage(Settings settings) {
         DetectorConfig config = settings.bind(DetectorConfig.class);
-        Properties properties = KafkaDefaults.streams(NAME, settings.bind(StageConfig.class), settings);
+        StageConfig stage = settings.bind(StageConfig.class);
+        Properties properties = KafkaDefaults.streams(NAME, stage, settings);
         FaceDetector detector = FaceDetectors.open(config.options());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
-        Topology topology = DetectorTopology.build(new FaceFinder(detector, config), config, metrics, properties);
-        return new Stage(NAME, topology, properties, metrics, detector);
+        Lookahead<Frame, FrameFaces> detection = detection(new FaceFinder(detector, config), stage.cores(), metrics);
+        Topology topology = DetectorTopology.build(detection, detector.id(), config, metrics, properties);
+        return new Stage(NAME, topology, properties, metrics, () -> {
+            detection.close();
+            detector.close();
+        });
+    }
+
+    /** Returns what finds the faces of frames on several threads. Signals have no picture. */
+    static Lookahead<Frame, FrameFaces> detection(FaceFinder finder, int threads, StageMetrics metrics) {
+        Timer timer = metrics.timer("detect");
+        return new Lookahead<>(
+                NAME,
+                threads,
+                frame -> frame.getSignal() == null
+                        ? timer.record(() -> finder.find(FrameValidator.image(frame)))
+                        : null);
     }
 }

@@ -2,6 +2,8 @@ package io.moodstream.detector;
 
 import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
+import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.Lookahead.Started;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
@@ -33,20 +35,33 @@ import org.apache.kafka.streams.state.Stores;
 final class DetectorTopology {
     private DetectorTopology() {}
 
-    static Topology build(FaceFinder finder, DetectorConfig config, StageMetrics metrics, Properties properties) {
+    /**
+     * Builds the topology.
+     *
+     * @param detection finds the faces of frames before it is their turn
+     * @param detectorId the detector's id, which the records carry
+     */
+    static Topology build(
+            Lookahead<Frame, FrameFaces> detection,
+            String detectorId,
+            DetectorConfig config,
+            StageMetrics metrics,
+            Properties properties) {
         StreamsBuilder builder = Stage.builder(properties);
-        read(builder, Topics.FRAMES)
-                .process(new Faces(finder, config, metrics), Named.as("detect-faces"))
+        read(builder, Topics.FRAMES, detection)
+                .process(new Faces(detectorId, config, metrics), Named.as("detect-faces"))
                 .to(Topics.FACES.name(), to(Topics.FACES));
-        read(builder, Topics.PHOTOS)
-                .process(() -> FaceProcessor.ofPhotos(finder, config, metrics), Named.as("detect-photo-faces"))
+        read(builder, Topics.PHOTOS, detection)
+                .process(() -> FaceProcessor.ofPhotos(detectorId, config, metrics), Named.as("detect-photo-faces"))
                 .to(Topics.PHOTO_FACES.name(), to(Topics.PHOTO_FACES));
         return builder.build(properties);
     }
 
-    private static <V> KStream<String, V> read(StreamsBuilder builder, Topic<String, V> topic) {
+    private static KStream<String, Started<Frame, FrameFaces>> read(
+            StreamsBuilder builder, Topic<String, Frame> topic, Lookahead<Frame, FrameFaces> detection) {
         return builder.stream(
-                topic.name(), Consumed.with(topic.keys(), topic.values()).withName("read-" + topic.name()));
+                topic.name(),
+                Consumed.with(topic.keys(), detection.reading(topic.values())).withName("read-" + topic.name()));
     }
 
     private static <V> Produced<String, V> to(Topic<String, V> topic) {
@@ -54,12 +69,12 @@ final class DetectorTopology {
     }
 
     /** Supplies a processor for each task, and the stores of tracks and of numbers seen. */
-    private record Faces(FaceFinder finder, DetectorConfig config, StageMetrics metrics)
-            implements ProcessorSupplier<String, Frame, String, FaceCrops> {
+    private record Faces(String detectorId, DetectorConfig config, StageMetrics metrics)
+            implements ProcessorSupplier<String, Started<Frame, FrameFaces>, String, FaceCrops> {
 
         @Override
-        public Processor<String, Frame, String, FaceCrops> get() {
-            return FaceProcessor.ofSources(finder, config, metrics);
+        public Processor<String, Started<Frame, FrameFaces>, String, FaceCrops> get() {
+            return FaceProcessor.ofSources(detectorId, config, metrics);
         }
 
         @Override

@@ -1,9 +1,9 @@
 package io.moodstream.detector;
 
-import io.micrometer.core.instrument.Timer;
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
+import io.moodstream.kit.Lookahead.Started;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.FaceBox;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // Kafka Streams gives context and store after construction.
 @UsesKafka
-final class FaceProcessor implements Processor<String, Frame, String, FaceCrops> {
+final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces>, String, FaceCrops> {
     /** Name of the store. */
     static final String STORE = "face-tracks";
 
@@ -47,34 +47,32 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final boolean stores;
-    private final FaceFinder finder;
+    private final String detectorId;
     private final FrameValidator validator;
     private final IouTracker tracker;
     private final Duration frozenAfter;
     private final StageMetrics metrics;
-    private final Timer timer;
     private ProcessorContext<String, FaceCrops> context;
     private KeyValueStore<String, SourceState> store;
     private KeyValueStore<String, SourceNumbers> seen;
 
-    private FaceProcessor(boolean stores, FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+    private FaceProcessor(boolean stores, String detectorId, DetectorConfig config, StageMetrics metrics) {
         this.stores = stores;
-        this.finder = finder;
+        this.detectorId = detectorId;
         this.validator = new FrameValidator(config.maxAhead());
         this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
         this.frozenAfter = config.frozenAfter();
         this.metrics = metrics;
-        this.timer = metrics.timer("detect");
     }
 
     /** Creates a processor of sources' frames. It needs the stores. */
-    static FaceProcessor ofSources(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
-        return new FaceProcessor(true, finder, config, metrics);
+    static FaceProcessor ofSources(String detectorId, DetectorConfig config, StageMetrics metrics) {
+        return new FaceProcessor(true, detectorId, config, metrics);
     }
 
     /** Creates a processor of single pictures. */
-    static FaceProcessor ofPhotos(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
-        return new FaceProcessor(false, finder, config, metrics);
+    static FaceProcessor ofPhotos(String detectorId, DetectorConfig config, StageMetrics metrics) {
+        return new FaceProcessor(false, detectorId, config, metrics);
     }
 
     @Override
@@ -88,14 +86,21 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
     }
 
     @Override
-    public void process(Record<String, Frame> record) {
+    public void process(Record<String, Started<Frame, FrameFaces>> record) {
+        Started<Frame, FrameFaces> started = record.value();
+        Frame frame = started == null ? null : started.value();
         try {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-            validator.check(record.key(), record.value(), now);
-            if (record.value().getSignal() != null) {
-                forward(record, withoutFaces(record.value()));
+            validator.check(record.key(), frame, now);
+            if (frame.getSignal() != null) {
+                forward(record, withoutFaces(frame));
+            } else if (isRepeated(frame, now)) {
+                count("repeated");
             } else {
-                find(record, now);
+                answer(record, frame, started.result(), now);
+            }
+            if (started.isLast()) {
+                context.commit();
             }
         } catch (RejectedFrameException e) {
             count(e.reason());
@@ -103,21 +108,15 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
         }
     }
 
-    private void find(Record<String, Frame> record, Instant now) {
-        if (isRepeated(record.value(), now)) {
-            count("repeated");
-            return;
-        }
-        byte[] image = validator.image(record.value());
-        FrameFaces found = timer.record(() -> finder.find(image));
-        FaceCrops faces = numbered(record.value(), found, record.key(), now);
+    private void answer(Record<String, ?> record, Frame frame, FrameFaces found, Instant now) {
+        FaceCrops faces = numbered(frame, found, record.key(), now);
         count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");
         metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
         forward(record, faces);
         metrics.recordLatency(record.headers());
     }
 
-    private void forward(Record<String, Frame> record, FaceCrops faces) {
+    private void forward(Record<String, ?> record, FaceCrops faces) {
         long capturedAt = faces.getCapturedAt().toEpochMilli();
         context.forward(record.withValue(faces).withTimestamp(capturedAt));
     }
@@ -186,7 +185,7 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
                 frame.getCapturedAt(),
                 width,
                 height,
-                finder.detectorId(),
+                detectorId,
                 faces,
                 frame.getRun(),
                 frame.getSignal(),

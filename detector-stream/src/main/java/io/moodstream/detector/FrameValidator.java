@@ -60,7 +60,7 @@ record FrameValidator(Duration maxAhead) {
      *
      * @throws RejectedFrameException if they are none
      */
-    byte[] image(Frame frame) {
+    static byte[] image(Frame frame) {
         ByteBuffer image = frame.getImage();
         byte[] bytes = new byte[image.remaining()];
         image.duplicate().get(bytes);

@@ -7,6 +7,7 @@ import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Lookahead;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
@@ -54,6 +55,7 @@ class DetectorTopologyTest {
     private static final String KEY = "algebra/cam-1";
 
     private FaceDetector detector;
+    private Lookahead<Frame, FrameFaces> detection;
     private StageMetrics metrics;
     private Properties properties;
     private Topology topology;
@@ -69,7 +71,8 @@ class DetectorTopologyTest {
         DetectorConfig config = settings.bind(DetectorConfig.class);
         detector = FaceDetectors.open(config.options());
         metrics = StageMetrics.local(DetectorMain.NAME);
-        topology = DetectorTopology.build(new FaceFinder(detector, config), config, metrics, properties);
+        detection = DetectorMain.detection(new FaceFinder(detector, config), 2, metrics);
+        topology = DetectorTopology.build(detection, detector.id(), config, metrics, properties);
         openDriver();
     }
 
@@ -93,6 +96,7 @@ class DetectorTopologyTest {
     void stop() {
         driver.close();
         metrics.close();
+        detection.close();
         detector.close();
     }
 

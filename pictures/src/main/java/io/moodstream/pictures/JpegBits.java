@@ -1,7 +1,16 @@
 package io.moodstream.pictures;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The bits of a JPEG's scan: FF00 is one byte FF, and any other FF begins a marker, where the bits end. */
 final class JpegBits {
+    private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Instead of a place: the block is at its end. */
+    static final int END_OF_BLOCK = 64;
+
     private final byte[] bytes;
     private int at;
     private long buffer;
@@ -13,14 +22,7 @@ final class JpegBits {
         this.at = at;
     }
 
-    /** The next bits, 0 to 16 of them; ones after the end. */
-    int next(int count) {
-        int bits = peek(count);
-        held -= count;
-        return bits;
-    }
-
-    /** The same without moving on. */
+    /** Returns the next bits, 1 to 16 of them, without moving on; ones after the end. */
     int peek(int count) {
         if (held < count) {
             fill();
@@ -33,11 +35,79 @@ final class JpegBits {
         held -= count;
     }
 
+    /** Moves on by 0 to 16 bits. */
+    void drop(int count) {
+        if (held < count) {
+            fill();
+        }
+        held -= count;
+    }
+
+    /**
+     * Moves on as long as the next bits hold whole symbols with their values, within a block.
+     *
+     * @param wholes of {@link HuffmanTable}, for each pattern of {@link HuffmanTable#LOOK} bits
+     * @param from the place in the block, 1 to 63
+     * @return the place of the next coefficient, or END_OF_BLOCK
+     */
+    int skipWhole(short[] wholes, int from) {
+        int place = from;
+        // In variables of its own, which the first compiler keeps in registers.
+        long next = buffer;
+        int left = held;
+        while (true) {
+            if (left < HuffmanTable.LOOK) {
+                held = left;
+                fill();
+                next = buffer;
+                left = held;
+            }
+            int known = wholes[(int) (next >>> (left - HuffmanTable.LOOK)) & HuffmanTable.MASK];
+            int after = place + (known & 0x7F);
+            if (known == 0 || after > 63) {
+                held = left;
+                return place;
+            }
+            left -= known >> 8;
+            if ((known & 0x80) != 0) {
+                held = left;
+                return END_OF_BLOCK;
+            }
+            place = after;
+        }
+    }
+
     private void fill() {
+        if (at + 4 < bytes.length && held <= 31) {
+            int four = (int) FOUR_BYTES.get(bytes, at);
+            if (!holdsFF(four)) {
+                buffer = (buffer << 32) | (four & 0xFFFFFFFFL);
+                held += 32;
+                at += 4;
+                return;
+            }
+        }
         while (held <= 48) {
             buffer = (buffer << 8) | nextByte();
             held += 8;
         }
+    }
+
+    /** Returns whether one of four bytes is FF, a zero in their complement (Hacker's Delight, section 6-1). */
+    private static boolean holdsFF(int four) {
+        return ((~four - 0x01010101) & four & 0x80808080) != 0;
+    }
+
+    /** Returns where the next FF is, or how many bytes there are. */
+    static int nextFF(byte[] bytes, int from) {
+        int at = from;
+        while (at + 4 <= bytes.length && !holdsFF((int) FOUR_BYTES.get(bytes, at))) {
+            at += 4;
+        }
+        while (at < bytes.length && bytes[at] != (byte) 0xFF) {
+            at++;
+        }
+        return at;
     }
 
     private int nextByte() {

@@ -121,27 +121,14 @@ final class JpegScan {
         }
     }
 
-    /** Whether a block could be read: the difference of its mean, then runs of zeros and values up to 63. */
+    /** Reads a block, the difference of its mean and its coefficients; returns whether it could. */
     private static boolean block(JpegBits bits, HuffmanTable dc, HuffmanTable ac) {
         int size = dc.next(bits);
         if (size < 0 || size > 15) {
             return false;
         }
-        bits.next(size);
-        int place = 1;
-        while (place < 64) {
-            int symbol = ac.next(bits);
-            if (symbol < 0) {
-                return false;
-            }
-            int run = symbol >> 4;
-            if ((symbol & 15) == 0 && run < 15) {
-                return true;
-            }
-            place += run + 1;
-            bits.next(symbol & 15);
-        }
-        return place == 64;
+        bits.drop(size);
+        return ac.skipCoefficients(bits);
     }
 
     private static int ceil(int length, int unit) {

@@ -81,10 +81,8 @@ final class JpegSegments {
     void skipScan() {
         int restarts = 0;
         while (true) {
-            if (byteAt(end) != 0xFF) {
-                end++;
-                continue;
-            }
+            end = JpegBits.nextFF(bytes, end);
+            byteAt(end);
             int next = byteAt(end + 1);
             if (isRestart(next)) {
                 if (next != 0xD0 + restarts % 8) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param bootstrap Kafka's address
  * @param threads stream threads
+ * @param workers records that a stage works on at a time; as many as there are cores if empty
  * @param stateDir folder of Kafka Streams' stores
  * @param instance name of this instance that stays the same when it restarts
  * @param commitInterval how often the outputs become visible
@@ -18,8 +19,21 @@ public record StageConfig(
         @Setting(value = "localhost:9092", doc = "Address of Kafka, host:port; several are separated by commas")
         String bootstrap,
 
-        @Setting(value = "2", min = 1, max = 256, doc = "Stream threads per process of a stage")
+        @Setting(
+                value = "1",
+                min = 1,
+                max = 256,
+                doc = "Stream threads per process of a stage, which read, commit and write; detector and classifier"
+                        + " work on STAGE_WORKERS threads beside them")
         int threads,
+
+        @Setting(
+                value = "",
+                min = 1,
+                max = 256,
+                doc = "Frames that a process of the detector or the classifier works on at a time, at most two of each"
+                        + " partition; if empty, as many as there are cores")
+        Optional<Integer> workers,
 
         @Setting(value = "", doc = "Folder for the state of Kafka Streams; if empty, a temporary folder")
         Optional<Path> stateDir,
@@ -37,4 +51,10 @@ public record StageConfig(
         Duration commitInterval,
 
         @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; use 3 on a cluster")
-        int replication) {}
+        int replication) {
+
+    /** Returns how many records a stage works on at a time. */
+    public int cores() {
+        return workers.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -31,7 +31,7 @@ public final class DemoStages implements AutoCloseable {
     /** Builds the stages, which loads their models; this does not need Kafka. */
     public static List<Stage> make(Settings settings) {
         List<Function<Settings, Stage>> makers =
-                List.of(DetectorMain::stage, ClassifierMain::stage, DemoStages::recommender);
+                List.of(DetectorMain::stage, ClassifierMain::stage, RecommenderMain::stage);
         List<CompletableFuture<Stage>> making = new ArrayList<>();
         for (int i = 0; i < makers.size(); i++) {
             Function<Settings, Stage> maker = makers.get(i);
@@ -46,12 +46,6 @@ public final class DemoStages implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    /** One thread is enough for its work; a second one would only cost requests to the broker. */
-    private static Stage recommender(Settings settings) {
-        return RecommenderMain.stage(
-                settings.get("STAGE_THREADS").isPresent() ? settings : settings.with("STAGE_THREADS", "1"));
     }
 
     /** Starts the stages and waits until all have their partitions. */

@@ -1,0 +1,192 @@
+package io.moodstream.launcher.stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.classifier.ClassifierMain;
+import io.moodstream.detector.DetectorMain;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.RunningStage;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.launcher.SampleFrames;
+import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.schemas.Counting;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests in what order stages with one stream thread work on what waits. */
+class StageOrderIT {
+    private static final String PAIRS = "pairs";
+    private static final int EACH = 40;
+    private static final int PHOTOS = 3;
+    private static final int BACKLOG = EACH * Topics.FRAMES.partitions();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static EmbeddedBroker broker;
+    private static Settings settings;
+    private static StageConfig stage;
+
+    private final Map<String, Integer> results = new TreeMap<>();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_THREADS", "1"));
+        stage = settings.bind(StageConfig.class);
+        StageRunner.createTopics(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    /** Each waits for another one, so a stage that works on one at a time would not end. */
+    @Test
+    void twoFramesOfOnePartitionAreWorkedOnAtATimeAndAnsweredInOrder() throws Exception {
+        CyclicBarrier another = new CyclicBarrier(2);
+        List<Long> answered = new CopyOnWriteArrayList<>();
+        Properties properties = KafkaDefaults.streams("pairs", stage, settings);
+        StreamsBuilder builder = Stage.builder(properties);
+        try (Lookahead<Frame, Long> pairs = new Lookahead<>("pairs", 2, frame -> meet(another, frame))) {
+            builder.stream(
+                            Topics.FRAMES.name(),
+                            Consumed.with(Topics.FRAMES.keys(), pairs.reading(Topics.FRAMES.values()))
+                                    .withName("read"))
+                    .foreach(
+                            (key, frame) -> Optional.ofNullable(frame.result()).ifPresent(answered::add),
+                            Named.as("note"));
+            try (var producer = producer()) {
+                for (int number = 0; number < 6; number++) {
+                    send(producer, Topics.FRAMES, 0, PAIRS, "cam", number, new byte[] {1});
+                }
+            }
+            Stage running =
+                    new Stage("pairs", builder.build(properties), properties, StageMetrics.local("pairs"), () -> {});
+            try (RunningStage pairing = RunningStage.start(running)) {
+                Awaitility.await().atMost(PATIENCE).until(() -> answered.size() == 6);
+
+                assertThat(answered).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+                assertThat(pairing.failure()).isEmpty();
+            }
+        }
+    }
+
+    private static @Nullable Long meet(CyclicBarrier another, Frame frame) {
+        if (!frame.getLectureId().equals(PAIRS)) {
+            return null;
+        }
+        try {
+            another.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("frame " + frame.getSequence() + " is worked on alone", e);
+        }
+        return frame.getSequence();
+    }
+
+    /** A class has a backlog in every partition. */
+    @Test
+    void aSinglePictureOvertakesTheBacklogOfAClass() throws Exception {
+        byte[] picture = SampleFrames.eachSecond(0, 1).get(0);
+        try (var producer = producer();
+                TopicReader reader =
+                        TopicReader.open(stage, settings, List.of(Topics.EMOTIONS, Topics.PHOTO_EMOTIONS), true)) {
+            for (int number = 0; number < BACKLOG; number++) {
+                int partition = number % Topics.FRAMES.partitions();
+                send(producer, Topics.FRAMES, partition, "class", "cam-" + partition, number, picture);
+            }
+            try (RunningStage detector = RunningStage.start(DetectorMain.stage(settings));
+                    RunningStage classifier = RunningStage.start(ClassifierMain.stage(settings))) {
+                for (int photo = 1; photo <= PHOTOS; photo++) {
+                    await(reader, Topics.EMOTIONS, photo * BACKLOG / (PHOTOS + 2));
+                    int before = frames();
+                    send(producer, Topics.PHOTOS, photo % 2, Keys.PHOTOS, "photo-" + photo, 0, picture);
+                    await(reader, Topics.PHOTO_EMOTIONS, photo);
+
+                    System.out.printf(
+                            "a photo after %d of %d frames: %d frames in between%n",
+                            before, BACKLOG, frames() - before);
+                    assertThat(frames() - before).isLessThan(BACKLOG / 2);
+                }
+                assertThat(List.of(detector, classifier))
+                        .allMatch(each -> each.failure().isEmpty());
+            }
+        }
+    }
+
+    private static KafkaProducer<String, Frame> producer() {
+        return new KafkaProducer<>(
+                KafkaDefaults.producer(stage, settings),
+                new StringSerializer(),
+                Topics.FRAMES.values().serializer());
+    }
+
+    private int frames() {
+        return results.getOrDefault(Topics.EMOTIONS.name(), 0);
+    }
+
+    private void await(TopicReader reader, Topic<?, ?> topic, int count) {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            reader.poll(Duration.ofMillis(20)).forEach(record -> results.merge(record.topic(), 1, Integer::sum));
+            return results.getOrDefault(topic.name(), 0) >= count;
+        });
+    }
+
+    private static void send(
+            KafkaProducer<String, Frame> producer,
+            Topic<String, Frame> topic,
+            int partition,
+            String lecture,
+            String source,
+            long sequence,
+            byte[] image)
+            throws Exception {
+        Frame frame = new Frame(
+                lecture,
+                source,
+                null,
+                sequence,
+                Instant.now(),
+                ImageEncoding.JPEG,
+                ByteBuffer.wrap(image),
+                "",
+                null,
+                Counting.ALL);
+        producer.send(new ProducerRecord<>(topic.name(), partition, Keys.source(lecture, source), frame))
+                .get();
+    }
+}

@@ -1,0 +1,154 @@
+package io.moodstream.kit;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on records before it is their turn, on as many threads as there are cores, whatever their partitions are.
+ *
+ * <p>Kafka Streams deserializes the next record of a partition when it takes the one before, so what a deserializer
+ * starts goes on while the processor is busy with that one: of each partition two records are under way at a time. The
+ * processor takes the results in the records' order, on its own thread, and waits for one that is not there yet. Order,
+ * commits and dead letters are thus what they would be if the processor did the work itself. The work must depend on
+ * its record only, because one that is read again after a failure or a rebalance is worked on again.
+ *
+ * @param <V> type of the records
+ * @param <R> type of the results
+ */
+public final class Lookahead<V, R> implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Function<V, @Nullable R> work;
+    private final ExecutorService workers;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * Starts no thread before there is work.
+     *
+     * @param name begins the threads' names
+     * @param threads records worked on at a time
+     * @param work called on any of the threads; what it throws is thrown again where the result is taken
+     */
+    public Lookahead(String name, int threads, Function<V, @Nullable R> work) {
+        this.work = work;
+        this.workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, name + "-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * A record and the work on it.
+     *
+     * @param <V> type of the record
+     * @param <R> type of the result
+     */
+    public static final class Started<V, R> {
+        private final V value;
+        private final Future<@Nullable R> result;
+        private final AtomicInteger underWay;
+
+        private Started(V value, Future<@Nullable R> result, AtomicInteger underWay) {
+            this.value = value;
+            this.result = result;
+            this.underWay = underWay;
+        }
+
+        /** Returns the record. */
+        public V value() {
+            return value;
+        }
+
+        /** Waits for the result and returns it, or throws what the work threw. */
+        @NullUnmarked
+        public R result() {
+            try {
+                return result.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                if (e.getCause() instanceof RuntimeException fault) {
+                    throw fault;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted while a record was worked on");
+            }
+        }
+
+        /**
+         * Returns whether no record at all is worked on at the moment. Nothing waits then that could share a commit
+         * with this record, so it may be committed at once.
+         */
+        public boolean isLast() {
+            return underWay.get() == 0;
+        }
+    }
+
+    /** Returns a serde that reads records of the given serde and starts the work on each; it writes none. */
+    public Serde<Started<V, R>> reading(Serde<V> records) {
+        Deserializer<V> deserializer = records.deserializer();
+        Deserializer<Started<V, R>> starting = new Deserializer<>() {
+            @Override
+            @NullUnmarked
+            public Started<V, R> deserialize(String topic, byte[] bytes) {
+                return start(deserializer.deserialize(topic, bytes));
+            }
+
+            @Override
+            @NullUnmarked
+            public Started<V, R> deserialize(String topic, Headers headers, byte[] bytes) {
+                return start(deserializer.deserialize(topic, headers, bytes));
+            }
+        };
+        Serializer<Started<V, R>> none = (topic, value) -> {
+            throw new UnsupportedOperationException("records with work on them are not written");
+        };
+        return Serdes.serdeFrom(none, starting);
+    }
+
+    @NullUnmarked
+    private Started<V, R> start(V value) {
+        if (value == null) {
+            return null;
+        }
+        underWay.incrementAndGet();
+        return new Started<>(value, workers.submit(() -> run(value)), underWay);
+    }
+
+    private @Nullable R run(V value) {
+        try {
+            return work.apply(value);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /** Waits until no work is under way. What has not begun is dropped. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
