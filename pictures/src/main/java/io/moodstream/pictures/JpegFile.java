@@ -99,18 +99,12 @@ public final class JpegFile {
     }
 
     /**
-     * Returns the JPEG with an EXIF segment that says how far to turn it, and nothing else; the same JPEG where it
-     * stands upright already.
+     * Returns the JPEG with an EXIF segment that says how it stands, and nothing else; the same JPEG where it stands
+     * upright already.
      *
-     * @param clockwise 0, 90, 180 or 270 degrees
+     * @param orientation 1 to 8, as EXIF has it: 1 is upright
      */
-    public static byte[] withOrientation(byte[] jpeg, int clockwise) {
-        int orientation = switch (clockwise) {
-            case 90 -> 6;
-            case 180 -> 3;
-            case 270 -> 8;
-            default -> 1;
-        };
+    public static byte[] withOrientation(byte[] jpeg, int orientation) {
         if (orientation == 1) {
             return jpeg;
         }
