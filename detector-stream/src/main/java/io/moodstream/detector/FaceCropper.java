@@ -12,7 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.CropGeometry;
-import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.Eyes;
 import java.nio.DoubleBuffer;

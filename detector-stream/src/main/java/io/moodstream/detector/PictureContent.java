@@ -4,7 +4,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.moodstream.detector.models.Box;
-import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import java.util.Collections;
 import java.util.List;

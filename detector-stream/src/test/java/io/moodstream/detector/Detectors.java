@@ -2,7 +2,7 @@ package io.moodstream.detector;
 
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
-import io.moodstream.detector.models.PictureDecoder;
+import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.kit.Settings;
 import java.util.Map;
 

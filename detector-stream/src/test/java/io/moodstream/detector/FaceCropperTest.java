@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.CropGeometry;
-import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.Eyes;
 import java.util.List;

@@ -7,6 +7,9 @@ public final class BrokenPictureException extends RuntimeException {
     /** The reason of bytes that are neither JPEG nor PNG. */
     public static final String NOT_A_PICTURE = "not-a-picture";
 
+    /** The reason of a JPEG that ends early. */
+    static final String TRUNCATED_JPEG = "truncated-jpeg";
+
     private final String reason;
     private final String detail;
 

@@ -6,12 +6,15 @@ import static io.moodstream.pictures.JpegSegments.START;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** What a JPEG says of itself (ITU-T T.81, Exif 2.32), read and written without decoding it. */
 public final class JpegFile {
     private static final int EXIF_OR_XMP = 0xE1;
     private static final int PHOTOSHOP = 0xED;
-    /** Says what the colours are. */
+    /** Say what the colours are: YCbCr, or what is written in it. */
+    private static final int JFIF = 0xE0;
+
     private static final int ADOBE = 0xEE;
 
     private static final int COMMENT = 0xFE;
@@ -48,8 +51,53 @@ public final class JpegFile {
         }
     }
 
-    /** Checks that segments follow each other without a gap up to the end marker, and that the scan can be read. */
-    static void requireWhole(byte[] jpeg) {
+    /**
+     * Checks that segments follow each other without a gap up to the end marker, and that the scan can be read.
+     *
+     * @return the JPEG, with an end marker if only that is missing: small cameras leave it out, or cut it off
+     */
+    static byte[] requireWhole(byte[] jpeg) {
+        try {
+            walk(jpeg);
+            return jpeg;
+        } catch (BrokenPictureException e) {
+            if (!e.reason().equals(BrokenPictureException.TRUNCATED_JPEG)) {
+                throw e;
+            }
+            return Stream.of(ended(jpeg, jpeg.length), ended(jpeg, withoutZeros(jpeg)))
+                    .filter(JpegFile::isRead)
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** Returns the JPEG up to there, with an end marker, of which the first byte may be there already. */
+    private static byte[] ended(byte[] jpeg, int length) {
+        int end = length > 0 && jpeg[length - 1] == (byte) 0xFF ? length - 1 : length;
+        byte[] ended = Arrays.copyOf(jpeg, end + 2);
+        ended[end] = (byte) 0xFF;
+        ended[end + 1] = (byte) END;
+        return ended;
+    }
+
+    private static int withoutZeros(byte[] jpeg) {
+        int length = jpeg.length;
+        while (length > 0 && jpeg[length - 1] == 0) {
+            length--;
+        }
+        return length;
+    }
+
+    private static boolean isRead(byte[] jpeg) {
+        try {
+            return walk(jpeg);
+        } catch (BrokenPictureException e) {
+            return false; // of the picture itself something is missing, too
+        }
+    }
+
+    /** Walks through the JPEG, and returns whether its scan was read to its last block. */
+    private static boolean walk(byte[] jpeg) {
         JpegSegments segments = new JpegSegments(jpeg);
         JpegScan scan = new JpegScan(jpeg);
         int scanned = 0;
@@ -60,17 +108,18 @@ public final class JpegFile {
                 segments.skipScan();
             }
         }
-        scan.check(scanned);
+        return scan.check(scanned);
     }
 
-    /** Returns the JPEG with EXIF, which says how it stands, and without other applications' segments and comments. */
+    /** Returns the JPEG with what says how it stands and what its colours are, without other segments and comments. */
     static byte[] stripMetadata(byte[] jpeg) {
         ByteBuffer out = ByteBuffer.allocate(jpeg.length);
         out.putShort((short) (0xFF00 | START));
         JpegSegments segments = new JpegSegments(jpeg);
         for (int marker = segments.next(); marker != SCAN; marker = segments.next()) {
             boolean application = marker >= 0xE0 && marker <= 0xEF;
-            if ((!application && marker != COMMENT) || marker == ADOBE || isExif(marker, jpeg, segments.start() + 2)) {
+            boolean colours = marker == JFIF || marker == ADOBE;
+            if ((!application && marker != COMMENT) || colours || isExif(marker, jpeg, segments.start() + 2)) {
                 out.putShort((short) (0xFF00 | marker)).put(jpeg, segments.start(), segments.end() - segments.start());
             }
         }
@@ -99,18 +148,12 @@ public final class JpegFile {
     }
 
     /**
-     * Returns the JPEG with an EXIF segment that says how far to turn it, and nothing else; the same JPEG where it
-     * stands upright already.
+     * Returns the JPEG with an EXIF segment that says how it stands, and nothing else; the same JPEG where it stands
+     * upright already.
      *
-     * @param clockwise 0, 90, 180 or 270 degrees
+     * @param orientation 1 to 8, as EXIF has it: 1 is upright
      */
-    public static byte[] withOrientation(byte[] jpeg, int clockwise) {
-        int orientation = switch (clockwise) {
-            case 90 -> 6;
-            case 180 -> 3;
-            case 270 -> 8;
-            default -> 1;
-        };
+    public static byte[] withOrientation(byte[] jpeg, int orientation) {
         if (orientation == 1) {
             return jpeg;
         }

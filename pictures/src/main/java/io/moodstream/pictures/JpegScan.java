@@ -58,16 +58,17 @@ final class JpegScan {
      * Reads a scan, if it is one this class understands.
      *
      * @param header where the scan's header begins, after its marker
+     * @return whether it is
      * @throws BrokenPictureException if the scan does not hold the picture's blocks exactly
      */
-    void check(int header) {
+    boolean check(int header) {
         int[] sof = frame;
         if (sof == null || unsigned16(header) < 6) {
-            return;
+            return false;
         }
         int components = bytes[header + 2] & 0xFF;
         if (components == 0 || unsigned16(header) != 6 + 2 * components || sof[1] != 8 + 3 * components) {
-            return;
+            return false;
         }
         int[] blocks = new int[components];
         HuffmanTable[] dc = new HuffmanTable[components];
@@ -84,7 +85,7 @@ final class JpegScan {
             HuffmanTable dcTable = tables.get(selectors >> 4);
             HuffmanTable acTable = tables.get(0x10 | (selectors & 15));
             if (dcTable == null || acTable == null) {
-                return;
+                return false;
             }
             dc[c] = dcTable;
             ac[c] = acTable;
@@ -93,6 +94,7 @@ final class JpegScan {
         int unitHeight = components == 1 ? 8 : 8 * highest;
         long units = (long) ceil(unsigned16(sof[0] + 5), unitWidth) * ceil(unsigned16(sof[0] + 3), unitHeight);
         read(new JpegBits(bytes, header + unsigned16(header)), units, blocks, dc, ac);
+        return true;
     }
 
     private void read(JpegBits bits, long units, int[] blocks, HuffmanTable[] dc, HuffmanTable[] ac) {

@@ -103,7 +103,8 @@ final class JpegSegments {
     private int byteAt(int index) {
         if (index >= bytes.length) {
             throw new BrokenPictureException(
-                    "truncated-jpeg", "the JPEG of " + bytes.length + " bytes has no end marker (EOI)");
+                    BrokenPictureException.TRUNCATED_JPEG,
+                    "the JPEG of " + bytes.length + " bytes has no end marker (EOI)");
         }
         return bytes[index] & 0xFF;
     }

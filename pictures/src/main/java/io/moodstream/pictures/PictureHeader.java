@@ -32,14 +32,15 @@ public record PictureHeader(PictureFormat format, int width, int height, boolean
      * Checks that the picture is there to its end and was not damaged, as far as that can be told without decoding it.
      *
      * @param image whose header this is
+     * @return the picture, with an end marker if it lacks only that
      * @throws BrokenPictureException saying what is wrong
      */
-    public void requireWhole(byte[] image) {
+    public byte[] requireWhole(byte[] image) {
         if (format == PictureFormat.JPEG) {
-            JpegFile.requireWhole(image);
-        } else {
-            PngFile.requireWhole(image);
+            return JpegFile.requireWhole(image);
         }
+        PngFile.requireWhole(image);
+        return image;
     }
 
     /**

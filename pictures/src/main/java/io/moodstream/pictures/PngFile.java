@@ -11,7 +11,7 @@ final class PngFile {
     private static final int SIGNATURE = 8;
     private static final int AROUND_DATA = 12;
     private static final Set<String> METADATA = Set.of("eXIf", "tEXt", "zTXt", "iTXt");
-    private static final Set<String> DRAWN = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+    private static final Set<String> DRAWN = Set.of("IHDR", "PLTE", "tRNS", "eXIf", "IDAT", "IEND");
 
     private final ByteBuffer bytes;
     private int start;
@@ -60,7 +60,7 @@ final class PngFile {
                 "truncated-png", "the PNG of " + png.length + " bytes has no end marker (IEND)");
     }
 
-    /** Returns the PNG with the chunks that say what its pixels are, and without all others. */
+    /** Returns the PNG with the chunks that say what its pixels are and how it stands, and without all others. */
     static byte[] stripMetadata(byte[] png) {
         ByteBuffer out = ByteBuffer.allocate(png.length).put(png, 0, SIGNATURE);
         PngFile file = new PngFile(png);
@@ -70,6 +70,27 @@ final class PngFile {
             }
         }
         return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** Returns whether pixels may be transparent: by their kind (4 and 6 have alpha), or by a table. */
+    static boolean transparent(byte[] png) {
+        boolean alpha = (png[SIGNATURE + 17] & 4) != 0;
+        PngFile file = new PngFile(png);
+        while (!alpha && file.next()) {
+            alpha = file.name().equals("tRNS");
+        }
+        return alpha;
+    }
+
+    /** Returns how the picture stands, as EXIF has it, 1 to 8; 1 if it does not say. */
+    static int orientation(byte[] png) {
+        PngFile file = new PngFile(png);
+        while (file.next()) {
+            if (file.name().equals("eXIf")) {
+                return Exif.orientation(png, file.start + 8, (int) Math.min(file.end - 4, png.length));
+            }
+        }
+        return 1;
     }
 
     /** Goes on to the next chunk, if one begins; it may end behind the file. */

@@ -1,4 +1,4 @@
-/** What a JPEG or PNG says of itself before it is decoded: size, orientation, wholeness, metadata to strip. */
+/** JPEG and PNG: what they say of themselves before they are decoded, and the one way to decode them. */
 @NullMarked
 package io.moodstream.pictures;
 

@@ -2,55 +2,43 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.pictures.JpegFile;
+import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.pictures.PictureFormat;
 import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import net.coobird.thumbnailator.Thumbnails;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Converts uploads to pictures for frames. Only a few are decoded at a time, which limits the memory: about four bytes
+ * Converts uploads to pictures for frames. Only a few are decoded at a time, which limits the memory: about six bytes
  * per pixel for each thread.
  */
 public final class Pictures implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
     private static final int LONGEST_SIDE = 1920;
     private static final int MOST_WAITING = 256;
     private static final int MOST_SCANS = 64; // encoders of progressive JPEGs write about ten
-    private static final double[] QUALITIES = {0.9, 0.75, 0.6};
-
-    static {
-        // Otherwise ImageIO caches pictures in temporary files.
-        ImageIO.setUseCache(false);
-    }
+    private static final int[] QUALITIES = {90, 75, 60};
 
     private final long maxPixels;
+    private final PictureDecoder decoder;
     private final ThreadPoolExecutor decoders;
 
     /** @param maxPixels maximum pixels of a picture */
     public Pictures(long maxPixels) {
         this.maxPixels = maxPixels;
+        this.decoder = new PictureDecoder(maxPixels);
         int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
         this.decoders = Threads.pool("pictures", threads, MOST_WAITING);
     }
 
     /**
-     * Converts an upload to a single picture: upright according to its EXIF, without metadata, at most 1920 pixels wide
-     * and high, as JPEG.
+     * Converts an upload to a single picture: upright according to its EXIF, without metadata, what is transparent on
+     * white, at most 1920 pixels wide and high, as JPEG. The detector decodes frames in the same way.
      *
      * @return the picture; fails with a {@link Problem}: 413 too many pixels, 415 not a picture, 422 cannot be decoded,
      *     503 too many are waiting
@@ -114,7 +102,7 @@ public final class Pictures implements AutoCloseable {
         return Problem.of(
                 422,
                 fault.reason().startsWith("truncated")
-                        ? "The picture ends within its header"
+                        ? "The picture ends early; the file may be damaged"
                         : Character.toUpperCase(fault.detail().charAt(0))
                                 + fault.detail().substring(1));
     }
@@ -141,66 +129,13 @@ public final class Pictures implements AutoCloseable {
         return header;
     }
 
-    private static EncodedPicture redrawn(byte[] upload, PictureHeader header) {
-        try {
-            BufferedImage drawn = drawn(upload, header);
-            byte[] image = encoded(drawn);
-            for (int side = LONGEST_SIDE; image.length > Topics.MAX_IMAGE_BYTES; side = side * 2 / 3) {
-                image = encoded(Thumbnails.of(drawn).size(side, side).asBufferedImage());
-            }
-            return new EncodedPicture(image, ImageEncoding.JPEG);
-        } catch (Problem e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // Decoders throw all kinds of exceptions at broken pictures.
-            LOG.debug("Could not decode an uploaded picture", e);
-            throw Problem.of(422, "The picture cannot be decoded; the file may be damaged");
+    private EncodedPicture redrawn(byte[] upload, PictureHeader header) {
+        try (DecodedPicture decoded = decoder.decode(header.stripMetadata(upload));
+                DecodedPicture picture = decoded.within(LONGEST_SIDE)) {
+            return new EncodedPicture(picture.toJpegWithin(Topics.MAX_IMAGE_BYTES, QUALITIES), ImageEncoding.JPEG);
+        } catch (BrokenPictureException e) {
+            throw refused(e);
         }
-    }
-
-    private static BufferedImage drawn(byte[] upload, PictureHeader header) throws IOException {
-        byte[] bare = header.stripMetadata(upload);
-        requireSize(bare, header);
-        var thumbnails = Thumbnails.of(new ByteArrayInputStream(bare)).imageType(BufferedImage.TYPE_INT_RGB);
-        boolean fits = Math.max(header.width(), header.height()) <= LONGEST_SIDE;
-        return (fits ? thumbnails.scale(1) : thumbnails.size(LONGEST_SIDE, LONGEST_SIDE)).asBufferedImage();
-    }
-
-    /**
-     * Checks that the decoder sees the same size as the header, before it allocates memory for the pixels.
-     *
-     * @throws Problem 422 if the sizes differ
-     */
-    static void requireSize(byte[] image, PictureHeader header) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(image))) {
-            ImageReader reader = ImageIO.getImageReaders(in).next();
-            try {
-                reader.setInput(in, true, true);
-                if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
-                    throw Problem.of(422, "The picture contains two different sizes");
-                }
-            } finally {
-                reader.dispose();
-            }
-        }
-    }
-
-    /** Encodes a JPEG in the best quality that fits; in the lowest one if none fits. */
-    private static byte[] encoded(BufferedImage drawn) throws IOException {
-        byte[] image = {};
-        for (double quality : QUALITIES) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Thumbnails.of(drawn)
-                    .scale(1)
-                    .outputFormat("jpg")
-                    .outputQuality(quality)
-                    .toOutputStream(out);
-            image = out.toByteArray();
-            if (image.length <= Topics.MAX_IMAGE_BYTES) {
-                break;
-            }
-        }
-        return image;
     }
 
     @Override

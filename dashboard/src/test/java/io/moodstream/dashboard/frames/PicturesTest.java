@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.pictures.Drawn;
-import io.moodstream.pictures.PictureFormat;
-import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
 import java.awt.image.BufferedImage;
@@ -109,13 +107,6 @@ class PicturesTest {
         assertRefused(422, () -> Pictures.live(twice, 4_000_000));
         assertRefused(422, () -> pictures.single(twice).join());
         assertRefused(422, () -> pictures.frame(twice).join());
-    }
-
-    @Test
-    void theDecoderHasToSeeTheSizeThatWasChecked() throws Exception {
-        byte[] picture = Drawn.number(1);
-        Pictures.requireSize(picture, PictureHeader.read(picture));
-        assertRefused(422, () -> Pictures.requireSize(picture, new PictureHeader(PictureFormat.JPEG, 64, 64, false)));
     }
 
     @Test

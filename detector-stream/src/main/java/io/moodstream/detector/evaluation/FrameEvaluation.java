@@ -1,9 +1,9 @@
 package io.moodstream.detector.evaluation;
 
-import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
-import io.moodstream.detector.models.PictureDecoder;
+import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.kit.Progress;
 import io.moodstream.pictures.BrokenPictureException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.moodstream.detector.models;
 
+import io.moodstream.pictures.DecodedPicture;
 import java.util.List;
 
 /** Finds faces. One instance serves all stream threads, so implementations are thread-safe. */

@@ -1,5 +1,6 @@
 package io.moodstream.detector.models;
 
+import io.moodstream.pictures.OpenCv;
 import io.moodstream.kit.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.pictures.DecodedPicture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

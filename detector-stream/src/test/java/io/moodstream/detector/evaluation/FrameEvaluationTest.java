@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodstream.detector.Detectors;
 import io.moodstream.detector.Drawings;
 import io.moodstream.detector.models.Box;
-import io.moodstream.detector.models.DecodedPicture;
+import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.testing.SharedData;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodstream.detector.Detectors;
 import io.moodstream.detector.Drawings;
 import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.DecodedPicture;
+import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.testing.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -6,6 +6,7 @@ import io.moodstream.detector.Detectors;
 import io.moodstream.detector.Drawings;
 import java.util.List;
 import java.util.stream.IntStream;
+import io.moodstream.pictures.DecodedPicture;
 import org.junit.jupiter.api.Test;
 
 class SsdFaceDetectorTest {

@@ -20,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FAST_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
@@ -67,14 +68,16 @@ final class JpegEncoder implements AutoCloseable {
     /**
      * Returns the picture as a JPEG.
      *
-     * @param picture any pixel format
-     * @param width of the JPEG, pixels; the height follows
+     * @param picture any pixel format, not interlaced
+     * @param width of the JPEG, pixels
+     * @param height of the JPEG, pixels
      * @throws IOException if FFmpeg refuses it
      */
-    byte[] encode(AVFrame picture, int width) throws IOException {
-        int height = Math.max(1, Math.round((float) picture.height() * width / picture.width()));
+    byte[] encode(AVFrame picture, int width, int height) throws IOException {
         AVCodecContext jpeg = encoder(width, height);
-        converter.flags(width == picture.width() ? SWS_FAST_BILINEAR : SWS_AREA);
+        boolean sameSize = width == picture.width() && height == picture.height();
+        boolean larger = width > picture.width() || height > picture.height();
+        converter.flags(sameSize ? SWS_FAST_BILINEAR : larger ? SWS_BICUBIC : SWS_AREA);
         Ffmpeg.check(sws_scale_frame(converter, converted, picture), CANNOT);
         converted.pts(count++).quality(lambda);
         Ffmpeg.check(avcodec_send_frame(jpeg, converted), CANNOT);

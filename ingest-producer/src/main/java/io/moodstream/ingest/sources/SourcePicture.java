@@ -8,7 +8,7 @@ import java.time.Duration;
  * An encoded picture of a source.
  *
  * @param image its bytes; those of a folder's files are passed on unread, so they may be anything
- * @param position time since the source's first picture; zero for live sources
+ * @param position time since the source's first picture, by the source's own time stamps
  * @param scaled whether it was scaled down to fit into the topic
  */
 public record SourcePicture(byte[] image, Duration position, boolean scaled) {

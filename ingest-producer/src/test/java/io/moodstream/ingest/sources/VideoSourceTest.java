@@ -2,6 +2,7 @@ package io.moodstream.ingest.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.Settings;
@@ -11,14 +12,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VideoSourceTest {
     @TempDir
@@ -97,9 +102,56 @@ class VideoSourceTest {
         Path file = Files.write(folder.resolve("p.jpg"), image);
         try (FrameSource picture = Place.parse(file.toString()).open(config(Map.of()))) {
             var decoded = FfmpegPictureDecoder.decode(picture.next().orElseThrow());
-            assertThat(Orientation.of(decoded)).isEqualTo(90);
-            org.bytedeco.ffmpeg.global.avutil.av_frame_free(decoded);
+            assertThat(Orientation.of(decoded)).isEqualTo(6);
+            av_frame_free(decoded);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 320x120", "0.5, 160x240", "1, 160x120", "20, 160x120"})
+    void picturesHaveSquarePixels(double pixelAspect, String size) throws Exception {
+        Path video = TestVideos.writeWithPixels(folder.resolve("a.mp4"), 2, 160, 120, pixelAspect);
+
+        BufferedImage image = image(read(video, Map.of()).get(0));
+
+        assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo(size);
+    }
+
+    @Test
+    void aRawStreamPlaysAtItsUsualRate() throws Exception {
+        Path video = TestVideos.writeRaw(folder.resolve("a.m4v"), 5, 10);
+
+        assertThat(read(video, Map.of()))
+                .extracting(picture -> picture.position().toMillis())
+                .containsExactly(0L, 100L, 200L, 300L, 400L);
+    }
+
+    @Test
+    void joinedFilesPlayOneAfterTheOther() throws Exception {
+        Path first = TestVideos.write(folder.resolve("a.ts"), 20, 10, 160, 120);
+        byte[] late = Files.readAllBytes(TestVideos.writeLate(folder.resolve("b.ts"), 20, 10, 36_000));
+        Path joined = Files.write(first, late, StandardOpenOption.APPEND);
+
+        try (FrameSource source = open(joined, Map.of())) {
+            List<Duration> positions = new ArrayList<>();
+            for (Optional<SourcePicture> next = source.next(); next.isPresent(); next = source.next()) {
+                positions.add(next.get().position());
+            }
+            assertThat(positions).hasSize(40).endsWith(Duration.ofMillis(3900));
+            assertThat(source.length()).as("no longer what the file says").isEmpty();
+        }
+    }
+
+    @Test
+    void interlacedAndMirroredVideosComeUprightAndWhole() throws Exception {
+        List<SourcePicture> interlaced = read(SharedData.require("cases/01-interlaced-h264/inter.mts"), Map.of());
+        assertThat(interlaced).hasSize(30);
+        assertThat(image(interlaced.get(0)).getHeight()).isEqualTo(480);
+
+        byte[] mirrored = read(SharedData.require("cases/04-mirrored-video/mirror.mp4"), Map.of()).get(0).image();
+        AVFrame decoded = FfmpegPictureDecoder.decode(new SourcePicture(mirrored, Duration.ZERO, false));
+        assertThat(Orientation.of(decoded)).isEqualTo(2);
+        av_frame_free(decoded);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.moodstream.detector.evaluation.FrameEvaluation;
 import io.moodstream.detector.evaluation.FrameScores;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
-import io.moodstream.detector.models.PictureDecoder;
+import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.launcher.cli.ConfiguredBy;

@@ -1,16 +1,16 @@
-package io.moodstream.detector.models;
+package io.moodstream.pictures;
 
 import org.bytedeco.opencv.global.opencv_core;
 
 /** Sets OpenCV's process-wide options. */
-final class OpenCv {
+public final class OpenCv {
     static {
-        // The stream threads run in parallel already.
+        // Whoever decodes has several threads already.
         opencv_core.setNumThreads(1);
     }
 
     private OpenCv() {}
 
     /** Loads the native libraries and sets the options, once. */
-    static void prepare() {}
+    public static void prepare() {}
 }

@@ -1,0 +1,88 @@
+package io.moodstream.pictures;
+
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Holds a decoded picture in native memory; the caller that decoded it closes it.
+ *
+ * @param bgr rows of 8-bit blue, green, red
+ */
+public record DecodedPicture(Mat bgr) implements AutoCloseable {
+
+    /** Pixels. */
+    public int width() {
+        return bgr.cols();
+    }
+
+    /** Pixels. */
+    public int height() {
+        return bgr.rows();
+    }
+
+    /**
+     * Returns the picture, or a smaller one of the same shape.
+     *
+     * @param longest largest width and height, pixels
+     */
+    public DecodedPicture within(int longest) {
+        double scale = (double) longest / Math.max(width(), height());
+        if (scale >= 1) {
+            return new DecodedPicture(bgr.clone());
+        }
+        try (Size size = new Size(scaled(width(), scale), scaled(height(), scale))) {
+            Mat smaller = new Mat();
+            resize(bgr, smaller, size, 0, 0, INTER_AREA);
+            return new DecodedPicture(smaller);
+        }
+    }
+
+    private static int scaled(int length, double scale) {
+        return (int) Math.max(1, Math.round(length * scale));
+    }
+
+    /**
+     * Encodes the picture as JPEG, without metadata.
+     *
+     * @param quality 1 to 100
+     */
+    public byte[] toJpeg(int quality) {
+        try (BytePointer encoded = new BytePointer();
+                IntPointer options = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
+            imencode(".jpg", bgr, encoded, options);
+            byte[] jpeg = new byte[(int) encoded.limit()];
+            encoded.get(jpeg);
+            return jpeg;
+        }
+    }
+
+    /**
+     * Encodes the picture as a JPEG that fits: in the best of several qualities, and smaller if none fits.
+     *
+     * @param bytes the most that it may have
+     * @param qualities best first, 1 to 100
+     */
+    public byte[] toJpegWithin(int bytes, int... qualities) {
+        for (int quality : qualities) {
+            byte[] jpeg = toJpeg(quality);
+            if (jpeg.length <= bytes) {
+                return jpeg;
+            }
+        }
+        try (DecodedPicture smaller = within(Math.max(1, Math.max(width(), height()) * 2 / 3))) {
+            return smaller.toJpegWithin(bytes, qualities);
+        }
+    }
+
+    @Override
+    public void close() {
+        bgr.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.moodstream.pictures;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Reads EXIF (CIPA DC-008, a TIFF directory), as far as it says how a picture stands. */
+final class Exif {
+    private static final int ORIENTATION = 0x0112;
+    private static final int SHORT = 3;
+    private static final int ENTRY = 12;
+
+    private Exif() {}
+
+    /** Returns the orientation, 1 to 8; 1 if the bytes do not say any. */
+    static int orientation(byte[] bytes, int from, int to) {
+        if (to - from < 8) {
+            return 1;
+        }
+        ByteBuffer tiff = ByteBuffer.wrap(bytes, from, to - from).slice();
+        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = tiff.getInt(4);
+        if (directory < 8 || directory > tiff.limit() - 2) {
+            return 1;
+        }
+        int entries = tiff.getShort(directory) & 0xFFFF;
+        for (int i = 0; i < entries && directory + 2 + (i + 1) * ENTRY <= tiff.limit(); i++) {
+            int entry = directory + 2 + i * ENTRY;
+            if (tiff.getShort(entry) == ORIENTATION && tiff.getShort(entry + 2) == SHORT) {
+                int orientation = tiff.getShort(entry + 8);
+                return orientation >= 1 && orientation <= 8 ? orientation : 1;
+            }
+        }
+        return 1;
+    }
+}
