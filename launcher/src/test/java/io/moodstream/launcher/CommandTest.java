@@ -37,6 +37,7 @@ class CommandTest {
                 "recommend",
                 "dashboard",
                 "topics",
+                "topics check",
                 "topics create",
                 "topics list",
                 "topics describe",
