@@ -41,6 +41,8 @@ class CommandTest {
                 "topics create",
                 "topics list",
                 "topics describe",
+                "topics schema",
+                "topics asyncapi",
                 "tail",
                 "lecture",
                 "lecture end",

@@ -35,12 +35,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
-        description = "Create, check, list or describe the pipeline's topics.",
+        description = "Create, check, list or describe the pipeline's topics, or print their schemas.",
         subcommands = {
             TopicsCommand.Create.class,
             TopicsCommand.Check.class,
             TopicsCommand.ListThem.class,
-            TopicsCommand.Describe.class
+            TopicsCommand.Describe.class,
+            SchemaCommand.class,
+            AsyncApiCommand.class
         })
 public final class TopicsCommand {
 
