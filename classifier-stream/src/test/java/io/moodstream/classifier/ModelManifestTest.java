@@ -62,7 +62,7 @@ class ModelManifestTest {
     @Test
     void anUnknownKeyIsNamed() {
         assertFault(json -> json.put("sha265", "x"), "m.json: sha265: no such key");
-        assertFault(json -> ((ObjectNode) json.get("input")).put("mean", 1), "m.json: input.mean: no such key");
+        assertFault(json -> ((ObjectNode) json.get("input")).put("means", 1), "m.json: input.means: no such key");
     }
 
     static List<Arguments> wrongValues() {
