@@ -29,12 +29,12 @@ def split_of(folder: Path, usage: str) -> Path:
 def pictures_of(split: Path) -> list[tuple[Path, int]]:
     """All pictures of a split with their labels, class by class in FER2013's order, then by name."""
     for found in split.iterdir():
-        if found.is_dir() and found.name not in CLASSES:
+        if found.is_dir() and found.name not in CLASSES and not found.name.startswith("."):
             raise DataError(f"{found} is not named after a class, expected one of {', '.join(CLASSES)}.")
     return [
         (file, label)
         for label, name in enumerate(CLASSES)
-        for file in sorted((split / name).glob("*"))
+        for file in sorted((split / name).glob("[!.]*"))
         if file.suffix.lower() in PICTURES
     ]
 

@@ -1,4 +1,4 @@
-"""Reads FER2013 as Kaggle's CSV (plain or gzip), and the FER+ votes that belong to it, row by row."""
+"""Reads FER2013 as Kaggle's CSV (plain or gzip, columns in any order), and the FER+ votes that belong to it, row by row."""
 
 import csv
 import gzip
@@ -56,8 +56,11 @@ def lines_of(file: Path, header: list[str]) -> Iterator[Iterator[tuple[int, list
     try:
         with open(file, "rb") as start:
             packed = start.read(2) == GZIP
-        with (gzip.open if packed else open)(file, "rt", encoding="utf-8", newline="") as text:
-            yield _checked(file, csv.reader(text), header)
+        with (gzip.open if packed else open)(file, "rt", encoding="utf-8-sig", newline="") as text:
+            first = text.readline()
+            text.seek(0)
+            separator = max(",;\t", key=first.count)
+            yield _checked(file, csv.reader(text, delimiter=separator, skipinitialspace=True), header)
     except (UnicodeDecodeError, csv.Error) as fault:
         raise DataError(f"{file} is not a CSV file, expected '{','.join(header)}' and rows of it.") from fault
     except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
@@ -67,14 +70,18 @@ def lines_of(file: Path, header: list[str]) -> Iterator[Iterator[tuple[int, list
 
 
 def _checked(file: Path, lines: Iterator[list[str]], header: list[str]) -> Iterator[tuple[int, list[str]]]:
-    found = next(lines, [])
-    if found != header:
+    """The cells of the header's columns, wherever they are; other columns and rows without content are left out."""
+    rows = (line for line in lines if any(cell.strip() for cell in line))
+    found = next(rows, [])
+    names = [name.strip().lower() for name in found]
+    if any(names.count(name.lower()) != 1 for name in header):
         shown = ",".join(found)[:80]
         raise DataError(f"{file.name}: the header is '{shown}', expected '{','.join(header)}'.")
-    for row, line in enumerate(lines):
-        if len(line) != len(header):
-            raise DataError(f"{file.name}, row {row}: {len(line)} columns where {len(header)} belong.")
-        yield row, line
+    places = [names.index(name.lower()) for name in header]
+    for row, line in enumerate(rows):
+        if len(line) != len(found):
+            raise DataError(f"{file.name}, row {row}: {len(line)} columns where {len(found)} belong.")
+        yield row, [line[place].strip() for place in places]
 
 
 def _label(file: Path, row: int, text: str) -> int:

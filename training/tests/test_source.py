@@ -39,6 +39,31 @@ def test_reads_the_rows_of_one_usage_plain_or_packed(tmp_path, pack):
 
 
 @pytest.mark.parametrize(
+    "changed",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n") + "\r\n\r\n",
+        lambda text: text.replace("emotion,pixels,Usage", '"Emotion", "PIXELS" ,usage'),
+        lambda text: text.replace(",", ";"),
+        lambda text: "\n".join(f"{row},{line}" for row, line in enumerate(text.splitlines())),
+        lambda text: "\n".join(
+            ", ".join(line.split(",")[place] for place in (0, 2, 1)) for line in text.splitlines()
+        ),
+    ],
+)
+def test_reads_files_as_editors_and_data_sets_leave_them(tmp_path, changed):
+    faces = Source(written(tmp_path, changed(WHOLE))).load("Training")
+    assert faces.labels.tolist() == list(range(7)) and (faces.pixels == 7).all()
+
+
+def test_reads_the_votes_as_their_authors_publish_them(tmp_path):
+    header = ",".join([VOTE_HEADER[0], "Image name", *VOTE_HEADER[1:]])
+    rows = [f"Training,fer{row:07}.png,0,9,1,0,0,0,0,0,0,0" for row in range(7)]
+    votes = written(tmp_path, "\n".join([header, *rows, "PublicTest,,0,0,0,0,0,0,0,0,0,10"]), "fer2013new.csv")
+    assert Source(written(tmp_path, WHOLE), votes).load("PublicTest").votes.tolist() == [[0] * 9 + [10]]
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("label,pixels,Usage\n", "the header is 'label,pixels,Usage', expected 'emotion,pixels,Usage'."),

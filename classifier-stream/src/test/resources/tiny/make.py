@@ -42,3 +42,38 @@ network("probabilities", [0, 0, 0, 0, 0, 0, 0], softmax=True)
 network("surprised", [0, 0, 0, 0, 0, 9, 0], softmax=True)
 network("two", [0, 0, 0, 0, 0, 0, 0], softmax=True, votes=[0, 0, 0, 0, 0, 9, 0])
 network("nan", [float("nan")] * 7, softmax=True)
+
+
+def other(name: str, input_, output, weights, axes=(2, 3), unit=1.0, softmax=False, kind=TensorProto.FLOAT) -> None:
+    """Networks as other people have them: mean of each channel / unit x weights (channels x classes)."""
+    weights = np.array(weights, dtype=np.float32) / np.float32(unit)
+    last = output[0] if not softmax else "sums"
+    half = kind == TensorProto.FLOAT16
+    nodes = [helper.make_node("Cast", [input_[0]], ["single"], to=TensorProto.FLOAT)] if half else []
+    nodes += [
+        helper.make_node("ReduceMean", ["single" if half else input_[0]], ["mean"], axes=axes, keepdims=0),
+        helper.make_node("MatMul", ["mean", "weights"], [last]),
+    ]
+    if softmax:
+        nodes.append(helper.make_node("Softmax", ["sums"], [output[0]], axis=1))
+    graph = helper.make_graph(
+        nodes,
+        name,
+        [helper.make_tensor_value_info(input_[0], kind, input_[1])],
+        [helper.make_tensor_value_info(output[0], TensorProto.FLOAT, output[1])],
+        [numpy_helper.from_array(weights, "weights")],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    onnx.save(model, f"{name}.onnx")
+
+
+SEVEN = [3, -1, 0.5, 2, -2, 1, 0]
+EIGHT = [1, 2, 0, -1, 3, 0.5, -2, 2.5]
+other("ferplus", ("Input3", [1, 1, 64, 64]), ("Plus692_Output_0", [1, 8]), [EIGHT], unit=255)
+other("hsemotion", ("input", ["n", 3, "h", "w"]), ("output", ["n", 8]), [EIGHT, EIGHT[::-1], [0, 1] * 4])
+other("keras", ("input", ["n", 48, 48, 1]), ("output", ["n", 7]), [SEVEN], axes=(1, 2), softmax=True)
+other("keras-rgb", ("input", ["n", 48, 48, 3]), ("output", ["n", 7]), [SEVEN, SEVEN[::-1], [0] * 7], axes=(1, 2))
+other("eight-at-a-time", ("faces", [8, 1, 48, 48]), ("logits", [8, 7]), [SEVEN])
+other("half", ("faces", ["n", 1, 48, 48]), ("logits", ["n", 7]), [SEVEN], kind=TensorProto.FLOAT16)
+other("open", ("faces", ["n", "c", "h", "w"]), ("logits", ["n", "k"]), [EIGHT])

@@ -174,8 +174,8 @@ public final class ClassifierBenchmark {
     }
 
     private double plain(Network network, int faces, int threads) {
-        int side = placed.model().manifest().side();
-        IntFunction<FloatBuffer> buffer = thread -> filled(faces * side * side, thread);
+        int floats = new ModelInput(placed.model().manifest()).floats();
+        IntFunction<FloatBuffer> buffer = thread -> filled(faces * floats, thread);
         return run(threads, thread -> {
                     FloatBuffer input = buffer.apply(thread);
                     return () -> {

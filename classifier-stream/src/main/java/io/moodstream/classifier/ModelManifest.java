@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.text.InvalidJsonException;
 import io.moodstream.kit.text.StrictJson;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Describes a model file: its input, its output and its origin. The training code writes it.
@@ -17,7 +19,9 @@ import java.util.Locale;
  * @param sha256 of the .onnx file, lower-case hexadecimal
  * @param input the network's input
  * @param output the network's output
- * @param classes the seven names of {@link io.moodstream.schemas.Emotion}, in the order of the model's output
+ * @param classes the names of the output's classes, in its order: those of {@link io.moodstream.schemas.Emotion}, and
+ *     others that otherClasses explains
+ * @param otherClasses for each class of another name, which of ours it counts as, or {@value #DROPPED}; none if absent
  * @param abstainBelow the classifier abstains on faces whose highest probability is below this, 0 to 1; 0 (never) if
  *     absent
  * @param providers where the network runs whole: cpu, cuda; both if absent
@@ -32,32 +36,68 @@ record ModelManifest(
         Input input,
         Output output,
         List<String> classes,
+        Map<String, String> otherClasses,
         double abstainBelow,
         List<String> providers,
         String floatForm,
         JsonNode training) {
 
+    /** Says of a class that it is left out, and that the others share its probability as they share the rest. */
+    public static final String DROPPED = "dropped";
+
     /** Copies the lists. */
     public ModelManifest {
         classes = List.copyOf(classes);
+        otherClasses = Map.copyOf(otherClasses);
         providers = List.copyOf(providers);
     }
 
     /**
-     * Describes the input: value = grey x scale + offset.
+     * Describes the input: value = (grey x scale + offset - mean) / deviation. Crops are grey, so a network for colours
+     * gets the same picture in every channel.
      *
      * @param name of the graph's input
-     * @param shape -1 (faces), 1 (grey), side, side
-     * @param layout NCHW
+     * @param shape faces, channels, side, side; or faces, side, side, channels: see layout. Faces is -1, or 1 for a
+     *     network that takes one at a time
+     * @param layout NCHW or NHWC
+     * @param channels grey, RGB or BGR; grey for one and RGB for three if absent
      * @param scale factor for grey values of 0 to 255
      * @param offset added to the product
+     * @param mean of each channel, in their order; 0 if absent
+     * @param deviation of each channel, in their order; 1 if absent
      */
-    public record Input(String name, List<Integer> shape, String layout, float scale, float offset) {}
+    public record Input(
+            String name,
+            List<Integer> shape,
+            String layout,
+            String channels,
+            float scale,
+            float offset,
+            List<Float> mean,
+            List<Float> deviation) {
+
+        /** Copies the lists. */
+        public Input {
+            shape = List.copyOf(shape);
+            mean = List.copyOf(mean);
+            deviation = List.copyOf(deviation);
+        }
+
+        /** Returns whether the channels come last. */
+        boolean channelsLast() {
+            return layout.equals("NHWC");
+        }
+
+        /** Returns the number of channels, 1 or 3. */
+        int channelCount() {
+            return shape.get(channelsLast() ? 3 : 1);
+        }
+    }
 
     /**
      * Describes the output.
      *
-     * @param name of the graph's output, of shape faces x 7
+     * @param name of the graph's output, of shape faces x classes
      * @param kind whether softmax is still to be applied
      */
     public record Output(String name, Kind kind) {
@@ -104,6 +144,25 @@ record ModelManifest(
         if (!keys.has("floatForm")) {
             keys.put("floatForm", "");
         }
+        if (!keys.has("otherClasses")) {
+            keys.putObject("otherClasses");
+        }
+        if (keys.get("input") instanceof ObjectNode input) {
+            fillInChannels(input);
+        }
+    }
+
+    private static void fillInChannels(ObjectNode input) {
+        int place = input.path("layout").asText().equals("NHWC") ? 3 : 1;
+        boolean three = input.path("shape").path(place).asInt() == 3;
+        if (!input.has("channels")) {
+            input.put("channels", three ? "RGB" : "grey");
+        }
+        for (String key : List.of("mean", "deviation")) {
+            if (!input.has(key)) {
+                Collections.nCopies(three ? 3 : 1, key.equals("mean") ? 0f : 1f).forEach(input.withArrayProperty(key)::add);
+            }
+        }
     }
 
     /** Returns whether all of the network runs there. */
@@ -113,6 +172,6 @@ record ModelManifest(
 
     /** Returns the width and height of the input faces, pixels. */
     public int side() {
-        return input.shape().get(2);
+        return input.shape().get(2); // in both layouts
     }
 }

@@ -10,34 +10,62 @@ import java.util.List;
 final class ModelOutput {
     private static final int EMOTIONS = Emotion.values().length;
 
-    /** How far a sum of seven 32-bit or 16-bit probabilities may be from 1. */
+    /** How far a sum of 32-bit or 16-bit probabilities may be from 1. */
     private static final float SUM_TOLERANCE = 5e-3f;
 
     private final ModelManifest manifest;
+    /** For each class of the model, the place of ours that it counts as; negative if it is dropped. */
     private final int[] places;
 
     ModelOutput(ModelManifest manifest) {
         this.manifest = manifest;
-        this.places = Arrays.stream(Emotion.values())
-                .mapToInt(emotion -> manifest.classes().indexOf(emotion.name()))
+        this.places = manifest.classes().stream()
+                .map(name -> manifest.otherClasses().getOrDefault(name, name))
+                .mapToInt(name -> name.equals(ModelManifest.DROPPED) ? -1 : Emotion.valueOf(name).ordinal())
                 .toArray();
     }
 
     /**
      * Returns the probabilities of each face.
      *
-     * @param output faces x 7, in the model's order
+     * @param output faces x classes, in the model's order
      */
     List<float[]> read(FloatBuffer output, int faces) {
         List<float[]> all = new ArrayList<>(faces);
         for (int face = 0; face < faces; face++) {
-            float[] row = new float[EMOTIONS];
-            for (int i = 0; i < EMOTIONS; i++) {
-                row[i] = output.get(face * EMOTIONS + places[i]);
+            float[] row = new float[places.length];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = output.get(face * row.length + i);
             }
-            all.add(checked(manifest.output().kind() == ModelManifest.Output.Kind.logits ? softmax(row) : row));
+            all.add(ours(checked(manifest.output().kind() == ModelManifest.Output.Kind.logits ? softmax(row) : row)));
         }
         return all;
+    }
+
+    /**
+     * Returns probabilities of our classes. What is dropped is shared out in proportion; if nothing is left, the face
+     * may be any of ours.
+     */
+    private float[] ours(float[] model) {
+        float[] row = new float[EMOTIONS];
+        float dropped = 0;
+        for (int i = 0; i < model.length; i++) {
+            if (places[i] < 0) {
+                dropped += model[i];
+            } else {
+                row[places[i]] += model[i];
+            }
+        }
+        if (dropped > 0) {
+            float rest = 0;
+            for (float p : row) {
+                rest += p;
+            }
+            for (int i = 0; i < EMOTIONS; i++) {
+                row[i] = rest > 0 ? row[i] / rest : 1f / EMOTIONS;
+            }
+        }
+        return row;
     }
 
     /** Returns exp(x - max) over the sum of these, so that large logits do not overflow. */

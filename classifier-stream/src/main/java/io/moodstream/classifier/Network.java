@@ -8,7 +8,7 @@ interface Network extends AutoCloseable {
     /** Returns the size of the call that takes so many faces: more are filled up with 0. */
     int size(int faces);
 
-    /** Returns the output, size x 7, of a direct buffer of size x side x side. */
+    /** Returns the output, size x classes, of a direct buffer of size faces. */
     FloatBuffer run(FloatBuffer input, int size) throws OrtException;
 
     @Override

@@ -24,6 +24,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private static final int MAX_INPUT_FLOATS = 1 << 24;
 
     private final ModelManifest manifest;
+    private final ModelInput faces;
     private final ModelOutput output;
     private final double abstainBelow;
     private final String id;
@@ -48,6 +49,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /** Runs a network that is open already. */
     OnnxEmotionClassifier(PlacedModel placed, ClassifierConfig config, Network network) {
         this.manifest = placed.model().manifest();
+        this.faces = new ModelInput(manifest);
         this.output = new ModelOutput(manifest);
         this.abstainBelow = config.abstainBelow().orElse(manifest.abstainBelow());
         this.id = id(manifest, abstainBelow);
@@ -57,8 +59,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
                 provider == Provider.CUDA ? CallSizes.parse(config.gpuSizes()).sizes() : List.of(1);
         this.batch = provider == Provider.CUDA
                 ? warmSizes.get(warmSizes.size() - 1)
-                : Math.min(config.batch(), MAX_INPUT_FLOATS / (manifest.side() * manifest.side()));
-        this.input = ThreadLocal.withInitial(() -> buffer(batch * manifest.side() * manifest.side()));
+                : Math.min(config.batch(), MAX_INPUT_FLOATS / faces.floats());
+        this.input = ThreadLocal.withInitial(() -> buffer(batch * faces.floats()));
         try {
             warm();
         } catch (ModelFailedError | IllegalStateException e) {
@@ -128,14 +130,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private FloatBuffer fill(List<Crop> crops, int size) {
         FloatBuffer buffer = input.get().clear();
-        float scale = manifest.input().scale();
-        float offset = manifest.input().offset();
-        for (Crop crop : crops) {
-            for (byte grey : Resampling.to(manifest.side(), crop).pixels()) {
-                buffer.put((grey & 0xff) * scale + offset);
-            }
-        }
-        int end = size * manifest.side() * manifest.side();
+        crops.forEach(crop -> faces.put(crop, buffer));
+        int end = size * faces.floats();
         while (buffer.position() < end) {
             buffer.put(0);
         }

@@ -8,9 +8,11 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.moodstream.kit.ConfigurationException;
-import io.moodstream.schemas.Emotion;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Opens networks in ONNX Runtime and checks that they match their manifests. */
 final class OnnxSessions {
@@ -59,27 +61,76 @@ final class OnnxSessions {
 
     private static void check(OrtSession session, Model model) throws OrtException {
         ModelManifest manifest = model.manifest();
-        int side = manifest.side();
-        String in = manifest.input().name();
-        String out = manifest.output().name();
-        expect(session.getNumInputs() == 1, model, "input.name", in, session.getInputInfo());
-        expect(isFloats(session.getInputInfo().get(in), -1, 1, side, side), model, "input", in, session.getInputInfo());
-        long emotions = Emotion.values().length;
-        expect(isFloats(session.getOutputInfo().get(out), -1, emotions), model, "output", out, session.getOutputInfo());
-    }
-
-    private static boolean isFloats(@Nullable NodeInfo node, long... shape) {
-        return node != null
-                && node.getInfo() instanceof TensorInfo tensor
-                && tensor.type == OnnxJavaType.FLOAT
-                && java.util.Arrays.equals(tensor.getShape(), shape);
-    }
-
-    private static void expect(boolean holds, Model model, String key, String name, Map<String, NodeInfo> found) {
-        if (!holds) {
-            throw new ConfigurationException(model.name() + ": " + key + " (" + name + ") is not what "
-                    + model.manifest().file() + " has: " + found.values());
+        String file = manifest.file();
+        TensorInfo in = tensor(
+                session.getInputInfo(), manifest.input().name(), model.name() + ": input.name", file + " has the inputs ");
+        if (session.getNumInputs() != 1) {
+            throw new ConfigurationException(model.name() + ": " + file + " has "
+                    + described(session.getInputInfo()) + "; expected one input, the faces");
         }
+        long[] shape = in.getShape();
+        List<Integer> wanted = manifest.input().shape();
+        if (!fits(shape, wanted)) {
+            throw new ConfigurationException(model.name() + ": input.shape is " + wanted + ", but " + file + " takes "
+                    + Arrays.toString(shape) + batch(shape));
+        }
+        TensorInfo out = tensor(
+                session.getOutputInfo(),
+                manifest.output().name(),
+                model.name() + ": output.name",
+                file + " has the outputs ");
+        int classes = manifest.classes().size();
+        if (!fits(out.getShape(), List.of(-1, classes))) {
+            throw new ConfigurationException(model.name() + ": classes has " + classes + " names, but the output "
+                    + manifest.output().name() + " of " + file + " has the shape " + Arrays.toString(out.getShape())
+                    + "; expected [-1, " + classes + "]");
+        }
+    }
+
+    /** Returns whether a network that fits its manifest takes one face at a time only. */
+    static boolean takesOneFace(OrtSession session, ModelManifest manifest) {
+        try {
+            NodeInfo input = session.getInputInfo().get(manifest.input().name());
+            return input != null && input.getInfo() instanceof TensorInfo tensor && tensor.getShape()[0] == 1;
+        } catch (OrtException e) {
+            throw new IllegalStateException("the inputs of " + manifest.file() + " cannot be read", e);
+        }
+    }
+
+    /** Returns the 32-bit floats of this name. */
+    private static TensorInfo tensor(Map<String, NodeInfo> all, String name, String key, String found) {
+        NodeInfo node = all.get(name);
+        if (node == null) {
+            throw new ConfigurationException(key + " is " + name + ", but " + found + described(all));
+        }
+        if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
+            return tensor;
+        }
+        throw new ConfigurationException(key + " is " + name + ", but " + found + described(all)
+                + "; expected 32-bit floats");
+    }
+
+    /** Whether the network's shape is the wanted one; it is -1 where the network leaves it open. */
+    private static boolean fits(long[] shape, List<Integer> wanted) {
+        if (shape.length != wanted.size() || (shape[0] != -1 && shape[0] != 1)) {
+            return false;
+        }
+        return IntStream.range(1, shape.length).allMatch(i -> shape[i] == -1 || shape[i] == wanted.get(i));
+    }
+
+    private static String batch(long[] shape) {
+        return shape.length > 0 && shape[0] > 1
+                ? ": " + shape[0] + " faces at a time; export it with a dynamic first axis"
+                : "";
+    }
+
+    private static String described(Map<String, NodeInfo> all) {
+        return all.values().stream()
+                .map(node -> node.getInfo() instanceof TensorInfo tensor
+                        ? node.getName() + " " + Arrays.toString(tensor.getShape())
+                                + (tensor.type == OnnxJavaType.FLOAT ? "" : " of " + tensor.type)
+                        : node.getName())
+                .collect(Collectors.joining(", "));
     }
 
     private static RuntimeException closing(OrtSession session, Exception cause) {

@@ -9,6 +9,7 @@ import io.moodstream.kit.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class ModelManifestTest {
     @Test
     void anUnknownKeyIsNamed() {
         assertFault(json -> json.put("sha265", "x"), "m.json: sha265: no such key");
-        assertFault(json -> ((ObjectNode) json.get("input")).put("mean", 1), "m.json: input.mean: no such key");
+        assertFault(json -> ((ObjectNode) json.get("input")).put("means", 1), "m.json: input.means: no such key");
     }
 
     static List<Arguments> wrongValues() {
@@ -72,17 +73,27 @@ class ModelManifestTest {
                 wrong("file", "../x.onnx", "m.json: file is ../x.onnx; expected the name of an .onnx file beside it"),
                 wrong("file", "x.pt", "m.json: file is x.pt; expected the name of an .onnx file beside it"),
                 wrong("sha256", "ABC", "m.json: sha256 is ABC; expected 64 lower-case hex digits"),
+                wrong("input.shape", List.of(-1, 2, 48, 48), "m.json: input.shape is [-1, 2, 48, 48]; expected [-1, ch"),
+                wrong("input.shape", List.of(8, 1, 48, 48), "m.json: input.shape is [8, 1, 48, 48]; expected [-1, ch"),
+                wrong("input.shape", List.of(-1, 1, 48, 64), "m.json: input.shape is [-1, 1, 48, 64]; expected [-1, "),
+                wrong("input.shape", List.of(-1, 1, 8, 8), "m.json: input.shape is [-1, 1, 8, 8]; expected [-1, "),
+                wrong("input.shape", List.of(-1, 1, 48), "m.json: input.shape is [-1, 1, 48]; expected [-1, "),
+                wrong("input.layout", "CHWN", "m.json: input.layout is CHWN; expected NCHW or NHWC"),
                 wrong(
-                        "input.shape",
-                        List.of(-1, 3, 48, 48),
-                        "m.json: input.shape is [-1, 3, 48, 48]; expected [-1, 1,"),
+                        "input.layout",
+                        "NHWC",
+                        "m.json: input.shape is [-1, 1, 48, 48]; expected [-1, side, side, channels], channels 1 or 3"),
+                wrong("input.channels", "RGB", "m.json: input.channels is RGB; expected grey, for one channel"),
+                wrong("input.mean", List.of(1, 2, 3), "m.json: input.mean is [1.0, 2.0, 3.0]; expected a number for"),
+                wrong("input.deviation", List.of(0), "m.json: input.deviation is [0.0]; expected a number other than 0"),
                 wrong(
-                        "input.shape",
-                        List.of(-1, 1, 48, 64),
-                        "m.json: input.shape is [-1, 1, 48, 64]; expected [-1, 1,"),
-                wrong("input.shape", List.of(-1, 1, 8, 8), "m.json: input.shape is [-1, 1, 8, 8]; expected [-1, 1,"),
-                wrong("input.shape", List.of(-1, 1, 48), "m.json: input.shape is [-1, 1, 48]; expected [-1, 1,"),
-                wrong("input.layout", "NHWC", "m.json: input.layout is NHWC; expected NCHW"),
+                        "otherClasses",
+                        Map.of("contempt", "disgust"),
+                        "m.json: otherClasses.contempt is disgust; expected a name that is in classes"),
+                wrong(
+                        "otherClasses",
+                        Map.of("happy", "sad"),
+                        "m.json: otherClasses.happy is sad; expected the name of a class that is not one of"),
                 wrong("input.scale", 0, "m.json: input.scale is 0.0; expected a number other than 0"),
                 wrong("input.scale", "big", "m.json: input.scale: "),
                 wrong("input.offset", 1e39, "m.json: input.offset is Infinity; expected a number"),
@@ -96,15 +107,28 @@ class ModelManifestTest {
                 wrong(
                         "classes",
                         List.of("angry", "happy"),
-                        "m.json: classes is [angry, happy]; expected each of [angry,"),
+                        "; missing are disgust, fear, sad, surprise, neutral"),
                 wrong(
                         "classes",
                         List.of("anger", "disgust", "fear", "happy", "sad", "surprise", "neutral"),
-                        "m.json: classes is [anger, disgust, fear, happy, sad, surprise, neutral]; expected each of"),
+                        "; otherClasses has to say what anger counts as"),
                 wrong(
                         "classes",
                         List.of("angry", "angry", "fear", "happy", "sad", "surprise", "neutral"),
                         "m.json: classes is [angry, angry, "));
+    }
+
+    @Test
+    void allThatIsWrongIsNamedAtOnce() {
+        assertThatThrownBy(() -> parse(json -> {
+                    set(json, "input.scale", 0);
+                    set(json, "abstainBelow", 2);
+                    json.withArrayProperty("classes").add("contempt");
+                    json.putObject("otherClasses").put("contempt", "bored");
+                }))
+                .message()
+                .hasLineCount(3)
+                .contains("input.scale is 0.0", "abstainBelow is 2.0", "otherClasses.contempt is bored; expected one of");
     }
 
     private static Arguments wrong(String key, Object value, String message) {
@@ -143,8 +167,7 @@ class ModelManifestTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(parts)
                 .message()
-                .startsWith("m.json: ")
-                .doesNotContain("\n");
+                .startsWith("m.json: ");
     }
 
     private static ModelManifest parse(Consumer<ObjectNode> change) throws IOException {

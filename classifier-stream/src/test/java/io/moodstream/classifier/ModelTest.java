@@ -100,21 +100,21 @@ class ModelTest {
     void aNetworkOfAnotherInputIsRefused() throws IOException {
         Path file = TinyModel.write(
                 folder, "probabilities", "tiny-1", manifest -> input(manifest).put("name", "x"));
-        assertFault(file, file + ": input (x) is not what model.onnx has: ");
+        assertFault(file, file + ": input.name is x, but model.onnx has the inputs faces [-1, 1, 48, 48]");
         TinyModel.write(
                 folder,
                 "probabilities",
                 "tiny-1",
                 manifest ->
                         input(manifest).putArray("shape").add(-1).add(1).add(64).add(64));
-        assertFault(file, file + ": input (faces) is not what model.onnx has: ", "48");
+        assertFault(file, file + ": input.shape is [-1, 1, 64, 64], but model.onnx takes [-1, 1, 48, 48]");
     }
 
     @Test
     void aNetworkOfAnotherOutputIsRefused() throws IOException {
         Path file = TinyModel.write(
                 folder, "probabilities", "tiny-1", manifest -> ((ObjectNode) manifest.get("output")).put("name", "y"));
-        assertFault(file, file + ": output (y) is not what model.onnx has: ");
+        assertFault(file, file + ": output.name is y, but model.onnx has the outputs probabilities [-1, 7]");
     }
 
     @Test

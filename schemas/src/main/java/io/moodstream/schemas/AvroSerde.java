@@ -1,7 +1,14 @@
 package io.moodstream.schemas;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.SchemaStore;
@@ -22,6 +29,7 @@ import org.jspecify.annotations.NullUnmarked;
  */
 public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
     private final Class<T> type;
+    private final List<Schema> schemas;
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
@@ -36,9 +44,31 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
         Schema schema = SpecificData.get().getSchema(type);
         SpecificData data = SpecificData.getForClass(type);
         SchemaStore.Cache known = new SchemaStore.Cache();
-        SchemaHistory.of(schema).forEach(known::addSchema);
+        this.schemas = List.copyOf(SchemaHistory.of(schema));
+        schemas.forEach(known::addSchema);
         this.encoder = new BinaryMessageEncoder<>(data, schema);
         this.decoder = new BinaryMessageDecoder<>(data, schema, known);
+    }
+
+    /**
+     * Returns every schema that a record may be written with, the current one first, by its fingerprint: the 8 bytes
+     * after the two marker bytes, as 16 lower-case hexadecimal digits. Each is whole: it names no type that is not in
+     * it.
+     */
+    public Map<String, Schema> schemas() {
+        Map<String, Schema> all = new LinkedHashMap<>();
+        for (Schema schema : schemas) {
+            byte[] fingerprint = fingerprint(schema);
+            all.putIfAbsent(HexFormat.of().formatHex(fingerprint), schema);
+        }
+        return all;
+    }
+
+    private static byte[] fingerprint(Schema schema) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .array();
     }
 
     @Override

@@ -38,6 +38,16 @@ public record Topic<K, V>(
         this(name, keys, values, partitions, retention, compacted, Topics.MAX_RECORD_BYTES);
     }
 
+    /** Returns the topic with another number of partitions. */
+    public Topic<K, V> inPartitions(int number) {
+        return new Topic<>(name, keys, values, number, retention, compacted, maxRecordBytes);
+    }
+
+    /** Returns the topic with another retention. */
+    public Topic<K, V> keptFor(Duration time) {
+        return new Topic<>(name, keys, values, partitions, time, compacted, maxRecordBytes);
+    }
+
     /** Returns the topic's settings on the broker, by Kafka's names. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();

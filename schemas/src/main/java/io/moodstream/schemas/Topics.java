@@ -21,7 +21,8 @@ public final class Topics {
      */
     public static final String PUBLISHED_AT = "published-at";
 
-    private static final int PARTITIONS = 8;
+    /** Number of partitions of every topic but those of single pictures, unless the operator chooses another. */
+    public static final int PARTITIONS = 8;
 
     /** Single pictures are few. */
     private static final int PHOTO_PARTITIONS = 2;
@@ -135,6 +136,12 @@ public final class Topics {
             LECTURE_REPORTS,
             RECOMMENDATIONS,
             DEAD_LETTERS);
+
+    /**
+     * The topics that must have the same number of partitions: a source, and the signals that ask where it is, go
+     * through partitions of the same number from one to the next, and a lecture's events meet its emotions there.
+     */
+    public static final List<Topic<?, ?>> CO_PARTITIONED = List.of(FRAMES, FACES, EMOTIONS, LECTURE_EVENTS);
 
     private Topics() {}
 

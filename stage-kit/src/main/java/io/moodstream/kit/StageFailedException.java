@@ -15,10 +15,18 @@ public final class StageFailedException extends RuntimeException {
     }
 
     private static String rootMessage(Throwable cause) {
+        return RefusedRecord.sentence(cause).orElseGet(() -> message(root(cause)));
+    }
+
+    private static Throwable root(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    private static String message(Throwable root) {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

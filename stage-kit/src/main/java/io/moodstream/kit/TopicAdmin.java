@@ -1,18 +1,25 @@
 package io.moodstream.kit;
 
 import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -31,7 +38,6 @@ import org.slf4j.LoggerFactory;
 /** Creates and configures the pipeline's topics. */
 public final class TopicAdmin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
-    private static final String RETENTION = "retention.ms";
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -68,20 +74,113 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that do not exist, calls {@link #stampOnWriting} for the others, then waits until every
-     * partition has a leader: a producer that starts sooner can hang.
+     * Creates the topics that do not exist, calls {@link #stampOnWriting} for the others, warns of every difference
+     * from what is needed, then waits until every partition has a leader: a producer that starts sooner can hang. A
+     * missing topic gets as many partitions as those that must have the same number.
      *
      * @return the names of the topics that were created
+     * @throws ConfigurationException if a topic that exists would break a promise, naming each topic and setting
      */
     public List<String> create(Collection<Topic<?, ?>> topics) {
         Set<String> existing = get(admin.listTopics().names());
+        stampPresent(topics, existing);
+        requireFit(topics);
+        int together = TopicComparison.partitionsTogether(states(Topics.CO_PARTITIONED));
         List<Topic<?, ?>> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
-        missing.forEach(this::create);
-        stampPresent(topics, existing);
+        boolean anyTogether = Topics.CO_PARTITIONED.stream().anyMatch(topic -> existing.contains(topic.name()));
+        for (Topic<?, ?> topic : missing) {
+            create(anyTogether && Topics.CO_PARTITIONED.contains(topic) ? topic.inPartitions(together) : topic);
+        }
         topics.forEach(this::awaitLeaders);
         return missing.stream().<String>map(Topic::name).toList();
+    }
+
+    /**
+     * Warns of every difference between topics that exist and what is needed of them.
+     *
+     * @throws ConfigurationException if a difference would break a promise, naming each topic and setting
+     */
+    public void requireFit(Collection<Topic<?, ?>> topics) {
+        List<TopicDifference> differences = differences(topics);
+        requireNoneRefused(differences);
+        differences.forEach(difference -> LOG.warn("{}", difference.sentence()));
+    }
+
+    /**
+     * Checks that no difference would break a promise.
+     *
+     * @throws ConfigurationException if one would, naming each topic and setting
+     */
+    public static void requireNoneRefused(Collection<TopicDifference> differences) {
+        List<String> refused = differences.stream()
+                .filter(TopicDifference::refused)
+                .map(TopicDifference::sentence)
+                .toList();
+        if (!refused.isEmpty()) {
+            List<String> faults = new ArrayList<>(refused);
+            faults.add("`moodstream topics create --repair` mends what Kafka allows and says how to mend the rest");
+            throw new ConfigurationException(faults);
+        }
+    }
+
+    /** Returns in what topics that exist differ from what is needed of them; missing ones do not. */
+    public List<TopicDifference> differences(Collection<Topic<?, ?>> topics) {
+        return differences(topics, OptionalInt.empty());
+    }
+
+    /**
+     * Returns in what topics that exist differ from what is needed of them.
+     *
+     * @param partitions what the operator asks for, of all topics but those of single pictures; if empty, any number
+     */
+    public List<TopicDifference> differences(Collection<Topic<?, ?>> topics, OptionalInt partitions) {
+        Set<Topic<?, ?>> all = new LinkedHashSet<>(topics);
+        if (!Collections.disjoint(all, Topics.CO_PARTITIONED)) {
+            all.addAll(Topics.CO_PARTITIONED);
+        }
+        return TopicComparison.of(all, states(all), stage.replication(), partitions);
+    }
+
+    /** Returns the topics of these that exist, by name, in the order of the topics. */
+    private Map<String, TopicState> states(Collection<Topic<?, ?>> topics) {
+        Set<String> existing = get(admin.listTopics().names());
+        List<String> names = topics.stream()
+                .<String>map(Topic::name)
+                .filter(existing::contains)
+                .toList();
+        Map<String, Map<String, String>> configs = configs(names);
+        Map<String, TopicState> states = new LinkedHashMap<>();
+        get(admin.describeTopics(names).allTopicNames())
+                .forEach((name, topic) -> states.put(
+                        name,
+                        new TopicState(
+                                topic.partitions().size(),
+                                topic.partitions().stream()
+                                        .mapToInt(partition -> partition.replicas().size())
+                                        .min()
+                                        .orElse(0),
+                                configs.getOrDefault(name, Map.of()))));
+        return states;
+    }
+
+    private Map<String, Map<String, String>> configs(List<String> names) {
+        List<ConfigResource> resources = names.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, Map<String, String>> configs = new HashMap<>();
+        try {
+            get(admin.describeConfigs(resources).all())
+                    .forEach((resource, config) -> configs.put(
+                            resource.name(),
+                            config.entries().stream()
+                                    .filter(entry -> entry.value() != null)
+                                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
+        } catch (AuthorizationException e) {
+            LOG.warn("The settings of the topics may not be read, and are not checked ({})", e.getMessage());
+        }
+        return configs;
     }
 
     private void create(Topic<?, ?> topic) {
@@ -171,14 +270,17 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Returns how long the broker keeps a topic's records; negative means for ever. */
     public Duration retention(Topic<?, ?> topic) {
-        return Duration.ofMillis(Long.parseLong(config(topic, RETENTION)));
+        return Duration.ofMillis(Long.parseLong(config(topic, TopicComparison.RETENTION)));
     }
 
-    /** Makes the broker keep a topic's records at least this long. */
+    /** Makes the broker keep a topic's records at least this long, if the topic exists. */
     public void keepAtLeast(Topic<?, ?> topic, Duration wanted) {
+        if (!get(admin.listTopics().names()).contains(topic.name())) {
+            return;
+        }
         Duration now = retention(topic);
         if (!now.isNegative() && now.compareTo(wanted) < 0) {
-            alter(topic, RETENTION, Long.toString(wanted.toMillis()));
+            alter(topic, TopicComparison.RETENTION, Long.toString(wanted.toMillis()));
         }
     }
 
@@ -193,7 +295,12 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private void alter(Topic<?, ?> topic, String key, String value) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        alter(topic.name(), key, value);
+    }
+
+    /** Changes a setting of a topic. */
+    void alter(String topic, String key, String value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
     }
@@ -203,7 +310,8 @@ public final class TopicAdmin implements AutoCloseable {
         return admin;
     }
 
-    private <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+    /** Waits for Kafka's answer. */
+    <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
         try {
             return future.get(15, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

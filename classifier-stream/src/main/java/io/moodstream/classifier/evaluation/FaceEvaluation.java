@@ -8,6 +8,7 @@ import io.moodstream.classifier.evaluation.stress.Stress;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Progress;
 import io.moodstream.schemas.Emotion;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Measures a model on labelled faces, which it classifies exactly as in the stage. */
 public final class FaceEvaluation {
@@ -34,15 +36,34 @@ public final class FaceEvaluation {
     }
 
     /**
-     * Scores a model on one part of FER2013.
+     * Scores a model on one part of FER2013, or of another data set of that form.
      *
-     * @param data {@code fer2013.csv}, plain or gzip
-     * @param usage Training, PublicTest or PrivateTest
+     * @param data {@code fer2013.csv}, plain or gzip, or a folder of pictures: {@code test/happy/1.jpg}
+     * @param usage Training, PublicTest or PrivateTest, or the name of a folder; if null, PublicTest or test
      * @throws ConfigurationException naming file, line and what is expected, if the data cannot be read or have no such
      *     part
      */
-    public static FaceScores evaluate(Path data, String usage, EmotionClassifier classifier, Progress progress) {
-        return scores(each -> Fer2013Csv.read(data, usage, each, progress), classifier);
+    public static FaceScores evaluate(
+            Path data, @Nullable String usage, EmotionClassifier classifier, Progress progress) {
+        return scores(each -> read(data, usage, each, progress), classifier);
+    }
+
+    private static void read(Path data, @Nullable String usage, Consumer<LabelledFace> each, Progress progress) {
+        if (Files.isDirectory(data)) {
+            FaceFolder.read(data, usage, each, progress);
+        } else {
+            Fer2013Csv.read(data, usageOr(usage), each, progress);
+        }
+    }
+
+    private static String usageOr(@Nullable String usage) {
+        return usage == null ? "PublicTest" : usage;
+    }
+
+    private static void requireFile(Path data) {
+        if (Files.isDirectory(data)) {
+            throw new ConfigurationException("--data=" + data + ": a folder has no rows; expected fer2013.csv");
+        }
     }
 
     /**
@@ -52,9 +73,9 @@ public final class FaceEvaluation {
      * @throws ConfigurationException as {@link #evaluate}
      */
     public static StressScores evaluateStress(
-            Path data, String usage, int every, EmotionClassifier classifier, Progress progress) {
+            Path data, @Nullable String usage, int every, EmotionClassifier classifier, Progress progress) {
         List<LabelledFace> all = new ArrayList<>();
-        Fer2013Csv.read(data, usage, all::add, (done, total) -> {});
+        read(data, usage, all::add, (done, total) -> {});
         List<LabelledFace> faces = IntStream.range(0, all.size())
                 .filter(i -> i % every == 0)
                 .mapToObj(all::get)
@@ -85,11 +106,14 @@ public final class FaceEvaluation {
     /**
      * Scores a model on one part of FER2013's pictures against the majority of FER+'s votes.
      *
-     * @param votes {@code ferplus.csv}: Usage, then the votes for each label, one row for each row of the data
+     * @param data {@code fer2013.csv}, plain or gzip
+     * @param votes {@code fer2013new.csv}: Usage and the votes for each label, one row for each row of the data
      * @throws ConfigurationException as {@link #evaluate}, and if the votes are not those of the same rows
      */
     public static FerPlusScores evaluateVotes(
-            Path data, Path votes, String usage, EmotionClassifier classifier, Progress progress) {
+            Path data, Path votes, @Nullable String part, EmotionClassifier classifier, Progress progress) {
+        requireFile(data);
+        String usage = usageOr(part);
         List<FerPlusVotes> rows = FerPlusCsv.read(votes);
         FerPlusTally tally = new FerPlusTally();
         FaceEvaluation evaluation = new FaceEvaluation(
@@ -126,6 +150,7 @@ public final class FaceEvaluation {
      */
     public static Map<Integer, Emotion> predictions(
             Path data, Set<Integer> rows, EmotionClassifier classifier, Progress progress) {
+        requireFile(data);
         Map<Integer, Emotion> predictions = new HashMap<>();
         FaceEvaluation evaluation = new FaceEvaluation(
                 classifier,

@@ -3,6 +3,7 @@ package io.moodstream.classifier.evaluation;
 import io.moodstream.classifier.Crop;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Progress;
+import io.moodstream.kit.text.CsvColumns;
 import io.moodstream.kit.text.CsvReader;
 import io.moodstream.schemas.Emotion;
 import java.nio.file.Path;
@@ -14,15 +15,17 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
- * FER2013 as its authors published it (Goodfellow et al. 2013): a line of header, then a face a line: a label of 0 to
- * 6 in the order of {@link Emotion}, 48 x 48 grey values with blanks between, the part it belongs to. Read as a stream,
- * plain or gzip by its content.
+ * FER2013 as its authors published it (Goodfellow et al. 2013), as {@code fer2013.csv} or {@code icml_face_data.csv}: a
+ * line of header, then a face a line: a label of 0 to 6 in the order of {@link Emotion}, 48 x 48 grey values with
+ * blanks between, the part it belongs to. The header says in which order. Read as a stream, plain or gzip by its
+ * content.
  */
 final class Fer2013Csv {
     private static final List<String> HEADER = List.of("emotion", "pixels", "Usage");
     private static final int SIDE = 48;
 
     private final CsvReader csv;
+    private final CsvColumns columns;
     private final BiPredicate<Integer, String> wanted;
     private final Set<String> usages = new TreeSet<>();
     private int rows;
@@ -31,6 +34,7 @@ final class Fer2013Csv {
     /** wanted: by row, counting from 0, and part. */
     private Fer2013Csv(CsvReader csv, BiPredicate<Integer, String> wanted) {
         this.csv = csv;
+        this.columns = header(csv);
         this.wanted = wanted;
     }
 
@@ -75,26 +79,28 @@ final class Fer2013Csv {
     }
 
     private void read(Consumer<LabelledFace> each, Progress progress) {
-        if (!csv.next().equals(HEADER)) {
-            throw csv.fault("expected the header " + String.join(",", HEADER));
-        }
-        for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
+        for (List<String> row = columns.next(); !row.isEmpty(); row = columns.next()) {
             row(row, each);
             csv.report(progress);
         }
     }
 
-    private void row(List<String> cells, Consumer<LabelledFace> each) {
-        if (cells.size() != HEADER.size()) {
-            throw csv.fault("expected three columns, " + String.join(",", HEADER));
+    private static CsvColumns header(CsvReader csv) {
+        CsvColumns columns = CsvColumns.read(csv);
+        if (columns.has(FerPlusLabel.NF.name()) && !columns.has("pixels")) {
+            throw csv.fault("these are FER+'s votes, without pictures; expected fer2013.csv, and this file as --votes");
         }
+        return columns.require(HEADER);
+    }
+
+    private void row(List<String> cells, Consumer<LabelledFace> each) {
         int row = rows++;
-        String part = cells.get(2).strip();
+        String part = columns.cell(cells, "Usage");
         usages.add(part);
         if (wanted.test(row, part)) {
             faces++;
-            Crop crop = new Crop(SIDE, pixels(cells.get(1)));
-            each.accept(new LabelledFace(row, label(cells.get(0)), crop));
+            Crop crop = new Crop(SIDE, pixels(columns.cell(cells, "pixels")));
+            each.accept(new LabelledFace(row, label(columns.cell(cells, "emotion")), crop));
         }
     }
 
@@ -106,7 +112,7 @@ final class Fer2013Csv {
     }
 
     private byte[] pixels(String text) {
-        String[] greys = text.strip().split(" ");
+        String[] greys = text.split("\\s+");
         if (greys.length != SIDE * SIDE) {
             throw csv.fault(greys.length + " pixels; expected 48 x 48 = 2304");
         }

@@ -1,6 +1,7 @@
 package io.moodstream.classifier.evaluation;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.text.CsvColumns;
 import io.moodstream.kit.text.CsvReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * FER+ (Barsoum et al. 2016, "Training Deep Networks for Facial Expression Recognition with Crowd-Sourced Label
- * Distribution"): a line of header, then for each row of {@code fer2013.csv} the part it belongs to and how many of ten
- * taggers voted for each label. Plain or gzip by its content.
+ * Distribution"), as its authors publish it in {@code fer2013new.csv}: a line of header, then for each row of
+ * {@code fer2013.csv} the part it belongs to, the name of a picture, and how many of ten taggers voted for each label.
+ * The name is not used and may be left out. Plain or gzip by its content.
  */
 final class FerPlusCsv {
     private static final List<String> HEADER = Stream.concat(
@@ -29,28 +31,23 @@ final class FerPlusCsv {
     static List<FerPlusVotes> read(Path file) {
         List<FerPlusVotes> votes = new ArrayList<>();
         try (CsvReader csv = CsvReader.open(file)) {
-            if (!csv.next().equals(HEADER)) {
-                throw csv.fault("expected the header " + String.join(",", HEADER));
-            }
-            for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
-                votes.add(votes(row, csv));
+            CsvColumns columns = CsvColumns.read(csv).require(HEADER);
+            for (List<String> row = columns.next(); !row.isEmpty(); row = columns.next()) {
+                votes.add(votes(row, columns, csv));
             }
         }
         return votes;
     }
 
-    private static FerPlusVotes votes(List<String> cells, CsvReader csv) {
-        if (cells.size() != HEADER.size()) {
-            throw csv.fault(cells.size() + " columns; expected " + String.join(",", HEADER));
-        }
+    private static FerPlusVotes votes(List<String> cells, CsvColumns columns, CsvReader csv) {
         List<Integer> counts = new ArrayList<>();
         for (FerPlusLabel label : FerPlusLabel.values()) {
-            String cell = cells.get(1 + label.ordinal()).strip();
+            String cell = columns.cell(cells, label.name());
             if (!cell.matches("\\d{1,4}")) {
                 throw csv.fault(label + " is " + cell + "; expected a number of votes, 0 or more");
             }
             counts.add(Integer.valueOf(cell));
         }
-        return new FerPlusVotes(cells.get(0).strip(), counts);
+        return new FerPlusVotes(columns.cell(cells, "Usage"), counts);
     }
 }

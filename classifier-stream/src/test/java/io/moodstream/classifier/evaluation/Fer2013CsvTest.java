@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,13 +75,60 @@ class Fer2013CsvTest {
         assertThat(done).containsExactly(file.toFile().length());
     }
 
+    static List<Arguments> asPeopleHaveThem() {
+        String standard = HEADER + row("3", 7, "PublicTest");
+        String other = "emotion, Usage, pixels\n3,PublicTest," + greys(2304, 7) + "\n";
+        return List.of(
+                Arguments.of("icml_face_data.csv", other),
+                Arguments.of("byte order mark", "\uFEFF" + standard),
+                Arguments.of("blank lines", standard.replace("\n", "\n\n") + " \n,,\n"),
+                Arguments.of("quotes and CRLF", quoted(standard).replace("\n", "\r\n")),
+                Arguments.of("row names of R", "\"\",\"emotion\",\"pixels\",\"Usage\"\n\"1\"," + row("3", 7, "PublicTest")),
+                Arguments.of("upper case", standard.replace("emotion,pixels,Usage", "EMOTION,Pixels ,USAGE")),
+                Arguments.of("semicolons", standard.replace(",", ";")),
+                Arguments.of("tabs", standard.replace(",", "\t")),
+                Arguments.of("blanks around", standard.replace(",", " , ")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("asPeopleHaveThem")
+    void readsFilesAsPeopleHaveThem(String name, String text) throws IOException {
+        List<LabelledFace> faces = read(file(text), "PublicTest");
+
+        assertThat(faces).extracting(LabelledFace::truth).containsExactly(Emotion.happy);
+        assertThat(faces.get(0).crop().grey(0, 0)).isEqualTo(7);
+    }
+
+    @Test
+    void readsTheUnicodeOfASpreadsheet() throws IOException {
+        String text = "\uFEFF" + (HEADER + row("3", 7, "PublicTest")).replace(",", "\t");
+        Path file = Files.write(folder.resolve("utf16.txt"), text.getBytes(StandardCharsets.UTF_16LE));
+        assertThat(read(file, "PublicTest")).hasSize(1);
+    }
+
+    private static String quoted(String text) {
+        return text.lines()
+                .map(line -> "\"" + line.replace(",", "\",\"") + "\"\n")
+                .collect(Collectors.joining());
+    }
+
     static List<Arguments> faults() {
         String good = row("3", 1, "PublicTest");
         String short2303 = "3," + greys(2303, 1) + ",PublicTest\n";
         return List.of(
-                Arguments.of("", ", line 1: expected the header emotion,pixels,Usage"),
-                Arguments.of("emotion,pixels\n" + good, ", line 1: expected the header emotion,pixels,Usage"),
-                Arguments.of(HEADER + good + "3;1 2 3\n", ", line 3: expected three columns, emotion,pixels,Usage"),
+                Arguments.of(
+                        "", ", line 1: expected a header with the columns emotion, pixels, Usage; found none"),
+                Arguments.of(
+                        "emotion,pixels\n" + good,
+                        ", line 1: expected a header with the columns emotion, pixels, Usage; found emotion, pixels"),
+                Arguments.of(
+                        "emotion,pixels,Usage,pixels\n" + good,
+                        ", line 1: a column is there twice: emotion, pixels, Usage, pixels"),
+                Arguments.of(
+                        "Usage,Image name,neutral,NF\n",
+                        ", line 1: these are FER+'s votes, without pictures; expected fer2013.csv, and this file as"
+                                + " --votes"),
+                Arguments.of(HEADER + good + "3;1 2 3\n", ", line 3: 1 columns; expected emotion,pixels,Usage"),
                 Arguments.of(HEADER + good + short2303, ", line 3: 2303 pixels; expected 48 x 48 = 2304"),
                 Arguments.of(HEADER + row("7", 1, "PublicTest"), ", line 2: emotion is 7; expected 0 to 6"),
                 Arguments.of(HEADER + row("", 1, "PublicTest"), ", line 2: emotion is ; expected 0 to 6"),
@@ -122,8 +170,7 @@ class Fer2013CsvTest {
         Files.write(file, Arrays.copyOf(whole, whole.length - 12));
         assertThatThrownBy(() -> read(file, "PublicTest"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith(file + ", line ")
-                .hasMessageContaining("cannot be read on: java.io.EOFException");
+                .hasMessage(file + " cannot be read: Unexpected end of ZLIB input stream");
     }
 
     private static List<LabelledFace> read(Path file, String usage) {

@@ -70,11 +70,29 @@ class FerPlusTest {
         assertThat(scores.leftOut()).isEqualTo(2);
     }
 
+    @Test
+    void readsTheFileThatItsAuthorsPublish() throws IOException {
+        Path votes = votes(HEADER.replace("Usage,", "Usage,Image name,")
+                + "PublicTest,fer0000000.png,0,0,0,0,9,0,1,0,0,0\nPublicTest,,0,0,0,0,0,0,0,0,0,10\n");
+
+        FerPlusScores scores = evaluate(data("PublicTest", "PublicTest"), votes);
+
+        assertThat(scores.sevenClasses().faces()).isEqualTo(1);
+        assertThat(scores.leftOut()).isEqualTo(1);
+    }
+
+    private static String columns(String header) {
+        return header.strip().replace(",", ", ");
+    }
+
     static List<Arguments> faults() {
         String row = "PublicTest,0,0,0,0,9,0,1,0,0,0\n";
         return List.of(
-                Arguments.of("", ", line 1: expected the header " + HEADER.strip()),
-                Arguments.of(HEADER.replace("NF", "nf") + row + row, ", line 1: expected the header " + HEADER.strip()),
+                Arguments.of("", ", line 1: expected a header with the columns " + columns(HEADER) + "; found none"),
+                Arguments.of(
+                        HEADER.replace("NF", "none") + row + row,
+                        ", line 1: expected a header with the columns " + columns(HEADER) + "; found "
+                                + columns(HEADER.replace("NF", "none"))),
                 Arguments.of(HEADER + row + "PublicTest,1,2\n", ", line 3: 3 columns; expected " + HEADER.strip()),
                 Arguments.of(
                         HEADER + row + row.replace("9", "nine"),

@@ -2,6 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.RefusedRecord;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
@@ -119,7 +120,8 @@ public final class WebFramePublisher implements AutoCloseable {
                     reachable();
                     position.complete(new Position(metadata.partition(), metadata.offset()));
                 } else {
-                    position.completeExceptionally(unreachable(failure.toString()));
+                    position.completeExceptionally(unreachable(
+                            RefusedRecord.explained(record.topic(), failure).toString()));
                 }
             });
         } catch (KafkaException | IllegalStateException e) {

@@ -2,6 +2,7 @@ package io.moodstream.ingest.publish;
 
 import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.RefusedRecord;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
@@ -183,7 +184,7 @@ public final class FramePublisher {
             producer.send(record, (metadata, exception) -> {
                 try {
                     if (exception != null) {
-                        lose(id, exception);
+                        lose(id, RefusedRecord.explained(record.topic(), exception));
                     } else if (fits) {
                         run.stored(id.sequence());
                         listener.acknowledged(id, metadata.partition(), metadata.offset());

@@ -15,7 +15,6 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.ShutdownSignals;
-import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -27,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs the whole pipeline in one process: broker, topics, stages, sources; then waits for the results and sums up. */
 public final class Demo {
@@ -99,8 +99,7 @@ public final class Demo {
             // The models load while the broker starts.
             List<Stage> stages = DemoStages.make(own);
             broker.awaitReady();
-            StageRunner.createTopics(own);
-            keepBacklog(own, stage);
+            createTopics(own, stage);
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
                     DemoStages running = DemoStages.start(stages);
@@ -136,12 +135,14 @@ public final class Demo {
     }
 
     /** Files are published at their own pace, however slow the stages are, so that their pictures may wait for long. */
-    private void keepBacklog(Settings settings, StageConfig stage) {
-        if (sources.stream().anyMatch(Demo::isFile)) {
-            try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
-                admin.keepAtLeast(Topics.FRAMES, LONGEST_FILE);
-                admin.keepAtLeast(Topics.FACES, LONGEST_FILE);
-            }
+    private void createTopics(Settings settings, StageConfig stage) {
+        Set<Topic<?, ?>> waiting =
+                sources.stream().anyMatch(Demo::isFile) ? Set.of(Topics.FRAMES, Topics.FACES) : Set.of();
+        try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
+            waiting.forEach(topic -> admin.keepAtLeast(topic, LONGEST_FILE));
+            admin.create(Topics.ALL.stream()
+                    .<Topic<?, ?>>map(topic -> waiting.contains(topic) ? topic.keptFor(LONGEST_FILE) : topic)
+                    .toList());
         }
     }
 

@@ -32,23 +32,27 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faces",
         mixinStandardHelpOptions = true,
-        description = "Run the classifier on a part of FER2013 exactly as the stage does and print its scores.")
+        description = "Run the classifier on labelled faces, such as a part of FER2013, exactly as the stage does and print its scores.")
 @ConfiguredBy(ClassifierConfig.class)
 final class EvaluateFacesCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "FILE", description = "fer2013.csv, plain or gzip")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "PLACE",
+            description = "fer2013.csv or icml_face_data.csv, plain or gzip; or a folder of pictures: test/happy/1.jpg")
     private Path data = Path.of("");
 
     @Option(
             names = "--usage",
-            defaultValue = "PublicTest",
             paramLabel = "PART",
-            description = "Training, PublicTest or PrivateTest (default: ${DEFAULT-VALUE})")
-    private String usage = "PublicTest";
+            description = "Training, PublicTest or PrivateTest, or the name of a folder (default: PublicTest, which"
+                    + " is the folder validation, or test where there is none)")
+    private @Nullable String usage;
 
     @Option(
             names = "--votes",
             paramLabel = "FILE",
-            description = "ferplus.csv: score against the majority of FER+'s taggers in the same rows, instead of "
+            description = "fer2013new.csv: score against the majority of FER+'s taggers in the same rows, instead of "
                     + "FER2013's labels; rows where no label has more than half of the votes, single votes not "
                     + "counted, and those labelled unknown or NF (no face), are left out")
     private @Nullable Path votes;

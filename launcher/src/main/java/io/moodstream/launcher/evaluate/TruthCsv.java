@@ -1,6 +1,7 @@
 package io.moodstream.launcher.evaluate;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.text.CsvColumns;
 import io.moodstream.kit.text.CsvReader;
 import io.moodstream.schemas.Emotion;
 import java.nio.file.Path;
@@ -19,10 +20,10 @@ final class TruthCsv {
     private static final List<String> NEEDED = List.of("start_s", "end_s", "x", "y", "w", "h", "emotion");
 
     private final CsvReader csv;
-    private final List<String> columns;
+    private final CsvColumns columns;
     private final List<String> cells;
 
-    private TruthCsv(CsvReader csv, List<String> columns, List<String> cells) {
+    private TruthCsv(CsvReader csv, CsvColumns columns, List<String> cells) {
         this.csv = csv;
         this.columns = columns;
         this.cells = cells;
@@ -36,13 +37,9 @@ final class TruthCsv {
     static List<TruthFace> read(Path file) {
         List<TruthFace> faces = new ArrayList<>();
         try (CsvReader csv = CsvReader.open(file)) {
-            List<String> columns = stripped(csv.next());
-            if (!columns.containsAll(NEEDED)) {
-                throw csv.fault("expected a header with the columns " + String.join(", ", NEEDED) + ", and " + FER_ROW
-                        + " if the faces are FER2013's");
-            }
-            for (List<String> row = csv.next(); !row.isEmpty(); row = csv.next()) {
-                faces.add(new TruthCsv(csv, columns, stripped(row)).face());
+            CsvColumns columns = CsvColumns.read(csv).require(NEEDED);
+            for (List<String> row = columns.next(); !row.isEmpty(); row = columns.next()) {
+                faces.add(new TruthCsv(csv, columns, row).face());
             }
         }
         if (faces.isEmpty()) {
@@ -51,14 +48,7 @@ final class TruthCsv {
         return faces;
     }
 
-    private static List<String> stripped(List<String> cells) {
-        return cells.stream().map(String::strip).toList();
-    }
-
     private TruthFace face() {
-        if (cells.size() != columns.size()) {
-            throw csv.fault(cells.size() + " columns; expected " + String.join(",", columns));
-        }
         double start = number("start_s", 0);
         double end = number("end_s", 0);
         if (end <= start) {
@@ -69,7 +59,7 @@ final class TruthCsv {
                 end,
                 new PixelBox(number("x", 0), number("y", 0), number("w", 1), number("h", 1)),
                 emotion(),
-                columns.contains(FER_ROW) ? OptionalInt.of(row()) : OptionalInt.empty());
+                columns.has(FER_ROW) ? OptionalInt.of(row()) : OptionalInt.empty());
     }
 
     private double number(String column, double least) {
@@ -99,7 +89,7 @@ final class TruthCsv {
     }
 
     private String cell(String column) {
-        return cells.get(columns.indexOf(column));
+        return columns.cell(cells, column);
     }
 
     private ConfigurationException fault(String column, String expected) {

@@ -3,6 +3,7 @@ package io.moodstream.launcher.lectures;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.RefusedRecord;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,6 +179,7 @@ public final class LectureCommand {
             Settings settings = options.settings();
             try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
                 admin.requirePresent(Topics.LECTURE_EVENTS);
+                admin.requireFit(List.of(Topics.LECTURE_EVENTS));
             }
             publish(Topics.LECTURE_EVENTS, lecture, event, options.stage(), settings);
             spec.commandLine().getOut().println(RecordJson.of(event));
@@ -226,6 +229,9 @@ public final class LectureCommand {
                     topic.values().serializer())) {
                 producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
             } catch (ExecutionException e) {
+                if (RefusedRecord.explained(topic.name(), e.getCause()) instanceof RecordTooLargeException refused) {
+                    throw refused;
+                }
                 throw new KafkaUnreachableException(stage.bootstrap(), e);
             }
         }

@@ -1,7 +1,6 @@
 package io.moodstream.launcher.topics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
@@ -56,9 +55,7 @@ public final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Topic<?, ?> wanted = Topics.named(topic)
-                .orElseThrow(() -> new ConfigurationException(
-                        "TOPIC=" + topic + ": no such topic; expected one of " + String.join(", ", new TopicNames())));
+        Topic<?, ?> wanted = SchemaCommand.topic(topic);
         Settings settings = options.settings();
         AtomicBoolean stop = new AtomicBoolean();
         ShutdownSignals.onFirst(() -> stop.set(true));

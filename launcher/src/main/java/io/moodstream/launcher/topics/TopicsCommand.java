@@ -1,48 +1,102 @@
 package io.moodstream.launcher.topics;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.TopicDifference;
+import io.moodstream.kit.TopicRepair;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Creates, lists and describes the pipeline's topics. */
+/** Creates, checks, lists and describes the pipeline's topics. */
 @Command(
         name = "topics",
         mixinStandardHelpOptions = true,
-        description = "Create, list or describe the pipeline's topics.",
-        subcommands = {TopicsCommand.Create.class, TopicsCommand.ListThem.class, TopicsCommand.Describe.class})
+        description = "Create, check, list or describe the pipeline's topics, or print their schemas.",
+        subcommands = {
+            TopicsCommand.Create.class,
+            TopicsCommand.Check.class,
+            TopicsCommand.ListThem.class,
+            TopicsCommand.Describe.class,
+            SchemaCommand.class,
+            AsyncApiCommand.class
+        })
 public final class TopicsCommand {
 
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Create missing topics and adapt those of an older version.")
+            description = "Create missing topics, adapt those of an older version, and refuse those that do not fit.")
     @ConfiguredBy(StageConfig.class)
     static final class Create extends OnTopics {
+        private static final int MOST_PARTITIONS = 1000;
+
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                description = "Partitions of every topic but those of single pictures, 1 to 1000 (default: 8, or as"
+                        + " many as there are); more than there are only with --repair")
+        private @Nullable Integer partitions;
+
+        @Option(
+                names = "--repair",
+                description = "Mend topics that exist and do not fit, where Kafka allows it and nothing is deleted")
+        private boolean repair;
+
         @Override
-        void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+            OptionalInt asked = asked();
             Set<String> there = admin.admin().listTopics().names().get();
             List<String> altered = admin.stampOnWriting(Topics.ALL.stream()
                     .filter(topic -> there.contains(topic.name()))
                     .toList());
-            List<String> created = admin.create(Topics.ALL);
+            List<TopicDifference> differences = admin.differences(Topics.ALL, asked);
+            if (repair && !differences.isEmpty()) {
+                new TopicRepair(admin).repair(differences).forEach(out::println);
+                out.flush();
+                differences = admin.differences(Topics.ALL, asked);
+            }
+            TopicAdmin.requireNoneRefused(differences);
+            List<String> created = admin.create(Topics.ALL.stream()
+                    .<Topic<?, ?>>map(topic -> topic.partitions() == Topics.PARTITIONS && asked.isPresent()
+                            ? topic.inPartitions(asked.getAsInt())
+                            : topic)
+                    .toList());
             Topics.ALL.forEach(topic -> out.printf("%-16s %s%n", topic.name(), done(topic.name(), created, altered)));
+            return 0;
+        }
+
+        private OptionalInt asked() {
+            if (partitions == null) {
+                return OptionalInt.empty();
+            }
+            if (partitions < 1 || partitions > MOST_PARTITIONS) {
+                throw new ConfigurationException("--partitions=" + partitions + ": expected 1 to " + MOST_PARTITIONS);
+            }
+            return OptionalInt.of(partitions);
         }
 
         private static String done(String name, List<String> created, List<String> altered) {
@@ -54,16 +108,62 @@ public final class TopicsCommand {
     }
 
     @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Compare the topics with what is needed of them; exit with 1 if one is missing or differs.")
+    @ConfiguredBy(StageConfig.class)
+    static final class Check extends OnTopics {
+        @Option(names = "--json", description = "Print JSON instead of a table")
+        private boolean json;
+
+        @Override
+        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+            Set<String> there = admin.admin().listTopics().names().get();
+            List<TopicDifference> differences = new ArrayList<>();
+            Topics.ALL.stream()
+                    .filter(topic -> !there.contains(topic.name()))
+                    .map(topic -> new TopicDifference(
+                            topic.name(), "exists", "no", "yes", false, "the next start creates it", Optional.empty()))
+                    .forEach(differences::add);
+            differences.addAll(admin.differences(Topics.ALL));
+            if (json) {
+                out.println(JsonNodeFactory.instance
+                        .objectNode()
+                        .set("differences", new ObjectMapper().valueToTree(differences))
+                        .toPrettyString());
+            } else if (differences.isEmpty()) {
+                out.println("All " + Topics.ALL.size() + " topics are as they should be");
+            } else {
+                print(differences, out);
+            }
+            return differences.isEmpty() ? 0 : 1;
+        }
+
+        private static void print(List<TopicDifference> differences, PrintWriter out) {
+            String line = "%-8s %-16s %-22s %-16s %s%n";
+            out.printf(line, "", "topic", "setting", "is", "needs");
+            differences.forEach(each -> out.printf(
+                    line,
+                    each.refused() ? "refused" : "warning",
+                    each.topic(),
+                    each.setting(),
+                    each.is(),
+                    each.needs() + ": " + each.consequence()));
+        }
+    }
+
+    @Command(
             name = "list",
             mixinStandardHelpOptions = true,
             description = "List the pipeline's topics and whether they exist.")
     @ConfiguredBy(StageConfig.class)
     static final class ListThem extends OnTopics {
         @Override
-        void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
             Set<String> there = admin.admin().listTopics().names().get();
             Topics.ALL.forEach(topic ->
                     out.printf("%-16s %s%n", topic.name(), there.contains(topic.name()) ? "exists" : "missing"));
+            return 0;
         }
     }
 
@@ -74,7 +174,7 @@ public final class TopicsCommand {
     @ConfiguredBy(StageConfig.class)
     static final class Describe extends OnTopics {
         @Override
-        void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
             Set<String> there = admin.admin().listTopics().names().get();
             out.printf("%-16s %10s %8s %12s %10s%n", "topic", "partitions", "replicas", "retention", "records");
             for (Topic<?, ?> topic : Topics.ALL) {
@@ -97,6 +197,7 @@ public final class TopicsCommand {
                         retention(admin.retention(topic)),
                         records(admin, description));
             }
+            return 0;
         }
 
         private static long records(TopicAdmin admin, TopicDescription topic)
@@ -123,7 +224,7 @@ public final class TopicsCommand {
         }
     }
 
-    /** Shared by the three commands: the settings and a connection. */
+    /** Shared by these commands: the settings and a connection. */
     abstract static class OnTopics implements java.util.concurrent.Callable<Integer> {
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -131,16 +232,16 @@ public final class TopicsCommand {
         @Mixin
         private SettingsOptions options = new SettingsOptions();
 
-        abstract void run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException;
+        abstract int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException;
 
         @Override
         public Integer call() throws ExecutionException, InterruptedException {
             try (TopicAdmin admin = TopicAdmin.connect(options.stage(), options.settings())) {
                 PrintWriter out = spec.commandLine().getOut();
-                run(admin, out);
+                int code = run(admin, out);
                 out.flush();
+                return code;
             }
-            return 0;
         }
     }
 }

@@ -12,14 +12,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Notes on a lecture, and topics as an older version left them, on a real broker. */
+/** Notes on a lecture, on a real broker. */
 class LectureIT {
     @TempDir
     private Path data;
@@ -121,22 +119,6 @@ class LectureIT {
                 .setNegativeEpisodes(0)
                 .setAbsentEpisodes(0)
                 .build();
-    }
-
-    @Test
-    void topicsOfAnOlderVersionAreAdaptedAndThatIsSaid() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic("frames", 8, (short) 1)))
-                    .all()
-                    .get();
-
-            assertThat(moodstream(broker, "topics", "create").out())
-                    .contains("frames           exists; message.timestamp.type is LogAppendTime now")
-                    .contains("lecture-events   created");
-
-            assertThat(moodstream(broker, "topics", "create").out().lines()).allMatch(line -> line.endsWith(" exists"));
-        }
     }
 
     private static Outcome moodstream(EmbeddedBroker broker, Object... args) {

@@ -1,0 +1,201 @@
+package io.moodstream.kit;
+
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Compares topics that exist with what the pipeline needs of them. */
+final class TopicComparison {
+    static final String RETENTION = "retention.ms";
+    private static final String CLEANUP = "cleanup.policy";
+    private static final String MAX_BYTES = "max.message.bytes";
+    private static final String SEGMENT_AGE = "segment.ms";
+    private static final String SEGMENT_BYTES = "segment.bytes";
+    private static final String RETENTION_BYTES = "retention.bytes";
+    private static final String MIN_IN_SYNC = "min.insync.replicas";
+
+    private final Topic<?, ?> topic;
+    private final TopicState state;
+    private final List<TopicDifference> found = new ArrayList<>();
+
+    private TopicComparison(Topic<?, ?> topic, TopicState state) {
+        this.topic = topic;
+        this.state = state;
+    }
+
+    /**
+     * Returns all differences, in the order of the topics.
+     *
+     * @param topics what is needed
+     * @param there the topics of these that exist, by name
+     * @param replication the least number of replicas
+     * @param asked the number of partitions that the operator asks for, of all topics but those of single pictures
+     */
+    static List<TopicDifference> of(
+            Collection<Topic<?, ?>> topics, Map<String, TopicState> there, int replication, OptionalInt asked) {
+        int together = partitionsTogether(there);
+        List<TopicDifference> all = new ArrayList<>();
+        for (Topic<?, ?> topic : topics) {
+            TopicState state = there.get(topic.name());
+            if (state != null) {
+                TopicComparison comparison = new TopicComparison(topic, state);
+                if (asked.isEmpty() && Topics.CO_PARTITIONED.contains(topic)) {
+                    comparison.partitions(
+                            together,
+                            "because frames, faces, emotions and lecture-events must have the same number",
+                            "notes and ends of lectures would be lost");
+                } else if (asked.isPresent() && topic.partitions() == Topics.PARTITIONS) {
+                    comparison.partitions(asked.getAsInt(), "as --partitions says", "Kafka can only add partitions");
+                }
+                comparison.replicas(replication);
+                comparison.config();
+                all.addAll(comparison.found);
+            }
+        }
+        return all;
+    }
+
+    /** Returns how many partitions those have that must have the same number: the most, for partitions only grow. */
+    static int partitionsTogether(Map<String, TopicState> there) {
+        return Topics.CO_PARTITIONED.stream()
+                .map(topic -> there.get(topic.name()))
+                .filter(Objects::nonNull)
+                .mapToInt(TopicState::partitions)
+                .max()
+                .orElse(Topics.PARTITIONS);
+    }
+
+    private void partitions(int needed, String because, String consequence) {
+        int is = state.partitions();
+        if (is != needed) {
+            refused(
+                    TopicDifference.PARTITIONS,
+                    Integer.toString(is),
+                    needed + ", " + because,
+                    consequence,
+                    Optional.of(needed).filter(more -> more > is).map(Object::toString));
+        }
+    }
+
+    private void replicas(int replication) {
+        if (state.replicas() < replication) {
+            warned(
+                    "replicas",
+                    Integer.toString(state.replicas()),
+                    "at least " + replication + " (STAGE_REPLICATION)",
+                    "records are lost with fewer brokers",
+                    Optional.empty());
+        }
+        state.number(MIN_IN_SYNC).filter(least -> least > state.replicas()).ifPresent(least -> refused(
+                MIN_IN_SYNC,
+                Long.toString(least),
+                "at most " + state.replicas() + ", the number of replicas",
+                "Kafka would refuse every record",
+                Optional.of(Integer.toString(state.replicas()))));
+    }
+
+    private void config() {
+        state.setting(Topic.TIMESTAMP_TYPE).filter(type -> !type.equals("LogAppendTime")).ifPresent(type -> warned(
+                Topic.TIMESTAMP_TYPE, type, "LogAppendTime", "records expire by capture time", Optional.of("LogAppendTime")));
+        state.number(MAX_BYTES).filter(most -> most < topic.maxRecordBytes()).ifPresent(most ->
+                tooSmall(MAX_BYTES, most, "Kafka would refuse large records, and their writer would stop"));
+        state.number(SEGMENT_BYTES).filter(most -> most < topic.maxRecordBytes()).ifPresent(most ->
+                tooSmall(SEGMENT_BYTES, most, "Kafka would refuse large records, and their writer would stop"));
+        state.setting(CLEANUP).ifPresent(this::cleanup);
+        if (deletes()) {
+            state.number(RETENTION).ifPresent(this::retention);
+            state.number(RETENTION_BYTES).filter(most -> most >= 0).ifPresent(most -> warned(
+                    RETENTION_BYTES,
+                    Long.toString(most),
+                    "-1 (no limit)",
+                    "records are deleted before " + kept() + " have passed",
+                    Optional.of("-1")));
+        }
+        segments();
+    }
+
+    private void tooSmall(String setting, long is, String consequence) {
+        String least = Integer.toString(topic.maxRecordBytes());
+        refused(setting, Long.toString(is), "at least " + least, consequence, Optional.of(least));
+    }
+
+    private void cleanup(String is) {
+        Set<String> there = Set.copyOf(Arrays.asList(is.replace(" ", "").split(",")));
+        String needs = wanted(CLEANUP);
+        if (there.equals(Set.copyOf(Arrays.asList(needs.split(","))))) {
+            return;
+        }
+        if (!topic.compacted() && there.contains("compact")) {
+            refused(CLEANUP, is, needs, "all but the latest record of a key would be lost", Optional.of(needs));
+        } else if (topic.retention().isNegative() && there.contains("delete") && !keptForEver()) {
+            refused(CLEANUP, is, needs, "records that are to be kept for ever would be deleted", Optional.of(needs));
+        } else if (there.contains("delete")) {
+            warned(CLEANUP, is, needs, "earlier records of a key are kept, too", Optional.of(needs));
+        } else {
+            warned(CLEANUP, is, needs, "records are kept for ever instead of " + kept(), Optional.empty());
+        }
+    }
+
+    private boolean deletes() {
+        return !topic.retention().isNegative()
+                && state.setting(CLEANUP).filter(policy -> !policy.contains("delete")).isEmpty();
+    }
+
+    private boolean keptForEver() {
+        return state.number(RETENTION).filter(millis -> millis < 0).isPresent()
+                && state.number(RETENTION_BYTES).filter(bytes -> bytes >= 0).isEmpty();
+    }
+
+    private void retention(long is) {
+        long needs = topic.retention().toMillis();
+        String value = wanted(RETENTION);
+        String sentence = value + " (" + kept() + ")";
+        if (is < 0 || is > needs) {
+            // To shorten it would delete what somebody may have wanted to keep.
+            warned(RETENTION, Long.toString(is), sentence, "records are kept for longer", Optional.empty());
+        } else if (is < needs) {
+            warned(RETENTION, Long.toString(is), sentence, "records are deleted sooner", Optional.of(value));
+        }
+    }
+
+    private void segments() {
+        if (!topic.retention().isNegative()) {
+            long most = Long.parseLong(wanted(SEGMENT_AGE));
+            state.number(SEGMENT_AGE).filter(age -> age > most).ifPresent(age -> warned(
+                    SEGMENT_AGE,
+                    Long.toString(age),
+                    "at most " + most,
+                    "Kafka deletes whole segments, so records are kept for longer than " + kept(),
+                    Optional.of(Long.toString(most))));
+        }
+    }
+
+    private String wanted(String setting) {
+        return Objects.requireNonNull(topic.config().get(setting));
+    }
+
+    /** Returns the retention in the largest unit in which it is whole. */
+    private String kept() {
+        java.time.Duration kept = topic.retention();
+        if (kept.toHours() >= 24) {
+            return kept.toDays() + " days";
+        }
+        return kept.toHours() > 0 ? kept.toHours() + " hours" : kept.toMinutes() + " minutes";
+    }
+
+    private void refused(String setting, String is, String needs, String consequence, Optional<String> repair) {
+        found.add(new TopicDifference(topic.name(), setting, is, needs, true, consequence, repair));
+    }
+
+    private void warned(String setting, String is, String needs, String consequence, Optional<String> repair) {
+        found.add(new TopicDifference(topic.name(), setting, is, needs, false, consequence, repair));
+    }
+}

@@ -1,0 +1,33 @@
+package io.moodstream.kit;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
+
+/**
+ * Says in what a topic on the broker differs from what the pipeline needs.
+ *
+ * @param topic the topic's name
+ * @param setting {@code partitions}, {@code replicas}, {@code exists}, or a setting by Kafka's name
+ * @param is its value
+ * @param needs what it has to be
+ * @param refused whether nothing may start with it, because a promise would be broken; otherwise it is a warning
+ * @param consequence what comes of it
+ * @param repair the value that mends it without making Kafka delete anything; empty if there is none
+ */
+public record TopicDifference(
+        String topic,
+        String setting,
+        String is,
+        String needs,
+        boolean refused,
+        String consequence,
+        @JsonIgnore Optional<String> repair) {
+
+    /** The setting that stands for the number of partitions. */
+    public static final String PARTITIONS = "partitions";
+
+    /** Returns it as a sentence. */
+    public String sentence() {
+        return "Topic " + topic + ": " + setting + " is " + is + "; needs " + needs + ": " + consequence;
+    }
+}

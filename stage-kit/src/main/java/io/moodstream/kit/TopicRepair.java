@@ -1,0 +1,95 @@
+package io.moodstream.kit;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/** Mends topics that differ from what is needed, where Kafka allows it and nothing is lost by it. */
+public final class TopicRepair {
+    /** Topics that Kafka Streams has made for a stage begin with the stage's name and this. */
+    private static final String INTERNAL = "-stream-";
+
+    private final TopicAdmin topics;
+
+    /** Repairs through this connection. */
+    public TopicRepair(TopicAdmin topics) {
+        this.topics = topics;
+    }
+
+    /** Returns for each difference what was done, or why it cannot be mended and what to do. */
+    public List<String> repair(Collection<TopicDifference> differences) {
+        return differences.stream()
+                .map(difference -> "Topic " + difference.topic() + ": " + done(difference))
+                .toList();
+    }
+
+    private String done(TopicDifference difference) {
+        String setting = difference.setting();
+        if (difference.repair().isEmpty()) {
+            return setting + " is still " + difference.is() + "; needs " + difference.needs() + ": " + byHand(setting);
+        }
+        String value = difference.repair().get();
+        try {
+            if (setting.equals(TopicDifference.PARTITIONS)) {
+                return partitions(difference, Integer.parseInt(value));
+            }
+            topics.alter(difference.topic(), setting, value);
+            return setting + " was " + difference.is() + " and is " + value + " now";
+        } catch (AuthorizationException e) {
+            return setting + " is still " + difference.is() + ", because Kafka does not allow the change: "
+                    + e.getMessage();
+        }
+    }
+
+    private static String byHand(String setting) {
+        return switch (setting) {
+            case "replicas" -> "use kafka-reassign-partitions.sh";
+            case TopicDifference.PARTITIONS -> "Kafka takes no partitions away; stop the stages, delete the topic and"
+                    + " create it anew";
+            default -> "changing it would delete records, so decide yourself and use kafka-configs.sh";
+        };
+    }
+
+    /** Adds partitions if no record and no state of a stage is where its key then would not be looked for. */
+    private String partitions(TopicDifference difference, int wanted) {
+        String topic = difference.topic();
+        List<String> internal = topics.get(topics.admin().listTopics().names()).stream()
+                .filter(TopicRepair::isInternal)
+                .sorted()
+                .toList();
+        int is = Integer.parseInt(difference.is());
+        boolean empty = offsets(topic, is, OffsetSpec.earliest()).equals(offsets(topic, is, OffsetSpec.latest()));
+        if (!empty || !internal.isEmpty()) {
+            return "partitions is still " + is + "; needs " + wanted + ": "
+                    + (empty ? "" : "it has records, ")
+                    + (internal.isEmpty() ? "" : "the stages have state (topic " + internal.get(0) + "), ")
+                    + "and with more partitions their keys would be looked for elsewhere. To mend it, let the stages"
+                    + " work off what there is, stop them, delete the topic"
+                    + (internal.isEmpty() ? "" : " and all topics *-stream-*")
+                    + ", and run `moodstream topics create`";
+        }
+        topics.get(topics.admin()
+                .createPartitions(Map.of(topic, NewPartitions.increaseTo(wanted)))
+                .all());
+        return "partitions was " + is + " and is " + wanted + " now";
+    }
+
+    private static boolean isInternal(String topic) {
+        return topic.matches("(detector|classifier|recommender)" + INTERNAL + ".+");
+    }
+
+    private Map<Integer, Long> offsets(String topic, int partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> all = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> which));
+        return topics.get(topics.admin().listOffsets(all).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+    }
+}

@@ -1,0 +1,132 @@
+package io.moodstream.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TopicComparisonTest {
+    private final Map<String, TopicState> there = new HashMap<>();
+
+    TopicComparisonTest() {
+        Topics.ALL.forEach(topic -> there.put(topic.name(), new TopicState(topic.partitions(), 3, topic.config())));
+    }
+
+    @Test
+    void topicsAsTheyAreCreatedDoNotDiffer() {
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aTopicWithAnotherNumberOfPartitionsThanThoseItGoesWithIsRefused() {
+        partitions(Topics.EMOTIONS, 4);
+        assertThat(differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.refused()).isTrue();
+            assertThat(difference.repair()).contains("8");
+            assertThat(difference.sentence())
+                    .isEqualTo("Topic emotions: partitions is 4; needs 8, because frames, faces, emotions and"
+                            + " lecture-events must have the same number: notes and ends of lectures would be lost");
+        });
+    }
+
+    @Test
+    void anyNumberOfPartitionsWillDoIfItIsTheSame() {
+        Topics.CO_PARTITIONED.forEach(topic -> partitions(topic, 3));
+        partitions(Topics.MOODS, 1);
+        partitions(Topics.PHOTOS, 5);
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void thePartitionsThatTheOperatorAsksForAreComparedWithAllTopicsButThoseOfSinglePictures() {
+        partitions(Topics.MOODS, 16);
+        List<TopicDifference> found = TopicComparison.of(Topics.ALL, there, 1, OptionalInt.of(12));
+        assertThat(found).hasSize(Topics.ALL.size() - 3).allMatch(TopicDifference::refused);
+        assertThat(found).filteredOn(each -> each.topic().equals("moods")).singleElement().satisfies(moods -> {
+            assertThat(moods.needs()).isEqualTo("12, as --partitions says");
+            assertThat(moods.repair()).as("Kafka takes no partitions away").isEmpty();
+        });
+    }
+
+    /** Each of these with what mends it; a dash where that would delete records. */
+    @ParameterizedTest
+    @CsvSource({
+        "frames, max.message.bytes, 1048588, true, 1114112",
+        "dead-letters, max.message.bytes, 1114112, true, 1638400",
+        "frames, segment.bytes, 1048576, true, 1114112",
+        "frames, min.insync.replicas, 4, true, 3",
+        "frames, cleanup.policy, compact, true, delete",
+        "lecture-events, cleanup.policy, 'compact,delete', true, delete",
+        "lecture-reports, cleanup.policy, delete, true, compact",
+        "lecture-settings, cleanup.policy, 'compact,delete', true, compact",
+        "moods, cleanup.policy, delete, false, 'compact,delete'",
+        "moods, cleanup.policy, compact, false, -",
+        "lecture-events, retention.ms, 3600000, false, 604800000",
+        "frames, retention.ms, 604800000, false, -",
+        "frames, retention.ms, -1, false, -",
+        "faces, retention.bytes, 1000000, false, -1",
+        "frames, segment.ms, 604800000, false, 120000",
+        "frames, message.timestamp.type, CreateTime, false, LogAppendTime"
+    })
+    void aSettingThatBreaksAPromiseIsRefusedAndAnyOtherIsAWarning(
+            String topic, String setting, String value, boolean refused, String repair) {
+        if (topic.startsWith("lecture-r") || topic.startsWith("lecture-s")) {
+            set(topic, "retention.ms", "604800000");
+        }
+        set(topic, setting, value);
+        assertThat(differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.topic()).isEqualTo(topic);
+            assertThat(difference.setting()).isEqualTo(setting);
+            assertThat(difference.is()).isEqualTo(value);
+            assertThat(difference.refused()).isEqualTo(refused);
+            assertThat(difference.repair()).isEqualTo(Optional.of(repair).filter(text -> !text.equals("-")));
+        });
+    }
+
+    @Test
+    void whatIsAllowedToDifferDoesNot() {
+        set("frames", "max.message.bytes", "5000000");
+        set("frames", "segment.ms", "60000");
+        set("frames", "retention.bytes", "-1");
+        set("moods", "cleanup.policy", "delete, compact");
+        set("lecture-reports", "retention.ms", "1000"); // compaction alone looks at no retention
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void fewerReplicasThanAskedForAreAWarning() {
+        List<TopicDifference> found = TopicComparison.of(List.of(Topics.MOODS), there, 5, OptionalInt.empty());
+        assertThat(found).singleElement().returns("replicas", TopicDifference::setting).returns(
+                false, TopicDifference::refused);
+    }
+
+    @Test
+    void settingsThatMayNotBeReadAreNotCompared() {
+        there.put("frames", new TopicState(8, 3, Map.of()));
+        assertThat(differences()).isEmpty();
+    }
+
+    private List<TopicDifference> differences() {
+        return TopicComparison.of(Topics.ALL, there, 1, OptionalInt.empty());
+    }
+
+    private void partitions(Topic<?, ?> topic, int number) {
+        there.put(topic.name(), new TopicState(number, 3, topic.config()));
+    }
+
+    private void set(String topic, String setting, String value) {
+        there.computeIfPresent(topic, (name, state) -> {
+            Map<String, String> config = new HashMap<>(state.config());
+            config.put(setting, value);
+            return new TopicState(state.partitions(), state.replicas(), config);
+        });
+    }
+}
