@@ -13,6 +13,8 @@ const LONGEST_TITLE = 200;
 
 interface Deletion {
   lecture: string;
+  left: number;
+  failed: boolean;
   kept: { topic: string; until: string }[];
 }
 
@@ -21,7 +23,13 @@ export async function deleteLecture(lecture: string, name: string): Promise<bool
   const text = [t("delete.text"), t("delete.kept"), t("delete.recordings", { command: `./moodstream lecture delete ${lecture} --recording FILE --yes` })];
   const wanted = await ask({ title: t("delete.title", { name }), text, action: t("delete.action"), danger: true });
   if (!wanted) return false;
-  const { kept } = await call<Deletion>("DELETE", `/api/lectures/${encodeURIComponent(lecture)}`);
+  const path = `/api/lectures/${encodeURIComponent(lecture)}`;
+  let deletion = await call<Deletion>("DELETE", path);
+  while (deletion.left > 0 && !deletion.failed) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    deletion = await get<Deletion>(`${path}/deletion`);
+  }
+  const { kept } = deletion;
   if (kept.length > 0) {
     const topics = kept.map(({ topic, until }) => h("li", {}, t("delete.keptUntil", { topic, until: dateTime(until) })));
     await show(t("delete.done", { name }), h("p", {}, t("delete.keptWhy")), h("ul", { class: "plain-list" }, ...topics));

@@ -51,7 +51,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         this.live = new LiveLectures(lectures, access);
         ReportStore store = new ReportStore(config.lectures());
         this.reports = new ReportRoutes(access, lectures, store);
-        this.teachers = new TeacherRoutes(access, lectures, store, writer, Clock.systemUTC());
+        this.teachers = new TeacherRoutes(access, lectures, writer, Clock.systemUTC());
         this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         pictures.ifPresent(held -> {
             var unused = seconds.scheduleWithFixedDelay(held::forget, 1, 1, TimeUnit.SECONDS);

@@ -1,8 +1,11 @@
 package io.moodstream.launcher;
 
 import io.moodstream.broker.EmbeddedBroker;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,25 @@ public record CommandRunner(List<String> last) {
                 Moodstream.class.getName()));
         command.addAll(words(args));
         return new ProcessBuilder(command);
+    }
+
+    /**
+     * Runs the command in a JVM of its own, with the product's logging for it and its children, and with this JVM's
+     * measuring of covered lines; waits for its end.
+     */
+    public Outcome runAsProduct(Object... args) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("moodstream", ".out");
+        Path err = Files.createTempFile("moodstream", ".err");
+        ProcessBuilder process = process(args).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .forEach(agent -> process.command().add(1, agent));
+        process.environment().put("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=logback.xml");
+        int code = process.start().waitFor();
+        Outcome outcome = new Outcome(code, Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return outcome;
     }
 
     private List<String> words(Object... args) {

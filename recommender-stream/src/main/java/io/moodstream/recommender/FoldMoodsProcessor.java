@@ -9,6 +9,7 @@ import io.moodstream.recommender.MoodStep.Closed;
 import io.moodstream.recommender.MoodStep.Updated;
 import io.moodstream.recommender.clock.LectureStep;
 import io.moodstream.recommender.clock.LectureStep.ClockMoved;
+import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Forgotten;
 import io.moodstream.recommender.clock.LectureStep.Replayed;
 import io.moodstream.recommender.clock.LectureStep.Seen;
@@ -88,7 +89,9 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
             metrics.recordLatency(record.headers());
         } else if (record.value() instanceof ClockMoved moved) {
             close(lecture, moved.closedUntil());
-        } else if (record.value() instanceof Replayed || record.value() instanceof Forgotten) {
+        } else if (record.value() instanceof Replayed
+                || record.value() instanceof Forgotten
+                || record.value() instanceof Deleted) {
             delete(lecture);
         }
     }

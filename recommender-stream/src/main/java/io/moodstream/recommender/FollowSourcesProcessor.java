@@ -3,6 +3,7 @@ package io.moodstream.recommender;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.clock.LectureSources;
 import io.moodstream.recommender.clock.LectureStep;
+import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Forgotten;
 import io.moodstream.recommender.clock.Patience;
 import io.moodstream.recommender.clock.Probes;
@@ -12,6 +13,7 @@ import io.moodstream.recommender.state.FollowedLecture;
 import io.moodstream.recommender.state.FollowedSource;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.SourceSignal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,16 +30,17 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the sources of each lecture and forwards what happens in it, step by step. It is the only processor of
- * lectures that looks at the wall clock.
+ * Follows the sources of each lecture and forwards what happens in it, step by step, until the lecture is forgotten or
+ * an event deletes it. It is the only processor of lectures that looks at the wall clock.
  *
  * <p>Every change is written to the stores at once; the lectures in memory are a copy. When each source was heard last,
  * and which probes are on their way, is only in memory and begins anew with the task.
  */
 @UsesKafka
-final class FollowSourcesProcessor extends ContextualProcessor<String, FaceEmotions, String, LectureStep> {
+final class FollowSourcesProcessor extends ContextualProcessor<String, Object, String, LectureStep> {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String LECTURES = "followed-lectures";
     private static final String SOURCES = "followed-sources";
@@ -72,8 +75,16 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, FaceEmoti
     }
 
     @Override
-    public void process(Record<String, FaceEmotions> record) {
-        FaceEmotions value = record.value();
+    public void process(Record<String, Object> record) {
+        if (record.value() instanceof FaceEmotions emotions) {
+            hear(emotions, record.headers());
+        } else if (record.value() instanceof LectureEvent deletion) {
+            forget(deletion.getLectureId(), lectures.remove(deletion.getLectureId()));
+            forward(List.of(new Deleted(deletion.getLectureId())), record.headers());
+        }
+    }
+
+    private void hear(FaceEmotions value, Headers headers) {
         if (value.getSignal() == SourceSignal.PROBE) {
             probeReturned(value);
             return;
@@ -87,7 +98,7 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, FaceEmoti
         }
         List<LectureStep> steps = lecture.hasEnded() ? resume(value, lecture, now) : lecture.hear(value, now);
         put(value.getLectureId(), value.getSourceId(), lecture);
-        forward(steps, record.headers());
+        forward(steps, headers);
         lecture.probe(probes, now, false);
     }
 
@@ -124,10 +135,16 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, FaceEmoti
             lecture.probe(probes, now, true);
             if (lecture.hasEnded() && now - lecture.heardAt() >= resume) {
                 forward(List.of(new Forgotten(entry.getKey())), new RecordHeaders());
-                lecture.sourceIds().forEach(source -> sources().delete(Keys.source(entry.getKey(), source)));
-                states().delete(entry.getKey());
+                forget(entry.getKey(), lecture);
                 all.remove();
             }
+        }
+    }
+
+    private void forget(String lectureId, @Nullable LectureSources lecture) {
+        if (lecture != null) {
+            lecture.sourceIds().forEach(source -> sources().delete(Keys.source(lectureId, source)));
+            states().delete(lectureId);
         }
     }
 

@@ -14,6 +14,7 @@ import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
+import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -26,6 +27,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -57,7 +59,17 @@ final class RecommenderTopology {
                         (source, frame) -> !Keys.PHOTOS.equals(frame.getLectureId()), as("keep-lectures"))
                 .selectKey((source, frame) -> frame.getLectureId(), as("key-by-lecture"))
                 .repartition(through("emotions-by-lecture"));
-        KStream<String, LectureStep> steps = byLecture.process(
+        KStream<String, LectureEvent> events = builder.stream(
+                        Topics.LECTURE_EVENTS.name(),
+                        Consumed.with(Topics.LECTURE_EVENTS.keys(), Topics.LECTURE_EVENTS.values())
+                                .withName("read-lecture-events"))
+                .processValues(() -> new CheckEventsProcessor(config.maxAhead()), as("check-events"));
+        KStream<String, Object> deletions = events.filter(
+                        (lecture, event) -> event.getKind() == LectureEventKind.DELETED, as("keep-deletions"))
+                .mapValues(event -> event, as("delete-lectures"));
+        KStream<String, LectureStep> steps = byLecture.<Object>mapValues(frame -> frame, as("follow-frames"))
+                .merge(deletions, as("with-deletions"))
+                .process(
                 stateful(() -> new FollowSourcesProcessor(config, probes), FollowSourcesProcessor.stores()),
                 as("follow-sources"));
 
@@ -74,11 +86,12 @@ final class RecommenderTopology {
                 as("watch-attention"));
         attention.to(Topics.ATTENTION.name(), to(Topics.ATTENTION));
 
-        KStream<String, LectureEvent> events = builder.stream(
-                        Topics.LECTURE_EVENTS.name(),
-                        Consumed.with(Topics.LECTURE_EVENTS.keys(), Topics.LECTURE_EVENTS.values())
-                                .withName("read-lecture-events"))
-                .processValues(() -> new CheckEventsProcessor(config.maxAhead()), as("check-events"));
+        // A title may come long after its lecture was forgotten; the report then gets it from here.
+        builder.table(
+                Topics.LECTURE_REPORTS.name(),
+                Consumed.with(Topics.LECTURE_REPORTS.keys(), Topics.LECTURE_REPORTS.values())
+                        .withName("read-lecture-reports"),
+                Materialized.as(ReportLecturesProcessor.PUBLISHED));
 
         // The steps come after the windows, so that a report that is due has the windows that the same step closes.
         windows.<Object>mapValues(window -> window, as("count-windows"))
@@ -87,7 +100,8 @@ final class RecommenderTopology {
                 .merge(events.mapValues(event -> event, as("count-events")), as("with-events"))
                 .process(
                         stateful(() -> new ReportLecturesProcessor(config), ReportLecturesProcessor.stores()),
-                        as("report-lectures"))
+                        as("report-lectures"),
+                        ReportLecturesProcessor.PUBLISHED)
                 .to(Topics.LECTURE_REPORTS.name(), to(Topics.LECTURE_REPORTS));
 
         emotions.filter((source, frame) -> frame.getUserId() != null && frame.getSignal() == null, as("keep-users"))

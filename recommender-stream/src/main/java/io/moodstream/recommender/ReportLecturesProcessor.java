@@ -4,6 +4,7 @@ import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.MoodStep.BegunAnew;
 import io.moodstream.recommender.MoodStep.Closed;
 import io.moodstream.recommender.clock.LectureStep;
+import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Ended;
 import io.moodstream.recommender.clock.LectureStep.Forgotten;
 import io.moodstream.recommender.clock.LectureStep.Quiet;
@@ -34,7 +35,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
  * Collects a lecture's closed windows and attention, and publishes a report when the lecture has ended, which is sooner
@@ -45,6 +48,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 @UsesKafka
 final class ReportLecturesProcessor extends ContextualProcessor<String, Object, String, LectureReport> {
+    /** The table of the topic with the reports. */
+    static final String PUBLISHED = "published-reports";
+
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String REPORTS = "reports";
     private static final String SOURCES = "reported-sources";
@@ -119,6 +125,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         } else if (step instanceof Ended) {
             ended.add(step.lectureId());
             publish(step.lectureId());
+        } else if (step instanceof Deleted) {
+            delete(step.lectureId());
         } else if (step instanceof Replayed) {
             beginAnew(step.lectureId(), Long.MAX_VALUE, true);
         } else if (step instanceof Forgotten) {
@@ -164,18 +172,31 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
     private void note(LectureEvent event) {
         String lectureId = event.getLectureId();
         if (event.getKind() == LectureEventKind.DELETED) {
-            delete(lectureId);
-            return;
+            return; // it comes as a step, too
         }
         notedAt.put(lectureId, context().currentSystemTimeMs());
         ReportState stored = reports().get(lectureId);
-        if (notes().add(event) && stored != null && notes().belongs(event, stored)) {
+        boolean added = notes().add(event);
+        if (added && stored == null && NoteStore.isTitle(event)) {
+            rename(lectureId, event.getText());
+        } else if (added && stored != null && notes().belongs(event, stored)) {
             change(lectureId, Report::change);
         }
         if (ended.contains(lectureId)) {
             publish(lectureId);
         } else if (quiet.contains(lectureId)) {
             publishIfOver(lectureId);
+        }
+    }
+
+    /** Publishes the report of a lecture that was forgotten once more, with a new title. */
+    private void rename(String lectureId, String title) {
+        ValueAndTimestamp<LectureReport> published = published().get(lectureId);
+        if (published != null && !published.value().getTitle().equals(title)) {
+            LectureReport renamed = LectureReport.newBuilder(published.value())
+                    .setTitle(title)
+                    .build();
+            context().forward(new Record<>(lectureId, renamed, published.timestamp()));
         }
     }
 
@@ -272,6 +293,11 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
 
     private KeyValueStore<String, ReportState> reports() {
         return context().getStateStore(REPORTS);
+    }
+
+    /** Returns the latest report of each lecture, as the topic has it. */
+    private ReadOnlyKeyValueStore<String, ValueAndTimestamp<LectureReport>> published() {
+        return context().getStateStore(PUBLISHED);
     }
 
     private LectureStore<ReportSource> sources() {

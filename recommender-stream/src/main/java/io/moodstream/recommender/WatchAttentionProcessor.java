@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.clock.LectureStep;
+import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Seen;
 import io.moodstream.recommender.clock.LectureStep.SourceLeft;
 import io.moodstream.recommender.state.TrackStates;
@@ -49,6 +50,8 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, LectureS
             see(seen.frame(), record.headers());
         } else if (record.value() instanceof SourceLeft left) {
             end(Keys.source(left.lectureId(), left.sourceId()));
+        } else if (record.value() instanceof Deleted deleted) {
+            new LectureStore<>(tracks()).deleteAll(deleted.lectureId(), "");
         }
     }
 

@@ -100,6 +100,46 @@ class ReportsTest {
     }
 
     @Test
+    void aLectureThatWasDeletedWhileItWasSilentDoesNotComeBack() {
+        camera(0, 12_000, 10, Emotion.happy);
+        bench.note(Sample.deleted(12_500));
+        bench.read(Topics.MOODS);
+        bench.pass(Duration.ofMinutes(40));
+        assertThat(bench.moods()).isEmpty();
+        assertThat(bench.reports()).isEmpty();
+        assertThat(bench.attention()).isEmpty();
+        for (String store : List.of("followed-lectures", "followed-sources", "windows", "people", "source-tracks")) {
+            assertThat(bench.size(store)).as(store).isZero();
+        }
+    }
+
+    @Test
+    void ofADeletedLectureNobodyIsExpectedInTheNextOneOfItsName() {
+        camera(0, 19_800, 10, Emotion.happy);
+        bench.note(Sample.deleted(20_000));
+        bench.read(Topics.MOODS);
+        camera(60_000, 79_800, 6, Emotion.happy);
+        bench.pass(Duration.ofSeconds(61));
+        assertThat(bench.finals()).isNotEmpty().allSatisfy(mood -> assertThat(mood.getParticipants())
+                .isEqualTo(6));
+    }
+
+    @Test
+    void aTitleReachesTheReportOfALectureThatWasForgotten() {
+        camera(0, 9_800, 10, Emotion.happy);
+        bench.pass(Duration.ofMinutes(40));
+        LectureReport before = bench.reports().get(0);
+        assertThat(bench.size("reports")).isZero();
+
+        bench.note(Sample.title(50_000, "Groups"));
+        assertThat(bench.reports())
+                .containsExactly(LectureReport.newBuilder(before).setTitle("Groups").build());
+
+        bench.note(Sample.title(60_000, "Groups"));
+        assertThat(bench.reports()).isEmpty();
+    }
+
+    @Test
     void aLectureWithoutAPublishedWindowHasNoMeans() {
         camera(0, 5_000, 3, Emotion.happy);
         bench.pass(Duration.ofSeconds(61));

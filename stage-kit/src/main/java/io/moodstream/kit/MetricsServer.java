@@ -2,7 +2,10 @@ package io.moodstream.kit;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -39,8 +42,9 @@ final class MetricsServer implements AutoCloseable {
         try {
             InetSocketAddress address =
                     host.map(name -> new InetSocketAddress(name, port)).orElseGet(() -> new InetSocketAddress(port));
-            if (address.isUnresolved()) {
-                throw new ConfigurationException("METRICS_HOST=" + address.getHostString() + ": no such host");
+            if (host.isPresent() && !isOfThisMachine(address)) {
+                throw new ConfigurationException(
+                        "METRICS_HOST=" + host.get() + ": expected an address of this machine, or its name");
             }
             HttpServer server = HttpServer.create(address, 0);
             serve(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> 200, scrape);
@@ -55,6 +59,11 @@ final class MetricsServer implements AutoCloseable {
         } catch (IOException e) {
             throw new ConfigurationException("METRICS_PORT=" + port + ": cannot listen there: " + e.getMessage());
         }
+    }
+
+    private static boolean isOfThisMachine(InetSocketAddress address) throws SocketException {
+        InetAddress host = address.getAddress(); // null if there is none of that name
+        return host != null && (host.isAnyLocalAddress() || NetworkInterface.getByInetAddress(host) != null);
     }
 
     int port() {

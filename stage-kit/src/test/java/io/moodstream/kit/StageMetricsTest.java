@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StageMetricsTest {
     @Test
@@ -76,6 +80,25 @@ class StageMetricsTest {
         Settings settings = new Settings(Map.of("METRICS_PORT", "http"));
         assertThatThrownBy(() -> StageMetrics.of("test-stage", settings))
                 .hasMessage("METRICS_PORT=http: expected a port from 0 to 65535");
+    }
+
+    @Test
+    void metricsAreServedOnTheAddressThatIsSetOnly() throws Exception {
+        Settings settings = new Settings(Map.of("METRICS_PORT", "0", "METRICS_HOST", "127.0.0.1"));
+        try (StageMetrics metrics = StageMetrics.of("test-stage", settings)) {
+            int port = metrics.port().orElseThrow();
+            assertThat(get(port, "/health")).isEqualTo("ok\n");
+            assertThatThrownBy(() -> new Socket("127.0.0.2", port).close()).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-host.invalid", "192.0.2.1"})
+    void anAddressThatIsNotOfThisMachineIsNamed(String host) {
+        Settings settings = new Settings(Map.of("METRICS_PORT", "0", "METRICS_HOST", host));
+        assertThatThrownBy(() -> StageMetrics.of("test-stage", settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("METRICS_HOST=" + host + ": expected an address of this machine, or its name");
     }
 
     private static RecordHeaders publishedAt(long millis) {

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a lecture that was deleted.
+ * What became of a lecture that was deleted, so far.
  *
  * @param lecture its id
  * @param at when it was deleted, by the broker's clock
+ * @param left how many topics are still to be read for its records; nothing shows them any more
+ * @param failed whether that was given up, because Kafka did not answer; deleting it once more goes on
  * @param deleted how many records were deleted, by topic
  * @param kept the topics that hold records of other lectures beside its own, which Kafka deletes only together
  */
@@ -20,8 +24,21 @@ public record Deletion(
 
         @JsonSerialize(using = ToStringSerializer.class) Instant at,
 
+        int left,
+        boolean failed,
         Map<String, Long> deleted,
         List<Kept> kept) {
+
+    /** Copies the collections. */
+    public Deletion {
+        deleted = Collections.unmodifiableMap(new LinkedHashMap<>(deleted)); // in the order of the work
+        kept = List.copyOf(kept);
+    }
+
+    /** Returns the same, given up. */
+    public Deletion givenUp() {
+        return new Deletion(lecture, at, left, true, deleted, kept);
+    }
 
     /**
      * A topic that may still hold records of the lecture. Nothing of moodstream shows them.

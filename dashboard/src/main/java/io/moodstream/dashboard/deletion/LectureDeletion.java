@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,11 +76,35 @@ public final class LectureDeletion implements AutoCloseable {
     }
 
     /**
+     * A lecture that nothing shows any more, whose records are still there.
+     *
+     * @param lecture its id
+     * @param at when it was hidden, by the broker's clock
+     * @param partition where the event of its deletion is
+     * @param offset where in that partition
+     */
+    public record Hidden(String lecture, Instant at, int partition, long offset) {
+        /** Returns the deletion before a topic has been read. */
+        public Deletion begun() {
+            return new Deletion(lecture, at, COMPACTED.size() + OTHERS.size(), false, Map.of(), List.of());
+        }
+    }
+
+    /**
      * Deletes a lecture; one of the same name may begin anew at once. Do not delete one that is running.
      *
      * @throws KafkaUnreachableException if Kafka does not answer
      */
     public Deletion delete(String lecture) {
+        return remove(hide(lecture), progress -> {});
+    }
+
+    /**
+     * Writes down that a lecture is deleted. Takes a moment; the records are deleted by {@link #remove}.
+     *
+     * @throws KafkaUnreachableException if Kafka does not answer
+     */
+    public Hidden hide(String lecture) {
         RecordMetadata event = write(
                 Topics.LECTURE_EVENTS,
                 lecture,
@@ -89,15 +114,32 @@ public final class LectureDeletion implements AutoCloseable {
         LectureSettings settings =
                 new LectureSettings(lecture, UUID.randomUUID().toString(), at);
         write(Topics.LECTURE_SETTINGS, lecture, settings);
+        return new Hidden(lecture, at, event.partition(), event.offset());
+    }
+
+    /**
+     * Deletes the records of a lecture as far as Kafka can. It reads whole topics, which may take minutes.
+     *
+     * @param progress gets what is done after each topic
+     * @throws KafkaUnreachableException if Kafka does not answer
+     */
+    public Deletion remove(Hidden hidden, Consumer<Deletion> progress) {
         Map<String, Long> deleted = new LinkedHashMap<>();
-        COMPACTED.forEach(topic -> count(deleted, topic, bury(topic, lecture)));
         List<Deletion.Kept> kept = new ArrayList<>();
-        for (Topic<?, ?> topic : OTHERS) {
-            if (!empty(topic, lecture, event, deleted)) {
-                kept.add(Deletion.kept(topic.name(), at, admin.retention(topic)));
-            }
+        Deletion done = hidden.begun();
+        for (Topic<?, ?> topic : COMPACTED) {
+            count(deleted, topic, bury(topic, hidden.lecture()));
+            done = new Deletion(hidden.lecture(), hidden.at(), done.left() - 1, false, deleted, kept);
+            progress.accept(done);
         }
-        return new Deletion(lecture, at, deleted, kept);
+        for (Topic<?, ?> topic : OTHERS) {
+            if (!empty(topic, hidden, deleted)) {
+                kept.add(Deletion.kept(topic.name(), hidden.at(), admin.retention(topic)));
+            }
+            done = new Deletion(hidden.lecture(), hidden.at(), done.left() - 1, false, deleted, kept);
+            progress.accept(done);
+        }
+        return done;
     }
 
     private static void count(Map<String, Long> deleted, Topic<?, ?> topic, long records) {
@@ -134,13 +176,13 @@ public final class LectureDeletion implements AutoCloseable {
     /**
      * Empties the partitions of a topic that hold records of this lecture alone.
      *
-     * @param event the deletion itself, which stays for those who have not read it yet
+     * @param hidden the lecture, and the event of its deletion, which stays for those who have not read it yet
      * @return whether no partition holds records of others, beside which there may be some of this lecture
      */
-    private boolean empty(Topic<?, ?> topic, String lecture, RecordMetadata event, Map<String, Long> deleted) {
+    private boolean empty(Topic<?, ?> topic, Hidden hidden, Map<String, Long> deleted) {
         boolean alone = true;
         for (TopicPartition partition : reader.partitions(List.of(topic))) {
-            Contents contents = contents(partition, lecture, event);
+            Contents contents = contents(partition, hidden);
             alone &= !contents.shared();
             if (!contents.shared() && contents.records() > 0) {
                 get(admin.admin()
@@ -162,17 +204,17 @@ public final class LectureDeletion implements AutoCloseable {
     private record Contents(long records, long end, boolean shared) {}
 
     /** Reads a partition up to the first record of another lecture. */
-    private Contents contents(TopicPartition partition, String lecture, RecordMetadata event) {
+    private Contents contents(TopicPartition partition, Hidden hidden) {
         reader.startAtBeginning(partition);
         Map<TopicPartition, Long> ends = reader.ends();
         long records = 0;
         long end = 0;
         while (!reader.hasReached(ends)) {
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                boolean deletion = record.topic().equals(event.topic())
-                        && record.partition() == event.partition()
-                        && record.offset() >= event.offset();
-                if (!deletion && !isOf(lecture, record)) {
+                boolean deletion = record.topic().equals(Topics.LECTURE_EVENTS.name())
+                        && record.partition() == hidden.partition()
+                        && record.offset() >= hidden.offset();
+                if (!deletion && !isOf(hidden.lecture(), record)) {
                     return new Contents(records, end, true);
                 }
                 if (!deletion) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits slow request bodies. A thread blocks while it reads a body, so only some of the threads may do so, and only
- * while the body arrives fast enough. Requests without a body are always served.
+ * while the body arrives fast enough. Requests without a body are always served. It also lets the routes
+ * see a HEAD as the GET that it stands for.
  */
 public final class Bodies extends Handler.Wrapper {
     private static final int MOST_WAITING = WebServer.MOST_THREADS / 2;
@@ -49,11 +50,18 @@ public final class Bodies extends Handler.Wrapper {
 
     private final class InTime extends Request.Wrapper {
         private final long began = NanoTime.now();
+        private final String method;
         private volatile long come;
         private volatile @Nullable Problem failure;
 
         InTime(Request request) {
             super(request);
+            method = AsGet.method(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
         }
 
         @Override

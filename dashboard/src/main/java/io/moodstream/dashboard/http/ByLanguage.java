@@ -20,6 +20,11 @@ public final class ByLanguage<T> {
 
     /** Returns it in the reader's language, and tells caches what that depends on. */
     public T of(Context ctx) {
-        return Objects.requireNonNull(all.get(PageLanguage.of(ctx)));
+        return in(PageLanguage.of(ctx));
+    }
+
+    /** Returns it in a language. */
+    T in(Language language) {
+        return Objects.requireNonNull(all.get(language));
     }
 }

@@ -5,7 +5,8 @@ import io.moodstream.reports.words.Language;
 
 /** Chooses the language in which a page is sent. */
 public final class PageLanguage {
-    private static final String COOKIE = "language";
+    /** The cookie of a reader who has chosen a language on a page. */
+    static final String COOKIE = "language";
 
     private PageLanguage() {}
 

@@ -39,17 +39,18 @@ public final class RequestLog implements Routes {
     private void ended(Context ctx) {
         Long begun = ctx.attribute(BEGUN);
         long nanos = begun == null ? 0 : System.nanoTime() - begun; // refused before anything else
+        String method = AsGet.original(ctx);
         String status = Integer.toString(ctx.statusCode());
         Timer.builder("moodstream.http.requests")
                 .description("HTTP requests to the dashboard, by method and status")
-                .tags("method", ctx.method().toString(), "status", status)
+                .tags("method", method, "status", status)
                 .register(metrics)
                 .record(nanos, TimeUnit.NANOSECONDS);
         if (writes) {
             LOG.info(
                     "{} {} {} {} {} ms",
                     addresses.of(ctx),
-                    ctx.method(),
+                    method,
                     ctx.path(),
                     status,
                     TimeUnit.NANOSECONDS.toMillis(nanos));

@@ -1,6 +1,8 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Adds headers that restrict in the browser what pages may do (OWASP Secure Headers). */
@@ -25,18 +27,25 @@ final class SecurityHeaders {
     }
 
     void add(Context ctx) {
-        String policy = ctx.path().equals("/for-you") ? WITH_PLAYERS : POLICY;
-        ctx.header(
-                        "Content-Security-Policy",
-                        policy.replace("media-src 'self' blob:", ("media-src 'self' blob: " + audioOrigins).strip()))
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin") // with no-referrer, forms of our own pages send Origin: null
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
-                .header("X-Frame-Options", "DENY");
-        if (ctx.path().startsWith("/api")) {
-            ctx.header("Cache-Control", "no-store");
+        of(ctx.path()).forEach(ctx::header);
+    }
+
+    /** Returns the headers for a response, by the path of its request. */
+    Map<String, String> of(String path) {
+        String policy = path.equals("/for-you") ? WITH_PLAYERS : POLICY;
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(
+                "Content-Security-Policy",
+                policy.replace("media-src 'self' blob:", ("media-src 'self' blob: " + audioOrigins).strip()));
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Referrer-Policy", "same-origin"); // with no-referrer, forms of our own pages send Origin: null
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+        headers.put("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
+        headers.put("X-Frame-Options", "DENY");
+        if (path.startsWith("/api")) {
+            headers.put("Cache-Control", "no-store");
         }
+        return headers;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ public final class WebServer implements AutoCloseable {
         RateLimits requests = new RateLimits("requests", config.requests());
         Javalin javalin = Javalin.create(server -> {
             serve(server, config, patience);
+            refuseMalformed(server, new ErrorResponses(headers));
             server.routes.before(ctx -> {
                 headers.add(ctx);
                 origins.check(ctx);
@@ -93,6 +95,7 @@ public final class WebServer implements AutoCloseable {
         server.startup.showOldJavalinVersionWarning = false;
         server.http.maxRequestSize = config.maxUpload();
         server.http.generateEtags = true;
+        server.http.prefer405over404 = true;
         // In memory only: pictures must not be written to disk.
         server.jetty.multipartConfig.maxFileSize(config.maxUpload(), SizeUnit.BYTES);
         server.jetty.multipartConfig.maxTotalRequestSize(config.maxUpload() + MULTIPART_ROOM, SizeUnit.BYTES);
@@ -116,8 +119,8 @@ public final class WebServer implements AutoCloseable {
             sendBeforeUpgrade(ctx);
         });
         server.routes.exception(HttpResponseException.class, (e, ctx) -> {
-            if (e.getStatus() == 404) {
-                answerNothing(ctx, page);
+            if (e.getStatus() == 404 || e.getStatus() == 405) {
+                answerNothing(ctx, allowed(ctx, e), page);
             } else {
                 Problem.of(e.getStatus(), String.valueOf(e.getMessage())).answer(ctx);
             }
@@ -127,16 +130,45 @@ public final class WebServer implements AutoCloseable {
         });
         server.routes.error(404, ctx -> {
             if (!String.valueOf(ctx.res().getContentType()).startsWith(Problem.TYPE)) { // its charset follows
-                answerNothing(ctx, page);
+                answerNothing(ctx, List.of(), page);
             }
         });
     }
 
-    /** Responds with 404: with a page if a browser navigates, otherwise with a problem. */
-    private static void answerNothing(Context ctx, ByLanguage<byte[]> page) {
+    private static void refuseMalformed(JavalinConfig server, ErrorResponses responses) {
+        server.jetty.modifyServer(jetty -> jetty.setErrorHandler(responses));
+        server.jetty.modifyServletContextHandler(context -> context.setErrorHandler(responses));
+    }
+
+    /** Returns the methods that there are at a path, without OPTIONS, which all of the API has. */
+    private static List<String> allowed(Context ctx, HttpResponseException e) {
+        if (ctx.path().startsWith("/assets/") && ctx.method() != HandlerType.GET) {
+            return List.of("GET", "HEAD");
+        }
+        return Stream.of(e.getDetails().getOrDefault("availableMethods", "").split(", "))
+                .filter(method -> !method.isEmpty() && !method.equals("OPTIONS"))
+                .flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Responds with 405 if other methods are allowed, otherwise with 404: with a page if a browser navigates, otherwise
+     * with a problem.
+     */
+    private static void answerNothing(Context ctx, List<String> allowed, ByLanguage<byte[]> page) {
+        int status = allowed.isEmpty() ? 404 : 405;
+        String methods = String.join(", ", allowed);
+        if (status == 405) {
+            ctx.header("Allow", methods);
+        }
         if (ctx.method() == HandlerType.GET
                 && String.valueOf(ctx.header("Accept")).contains("text/html")) {
-            Pages.send(ctx.status(404), page);
+            Pages.send(ctx.status(status), page);
+        } else if (status == 405) {
+            Problem.of(405, "There is no " + ctx.method() + " at " + ctx.path() + ", only " + methods)
+                    .answer(ctx);
         } else {
             nothingAt(ctx).answer(ctx);
         }
@@ -161,7 +193,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static Problem nothingAt(Context ctx) {
-        return Problem.of(404, "There is nothing at " + ctx.method() + " " + ctx.path());
+        return Problem.of(404, "There is nothing at " + AsGet.original(ctx) + " " + ctx.path());
     }
 
     /** Ends the session that Javalin begins for every WebSocket; Jetty would keep it for ever. */

@@ -2,20 +2,28 @@ package io.moodstream.dashboard.lectures;
 
 import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.LectureDeletion;
+import io.moodstream.dashboard.deletion.LectureDeletion.Hidden;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.LectureEvent;
-import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,13 +69,31 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
     }
 
     @Override
-    public void publish(LectureSettings decided) {
-        publish(Topics.LECTURE_SETTINGS, decided.getLectureId(), decided);
+    public LectureSettings renew(String lecture) {
+        try (TopicReader reader = new TopicReader(KafkaDefaults.consumer(stage, settings))) {
+            LectureSettings renewed;
+            do { // once more if it was deleted meanwhile
+                renewed = new LectureSettings(
+                        lecture, UUID.randomUUID().toString(), deletedAt(reader, lecture).orElse(null));
+                publish(Topics.LECTURE_SETTINGS, lecture, renewed);
+            } while (!Optional.ofNullable(renewed.getDeletedAt()).equals(deletedAt(reader, lecture)));
+            return renewed;
+        } catch (KafkaException e) {
+            throw unavailable(Topics.LECTURE_SETTINGS.name(), lecture, e);
+        }
     }
 
-    @Override
-    public void publish(LectureReport report) {
-        publish(Topics.LECTURE_REPORTS, report.getLectureId(), report);
+    /** Returns when a lecture was last deleted, as the topic has it: what a dashboard has heard may be older. */
+    private static Optional<Instant> deletedAt(TopicReader reader, String lecture) {
+        List<Instant> deletions = new ArrayList<>();
+        reader.start(List.of(Topics.LECTURE_SETTINGS), List.of());
+        reader.readToEnd(record -> {
+            if (record.value() != null && TopicReader.key(record).equals(lecture)) {
+                Instant at = TopicReader.value(Topics.LECTURE_SETTINGS, record).getDeletedAt();
+                Optional.ofNullable(at).ifPresent(deletions::add);
+            }
+        });
+        return deletions.stream().max(Comparator.naturalOrder());
     }
 
     private <V> void publish(Topic<String, V> topic, String lecture, V value) {
@@ -83,11 +109,18 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
     }
 
     @Override
-    public Deletion delete(String lecture) {
+    public Hidden hide(String lecture) {
         try (LectureDeletion deletion = LectureDeletion.connect(stage, settings)) {
-            return deletion.delete(lecture);
+            return deletion.hide(lecture);
         } catch (KafkaUnreachableException | KafkaException e) {
-            throw unavailable("all topics", lecture, e);
+            throw unavailable(Topics.LECTURE_SETTINGS.name(), lecture, e);
+        }
+    }
+
+    @Override
+    public void remove(Hidden hidden, Consumer<Deletion> progress) {
+        try (LectureDeletion deletion = LectureDeletion.connect(stage, settings)) {
+            deletion.remove(hidden, progress);
         }
     }
 

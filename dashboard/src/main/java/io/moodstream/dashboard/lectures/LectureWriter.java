@@ -1,9 +1,10 @@
 package io.moodstream.dashboard.lectures;
 
 import io.moodstream.dashboard.deletion.Deletion;
+import io.moodstream.dashboard.deletion.LectureDeletion.Hidden;
 import io.moodstream.schemas.LectureEvent;
-import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.LectureSettings;
+import java.util.function.Consumer;
 
 /**
  * Writes what teachers tell and decide about their lectures. Every method waits until it is stored.
@@ -14,12 +15,16 @@ public interface LectureWriter {
     /** Publishes a note, a title or an end. */
     void publish(LectureEvent event);
 
-    /** Publishes which join code is valid. */
-    void publish(LectureSettings settings);
+    /** Makes another join code valid; returns what is decided about the lecture now. */
+    LectureSettings renew(String lecture);
 
-    /** Replaces a report. */
-    void publish(LectureReport report);
+    /** Writes down that a lecture is deleted: from now on nothing shows it. */
+    Hidden hide(String lecture);
 
-    /** Deletes a lecture from the topics. */
-    Deletion delete(String lecture);
+    /**
+     * Deletes the records of a lecture, which may take minutes.
+     *
+     * @param progress gets what is done after each topic
+     */
+    void remove(Hidden hidden, Consumer<Deletion> progress);
 }

@@ -11,45 +11,35 @@ import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
-import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.Notes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** What teachers do with a lecture: end it, give it a title, renew its join code, delete it. */
 public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable {
-    /** So long after a new title the recommender has published a report with it, if it still knows the lecture. */
-    private static final Duration RENAMES_WITHIN = Duration.ofSeconds(10);
-
     private static final long FORGETS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Access access;
     private final Lectures lectures;
-    private final ReportStore reports;
     private final LectureWriter writer;
+    private final Deletions deletions;
     private final Clock clock;
-    private final Map<String, LectureSettings> settings = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread made = new Thread(task, "titles");
-        made.setDaemon(true);
-        return made;
-    });
 
-    /** Writes with the writer, and reads reports from the store. */
-    public TeacherRoutes(Access access, Lectures lectures, ReportStore reports, LectureWriter writer, Clock clock) {
+    /** Lectures of which something was deleted at some time. */
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+
+    /** Writes with the writer. */
+    public TeacherRoutes(Access access, Lectures lectures, LectureWriter writer, Clock clock) {
         this.access = access;
         this.lectures = lectures;
-        this.reports = reports;
         this.writer = writer;
+        this.deletions = new Deletions(writer);
         this.clock = clock;
     }
 
@@ -60,11 +50,14 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
         routes.get("/api/lectures/{id}/join-code", ctx -> ctx.json(code(lecture(ctx))));
         routes.post("/api/lectures/{id}/join-code", this::renew);
         routes.delete("/api/lectures/{id}", this::delete);
+        routes.get("/api/lectures/{id}/deletion", this::deletion);
     }
 
     @Override
     public void settings(LectureSettings decided) {
-        settings.put(decided.getLectureId(), decided);
+        if (decided.getDeletedAt() != null) {
+            deleted.add(decided.getLectureId());
+        }
         access.renew(decided.getLectureId(), decided.getCode());
     }
 
@@ -85,17 +78,7 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
             throw Problem.badValue("title", title, "at most " + Notes.LONGEST + " characters in one line");
         }
         writer.publish(new LectureEvent(id, now(), LectureEventKind.TITLE, title));
-        var unused = later.schedule(() -> rename(id, title), RENAMES_WITHIN.toSeconds(), TimeUnit.SECONDS);
         ctx.json(new Titled(id, title));
-    }
-
-    /** Puts a new title into the report of a lecture that the recommender has forgotten. */
-    private void rename(String id, String title) {
-        reports.get(id)
-                .filter(report -> lectures.title(id).equals(title))
-                .filter(report -> !report.getTitle().equals(title))
-                .map(report -> LectureReport.newBuilder(report).setTitle(title).build())
-                .ifPresent(writer::publish);
     }
 
     private Code code(String id) {
@@ -110,22 +93,29 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
     private void renew(Context ctx) {
         String id = lecture(ctx);
         code(id);
-        LectureSettings before = settings.get(id);
-        LectureSettings renewed =
-                new LectureSettings(id, UUID.randomUUID().toString(), before == null ? null : before.getDeletedAt());
-        writer.publish(renewed);
-        settings(renewed);
+        settings(writer.renew(id));
         ctx.json(code(id));
     }
 
     private void delete(Context ctx) {
         String id = lecture(ctx);
+        if (lectures.summary(id).isEmpty() && deleted.contains(id)) {
+            ctx.status(202).json(deletions.begin(id)); // again, in case it was given up
+            return;
+        }
         if (known(id).running()) {
             throw Problem.of(409, "The lecture " + id + " is running: end it first, and stop its cameras");
         }
-        Deletion deletion = writer.delete(id);
+        Deletion deletion = deletions.begin(id);
         awaitForgotten(id);
-        ctx.json(deletion);
+        ctx.status(202).json(deletion);
+    }
+
+    private void deletion(Context ctx) {
+        String id = lecture(ctx);
+        ctx.json(deletions
+                .of(id)
+                .orElseThrow(() -> Problem.of(404, "This dashboard has not deleted the lecture " + id)));
     }
 
     /** Waits until the reader of the topics has heard of it, so that the next list lacks the lecture. */
@@ -155,7 +145,7 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
 
     @Override
     public void close() {
-        later.shutdownNow();
+        deletions.close();
     }
 
     private record Ended(String lecture, String at) {}

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.live;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Access;
+import io.moodstream.dashboard.http.AsGet;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Routes;
@@ -52,11 +53,14 @@ public final class LiveRoutes implements Routes {
         caller.requireLecture(lecture);
         Visibility visibility = Visibility.of(caller);
         String lastEventId = ctx.header("Last-Event-ID");
+        ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
+        if (AsGet.isHead(ctx)) {
+            return; // nobody would listen
+        }
         Optional<String> page =
                 Optional.ofNullable(ctx.queryParam("page")).map(name -> caller.client() + "/" + lecture + "/" + name);
         page.map(pages::remove).ifPresent(LiveConnection::close);
         Runnable leave = limits.take(caller);
-        ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
         ctx.future(() -> {
             LiveConnection connection = open(ctx, leave, closed -> page.ifPresent(name -> pages.remove(name, closed)));
             page.ifPresent(name -> pages.put(name, connection));

@@ -1,13 +1,16 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.kit.Settings;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,7 +51,12 @@ final class ServerFixture implements AutoCloseable {
         return new ServerFixture(WebServer.start(
                 config.server(),
                 access,
-                List.of(new AccessRoutes(access), new AudioRoutes(config.audio()), new Asks(access)),
+                List.of(
+                        new RequestLog(new SimpleMeterRegistry(), config.trustProxy(), config.accessLog()),
+                        new AccessRoutes(access),
+                        new Pages(),
+                        new AudioRoutes(config.audio()),
+                        new Asks(access)),
                 patience));
     }
 
@@ -77,6 +85,19 @@ final class ServerFixture implements AutoCloseable {
 
     HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> ask(String method, String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** What the server answers to lines that Java's client would not send. */
+    String raw(String... lines) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            String text = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The cookie that an answer sets, as a request sends it back. */

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.ConfigurationException;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebServerTest {
     private static ServerFixture server;
@@ -59,6 +59,89 @@ class WebServerTest {
         assertThat(answer.body()).contains("There is no such page");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        PUT    | /api/me           | GET, HEAD
+        GET    | /api/sign-in      | POST
+        HEAD   | /api/sign-in      | POST
+        TRACE  | /api/me           | GET, HEAD
+        FETCH  | /api/me           | GET, HEAD
+        POST   | /                 | GET, HEAD
+        DELETE | /lectures/algebra | GET, HEAD
+        POST   | /assets/app.css   | GET, HEAD
+        POST   | /audio/rain.ogg   | GET, HEAD
+        """)
+    void aWrongMethodIsToldTheRightOnes(String method, String path, String allowed) throws Exception {
+        HttpResponse<String> answer = server.ask(method, path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains(allowed);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(Problem.TYPE);
+    }
+
+    @Test
+    void whereNothingIsNoMethodIsAllowed() throws Exception {
+        HttpResponse<String> answer = server.ask("POST", "/api/nothing");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Allow")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/join/algebra", "/api", "/nowhere", "/api/me", "/api/nothing", "/health"})
+    void headHasTheHeadersOfGetAndNoBody(String path) throws Exception {
+        String[] browser = {"Accept", "text/html", "Accept-Language", "de"};
+        HttpResponse<String> get = server.ask("GET", path, browser);
+        HttpResponse<String> head = server.ask("HEAD", path, browser);
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        for (String name : List.of("Content-Type", "Content-Length", "Vary", "ETag", "Content-Security-Policy")) {
+            assertThat(head.headers().firstValue(name)).as(name).isEqualTo(get.headers().firstValue(name));
+        }
+    }
+
+    @Test
+    void headOfAScriptIsLikeItsGet() throws Exception {
+        String path = "/assets/template.js";
+        HttpResponse<String> get = server.get(path);
+        HttpResponse<String> head = server.ask("HEAD", path);
+        assertThat(get.statusCode()).isEqualTo(200);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /%zz HTTP/1.1", "GET /a%2 HTTP/1.1", "GET / HTTP/9.9"})
+    void whatIsNoRequestIsAnsweredWithThePage(String request) throws Exception {
+        assertThat(server.raw(request, "Host: localhost:" + server.port()))
+                .containsPattern("^HTTP/1.1 (400|505) ")
+                .containsIgnoringCase("Content-Security-Policy: default-src 'none'")
+                .contains("The server did not understand this address")
+                .doesNotContain("Jetty", "jetty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /lectures/a%2fb/..;/x HTTP/1.1", "GET /%ff HTTP/1.1"})
+    void aMalformedAddressIsAnsweredLikeOtherErrors(String request) throws Exception {
+        String host = "Host: localhost:" + server.port();
+        assertThat(server.raw(request, host, "Accept: text/html", "Accept-Language: de"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("Content-Security-Policy: default-src 'none'")
+                .contains("lang=\"de\"", "Der Server versteht diese Adresse nicht");
+        assertThat(server.raw(request, host))
+                .startsWith("HTTP/1.1 400")
+                .contains(Problem.TYPE, "\"status\":400", "is malformed")
+                .doesNotContain("Jetty", "jetty");
+    }
+
+    @Test
+    void aMalformedHostIsAProblem() throws Exception {
+        assertThat(server.raw("GET /api/me HTTP/1.1", "Accept: application/json", "Host: a b:c"))
+                .startsWith("HTTP/1.1 400")
+                .contains(Problem.TYPE, "\"status\":400")
+                .doesNotContain("<html");
+    }
+
     @Test
     void aFaultOfTheServersIsAProblemThatTellsNothingOfItsInside() throws Exception {
         HttpResponse<String> answer = server.get("/api/fault");
@@ -87,8 +170,9 @@ class WebServerTest {
 
     @Test
     void withoutATokenANameThatOnlyPointsHereIsRefused() throws Exception {
-        assertThat(answerTo("evil.example")).startsWith("HTTP/1.1 403");
-        assertThat(answerTo("localhost:" + server.port())).startsWith("HTTP/1.1 200");
+        assertThat(server.raw("GET /api/me HTTP/1.1", "Host: evil.example")).startsWith("HTTP/1.1 403");
+        assertThat(server.raw("GET /api/me HTTP/1.1", "Host: localhost:" + server.port()))
+                .startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -193,15 +277,5 @@ class WebServerTest {
                 .bind(io.moodstream.dashboard.DashboardConfig.class);
         return WebServer.start(
                 config.server(), new Access(config.server(), java.time.Clock.systemUTC()), java.util.List.of());
-    }
-
-    /** Java's client does not let one choose the header Host. */
-    private static String answerTo(String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream()
-                    .write(("GET /api/me HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

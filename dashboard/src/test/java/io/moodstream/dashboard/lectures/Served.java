@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.LectureApi;
 import io.moodstream.dashboard.deletion.Deletion;
+import io.moodstream.dashboard.deletion.LectureDeletion.Hidden;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -13,7 +14,6 @@ import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.Settings;
 import io.moodstream.schemas.LectureEvent;
-import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.LectureSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -25,9 +25,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 
 /** The read side at work on a broker's topics. */
 public final class Served implements AutoCloseable {
@@ -122,6 +125,12 @@ public final class Served implements AutoCloseable {
         return told.events;
     }
 
+    /** Lets a deletion, which waits in the middle, come to its end. */
+    void letDeletionEnd(boolean failed) {
+        told.fails = failed;
+        told.mayGoOn.release();
+    }
+
     /** The header of a student who has joined a lecture. */
     public String[] student(String lecture) throws IOException, InterruptedException {
         String code = access.joinCode(lecture).orElseThrow();
@@ -161,6 +170,8 @@ public final class Served implements AutoCloseable {
     /** Takes what teachers tell and decide, and tells those who listen to the topics. */
     private static final class Told implements LectureWriter {
         private final List<LectureEvent> events = new CopyOnWriteArrayList<>();
+        private final Semaphore mayGoOn = new Semaphore(0);
+        private volatile boolean fails;
         private List<TopicListener> listeners = List.of();
 
         @Override
@@ -170,19 +181,25 @@ public final class Served implements AutoCloseable {
         }
 
         @Override
-        public void publish(LectureSettings settings) {
-            listeners.forEach(listener -> listener.settings(settings));
+        public LectureSettings renew(String lecture) {
+            return new LectureSettings(lecture, UUID.randomUUID().toString(), null);
         }
 
         @Override
-        public void publish(LectureReport report) {
-            listeners.forEach(listener -> listener.report(report));
-        }
-
-        @Override
-        public Deletion delete(String lecture) {
+        public Hidden hide(String lecture) {
+            listeners.forEach(listener -> listener.settings(new LectureSettings(lecture, "", Samples.START)));
             listeners.forEach(listener -> listener.deleted(lecture));
-            return new Deletion(lecture, Samples.START, Map.of("moods", 2L), List.of());
+            return new Hidden(lecture, Samples.START, 0, 0);
+        }
+
+        @Override
+        public void remove(Hidden hidden, Consumer<Deletion> progress) {
+            progress.accept(new Deletion(hidden.lecture(), hidden.at(), 5, false, Map.of("moods", 2L), List.of()));
+            mayGoOn.acquireUninterruptibly();
+            if (fails) {
+                throw new KafkaException("away");
+            }
+            progress.accept(new Deletion(hidden.lecture(), hidden.at(), 0, false, Map.of("moods", 2L), List.of()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.lectures;
 import static io.moodstream.dashboard.lectures.Samples.mood;
 import static io.moodstream.dashboard.lectures.Samples.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,10 +84,10 @@ class TeacherRoutesTest {
         served.hear(topics -> topics.event(
                 new LectureEvent("done", Instant.parse("2026-02-03T09:05:00Z"), LectureEventKind.MARK, "slide 1")));
 
-        JsonNode deleted = new ObjectMapper()
-                .readTree(send("DELETE", "/api/lectures/done", "").body());
+        HttpResponse<String> begun = send("DELETE", "/api/lectures/done", "");
 
-        assertThat(deleted.at("/deleted/moods").asInt()).isEqualTo(2);
+        assertThat(begun.statusCode()).isEqualTo(202);
+        assertThat(new ObjectMapper().readTree(begun.body()).get("left").asInt()).isPositive();
         assertThat(json("/api/lectures").get("lectures").findValuesAsText("id")).containsExactly("a");
         for (String path : new String[] {"", "/moods", "/report.html", "/report.json", "/marks"}) {
             assertThat(served.get("/api/lectures/done" + path, Served.TEACHER).statusCode())
@@ -97,6 +98,31 @@ class TeacherRoutesTest {
         assertThat(json("/api/lectures/done/marks").get("marks"))
                 .as("of one that begins anew")
                 .isEmpty();
+    }
+
+    @Test
+    void aDeletionGoesOnBesideTheRequestAndSaysHowFarItIs() throws Exception {
+        send("DELETE", "/api/lectures/done", "");
+        await().untilAsserted(() -> assertThat(
+                        json("/api/lectures/done/deletion").get("left").asInt())
+                .isEqualTo(5));
+        served.letDeletionEnd(false);
+        await().until(() -> json("/api/lectures/done/deletion").get("left").asInt() == 0);
+        assertThat(json("/api/lectures/done/deletion").at("/deleted/moods").asInt())
+                .isEqualTo(2);
+        assertThat(served.get("/api/lectures/a/deletion", Served.TEACHER).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aDeletionThatWasGivenUpCanBeTakenUpAgain() throws Exception {
+        send("DELETE", "/api/lectures/done", "");
+        served.letDeletionEnd(true);
+        await().until(() -> json("/api/lectures/done/deletion").get("failed").asBoolean());
+
+        assertThat(send("DELETE", "/api/lectures/done", "").statusCode()).isEqualTo(202);
+        served.letDeletionEnd(false);
+        await().until(() -> json("/api/lectures/done/deletion").get("left").asInt() == 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.topics;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.LectureDeletion;
+import io.moodstream.dashboard.lectures.LecturePublisher;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -16,6 +17,7 @@ import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
@@ -135,6 +137,13 @@ public final class Kafka implements AutoCloseable {
     Deletion delete(String lecture) {
         try (LectureDeletion deletion = LectureDeletion.connect(stage(), settings)) {
             return deletion.delete(lecture);
+        }
+    }
+
+    /** Renews a lecture's join code as a dashboard does that has heard of nothing. */
+    LectureSettings renew(String lecture) {
+        try (LecturePublisher publisher = LecturePublisher.start(stage(), settings)) {
+            return publisher.renew(lecture);
         }
     }
 

@@ -136,6 +136,9 @@ class TopicsReaderIT {
             assertThat(kafka.records(topic, "gone")).as(topic.name()).isZero();
         }
         assertThat(kafka.records(Topics.MOODS, "stays")).isEqualTo(1);
+        assertThat(kafka.renew("gone").getDeletedAt())
+                .as("after a renewal by a dashboard that has not heard of the deletion")
+                .isNotNull();
         kafka.write(mood("gone", 7, 0.9, true));
         kafka.flush();
         Heard restarted = new Heard("gone");

@@ -4,16 +4,25 @@ import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.LectureDeletion;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.recordings.RecordingReader;
+import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.SourceStatus;
+import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,9 +35,12 @@ import picocli.CommandLine.Spec;
         name = "delete",
         mixinStandardHelpOptions = true,
         description = "Delete a lecture from the topics, and recordings of it, and say what is kept for how long. "
-                + "It must not be running.")
+                + "One that is running is refused.")
 @ConfiguredBy(StageConfig.class)
 final class DeleteLectureCommand implements Callable<Integer> {
+    /** Publishers tell once a second what they have sent; one that was killed tells nothing more. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     @Parameters(index = "0", paramLabel = "ID", description = "The lecture's id")
     private String lecture = "";
 
@@ -40,6 +52,12 @@ final class DeleteLectureCommand implements Callable<Integer> {
 
     @Option(names = "--yes", description = "Delete: this cannot be undone")
     private boolean yes;
+
+    @Option(
+            names = "--force",
+            description = "Delete also a lecture that seems to run, as after its cameras were killed; what still comes "
+                    + "begins a new one")
+    private boolean force;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -60,6 +78,9 @@ final class DeleteLectureCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
+        if (!force) {
+            requireSilent();
+        }
         PrintWriter say = spec.commandLine().getOut();
         try (LectureDeletion deletion = LectureDeletion.connect(options.stage(), options.settings())) {
             say(deletion.delete(lecture), say);
@@ -70,6 +91,34 @@ final class DeleteLectureCommand implements Callable<Integer> {
         }
         say.flush();
         return 0;
+    }
+
+    /** Refuses a lecture whose cameras send: their next pictures would begin it anew, in the middle. */
+    private void requireSilent() {
+        try (TopicReader reader =
+                TopicReader.open(options.stage(), options.settings(), List.of(Topics.SOURCES), true)) {
+            Map<String, SourceStatus> sending = new TreeMap<>();
+            Instant recently = Instant.now().minus(SILENCE);
+            reader.readToEnd(record -> {
+                String run = TopicReader.key(record);
+                sending.remove(run);
+                if (record.value() != null && run.startsWith(lecture + "/")) {
+                    SourceStatus status = TopicReader.value(Topics.SOURCES, record);
+                    if (status.getSignal() != SourceSignal.END && status.getAt().isAfter(recently)) {
+                        sending.put(run, status);
+                    }
+                }
+            });
+            if (!sending.isEmpty()) {
+                String sources = sending.values().stream()
+                        .map(SourceStatus::getSourceId)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+                throw new ConfigurationException("The lecture " + lecture + " is running: " + sources
+                        + " sent pictures within the last " + SILENCE.toSeconds() + " s. End it with ./moodstream"
+                        + " lecture end " + lecture + ", stop its cameras, then delete it; --force deletes it now");
+            }
+        }
     }
 
     private void checkRecording(Path file, List<String> faults) {

@@ -17,13 +17,11 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Notes;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -112,9 +110,6 @@ public final class LectureCommand {
             description = "Set what a lecture is called, in any language, before it, during it or after it.")
     @ConfiguredBy(StageConfig.class)
     static final class Title extends Event {
-        /** So long after a new title the recommender has published a report with it, if it knows the lecture. */
-        private static final Duration RENAMES_WITHIN = Duration.ofSeconds(10);
-
         @Parameters(
                 index = "1",
                 paramLabel = "TITLE",
@@ -129,21 +124,6 @@ public final class LectureCommand {
                         + " in one line, none that cannot be shown");
             }
             return new LectureEvent(lectureId, now(), LectureEventKind.TITLE, text);
-        }
-
-        /** Puts the title into the report of a lecture that the recommender has forgotten. */
-        @Override
-        void published(LectureEvent event, StageConfig stage, Settings settings) throws InterruptedException {
-            try (LectureReportReader shelf = LectureReportReader.open(stage, settings)) {
-                Optional<LectureReport> untitled =
-                        shelf.awaitTitle(event.getLectureId(), event.getText(), RENAMES_WITHIN);
-                if (untitled.isPresent()) {
-                    LectureReport renamed = LectureReport.newBuilder(untitled.get())
-                            .setTitle(event.getText())
-                            .build();
-                    publish(Topics.LECTURE_REPORTS, renamed.getLectureId(), renamed, stage, settings);
-                }
-            }
         }
     }
 
@@ -160,9 +140,6 @@ public final class LectureCommand {
 
         /** Returns the event, and adds what is wrong with it to the faults. */
         abstract LectureEvent event(String lectureId, List<String> faults);
-
-        /** Does what is to be done when the event is published. */
-        void published(LectureEvent event, StageConfig stage, Settings settings) throws InterruptedException {}
 
         static Instant now() {
             return Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -187,7 +164,6 @@ public final class LectureCommand {
             if (event.getKind() == LectureEventKind.MARK) {
                 tellIfLate(event, settings);
             }
-            published(event, options.stage(), settings);
             return 0;
         }
 

@@ -42,21 +42,6 @@ final class LectureReportReader implements AutoCloseable {
         }
     }
 
-    /** Waits until the report of a lecture has a title; returns the report if it has not got it by then. */
-    Optional<LectureReport> awaitTitle(String lecture, String title, Duration atMost) {
-        long until = System.nanoTime() + atMost.toNanos();
-        Optional<LectureReport> untitled = untitled(lecture, title);
-        while (untitled.isPresent() && System.nanoTime() < until) {
-            reader.poll(Duration.ofMillis(200)).forEach(this::keep);
-            untitled = untitled(lecture, title);
-        }
-        return untitled;
-    }
-
-    private Optional<LectureReport> untitled(String lecture, String title) {
-        return report(lecture).filter(report -> !report.getTitle().equals(title));
-    }
-
     /** Returns the latest report of a lecture. */
     Optional<LectureReport> report(String lecture) {
         return Optional.ofNullable(latest.get(lecture))

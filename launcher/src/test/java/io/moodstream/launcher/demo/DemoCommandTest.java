@@ -19,9 +19,19 @@ class DemoCommandTest {
         assertThat(loop(arguments)).isNotEqualTo("true");
     }
 
+    @Test
+    void itsMetricsAreOnLoopbackUnlessAnotherAddressIsSet() {
+        assertThat(setting("METRICS_HOST", "--set METRICS_PORT=9400")).isEqualTo("127.0.0.1");
+        assertThat(setting("METRICS_HOST", "--set METRICS_HOST=0.0.0.0")).isEqualTo("0.0.0.0");
+    }
+
     private static String loop(String arguments) {
+        return setting("INGEST_LOOP", arguments);
+    }
+
+    private static String setting(String key, String arguments) {
         DemoCommand command = new DemoCommand();
         new CommandLine(command).parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
-        return command.settings().get("INGEST_LOOP").orElse("");
+        return command.settings().get(key).orElse("");
     }
 }

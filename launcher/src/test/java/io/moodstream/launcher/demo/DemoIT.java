@@ -32,10 +32,16 @@ class DemoIT {
     private static Outcome demo;
 
     @BeforeAll
-    static void playTheBundledClass() {
+    static void playTheBundledClass() throws Exception {
         UsualPort.take();
         demo = CommandRunner.plain()
-                .run("demo", "--exit", "--lecture", "algebra", "--port", 0, "--fps", "max", "--out", folder);
+                .runAsProduct("demo", "--exit", "--lecture", "algebra", "--port", 0, "--fps", "max", "--out", folder);
+    }
+
+    @Test
+    void theConsoleShowsNoWarningAndNoErrorOfANormalStartAndStop() {
+        assertThat(demo.err().lines().filter(line -> line.matches(".*\\b(WARN|ERROR)\\b.*")))
+                .isEmpty();
     }
 
     @Test

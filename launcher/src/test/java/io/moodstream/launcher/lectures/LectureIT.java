@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -71,8 +75,12 @@ class LectureIT {
     }
 
     @Test
-    void aTitleIsPutIntoTheReportOfALectureThatNobodyKnowsAnyMore() throws Exception {
+    void aLectureIsNamedAndDeletedUnlessItIsRunning() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
+                var sources = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrap()),
+                        Topics.SOURCES.keys().serializer(),
+                        Topics.SOURCES.values().serializer());
                 var producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrap()),
                         Topics.LECTURE_REPORTS.keys().serializer(),
@@ -84,9 +92,6 @@ class LectureIT {
             Outcome title = moodstream(broker, "lecture", "title", "algebra", "\u0917\u0923\u093f\u0924");
             assertThat(title.code()).isZero();
             assertThat(title.out()).contains("\"kind\":\"TITLE\",\"text\":\"\u0917\u0923\u093f\u0924\"");
-            assertThat(moodstream(broker, "tail", "lecture-reports", "--from-beginning", "--max", "2")
-                            .out())
-                    .contains("\"title\":\"\u0917\u0923\u093f\u0924\"");
             assertThat(moodstream(broker, "lecture", "title", "algebra", "x".repeat(201))
                             .err())
                     .contains("TITLE has 201 characters; expected at most 200");
@@ -95,6 +100,18 @@ class LectureIT {
             Outcome refused = moodstream(broker, "lecture", "delete", "algebra", "--recording", recording);
             assertThat(refused.code()).isEqualTo(2);
             assertThat(refused.err()).contains("--recording=" + recording, "add --yes");
+            sources.send(status("algebra", SourceSignal.BEGIN)).get();
+            Outcome running = moodstream(broker, "lecture", "delete", "algebra", "--yes");
+            assertThat(running.code()).isEqualTo(2);
+            assertThat(running.err())
+                    .contains("The lecture algebra is running: hall sent pictures", "lecture end algebra", "--force");
+            assertThat(moodstream(broker, "lecture", "delete", "algebra", "--yes", "--force")
+                            .out())
+                    .contains("Deleted the lecture algebra", "lecture-reports: 1 records deleted");
+
+            producer.send(new ProducerRecord<>(Topics.LECTURE_REPORTS.name(), "algebra", report("algebra")))
+                    .get();
+            sources.send(status("algebra", SourceSignal.END)).get();
             Outcome deleted = moodstream(broker, "lecture", "delete", "algebra", "--yes");
             assertThat(deleted.out())
                     .contains("Deleted the lecture algebra", "lecture-reports: 1 records deleted")
@@ -103,6 +120,26 @@ class LectureIT {
                             .err())
                     .contains("There is no report of lecture algebra");
         }
+    }
+
+    private static ProducerRecord<String, SourceStatus> status(String lecture, SourceSignal signal) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        SourceStatus status = SourceStatus.newBuilder()
+                .setLectureId(lecture)
+                .setSourceId("hall")
+                .setRun("run")
+                .setAt(now)
+                .setSignal(signal)
+                .setStartedAt(now)
+                .setCapturedAt(now)
+                .setPublished(1)
+                .setAcknowledged(1)
+                .setNextSequence(1)
+                .setLost(0)
+                .setDeadLettered(Map.of())
+                .setDropped(Map.of())
+                .build();
+        return new ProducerRecord<>(Topics.SOURCES.name(), Keys.run(lecture, "hall", "run"), status);
     }
 
     private static LectureReport report(String lecture) {

@@ -38,6 +38,9 @@ public sealed interface LectureStep {
     /** The frames of a lecture that has ended come once more, as in a replay; what is known of it goes. */
     record Replayed(String lectureId) implements LectureStep {}
 
+    /** The lecture was deleted: what is known of it goes, and nothing more is published about it. */
+    record Deleted(String lectureId) implements LectureStep {}
+
     /** Nobody has sent for so long that what is known of the lecture goes. */
     record Forgotten(String lectureId) implements LectureStep {}
 }

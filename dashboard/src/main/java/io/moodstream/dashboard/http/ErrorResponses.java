@@ -1,0 +1,68 @@
+package io.moodstream.dashboard.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.moodstream.reports.words.Language;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers requests that never reach a route because they are malformed: with a page if a browser navigates, otherwise
+ * with a problem. Without it Jetty would send pages of its own.
+ */
+final class ErrorResponses implements Request.Handler {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ByLanguage<byte[]> page = Pages.read("bad-request");
+    private final SecurityHeaders headers;
+
+    ErrorResponses(SecurityHeaders headers) {
+        this.headers = headers;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws JsonProcessingException {
+        int status = Math.max(400, response.getStatus());
+        String path = String.valueOf(request.getHttpURI().getPath());
+        response.setStatus(status);
+        headers.of(path).forEach((name, value) -> response.getHeaders().put(name, value));
+        boolean navigates = isByBrowser(request.getHeaders());
+        byte[] body = navigates ? page.in(language(request)) : json(status);
+        response.getHeaders()
+                .put(HttpHeader.CONTENT_TYPE, navigates ? "text/html; charset=utf-8" : Problem.TYPE + ";charset=utf-8");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+
+    /** Of a broken address Jetty reads no headers. It is most likely one that a person has typed. */
+    private static boolean isByBrowser(HttpFields headers) {
+        return headers.size() == 0 || String.valueOf(headers.get(HttpHeader.ACCEPT)).contains("text/html");
+    }
+
+    private static byte[] json(int status) throws JsonProcessingException {
+        String detail =
+                switch (status) {
+                    case 400 -> "The address, the Host or another header of the request is malformed";
+                    case 414 -> "The address of the request is too long";
+                    case 431 -> "The headers of the request are too long";
+                    default -> "The server could not read the request";
+                };
+        return JSON.writeValueAsString(Problem.of(status, detail).json()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Language language(Request request) {
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(PageLanguage.COOKIE))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .flatMap(Language::of)
+                .orElseGet(() -> Language.preferred(request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE)));
+    }
+}

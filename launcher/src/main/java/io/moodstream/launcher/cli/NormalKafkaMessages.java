@@ -1,0 +1,58 @@
+package io.moodstream.launcher.cli;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps messages off the console that Kafka's clients and broker write at normal starts and stops. Each is known by its
+ * logger and its text, so that every other message of the same logger is still written.
+ */
+public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
+    private static final List<Message> NORMAL = List.of(
+            // A new broker: its data folder is empty, as it must be at the first start.
+            new Message(
+                    "org.apache.kafka.controller.QuorumController",
+                    "Performing controller activation\\. The metadata log appears to be empty"),
+            // Several transactional producers start at once and all ask for the topic of transactions; one creates it.
+            new Message(
+                    "kafka.server.DefaultAutoTopicCreationManager",
+                    "creation failed for __\\w+ with error 'TOPIC_ALREADY_EXISTS'"),
+            // A stage that starts first creates its internal topics, and asks for them before they have a leader.
+            new Message(
+                    "org.apache.kafka.clients.NetworkClient",
+                    "reported a recoverable issue .*(UNKNOWN_TOPIC_OR_PARTITION|LEADER_NOT_AVAILABLE)"),
+            // Said of each thread of a stage, whatever is set. No stage has a global table.
+            new Message(
+                    "org.apache.kafka.streams.StreamsConfig",
+                    "^Processing exception handler is not enabled for the GlobalThread"),
+            // A broker that stops closes this client twice.
+            new Message(
+                    "org.apache.kafka.clients.NetworkClient",
+                    "NodeToControllerChannelManager .*Attempting to close NetworkClient that has already been closed"),
+            // Without STAGE_STATE_DIR a stage keeps its state in a temporary folder, as documented: Kafka has a copy.
+            new Message(
+                    "org.apache.kafka.streams.processor.internals.StateDirectory",
+                    "Using an OS temp directory in the state\\.dir property"),
+            // Each record that cannot be processed; it is in dead-letters with its reason, and counted.
+            new Message("org.apache.kafka.streams.errors.LogAndContinue(Processing)?ExceptionHandler", "Exception caught"));
+
+    /** A message of Kafka: the patterns are searched for in the logger's name and in the text. */
+    private record Message(Pattern logger, Pattern text) {
+        Message(String logger, String text) {
+            this(Pattern.compile(logger), Pattern.compile(text, Pattern.DOTALL));
+        }
+
+        boolean is(ILoggingEvent event) {
+            return logger.matcher(event.getLoggerName()).matches()
+                    && text.matcher(event.getFormattedMessage()).find();
+        }
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        return NORMAL.stream().anyMatch(message -> message.is(event)) ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+}

@@ -1,0 +1,53 @@
+package io.moodstream.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Texts as Kafka wrote them; {@code DemoIT} looks for others at a real start and stop. */
+class NormalKafkaMessagesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        org.apache.kafka.controller.QuorumController | [QuorumController id=1] Performing controller activation. The \
+        metadata log appears to be empty. Appending 6 bootstrap record(s) in metadata transaction
+        kafka.server.DefaultAutoTopicCreationManager | Auto topic creation failed for __transaction_state with error \
+        'TOPIC_ALREADY_EXISTS': Topic '__transaction_state' already exists.
+        org.apache.kafka.clients.NetworkClient | [Consumer clientId=a, groupId=b] The metadata response from the \
+        cluster reported a recoverable issue with correlation id 2 : {c-repartition=UNKNOWN_TOPIC_OR_PARTITION}
+        org.apache.kafka.streams.processor.internals.StateDirectory | Using an OS temp directory in the state.dir \
+        property can cause failures
+        org.apache.kafka.streams.StreamsConfig | Processing exception handler is not enabled for the GlobalThread. It's
+        org.apache.kafka.clients.NetworkClient | [NodeToControllerChannelManager id=1 name=registration] Attempting to \
+        close NetworkClient that has already been closed.
+        org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler | Exception caught during message \
+        processing, processor node: find-faces
+        """)
+    void aMessageOfNormalStartsAndStopsStaysOffTheConsole(String logger, String text) {
+        assertThat(decide(logger, text)).isEqualTo(FilterReply.DENY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        org.apache.kafka.controller.QuorumController | [QuorumController id=1] Exceptions were thrown
+        kafka.server.DefaultAutoTopicCreationManager | Auto topic creation failed for __transaction_state with error \
+        'INVALID_REPLICATION_FACTOR': Unable to replicate the partition 3 time(s)
+        org.apache.kafka.clients.NetworkClient | [Consumer clientId=a, groupId=b] The metadata response from the \
+        cluster reported a recoverable issue with correlation id 2 : {frames=TOPIC_AUTHORIZATION_FAILED}
+        org.apache.kafka.streams.processor.internals.StateDirectory | Some task directories could not be locked
+        org.apache.kafka.streams.KafkaStreams | Performing controller activation. The metadata log appears to be empty
+        """)
+    void anotherMessageOfTheSameLoggerIsWritten(String logger, String text) {
+        assertThat(decide(logger, text)).isEqualTo(FilterReply.NEUTRAL);
+    }
+
+    private static FilterReply decide(String logger, String text) {
+        LoggerContext context = new LoggerContext();
+        return new NormalKafkaMessages()
+                .decide(new LoggingEvent("", context.getLogger(logger), Level.WARN, text, null, null));
+    }
+}
