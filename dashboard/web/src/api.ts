@@ -305,7 +305,7 @@ export const isReading = (): Promise<boolean> =>
   );
 
 async function problemOf(response: Response): Promise<Problem> {
-  const fallback = { type: "about:blank", title: t("server.status", { status: String(response.status) }), status: response.status };
+  const fallback = { type: "about:blank", title: t("problem", { status: String(response.status) }), status: response.status };
   if (!response.headers.get("Content-Type")?.includes("json")) return fallback;
   return { ...fallback, ...((await response.json().catch(() => ({}))) as object) };
 }

@@ -5,10 +5,13 @@ import { t } from "./i18n";
 /** The camera could not be opened; the message is for the user. */
 export class CameraError extends Error {}
 
+/** Why no camera can be opened on this page, for the user; empty if one may be. Browsers hide cameras from pages that are not secure. */
+export const noCamera = (): string => (isSecureContext ? "" : t("camera.insecure"));
+
 /** Opens the camera; throws {@link CameraError}. */
 export async function openCamera(): Promise<MediaStream> {
+  if (noCamera()) throw new CameraError(noCamera());
   try {
-    if (!isSecureContext || !navigator.mediaDevices) throw new DOMException("", "InsecureError");
     return await navigator.mediaDevices.getUserMedia({
       audio: false,
       video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" },
@@ -33,8 +36,6 @@ export function closeCamera(stream: MediaStream | null, video: HTMLVideoElement)
 /** The message for a user whose camera did not start, by the name of the browser's error. */
 export function cameraWords(name: string): string {
   switch (name) {
-    case "InsecureError":
-      return t("camera.insecure");
     case "NotAllowedError":
     case "SecurityError":
       return t("camera.not-allowed");

@@ -40,6 +40,12 @@ export class Shelf {
     );
   }
 
+  /** Takes the recommendation away and shows these words instead; music stops. */
+  clear(words = ""): void {
+    this.music.stop();
+    this.root.replaceChildren(h("p", { class: "soft" }, words));
+  }
+
   private genres(genres: string[]): HTMLElement {
     return h(
       "div",

@@ -4,7 +4,6 @@ import { ApiError } from "../api";
 import { duration } from "../format";
 import { t } from "../i18n";
 import { PictureError } from "../picture";
-import { problem } from "../sentences";
 
 /** Says what happened and what to do. */
 export function pictureWords(error: unknown): string {
@@ -29,6 +28,6 @@ export function pictureWords(error: unknown): string {
     case 504:
       return t("picture.failed.late");
     default:
-      return t("picture.failed", { detail: problem(error) });
+      return t("picture.failed");
   }
 }

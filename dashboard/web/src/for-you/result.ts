@@ -22,7 +22,14 @@ export function showResult(address: string, result: FrameResult): void {
   if (faces.length > 0) showFaces(faces);
   else drawFaces(overlay(), []);
   if (recommendation) shelf.show(recommendation);
-  else byId("fits").replaceChildren(h("p", { class: "soft" }, nothingFits(faces)));
+  else shelf.clear(nothingFits(faces));
+}
+
+/** Takes the result away; music stops. */
+export function clearResult(): void {
+  drawFaces(overlay(), []);
+  byId("result-picture").removeAttribute("src");
+  shelf.clear();
 }
 
 function nothingFits(faces: Face[]): string {

@@ -55,6 +55,13 @@ for (const language of languages) {
   });
 }
 
+test("messages are in plain words, but for what a teacher deletes and signs in with", () => {
+  for (const language of languages) {
+    const dense = Object.entries(catalogue(language)).filter(([key, message]) => !/^(delete|sign-in|api)/.test(key) && /kafka|topic|frame|socket|avro|json|metadata/i.test(message));
+    assert.deepEqual(dense, [], language);
+  }
+});
+
 test("every message is said somewhere", () => {
   const sources = readdirSync(SOURCE, { recursive: true })
     .map(String)

@@ -21,7 +21,8 @@ export class Boxes {
     if (age > GOES) return false;
     this.stop();
     this.overlay.classList.remove("faces-old");
-    drawFaces(this.overlay, faces, { mirrored: true });
+    const own = [...faces].sort((a, b) => Number(a.bystander) - Number(b.bystander)); // whose label has its place first
+    drawFaces(this.overlay, own, { mirrored: true });
     setText(byId("looks"), looks(faces));
     this.fading = window.setTimeout(() => this.overlay.classList.add("faces-old"), FADES - age);
     this.going = window.setTimeout(() => this.clear(), GOES - age);
@@ -30,7 +31,7 @@ export class Boxes {
 
   clear(): void {
     this.stop();
-    this.overlay.replaceChildren();
+    drawFaces(this.overlay, []);
     setText(byId("looks"), "");
   }
 

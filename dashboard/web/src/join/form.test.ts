@@ -20,7 +20,8 @@ test("a refusal says what to do, at the field it is about", () => {
   const refused = (status: number, detail: string, after: number | null = null) =>
     refusal(new ApiError(status, { type: "about:blank", title: "", status, detail }, after), "algebra");
   assert.deepEqual(refused(403, "This is not the join code of algebra").field, "code");
-  assert.deepEqual(refused(403, "Pages of x may not use this server"), { field: null, words: "Pages of x may not use this server." });
+  assert.deepEqual(refused(403, "Pages of x may not use this server"), { field: null, words: "You are not allowed to do this." });
+  assert.match(refused(503, "Topic frames not present in metadata after 3000 ms").words, /^You cannot join at the moment/);
   assert.match(refused(404, "").words, /no lecture algebra/);
   assert.match(refused(429, "", 12).words, /12 s/);
   assert.match(refused(0, "").words, /cannot be reached/);

@@ -4,24 +4,30 @@ import { ApiError, get, post, type LectureSummary, type Me, type Seat } from "..
 import { byId, h, setText } from "../dom";
 import { duration } from "../format";
 import { t } from "../i18n";
-import { problem } from "../sentences";
+import { plainly } from "../sentences";
 
 export interface Wish {
   lecture: string;
   code: string;
 }
 
-type Field = "lecture" | "code" | "agree";
+const FIELDS = ["lecture", "code", "agree"] as const;
+
+type Field = (typeof FIELDS)[number];
 
 const input = (field: Field) => byId<HTMLInputElement>(field);
 
-/** Fills the form from the address (`/join/algebra?code=K7QM2-XNP4R`) and calls `join` once everything is filled in. */
-export function startForm(me: Me, address: Location, join: (wish: Wish) => Promise<void>): void {
+/**
+ * Fills the form from the address (`/join/algebra?code=K7QM2-XNP4R`) and calls `join` once everything is filled in.
+ * Returns what to call when a seat was taken or left: it asks the server which seats there are.
+ */
+export function startForm(me: Me, address: Location, join: (wish: Wish) => Promise<void>): () => Promise<void> {
   const wish = wishOf(address.pathname, address.search);
   input("lecture").value = wish.lecture;
   input("code").value = wish.code;
   const update = () => showSeat(me, input("lecture").value.trim());
   input("lecture").addEventListener("input", update);
+  for (const field of FIELDS) input(field).addEventListener("input", () => settle(field));
   byId("give-back").addEventListener("click", () => void giveBack(me, input("lecture").value.trim()));
   update();
   if (me.open || me.role !== "visitor") void suggestLectures();
@@ -29,6 +35,10 @@ export function startForm(me: Me, address: Location, join: (wish: Wish) => Promi
     event.preventDefault();
     void submit(me, join);
   });
+  return async () => {
+    me.seats = (await get<Me>("/api/me").catch(() => me)).seats;
+    update();
+  };
 }
 
 /** The lecture and the code in an address; empty if there are none. */
@@ -63,18 +73,24 @@ export function refusal(error: ApiError, lecture: string): { field: Field | null
     case 0:
       return { field: null, words: t("join.refused.unreachable") };
     case 400:
-      return { field: "lecture", words: problem(error) };
+      return { field: "lecture", words: t("join.lecture.letters") };
     case 403:
       return /code/.test(error.message)
         ? { field: "code", words: t("join.code.wrong", { lecture }) }
-        : { field: null, words: problem(error) };
+        : { field: null, words: plainly(error) };
     case 404:
       return { field: "lecture", words: t("join.lecture.unknown", { lecture }) };
     case 429:
       return { field: null, words: t("join.refused.often", { wait: duration(1000 * (error.retryAfter ?? 60)) }) };
     default:
-      return { field: null, words: t("join.refused", { detail: problem(error) }) };
+      return { field: null, words: t("join.refused") };
   }
+}
+
+/** Takes the message at a field away. */
+function settle(field: Field): void {
+  setText(byId(`${field}-error`), "");
+  input(field).removeAttribute("aria-invalid");
 }
 
 /** Shows a message at a field. */
@@ -104,10 +120,7 @@ async function giveBack(me: Me, lecture: string): Promise<void> {
 async function submit(me: Me, join: (wish: Wish) => Promise<void>): Promise<void> {
   const wish = { lecture: input("lecture").value.trim(), code: input("code").value.trim().toUpperCase() };
   const faults = missing(wish, needsCode(me, wish.lecture), input("agree").checked);
-  for (const field of ["lecture", "code", "agree"] as const) {
-    setText(byId(`${field}-error`), "");
-    input(field).removeAttribute("aria-invalid");
-  }
+  FIELDS.forEach(settle);
   for (const [field, words] of Object.entries(faults)) complain(field as Field, words);
   const first = Object.keys(faults)[0];
   if (first) return input(first as Field).focus();

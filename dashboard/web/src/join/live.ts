@@ -5,13 +5,13 @@ import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
 import { Notices } from "../notices";
-import { language, t } from "../i18n";
+import { t } from "../i18n";
 import { classNotice } from "../lecture/words";
 import { snap } from "../picture";
-import { CONNECTION_LOST, problem, sentence } from "../sentences";
+import { CONNECTION_LOST, plainly } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
-import { followClass } from "./class-state";
+import { followClass, showClass } from "./class-state";
 import { SentView } from "./sent";
 
 /** The longest side of a frame, pixels, and its JPEG quality. */
@@ -40,13 +40,13 @@ export class LiveSeat {
   private timer = 0;
   private lastTick = 0;
 
-  /** `kept` says how long pictures are kept; `left` is called at the end with a message for the student. */
+  /** `kept` says how long pictures are kept; `left` is called at the end with a message for the student, and when the seat is released. */
   constructor(
     private readonly seat: Seat,
     code: string,
     private readonly stream: MediaStream,
     private readonly kept: string,
-    private readonly left: (words: string) => void,
+    private readonly left: (words: string, released: Promise<void>) => void,
   ) {
     this.socket = FrameSocket.ofSeat(seat.lecture, code, {
       state: (state) => this.state(state),
@@ -78,12 +78,20 @@ export class LiveSeat {
 
   /** Switches the camera off and releases the seat; `words` say why if the student did not press Leave. */
   async leave(words = t("join.left", { kept: this.kept })): Promise<void> {
-    this.end(words);
-    await post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
+    this.stop();
+    const released = post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
+    this.left(words, released);
+    await released;
   }
 
   /** Switches the camera off; the seat stays. */
   private end(words: string): void {
+    this.stop();
+    this.left(words, Promise.resolve());
+  }
+
+  /** Switches the camera off, and takes away whatever the page says about this seat. */
+  private stop(): void {
     this.ended.abort();
     clearTimeout(this.timer);
     this.socket.close();
@@ -91,8 +99,9 @@ export class LiveSeat {
     this.boxes.clear();
     this.sent.clear();
     this.notices.clearAll();
+    this.shelf.clear(t("join.fits"));
+    showClass(null);
     document.title = document.title.replace(/^● /, "");
-    this.left(words);
   }
 
   private pause(paused: boolean): void {
@@ -113,7 +122,7 @@ export class LiveSeat {
     clearTimeout(this.timer);
     const period = 1000 / this.rate;
     const now = performance.now();
-    if (document.hidden && this.lastTick > 0 && now - this.lastTick > 1.8 * period) this.throttled();
+    if (document.hidden && !this.paused && this.lastTick > 0 && now - this.lastTick > 1.8 * period) this.throttled();
     this.lastTick = now;
     this.timer = window.setTimeout(this.tick, period);
     if (!this.paused && this.socket.canSend() && this.video.videoWidth > 0) void this.send();
@@ -139,11 +148,12 @@ export class LiveSeat {
     this.badge();
     if (state.name === "taken-over") this.end(t("join.taken-over"));
     if (state.name === "ended") this.end(t("join.teacher-ended"));
-    if (state.name === "refused") void this.leave(t("join.ended", { detail: problem(state.error) }));
+    if (state.name === "refused") void this.leave(t("join.ended", { detail: plainly(state.error) }));
   }
 
-  private classState(state: LectureState): void {
-    const words = classNotice(state);
+  private classState(state: LectureState | null): void {
+    showClass(state);
+    const words = state && classNotice(state);
     if (words) this.notices.say("class", words);
     else this.notices.clear("class");
   }
@@ -173,7 +183,7 @@ export class LiveSeat {
         this.notices.say("frames", dropped(message.reason), WHILE);
         return this.sent.count();
       case "refused":
-        this.notices.say("frames", t("join.refused.picture", { detail: language === "en" ? sentence(message.detail) : t("problem", { status: "415" }) }), WHILE);
+        this.notices.say("frames", t("join.not-processed"), WHILE);
         return this.sent.count();
       case "dead-letter":
         void this.notProcessed();

@@ -5,7 +5,7 @@ import { ask, askText, show } from "../dialog";
 import { byId, h, setText } from "../dom";
 import { dateTime } from "../format";
 import { t } from "../i18n";
-import { sentence } from "../sentences";
+import { problem } from "../sentences";
 import { copyText } from "./copy";
 import { qrCode } from "./qr";
 
@@ -126,7 +126,7 @@ export class Manage {
     byId(id).addEventListener("click", () => {
       act().catch((error: unknown) => {
         if (!(error instanceof ApiError)) throw error;
-        this.say(t("manage.failed", { why: sentence(error.message) }));
+        this.say(t("manage.failed", { why: problem(error) }));
       });
     });
   }

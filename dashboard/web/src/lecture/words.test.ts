@@ -72,7 +72,7 @@ test("each state has its words and its tone", () => {
   assert.deepEqual(words({ kind: "stalled" }), { text: "No results", tone: "bad" });
   assert.equal(words({ kind: "paused" }).text, "All cameras are paused");
   assert.equal(words({ kind: "ended" }).text, "Ended");
-  assert.deepEqual(words({ kind: "unreachable" }), { text: "Kafka cannot be reached", tone: "bad" });
+  assert.deepEqual(words({ kind: "unreachable" }), { text: "Class server not reachable", tone: "bad" });
   assert.equal(stateWord(false, state({})).text, "Connection lost, trying again");
   assert.equal(stateWord(true, null).text, "Waiting for pictures");
 });
@@ -97,7 +97,7 @@ test("only what needs an eye is a notice", () => {
   assert.equal(stateNotice(state({ kind: "paused" })), null);
   assert.equal(stateNotice(state({ kind: "behind", behindSeconds: 30 }))?.tone, "warn");
   assert.equal(stateNotice(state({ kind: "stalled" }))?.tone, "bad");
-  assert.match(stateNotice(state({ kind: "unreachable", since: SINCE }))?.text ?? "", /has not reached Kafka since/);
+  assert.match(stateNotice(state({ kind: "unreachable", since: SINCE }))?.text ?? "", /has not been reachable since/);
 });
 
 test("what is read aloud does not change with every second", () => {
@@ -108,10 +108,11 @@ test("what is read aloud does not change with every second", () => {
 test("a student hears of what concerns the own pictures", () => {
   assert.equal(classNotice(state({})), null);
   assert.match(classNotice(state({ kind: "behind", behindSeconds: 30 })) ?? "", /30 s late/);
-  assert.match(classNotice(state({ kind: "stalled", stage: "classifier" })) ?? "", /nothing has been classified/);
+  assert.match(classNotice(state({ kind: "stalled", stage: "classifier" })) ?? "", /^Your pictures arrive, but no picture has been processed\.$/);
   assert.equal(classNotice(state({ kind: "stalled", stage: "recommender" })), null);
   assert.match(classNotice(state({ kind: "unreachable" })) ?? "", /not reachable at the moment/);
-  assert.equal(classWord(state({ kind: "unreachable" })).text, "Not reachable");
+  assert.equal(classWord(state({ kind: "stalled", stage: "classifier" })).text, "No results");
+  assert.equal(classWord(state({ kind: "stalled", stage: "recommender" })).text, "No mood computed");
   assert.equal(classWord(state({})).text, "Live");
 });
 

@@ -124,10 +124,11 @@ export function spokenState(connected: boolean, state: LectureState | null): str
   return stateWord(connected, state).text;
 }
 
-/** The state for a student's badge, who need not know what Kafka is. */
-export function classWord(state: LectureState): Word {
-  return state.kind === "unreachable" ? { text: t("class.unreachable"), tone: "bad" } : stateWord(true, state);
-}
+/** The state for a student's badge. */
+export const classWord = (state: LectureState): Word => stateWord(true, forStudents(state));
+
+/** Without the stage that stands still before there is a result, of which students know nothing. */
+const forStudents = (state: LectureState): LectureState => (state.stage === "recommender" ? state : { ...state, stage: null });
 
 /** What a student is told about the class; null if all is well, or if it is about the teacher's side only. */
 export function classNotice(state: LectureState): string | null {
@@ -135,7 +136,7 @@ export function classNotice(state: LectureState): string | null {
     case "behind":
       return t("class.behind", { behind: duration(state.behindSeconds * 1000) });
     case "stalled":
-      return state.stage === "recommender" ? null : t("state.stalled.sentence", { coming: t("class.coming"), ...known(state) });
+      return state.stage === "recommender" ? null : t("state.stalled.sentence", { coming: t("class.coming"), ...known(forStudents(state)) });
     case "unreachable":
       return t("server.not-reachable");
     default:

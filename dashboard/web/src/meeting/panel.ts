@@ -5,13 +5,15 @@ import { t, type Key } from "../i18n";
 import { askKept } from "../kept";
 import { copyText } from "../lecture/copy";
 import { MeetingWatch } from "./watch";
-import { shareWindow, WindowError } from "./window";
+import { noWindow, shareWindow, WindowError } from "./window";
 
 export class MeetingPanel {
   private watch: MeetingWatch | null = null;
   private kept = "";
 
   constructor(private readonly lecture: string) {
+    this.say(noWindow());
+    byId<HTMLButtonElement>("meeting-start").disabled = noWindow() !== "";
     byId("meeting-form").addEventListener("submit", (event) => {
       event.preventDefault();
       void this.start();

@@ -4,9 +4,9 @@ import { ApiError, get, type Me } from "../api";
 import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import { snap, type Picture } from "../picture";
-import { sentence } from "../sentences";
+import { problem, sentence } from "../sentences";
 import { Ticker } from "./ticker";
 
 /** The name of the source in the lecture. */
@@ -124,7 +124,7 @@ export class MeetingWatch {
   private message(message: SocketMessage): void {
     if (message.type === "welcome") this.most = message.maxBytes;
     if (message.type === "emotions") setText(byId("meeting-faces"), t("meeting.faces", { count: message.faces.length }));
-    if (message.type === "refused") setText(byId("meeting-faces"), sentence(message.detail));
+    if (message.type === "refused") setText(byId("meeting-faces"), language === "en" ? sentence(message.detail) : t("join.not-processed"));
   }
 
   private state(state: SocketState): void {
@@ -132,7 +132,7 @@ export class MeetingWatch {
     this.badge();
     if (state.name === "taken-over") this.end(t("meeting.ended.elsewhere"));
     if (state.name === "ended") this.end(t("meeting.ended.stopped"));
-    if (state.name === "refused") this.end(t("meeting.ended.refused", { detail: sentence(state.error.message) }));
+    if (state.name === "refused") this.end(t("meeting.ended.refused", { detail: problem(state.error) }));
   }
 
   private badge(): void {

@@ -5,10 +5,14 @@ import { t } from "../i18n";
 /** The window could not be shared; the message is for the user. */
 export class WindowError extends Error {}
 
+/** Why no window can be shared on this page, for the teacher; empty if one may be. */
+export function noWindow(): string {
+  if (!isSecureContext) return t("meeting.error.insecure");
+  return navigator.mediaDevices && "getDisplayMedia" in navigator.mediaDevices ? "" : t("meeting.error.unsupported");
+}
+
 /** Asks the browser for a window; throws {@link WindowError}. */
 export async function shareWindow(): Promise<MediaStream> {
-  if (!isSecureContext) throw new WindowError(t("meeting.error.insecure"));
-  if (!navigator.mediaDevices?.getDisplayMedia) throw new WindowError(t("meeting.error.unsupported"));
   try {
     return await navigator.mediaDevices.getDisplayMedia({
       audio: false,

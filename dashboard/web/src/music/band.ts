@@ -35,7 +35,6 @@ export class Band {
   /** Begins, or goes on where it paused. Call it from a click. */
   async play(): Promise<void> {
     await context.resume();
-    this.next = Math.max(this.next, context.now() + 0.1);
     this.compose();
   }
 
@@ -56,6 +55,7 @@ export class Band {
 
   private readonly compose = (): void => {
     const beat = 60 / this.piece.tempo;
+    this.next = Math.max(this.next, context.now() + 0.1); // a page that was asleep or busy cannot play what is past
     while (this.next < context.now() + AHEAD) {
       for (const note of bar(this.piece, this.index++)) {
         this.instruments[note.voice].play(note, note.beats * beat, this.next + note.at * beat);

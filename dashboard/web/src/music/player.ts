@@ -66,6 +66,11 @@ export class MusicPlayer {
     return this.band?.level() ?? 0;
   }
 
+  /** Stops the music, if it plays. */
+  stop(): void {
+    if (playing === this) this.pause();
+  }
+
   private pause(): void {
     this.band?.pause();
     playing = null;

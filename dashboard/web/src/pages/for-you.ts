@@ -1,10 +1,10 @@
 /** The page For you: choose or take a picture, check it, send it, see the result and the recommendation. */
 
 import { post, type FrameResult } from "../api";
-import { CameraError } from "../camera";
+import { CameraError, noCamera } from "../camera";
 import { byId, setText } from "../dom";
 import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "../for-you/choosing";
-import { showResult } from "../for-you/result";
+import { clearResult, showResult } from "../for-you/result";
 import { pictureWords } from "../for-you/picture-words";
 import { t } from "../i18n";
 import { askKept } from "../kept";
@@ -28,8 +28,11 @@ const listener: ChoosingListener = {
 
 const [me, kept] = await Promise.all([startShell(), askKept()]);
 setText(byId("kept"), kept);
+setText(byId("no-camera"), noCamera());
+byId("no-camera").hidden = noCamera() === "";
+byId("use-camera").hidden = noCamera() !== "";
 if (me.pictures) startChoosing(listener);
-byId("continue").addEventListener("click", () => void send());
+byId("send").addEventListener("click", () => void send());
 byId("cancel").addEventListener("click", startAgain);
 byId("again").addEventListener("click", startAgain);
 byId("retake").addEventListener("click", retake);
@@ -50,7 +53,7 @@ function preview(next: Chosen): void {
 
 async function send(): Promise<void> {
   if (!chosen) return;
-  const button = byId<HTMLButtonElement>("continue");
+  const button = byId<HTMLButtonElement>("send");
   const sending = chosen;
   button.disabled = true;
   setText(byId("waiting"), t("for-you.looking"));
@@ -75,6 +78,7 @@ function retake(): void {
 
 function startAgain(): void {
   chosen = null;
+  clearResult();
   go("choosing");
 }
 

@@ -1,7 +1,7 @@
 /** The page Join: asks for consent, joins the lecture, starts the camera. */
 
 import { ApiError, post, type Seat } from "../api";
-import { CameraError, openCamera } from "../camera";
+import { CameraError, noCamera, openCamera } from "../camera";
 import { byId, setText } from "../dom";
 import { complain, refusal, startForm, type Wish } from "../join/form";
 import { LiveSeat } from "../join/live";
@@ -13,7 +13,9 @@ import { startShell } from "../shell";
 shapeAs(byId<HTMLVideoElement>("video"), byId("stage"));
 const [me, kept] = await Promise.all([startShell(), askKept()]);
 setText(byId("kept"), kept);
-startForm(me, location, join);
+const seatsChanged = startForm(me, location, join);
+byId<HTMLButtonElement>("start").disabled = noCamera() !== "";
+say(noCamera());
 
 async function join(wish: Wish): Promise<void> {
   say("");
@@ -28,6 +30,7 @@ async function join(wish: Wish): Promise<void> {
     stream?.getTracks().forEach((track) => track.stop());
     showLive(false);
     explain(error, wish.lecture);
+    void seatsChanged();
   }
 }
 
@@ -40,10 +43,11 @@ function explain(error: unknown, lecture: string): void {
   byId(field).focus();
 }
 
-function left(words: string): void {
+function left(words: string, released: Promise<void>): void {
   byId<HTMLInputElement>("agree").checked = false;
   showLive(false);
   say(words, false);
+  void released.then(seatsChanged);
 }
 
 function showLive(live: boolean, lecture?: string): void {

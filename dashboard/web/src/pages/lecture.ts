@@ -18,7 +18,7 @@ import { countingSentence, framesSentence, nowText, OUT_OF_DATE, spokenState, st
 import { MeetingPanel } from "../meeting/panel";
 import { Notices } from "../notices";
 import { LiveView } from "../view/live-view";
-import { problem } from "../sentences";
+import { plainly } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 /** Notes so long before and after a lecture (milliseconds) are about it; the recommender knows exactly which are. */
@@ -214,7 +214,7 @@ async function whenKnown(): Promise<boolean> {
       if (isRefusal(error)) return refused(error);
       byId("connection").hidden = true;
       if (error.status === 404) await unknown();
-      else notice(h("h2", {}, t("lecture.failed")), h("p", {}, t("server.keep-trying", { detail: problem(error) })));
+      else notice(h("h2", {}, t("lecture.failed")), h("p", {}, t("server.keep-trying", { detail: plainly(error) })));
     }
     await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
   }

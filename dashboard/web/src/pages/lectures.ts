@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { byDay, found } from "../lecture/days";
 import { LectureEntry } from "../lecture/entry";
 import { OUT_OF_DATE } from "../lecture/words";
-import { problem } from "../sentences";
+import { plainly } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
 const POLL_MILLISECONDS = 3000;
@@ -118,7 +118,7 @@ async function poll(me: Me): Promise<boolean> {
       notice(...(me.seats.length > 0 ? joined(me) : signIn()));
       return false;
     }
-    setText(byId("trouble"), t("server.keep-trying", { detail: problem(error) }));
+    setText(byId("trouble"), t("server.keep-trying", { detail: plainly(error) }));
     byId("trouble").hidden = false;
   }
   return true;
@@ -127,6 +127,7 @@ async function poll(me: Me): Promise<boolean> {
 /** Opens a lecture, which may be new, where the teacher can let moodstream watch a meeting's window. */
 function startMeetingForm(): void {
   byId("meeting").hidden = false;
+  if (!isSecureContext) setText(byId("meeting-error"), t("meeting.error.insecure"));
   byId("meeting").addEventListener("submit", (event) => {
     event.preventDefault();
     const name = byId<HTMLInputElement>("meeting-lecture").value.trim();

@@ -5,7 +5,12 @@ import { h, setText } from "../dom";
 import { label } from "../expressions";
 import { percent, time } from "../format";
 import { t } from "../i18n";
-import { placeLabels, type Level } from "./labels";
+import { measuring, placeLabels } from "../labels";
+
+/** How much labels say: number, expression and probability; number and expression; the number alone. */
+const LEVELS = ["full", "word", "number"] as const;
+/** The height of a label, in pixels. */
+const LABEL = 15;
 
 /** The shape of a schematic picture, until a real one says otherwise. */
 const SHAPE = 16 / 9;
@@ -138,14 +143,16 @@ export class Stage {
     const width = this.stage.clientWidth;
     if (width === 0) return;
     const places = this.places();
-    const text = (face: SeenFace, level: Level) => labelOf(face, level, places.find((place) => place.face === face)!.here);
-    const { labels } = placeLabels(places.map(({ face }) => face), { width, height: width / this.shape }, text);
+    const height = width / this.shape;
+    const boxes = places.map(({ face }) => ({ x: face.x * width, y: face.y * height, width: face.width * width, height: face.height * height }));
+    const levels = LEVELS.map((level) => ({ height: LABEL, texts: places.map(({ face, here }) => labelOf(face, level, here)) }));
+    const { labels } = placeLabels(boxes, { width, height }, levels, measuring(this.tags.values().next().value ?? this.stage));
     places.forEach(({ face }, index) => {
       const tag = this.tags.get(face.track);
-      const place = labels[index]!;
+      const place = labels[index];
       if (!tag) return;
-      setText(tag, place.text);
-      tag.style.cssText = `left:${place.x}px;top:${place.y}px;width:${place.width}px`;
+      setText(tag, place?.text ?? "");
+      tag.style.cssText = place ? `left:${place.x}px;top:${place.y}px;width:${place.width}px` : "display:none";
     });
   }
 
@@ -178,7 +185,7 @@ export class Stage {
 
 const share = (number: number): string => `${(number * 100).toFixed(2)}%`;
 
-const labelOf = (face: SeenFace, level: Level, here: boolean): string => {
+const labelOf = (face: SeenFace, level: (typeof LEVELS)[number], here: boolean): string => {
   const word = !here ? t("view.missing.label") : face.readable ? label(face.emotion) : t("view.unreadable.label");
   if (level === "number") return String(face.track);
   return level === "full" && face.readable && here ? `${face.track} ${word} ${percent(face.confidence)}` : `${face.track} ${word}`;

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -43,10 +44,13 @@ final class HtmlReport {
     private final Messages messages;
     private final ReportText text;
     private final ReportCharts charts;
+    private final boolean onSite;
     private final Map<String, Object> values = new HashMap<>();
 
-    HtmlReport(Findings findings, Messages messages, ZoneId zone) {
+    /** @param onSite whether the dashboard serves the page, which then links to the lecture's own page */
+    HtmlReport(Findings findings, Messages messages, ZoneId zone, boolean onSite) {
         this.findings = findings;
+        this.onSite = onSite;
         this.messages = messages;
         this.text = new ReportText(findings, messages, zone);
         this.charts = new ReportCharts(findings, messages, zone);
@@ -87,6 +91,10 @@ final class HtmlReport {
         values.put("language", messages.language().tag());
         values.put("direction", messages.language().isRightToLeft() ? "rtl" : "ltr");
         values.put("css", CSS);
+        values.put("site", onSite);
+        values.put(
+                "lecturePage",
+                "/lectures/" + URLEncoder.encode(findings.lecture(), StandardCharsets.UTF_8).replace("+", "%20"));
         boolean titled = !findings.title().isEmpty();
         values.put("lecture", findings.lecture());
         values.put("titled", titled);

@@ -20,10 +20,12 @@ import java.util.Optional;
 public final class LectureReports {
     private final ZoneId zone;
     private final Messages messages;
+    private final boolean onSite;
 
-    private LectureReports(ZoneId zone, Messages messages) {
+    private LectureReports(ZoneId zone, Messages messages, boolean onSite) {
         this.zone = zone;
         this.messages = messages;
+        this.onSite = onSite;
     }
 
     /** Returns a writer of reports with times in UTC. */
@@ -33,12 +35,17 @@ public final class LectureReports {
 
     /** Returns a writer of reports with times of a zone, in English. */
     public static LectureReports in(ZoneId zone) {
-        return new LectureReports(zone, Messages.in(Language.ENGLISH));
+        return new LectureReports(zone, Messages.in(Language.ENGLISH), false);
     }
 
     /** Returns a writer of the same reports in a language: the page, the PDF and the summary. */
     public LectureReports in(Language language) {
-        return new LectureReports(zone, Messages.in(language));
+        return new LectureReports(zone, Messages.in(language), onSite);
+    }
+
+    /** Returns a writer of the same reports for the dashboard: the page links to the lecture and to all lectures. */
+    public LectureReports onSite() {
+        return new LectureReports(zone, messages, true);
     }
 
     /**
@@ -103,12 +110,12 @@ public final class LectureReports {
         Language language = messages.language();
         return Pdf.of(
                 Pdf.canSet(language)
-                        ? page(findings)
-                        : new HtmlReport(findings, Messages.in(Language.ENGLISH), zone).insteadOf(language));
+                        ? new HtmlReport(findings, messages, zone, false).html()
+                        : new HtmlReport(findings, Messages.in(Language.ENGLISH), zone, false).insteadOf(language));
     }
 
     private String page(Findings findings) {
-        return new HtmlReport(findings, messages, zone).html();
+        return new HtmlReport(findings, messages, zone, onSite).html();
     }
 
     private static byte[] utf8(String text) {

@@ -30,8 +30,10 @@ final class Pdf {
                 .useSVGDrawer(new BatikSVGDrawer())
                 .useUnicodeBidiSplitter(RightToLeft.Splitter::new)
                 .useUnicodeBidiReorderer(new RightToLeft.Reorderer())
+                .usePdfUaAccessibility(true)
                 .withProducer("moodstream")
-                .withHtmlContent(html.replace("</head>", "<style>" + fonts() + "</style></head>"), null);
+                .withHtmlContent(
+                        described(html).replace("</head>", "<style>" + fonts() + "</style></head>"), null);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             renderer.layout();
@@ -45,6 +47,11 @@ final class Pdf {
         } catch (IOException e) {
             throw new UncheckedIOException("The PDF cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** Gives charts the attribute from which the renderer takes the description of a figure. */
+    private static String described(String html) {
+        return html.replaceAll("(<svg [^>]*)aria-label=(\"[^\"]*\")", "$1aria-label=$2 alt=$2");
     }
 
     /** Returns the fonts as CSS rules of the page, so that text and charts use the same ones. */

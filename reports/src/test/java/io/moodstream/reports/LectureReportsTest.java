@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moodstream.reports.words.Language;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.ReportMarker;
 import io.moodstream.schemas.ReportWindow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +123,92 @@ class LectureReportsTest {
         assertThat(pdf(REPORTS.in(Language.ARABIC))).doesNotContain("In short", "#");
         assertThat(page(REPORTS.in(Language.HINDI), SampleHour.report())).contains("संक्षेप में");
         assertThat(pdf(REPORTS.in(Language.HINDI))).contains("cannot set Hindi in a PDF yet", "In short");
+    }
+
+    @Test
+    void thePdfIsTaggedForScreenReaders() throws IOException {
+        LectureReports german = REPORTS.in(Language.GERMAN);
+        try (PDDocument pdf = Loader.loadPDF(german.pdf(SampleHour.report(), List.of(SampleHour.earlier())))) {
+            PDDocumentCatalog catalog = pdf.getDocumentCatalog();
+            assertThat(catalog.getMarkInfo().isMarked()).isTrue();
+            assertThat(catalog.getLanguage()).isEqualTo("de");
+            assertThat(catalog.getViewerPreferences().displayDocTitle()).isTrue();
+            assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Bericht über physics-101-week-07");
+            assertThat(new String(catalog.getMetadata().toByteArray(), StandardCharsets.UTF_8))
+                    .contains("<pdfuaid:part>1</pdfuaid:part>");
+            List<PDStructureElement> tags = new ArrayList<>();
+            collect(catalog.getStructureTreeRoot(), tags);
+            assertThat(tags)
+                    .extracting(PDStructureElement::getStructureType)
+                    .contains("H1", "H2", "H3", "P", "L", "Table", "TH", "TD", "Figure");
+            assertThat(tags)
+                    .filteredOn(tag -> tag.getStructureType().equals("Figure"))
+                    .extracting(PDStructureElement::getAlternateDescription)
+                    .doesNotContainNull()
+                    .anyMatch(text -> text.startsWith("Anteile der sichtbaren Ausdrücke"));
+        }
+    }
+
+    private static void collect(PDStructureNode node, List<PDStructureElement> into) {
+        for (Object kid : node.getKids()) {
+            if (kid instanceof PDStructureElement element) {
+                into.add(element);
+                collect(element, into);
+            }
+        }
+    }
+
+    @Test
+    void noHeadingOfThePdfIsAloneAtTheEndOfAPageAndLongTablesRepeatTheirHeader() throws IOException {
+        LectureReport report = SampleHour.report();
+        List<ReportMarker> notes = IntStream.range(0, 60)
+                .mapToObj(minute -> new ReportMarker(report.getStartedAt().plusSeconds(60L * minute), "slide " + minute))
+                .toList();
+        LectureReport noted =
+                LectureReport.newBuilder(report).setMarkers(notes).build();
+        List<String> headings = Pattern.compile("<h[23]>([^<]*)")
+                .matcher(page(REPORTS, report))
+                .results()
+                .map(heading -> heading.group(1))
+                .toList();
+        assertThat(headings).contains("Coverage and gaps", "Notes");
+        int pagesWithNotes = 0;
+        for (LectureReport each : List.of(report, noted)) {
+            for (List<String> page : pages(REPORTS.pdf(each, List.of(SampleHour.earlier())))) {
+                assertThat(page.get(page.size() - 1)).as("last line").isNotIn(headings);
+                if (page.stream().filter(line -> line.matches("\\d\\d:.* slide \\d+")).count() > 5) {
+                    assertThat(page).contains("Time Note");
+                    pagesWithNotes++;
+                }
+            }
+        }
+        assertThat(pagesWithNotes).isGreaterThan(1);
+    }
+
+    /** The lines of each page, without the page's number. */
+    private static List<List<String>> pages(byte[] bytes) throws IOException {
+        List<List<String>> pages = new ArrayList<>();
+        try (PDDocument pdf = Loader.loadPDF(bytes)) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                pages.add(stripper.getText(pdf)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.matches("\\d+ / \\d+"))
+                        .toList());
+            }
+        }
+        return pages;
+    }
+
+    @Test
+    void thePageHasLandmarksAndLinksBackOnlyWhereTheDashboardServesIt() {
+        String file = page(REPORTS, SampleHour.report());
+        assertThat(file).contains("<header>", "<main>", "<footer>").doesNotContain("<nav", "href=");
+        assertThat(page(REPORTS.in(Language.GERMAN).onSite(), SampleHour.report()))
+                .contains("<a href=\"/lectures/physics-101-week-07\">Zurück zur Vorlesung</a>", "<a href=\"/\">");
     }
 
     private static String pdf(LectureReports reports) throws IOException {

@@ -86,7 +86,7 @@ public final class ReportRoutes implements Routes, TopicListener, AutoCloseable 
         LectureReport report = record(ctx);
         ctx.header("Content-Security-Policy", POLICY)
                 .contentType("text/html; charset=utf-8")
-                .result(in(ctx).in(PageLanguage.of(ctx)).html(report, List.of()));
+                .result(in(ctx).in(PageLanguage.of(ctx)).onSite().html(report, List.of()));
     }
 
     private void pdf(Context ctx) {

@@ -81,14 +81,11 @@ final class ResultPages {
 
     /** Returns a face for the template, with its edges in per cent of the picture. */
     private Map<String, Object> face(FaceJson face) {
-        double right = face.box().x() + face.box().width();
         return Map.of(
                 "x", percent(face.box().x()),
                 "y", percent(face.box().y()),
                 "width", percent(face.box().width()),
                 "height", percent(face.box().height()),
-                "right", percent(right),
-                "end", face.box().x() + right > 1, // then the label is aligned to its right edge
                 "label", words.label(face),
                 "emotion", face.readable() ? face.emotion() : "");
     }

@@ -29,6 +29,9 @@ import org.openqa.selenium.logging.LogEntry;
  * an error: a script that failed, something the page's policy forbids, a request that failed or went to another host.
  */
 final class Browser implements AutoCloseable {
+    /** A name of this machine of which browsers think that it is another one, so that http is not secure. */
+    static final String INSECURE = "class.example";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path PICTURES = Path.of("target", "browser");
 
@@ -92,7 +95,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--force-color-profile=srgb",
                 "--hide-scrollbars",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+                "--host-resolver-rules=MAP " + INSECURE + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
                 "--user-data-dir=" + profile);
         options.addArguments(more);
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
@@ -178,7 +181,7 @@ final class Browser implements AutoCloseable {
     /** The text that can be seen in the first element of that kind; empty without one. */
     String text(String css) {
         return Optional.ofNullable(
-                        (String) script("const e = document.querySelector(arguments[0]); return e && e.innerText", css))
+                        (String) script("const e = document.querySelector(arguments[0]); return e && (e.innerText ?? e.textContent)", css))
                 .orElse("");
     }
 

@@ -31,7 +31,7 @@ class ForYouIT {
             browser.visit(pipeline.url() + "/for-you");
             choose(browser, pipeline.student(13));
             browser.awaitText("640 × 480.");
-            browser.press("Continue");
+            browser.press("Send this picture");
             Browser.eventually().until(() -> browser.count("#result") == 1);
             assertThat(browser.count("#faces .face-box")).isEqualTo(1);
             assertThat(browser.text("#faces .face-tag")).containsIgnoringCase("happy");
@@ -40,10 +40,13 @@ class ForYouIT {
                     .contains("Angry", "Disgust", "Fear", "Happy", "Sad", "Surprise", "Neutral");
             tabsNeedNoReload(browser);
 
+            browser.press("Play music");
+            Browser.eventually().until(() -> level(browser) > 0.005);
             browser.press("Try again");
             Browser.eventually().until(() -> browser.count("#choosing") == 1);
+            Browser.eventually().until(() -> level(browser) < 0.005);
             browser.drop(pipeline.room(15), "#dropzone");
-            browser.press("Continue");
+            browser.press("Send this picture");
             Browser.eventually().until(() -> browser.count("#result") == 1);
             assertThat(browser.count("#faces .face-box")).isBetween(20, 25);
             assertThat(browser.text("#sentence")).contains("happy");
@@ -58,7 +61,7 @@ class ForYouIT {
         try (Browser browser = Browser.open("for-you-music")) {
             browser.visit(pipeline.url() + "/for-you");
             choose(browser, pipeline.student(13));
-            browser.press("Continue");
+            browser.press("Send this picture");
             Browser.eventually().until(() -> browser.count(".music") == 1);
             assertThat(browser.text(".music")).contains("disco, for a face that looks happy");
             assertThat(browser.script("return window.moodstreamMusic === undefined"))
@@ -94,7 +97,7 @@ class ForYouIT {
                     };
                     """);
             choose(browser, pipeline.student(13));
-            browser.press("Continue");
+            browser.press("Send this picture");
             Browser.eventually().until(() -> browser.count("audio") == 2);
             assertThat(browser.script("return document.querySelector('audio').paused"))
                     .isEqualTo(true);
@@ -149,7 +152,7 @@ class ForYouIT {
             assertThat(browser.script("return document.querySelector('#video').srcObject"))
                     .as("the camera once the photo is taken")
                     .isNull();
-            browser.press("Continue");
+            browser.press("Send this picture");
             Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
             assertThat(browser.count("#fits a")).isGreaterThan(2);
         }
@@ -164,7 +167,7 @@ class ForYouIT {
             assertThat(browser.count("#choosing")).isEqualTo(1);
 
             choose(browser, wall());
-            browser.press("Continue");
+            browser.press("Send this picture");
             Browser.eventually().until(() -> browser.count("#result") == 1);
             assertThat(browser.text("#sentence")).containsIgnoringCase("no face");
             assertThat(browser.count("#faces .face-box")).isZero();

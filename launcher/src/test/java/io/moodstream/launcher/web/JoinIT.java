@@ -2,8 +2,10 @@ package io.moodstream.launcher.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.dashboard.Dashboard;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -43,6 +45,7 @@ class JoinIT {
             assertThat(browser.script("return asked")).isEqualTo(0L);
             assertThat(browser.count("video")).isZero();
             browser.click("I have read this");
+            assertThat(browser.text()).doesNotContain("Nothing is sent unless you agree");
             assertThat(browser.script("return asked")).isEqualTo(0L);
             browser.press("Start my camera and join");
 
@@ -56,6 +59,7 @@ class JoinIT {
             assertThat(browser.text("#seat-source")).matches("[a-z]+-[a-z]+-\\d+");
             assertThat(api.lecture("biology").path("sources").asInt()).isEqualTo(1);
 
+            Browser.eventually().until(() -> !browser.text("#class-state").equals("–"));
             Browser.eventually().until(() -> browser.count("#fits a") > 2);
             assertThat(browser.text("#fits")).contains("Music that fits");
 
@@ -65,6 +69,7 @@ class JoinIT {
             report(browser);
             pausesAndGoesOn(browser);
             leaves(browser);
+            joinsAgainAndFindsNothingOfBefore(browser);
             assertThat(api.lecture("biology").path("mood").isNull())
                     .as("no mood about a single student")
                     .isTrue();
@@ -94,6 +99,51 @@ class JoinIT {
         assertThat(browser.find(By.cssSelector("#agree")).isSelected())
                 .as("consent holds for once")
                 .isFalse();
+    }
+
+    /** The seat that was left is no longer offered, and the new one does not begin with what was said of the old one. */
+    private static void joinsAgainAndFindsNothingOfBefore(Browser browser) {
+        Browser.eventually().until(() -> browser.count("#seat-hint") == 0);
+        assertThat(browser.script("return document.querySelector('#class-state').textContent"))
+                .isEqualTo("–");
+        assertThat(browser.script("return document.querySelectorAll('#fits a').length"))
+                .isEqualTo(0L);
+        browser.click("I have read this");
+        browser.press("Start my camera and join");
+        Browser.eventually().until(() -> browser.count("#live") == 1);
+        assertThat(browser.text()).doesNotContain("You have left");
+        browser.visit(browser.url()); // the seat is kept
+        Browser.eventually().until(() -> browser.count("#seat-hint") == 1);
+        browser.click("I have read this");
+        browser.press("Start my camera and join");
+        Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
+        browser.press("Leave now");
+        browser.awaitText("You have left");
+        Browser.eventually().until(() -> browser.count("#seat-hint") == 0);
+    }
+
+    @Test
+    void aPageThatMayNotUseTheCameraSaysSoAsSoonAsItOpens(WebPipeline pipeline) {
+        Map<String, String> token = Map.of("DASHBOARD_TEACHER_TOKEN", "a token for the tests");
+        try (Dashboard dashboard = pipeline.dashboard(token);
+                Browser browser = Browser.open("join-insecure")) {
+            browser.expect("Cross-Origin-Opener-Policy|biology.* 404");
+            String url = dashboard.url().replaceFirst("//[^:]+", "//" + Browser.INSECURE);
+            browser.visit(url + "/join/biology");
+            browser.awaitText("This page cannot use your camera, because its address begins with http://");
+            browser.awaitText("an address that begins with https://");
+            assertThat(browser.find(By.id("start")).isEnabled()).isFalse();
+            browser.visit(url + "/sign-in");
+            browser.type("Teacher’s token", "a token for the tests");
+            browser.press("Sign in");
+            browser.awaitText("This page cannot share a window");
+            browser.visit(url + "/for-you");
+            browser.awaitText("This page cannot use your camera");
+            assertThat(browser.count("#use-camera")).isZero();
+            browser.visit(url + "/lectures/biology?watch");
+            browser.awaitText("or at localhost on the computer that runs moodstream");
+            assertThat(browser.find(By.id("meeting-start")).isEnabled()).isFalse();
+        }
     }
 
     private static long due(Browser browser) {

@@ -103,7 +103,7 @@ class LanguagesIT {
                 browser.visit(pipeline.url() + "/for-you");
                 browser.settle();
                 browser.hidden(By.id("file")).sendKeys(student.toString());
-                browser.find(By.id("continue")).click();
+                browser.find(By.id("send")).click();
                 Browser.eventually().until(() -> browser.count("#result") == 1);
                 assertThat(browser.text("#sentence")).contains(language.equals("de") ? "fröhlich" : "السرور");
                 hasNoEnglish(browser, "result in " + language);

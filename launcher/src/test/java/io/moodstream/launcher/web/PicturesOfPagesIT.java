@@ -71,7 +71,7 @@ class PicturesOfPagesIT {
         browser.settle();
         take(browser, "for-you");
         browser.hidden(By.id("file")).sendKeys(pipeline.room(15).toString());
-        browser.press("Continue");
+        browser.press("Send this picture");
         Browser.eventually().until(() -> browser.count("#result") == 1);
         take(browser, "result");
     }

@@ -12,7 +12,10 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 
-/** Defines the colours, which are those of the dashboard's light pages (tokens.css), and the fonts. */
+/**
+ * Defines the fonts, and the colours, which are those of the dashboard's light pages (tokens.css); on dark pages
+ * report.css replaces them.
+ */
 final class ChartTheme {
     static final Color TEXT = Color.decode("#1b1c22");
     static final Color SOFT = Color.decode("#5a5c66");
@@ -40,9 +43,10 @@ final class ChartTheme {
         return COLOURS.getOrDefault(emotion, SOFT);
     }
 
+    /** Returns the colour of an expression at one third opacity, which suits light and dark pages. */
     static Color faint(Emotion emotion) {
         Color full = of(emotion);
-        return new Color(mix(full.getRed()), mix(full.getGreen()), mix(full.getBlue()));
+        return new Color(full.getRed(), full.getGreen(), full.getBlue(), 255 / 3);
     }
 
     /** Returns the regular font in a size, pixels of the chart. */
@@ -79,11 +83,6 @@ final class ChartTheme {
         axis.setLabelPaint(SOFT);
         axis.setAxisLinePaint(COVERAGE);
         axis.setTickMarkPaint(COVERAGE);
-    }
-
-    /** Returns the colour component at one third opacity on white. */
-    private static int mix(int part) {
-        return (part + 2 * 255) / 3;
     }
 
     private static Font font(String name) {
