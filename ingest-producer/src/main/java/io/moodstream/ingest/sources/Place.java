@@ -1,6 +1,7 @@
 package io.moodstream.ingest.sources;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.pictures.PictureFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -140,7 +141,7 @@ public sealed interface Place {
             if (!Files.isReadable(file)) {
                 throw new IOException(file + " cannot be read");
             }
-            return Files.isDirectory(file) || FolderSource.isPicture(file)
+            return Files.isDirectory(file) || PictureFiles.isPicture(file)
                     ? FolderSource.open(file, options)
                     : VideoSource.open(text, VideoInput.file(file), options, false);
         }
