@@ -19,6 +19,7 @@ import io.moodstream.ingest.replay.ReplayPublisher;
 import io.moodstream.ingest.replay.ReplaySpeed;
 import io.moodstream.ingest.sources.FileFingerprint;
 import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.Place;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
@@ -31,10 +32,12 @@ import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.SourceStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,8 +57,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays sources, each on a thread of its own, all with one producer. The topics must exist. What goes wrong with
- * one source that is a file, or with Kafka, stops all; {@link #awaitEnd} then throws it.
+ * Plays sources, each on a thread of its own, all with one producer. The topics must exist. A file that cannot be read
+ * ends there, and the others go on; what goes wrong with Kafka stops all. {@link #awaitEnd} throws either in the end.
  */
 @UsesKafka
 public final class Ingest implements AutoCloseable {
@@ -76,6 +79,7 @@ public final class Ingest implements AutoCloseable {
     private final List<Player> players = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<@Nullable StageFailedException> failure = new AtomicReference<>();
+    private final Map<String, IOException> brokenSources = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private Ingest(IngestConfig config, Producer<byte[], byte[]> producer, PublishTally tally, int sources) {
         this.config = config;
@@ -91,8 +95,8 @@ public final class Ingest implements AutoCloseable {
      * @param specs what to play, at least one
      * @param listener is called for every frame
      * @param metrics counts the frames; stays open
-     * @throws ConfigurationException if there is no source, two have one id, or one cannot be read; nothing has been
-     *     published then
+     * @throws ConfigurationException if there is no source, two have one id, or one cannot be read, other than a broken
+     *     file among good ones; nothing has been published then
      */
     public static Ingest start(
             IngestConfig config,
@@ -106,16 +110,19 @@ public final class Ingest implements AutoCloseable {
             throw new ConfigurationException("INGEST_SOURCES: nothing to publish; expected [SOURCE[@USER]=]PLACE");
         }
         Recordings recordings = Recordings.among(specs, config);
-        Map<SourceSpec, FrameSource> sources = openAll(recordings.others(specs), config);
+        Map<SourceSpec, IOException> broken = new LinkedHashMap<>();
+        Map<SourceSpec, FrameSource> sources = openAll(recordings.others(specs), config, broken);
         KilledRuns killed = KilledRuns.read(config, stage, settings, sources);
         killed.ended().forEach(spec -> closePlayed(spec, Objects.requireNonNull(sources.remove(spec))));
-        return play(
+        Ingest ingest = play(
                 config,
                 FramePublisher.producer(stage, settings),
                 sources,
                 recordings,
                 killed.unfinished(),
                 new PublishTally(metrics, listener));
+        broken.forEach((spec, fault) -> ingest.failSource(spec.key(config.lecture()), fault));
+        return ingest;
     }
 
     /**
@@ -161,21 +168,29 @@ public final class Ingest implements AutoCloseable {
         source.close();
     }
 
-    private static Map<SourceSpec, FrameSource> openAll(List<SourceSpec> specs, IngestConfig config) {
+    /** Opens all sources. A file that is there and is broken is no reason to leave out the others. */
+    private static Map<SourceSpec, FrameSource> openAll(
+            List<SourceSpec> specs, IngestConfig config, Map<SourceSpec, IOException> broken) {
         Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
-        List<String> faults = new ArrayList<>();
         for (SourceSpec spec : specs) {
             try {
                 sources.put(spec, spec.place().open(config.sourceOptions()));
             } catch (IOException e) {
-                faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
+                broken.put(spec, e);
             }
         }
-        if (!faults.isEmpty()) {
+        boolean onlyFiles = broken.keySet().stream().allMatch(Ingest::isFile);
+        if (!broken.isEmpty() && (sources.isEmpty() || !onlyFiles)) {
+            List<String> faults = new ArrayList<>();
+            broken.forEach((spec, e) -> faults.add("Source " + spec.sourceId() + ": " + e.getMessage()));
             sources.values().forEach(FrameSource::close);
             throw new ConfigurationException(faults);
         }
         return sources;
+    }
+
+    private static boolean isFile(SourceSpec spec) {
+        return spec.place() instanceof Place.LocalPath local && Files.isRegularFile(local.path());
     }
 
     /**
@@ -276,13 +291,13 @@ public final class Ingest implements AutoCloseable {
 
     private void run(String name, Player player, Supplier<Collection<FramePublisher>> publishers) {
         try {
-            player.play();
+            boolean whole = playToEnd(name, player);
             for (FramePublisher publisher : publishers.get()) {
                 if (failure.get() == null) { // or it goes on when ingest is started again
                     publisher.run().end();
                 }
                 awaitAcknowledged(publisher);
-                if (failure.get() == null) {
+                if (whole && failure.get() == null) {
                     tally.ended(publisher.key(), publisher.published());
                 }
             }
@@ -293,6 +308,22 @@ public final class Ingest implements AutoCloseable {
         } finally {
             playing.countDown();
         }
+    }
+
+    /** Returns whether the source could be read to its end. */
+    private boolean playToEnd(String name, Player player) throws InterruptedException {
+        try {
+            player.play();
+            return true;
+        } catch (IOException e) {
+            failSource(name, e);
+            return false;
+        }
+    }
+
+    private void failSource(String source, IOException fault) {
+        brokenSources.put(source, fault);
+        tally.sourceFailed(source, String.valueOf(fault.getMessage()));
     }
 
     /** Waits for Kafka; after a stop at most as long as draining may take. */
@@ -325,6 +356,13 @@ public final class Ingest implements AutoCloseable {
         StageFailedException failed = failure.get();
         if (failed != null) {
             throw failed;
+        }
+        synchronized (brokenSources) {
+            if (!brokenSources.isEmpty()) {
+                throw new StageFailedException(
+                        "Ingest of " + String.join(", ", brokenSources.keySet()),
+                        brokenSources.values().iterator().next());
+            }
         }
     }
 

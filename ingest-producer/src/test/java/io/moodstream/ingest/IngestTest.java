@@ -153,7 +153,7 @@ class IngestTest {
     }
 
     @Test
-    void aSourceThatFailsStopsIngestWithItsReason() throws Exception {
+    void aSourceThatFailsEndsAndTheOthersGoOn() throws Exception {
         FrameSource failing = new FrameSource() {
             @Override
             public Optional<SourcePicture> next() throws IOException {
@@ -163,22 +163,26 @@ class IngestTest {
             @Override
             public void close() {}
         };
+        SourceSpec good = SourceSpec.parse("b=" + TestVideos.write(folder.resolve("b.mp4"), 20, 10, 160, 120));
+        IngestConfig config = config(Map.of("INGEST_FPS", "max"));
+        Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
+        sources.put(SourceSpec.parse("a=/data"), failing);
+        sources.put(good, good.place().open(config.sourceOptions()));
         try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
-                Ingest ingest = Ingest.play(
-                        config(Map.of()),
-                        producer,
-                        Map.of(SourceSpec.parse("a=/data"), failing),
-                        Map.of(),
-                        new PublishTally(metrics, calls))) {
+                Ingest ingest = Ingest.play(config, producer, sources, Map.of(), new PublishTally(metrics, calls))) {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: /data/a.jpg cannot be read: gone");
+            assertThat(ingest.statistics().get("demo/b").acknowledged()).isEqualTo(20);
         }
         assertThat(FramePublisherTest.frames(producer))
-                .as("a source that has failed goes on when ingest is started again, so it has not ended")
+                .filteredOn(frame -> frame.getSourceId().equals("a"))
+                .as("nobody waits for it any longer")
                 .extracting(Frame::getSignal)
-                .containsExactly(SourceSignal.BEGIN);
-        assertThat(calls.lines).containsExactly("failed demo/a /data/a.jpg cannot be read: gone");
+                .containsExactly(SourceSignal.BEGIN, SourceSignal.END);
+        assertThat(calls.lines)
+                .contains("source failed demo/a /data/a.jpg cannot be read: gone", "ended demo/b 20")
+                .noneMatch(line -> line.startsWith("ended demo/a"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.moodstream.pictures;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
@@ -7,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -16,6 +18,22 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param bgr rows of 8-bit blue, green, red
  */
 public record DecodedPicture(Mat bgr) implements AutoCloseable {
+
+    /**
+     * Makes a picture of pixels that something else has decoded.
+     *
+     * @param bgra rows of 8-bit blue, green, red, alpha; they are copied
+     * @param rowBytes from the beginning of a row to that of the next
+     * @param orientation how it stands, as EXIF has it, 1 to 8
+     */
+    public static DecodedPicture of(Pointer bgra, long rowBytes, int width, int height, int orientation) {
+        OpenCv.prepare();
+        try (Mat pixels = new Mat(height, width, CV_8UC4, bgra, rowBytes)) {
+            Mat bgr = Pixels.onWhite(pixels);
+            Pixels.turn(bgr, orientation);
+            return new DecodedPicture(bgr);
+        }
+    }
 
     /** Pixels. */
     public int width() {

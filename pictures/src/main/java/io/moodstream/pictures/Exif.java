@@ -4,12 +4,42 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Reads EXIF (CIPA DC-008, a TIFF directory), as far as it says how a picture stands. */
-final class Exif {
+public final class Exif {
     private static final int ORIENTATION = 0x0112;
     private static final int SHORT = 3;
     private static final int ENTRY = 12;
 
     private Exif() {}
+
+    /**
+     * Returns how a TIFF or WebP stands, 1 to 8; 1 if it does not say, or is of another format.
+     *
+     * @param picture a whole file
+     */
+    public static int orientation(byte[] picture) {
+        return switch (PictureFormat.of(picture)) {
+            case TIFF -> orientation(picture, 0, picture.length);
+            case WEBP -> ofWebp(picture);
+            default -> 1;
+        };
+    }
+
+    /** A RIFF file: chunks of a name, a length and an even number of bytes. */
+    private static int ofWebp(byte[] webp) {
+        ByteBuffer file = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
+        long at = 12;
+        while (at + 8 <= webp.length) {
+            int start = (int) at;
+            long length = file.getInt(start + 4) & 0xFFFF_FFFFL;
+            if (file.getInt(start) == ('E' | 'X' << 8 | 'I' << 16 | 'F' << 24)) {
+                boolean named = length > 6 && start + 14 <= webp.length && webp[start + 8] == 'E'; // Exif\0\0, as in JPEG
+                return orientation(
+                        webp, start + (named ? 14 : 8), (int) Math.min(start + 8 + length, webp.length));
+            }
+            at += 8 + length + length % 2;
+        }
+        return 1;
+    }
 
     /** Returns the orientation, 1 to 8; 1 if the bytes do not say any. */
     static int orientation(byte[] bytes, int from, int to) {

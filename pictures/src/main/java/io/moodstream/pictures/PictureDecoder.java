@@ -3,19 +3,9 @@ package io.moodstream.pictures;
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.add;
-import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
-import static org.bytedeco.opencv.global.opencv_core.flip;
-import static org.bytedeco.opencv.global.opencv_core.multiply;
-import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -28,10 +18,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 @SuppressWarnings("try") // A PointerScope works by being open.
 public final class PictureDecoder {
-    private static final int LEFT_RIGHT = 1;
-    private static final int UPSIDE_DOWN = 0;
-    private static final int BOTH_WAYS = -1;
-
     private final long maxPixels;
 
     /**
@@ -72,44 +58,21 @@ public final class PictureDecoder {
         }
     }
 
-    /** Lays a PNG on white, as a page would show it; without its alpha any colour may stand where nothing is. */
+    /** Decodes a PNG with its alpha, which OpenCV does not turn upright. */
     private static Mat onWhite(byte[] png) {
-        try (PointerScope scope = new PointerScope()) {
-            Mat pixels = pixels(png, PictureFormat.PNG, IMREAD_UNCHANGED);
-            if (pixels.depth() == CV_16U) {
-                pixels.convertTo(pixels, CV_8U, 1 / 257.0, 0);
-            }
-            if (pixels.channels() != 4) { // nothing in it is transparent
-                return upright(pixels(png, PictureFormat.PNG, IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION), png);
-            }
-            Mat alpha = new Mat();
-            extractChannel(pixels, alpha, 3);
-            cvtColor(alpha, alpha, COLOR_GRAY2BGR);
-            Mat bgr = new Mat();
-            cvtColor(pixels, bgr, COLOR_BGRA2BGR);
-            multiply(bgr, alpha, bgr, 1 / 255.0, -1);
-            bitwise_not(alpha, alpha);
-            add(bgr, alpha, bgr);
-            return upright(bgr, png);
+        Mat pixels = pixels(png, PictureFormat.PNG, IMREAD_UNCHANGED);
+        if (pixels.depth() == CV_16U) {
+            pixels.convertTo(pixels, CV_8U, 1 / 257.0, 0);
         }
-    }
-
-    /** Turns and mirrors a PNG's pixels as its EXIF says; OpenCV leaves this out where it keeps alpha. */
-    private static Mat upright(Mat pixels, byte[] png) {
-        int orientation = PngFile.orientation(png);
-        if (orientation >= 5) {
-            transpose(pixels, pixels);
+        if (pixels.channels() != 4) { // its table makes nothing transparent
+            pixels.close();
+            return pixels(png, PictureFormat.PNG, IMREAD_COLOR);
         }
-        switch (orientation) {
-            case 2, 6 -> flip(pixels, pixels, LEFT_RIGHT);
-            case 3, 7 -> flip(pixels, pixels, BOTH_WAYS);
-            case 4, 8 -> flip(pixels, pixels, UPSIDE_DOWN);
-            default -> {
-                // It stands upright.
-            }
+        try (pixels) {
+            Mat bgr = Pixels.onWhite(pixels);
+            Pixels.turn(bgr, PngFile.orientation(png));
+            return bgr;
         }
-        pixels.retainReference(); // outlives the scope
-        return pixels;
     }
 
     private void refuseTooLarge(PictureHeader header) {

@@ -2,6 +2,7 @@ package io.moodstream.pictures;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /** The formats of pictures, told apart by how their bytes begin. */
 public enum PictureFormat {
@@ -11,8 +12,13 @@ public enum PictureFormat {
     WEBP("a WebP picture"),
     TIFF("a TIFF"),
     BMP("a BMP"),
+    HEIF("a HEIC or AVIF picture"),
     TEXT("text"),
     UNKNOWN("in no known format");
+
+    /** Brands of ISO 23008-12 and AVIF; MP4 has others. */
+    private static final Set<String> HEIFS =
+            Set.of("mif1", "mif2", "msf1", "heic", "heix", "heim", "heis", "hevc", "hevx", "avif", "avis", "miaf");
 
     private final String words;
 
@@ -36,6 +42,8 @@ public enum PictureFormat {
             return TIFF;
         } else if (starts(bytes, 'B', 'M')) {
             return BMP;
+        } else if (bytes.length > 12 && text(bytes, 4, 4).equals("ftyp") && HEIFS.contains(text(bytes, 8, 4))) {
+            return HEIF;
         }
         String start = text(bytes, 0, Math.min(64, bytes.length));
         return start.chars().allMatch(c -> (c >= ' ' && c < 127) || Character.isWhitespace(c)) ? TEXT : UNKNOWN;

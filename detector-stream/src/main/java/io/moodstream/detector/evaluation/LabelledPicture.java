@@ -1,6 +1,7 @@
 package io.moodstream.detector.evaluation;
 
 import io.moodstream.detector.models.Box;
+import io.moodstream.pictures.PictureFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -44,8 +45,8 @@ record LabelledPicture(Path picture, List<Face> faces) {
             found.forEach(files::add);
         }
         List<LabelledPicture> labelled = new ArrayList<>();
-        for (Path file : files.stream().sorted().toList()) {
-            if (file.toString().matches(".*\\.(jpg|jpeg|png)") && Files.exists(labels(file))) {
+        for (Path file : files.stream().sorted(PictureFiles.BY_NAME).toList()) {
+            if (PictureFiles.isPicture(file) && !PictureFiles.isHidden(file) && Files.exists(labels(file))) {
                 labelled.add(new LabelledPicture(file, faces(labels(file))));
             }
         }

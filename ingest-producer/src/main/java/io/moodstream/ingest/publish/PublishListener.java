@@ -34,6 +34,9 @@ public interface PublishListener {
     /** Called when a source has ended and Kafka has all its frames. */
     default void ended(String source, long frames) {}
 
-    /** Called when a source or Kafka has failed; ingest then stops. */
+    /** Called when a source cannot be read any further; the others go on. */
+    default void sourceFailed(String source, String reason) {}
+
+    /** Called when Kafka or the program has failed; ingest then stops. */
     default void failed(String source, String reason) {}
 }

@@ -132,6 +132,13 @@ public final class PublishTally implements PublishListener {
     }
 
     @Override
+    public void sourceFailed(String source, String reason) {
+        LOG.error("{} is not played any further: {}", source, reason);
+        of(source);
+        next.sourceFailed(source, reason);
+    }
+
+    @Override
     public void failed(String source, String reason) {
         next.failed(source, reason);
     }

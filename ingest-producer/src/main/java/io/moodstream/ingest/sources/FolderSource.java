@@ -1,44 +1,52 @@
 package io.moodstream.ingest.sources;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.DecodedPicture;
+import io.moodstream.pictures.PictureDecoder;
+import io.moodstream.pictures.PictureFiles;
+import io.moodstream.pictures.PictureFormat;
+import io.moodstream.pictures.PictureHeader;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the pictures of a folder in the order of their names, at an even pace. The file's name alone decides what is a
- * picture. Bytes are passed on unchanged, so that a damaged picture becomes a dead letter with a reason instead of
- * missing. Only pictures that are too large for the topic are decoded here, to scale them down.
+ * picture. JPEG and PNG are passed on unchanged, so that a damaged picture becomes a dead letter with a reason instead
+ * of missing. Pictures that are too large for the topic are scaled down here, and those of other formats become JPEGs.
  */
 final class FolderSource implements FrameSource {
     private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
-    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff");
+
+    /** Formats of pictures that no frame may have. */
+    private static final Set<PictureFormat> OTHERS = EnumSet.of(
+            PictureFormat.GIF, PictureFormat.WEBP, PictureFormat.TIFF, PictureFormat.BMP, PictureFormat.HEIF);
 
     /** The most bytes of a file that are read into memory. */
     private static final int MAX_FILE_BYTES = 64 * 1024 * 1024;
 
+    /** About 150 MB decoded; more than any camera of today makes. */
+    private static final int MAX_PIXELS = 50_000_000;
+
     private final List<Path> files;
     private final double perSecond;
-    private final JpegPictures pictures;
+    private final int quality;
     private int next;
 
     private FolderSource(List<Path> files, SourceOptions options) {
         this.files = files;
         this.perSecond = options.pace().perSecond().orElse(options.folderFps());
-        this.pictures = new JpegPictures(options);
+        this.quality = options.jpegQuality();
     }
 
     /**
@@ -55,28 +63,35 @@ final class FolderSource implements FrameSource {
         return new FolderSource(files, options);
     }
 
-    /** Returns whether a file's name is that of a picture. */
-    static boolean isPicture(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-    }
-
     private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            var byKind = entries.filter(Files::isRegularFile)
-                    .sorted()
-                    .collect(Collectors.partitioningBy(FolderSource::isPicture));
-            List<Path> pictures = byKind.getOrDefault(true, List.of());
-            int others = byKind.getOrDefault(false, List.of()).size();
+            List<Path> all = entries.toList();
+            List<Path> pictures = all.stream()
+                    .filter(Files::isRegularFile)
+                    .filter(file -> PictureFiles.isPicture(file) && !PictureFiles.isHidden(file))
+                    .sorted(PictureFiles.BY_NAME)
+                    .toList();
+            long folders = all.stream().filter(Files::isDirectory).count();
+            long others = all.size() - folders - pictures.size();
             if (pictures.isEmpty()) {
-                throw new IOException("no pictures in " + folder + ", only " + others + " other files; pictures end in "
-                        + PICTURES.stream().sorted().collect(Collectors.joining(", ")));
+                throw new IOException("no pictures in " + folder + ", only " + counted(others, "other file") + " and "
+                        + counted(folders, "folder") + ", which are not looked into; pictures end in "
+                        + PictureFiles.extensions());
             }
-            if (others > 0) {
-                LOG.info("{}: {} pictures, {} other files left out", folder, pictures.size(), others);
+            if (others + folders > 0) {
+                LOG.info(
+                        "{}: {}; {} and {} left out",
+                        folder,
+                        counted(pictures.size(), "picture"),
+                        counted(others, "other file"),
+                        counted(folders, "folder"));
             }
             return pictures;
         }
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     @Override
@@ -84,10 +99,10 @@ final class FolderSource implements FrameSource {
         if (next == files.size()) {
             return Optional.empty();
         }
-        Duration position = positionOf(next);
-        SourcePicture picture = new SourcePicture(read(files.get(next)), position, false);
+        Path file = files.get(next);
+        SourcePicture picture = fit(file, read(file), positionOf(next));
         next++;
-        return Optional.of(picture.image().length > Topics.MAX_IMAGE_BYTES ? shrink(picture) : picture);
+        return Optional.of(picture);
     }
 
     @Override
@@ -113,25 +128,31 @@ final class FolderSource implements FrameSource {
     }
 
     /**
-     * Returns a smaller picture, or the same one if it cannot be decoded; the publisher then makes it a dead letter.
+     * Returns the picture as it is, or as a JPEG that fits into the topic. One that cannot be decoded stays as it is:
+     * the publisher or the detector makes it a dead letter, which has a number and no file, so the file is named here.
      */
-    private SourcePicture shrink(SourcePicture picture) {
+    private SourcePicture fit(Path file, byte[] image, Duration position) {
+        PictureFormat format = PictureFormat.of(image);
+        boolean others = OTHERS.contains(format);
         try {
-            AVFrame decoded = FfmpegPictureDecoder.decode(picture);
-            try {
-                SourcePicture smaller = pictures.encode(decoded, picture.position());
-                return new SourcePicture(smaller.image(), smaller.position(), true);
-            } finally {
-                av_frame_free(decoded);
+            if (!others && image.length <= Topics.MAX_IMAGE_BYTES) {
+                PictureHeader.read(image).requireWhole(image);
+                return new SourcePicture(image, position, false);
             }
-        } catch (IOException e) {
-            LOG.warn("Picture {} is too large to publish and cannot be scaled down: {}", next, e.getMessage());
-            return picture;
+            try (DecodedPicture decoded = others
+                    ? StillPicture.decode(file, image, MAX_PIXELS)
+                    : new PictureDecoder(MAX_PIXELS).decode(image)) {
+                byte[] jpeg = decoded.toJpegWithin(Topics.MAX_IMAGE_BYTES, quality);
+                return new SourcePicture(jpeg, position, !others);
+            }
+        } catch (BrokenPictureException | IOException e) {
+            LOG.warn("Picture {}, {}, becomes a dead letter: {}", next, file, e.getMessage());
+            return new SourcePicture(image, position, false);
         }
     }
 
     @Override
     public void close() {
-        pictures.close();
+        // Each file is closed when it has been read.
     }
 }

@@ -1,9 +1,12 @@
 package io.moodstream.ingest.sources;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.pictures.PictureFiles;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -71,11 +74,32 @@ public sealed interface Place {
         /** Up to the last @, because a password may hold any character; hiding too much is better than too little. */
         private static final Pattern CREDENTIALS = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
 
+        private static final Pattern HOST =
+                Pattern.compile("[^:]*://(\\[[^]]*]|[^/:?#]*).*", Pattern.DOTALL);
+
         private static final Pattern QUERY = Pattern.compile("\\?.*", Pattern.DOTALL);
 
         @Override
         public FrameSource open(SourceOptions options) throws IOException {
-            return VideoSource.open(toString(), VideoInput.stream(url, options.connectTimeout()), options, true);
+            VideoInput input = VideoInput.stream(url, options.connectTimeout());
+            try {
+                Optional<FrameSource> pictures =
+                        input.isHttp() ? HttpPictures.open(toString(), input, options) : Optional.empty();
+                return pictures.isPresent() ? pictures.get() : VideoSource.open(toString(), input, options, true);
+            } catch (IOException e) {
+                requireHost();
+                throw e;
+            }
+        }
+
+        /** FFmpeg only says that something went wrong. */
+        private void requireHost() throws IOException {
+            String host = HOST.matcher(CREDENTIALS.matcher(url).replaceFirst("")).replaceFirst("$1");
+            try {
+                InetAddress.getByName(host);
+            } catch (UnknownHostException e) {
+                throw new IOException(this + " cannot be opened: there is no host " + host);
+            }
         }
 
         @Override
@@ -140,7 +164,7 @@ public sealed interface Place {
             if (!Files.isReadable(file)) {
                 throw new IOException(file + " cannot be read");
             }
-            return Files.isDirectory(file) || FolderSource.isPicture(file)
+            return Files.isDirectory(file) || PictureFiles.isPicture(file)
                     ? FolderSource.open(file, options)
                     : VideoSource.open(text, VideoInput.file(file), options, false);
         }

@@ -46,9 +46,14 @@ record VideoInput(String url, Optional<String> format, Map<String, String> optio
         }
         String timeoutMicros = Long.toString(timeout.toNanos() / 1000);
         Map<String, String> options = scheme.startsWith("rtsp")
-                ? Map.of("rtsp_transport", "tcp", "timeout", timeoutMicros)
+                ? Map.of("rtsp_transport", "tcp+udp", "rtsp_flags", "prefer_tcp", "timeout", timeoutMicros)
                 : Map.of("rw_timeout", timeoutMicros, "analyzeduration", "1000000");
         return new VideoInput(address, Optional.empty(), options, false);
+    }
+
+    /** Returns whether an HTTP server is asked. */
+    boolean isHttp() {
+        return url.regionMatches(true, 0, "http", 0, 4);
     }
 
     /**

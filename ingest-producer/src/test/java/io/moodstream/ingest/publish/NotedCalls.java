@@ -49,6 +49,11 @@ public final class NotedCalls implements PublishListener {
     }
 
     @Override
+    public void sourceFailed(String source, String reason) {
+        lines.add("source failed " + source + " " + reason);
+    }
+
+    @Override
     public void failed(String source, String reason) {
         lines.add("failed " + source + " " + reason);
     }

@@ -2,14 +2,20 @@ package io.moodstream.ingest.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.Settings;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
+import io.moodstream.testing.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +28,9 @@ import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class FolderSourceTest {
     @TempDir
@@ -59,7 +68,7 @@ class FolderSourceTest {
     @Test
     void hostileFilesArePassedOnAsTheyAre() throws Exception {
         write("empty.jpg", new byte[0]);
-        write("text.jpg", "GIF89a or so".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write("text.jpg", "GIF89a or so".getBytes(StandardCharsets.UTF_8));
         write("bomb.png", pngHeader(20_000, 20_000));
 
         List<SourcePicture> pictures = read(folder, Map.of());
@@ -113,11 +122,100 @@ class FolderSourceTest {
     @Test
     void aFolderWithoutPicturesIsRefused() throws Exception {
         write("notes.txt", new byte[1]);
+        write(".hidden.jpg", new byte[1]);
+        Files.createDirectory(folder.resolve("angry"));
+        write("angry/1.jpg", new byte[1]);
 
         assertThatThrownBy(() -> read(folder, Map.of()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("no pictures in " + folder + ", only 1 other files; pictures end in bmp, gif, jpeg, jpg,"
-                        + " png, tif, tiff, webp");
+                .hasMessage("no pictures in " + folder + ", only 2 other files and 1 folder, which are not looked into;"
+                        + " pictures end in avif, bmp, gif, heic, heif, jfif, jif, jpe, jpeg, jpg, png, tif, tiff, webp");
+    }
+
+    @Test
+    void whatSystemsKeepBesidePicturesIsLeftOut() throws Exception {
+        write("IMG_1.JPG", new byte[] {1});
+        for (String name : List.of("._IMG_1.JPG", ".DS_Store", "Thumbs.db", "desktop.ini")) {
+            write(name, new byte[] {9});
+        }
+        Files.createDirectory(folder.resolve("@eaDir"));
+        Files.createDirectory(folder.resolve("__MACOSX.jpg"));
+
+        assertThat(read(folder, Map.of())).extracting(picture -> picture.image()[0]).containsExactly((byte) 1);
+    }
+
+    @Test
+    void numbersInNamesAreComparedAsNumbers() throws Exception {
+        for (int i = 1; i <= 12; i++) {
+            write("frame" + i + ".png", new byte[] {(byte) i});
+        }
+
+        assertThat(read(folder, Map.of()))
+                .extracting(picture -> (int) picture.image()[0])
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bmp", "gif", "tiff"})
+    void otherFormatsBecomeJpegs(String format) throws Exception {
+        BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+        image.createGraphics().fillRect(0, 0, 20, 30);
+        assertThat(ImageIO.write(image, format, folder.resolve("a." + format).toFile())).isTrue();
+
+        BufferedImage jpeg = image(read(folder, Map.of()).get(0));
+
+        assertThat(jpeg.getWidth()).isEqualTo(40);
+        assertThat(jpeg.getRGB(5, 15) & 0xFF).isGreaterThan(240);
+        assertThat(jpeg.getRGB(35, 15) & 0xFF).isLessThan(15);
+    }
+
+    @Test
+    void aPhotoInTilesComesWhole() throws Exception {
+        Path heic = SharedData.require("cases/12-heic-tiles/IMG_0042.HEIC");
+
+        BufferedImage photo = image(read(heic, Map.of()).get(0));
+
+        BufferedImage original = ImageIO.read(SharedData.require("samples/gallery/one_0.jpg").toFile());
+        assertThat(photo.getWidth()).isEqualTo(640);
+        assertThat(photo.getHeight()).isEqualTo(480);
+        // It says that its greys are of full range, and they are not.
+        for (int[] at : new int[][] {{10, 300}, {600, 440}, {320, 300}, {600, 60}}) {
+            assertThat(luminance(photo, at[0], at[1])).isCloseTo(luminance(original, at[0], at[1]), within(26.0));
+        }
+    }
+
+    @Test
+    void aDamagedPictureIsNamed() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(FolderSource.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            write("a.jpg", "hello".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(read(folder, Map.of())).hasSize(1);
+
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly("Picture 0, " + folder.resolve("a.jpg")
+                            + ", becomes a dead letter: not-a-picture: image of 5 bytes is text, expected a JPEG or PNG");
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    /** The mean of 16 by 16 pixels. */
+    private static double luminance(BufferedImage image, int left, int top) {
+        double sum = 0;
+        for (int i = 0; i < 256; i++) {
+            int rgb = image.getRGB(left + i % 16, top + i / 16);
+            sum += 0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF);
+        }
+        return sum / 256;
+    }
+
+    private static BufferedImage image(SourcePicture picture) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(picture.image()));
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class Demo {
                 after.run(own, summary);
             }
         }
-        return frames.haveFailed() ? 1 : 0;
+        return frames.haveFailed() || frames.areIncomplete() ? 1 : 0;
     }
 
     /** Plays the sources as soon as the dashboard can be opened. */

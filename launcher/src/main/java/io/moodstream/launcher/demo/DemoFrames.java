@@ -16,6 +16,7 @@ final class DemoFrames implements PublishListener {
     private final Map<String, Long> dropped = new TreeMap<>();
     private final Consumer<String> news;
     private volatile boolean failed;
+    private volatile boolean incomplete;
     private volatile long failedAt;
     private volatile long firstPublished;
     private long lastAnswered;
@@ -40,12 +41,17 @@ final class DemoFrames implements PublishListener {
         lastAnswered = System.nanoTime();
     }
 
-    /** Whether a source has failed. */
+    /** Whether a source could not be read to its end; the others go on. */
+    boolean areIncomplete() {
+        return incomplete;
+    }
+
+    /** Whether ingest has failed. */
     boolean haveFailed() {
         return failed;
     }
 
-    /** Whether a source failed longer ago than this. */
+    /** Whether ingest failed longer ago than this. */
     boolean failedBefore(Duration patience) {
         return failed && System.nanoTime() - failedAt > patience.toNanos();
     }
@@ -125,6 +131,12 @@ final class DemoFrames implements PublishListener {
         synchronized (dropped) {
             dropped.merge(reason, 1L, Long::sum);
         }
+    }
+
+    @Override
+    public void sourceFailed(String source, String reason) {
+        incomplete = true;
+        news.accept("moodstream: " + source + ": " + reason);
     }
 
     @Override

@@ -59,9 +59,12 @@ public final class IngestCommand implements Callable<Integer> {
         try (StageMetrics metrics = StageMetrics.of(Ingest.NAME, settings);
                 Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
             ShutdownSignals.onFirst(ingest::stop);
-            ingest.awaitEnd();
-            ingest.statistics().forEach((name, frames) -> out.println(SourceLine.of(name, frames)));
-            out.flush();
+            try {
+                ingest.awaitEnd();
+            } finally {
+                ingest.statistics().forEach((name, frames) -> out.println(SourceLine.of(name, frames)));
+                out.flush();
+            }
         }
         return 0;
     }

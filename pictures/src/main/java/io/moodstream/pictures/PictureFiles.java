@@ -1,0 +1,69 @@
+package io.moodstream.pictures;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which files of a folder are pictures, and in which order: the same for every command. */
+public final class PictureFiles {
+    private static final Set<String> EXTENSIONS = new TreeSet<>(Set.of(
+            "jpg", "jpeg", "jpe", "jif", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "heif", "avif"));
+
+    private static final Pattern RUN = Pattern.compile("[0-9]+|[^0-9]+");
+
+    /** Orders files by their names, numbers in them as numbers: frame2 comes before frame10. */
+    public static final Comparator<Path> BY_NAME =
+            Comparator.comparing(PictureFiles::name, PictureFiles::compare).thenComparing(Comparator.naturalOrder());
+
+    private PictureFiles() {}
+
+    /** Returns whether a file's name ends as those of pictures do, in capitals or not. */
+    public static boolean isPicture(Path file) {
+        String name = name(file);
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns whether a file is one that a system keeps beside others, such as {@code ._IMG_1.JPG} of a Mac. */
+    public static boolean isHidden(Path file) {
+        return name(file).startsWith(".");
+    }
+
+    /** Returns how the names of pictures end, for messages. */
+    public static String extensions() {
+        return String.join(", ", EXTENSIONS);
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static int compare(String one, String other) {
+        Matcher ones = RUN.matcher(one);
+        Matcher others = RUN.matcher(other);
+        while (ones.find() && others.find()) {
+            int order = compareRuns(ones.group(), others.group());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return one.compareTo(other);
+    }
+
+    private static int compareRuns(String one, String other) {
+        if (!isDigit(one) || !isDigit(other)) {
+            return one.compareTo(other);
+        }
+        String number = one.replaceFirst("^0+(?=.)", "");
+        String otherNumber = other.replaceFirst("^0+(?=.)", "");
+        int order = Integer.compare(number.length(), otherNumber.length());
+        return order != 0 ? order : number.compareTo(otherNumber);
+    }
+
+    private static boolean isDigit(String run) {
+        return run.charAt(0) >= '0' && run.charAt(0) <= '9';
+    }
+}
