@@ -41,7 +41,7 @@ record FrameValidator(Duration maxAhead) {
         require(
                 Keys.isName(value),
                 "wrong-name",
-                field + " is '" + shortened(value) + "', expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
+                field + " is '" + shortened(value) + "', expected " + Keys.NAME_RULE);
     }
 
     private void time(Instant capturedAt, Instant now) {

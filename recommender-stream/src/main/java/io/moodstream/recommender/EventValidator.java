@@ -29,7 +29,7 @@ record EventValidator(Duration maxAhead) {
                 Keys.isName(lectureId) && !Keys.PHOTOS.equals(lectureId),
                 "lectureId",
                 lectureId,
-                "1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+                Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
         require(lectureId.equals(key), "the record's key", key, lectureId + ", its lecture");
         long at = event.getAt().toEpochMilli();
         require(at >= 0, "at", event.getAt(), "a time after 1970");

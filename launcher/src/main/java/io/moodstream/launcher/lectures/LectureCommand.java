@@ -195,7 +195,7 @@ public final class LectureCommand {
         static void checkLecture(String lecture, List<String> faults) {
             if (!Keys.isName(lecture) || Keys.PHOTOS.equals(lecture)) {
                 faults.add("ID=" + lecture
-                        + ": expected a lecture, 1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+                        + ": expected a lecture, " + Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
             }
         }
 
