@@ -51,15 +51,15 @@ record EventValidator(Duration maxAhead) {
             return;
         }
         require(
-                !text.isBlank() && text.length() <= Notes.LONGEST,
-                "text",
-                text.length() + " characters",
-                "1 to " + Notes.LONGEST + ", not all blank");
-        require(
                 Notes.isShown(text),
                 "text",
                 "not plain text",
                 "one line, no control characters, only those of XML 1.0");
+        require(
+                Notes.isNote(text),
+                "text",
+                text.length() + " characters",
+                "1 to " + Notes.LONGEST + ", not all blank");
     }
 
     private static void require(boolean holds, String field, @Nullable Object value, String expected) {
