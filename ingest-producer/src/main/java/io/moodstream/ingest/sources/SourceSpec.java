@@ -6,7 +6,9 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -94,6 +96,18 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
+    }
+
+    /** Returns a sentence for each user who has several sources: whoever they show is counted once for each. */
+    public static List<String> sharedUsers(List<SourceSpec> specs) {
+        Map<String, List<String>> sources = new TreeMap<>();
+        specs.forEach(spec -> spec.userId.ifPresent(
+                user -> sources.computeIfAbsent(user, key -> new ArrayList<>()).add(spec.sourceId)));
+        return sources.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "User " + entry.getKey() + " has the sources " + String.join(", ", entry.getValue())
+                        + ": whoever they show is counted once for each")
+                .toList();
     }
 
     /** Returns the source without the secrets of its place. */
