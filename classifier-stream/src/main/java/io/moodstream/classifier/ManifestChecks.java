@@ -100,16 +100,18 @@ final class ManifestChecks {
         boolean once = new HashSet<>(classes).size() == classes.size();
         expect(once, "classes", classes, "each name once");
         List<String> unknown = classes.stream()
-                .filter(each -> !EMOTIONS.contains(each) && !manifest.otherClasses().containsKey(each))
+                .filter(each ->
+                        !EMOTIONS.contains(each) && !manifest.otherClasses().containsKey(each))
                 .toList();
         expect(
                 unknown.isEmpty(),
                 "classes",
                 classes,
-                "each of " + EMOTIONS + " once; otherClasses has to say what " + String.join(", ", unknown) + " counts as");
+                "each of " + EMOTIONS + " once; otherClasses has to say what " + String.join(", ", unknown)
+                        + " counts as");
         List<String> missing = EMOTIONS.stream()
-                .filter(each -> !classes.contains(each)
-                        && !manifest.otherClasses().containsValue(each))
+                .filter(each ->
+                        !classes.contains(each) && !manifest.otherClasses().containsValue(each))
                 .toList();
         expect(
                 missing.isEmpty() || !unknown.isEmpty(),

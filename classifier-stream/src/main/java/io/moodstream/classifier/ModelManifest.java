@@ -160,7 +160,8 @@ record ModelManifest(
         }
         for (String key : List.of("mean", "deviation")) {
             if (!input.has(key)) {
-                Collections.nCopies(three ? 3 : 1, key.equals("mean") ? 0f : 1f).forEach(input.withArrayProperty(key)::add);
+                Collections.nCopies(three ? 3 : 1, key.equals("mean") ? 0f : 1f)
+                        .forEach(input.withArrayProperty(key)::add);
             }
         }
     }

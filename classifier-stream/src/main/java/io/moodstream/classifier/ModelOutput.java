@@ -21,7 +21,9 @@ final class ModelOutput {
         this.manifest = manifest;
         this.places = manifest.classes().stream()
                 .map(name -> manifest.otherClasses().getOrDefault(name, name))
-                .mapToInt(name -> name.equals(ModelManifest.DROPPED) ? -1 : Emotion.valueOf(name).ordinal())
+                .mapToInt(name -> name.equals(ModelManifest.DROPPED)
+                        ? -1
+                        : Emotion.valueOf(name).ordinal())
                 .toArray();
     }
 

@@ -63,10 +63,13 @@ final class OnnxSessions {
         ModelManifest manifest = model.manifest();
         String file = manifest.file();
         TensorInfo in = tensor(
-                session.getInputInfo(), manifest.input().name(), model.name() + ": input.name", file + " has the inputs ");
+                session.getInputInfo(),
+                manifest.input().name(),
+                model.name() + ": input.name",
+                file + " has the inputs ");
         if (session.getNumInputs() != 1) {
-            throw new ConfigurationException(model.name() + ": " + file + " has "
-                    + described(session.getInputInfo()) + "; expected one input, the faces");
+            throw new ConfigurationException(model.name() + ": " + file + " has " + described(session.getInputInfo())
+                    + "; expected one input, the faces");
         }
         long[] shape = in.getShape();
         List<Integer> wanted = manifest.input().shape();
@@ -106,8 +109,8 @@ final class OnnxSessions {
         if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
             return tensor;
         }
-        throw new ConfigurationException(key + " is " + name + ", but " + found + described(all)
-                + "; expected 32-bit floats");
+        throw new ConfigurationException(
+                key + " is " + name + ", but " + found + described(all) + "; expected 32-bit floats");
     }
 
     /** Whether the network's shape is the wanted one; it is -1 where the network leaves it open. */

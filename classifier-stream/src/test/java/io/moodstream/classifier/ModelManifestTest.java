@@ -73,7 +73,10 @@ class ModelManifestTest {
                 wrong("file", "../x.onnx", "m.json: file is ../x.onnx; expected the name of an .onnx file beside it"),
                 wrong("file", "x.pt", "m.json: file is x.pt; expected the name of an .onnx file beside it"),
                 wrong("sha256", "ABC", "m.json: sha256 is ABC; expected 64 lower-case hex digits"),
-                wrong("input.shape", List.of(-1, 2, 48, 48), "m.json: input.shape is [-1, 2, 48, 48]; expected [-1, ch"),
+                wrong(
+                        "input.shape",
+                        List.of(-1, 2, 48, 48),
+                        "m.json: input.shape is [-1, 2, 48, 48]; expected [-1, ch"),
                 wrong("input.shape", List.of(8, 1, 48, 48), "m.json: input.shape is [8, 1, 48, 48]; expected [-1, ch"),
                 wrong("input.shape", List.of(-1, 1, 48, 64), "m.json: input.shape is [-1, 1, 48, 64]; expected [-1, "),
                 wrong("input.shape", List.of(-1, 1, 8, 8), "m.json: input.shape is [-1, 1, 8, 8]; expected [-1, "),
@@ -85,7 +88,10 @@ class ModelManifestTest {
                         "m.json: input.shape is [-1, 1, 48, 48]; expected [-1, side, side, channels], channels 1 or 3"),
                 wrong("input.channels", "RGB", "m.json: input.channels is RGB; expected grey, for one channel"),
                 wrong("input.mean", List.of(1, 2, 3), "m.json: input.mean is [1.0, 2.0, 3.0]; expected a number for"),
-                wrong("input.deviation", List.of(0), "m.json: input.deviation is [0.0]; expected a number other than 0"),
+                wrong(
+                        "input.deviation",
+                        List.of(0),
+                        "m.json: input.deviation is [0.0]; expected a number other than 0"),
                 wrong(
                         "otherClasses",
                         Map.of("contempt", "disgust"),
@@ -104,10 +110,7 @@ class ModelManifestTest {
                 wrong("providers", List.of(), "m.json: providers is []; expected one or both of [cpu, cuda]"),
                 wrong("providers", List.of("gpu"), "m.json: providers is [gpu]; expected one or both of [cpu, cuda]"),
                 wrong("floatForm", "slow", "m.json: floatForm is slow; expected the name of a bundled model: ["),
-                wrong(
-                        "classes",
-                        List.of("angry", "happy"),
-                        "; missing are disgust, fear, sad, surprise, neutral"),
+                wrong("classes", List.of("angry", "happy"), "; missing are disgust, fear, sad, surprise, neutral"),
                 wrong(
                         "classes",
                         List.of("anger", "disgust", "fear", "happy", "sad", "surprise", "neutral"),
@@ -128,7 +131,8 @@ class ModelManifestTest {
                 }))
                 .message()
                 .hasLineCount(3)
-                .contains("input.scale is 0.0", "abstainBelow is 2.0", "otherClasses.contempt is bored; expected one of");
+                .contains(
+                        "input.scale is 0.0", "abstainBelow is 2.0", "otherClasses.contempt is bored; expected one of");
     }
 
     private static Arguments wrong(String key, Object value, String message) {

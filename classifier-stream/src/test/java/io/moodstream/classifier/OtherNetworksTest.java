@@ -54,7 +54,10 @@ class OtherNetworksTest {
             List<float[]> together = classifier.classify(faces).probabilities();
             for (int i = 0; i < faces.size(); i++) {
                 assertThat(together.get(i))
-                        .isEqualTo(classifier.classify(faces.subList(i, i + 1)).probabilities().get(0));
+                        .isEqualTo(classifier
+                                .classify(faces.subList(i, i + 1))
+                                .probabilities()
+                                .get(0));
             }
             assertThat(together.get(0)).isNotEqualTo(together.get(2));
         }
@@ -115,13 +118,11 @@ class OtherNetworksTest {
 
     @Test
     void aDroppedClassThatTakesAllLeavesNothingToTell() {
-        ModelManifest manifest = parse(
-                """
+        ModelManifest manifest = parse("""
                 {"format": 1, "id": "x", "file": "x.onnx", "sha256": "%s",
                  "input": {"name": "a", "shape": [-1, 1, 48, 48], "layout": "NCHW", "scale": 1, "offset": 0},
                  "output": {"name": "b", "kind": "probabilities"}, "training": {}, "otherClasses": {"bored": "dropped"},
-                 "classes": ["bored", "angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"]}"""
-                        .formatted("0".repeat(64)));
+                 "classes": ["bored", "angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"]}""".formatted("0".repeat(64)));
         float[] p = new ModelOutput(manifest)
                 .read(java.nio.FloatBuffer.wrap(new float[] {1, 0, 0, 0, 0, 0, 0, 0}), 1)
                 .get(0);
@@ -163,9 +164,11 @@ class OtherNetworksTest {
                 .results()
                 .map(block -> block.group(1))
                 .toList();
-        assertThat(manifests).hasSizeGreaterThanOrEqualTo(2).allSatisfy(json -> assertThat(
-                        parse(json.replace("\"...\"", "\"" + "0".repeat(64) + "\"")).classes())
-                .isNotEmpty());
+        assertThat(manifests)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(json -> assertThat(parse(json.replace("\"...\"", "\"" + "0".repeat(64) + "\""))
+                                .classes())
+                        .isNotEmpty());
     }
 
     private static ModelManifest parse(String json) {
@@ -202,7 +205,8 @@ class OtherNetworksTest {
     }
 
     /** Sets the classes, other people's names with ours. */
-    private static void output(ObjectNode json, String name, String kind, @org.jspecify.annotations.Nullable String classes) {
+    private static void output(
+            ObjectNode json, String name, String kind, @org.jspecify.annotations.Nullable String classes) {
         json.withObject("/output").put("name", name).put("kind", kind);
         if (classes == null) {
             return;
@@ -227,7 +231,8 @@ class OtherNetworksTest {
     }
 
     private static void assertFault(Path manifest, String message) {
-        assertThatThrownBy(() -> OnnxEmotionClassifier.open(TestSettings.of(manifest)).close())
+        assertThatThrownBy(() ->
+                        OnnxEmotionClassifier.open(TestSettings.of(manifest)).close())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(manifest + message);
     }

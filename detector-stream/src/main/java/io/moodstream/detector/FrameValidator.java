@@ -38,10 +38,7 @@ record FrameValidator(Duration maxAhead) {
     }
 
     private static void name(String field, String value) {
-        require(
-                Keys.isName(value),
-                "wrong-name",
-                field + " is '" + shortened(value) + "', expected " + Keys.NAME_RULE);
+        require(Keys.isName(value), "wrong-name", field + " is '" + shortened(value) + "', expected " + Keys.NAME_RULE);
     }
 
     private void time(Instant capturedAt, Instant now) {

@@ -55,11 +55,7 @@ record EventValidator(Duration maxAhead) {
                 "text",
                 "not plain text",
                 "one line, no control characters, only those of XML 1.0");
-        require(
-                Notes.isNote(text),
-                "text",
-                text.length() + " characters",
-                "1 to " + Notes.LONGEST + ", not all blank");
+        require(Notes.isNote(text), "text", text.length() + " characters", "1 to " + Notes.LONGEST + ", not all blank");
     }
 
     private static void require(boolean holds, String field, @Nullable Object value, String expected) {

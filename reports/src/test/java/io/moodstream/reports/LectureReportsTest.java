@@ -130,7 +130,8 @@ class LectureReportsTest {
         String title = (hebrew + " \uD83D\uDE00 " + "x".repeat(200)).substring(0, 200);
         LectureReport titled = LectureReport.newBuilder(SampleHour.report())
                 .setTitle(title)
-                .setMarkers(List.of(new ReportMarker(SampleHour.report().getStartedAt().plusSeconds(60), title)))
+                .setMarkers(List.of(
+                        new ReportMarker(SampleHour.report().getStartedAt().plusSeconds(60), title)))
                 .build();
 
         assertThat(Notes.isTitle(title)).isTrue();

@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"slide 12", "Übung: ω → 2 < 3", "\uD83D\uDE42", "\uD83D\uDC69\u200D\uD83C\uDFEB", "\u0915\u094D\u200D\u0937"})
+    @ValueSource(
+            strings = {
+                "slide 12",
+                "Übung: ω → 2 < 3",
+                "\uD83D\uDE42",
+                "\uD83D\uDC69\u200D\uD83C\uDFEB",
+                "\u0915\u094D\u200D\u0937"
+            })
     void aLineOfTextIsANote(String text) {
         assertThat(Notes.isNote(text)).isTrue();
     }

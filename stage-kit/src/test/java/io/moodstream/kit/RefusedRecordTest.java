@@ -15,8 +15,9 @@ class RefusedRecordTest {
     @Test
     void theTopicAndTheSettingAreNamed() {
         assertThat(RefusedRecord.explained("frames", BY_BROKER))
-                .hasMessage("topic frames refuses a record as too large: its max.message.bytes, or the broker's"
-                        + " message.max.bytes, needs to be at least 1114112; `moodstream topics create --repair` sets it");
+                .hasMessage(
+                        "topic frames refuses a record as too large: its max.message.bytes, or the broker's"
+                                + " message.max.bytes, needs to be at least 1114112; `moodstream topics create --repair` sets it");
     }
 
     @Test
@@ -32,11 +33,13 @@ class RefusedRecordTest {
     void aDeletedTopicAndAnInstanceThatIsThereTwiceAreToldWithWhatToDo() {
         var deleted = new MissingSourceTopicException("One or more source topics were missing during rebalance");
         assertThat(new StageFailedException("recommender-stream", deleted))
-                .hasMessage("recommender-stream stopped: a topic that it reads is not there any more; `moodstream topics"
-                        + " check` says which, `moodstream topics create` creates it anew");
+                .hasMessage(
+                        "recommender-stream stopped: a topic that it reads is not there any more; `moodstream topics"
+                                + " check` says which, `moodstream topics create` creates it anew");
         var twice = new StreamsException(new FencedInstanceIdException("The broker rejected this static consumer"));
         assertThat(new StageFailedException("detector-stream", twice))
-                .hasMessage("detector-stream stopped: another process runs with the same STAGE_INSTANCE; give each its own");
+                .hasMessage(
+                        "detector-stream stopped: another process runs with the same STAGE_INSTANCE; give each its own");
     }
 
     @Test

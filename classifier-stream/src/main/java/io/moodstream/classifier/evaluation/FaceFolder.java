@@ -58,8 +58,8 @@ final class FaceFolder {
     private record Labelled(Emotion truth, Path file) {}
 
     private static Path part(Path folder, @Nullable String usage) {
-        Map<String, Path> folders = folders(folder).stream()
-                .collect(Collectors.toMap(FaceFolder::name, path -> path, (one, other) -> one));
+        Map<String, Path> folders =
+                folders(folder).stream().collect(Collectors.toMap(FaceFolder::name, path -> path, (one, other) -> one));
         if (folders.keySet().stream().anyMatch(name -> emotion(name).isPresent())) {
             if (usage != null && !names(usage).contains(name(folder))) {
                 throw new ConfigurationException("--usage=" + usage + ": " + folder
@@ -88,11 +88,10 @@ final class FaceFolder {
                 continue;
             }
             Emotion truth = emotion(name)
-                    .orElseThrow(() -> new ConfigurationException(folder + " is not named after an expression; expected "
+                    .orElseThrow(() -> new ConfigurationException(folder
+                            + " is not named after an expression; expected "
                             + Stream.of(Emotion.values()).map(Emotion::name).collect(Collectors.joining(", "))));
-            list(folder).stream()
-                    .filter(FaceFolder::isPicture)
-                    .forEach(file -> all.add(new Labelled(truth, file)));
+            list(folder).stream().filter(FaceFolder::isPicture).forEach(file -> all.add(new Labelled(truth, file)));
         }
         if (all.isEmpty()) {
             throw new ConfigurationException(part + " holds no pictures in folders such as happy");

@@ -83,7 +83,8 @@ class Fer2013CsvTest {
                 Arguments.of("byte order mark", "\uFEFF" + standard),
                 Arguments.of("blank lines", standard.replace("\n", "\n\n") + " \n,,\n"),
                 Arguments.of("quotes and CRLF", quoted(standard).replace("\n", "\r\n")),
-                Arguments.of("row names of R", "\"\",\"emotion\",\"pixels\",\"Usage\"\n\"1\"," + row("3", 7, "PublicTest")),
+                Arguments.of(
+                        "row names of R", "\"\",\"emotion\",\"pixels\",\"Usage\"\n\"1\"," + row("3", 7, "PublicTest")),
                 Arguments.of("upper case", standard.replace("emotion,pixels,Usage", "EMOTION,Pixels ,USAGE")),
                 Arguments.of("semicolons", standard.replace(",", ";")),
                 Arguments.of("tabs", standard.replace(",", "\t")),
@@ -116,8 +117,7 @@ class Fer2013CsvTest {
         String good = row("3", 1, "PublicTest");
         String short2303 = "3," + greys(2303, 1) + ",PublicTest\n";
         return List.of(
-                Arguments.of(
-                        "", ", line 1: expected a header with the columns emotion, pixels, Usage; found none"),
+                Arguments.of("", ", line 1: expected a header with the columns emotion, pixels, Usage; found none"),
                 Arguments.of(
                         "emotion,pixels\n" + good,
                         ", line 1: expected a header with the columns emotion, pixels, Usage; found emotion, pixels"),

@@ -194,8 +194,7 @@ public final class LectureCommand {
         /** Adds a fault if the text is not the id of a lecture. */
         static void checkLecture(String lecture, List<String> faults) {
             if (!Keys.isName(lecture) || Keys.PHOTOS.equals(lecture)) {
-                faults.add("ID=" + lecture
-                        + ": expected a lecture, " + Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
+                faults.add("ID=" + lecture + ": expected a lecture, " + Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
             }
         }
 
