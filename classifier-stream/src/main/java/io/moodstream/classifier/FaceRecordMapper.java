@@ -33,10 +33,10 @@ final class FaceRecordMapper {
         if (crops == null) {
             throw new IllegalArgumentException("the record has no value; expected the faces of a frame");
         }
-        expect(Keys.isName(crops.getLectureId()), "lectureId", crops.getLectureId(), "1 to 100 of A-Z a-z 0-9 . _ -");
-        expect(Keys.isName(crops.getSourceId()), "sourceId", crops.getSourceId(), "1 to 100 of A-Z a-z 0-9 . _ -");
+        expect(Keys.isName(crops.getLectureId()), "lectureId", crops.getLectureId(), Keys.NAME_RULE);
+        expect(Keys.isName(crops.getSourceId()), "sourceId", crops.getSourceId(), Keys.NAME_RULE);
         String user = crops.getUserId();
-        expect(user == null || Keys.isName(user), "userId", user, "1 to 100 of A-Z a-z 0-9 . _ -");
+        expect(user == null || Keys.isName(user), "userId", user, Keys.NAME_RULE);
         String expected = Keys.source(crops.getLectureId(), crops.getSourceId());
         expect(expected.equals(key), "key", key, expected);
         expect(crops.getSequence() >= 0, "sequence", crops.getSequence(), "0 or more");

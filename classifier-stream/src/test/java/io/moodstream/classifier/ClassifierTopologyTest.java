@@ -250,7 +250,7 @@ class ClassifierTopologyTest {
     }
 
     static Stream<Arguments> badRecords() {
-        String names = "1 to 100 of A-Z a-z 0-9 . _ -";
+        String names = "1 to 100 characters out of A-Z a-z 0-9 . _ -, and neither . nor ..";
         return Stream.of(
                 Arguments.of(
                         record(face(1, 100), face(2, 48, new byte[100])),

@@ -38,10 +38,7 @@ record FrameValidator(Duration maxAhead) {
     }
 
     private static void name(String field, String value) {
-        require(
-                Keys.isName(value),
-                "wrong-name",
-                field + " is '" + shortened(value) + "', expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
+        require(Keys.isName(value), "wrong-name", field + " is '" + shortened(value) + "', expected " + Keys.NAME_RULE);
     }
 
     private void time(Instant capturedAt, Instant now) {

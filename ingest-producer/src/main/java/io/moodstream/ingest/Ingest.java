@@ -106,6 +106,7 @@ public final class Ingest implements AutoCloseable {
             PublishListener listener,
             StageMetrics metrics) {
         SourceSpec.requireDistinct(specs);
+        SourceSpec.sharedUsers(specs).forEach(sentence -> LOG.warn("{}", sentence));
         if (specs.isEmpty()) {
             throw new ConfigurationException("INGEST_SOURCES: nothing to publish; expected [SOURCE[@USER]=]PLACE");
         }

@@ -102,7 +102,7 @@ public record IngestConfig(
     public IngestConfig {
         List<String> faults = new ArrayList<>();
         if (!Keys.isName(lecture)) {
-            faults.add("INGEST_LECTURE=" + lecture + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
+            faults.add("INGEST_LECTURE=" + lecture + ": expected " + Keys.NAME_RULE);
         }
         if (lecture.equals(Keys.PHOTOS)) {
             faults.add("INGEST_LECTURE=" + lecture

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,39 @@ class CommandTest {
         Outcome wrong = moodstream("demo", "--lecture", "photos");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("INGEST_LECTURE=photos: expected another name; this one is reserved");
+    }
+
+    /** Addresses and paths are shortened at them, so a lecture of such a name could not be reached. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --lecture",
+                "ingest --source sample --lecture",
+                "lecture end",
+                "lecture title",
+                "lecture mark",
+                "lecture delete --yes",
+                "record --out none.moodrec --lecture"
+            })
+    void dotsAreNoLecture(String command) {
+        for (String dots : new String[] {".", ".."}) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.add(dots);
+            words.addAll(command.matches("lecture (title|mark)") ? List.of("text") : List.of());
+            Outcome wrong = moodstream(words.toArray(String[]::new));
+            assertThat(wrong.code()).isEqualTo(2);
+            assertThat(wrong.err())
+                    .contains("=" + dots + ": expected")
+                    .contains("1 to 100 characters out of A-Z a-z 0-9 . _ -, and neither . nor ..");
+        }
+    }
+
+    @Test
+    void aUserThatIsAMailAddressIsToldWithTheRule() {
+        Outcome wrong = moodstream("ingest", "--source", "cam@anna@school.de=one_0.jpg", "--lecture", "t");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("The user 'anna@school.de' in [SOURCE[@USER]=]PLACE: expected 1 to 100 characters out of");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ record EmotionsValidator(Duration maxAhead) {
     }
 
     private static void name(String field, String value) {
-        require(Keys.isName(value), field, value, "1 to 100 characters out of A-Z a-z 0-9 . _ -");
+        require(Keys.isName(value), field, value, Keys.NAME_RULE);
     }
 
     /** Checks an id that reports contain: a report has to fit into a record and onto a page. */

@@ -29,7 +29,7 @@ record EventValidator(Duration maxAhead) {
                 Keys.isName(lectureId) && !Keys.PHOTOS.equals(lectureId),
                 "lectureId",
                 lectureId,
-                "1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+                Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
         require(lectureId.equals(key), "the record's key", key, lectureId + ", its lecture");
         long at = event.getAt().toEpochMilli();
         require(at >= 0, "at", event.getAt(), "a time after 1970");
@@ -51,15 +51,11 @@ record EventValidator(Duration maxAhead) {
             return;
         }
         require(
-                !text.isBlank() && text.length() <= Notes.LONGEST,
-                "text",
-                text.length() + " characters",
-                "1 to " + Notes.LONGEST + ", not all blank");
-        require(
                 Notes.isShown(text),
                 "text",
                 "not plain text",
                 "one line, no control characters, only those of XML 1.0");
+        require(Notes.isNote(text), "text", text.length() + " characters", "1 to " + Notes.LONGEST + ", not all blank");
     }
 
     private static void require(boolean holds, String field, @Nullable Object value, String expected) {

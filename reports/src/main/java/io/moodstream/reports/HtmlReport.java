@@ -101,7 +101,7 @@ final class HtmlReport {
         values.put("name", titled ? findings.title() : findings.lecture());
         values.put("date", text.date(findings.startedAt()));
         values.put("from", text.shortClock(findings.startedAt()));
-        values.put("to", text.shortClock(findings.endedAt()));
+        values.put("to", text.until(findings.startedAt(), findings.endedAt()));
         values.put("zone", text.zone());
         values.put("facts", facts());
         values.put("summary", summary.sentences());

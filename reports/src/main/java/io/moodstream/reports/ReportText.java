@@ -7,6 +7,7 @@ import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -119,6 +120,12 @@ final class ReportText {
         return DateTimeFormatter.ofPattern("HH:mm" + offset, Locale.ROOT)
                 .withZone(zone)
                 .format(moment);
+    }
+
+    /** Returns when something ended, with its day if that is another one than it began on. */
+    String until(Instant from, Instant to) {
+        boolean sameDay = LocalDate.ofInstant(from, zone).equals(LocalDate.ofInstant(to, zone));
+        return sameDay ? shortClock(to) : date(to) + ", " + shortClock(to);
     }
 
     String date(Instant moment) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moodstream.reports.words.Language;
 import io.moodstream.schemas.LectureReport;
+import io.moodstream.schemas.Notes;
 import io.moodstream.schemas.ReportMarker;
 import io.moodstream.schemas.ReportWindow;
 import java.io.IOException;
@@ -110,6 +111,39 @@ class LectureReportsTest {
         assertThat(page(REPORTS, winter)).contains("09:15 to 10:14 UTC");
         assertThat(page(berlin, winter)).contains("10:15 to 11:14 Europe/Berlin");
         assertThat(page(berlin, night)).contains("02:40 +02:00 to 02:20 +01:00 Europe/Berlin");
+    }
+
+    @Test
+    void aLectureOverMidnightEndsOnItsOwnDay() throws IOException {
+        LectureReport night = LectureReport.newBuilder(SampleHour.report())
+                .setTimeline(List.of())
+                .setStartedAt(Instant.parse("2028-02-28T22:40:00Z"))
+                .setEndedAt(Instant.parse("2028-02-28T23:20:00Z"))
+                .build();
+
+        assertThat(page(REPORTS, night)).contains("Monday, 28 February 2028, 22:40 to 23:20 UTC");
+        assertThat(page(LectureReports.in(ZoneId.of("Europe/Berlin")), night))
+                .contains("Monday, 28 February 2028, 23:40 to Tuesday, 29 February 2028, 00:20 Europe/Berlin");
+        assertThat(page(LectureReports.in(ZoneId.of("Asia/Kathmandu")), night))
+                .contains("Tuesday, 29 February 2028, 04:25 to 05:05 Asia/Kathmandu");
+    }
+
+    /** Hebrew, an emoji, and a word without a blank, 200 characters in all. */
+    @Test
+    void anyTitleIsInThePageAndInThePdf() throws IOException {
+        String hebrew = "\u05D0\u05DC\u05D2\u05D1\u05E8\u05D4";
+        String title = (hebrew + " \uD83D\uDE00 " + "x".repeat(200)).substring(0, 200);
+        LectureReport titled = LectureReport.newBuilder(SampleHour.report())
+                .setTitle(title)
+                .setMarkers(List.of(
+                        new ReportMarker(SampleHour.report().getStartedAt().plusSeconds(60), title)))
+                .build();
+
+        assertThat(Notes.isTitle(title)).isTrue();
+        assertThat(page(REPORTS, titled)).contains(title);
+        try (PDDocument pdf = Loader.loadPDF(REPORTS.pdf(titled, List.of()))) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains(hebrew, "xxxx", "physics-101-week-07");
+        }
     }
 
     @Test

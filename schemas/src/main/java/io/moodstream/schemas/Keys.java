@@ -11,6 +11,9 @@ public final class Keys {
      */
     public static final String PHOTOS = "photos";
 
+    /** What {@link #isName} expects, for messages. */
+    public static final String NAME_RULE = "1 to 100 characters out of A-Z a-z 0-9 . _ -, and neither . nor ..";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private Keys() {}

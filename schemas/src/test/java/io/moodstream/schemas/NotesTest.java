@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"slide 12", "Übung: ω → 2 < 3", "\uD83D\uDE42"})
+    @ValueSource(
+            strings = {
+                "slide 12",
+                "Übung: ω → 2 < 3",
+                "\uD83D\uDE42",
+                "\uD83D\uDC69\u200D\uD83C\uDFEB",
+                "\u0915\u094D\u200D\u0937"
+            })
     void aLineOfTextIsANote(String text) {
         assertThat(Notes.isNote(text)).isTrue();
     }
@@ -17,6 +24,13 @@ class NotesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "two\nlines", "tab\there", "\u0001", "\u0085", "\uFFFE", "\uFFFF", "\uD83D"})
     void textThatNoPageCanShowIsNoNote(String text) {
+        assertThat(Notes.isNote(text)).isFalse();
+    }
+
+    /** Zero-width and other unseen characters alone; controls that turn the direction of the page around them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\u200E \u200D", "\u3164", "\u2800", "a\u202Eb", "\u2066a", "a\u2028b"})
+    void textThatNobodySeesIsNoNote(String text) {
         assertThat(Notes.isNote(text)).isFalse();
     }
 

@@ -1,5 +1,8 @@
 package io.moodstream.kit;
 
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+
 /** Reports that a stage has stopped because of a failure that does not belong to a single record. */
 public final class StageFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -18,15 +21,23 @@ public final class StageFailedException extends RuntimeException {
         return RefusedRecord.sentence(cause).orElseGet(() -> message(root(cause)));
     }
 
+    /** Says in our words what Kafka says without naming what to do. */
+    private static String message(Throwable root) {
+        if (root instanceof MissingSourceTopicException) {
+            return "a topic that it reads is not there any more; `moodstream topics check` says which,"
+                    + " `moodstream topics create` creates it anew";
+        }
+        if (root instanceof FencedInstanceIdException) {
+            return "another process runs with the same STAGE_INSTANCE; give each its own";
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
     private static Throwable root(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
         return root;
-    }
-
-    private static String message(Throwable root) {
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -33,6 +33,7 @@ class KafkaDefaultsTest {
         var properties = KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE);
         assertThat(new StreamsConfig(properties).getMainConsumerConfigs("group", "client", 0))
                 .containsEntry("max.poll.records", 32)
+                .containsEntry("metadata.max.age.ms", 30_000) // so soon it notices that a topic was deleted
                 .containsEntry("max.partition.fetch.bytes", 262_144);
 
         Settings settings = new Settings(Map.of("KAFKA_MAX_POLL_RECORDS", "500"));

@@ -2,7 +2,9 @@ package io.moodstream.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,19 @@ class RefusedRecordTest {
         assertThat(new StageFailedException("detector-stream", streams))
                 .hasMessageStartingWith("detector-stream stopped: topic dead-letters refuses a record as too large:")
                 .hasMessageContaining("at least 1638400");
+    }
+
+    @Test
+    void aDeletedTopicAndAnInstanceThatIsThereTwiceAreToldWithWhatToDo() {
+        var deleted = new MissingSourceTopicException("One or more source topics were missing during rebalance");
+        assertThat(new StageFailedException("recommender-stream", deleted))
+                .hasMessage(
+                        "recommender-stream stopped: a topic that it reads is not there any more; `moodstream topics"
+                                + " check` says which, `moodstream topics create` creates it anew");
+        var twice = new StreamsException(new FencedInstanceIdException("The broker rejected this static consumer"));
+        assertThat(new StageFailedException("detector-stream", twice))
+                .hasMessage(
+                        "detector-stream stopped: another process runs with the same STAGE_INSTANCE; give each its own");
     }
 
     @Test

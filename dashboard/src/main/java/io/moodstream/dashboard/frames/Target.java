@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Target(
         String lecture, String source, @Nullable String user, Counting counting) {
-    private static final String NAME = "1 to 100 characters from A-Z a-z 0-9 . _ -";
+    private static final String NAME = Keys.NAME_RULE;
 
     /**
      * Returns the target that a request's query names, if its caller may use it.

@@ -50,7 +50,7 @@ public final class AccessRoutes implements Routes {
     private static String lecture(JsonNode body) {
         String lecture = JsonBody.text(body, "lecture");
         if (!Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
-            throw Problem.badValue("lecture", lecture, "1 to 100 characters from A-Z a-z 0-9 . _ -, and not photos");
+            throw Problem.badValue("lecture", lecture, Keys.NAME_RULE + ", and not photos");
         }
         return lecture;
     }

@@ -130,7 +130,7 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
         access.caller(ctx).requireTeacher();
         String id = ctx.pathParam("id");
         if (!Keys.isName(id) || id.equals(Keys.PHOTOS)) {
-            throw Problem.badValue("id", id, "1 to 100 characters from A-Z a-z 0-9 . _ -, and not photos");
+            throw Problem.badValue("id", id, Keys.NAME_RULE + ", and not photos");
         }
         return id;
     }

@@ -47,7 +47,7 @@ public final class LiveRoutes implements Routes {
     private void listen(Context ctx) {
         String lecture = ctx.pathParam("id");
         if (!Keys.isName(lecture) || lecture.equals(Keys.PHOTOS)) {
-            throw Problem.badValue("id", lecture, "1 to 100 characters from A-Z a-z 0-9 . _ -, and not photos");
+            throw Problem.badValue("id", lecture, Keys.NAME_RULE + ", and not photos");
         }
         Caller caller = access.caller(ctx);
         caller.requireLecture(lecture);

@@ -2,18 +2,21 @@ package io.moodstream.ingest.sources;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Keys;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What to publish, and under whose id: {@code [SOURCE[@USER]=]PLACE}.
  *
- * <p>SOURCE and USER are 1 to 100 characters out of A-Z a-z 0-9 . _ - and what stands before the first {@code =} is
- * taken for them only if it looks so: {@code anna@u-17=camera:0}, {@code hall=rtsp://camera/1?profile=2},
+ * <p>SOURCE and USER are {@link Keys#NAME_RULE}. What stands before the first {@code =} is taken for them unless it looks
+ * like an address or a path: {@code anna@u-17=camera:0}, {@code hall=rtsp://camera/1?profile=2},
  * {@code rtsp://camera/1?profile=2}. A file called {@code a=b.mp4} is written {@code ./a=b.mp4}. Without SOURCE the
  * place's own name is taken.
  *
@@ -22,27 +25,27 @@ import java.util.regex.Pattern;
  * @param place where its pictures come from
  */
 public record SourceSpec(String sourceId, Optional<String> userId, Place place) {
-    private static final Pattern NAMED =
-            Pattern.compile("([A-Za-z0-9._-]{1,100})(?:@([A-Za-z0-9._-]{1,100}))?=(.*)", Pattern.DOTALL);
-
-    private static final Pattern EMPTY_USER = Pattern.compile("[A-Za-z0-9._-]{1,100}@=.*", Pattern.DOTALL);
+    /**
+     * What stands before the first =, unless it looks like the beginning of an address or a path: then there is no name
+     * and the = is a part of the place.
+     */
+    private static final Pattern NAMED = Pattern.compile("([^=@/\\\\:?#]*)(?:@([^=/\\\\:?#]*))?=(.*)", Pattern.DOTALL);
 
     private static final int LONGEST_ID = 100;
 
     /**
      * Parses a source.
      *
-     * @throws ConfigurationException if the place is missing, or the user after an @
+     * @throws ConfigurationException if the place is missing, or the source's or user's name is no valid one
      */
     public static SourceSpec parse(String text) {
-        if (EMPTY_USER.matcher(text.strip()).matches()) {
-            // Without the place, which may hold a password.
-            throw new ConfigurationException("Source '" + text.strip().replaceFirst("(?s)=.*", "")
-                    + "' has an empty user after the @; expected [SOURCE[@USER]=]PLACE, such as anna@user-17=camera:0");
-        }
         Matcher named = NAMED.matcher(text.strip());
-        boolean hasName = named.matches();
+        boolean hasName = named.matches() && !isFile(text.strip());
         String after = hasName ? named.group(3) : text.strip();
+        if (hasName) {
+            requireName("source", named.group(1));
+            Optional.ofNullable(named.group(2)).ifPresent(user -> requireName("user", user));
+        }
         if (after.isBlank()) {
             throw new ConfigurationException("Source '" + text
                     + "' says no place; expected [SOURCE[@USER]=]PLACE, such as hall=rtsp://camera/1 or class.mp4");
@@ -51,6 +54,19 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
         return hasName
                 ? new SourceSpec(named.group(1), Optional.ofNullable(named.group(2)), place)
                 : new SourceSpec(idOf(place), Optional.empty(), place);
+    }
+
+    /** A file may have an = in its name, after what is no source's name. */
+    private static boolean isFile(String text) {
+        return !Keys.isName(text.replaceFirst("(?s)[@=].*", "")) && new File(text).exists();
+    }
+
+    /** The message is without the place, which may hold a password. */
+    private static void requireName(String what, String name) {
+        if (!Keys.isName(name)) {
+            throw new ConfigurationException("The " + what + " '" + name + "' in [SOURCE[@USER]=]PLACE: expected "
+                    + Keys.NAME_RULE + ", such as in anna@user-17=camera:0");
+        }
     }
 
     /** Parses several sources, separated by blanks as in INGEST_SOURCES. */
@@ -80,6 +96,18 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
+    }
+
+    /** Returns a sentence for each user who has several sources: whoever they show is counted once for each. */
+    public static List<String> sharedUsers(List<SourceSpec> specs) {
+        Map<String, List<String>> sources = new TreeMap<>();
+        specs.forEach(spec -> spec.userId.ifPresent(
+                user -> sources.computeIfAbsent(user, key -> new ArrayList<>()).add(spec.sourceId)));
+        return sources.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "User " + entry.getKey() + " has the sources " + String.join(", ", entry.getValue())
+                        + ": whoever they show is counted once for each")
+                .toList();
     }
 
     /** Returns the source without the secrets of its place. */

@@ -96,7 +96,12 @@ public class FramePublisherTest {
         producer.errorNext(new RecordTooLargeException("too large"));
 
         assertThat(failures).singleElement().isInstanceOf(RecordTooLargeException.class);
-        assertThat(calls.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 too large");
+        assertThat(calls.lines)
+                .containsExactly(
+                        "publishing math/anna 0",
+                        "lost math/anna 0 topic frames refuses a record as too large: its max.message.bytes, or the"
+                                + " broker's message.max.bytes, needs to be at least 1114112; `moodstream topics create"
+                                + " --repair` sets it");
     }
 
     @Test

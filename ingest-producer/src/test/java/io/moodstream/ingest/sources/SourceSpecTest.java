@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,12 +45,35 @@ class SourceSpecTest {
                 .hasMessageContaining("says no place; expected [SOURCE[@USER]=]PLACE");
     }
 
-    @Test
-    void anEmptyUserIsNamedAndThePasswordIsNot() {
-        assertThatThrownBy(() -> SourceSpec.parse("anna@=rtsp://me:secret@cam/1"))
+    /** A name and its password, too, which are not shown. */
+    @ParameterizedTest
+    @CsvSource({
+        "anna@=rtsp://me:secret@cam/1,              user '',",
+        "cam@anna@school.de=one.jpg,                user 'anna@school.de',",
+        "cam@anna mueller=one.jpg,                  user 'anna mueller',",
+        "cam@J\u00f6rg=one.jpg,                    user 'J\u00f6rg',",
+        "cam@..=one.jpg,                            user '..',",
+        "my cam=one.jpg,                            ,               source 'my cam'",
+        "B\u00fchne=rtsp://me:secret@cam/1,        ,               source 'B\u00fchne'",
+        ".=one.jpg,                                 ,               source '.'",
+        "=one.jpg,                                  ,               source ''",
+    })
+    void aNameThatIsNoneIsToldWithTheRule(String text, String user, String source) {
+        assertThatThrownBy(() -> SourceSpec.parse(text))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Source 'anna@' has an empty user after the @; expected [SOURCE[@USER]=]PLACE, such as"
-                        + " anna@user-17=camera:0");
+                .hasMessageContaining(source == null ? user : source)
+                .hasMessageContaining("expected 1 to 100 characters out of A-Z a-z 0-9 . _ -, and neither . nor ..")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aFileThatIsThereMayHaveSuchAName() throws IOException {
+        Path file = Files.createFile(Path.of("Room 3 = left.mp4"));
+        try {
+            assertThat(SourceSpec.parse(file.toString()).sourceId()).isEqualTo("Room-3-left");
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test
@@ -73,6 +99,13 @@ class SourceSpecTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Two sources are called class: monday/class.mp4 and tuesday/class.mp4; name one, such as"
                         + " class-2=tuesday/class.mp4");
+    }
+
+    @Test
+    void aUserWithTwoSourcesIsTold() {
+        assertThat(SourceSpec.sharedUsers(
+                        SourceSpec.parseAll("front@u-1=camera:0 side@u-1=camera:1 b@u-2=camera:2 c=d/")))
+                .containsExactly("User u-1 has the sources front, side: whoever they show is counted once for each");
     }
 
     @ParameterizedTest

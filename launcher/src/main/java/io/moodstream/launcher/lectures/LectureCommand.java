@@ -22,6 +22,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -170,8 +171,7 @@ public final class LectureCommand {
         /** Adds a fault if the text is not the id of a lecture. */
         static void checkLecture(String lecture, List<String> faults) {
             if (!Keys.isName(lecture) || Keys.PHOTOS.equals(lecture)) {
-                faults.add("ID=" + lecture
-                        + ": expected a lecture, 1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+                faults.add("ID=" + lecture + ": expected a lecture, " + Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
             }
         }
 
@@ -205,7 +205,7 @@ public final class LectureCommand {
                     topic.values().serializer())) {
                 producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
             } catch (ExecutionException e) {
-                if (RefusedRecord.explained(topic.name(), e.getCause()) instanceof RecordTooLargeException refused) {
+                if (RefusedRecord.explained(topic.name(), Objects.requireNonNullElse(e.getCause(), e)) instanceof RecordTooLargeException refused) {
                     throw refused;
                 }
                 throw new KafkaUnreachableException(stage.bootstrap(), e);

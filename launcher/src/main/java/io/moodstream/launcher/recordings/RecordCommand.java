@@ -137,8 +137,7 @@ public final class RecordCommand implements Callable<Integer> {
 
     private void requireSense() {
         if (!Keys.isName(lecture)) {
-            throw new ConfigurationException(
-                    "--lecture=" + lecture + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ -");
+            throw new ConfigurationException("--lecture=" + lecture + ": expected " + Keys.NAME_RULE);
         }
         if (Files.exists(out) && !force) {
             throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");

@@ -135,8 +135,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 .limit(1)
                 .toList();
         if (!wrong.isEmpty()) {
-            throw new ConfigurationException("Lecture " + wrong.get(0)
-                    + ": expected 1 to 100 characters out of A-Z a-z 0-9 . _ - and not " + Keys.PHOTOS);
+            throw new ConfigurationException((as == null ? "Lecture " : "--as=") + wrong.get(0) + ": expected "
+                    + Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
         }
         if (!shift && named.isAheadOfClock(Instant.now())) {
             throw new ConfigurationException(
