@@ -82,10 +82,10 @@ class OtherLanguagesTest {
         JsonNode channels = JSON.readTree(document).path("channels");
         assertThat(channels.fieldNames()).toIterable().hasSameSizeAs(Topics.ALL);
         JsonNode tree = JSON.readTree(document);
-        assertThat(tree.findValuesAsText("$ref")).allSatisfy(place -> assertThat(
-                        tree.at(place.substring(1)).isMissingNode())
-                .as(place)
-                .isFalse());
+        assertThat(tree.findValuesAsText("$ref"))
+                .allSatisfy(place -> assertThat(tree.at(place.substring(1)).isMissingNode())
+                        .as(place)
+                        .isFalse());
         assertThat(moodstream("topics", "asyncapi")).contains("\"asyncapi\" : \"3.0.0\"");
     }
 
@@ -120,8 +120,8 @@ class OtherLanguagesTest {
         for (String topic : topicsWithSchemas()) {
             Files.writeString(folder.resolve(topic + ".json"), moodstream("topics", "schema", topic, "--all"));
         }
-        String read = python(
-                "import glob, json\nfrom fastavro import parse_schema\nfrom fastavro.schema import fingerprint,"
+        String read =
+                python("import glob, json\nfrom fastavro import parse_schema\nfrom fastavro.schema import fingerprint,"
                         + " to_parsing_canonical_form\n"
                         + "for name in sorted(glob.glob('*.json')):\n"
                         + "    for print_, schema in json.load(open(name)).items():\n"

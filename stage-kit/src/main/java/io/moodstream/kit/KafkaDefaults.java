@@ -65,8 +65,7 @@ public final class KafkaDefaults {
         // Changelogs and repartition topics must accept any timestamp of a foreign record, or the thread would die.
         properties.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.toString(Long.MAX_VALUE));
         // What a stage remembers may be as large as what it writes, whatever the broker's own limit is.
-        properties.put(
-                StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(Topics.MAX_RECORD_BYTES));
+        properties.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(Topics.MAX_RECORD_BYTES));
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         stage.instance()

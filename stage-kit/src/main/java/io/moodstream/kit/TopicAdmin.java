@@ -158,7 +158,8 @@ public final class TopicAdmin implements AutoCloseable {
                         new TopicState(
                                 topic.partitions().size(),
                                 topic.partitions().stream()
-                                        .mapToInt(partition -> partition.replicas().size())
+                                        .mapToInt(partition ->
+                                                partition.replicas().size())
                                         .min()
                                         .orElse(0),
                                 configs.getOrDefault(name, Map.of()))));

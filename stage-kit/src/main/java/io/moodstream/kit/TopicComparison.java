@@ -94,30 +94,44 @@ final class TopicComparison {
                     "records are lost with fewer brokers",
                     Optional.empty());
         }
-        state.number(MIN_IN_SYNC).filter(least -> least > state.replicas()).ifPresent(least -> refused(
-                MIN_IN_SYNC,
-                Long.toString(least),
-                "at most " + state.replicas() + ", the number of replicas",
-                "Kafka would refuse every record",
-                Optional.of(Integer.toString(state.replicas()))));
+        state.number(MIN_IN_SYNC)
+                .filter(least -> least > state.replicas())
+                .ifPresent(least -> refused(
+                        MIN_IN_SYNC,
+                        Long.toString(least),
+                        "at most " + state.replicas() + ", the number of replicas",
+                        "Kafka would refuse every record",
+                        Optional.of(Integer.toString(state.replicas()))));
     }
 
     private void config() {
-        state.setting(Topic.TIMESTAMP_TYPE).filter(type -> !type.equals("LogAppendTime")).ifPresent(type -> warned(
-                Topic.TIMESTAMP_TYPE, type, "LogAppendTime", "records expire by capture time", Optional.of("LogAppendTime")));
-        state.number(MAX_BYTES).filter(most -> most < topic.maxRecordBytes()).ifPresent(most ->
-                tooSmall(MAX_BYTES, most, "Kafka would refuse large records, and their writer would stop"));
-        state.number(SEGMENT_BYTES).filter(most -> most < topic.maxRecordBytes()).ifPresent(most ->
-                tooSmall(SEGMENT_BYTES, most, "Kafka would refuse large records, and their writer would stop"));
+        state.setting(Topic.TIMESTAMP_TYPE)
+                .filter(type -> !type.equals("LogAppendTime"))
+                .ifPresent(type -> warned(
+                        Topic.TIMESTAMP_TYPE,
+                        type,
+                        "LogAppendTime",
+                        "records expire by capture time",
+                        Optional.of("LogAppendTime")));
+        state.number(MAX_BYTES)
+                .filter(most -> most < topic.maxRecordBytes())
+                .ifPresent(most ->
+                        tooSmall(MAX_BYTES, most, "Kafka would refuse large records, and their writer would stop"));
+        state.number(SEGMENT_BYTES)
+                .filter(most -> most < topic.maxRecordBytes())
+                .ifPresent(most ->
+                        tooSmall(SEGMENT_BYTES, most, "Kafka would refuse large records, and their writer would stop"));
         state.setting(CLEANUP).ifPresent(this::cleanup);
         if (deletes()) {
             state.number(RETENTION).ifPresent(this::retention);
-            state.number(RETENTION_BYTES).filter(most -> most >= 0).ifPresent(most -> warned(
-                    RETENTION_BYTES,
-                    Long.toString(most),
-                    "-1 (no limit)",
-                    "records are deleted before " + kept() + " have passed",
-                    Optional.of("-1")));
+            state.number(RETENTION_BYTES)
+                    .filter(most -> most >= 0)
+                    .ifPresent(most -> warned(
+                            RETENTION_BYTES,
+                            Long.toString(most),
+                            "-1 (no limit)",
+                            "records are deleted before " + kept() + " have passed",
+                            Optional.of("-1")));
         }
         segments();
     }
@@ -146,7 +160,9 @@ final class TopicComparison {
 
     private boolean deletes() {
         return !topic.retention().isNegative()
-                && state.setting(CLEANUP).filter(policy -> !policy.contains("delete")).isEmpty();
+                && state.setting(CLEANUP)
+                        .filter(policy -> !policy.contains("delete"))
+                        .isEmpty();
     }
 
     private boolean keptForEver() {
@@ -169,12 +185,14 @@ final class TopicComparison {
     private void segments() {
         if (!topic.retention().isNegative()) {
             long most = Long.parseLong(wanted(SEGMENT_AGE));
-            state.number(SEGMENT_AGE).filter(age -> age > most).ifPresent(age -> warned(
-                    SEGMENT_AGE,
-                    Long.toString(age),
-                    "at most " + most,
-                    "Kafka deletes whole segments, so records are kept for longer than " + kept(),
-                    Optional.of(Long.toString(most))));
+            state.number(SEGMENT_AGE)
+                    .filter(age -> age > most)
+                    .ifPresent(age -> warned(
+                            SEGMENT_AGE,
+                            Long.toString(age),
+                            "at most " + most,
+                            "Kafka deletes whole segments, so records are kept for longer than " + kept(),
+                            Optional.of(Long.toString(most))));
         }
     }
 

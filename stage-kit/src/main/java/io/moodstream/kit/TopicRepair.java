@@ -50,8 +50,8 @@ public final class TopicRepair {
     private static String byHand(String setting) {
         return switch (setting) {
             case "replicas" -> "use kafka-reassign-partitions.sh";
-            case TopicDifference.PARTITIONS -> "Kafka takes no partitions away; stop the stages, delete the topic and"
-                    + " create it anew";
+            case TopicDifference.PARTITIONS ->
+                "Kafka takes no partitions away; stop the stages, delete the topic and" + " create it anew";
             default -> "changing it would delete records, so decide yourself and use kafka-configs.sh";
         };
     }
@@ -90,6 +90,7 @@ public final class TopicRepair {
                 .collect(Collectors.toMap(number -> new TopicPartition(topic, number), number -> which));
         return topics.get(topics.admin().listOffsets(all).all()).entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+                        entry -> entry.getKey().partition(),
+                        entry -> entry.getValue().offset()));
     }
 }

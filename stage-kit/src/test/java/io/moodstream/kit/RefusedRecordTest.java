@@ -13,8 +13,9 @@ class RefusedRecordTest {
     @Test
     void theTopicAndTheSettingAreNamed() {
         assertThat(RefusedRecord.explained("frames", BY_BROKER))
-                .hasMessage("topic frames refuses a record as too large: its max.message.bytes, or the broker's"
-                        + " message.max.bytes, needs to be at least 1114112; `moodstream topics create --repair` sets it");
+                .hasMessage(
+                        "topic frames refuses a record as too large: its max.message.bytes, or the broker's"
+                                + " message.max.bytes, needs to be at least 1114112; `moodstream topics create --repair` sets it");
     }
 
     @Test

@@ -50,10 +50,15 @@ class TopicComparisonTest {
         partitions(Topics.MOODS, 16);
         List<TopicDifference> found = TopicComparison.of(Topics.ALL, there, 1, OptionalInt.of(12));
         assertThat(found).hasSize(Topics.ALL.size() - 3).allMatch(TopicDifference::refused);
-        assertThat(found).filteredOn(each -> each.topic().equals("moods")).singleElement().satisfies(moods -> {
-            assertThat(moods.needs()).isEqualTo("12, as --partitions says");
-            assertThat(moods.repair()).as("Kafka takes no partitions away").isEmpty();
-        });
+        assertThat(found)
+                .filteredOn(each -> each.topic().equals("moods"))
+                .singleElement()
+                .satisfies(moods -> {
+                    assertThat(moods.needs()).isEqualTo("12, as --partitions says");
+                    assertThat(moods.repair())
+                            .as("Kafka takes no partitions away")
+                            .isEmpty();
+                });
     }
 
     /** Each of these with what mends it; a dash where that would delete records. */
@@ -104,8 +109,10 @@ class TopicComparisonTest {
     @Test
     void fewerReplicasThanAskedForAreAWarning() {
         List<TopicDifference> found = TopicComparison.of(List.of(Topics.MOODS), there, 5, OptionalInt.empty());
-        assertThat(found).singleElement().returns("replicas", TopicDifference::setting).returns(
-                false, TopicDifference::refused);
+        assertThat(found)
+                .singleElement()
+                .returns("replicas", TopicDifference::setting)
+                .returns(false, TopicDifference::refused);
     }
 
     @Test

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faces",
         mixinStandardHelpOptions = true,
-        description = "Run the classifier on labelled faces, such as a part of FER2013, exactly as the stage does and print its scores.")
+        description =
+                "Run the classifier on labelled faces, such as a part of FER2013, exactly as the stage does and print its scores.")
 @ConfiguredBy(ClassifierConfig.class)
 final class EvaluateFacesCommand implements Callable<Integer> {
     @Option(

@@ -27,8 +27,9 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "Print an object of all schemas that its records may have been written with, by the fingerprint"
-                    + " that is in the records, in hexadecimal digits; the current one is first")
+            description =
+                    "Print an object of all schemas that its records may have been written with, by the fingerprint"
+                            + " that is in the records, in hexadecimal digits; the current one is first")
     private boolean all;
 
     @Spec

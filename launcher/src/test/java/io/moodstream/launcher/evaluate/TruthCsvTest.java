@@ -36,12 +36,10 @@ class TruthCsvTest {
     }
 
     static List<Arguments> faults() {
-        String header =
-                "t.csv, line 1: expected a header with the columns start_s, end_s, x, y, w, h, emotion; found ";
+        String header = "t.csv, line 1: expected a header with the columns start_s, end_s, x, y, w, h, emotion; found ";
         return List.of(
                 Arguments.of(List.of(), header + "none"),
-                Arguments.of(
-                        List.of("start,end,x,y,w,h,emotion"), header + "start, end, x, y, w, h, emotion"),
+                Arguments.of(List.of("start,end,x,y,w,h,emotion"), header + "start, end, x, y, w, h, emotion"),
                 Arguments.of(List.of(HEADER), "t.csv names no face"),
                 Arguments.of(List.of(HEADER, "0,3"), "t.csv, line 2: 2 columns; expected " + HEADER),
                 Arguments.of(

@@ -45,7 +45,8 @@ class TopicsIT {
                         .contains("Topic lecture-events: cleanup.policy is compact; needs delete")
                         .contains("topics create --repair");
             });
-            assertThat(starts.get(0).err()).contains("Topic frames: max.message.bytes is 1000000; needs at least 1114112");
+            assertThat(starts.get(0).err())
+                    .contains("Topic frames: max.message.bytes is 1000000; needs at least 1114112");
 
             Outcome table = moodstream(broker, "topics", "check");
             assertThat(table.code()).isEqualTo(1);
@@ -62,8 +63,9 @@ class TopicsIT {
             assertThat(repair.out())
                     .contains("Topic emotions: partitions was 4 and is 8 now")
                     .contains("Topic frames: max.message.bytes was 1000000 and is 1114112 now")
-                    .contains("Topic frames: retention.ms is still 3600000; needs 600000 (10 minutes): changing it would"
-                            + " delete records")
+                    .contains(
+                            "Topic frames: retention.ms is still 3600000; needs 600000 (10 minutes): changing it would"
+                                    + " delete records")
                     .contains("moods            created");
             assertThat(moodstream(broker, "topics", "check").out().lines().skip(1))
                     .as("only what would delete records")
@@ -80,7 +82,8 @@ class TopicsIT {
                         Map.of("bootstrap.servers", broker.bootstrap()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            assertThat(moodstream(broker, "topics", "create", "--partitions", "0").err())
+            assertThat(moodstream(broker, "topics", "create", "--partitions", "0")
+                            .err())
                     .contains("--partitions=0: expected 1 to 1000");
             create(admin, topic("lecture-events", 3).configs(Topics.LECTURE_EVENTS.config()));
             assertThat(moodstream(broker, "topics", "create").code()).isZero();
@@ -90,14 +93,16 @@ class TopicsIT {
 
             Outcome fewer = moodstream(broker, "topics", "create", "--partitions", "2", "--repair");
             assertThat(fewer.code()).isEqualTo(2);
-            assertThat(fewer.out()).contains("Topic moods: partitions is still 8; needs 2, as --partitions says: Kafka");
+            assertThat(fewer.out())
+                    .contains("Topic moods: partitions is still 8; needs 2, as --partitions says: Kafka");
 
             producer.send(new ProducerRecord<>("emotions", new byte[] {1})).get();
             Outcome more = moodstream(broker, "topics", "create", "--partitions", "9", "--repair");
             assertThat(more.code()).isEqualTo(2);
             assertThat(more.out())
                     .contains("Topic moods: partitions was 8 and is 9 now")
-                    .contains("Topic emotions: partitions is still 3; needs 9: it has records, and with more partitions");
+                    .contains(
+                            "Topic emotions: partitions is still 3; needs 9: it has records, and with more partitions");
         }
     }
 
@@ -126,7 +131,8 @@ class TopicsIT {
     private static List<Integer> partitions(Admin admin, String... topics) throws Exception {
         var described = admin.describeTopics(List.of(topics)).allTopicNames().get();
         return List.of(topics).stream()
-                .map(name -> Objects.requireNonNull(described.get(name)).partitions().size())
+                .map(name ->
+                        Objects.requireNonNull(described.get(name)).partitions().size())
                 .toList();
     }
 
