@@ -17,7 +17,7 @@ public final class StageFailedException extends RuntimeException {
         super(stage + " stopped: " + rootMessage(cause), cause);
     }
 
-    private static String rootMessage(Throwable cause) {
+    static String rootMessage(Throwable cause) {
         return RefusedRecord.sentence(cause).orElseGet(() -> message(root(cause)));
     }
 

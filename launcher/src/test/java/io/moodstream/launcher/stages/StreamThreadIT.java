@@ -32,15 +32,21 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -48,8 +54,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests in what order stages with one stream thread work on what waits. */
-class StageOrderIT {
+/** Tests what a stage's single stream thread does: in what order it works, and what becomes of it when Kafka fails. */
+class StreamThreadIT {
     private static final String PAIRS = "pairs";
     private static final int EACH = 40;
     private static final int PHOTOS = 3;
@@ -116,6 +122,47 @@ class StageOrderIT {
             throw new AssertionError("frame " + frame.getSequence() + " is worked on alone", e);
         }
         return frame.getSequence();
+    }
+
+    /** A broker that is killed in the middle of a transaction does this to a thread. */
+    @Test
+    void aThreadThatFailsByKafkaIsReplacedAndTheStageGoesOn() throws Exception {
+        AtomicInteger failuresLeft = new AtomicInteger(2);
+        CountDownLatch seen = new CountDownLatch(1);
+        Properties properties = KafkaDefaults.streams("healing", stage, settings);
+        StreamsBuilder builder = Stage.builder(properties);
+        builder.stream(
+                        Topics.FRAMES.name(),
+                        Consumed.with(Topics.FRAMES.keys(), Topics.FRAMES.values())
+                                .withName("read"))
+                .process(
+                        () -> new Processor<String, Frame, Void, Void>() {
+                            @Override
+                            public void init(ProcessorContext<Void, Void> context) {
+                                if (failuresLeft.getAndDecrement() > 0) {
+                                    throw new InvalidTxnStateException("Invalid transaction state");
+                                }
+                            }
+
+                            @Override
+                            public void process(Record<String, Frame> frame) {
+                                seen.countDown();
+                            }
+                        },
+                        Named.as("fail"));
+        Stage failing =
+                new Stage("healing", builder.build(properties), properties, StageMetrics.local("healing"), () -> {});
+        try (var producer = producer()) {
+            send(producer, Topics.FRAMES, 1, "healing", "cam", 0, new byte[] {1});
+        }
+        try (RunningStage healing = RunningStage.start(failing)) {
+            assertThat(seen.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(healing.failure()).isEmpty();
+            assertThat(failing.metrics()
+                            .counter("threads.replaced", "stage", "healing")
+                            .count())
+                    .isEqualTo(2);
+        }
     }
 
     /** A class has a backlog in every partition. */
