@@ -94,7 +94,9 @@ class WebServerTest {
         assertThat(head.statusCode()).isEqualTo(get.statusCode());
         assertThat(head.body()).isEmpty();
         for (String name : List.of("Content-Type", "Content-Length", "Vary", "ETag", "Content-Security-Policy")) {
-            assertThat(head.headers().firstValue(name)).as(name).isEqualTo(get.headers().firstValue(name));
+            assertThat(head.headers().firstValue(name))
+                    .as(name)
+                    .isEqualTo(get.headers().firstValue(name));
         }
     }
 

@@ -205,7 +205,8 @@ public final class LectureCommand {
                     topic.values().serializer())) {
                 producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
             } catch (ExecutionException e) {
-                if (RefusedRecord.explained(topic.name(), Objects.requireNonNullElse(e.getCause(), e)) instanceof RecordTooLargeException refused) {
+                if (RefusedRecord.explained(topic.name(), Objects.requireNonNullElse(e.getCause(), e))
+                        instanceof RecordTooLargeException refused) {
                     throw refused;
                 }
                 throw new KafkaUnreachableException(stage.bootstrap(), e);
