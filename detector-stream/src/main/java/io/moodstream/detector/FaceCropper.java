@@ -12,9 +12,9 @@ import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.CropGeometry;
-import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.Eyes;
+import io.moodstream.pictures.DecodedPicture;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;

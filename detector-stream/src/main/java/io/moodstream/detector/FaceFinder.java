@@ -1,10 +1,10 @@
 package io.moodstream.detector;
 
-import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
-import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.DecodedPicture;
+import io.moodstream.pictures.PictureDecoder;
 import java.util.List;
 
 /**

@@ -4,8 +4,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.moodstream.detector.models.Box;
-import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
+import io.moodstream.pictures.DecodedPicture;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32C;

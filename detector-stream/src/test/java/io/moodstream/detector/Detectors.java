@@ -2,8 +2,8 @@ package io.moodstream.detector;
 
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
-import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.kit.Settings;
+import io.moodstream.pictures.PictureDecoder;
 import java.util.Map;
 
 /** Opens detectors as the stage does. */

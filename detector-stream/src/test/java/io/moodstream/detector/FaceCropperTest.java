@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.CropGeometry;
-import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.Eyes;
+import io.moodstream.pictures.DecodedPicture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -32,9 +32,9 @@ public final class Exif {
             int start = (int) at;
             long length = file.getInt(start + 4) & 0xFFFF_FFFFL;
             if (file.getInt(start) == ('E' | 'X' << 8 | 'I' << 16 | 'F' << 24)) {
-                boolean named = length > 6 && start + 14 <= webp.length && webp[start + 8] == 'E'; // Exif\0\0, as in JPEG
-                return orientation(
-                        webp, start + (named ? 14 : 8), (int) Math.min(start + 8 + length, webp.length));
+                boolean named =
+                        length > 6 && start + 14 <= webp.length && webp[start + 8] == 'E'; // Exif\0\0, as in JPEG
+                return orientation(webp, start + (named ? 14 : 8), (int) Math.min(start + 8 + length, webp.length));
             }
             at += 8 + length + length % 2;
         }

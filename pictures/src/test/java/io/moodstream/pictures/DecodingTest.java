@@ -75,13 +75,12 @@ class DecodingTest {
     @ValueSource(strings = {"no marker", "half a marker", "zeros", "zeros instead of it"})
     void aJpegMayLackItsEndMarkerAndNothingElse(String fault) {
         byte[] jpeg = Drawn.noise(300, 240, new Random(1));
-        byte[] odd =
-                switch (fault) {
-                    case "no marker" -> Arrays.copyOf(jpeg, jpeg.length - 2);
-                    case "half a marker" -> Arrays.copyOf(jpeg, jpeg.length - 1);
-                    case "zeros" -> Arrays.copyOf(jpeg, jpeg.length + 512);
-                    default -> Arrays.copyOf(Arrays.copyOf(jpeg, jpeg.length - 2), jpeg.length + 512);
-                };
+        byte[] odd = switch (fault) {
+            case "no marker" -> Arrays.copyOf(jpeg, jpeg.length - 2);
+            case "half a marker" -> Arrays.copyOf(jpeg, jpeg.length - 1);
+            case "zeros" -> Arrays.copyOf(jpeg, jpeg.length + 512);
+            default -> Arrays.copyOf(Arrays.copyOf(jpeg, jpeg.length - 2), jpeg.length + 512);
+        };
 
         assertThat(means(odd)).containsExactly(means(jpeg), within(1e-9));
         assertThatThrownBy(() -> decoder.decode(Arrays.copyOf(jpeg, jpeg.length - 300)))
@@ -112,7 +111,8 @@ class DecodingTest {
         "17-upload-png-exif/exif6-small.png, 127.0, 63.5, 48.6",
         "18-jpeg-without-eoi/no-eoi.jpg, 127.0, 63.5, 48.6"
     })
-    void picturesOfOtherProgramsHaveTheirColours(String file, double red, double green, double blue) throws IOException {
+    void picturesOfOtherProgramsHaveTheirColours(String file, double red, double green, double blue)
+            throws IOException {
         byte[] picture = Files.readAllBytes(SharedData.require("cases/" + file));
 
         double[] means = means(PictureHeader.read(picture).stripMetadata(picture));

@@ -1,11 +1,11 @@
 package io.moodstream.detector.evaluation;
 
-import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
-import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.kit.Progress;
 import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.DecodedPicture;
+import io.moodstream.pictures.PictureDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

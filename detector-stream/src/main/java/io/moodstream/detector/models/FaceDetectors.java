@@ -1,7 +1,7 @@
 package io.moodstream.detector.models;
 
-import io.moodstream.pictures.OpenCv;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.pictures.OpenCv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.detector.Detectors;
 import io.moodstream.detector.Drawings;
+import io.moodstream.pictures.DecodedPicture;
 import java.util.List;
 import java.util.stream.IntStream;
-import io.moodstream.pictures.DecodedPicture;
 import org.junit.jupiter.api.Test;
 
 class SsdFaceDetectorTest {

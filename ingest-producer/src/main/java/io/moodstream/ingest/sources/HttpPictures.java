@@ -132,8 +132,7 @@ final class HttpPictures implements FrameSource {
             }
             boolean single = pictures == 1 && !answer.type().startsWith("multipart/");
             if (!single) {
-                throw new IOException(
-                        name + (pictures == 0 ? " sends no picture" : " has stopped sending") + type());
+                throw new IOException(name + (pictures == 0 ? " sends no picture" : " has stopped sending") + type());
             }
             polled = true;
             askAgain();
@@ -151,7 +150,8 @@ final class HttpPictures implements FrameSource {
             if (picture.isPresent()) {
                 return picture;
             }
-            boolean silent = System.nanoTime() - since > options.connectTimeout().toNanos();
+            boolean silent =
+                    System.nanoTime() - since > options.connectTimeout().toNanos();
             if (silent || finder.waiting() > MOST_BYTES) {
                 throw new IOException(name + " sends bytes and no picture" + type());
             }
@@ -214,7 +214,8 @@ final class HttpPictures implements FrameSource {
                 return new SourcePicture(picture, position, false);
             }
             try (DecodedPicture decoded = new PictureDecoder(MAX_PIXELS).decode(header.stripMetadata(picture));
-                    DecodedPicture fitting = decoded.width() > maxWidth ? narrowed(decoded) : decoded.within(MAX_SIDE)) {
+                    DecodedPicture fitting =
+                            decoded.width() > maxWidth ? narrowed(decoded) : decoded.within(MAX_SIDE)) {
                 byte[] jpeg = fitting.toJpegWithin(Topics.MAX_IMAGE_BYTES, options.jpegQuality());
                 return new SourcePicture(jpeg, position, picture.length > Topics.MAX_IMAGE_BYTES);
             }

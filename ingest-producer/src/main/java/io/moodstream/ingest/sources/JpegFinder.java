@@ -67,7 +67,8 @@ final class JpegFinder {
 
     /** Returns the picture at the end, which may lack its end marker. */
     Optional<byte[]> last() {
-        Optional<byte[]> last = inPicture ? Optional.of(Arrays.copyOf(bytes, length - headers(length))) : Optional.empty();
+        Optional<byte[]> last =
+                inPicture ? Optional.of(Arrays.copyOf(bytes, length - headers(length))) : Optional.empty();
         length = 0;
         inPicture = false;
         return last;

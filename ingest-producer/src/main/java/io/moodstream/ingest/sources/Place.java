@@ -75,8 +75,7 @@ public sealed interface Place {
         /** Up to the last @, because a password may hold any character; hiding too much is better than too little. */
         private static final Pattern CREDENTIALS = Pattern.compile("(?<=://).*@", Pattern.DOTALL);
 
-        private static final Pattern HOST =
-                Pattern.compile("[^:]*://(\\[[^]]*]|[^/:?#]*).*", Pattern.DOTALL);
+        private static final Pattern HOST = Pattern.compile("[^:]*://(\\[[^]]*]|[^/:?#]*).*", Pattern.DOTALL);
 
         private static final Pattern QUERY = Pattern.compile("\\?.*", Pattern.DOTALL);
 
@@ -95,7 +94,8 @@ public sealed interface Place {
 
         /** FFmpeg only says that something went wrong. */
         private void requireHost() throws IOException {
-            String host = HOST.matcher(CREDENTIALS.matcher(url).replaceFirst("")).replaceFirst("$1");
+            String host =
+                    HOST.matcher(CREDENTIALS.matcher(url).replaceFirst("")).replaceFirst("$1");
             try {
                 InetAddress.getByName(host);
             } catch (UnknownHostException e) {

@@ -88,7 +88,8 @@ final class VideoDecoder implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         try {
             place.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
-            AVInputFormat format = place.format().isPresent() ? device(place.format().get(), fault) : null;
+            AVInputFormat format =
+                    place.format().isPresent() ? device(place.format().get(), fault) : null;
             Ffmpeg.check(avformat_open_input(input, place.url(), format, options), fault);
         } finally {
             av_dict_free(options);
@@ -143,7 +144,8 @@ final class VideoDecoder implements AutoCloseable {
      *
      * @return the picture, valid until the next call; null after the last
      */
-    @Nullable AVFrame next() {
+    @Nullable
+    AVFrame next() {
         while (true) {
             int received = avcodec_receive_frame(decoder, picture);
             if (received >= 0) {
@@ -187,7 +189,8 @@ final class VideoDecoder implements AutoCloseable {
     /** Returns whether the format has time stamps; a raw stream and pictures one after the other have none. */
     boolean hasStamps() {
         AVInputFormat format = input.iformat();
-        return (format.flags() & AVFMT_NOTIMESTAMPS) == 0 && !format.name().getString().endsWith("_pipe");
+        return (format.flags() & AVFMT_NOTIMESTAMPS) == 0
+                && !format.name().getString().endsWith("_pipe");
     }
 
     /** Returns how long the current picture is shown, microseconds; 0 if it does not say. */

@@ -68,8 +68,8 @@ final class VideoSource implements FrameSource {
             }
         }
         if (live) {
-            throw new IOException(
-                    video + " has stopped sending" + video.fault().map(fault -> ": " + fault).orElse(""));
+            throw new IOException(video + " has stopped sending"
+                    + video.fault().map(fault -> ": " + fault).orElse(""));
         }
         if (!begun) {
             throw new IOException(video + " holds no picture that can be decoded");

@@ -45,8 +45,11 @@ class FieldsTest {
 
     /** Each line is of its number. */
     private static AVFrame picture(int height, int flags) {
-        AVFrame picture =
-                av_frame_alloc().width(16).height(height).format(AV_PIX_FMT_GRAY8).flags(flags);
+        AVFrame picture = av_frame_alloc()
+                .width(16)
+                .height(height)
+                .format(AV_PIX_FMT_GRAY8)
+                .flags(flags);
         assertThat(av_frame_get_buffer(picture, 0)).isZero();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < 16; x++) {

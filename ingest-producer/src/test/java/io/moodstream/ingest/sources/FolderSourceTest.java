@@ -128,8 +128,9 @@ class FolderSourceTest {
 
         assertThatThrownBy(() -> read(folder, Map.of()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("no pictures in " + folder + ", only 2 other files and 1 folder, which are not looked into;"
-                        + " pictures end in avif, bmp, gif, heic, heif, jfif, jif, jpe, jpeg, jpg, png, tif, tiff, webp");
+                .hasMessage(
+                        "no pictures in " + folder + ", only 2 other files and 1 folder, which are not looked into;"
+                                + " pictures end in avif, bmp, gif, heic, heif, jfif, jif, jpe, jpeg, jpg, png, tif, tiff, webp");
     }
 
     @Test
@@ -141,7 +142,9 @@ class FolderSourceTest {
         Files.createDirectory(folder.resolve("@eaDir"));
         Files.createDirectory(folder.resolve("__MACOSX.jpg"));
 
-        assertThat(read(folder, Map.of())).extracting(picture -> picture.image()[0]).containsExactly((byte) 1);
+        assertThat(read(folder, Map.of()))
+                .extracting(picture -> picture.image()[0])
+                .containsExactly((byte) 1);
     }
 
     @Test
@@ -160,7 +163,8 @@ class FolderSourceTest {
     void otherFormatsBecomeJpegs(String format) throws Exception {
         BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
         image.createGraphics().fillRect(0, 0, 20, 30);
-        assertThat(ImageIO.write(image, format, folder.resolve("a." + format).toFile())).isTrue();
+        assertThat(ImageIO.write(image, format, folder.resolve("a." + format).toFile()))
+                .isTrue();
 
         BufferedImage jpeg = image(read(folder, Map.of()).get(0));
 
@@ -175,7 +179,8 @@ class FolderSourceTest {
 
         BufferedImage photo = image(read(heic, Map.of()).get(0));
 
-        BufferedImage original = ImageIO.read(SharedData.require("samples/gallery/one_0.jpg").toFile());
+        BufferedImage original =
+                ImageIO.read(SharedData.require("samples/gallery/one_0.jpg").toFile());
         assertThat(photo.getWidth()).isEqualTo(640);
         assertThat(photo.getHeight()).isEqualTo(480);
         // It says that its greys are of full range, and they are not.
@@ -197,8 +202,9 @@ class FolderSourceTest {
 
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
-                    .containsExactly("Picture 0, " + folder.resolve("a.jpg")
-                            + ", becomes a dead letter: not-a-picture: image of 5 bytes is text, expected a JPEG or PNG");
+                    .containsExactly(
+                            "Picture 0, " + folder.resolve("a.jpg")
+                                    + ", becomes a dead letter: not-a-picture: image of 5 bytes is text, expected a JPEG or PNG");
         } finally {
             logger.detachAppender(log);
         }

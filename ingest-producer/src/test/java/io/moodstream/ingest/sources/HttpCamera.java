@@ -29,7 +29,8 @@ final class HttpCamera implements AutoCloseable {
             try (Socket connection = server.accept()) {
                 byte[] request = new byte[8192];
                 int read = connection.getInputStream().read(request);
-                requests.add(new String(Arrays.copyOf(request, Math.max(0, read)), java.nio.charset.StandardCharsets.UTF_8));
+                requests.add(
+                        new String(Arrays.copyOf(request, Math.max(0, read)), java.nio.charset.StandardCharsets.UTF_8));
                 connection.getOutputStream().write(answers[Math.min(i, answers.length - 1)]);
             } catch (IOException e) {
                 // The other side has gone, or the test is over.

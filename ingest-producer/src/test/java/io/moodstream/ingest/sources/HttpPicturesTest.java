@@ -66,9 +66,9 @@ class HttpPicturesTest {
     @Test
     void picturesWithoutAnEndMarkerAndPicturesInPicturesDoNotDisturb() throws Exception {
         byte[] first = jpeg(40);
-        byte[] thumbnail = joined(new byte[] {(byte) 0xFF, (byte) 0xEA, 0, (byte) 8}, new byte[] {
-            (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xD9
-        });
+        byte[] thumbnail = joined(
+                new byte[] {(byte) 0xFF, (byte) 0xEA, 0, (byte) 8},
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xD9});
         byte[] second = jpeg(120);
         byte[] answer = joined(
                 text("HTTP/1.1 200 OK\r\n" + MULTIPART + "\r\n\r\n--frame\r\n\r\n"),
@@ -100,7 +100,8 @@ class HttpPicturesTest {
     @Test
     void aSinglePictureMayBeAPng() throws Exception {
         byte[] png = encoded(77, "png");
-        try (HttpCamera camera = new HttpCamera(joined(text("HTTP/1.0 200 OK\r\nContent-Type: image/png\r\n\r\n"), png));
+        try (HttpCamera camera =
+                        new HttpCamera(joined(text("HTTP/1.0 200 OK\r\nContent-Type: image/png\r\n\r\n"), png));
                 FrameSource source = open(camera.address("/"), Map.of("INGEST_FPS", "100"))) {
             assertThat(source.next().orElseThrow().image()).isEqualTo(png);
             assertThat(source.next().orElseThrow().image()).isEqualTo(png);
@@ -132,12 +133,13 @@ class HttpPicturesTest {
 
     @Test
     void aStreamWithoutPicturesSaysSo() throws Exception {
-        byte[] answer = text("HTTP/1.1 200 OK\r\n" + MULTIPART + "\r\n\r\n--frame\r\nContent-Type: text/plain\r\n\r\nno");
+        byte[] answer =
+                text("HTTP/1.1 200 OK\r\n" + MULTIPART + "\r\n\r\n--frame\r\nContent-Type: text/plain\r\n\r\nno");
         try (HttpCamera camera = new HttpCamera(answer);
                 FrameSource source = open(camera.address("/"), Map.of())) {
             assertThatThrownBy(source::next)
-                    .hasMessage(camera.address("/")
-                            + " sends no picture; it says that it sends multipart/x-mixed-replace");
+                    .hasMessage(
+                            camera.address("/") + " sends no picture; it says that it sends multipart/x-mixed-replace");
         }
     }
 

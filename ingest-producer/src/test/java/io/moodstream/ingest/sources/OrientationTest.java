@@ -15,8 +15,7 @@ class OrientationTest {
         "0, 0, 0, 0, 1"
     })
     void eachDisplayMatrixIsAnExifOrientation(int xx, int xy, int yx, int yy, int orientation) {
-        try (IntPointer matrix =
-                new IntPointer(xx << 16, xy << 16, 0, yx << 16, yy << 16, 0, 0, 0, 1 << 30)) {
+        try (IntPointer matrix = new IntPointer(xx << 16, xy << 16, 0, yx << 16, yy << 16, 0, 0, 0, 1 << 30)) {
             assertThat(Orientation.of(matrix)).isEqualTo(orientation);
         }
     }

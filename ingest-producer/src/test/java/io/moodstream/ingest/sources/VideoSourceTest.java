@@ -148,7 +148,9 @@ class VideoSourceTest {
         assertThat(interlaced).hasSize(30);
         assertThat(image(interlaced.get(0)).getHeight()).isEqualTo(480);
 
-        byte[] mirrored = read(SharedData.require("cases/04-mirrored-video/mirror.mp4"), Map.of()).get(0).image();
+        byte[] mirrored = read(SharedData.require("cases/04-mirrored-video/mirror.mp4"), Map.of())
+                .get(0)
+                .image();
         AVFrame decoded = FfmpegPictureDecoder.decode(new SourcePicture(mirrored, Duration.ZERO, false));
         assertThat(Orientation.of(decoded)).isEqualTo(2);
         av_frame_free(decoded);
