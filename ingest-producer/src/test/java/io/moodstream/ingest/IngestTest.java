@@ -174,7 +174,8 @@ class IngestTest {
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: /data/a.jpg cannot be read: gone");
             assertThat(ingest.statistics())
-                    .hasEntrySatisfying("demo/b", b -> assertThat(b.acknowledged()).isEqualTo(20));
+                    .hasEntrySatisfying(
+                            "demo/b", b -> assertThat(b.acknowledged()).isEqualTo(20));
         }
         assertThat(FramePublisherTest.frames(producer))
                 .filteredOn(frame -> frame.getSourceId().equals("a"))
