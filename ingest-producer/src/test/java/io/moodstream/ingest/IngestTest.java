@@ -173,8 +173,9 @@ class IngestTest {
             assertThatThrownBy(ingest::awaitEnd)
                     .isInstanceOf(StageFailedException.class)
                     .hasMessage("Ingest of demo/a stopped: /data/a.jpg cannot be read: gone");
-            assertThat(ingest.statistics().getOrDefault("demo/b", NOTHING).acknowledged())
-                    .isEqualTo(20);
+            assertThat(ingest.statistics())
+                    .hasEntrySatisfying(
+                            "demo/b", b -> assertThat(b.acknowledged()).isEqualTo(20));
         }
         assertThat(FramePublisherTest.frames(producer))
                 .filteredOn(frame -> frame.getSourceId().equals("a"))

@@ -19,6 +19,11 @@ public final class JpegFile {
 
     private static final int COMMENT = 0xFE;
     private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
+    private static final byte[] EXIF_NAME = {'E', 'x', 'i', 'f'};
+    private static final byte[] JFIF_NAME = {'J', 'F', 'I', 'F', 0};
+
+    /** Length of a JFIF segment without a thumbnail (JFIF 1.02), bytes. */
+    private static final int JFIF_LENGTH = 16;
 
     private JpegFile() {}
 
@@ -118,8 +123,10 @@ public final class JpegFile {
         JpegSegments segments = new JpegSegments(jpeg);
         for (int marker = segments.next(); marker != SCAN; marker = segments.next()) {
             boolean application = marker >= 0xE0 && marker <= 0xEF;
-            boolean colours = marker == JFIF || marker == ADOBE;
-            if ((!application && marker != COMMENT) || colours || isExif(marker, jpeg, segments.start() + 2)) {
+            if (marker == JFIF && begins(jpeg, segments, JFIF_NAME) && segments.end() - segments.start() >= JFIF_LENGTH) {
+                out.putShort((short) (0xFF00 | JFIF)).putShort((short) JFIF_LENGTH);
+                out.put(jpeg, segments.start() + 2, JFIF_LENGTH - 4).putShort((short) 0); // no thumbnail
+            } else if ((!application && marker != COMMENT) || marker == ADOBE || isExif(marker, jpeg, segments)) {
                 out.putShort((short) (0xFF00 | marker)).put(jpeg, segments.start(), segments.end() - segments.start());
             }
         }
@@ -127,10 +134,13 @@ public final class JpegFile {
         return Arrays.copyOf(out.array(), out.position());
     }
 
-    private static boolean isExif(int marker, byte[] jpeg, int at) {
-        return marker == EXIF_OR_XMP
-                && at + 4 <= jpeg.length
-                && Arrays.equals(jpeg, at, at + 4, EXIF, 0, 4); // what follows the name is not always zeros
+    private static boolean isExif(int marker, byte[] jpeg, JpegSegments segments) {
+        return marker == EXIF_OR_XMP && begins(jpeg, segments, EXIF_NAME); // what follows it is not always zeros
+    }
+
+    private static boolean begins(byte[] jpeg, JpegSegments segments, byte[] name) {
+        int at = segments.start() + 2;
+        return at + name.length <= jpeg.length && Arrays.equals(jpeg, at, at + name.length, name, 0, name.length);
     }
 
     /**

@@ -3,7 +3,9 @@ package io.moodstream.pictures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +31,24 @@ class PictureHeaderTest {
         byte[] stripped = header.stripMetadata(image);
 
         assertThat(header.metadata()).isTrue();
-        assertThat(text(stripped)).contains("Exif").doesNotContain("at home", "JFIF");
+        // JFIF says what the colours are.
+        assertThat(text(stripped)).contains("Exif", "JFIF").doesNotContain("at home");
+        assertThat(Drawn.number(stripped)).isEqualTo(9);
+    }
+
+    @Test
+    void aThumbnailIsStripped() {
+        byte[] jpeg = Drawn.number(9);
+        byte[] thumbnail = "someone".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer image = ByteBuffer.allocate(jpeg.length + 18 + 21);
+        image.put(jpeg, 0, 2).putShort((short) 0xFFE0).putShort((short) (16 + 21));
+        image.put("JFIF".getBytes(StandardCharsets.US_ASCII)).put((byte) 0).putShort((short) 0x0102);
+        image.put((byte) 0).putInt(0x00010001).put((byte) 7).put((byte) 1).put(Arrays.copyOf(thumbnail, 21));
+        image.put(jpeg, 2, jpeg.length - 2);
+
+        byte[] stripped = PictureHeader.read(image.array()).stripMetadata(image.array());
+
+        assertThat(text(stripped)).contains("JFIF").doesNotContain("someone");
         assertThat(Drawn.number(stripped)).isEqualTo(9);
     }
 

@@ -7,10 +7,12 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.pictures.Drawn;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
+import io.moodstream.testing.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
@@ -53,6 +55,25 @@ class PicturesTest {
         assertThat(upright.getHeight()).isEqualTo(40);
         assertThat(upright.getRGB(10, 5) & 0xFF).isGreaterThan(200);
         assertThat(upright.getRGB(10, 35) & 0xFF).isLessThan(50);
+    }
+
+    @Test
+    void aSinglePictureHasTheColoursThatOthersSee() throws Exception {
+        BufferedImage transparent = new BufferedImage(40, 20, BufferedImage.TYPE_INT_ARGB);
+
+        BufferedImage single = Drawn.decoded(
+                pictures.single(Drawn.encoded(transparent, "png")).join().image());
+
+        assertThat(single.getRGB(10, 10) & 0xFF).as("on white").isGreaterThan(250);
+        byte[] grey = Files.readAllBytes(SharedData.require("cases/14-upload-grey-alpha/grey-alpha.png"));
+        BufferedImage stored = Drawn.decoded(pictures.single(grey).join().image());
+        double sum = 0;
+        for (int y = 0; y < stored.getHeight(); y++) {
+            for (int x = 0; x < stored.getWidth(); x++) {
+                sum += stored.getRaster().getSample(x, y, 0);
+            }
+        }
+        assertThat(sum / stored.getWidth() / stored.getHeight()).isBetween(78.8, 82.8);
     }
 
     @Test

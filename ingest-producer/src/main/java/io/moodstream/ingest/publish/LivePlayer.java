@@ -6,6 +6,7 @@ import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -18,8 +19,11 @@ import org.slf4j.LoggerFactory;
  * is told to have paused, until its next picture.
  */
 public final class LivePlayer implements Player {
-    /** The reason under which dropped pictures are counted. */
+    /** The reason where Kafka was slower than the source. */
     static final String KAFKA_SLOW = "kafka-slow";
+
+    /** The reason where the source sent several at once, or before the first frame was out, as when a stream opens. */
+    static final String BURST = "source-burst";
 
     private static final Logger LOG = LoggerFactory.getLogger(LivePlayer.class);
 
@@ -32,6 +36,7 @@ public final class LivePlayer implements Player {
     private final PublishListener listener;
     private final Consumer<Throwable> failed;
     private final Mailbox mailbox = new Mailbox();
+    private volatile boolean started;
     private volatile boolean stopped;
 
     /**
@@ -69,6 +74,7 @@ public final class LivePlayer implements Player {
             if (next.isPresent()) {
                 publisher.skip(next.get().dropped());
                 publisher.publish(next.get().picture(), next.get().at());
+                started = true;
             } else if (!mailbox.isDone()) {
                 publisher.run().pause(timing.now());
             }
@@ -116,6 +122,15 @@ public final class LivePlayer implements Player {
         }
     }
 
+    /**
+     * Returns whether a picture came much sooner after another than it was taken: a source that opens hands over at
+     * once what it has gathered meanwhile, and so does a network after a pause. Kafka has no part in it.
+     */
+    private static boolean inBurst(Mailbox.Captured before, SourcePicture picture, Instant now) {
+        Duration taken = picture.position().minus(before.picture().position());
+        return Duration.between(before.at(), now).multipliedBy(2).compareTo(taken) < 0;
+    }
+
     /** Captures until the source breaks or is stopped. */
     private boolean capture(FrameSource source) {
         boolean sent = false;
@@ -125,10 +140,13 @@ public final class LivePlayer implements Player {
                     listener.reconnected(publisher.key());
                 }
                 sent = true;
-                if (mailbox.put(next.get(), timing.now())) {
-                    publisher.run().dropped(KAFKA_SLOW);
-                    listener.dropped(publisher.key(), KAFKA_SLOW);
-                }
+                Instant now = timing.now();
+                SourcePicture picture = next.get();
+                mailbox.put(picture, now).ifPresent(replaced -> {
+                    String reason = !started || inBurst(replaced, picture, now) ? BURST : KAFKA_SLOW;
+                    publisher.run().dropped(reason);
+                    listener.dropped(publisher.key(), reason);
+                });
             }
         } catch (IOException e) {
             LOG.warn("{}: {}", publisher.key(), e.getMessage());

@@ -24,13 +24,13 @@ final class Mailbox {
      * Puts a picture in, in place of one that was not taken.
      *
      * @param at when it arrived
-     * @return whether it replaced one
+     * @return the one that it replaced
      */
-    synchronized boolean put(SourcePicture picture, Instant at) {
+    synchronized Optional<Captured> put(SourcePicture picture, Instant at) {
         Captured replaced = newest;
         newest = new Captured(picture, at, replaced == null ? 0 : replaced.dropped() + 1);
         notifyAll();
-        return replaced != null;
+        return Optional.ofNullable(replaced);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,9 +151,29 @@ public sealed interface Place {
      * @param text the path as given
      */
     record LocalPath(String text) implements Place {
+        /** What Java makes of bytes that it cannot read. */
+        private static final char LOST = '\uFFFD';
+
         /** Returns the path in the file system. */
         public Path path() {
             return Path.of(text);
+        }
+
+        /** Checks that the name arrived whole: in the system's language C, Java can say no name beyond ASCII. */
+        public LocalPath {
+            if (!isReadable(text)) {
+                throw new ConfigurationException("'" + text + "' has characters that cannot be read in the system's"
+                        + " language (sun.jnu.encoding is " + System.getProperty("sun.jnu.encoding")
+                        + "); set LC_ALL=C.UTF-8 in the environment and try again");
+            }
+        }
+
+        private static boolean isReadable(String text) {
+            try {
+                return Files.exists(Path.of(text)) || text.indexOf(LOST) < 0;
+            } catch (InvalidPathException e) {
+                return false;
+            }
         }
 
         @Override

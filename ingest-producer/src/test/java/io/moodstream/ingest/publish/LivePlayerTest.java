@@ -28,6 +28,15 @@ class LivePlayerTest {
     /** Gives the pictures it is handed; a negative one breaks it. */
     private static final class Camera implements FrameSource {
         private final LinkedBlockingQueue<Integer> pictures = new LinkedBlockingQueue<>();
+        private final Duration spacing;
+
+        Camera() {
+            this(Duration.ZERO);
+        }
+
+        Camera(Duration spacing) {
+            this.spacing = spacing;
+        }
 
         @Override
         public Optional<SourcePicture> next() throws IOException {
@@ -36,7 +45,7 @@ class LivePlayerTest {
                 if (number < 0) {
                     throw new IOException("the camera has stopped sending");
                 }
-                return Optional.of(new SourcePicture(new byte[] {(byte) number}, Duration.ZERO, false));
+                return Optional.of(new SourcePicture(new byte[] {(byte) number}, spacing.multipliedBy(number), false));
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
@@ -88,6 +97,31 @@ class LivePlayerTest {
         assertThat(numbers)
                 .as("a dropped picture leaves a gap, so the nth picture has number n - 1")
                 .isEqualTo(published.stream().map(picture -> picture - 1).toList());
+    }
+
+    @Test
+    void whatASourceHasGatheredWhileItOpenedIsNoFaultOfKafka() throws Exception {
+        MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(false);
+        Camera camera = new Camera(Duration.ofMillis(40)); // and all of them arrive at the same time
+        MockProducer<byte[], byte[]> elsewhere = FramePublisherTest.producer(true);
+        LivePlayer player =
+                player(producer, FramePublisherTest.run(elsewhere), camera, () -> camera, Duration.ofMinutes(5));
+        Thread playing = start(player);
+        camera.pictures.add(1);
+        await().until(() -> producer.history().size() == 1);
+        camera.pictures.add(2);
+        await().until(() -> camera.pictures.isEmpty());
+        await().until(() -> playing.getState() == Thread.State.WAITING && calls.count("dropped") == 0);
+
+        camera.pictures.addAll(List.of(3, 4, 5, 6));
+
+        await().until(() -> calls.count("dropped math/hall source-burst") >= 3);
+        assertThat(calls.count("dropped math/hall kafka-slow")).isZero();
+        player.stop();
+        await().until(() -> {
+            producer.completeNext();
+            return !playing.isAlive();
+        });
     }
 
     @Test

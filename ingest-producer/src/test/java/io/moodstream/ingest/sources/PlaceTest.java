@@ -1,7 +1,9 @@
 package io.moodstream.ingest.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.kit.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,5 +31,14 @@ class PlaceTest {
     @ValueSource(strings = {"pictures/", "videos/Room 3.mp4", "/data/a://b.mp4", "samples"})
     void anythingElseIsAPathAndShownAsItWasGiven(String text) {
         assertThat(Place.parse(text)).isEqualTo(new Place.LocalPath(text)).hasToString(text);
+    }
+
+    @Test
+    void aNameThatTheLanguageOfTheSystemCannotReadSaysWhatToDo() {
+        assertThatThrownBy(() -> Place.parse("caf\uFFFD.mp4"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("'caf\uFFFD.mp4' has characters that cannot be read in the system's language"
+                        + " (sun.jnu.encoding is " + System.getProperty("sun.jnu.encoding")
+                        + "); set LC_ALL=C.UTF-8 in the environment and try again");
     }
 }

@@ -167,6 +167,16 @@ class VideoSourceTest {
     }
 
     @Test
+    void anRtspCameraThatRefusesTcpIsReadOverUdp() throws Exception {
+        try (RtspCamera camera = new RtspCamera();
+                FrameSource source = Place.parse(camera.address()).open(config(Map.of()))) {
+            assertThat(source.live()).isTrue();
+            assertThat(image(source.next().orElseThrow()).getWidth()).isEqualTo(160);
+            assertThat(camera.refused()).isNotEmpty();
+        }
+    }
+
+    @Test
     void whatIsNoVideoIsRefusedWithAReason() throws Exception {
         Path text = Files.writeString(folder.resolve("a.mp4"), "not a video at all");
 
