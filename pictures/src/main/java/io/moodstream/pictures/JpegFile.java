@@ -123,7 +123,9 @@ public final class JpegFile {
         JpegSegments segments = new JpegSegments(jpeg);
         for (int marker = segments.next(); marker != SCAN; marker = segments.next()) {
             boolean application = marker >= 0xE0 && marker <= 0xEF;
-            if (marker == JFIF && begins(jpeg, segments, JFIF_NAME) && segments.end() - segments.start() >= JFIF_LENGTH) {
+            if (marker == JFIF
+                    && begins(jpeg, segments, JFIF_NAME)
+                    && segments.end() - segments.start() >= JFIF_LENGTH) {
                 out.putShort((short) (0xFF00 | JFIF)).putShort((short) JFIF_LENGTH);
                 out.put(jpeg, segments.start() + 2, JFIF_LENGTH - 4).putShort((short) 0); // no thumbnail
             } else if ((!application && marker != COMMENT) || marker == ADOBE || isExif(marker, jpeg, segments)) {
