@@ -228,7 +228,8 @@ public final class LectureCommand {
                     topic.values().serializer())) {
                 producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
             } catch (ExecutionException e) {
-                if (RefusedRecord.explained(topic.name(), e.getCause()) instanceof RecordTooLargeException refused) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                if (RefusedRecord.explained(topic.name(), cause) instanceof RecordTooLargeException refused) {
                     throw refused;
                 }
                 throw new KafkaUnreachableException(stage.bootstrap(), e);
