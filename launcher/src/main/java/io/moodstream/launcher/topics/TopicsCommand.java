@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -176,7 +177,14 @@ public final class TopicsCommand {
         @Override
         int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
             Set<String> there = admin.admin().listTopics().names().get();
-            out.printf("%-16s %10s %8s %12s %10s%n", "topic", "partitions", "replicas", "retention", "records");
+            out.printf(
+                    Locale.ROOT,
+                    "%-16s %10s %8s %12s %10s%n",
+                    "topic",
+                    "partitions",
+                    "replicas",
+                    "retention",
+                    "records");
             for (Topic<?, ?> topic : Topics.ALL) {
                 if (!there.contains(topic.name())) {
                     out.printf("%-16s missing%n", topic.name());
@@ -190,6 +198,7 @@ public final class TopicsCommand {
                         .next()
                         .get();
                 out.printf(
+                        Locale.ROOT, // digits that other programs read, too
                         "%-16s %10d %8d %12s %10d%n",
                         topic.name(),
                         description.partitions().size(),
