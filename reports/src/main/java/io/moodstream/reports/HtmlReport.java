@@ -94,7 +94,9 @@ final class HtmlReport {
         values.put("site", onSite);
         values.put(
                 "lecturePage",
-                "/lectures/" + URLEncoder.encode(findings.lecture(), StandardCharsets.UTF_8).replace("+", "%20"));
+                "/lectures/"
+                        + URLEncoder.encode(findings.lecture(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"));
         boolean titled = !findings.title().isEmpty();
         values.put("lecture", findings.lecture());
         values.put("titled", titled);

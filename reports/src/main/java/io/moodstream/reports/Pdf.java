@@ -32,8 +32,7 @@ final class Pdf {
                 .useUnicodeBidiReorderer(new RightToLeft.Reorderer())
                 .usePdfUaAccessibility(true)
                 .withProducer("moodstream")
-                .withHtmlContent(
-                        described(html).replace("</head>", "<style>" + fonts() + "</style></head>"), null);
+                .withHtmlContent(described(html).replace("</head>", "<style>" + fonts() + "</style></head>"), null);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             renderer.layout();

@@ -162,10 +162,10 @@ class LectureReportsTest {
     void noHeadingOfThePdfIsAloneAtTheEndOfAPageAndLongTablesRepeatTheirHeader() throws IOException {
         LectureReport report = SampleHour.report();
         List<ReportMarker> notes = IntStream.range(0, 60)
-                .mapToObj(minute -> new ReportMarker(report.getStartedAt().plusSeconds(60L * minute), "slide " + minute))
+                .mapToObj(
+                        minute -> new ReportMarker(report.getStartedAt().plusSeconds(60L * minute), "slide " + minute))
                 .toList();
-        LectureReport noted =
-                LectureReport.newBuilder(report).setMarkers(notes).build();
+        LectureReport noted = LectureReport.newBuilder(report).setMarkers(notes).build();
         List<String> headings = Pattern.compile("<h[23]>([^<]*)")
                 .matcher(page(REPORTS, report))
                 .results()
@@ -176,7 +176,10 @@ class LectureReportsTest {
         for (LectureReport each : List.of(report, noted)) {
             for (List<String> page : pages(REPORTS.pdf(each, List.of(SampleHour.earlier())))) {
                 assertThat(page.get(page.size() - 1)).as("last line").isNotIn(headings);
-                if (page.stream().filter(line -> line.matches("\\d\\d:.* slide \\d+")).count() > 5) {
+                if (page.stream()
+                                .filter(line -> line.matches("\\d\\d:.* slide \\d+"))
+                                .count()
+                        > 5) {
                     assertThat(page).contains("Time Note");
                     pagesWithNotes++;
                 }

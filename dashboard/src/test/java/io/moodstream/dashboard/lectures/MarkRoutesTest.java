@@ -96,7 +96,8 @@ class MarkRoutesTest {
         served.hear(topics -> topics.report(report("recent", 3)));
         String body = "{\"text\":\"slide\",\"at\":\"2001-01-01T00:00:00Z\"}";
 
-        assertThat(served.post("/api/lectures/recent/marks", body, Served.TEACHER).body())
+        assertThat(served.post("/api/lectures/recent/marks", body, Served.TEACHER)
+                        .body())
                 .contains("\"hint\":\"The first frame of this lecture was captured at ", "in no report", "clocks");
     }
 

@@ -95,7 +95,8 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--force-color-profile=srgb",
                 "--hide-scrollbars",
-                "--host-resolver-rules=MAP " + INSECURE + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+                "--host-resolver-rules=MAP " + INSECURE
+                        + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
                 "--user-data-dir=" + profile);
         options.addArguments(more);
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL"));
@@ -185,8 +186,9 @@ final class Browser implements AutoCloseable {
 
     /** The text that can be seen in the first element of that kind; empty without one. */
     String text(String css) {
-        return Optional.ofNullable(
-                        (String) script("const e = document.querySelector(arguments[0]); return e && (e.innerText ?? e.textContent)", css))
+        return Optional.ofNullable((String) script(
+                        "const e = document.querySelector(arguments[0]); return e && (e.innerText ?? e.textContent)",
+                        css))
                 .orElse("");
     }
 

@@ -96,7 +96,8 @@ class StoppedStagesIT {
             throws IOException {
         Awaitility.await()
                 .atMost(RIGHT_WITHIN)
-                .untilAsserted(() -> assertThat(student.text("#class-state")).matches(words.replaceFirst("No face detection|Nothing classified", "No results")));
+                .untilAsserted(() -> assertThat(student.text("#class-state"))
+                        .matches(words.replaceFirst("No face detection|Nothing classified", "No results")));
         browser.visit(pipeline.url() + "/");
         Awaitility.await()
                 .atMost(RIGHT_WITHIN)
