@@ -30,12 +30,14 @@ export interface Labelling {
 export const PADDING = 10;
 /** Between a box and the label outside it, in pixels; inside, the border of the box is kept free. */
 const GAP = 2;
-/** At this share of labels over other faces' boxes a shorter level is tried. */
+/** At this share of labels over other faces a shorter level is tried. */
 const CROWDED = 0.2;
+/** A label that covers more than this share of its own box hides the face, as one over another face does. */
+const HIDDEN = 0.4;
 
 /**
  * Places the labels on a stage of that size: at the first level, of those from long to short, at which all have room and
- * hardly one lies over another face. At the last level a label that has no room even there is left out. Earlier boxes
+ * hardly one hides a face. At the last level a label that has no room even there is left out. Earlier boxes
  * choose first.
  *
  * @param widthOf the width of a text in pixels
@@ -43,15 +45,15 @@ const CROWDED = 0.2;
 export function placeLabels(boxes: readonly Rect[], stage: Size, levels: readonly Level[], widthOf: (text: string) => number): Labelling {
   for (const [level, { texts, height }] of levels.entries()) {
     const labels: (Label | null)[] = [];
-    let over = 0;
+    let hidden = 0;
     for (const [index, box] of boxes.entries()) {
       const text = texts[index]!;
       const place = text === "" ? null : bestPlace(box, { width: Math.min(stage.width, widthOf(text) + PADDING), height }, stage, labels, boxes);
       labels.push(place && { text, ...place.rect });
-      over += place?.over ?? 0;
+      hidden += place && (place.over > 0 || covered(box, place.rect) > HIDDEN) ? 1 : 0;
     }
     const whole = labels.every((label, index) => label || texts[index] === "");
-    if (level === levels.length - 1 || (whole && over <= CROWDED * boxes.length)) return { level, labels };
+    if (level === levels.length - 1 || (whole && hidden <= CROWDED * boxes.length)) return { level, labels };
   }
   return { level: 0, labels: [] };
 }
@@ -83,6 +85,13 @@ function places(box: Rect, { width, height }: Size, stage: Size): Rect[] {
 
 export const overlap = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** The share of a box that a label covers. */
+function covered(box: Rect, label: Rect): number {
+  const width = Math.min(box.x + box.width, label.x + label.width) - Math.max(box.x, label.x);
+  const height = Math.min(box.y + box.height, label.y + label.height) - Math.max(box.y, label.y);
+  return (Math.max(0, width) * Math.max(0, height)) / (box.width * box.height);
+}
 
 let context: CanvasRenderingContext2D | null | undefined;
 

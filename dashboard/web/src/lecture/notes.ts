@@ -3,8 +3,8 @@
 import type { ScaleTime } from "d3-scale";
 import type { Note } from "../api";
 import { h, svg } from "../dom";
-import { time } from "../format";
-import { t } from "../i18n";
+import { clock, time } from "../format";
+import { t, type Key } from "../i18n";
 import type { Layout } from "./shapes";
 
 /** Pixels that a note's number needs. */
@@ -37,11 +37,20 @@ export function noteLines(plan: Layout, notes: readonly Note[], x: ScaleTime<num
 
 /** Draws the list, with the numbers of the lines. */
 export function drawNotes(container: HTMLElement, list: HTMLElement, notes: readonly Note[]): void {
+  drawList(container, list, notes, "notes.count", (at) => time(at, true));
+}
+
+/** Draws the list of notes that will be in no report, with their dates. */
+export function drawOutside(container: HTMLElement, list: HTMLElement, notes: readonly Note[]): void {
+  drawList(container, list, notes, "notes.outside", clock);
+}
+
+function drawList(container: HTMLElement, list: HTMLElement, notes: readonly Note[], title: Key, when: (at: string) => string): void {
   const drawing = JSON.stringify(notes);
   if (list.dataset.drawing === drawing) return;
   list.dataset.drawing = drawing;
   container.hidden = notes.length === 0;
   const summary = container.querySelector("summary");
-  if (summary) summary.textContent = t("notes.count", { count: notes.length });
-  list.replaceChildren(...notes.map(({ at, text }) => h("li", {}, h("span", { class: "soft figures" }, time(at, true)), " ", h("bdi", {}, text))));
+  if (summary) summary.textContent = t(title, { count: notes.length });
+  list.replaceChildren(...notes.map(({ at, text }) => h("li", {}, h("span", { class: "soft figures" }, when(at)), " ", h("bdi", {}, text))));
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Mood, Shares } from "../api";
-import { edges, gaps, shareArea } from "./shapes";
+import { edges, gaps, layout, shareArea } from "./shapes";
 
 const SHARES: Shares = { angry: 0.1, disgust: 0, fear: 0, happy: 0.5, sad: 0.2, surprise: 0, neutral: 0.2 };
 
@@ -11,6 +11,11 @@ const mood = (second: number): Mood =>
     to: new Date((second + 10) * 1000).toISOString(),
     shares: SHARES,
   }) as Mood;
+
+test("the chart takes the whole width unless labels stand beside it", () => {
+  assert.equal(layout(900, 0).right, 892);
+  assert.equal(layout(900, 84).right, 816);
+});
 
 test("areas are stacked in the order of the expressions and fill the whole", () => {
   assert.deepEqual(edges(SHARES, "angry"), [0, 0.1]);

@@ -21,27 +21,27 @@ export interface Layout {
   shares: Panel;
   tone: Panel;
   faces: Panel;
-  roomForLabels: boolean;
 }
 
 const TITLE = 34;
 const AXIS = 26;
 
-/** Three panels below each other in that width (pixels), with one axis of time. */
-export function layout(width: number): Layout {
-  const roomForLabels = width >= 560;
-  const shares = { top: 8, height: roomForLabels ? 260 : 210 };
+/** Whether a chart of that width (pixels) has room for labels beside it. */
+export const isWide = (width: number): boolean => width >= 560;
+
+/** Three panels below each other in that width, with one axis of time, and so much room for labels on the right (pixels). */
+export function layout(width: number, labels: number): Layout {
+  const shares = { top: 8, height: isWide(width) ? 260 : 210 };
   const tone = { top: shares.top + shares.height + TITLE, height: 76 };
   const faces = { top: tone.top + tone.height + TITLE, height: 64 };
   return {
     width,
     height: faces.top + faces.height + AXIS,
     left: 40,
-    right: width - (roomForLabels ? 84 : 8),
+    right: width - Math.max(8, labels),
     shares,
     tone,
     faces,
-    roomForLabels,
   };
 }
 

@@ -9,7 +9,7 @@ import { t } from "../i18n";
 import { Cursor } from "./cursor";
 import { Gestures } from "./gestures";
 import { noteLines } from "./notes";
-import { edges, gaps, layout, shareArea, valueArea, valueLine, type Layout, type Panel } from "./shapes";
+import { edges, gaps, isWide, layout, shareArea, valueArea, valueLine, type Layout, type Panel } from "./shapes";
 import { end, start } from "./state";
 import { View } from "./view";
 
@@ -24,6 +24,9 @@ export interface TimelineData {
 
 /** The width of a time on the axis, with the distance to the next one, in pixels. */
 const TICK_ROOM = 74;
+
+/** The width of the labels beside the chart, in pixels. */
+const LABELS = 84;
 
 type X = ScaleTime<number, number>;
 type Y = ScaleLinear<number, number>;
@@ -75,13 +78,14 @@ export class Timeline {
   private paint(): void {
     const width = this.container.clientWidth;
     if (width === 0) return;
-    const plan = layout(width);
     const { from, notes } = this.data;
     const all = this.data.moods;
     const until = Math.max(this.data.to, all.length ? end(all.at(-1)!) : 0, from + SHORTEST);
     const shown = this.view.of({ from, to: until });
     const moods = all.filter((mood) => end(mood) > shown.from && start(mood) < shown.to);
     const data = { moods, from: Math.max(from, shown.from), to: Math.min(this.data.to, shown.to), notes };
+    const beside = isWide(width) ? moodAtEnd(moods, data.to) : undefined;
+    const plan = layout(width, beside ? LABELS : 0);
     const x = scaleTime([shown.from, shown.to], [plan.left, plan.right]);
     this.picture.setAttribute("viewBox", `0 0 ${plan.width} ${plan.height}`);
     this.picture.setAttribute("height", String(plan.height));
@@ -89,7 +93,7 @@ export class Timeline {
       hatch(),
       ...timeAxis(plan, x),
       clip(plan),
-      ...sharesPanel(plan, data, x),
+      ...sharesPanel(plan, moods, beside, x),
       ...tonePanel(plan, moods, x),
       ...facesPanel(plan, moods, x),
       svg(
@@ -126,14 +130,14 @@ const plots = (...shapes: SVGElement[]): SVGElement => svg("g", { "clip-path": "
 
 const heightOf = (panel: Panel, highest: number): Y => scaleLinear([0, highest], [panel.top + panel.height, panel.top]);
 
-function sharesPanel(plan: Layout, { moods, to }: TimelineData, x: X): SVGElement[] {
+function sharesPanel(plan: Layout, moods: readonly Mood[], beside: Mood | undefined, x: X): SVGElement[] {
   const y = heightOf(plan.shares, 1);
   return [
     ...gridLines(plan, y, [0, 0.5, 1], percent),
     plots(...EXPRESSIONS.map((expression) =>
       svg("path", { class: "area", "data-expression": expression, d: shareArea(moods, expression, x, y) }),
     )),
-    ...(plan.roomForLabels ? shareLabels(plan, moodAtEnd(moods, to), y) : []),
+    ...(beside ? shareLabels(plan, beside, y) : []),
   ];
 }
 
@@ -144,8 +148,7 @@ function moodAtEnd(moods: readonly Mood[], to: number): Mood | undefined {
 }
 
 /** Labels to the right of the areas that are high enough for one. */
-function shareLabels(plan: Layout, mood: Mood | undefined, y: Y): SVGElement[] {
-  if (!mood) return [];
+function shareLabels(plan: Layout, mood: Mood, y: Y): SVGElement[] {
   return EXPRESSIONS.flatMap((expression) => {
     const [lower, upper] = edges(mood.shares, expression);
     if (y(lower) - y(upper) < 15) return [];
@@ -216,9 +219,10 @@ function roomyTicks(x: X): Date[] {
 function timeAxis(plan: Layout, x: X): SVGElement[] {
   const ticks = roomyTicks(x);
   const seconds = ticks.some((tick) => tick.getSeconds() !== 0);
+  const last = plan.width - (seconds ? 26 : 17); // half of a time, so that it ends within the chart
   return ticks.flatMap((tick) => [
     svg("line", { class: "grid", x1: x(tick), x2: x(tick), y1: plan.shares.top, y2: plan.height - 24 }),
-    svg("text", { class: "tick tick-time", x: x(tick), y: plan.height - 6 }, time(tick, seconds)),
+    svg("text", { class: "tick tick-time", x: Math.min(x(tick), last), y: plan.height - 6 }, time(tick, seconds)),
   ]);
 }
 

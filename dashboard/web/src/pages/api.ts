@@ -1,7 +1,7 @@
 /** The page API: shows the server's OpenAPI document, which is in English, as are the words around it. */
 
 import { ApiError, get } from "../api";
-import { byId, h, type Child } from "../dom";
+import { byId, h, setText, type Child } from "../dom";
 import { t } from "../i18n";
 import {
   curlOf,
@@ -44,6 +44,13 @@ function show(api: Document): void {
     ),
     schemas(api),
   );
+  byId("loading").hidden = true;
+  byId("document").hidden = false; // all at once, so that nothing moves
+}
+
+function fail(error: Error): void {
+  byId("loading").className = "notice notice-bad";
+  setText(byId("loading"), t("api.failed", { detail: error instanceof ApiError ? problem(error) : error.message }));
 }
 
 const contentsEntry = (endpoint: Endpoint) => h("li", {}, h("a", { href: `#${endpointId(endpoint)}` }, endpoint.summary ?? endpoint.path));
@@ -191,9 +198,6 @@ function capital(text: string): string {
 }
 
 void startShell();
-await get<Document>("/api/openapi.json").then(show, (error: Error) =>
-  byId("endpoints").replaceChildren(h("p", { class: "notice notice-bad" }, t("api.failed", { detail: error instanceof ApiError ? problem(error) : error.message }))),
-);
-byId("endpoints").removeAttribute("aria-busy");
+await get<Document>("/api/openapi.json").then(show, fail);
 addEventListener("hashchange", follow);
 follow();

@@ -9,7 +9,7 @@ import { changeList, estimatedShares, findingsOf } from "../lecture/findings";
 import { isRefusal, listen, type LiveHandlers } from "../lecture/live";
 import { Manage } from "../lecture/manage";
 import { startMarks } from "../lecture/mark";
-import { drawNotes, notesWithin, upsertNote } from "../lecture/notes";
+import { drawNotes, drawOutside, notesWithin, upsertNote } from "../lecture/notes";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
 import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
@@ -21,8 +21,9 @@ import { LiveView } from "../view/live-view";
 import { plainly } from "../sentences";
 import { signInAddress, startShell } from "../shell";
 
-/** Notes so long before and after a lecture (milliseconds) are about it; the recommender knows exactly which are. */
-const NOTES_AROUND = 60_000;
+/** Notes so long before and after a lecture (milliseconds) are in its report: the defaults of RECOMMENDER_RESUME and RECOMMENDER_LECTURE_END. */
+const NOTES_BEFORE = 30 * 60_000;
+const NOTES_AFTER = 60_000;
 const RETRY_MILLISECONDS = 3000;
 /** How long the page says that the connection is back, in milliseconds. */
 const WHILE = 8000;
@@ -117,9 +118,10 @@ function drawName(title: string): void {
 function drawTimeline(lecture: LectureSummary): void {
   const from = Date.parse(lecture.startedAt);
   const to = Date.parse(lecture.lastAt);
-  const notes = notesWithin(state.notes, from - NOTES_AROUND, to + NOTES_AROUND);
+  const notes = notesWithin(state.notes, from - NOTES_BEFORE, to + NOTES_AFTER);
   timeline.draw({ moods: state.moods, from, to, notes });
   drawNotes(byId("notes"), byId("note-list"), notes);
+  drawOutside(byId("notes-outside"), byId("outside-list"), state.notes.filter((note) => !notes.includes(note)));
 }
 
 /** What is left of a lecture that was deleted: nothing. */

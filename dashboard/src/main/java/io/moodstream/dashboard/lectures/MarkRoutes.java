@@ -31,6 +31,9 @@ public final class MarkRoutes implements Routes {
     /** How long after the last frame a note belongs to a lecture: the default of RECOMMENDER_LECTURE_END. */
     private static final Duration SILENT = Duration.ofSeconds(60);
 
+    /** How long before the first frame it already does: the default of RECOMMENDER_RESUME. */
+    private static final Duration RESUME = Duration.ofMinutes(30);
+
     private final Access access;
     private final Lectures lectures;
     private final LectureWriter writer;
@@ -87,8 +90,16 @@ public final class MarkRoutes implements Routes {
         throw Problem.badValue("at", text, "a time such as 2026-03-02T08:10:00Z, after 1970 and not in the future");
     }
 
-    /** Returns a warning for a note after the lecture; the note is kept because the lecture may continue. */
+    /**
+     * Returns a warning for a note outside the lecture. It is kept nevertheless: the lecture may continue, or frames of
+     * that time may still come.
+     */
     private static @Nullable String hint(SummaryJson lecture, Instant at) {
+        if (!at.isAfter(lecture.startedAt().minus(RESUME))) {
+            return "The first frame of this lecture was captured at " + lecture.startedAt()
+                    + ". This note is long before it and will be in no report."
+                    + " Check the clocks of cameras and of who sends notes.";
+        }
         return at.isBefore(lecture.lastAt().plus(SILENT))
                 ? null
                 : "The last frame of this lecture was captured at " + lecture.lastAt()

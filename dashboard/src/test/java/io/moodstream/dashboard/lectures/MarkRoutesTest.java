@@ -92,6 +92,16 @@ class MarkRoutesTest {
     }
 
     @Test
+    void aNoteYearsBeforeTheFirstFrameIsKeptWithAHint() throws Exception {
+        served.hear(topics -> topics.report(report("recent", 3)));
+        String body = "{\"text\":\"slide\",\"at\":\"2001-01-01T00:00:00Z\"}";
+
+        assertThat(served.post("/api/lectures/recent/marks", body, Served.TEACHER)
+                        .body())
+                .contains("\"hint\":\"The first frame of this lecture was captured at ", "in no report", "clocks");
+    }
+
+    @Test
     void aNoteOnAFrameJustHeardNeedsNone() throws Exception {
         FaceEmotions frame = FaceEmotions.newBuilder(emotions("now", "hall", 0, 1, 1))
                 .setCapturedAt(Instant.now())

@@ -127,6 +127,11 @@ final class Browser implements AutoCloseable {
         window(390, 844);
     }
 
+    /** A window of 320 x 568: the narrowest that pages must fit (WCAG 2.2, 1.4.10). */
+    void narrow() {
+        window(320, 568);
+    }
+
     private void window(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

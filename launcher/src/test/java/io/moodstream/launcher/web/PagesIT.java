@@ -26,6 +26,7 @@ class PagesIT {
                 browser.settle();
                 assertThat(browser.script("return document.title")).asString().endsWith("· moodstream");
                 assertThat(browser.count("h1")).as("headings of " + page).isEqualTo(1);
+                assertThat(shift(browser)).as("layout shift of " + page).isLessThan(0.1);
                 hasNoFault(browser, page);
             }
         }
@@ -52,6 +53,10 @@ class PagesIT {
                     .contains(figures);
             browser.visit(pipeline.url() + "/api/lectures/chemistry/report.html");
             assertThat(browser.text()).contains(figures);
+            assertThat(browser.count("header, main, footer")).isEqualTo(3);
+            hasNoFault(browser, "a report");
+            browser.click("Back to the lecture");
+            Browser.eventually().until(() -> browser.url().equals(pipeline.url() + "/lectures/chemistry"));
             browser.visit(pipeline.url() + "/");
             browser.awaitText("chemistry");
             hasNoFault(browser, "lectures");
@@ -78,6 +83,16 @@ class PagesIT {
                 length.toSeconds() < 60 ? length.toSeconds() + " s" : Math.round(length.toSeconds() / 60.0) + " min");
     }
 
+    /** How far the page's parts have moved while it loaded: Cumulative Layout Shift, good below 0.1. */
+    private static double shift(Browser browser) {
+        Object sum = browser.await("""
+                new PerformanceObserver((list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0)))
+                  .observe({ type: "layout-shift", buffered: true });
+                requestAnimationFrame(() => setTimeout(() => done(0), 500));
+                """);
+        return ((Number) sum).doubleValue();
+    }
+
     /** In light and in dark, and not wider than a phone. */
     private static void hasNoFault(Browser browser, String page) throws Exception {
         browser.dark(false);
@@ -88,6 +103,10 @@ class PagesIT {
         assertThat(browser.script("return document.documentElement.scrollWidth"))
                 .as("width of " + page)
                 .isEqualTo(390L);
+        browser.narrow();
+        assertThat(browser.script("return document.documentElement.scrollWidth"))
+                .as("width of " + page + " in a narrow window")
+                .isEqualTo(320L);
         browser.desktop();
     }
 

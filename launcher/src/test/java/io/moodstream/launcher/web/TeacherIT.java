@@ -80,6 +80,14 @@ class TeacherIT {
                 moment);
         Browser.eventually().until(() -> browser.text("#note-list").contains("slide 12"));
         assertThat(browser.count("#timeline .note-line")).isEqualTo(1);
+        assertThat(browser.count("#notes-outside")).isZero();
+        browser.await(
+                "fetch('/api/lectures/history-3/marks', {method: 'POST', body: JSON.stringify({text: 'wrong clock',"
+                        + " at: '2001-01-01T00:00:00Z'})}).then(r => done(r.status))");
+        Browser.eventually().until(() -> browser.text("#notes-outside").contains("wrong clock"));
+        assertThat(browser.text("#notes-outside"))
+                .contains("1 note outside the lecture", "2001", "its report does not show this", "check the clocks");
+        assertThat(browser.text("#note-list")).doesNotContain("wrong clock");
     }
 
     private static void zooms(Browser browser, LecturePage page) {
