@@ -25,16 +25,9 @@ public final class ClassifierMain {
         ClassifierConfig config = settings.bind(ClassifierConfig.class);
         OnnxEmotionClassifier model = OnnxEmotionClassifier.open(config);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
-        EmotionClassifier classifier =
-                batching(model, ReloadingEmotionClassifier.watching(model, config, metrics), config);
+        EmotionClassifier classifier = ReloadingEmotionClassifier.watching(model, config, metrics);
         Properties properties = KafkaDefaults.streams(NAME, stage, settings);
         Topology topology = ClassifierTopology.build(classifier, metrics, properties);
         return new Stage(NAME, topology, properties, metrics, classifier);
-    }
-
-    /** On a GPU, classifies the faces of several frames in one call; a CPU gains nothing by it. */
-    private static EmotionClassifier batching(
-            OnnxEmotionClassifier model, EmotionClassifier classifier, ClassifierConfig config) {
-        return model.provider() == Provider.CPU ? classifier : BatchingClassifier.of(model, classifier, config);
     }
 }

@@ -104,6 +104,25 @@ class SourceRoutesTest {
     }
 
     @Test
+    void picturesTakeNoMoreThanSoManyBytes() {
+        AtomicLong now = new AtomicLong();
+        LatestPictures pictures = new LatestPictures(() -> Instant.ofEpochMilli(now.get()), 2L * JPEG.length);
+        for (String source : new String[] {"hall", "door", "window"}) {
+            pictures.frame(frame(source, null, 9));
+            pictures.emotions(emotions(source, null).build(), Optional.empty());
+        }
+        assertThat(pictures.of("a", "hall")).isPresent();
+        assertThat(pictures.of("a", "door")).isPresent();
+        assertThat(pictures.of("a", "window")).isEmpty();
+
+        now.set(10_001);
+        pictures.forget();
+        pictures.frame(frame("window", null, 9));
+        pictures.emotions(emotions("window", null).build(), Optional.empty());
+        assertThat(pictures.of("a", "window")).as("when there is room again").isPresent();
+    }
+
+    @Test
     void aPictureIsForgottenWhileItsSourceSendsButNothingIsClassified() {
         AtomicLong now = new AtomicLong();
         LatestPictures pictures = new LatestPictures(() -> Instant.ofEpochMilli(now.get()));
