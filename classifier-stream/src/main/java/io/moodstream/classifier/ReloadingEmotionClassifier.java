@@ -141,14 +141,20 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         old.calls().close();
         lastFault = null;
         metrics.counter("models", "outcome", "swapped").increment();
-        LOG.info("Model {} has taken over from {}", next.model().id(), old.model().id());
+        LOG.info(
+                "Model {} has taken over from {}",
+                next.model().id(),
+                old.model().id());
     }
 
     private void refuse(String fault) {
         if (!fault.equals(lastFault)) {
             lastFault = fault;
             metrics.counter("models", "outcome", "refused").increment();
-            LOG.warn("Model {} stays, because the new one cannot be used: {}", current.model().id(), fault);
+            LOG.warn(
+                    "Model {} stays, because the new one cannot be used: {}",
+                    current.model().id(),
+                    fault);
         }
     }
 

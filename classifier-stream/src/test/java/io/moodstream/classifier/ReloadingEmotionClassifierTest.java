@@ -9,10 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.function.Supplier;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,8 +183,9 @@ class ReloadingEmotionClassifierTest {
             devices.add(new SimulatedDevice());
             PlacedModel placed = new PlacedModel(Model.load(gpu.model()), Provider.CUDA);
             return new OnnxEmotionClassifier(
-                    placed, gpu, new FixedSizeNetwork(CallSizes.parse(gpu.gpuSizes()), size -> devices.get(
-                            devices.size() - 1)));
+                    placed,
+                    gpu,
+                    new FixedSizeNetwork(CallSizes.parse(gpu.gpuSizes()), size -> devices.get(devices.size() - 1)));
         };
         try (var reloading = new ReloadingEmotionClassifier(
                 open.get(), file, open, model -> BatchingClassifier.of(model, gpu), metrics)) {

@@ -169,7 +169,8 @@ final class FaceProcessor implements Processor<String, Frame, String, FaceCrops>
                 : new SourceMemory(
                         update.after(),
                         before.main().after(update.after(), update.ids(), found.relativeBoxes(), at),
-                        before.picture().after(found.content(), at, before.tracks().seenUntil(), frozenAfter));
+                        before.picture()
+                                .after(found.content(), at, before.tracks().seenUntil(), frozenAfter));
     }
 
     private FaceCrops withoutFaces(Frame signal) {

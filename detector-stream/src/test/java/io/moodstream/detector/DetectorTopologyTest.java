@@ -192,11 +192,7 @@ class DetectorTopologyTest {
         assertThat(faces.readValuesToList())
                 .extracting(FaceCrops::getFrozenSince)
                 .containsExactly(
-                        null,
-                        null,
-                        null,
-                        null,
-                        CAPTURED.plusSeconds(320).truncatedTo(ChronoUnit.MILLIS));
+                        null, null, null, null, CAPTURED.plusSeconds(320).truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test

@@ -67,11 +67,12 @@ final class RecommenderTopology {
         KStream<String, Object> deletions = events.filter(
                         (lecture, event) -> event.getKind() == LectureEventKind.DELETED, as("keep-deletions"))
                 .mapValues(event -> event, as("delete-lectures"));
-        KStream<String, LectureStep> steps = byLecture.<Object>mapValues(frame -> frame, as("follow-frames"))
+        KStream<String, LectureStep> steps = byLecture
+                .<Object>mapValues(frame -> frame, as("follow-frames"))
                 .merge(deletions, as("with-deletions"))
                 .process(
-                stateful(() -> new FollowSourcesProcessor(config, probes), FollowSourcesProcessor.stores()),
-                as("follow-sources"));
+                        stateful(() -> new FollowSourcesProcessor(config, probes), FollowSourcesProcessor.stores()),
+                        as("follow-sources"));
 
         KStream<String, MoodStep> windows = steps.process(
                 stateful(() -> new FoldMoodsProcessor(config, metrics), FoldMoodsProcessor.stores()), as("fold-moods"));

@@ -193,9 +193,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
     private void rename(String lectureId, String title) {
         ValueAndTimestamp<LectureReport> published = published().get(lectureId);
         if (published != null && !published.value().getTitle().equals(title)) {
-            LectureReport renamed = LectureReport.newBuilder(published.value())
-                    .setTitle(title)
-                    .build();
+            LectureReport renamed =
+                    LectureReport.newBuilder(published.value()).setTitle(title).build();
             context().forward(new Record<>(lectureId, renamed, published.timestamp()));
         }
     }

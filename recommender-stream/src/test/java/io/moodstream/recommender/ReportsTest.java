@@ -120,8 +120,9 @@ class ReportsTest {
         bench.read(Topics.MOODS);
         camera(60_000, 79_800, 6, Emotion.happy);
         bench.pass(Duration.ofSeconds(61));
-        assertThat(bench.finals()).isNotEmpty().allSatisfy(mood -> assertThat(mood.getParticipants())
-                .isEqualTo(6));
+        assertThat(bench.finals())
+                .isNotEmpty()
+                .allSatisfy(mood -> assertThat(mood.getParticipants()).isEqualTo(6));
     }
 
     @Test
@@ -133,7 +134,8 @@ class ReportsTest {
 
         bench.note(Sample.title(50_000, "Groups"));
         assertThat(bench.reports())
-                .containsExactly(LectureReport.newBuilder(before).setTitle("Groups").build());
+                .containsExactly(
+                        LectureReport.newBuilder(before).setTitle("Groups").build());
 
         bench.note(Sample.title(60_000, "Groups"));
         assertThat(bench.reports()).isEmpty();

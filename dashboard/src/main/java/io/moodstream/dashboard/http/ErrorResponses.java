@@ -43,17 +43,17 @@ final class ErrorResponses implements Request.Handler {
 
     /** Of a broken address Jetty reads no headers. It is most likely one that a person has typed. */
     private static boolean isByBrowser(HttpFields headers) {
-        return headers.size() == 0 || String.valueOf(headers.get(HttpHeader.ACCEPT)).contains("text/html");
+        return headers.size() == 0
+                || String.valueOf(headers.get(HttpHeader.ACCEPT)).contains("text/html");
     }
 
     private static byte[] json(int status) throws JsonProcessingException {
-        String detail =
-                switch (status) {
-                    case 400 -> "The address, the Host or another header of the request is malformed";
-                    case 414 -> "The address of the request is too long";
-                    case 431 -> "The headers of the request are too long";
-                    default -> "The server could not read the request";
-                };
+        String detail = switch (status) {
+            case 400 -> "The address, the Host or another header of the request is malformed";
+            case 414 -> "The address of the request is too long";
+            case 431 -> "The headers of the request are too long";
+            default -> "The server could not read the request";
+        };
         return JSON.writeValueAsString(Problem.of(status, detail).json()).getBytes(StandardCharsets.UTF_8);
     }
 

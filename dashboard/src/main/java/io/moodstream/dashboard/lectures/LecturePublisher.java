@@ -74,7 +74,9 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
             LectureSettings renewed;
             do { // once more if it was deleted meanwhile
                 renewed = new LectureSettings(
-                        lecture, UUID.randomUUID().toString(), deletedAt(reader, lecture).orElse(null));
+                        lecture,
+                        UUID.randomUUID().toString(),
+                        deletedAt(reader, lecture).orElse(null));
                 publish(Topics.LECTURE_SETTINGS, lecture, renewed);
             } while (!Optional.ofNullable(renewed.getDeletedAt()).equals(deletedAt(reader, lecture)));
             return renewed;

@@ -87,7 +87,8 @@ class TeacherRoutesTest {
         HttpResponse<String> begun = send("DELETE", "/api/lectures/done", "");
 
         assertThat(begun.statusCode()).isEqualTo(202);
-        assertThat(new ObjectMapper().readTree(begun.body()).get("left").asInt()).isPositive();
+        assertThat(new ObjectMapper().readTree(begun.body()).get("left").asInt())
+                .isPositive();
         assertThat(json("/api/lectures").get("lectures").findValuesAsText("id")).containsExactly("a");
         for (String path : new String[] {"", "/moods", "/report.html", "/report.json", "/marks"}) {
             assertThat(served.get("/api/lectures/done" + path, Served.TEACHER).statusCode())

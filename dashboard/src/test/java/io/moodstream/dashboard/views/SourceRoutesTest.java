@@ -9,17 +9,25 @@ import io.moodstream.dashboard.lectures.Served;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SourceRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
+
+    /** Avro builds records only after the topics have told it to trust them. */
+    @BeforeAll
+    static void trust() {
+        assertThat(Topics.ALL).contains(Topics.FRAMES);
+    }
 
     @Test
     void teachersSeeTheFacesOfAHallAtTheirPlacesAndOfSeatsOnlyWhetherTheyAreFrozen() throws Exception {

@@ -37,7 +37,8 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
                     "org.apache.kafka.streams.processor.internals.StateDirectory",
                     "Using an OS temp directory in the state\\.dir property"),
             // Each record that cannot be processed; it is in dead-letters with its reason, and counted.
-            new Message("org.apache.kafka.streams.errors.LogAndContinue(Processing)?ExceptionHandler", "Exception caught"));
+            new Message(
+                    "org.apache.kafka.streams.errors.LogAndContinue(Processing)?ExceptionHandler", "Exception caught"));
 
     /** A message of Kafka: the patterns are searched for in the logger's name and in the text. */
     private record Message(Pattern logger, Pattern text) {
