@@ -141,7 +141,7 @@ class DeviceLoop:
         """The step as a graph; trying it out leaves no trace in the run."""
         # Every step has the same shapes, so a short search for the best algorithms pays.
         torch.backends.cudnn.benchmark, torch.backends.cudnn.benchmark_limit = True, 4
-        kept = self._state()
+        kept, chance = self._state(), self._chance()
         stream = torch.cuda.Stream()
         stream.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(stream):
@@ -154,8 +154,21 @@ class DeviceLoop:
             step()
         torch.backends.cudnn.benchmark = False
         self._restore(kept)
-        self.random.manual_seed(self.random.initial_seed())
+        self._put_chance(chance)
         return graph.replay
+
+    def _chance(self) -> list[Tensor]:
+        """Where every generator of a run stands."""
+        states = [torch.get_rng_state(), self.draws.get_state(), self.random.get_state()]
+        return [*states, torch.cuda.get_rng_state(self.device)] if self.device.type == "cuda" else states
+
+    def _put_chance(self, states: list[Tensor]) -> None:
+        """Puts all generators back to where `_chance` found them."""
+        torch.set_rng_state(states[0])
+        self.draws.set_state(states[1])
+        self.random.set_state(states[2])
+        if self.device.type == "cuda":
+            torch.cuda.set_rng_state(states[3], self.device)
 
     def _state(self) -> dict:
         """A copy of all that a step changes."""

@@ -9,6 +9,7 @@ from faces import some_faces
 
 from moodstream_training.augment import augment
 from moodstream_training.data import DataError
+from moodstream_training.device_loop import DeviceLoop
 from moodstream_training.evaluate import logits_of
 from moodstream_training.learner import Learner
 from moodstream_training.presets import PRESETS
@@ -54,6 +55,26 @@ def test_an_interrupted_run_goes_on_as_an_unbroken_one_would(run, optimiser):
     for _ in range(3):
         broken = run("broken", recipe, until=0.0).with_name("last.ckpt")
     assert load(broken).ended and same(whole, broken)
+
+
+def test_a_step_that_is_tried_out_leaves_no_trace(run, monkeypatch):
+    """What a capture does around its steps: state and chance are as before, so the run is the same."""
+
+    def tried(self, side):
+        if side not in self.graphs:
+            kept, chance = self._state(), self._chance()
+            began = self.laid.at.clone()
+            self._once(side)
+            assert not torch.equal(self.laid.at, began)
+            torch.rand(3), torch.rand(3, generator=self.random), torch.rand(3, generator=self.draws)
+            self._restore(kept)
+            self._put_chance(chance)
+            self.graphs[side] = lambda: self._once(side)
+        return self.graphs[side]
+
+    whole = run("whole").with_name("last.ckpt")
+    monkeypatch.setattr(DeviceLoop, "_step", tried)
+    assert same(whole, run("tried").with_name("last.ckpt"))
 
 
 def test_a_finished_run_stays_as_it_is(run):

@@ -68,9 +68,9 @@ final class BatchingClassifier implements EmotionClassifier {
         }
     }
 
-    /** Returns one with the settings' calls, of the model or of what replaces it at run time. */
-    static BatchingClassifier of(OnnxEmotionClassifier model, EmotionClassifier classifier, ClassifierConfig config) {
-        return new BatchingClassifier(classifier, model.batch(), config.gpuLinger(), config.gpuCalls(), model::warm);
+    /** Returns one with the settings' calls of a model. */
+    static BatchingClassifier of(OnnxEmotionClassifier model, ClassifierConfig config) {
+        return new BatchingClassifier(model, model.batch(), config.gpuLinger(), config.gpuCalls(), model::warm);
     }
 
     @Override

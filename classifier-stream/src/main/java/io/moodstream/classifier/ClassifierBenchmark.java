@@ -90,7 +90,7 @@ public final class ClassifierBenchmark {
                 fixed && placed.provider() == Provider.CUDA ? new FixedSizeNetwork(sizes, size -> open()) : open();
         OnnxEmotionClassifier model = new OnnxEmotionClassifier(placed, fixed ? config : sized(25), network);
         boolean shared = fixed && placed.provider() == Provider.CUDA;
-        try (EmotionClassifier classifier = shared ? BatchingClassifier.of(model, model, config) : model) {
+        try (EmotionClassifier classifier = shared ? BatchingClassifier.of(model, config) : model) {
             Tally ours = run(threads, thread -> {
                 SplittableRandom random = new SplittableRandom(thread);
                 List<Crop> crops = crops(25);

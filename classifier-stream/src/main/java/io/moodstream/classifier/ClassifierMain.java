@@ -31,8 +31,7 @@ public final class ClassifierMain {
         ClassifierConfig config = settings.bind(ClassifierConfig.class);
         OnnxEmotionClassifier model = OnnxEmotionClassifier.open(config);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
-        EmotionClassifier classifier =
-                batching(model, ReloadingEmotionClassifier.watching(model, config, metrics), config);
+        EmotionClassifier classifier = ReloadingEmotionClassifier.watching(model, config, metrics);
         Properties properties = KafkaDefaults.streams(NAME, stage, settings);
         Lookahead<FaceCrops, Classification> classification =
                 classification(classifier, threads(stage, model.provider()), metrics);
@@ -57,11 +56,5 @@ public final class ClassifierMain {
 
     private static int threads(StageConfig stage, Provider provider) {
         return provider == Provider.CPU ? stage.cores() : Math.max(stage.cores(), GPU_FRAMES);
-    }
-
-    /** On a GPU, classifies the faces of several frames in one call; a CPU gains nothing by it. */
-    private static EmotionClassifier batching(
-            OnnxEmotionClassifier model, EmotionClassifier classifier, ClassifierConfig config) {
-        return model.provider() == Provider.CPU ? classifier : BatchingClassifier.of(model, classifier, config);
     }
 }

@@ -11,13 +11,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Replaces its model at run time. When the manifest has changed, the new model is loaded and tested while the old one
- * runs; if it works, it takes over between two calls, and the old one is closed. If not, the old one stays and the log
+ * runs, and the threads that will call it make their first calls; if it works, it takes over between two calls, and the old one is closed. If not, the old one stays and the log
  * says why. If only one of the two files has been replaced, the manifest's sha256 does not match, and loading is tried
  * again.
  */
@@ -25,7 +27,8 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingEmotionClassifier.class);
 
     private final Path file;
-    private final ClassifierConfig config;
+    private final Supplier<OnnxEmotionClassifier> open;
+    private final Function<OnnxEmotionClassifier, EmotionClassifier> calling;
     private final StageMetrics metrics;
 
     /**
@@ -39,31 +42,54 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         thread.setDaemon(true);
         return thread;
     });
-    private OnnxEmotionClassifier current;
+    private Running current;
     private @Nullable String lastFault;
 
-    ReloadingEmotionClassifier(OnnxEmotionClassifier first, Path file, ClassifierConfig config, StageMetrics metrics) {
-        this.current = first;
+    /**
+     * Holds a model and what makes its calls, which closes it.
+     *
+     * @param calls the model itself, or a batcher whose threads have made their first calls
+     */
+    private record Running(OnnxEmotionClassifier model, EmotionClassifier calls) {}
+
+    /**
+     * Starts with a model that has been loaded.
+     *
+     * @param file the manifest that is watched
+     * @param open loads what it names now
+     * @param calling makes what calls a model, ready to do so at full speed
+     */
+    ReloadingEmotionClassifier(
+            OnnxEmotionClassifier first,
+            Path file,
+            Supplier<OnnxEmotionClassifier> open,
+            Function<OnnxEmotionClassifier, EmotionClassifier> calling,
+            StageMetrics metrics) {
+        this.current = new Running(first, calling.apply(first));
         this.file = file;
-        this.config = config;
+        this.open = open;
+        this.calling = calling;
         this.metrics = metrics;
     }
 
     /**
-     * Returns the model itself if it is a bundled one, which nobody replaces; otherwise one that follows its manifest.
+     * Returns the model's calls if it is a bundled one, which nobody replaces; otherwise those of one that follows its
+     * manifest. On a GPU, a call has the faces of several frames; a CPU gains nothing by that.
      */
     static EmotionClassifier watching(OnnxEmotionClassifier model, ClassifierConfig config, StageMetrics metrics) {
         Optional<Path> file = Model.file(config.model());
+        Function<OnnxEmotionClassifier, EmotionClassifier> calling =
+                any -> any.provider() == Provider.CPU ? any : BatchingClassifier.of(any, config);
         if (file.isEmpty()) {
-            return model;
+            return calling.apply(model);
         }
-        ReloadingEmotionClassifier reloading = new ReloadingEmotionClassifier(model, file.get(), config, metrics);
-        reloading.start();
+        ReloadingEmotionClassifier reloading = new ReloadingEmotionClassifier(
+                model, file.get(), () -> OnnxEmotionClassifier.open(config), calling, metrics);
+        reloading.start(config.reload().toMillis());
         return reloading;
     }
 
-    private void start() {
-        long millis = config.reload().toMillis();
+    private void start(long millis) {
         ScheduledFuture<?> unused = watcher.scheduleWithFixedDelay(this::reload, millis, millis, TimeUnit.MILLISECONDS);
     }
 
@@ -71,7 +97,7 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
     public Classification classify(List<Crop> crops) {
         lock.readLock().lock();
         try {
-            return current.classify(crops);
+            return current.calls().classify(crops);
         } finally {
             lock.readLock().unlock();
         }
@@ -80,11 +106,12 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
     /** Checks the manifest once and loads the model if the manifest has changed. */
     void reload() {
         try {
-            if (Model.manifest(file).equals(current.manifest())) {
+            if (Model.manifest(file).equals(current.model().manifest())) {
                 lastFault = null;
                 return;
             }
-            swap(OnnxEmotionClassifier.open(config));
+            OnnxEmotionClassifier next = open.get();
+            swap(new Running(next, called(next)));
         } catch (ConfigurationException e) {
             refuse(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
@@ -93,8 +120,17 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         }
     }
 
-    private void swap(OnnxEmotionClassifier next) {
-        OnnxEmotionClassifier old;
+    private EmotionClassifier called(OnnxEmotionClassifier next) {
+        try {
+            return calling.apply(next);
+        } catch (RuntimeException | Error e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    private void swap(Running next) {
+        Running old;
         lock.writeLock().lock();
         try {
             old = current;
@@ -102,17 +138,23 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         } finally {
             lock.writeLock().unlock();
         }
-        old.close();
+        old.calls().close();
         lastFault = null;
         metrics.counter("models", "outcome", "swapped").increment();
-        LOG.info("Model {} has taken over from {}", next.id(), old.id());
+        LOG.info(
+                "Model {} has taken over from {}",
+                next.model().id(),
+                old.model().id());
     }
 
     private void refuse(String fault) {
         if (!fault.equals(lastFault)) {
             lastFault = fault;
             metrics.counter("models", "outcome", "refused").increment();
-            LOG.warn("Model {} stays, because the new one cannot be used: {}", current.id(), fault);
+            LOG.warn(
+                    "Model {} stays, because the new one cannot be used: {}",
+                    current.model().id(),
+                    fault);
         }
     }
 
@@ -130,7 +172,7 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         }
         lock.writeLock().lock();
         try {
-            current.close();
+            current.calls().close();
         } finally {
             lock.writeLock().unlock();
         }

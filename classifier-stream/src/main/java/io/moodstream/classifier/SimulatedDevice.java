@@ -2,12 +2,14 @@ package io.moodstream.classifier;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands in for a GPU where there is none: a call takes a fixed time and a time for each face, one call at a time, and a
- * change of the number of faces takes as long as cuDNN's search did on a real one. The figures are those of an NVIDIA
+ * change of a thread's number of faces takes as long as cuDNN's search did on a real one. The figures are those of an NVIDIA
  * H200 with the default model, rounded. All faces come out alike.
  */
 final class SimulatedDevice implements Network {
@@ -15,7 +17,7 @@ final class SimulatedDevice implements Network {
     private static final long FACE = TimeUnit.MICROSECONDS.toNanos(25);
     private static final long SEARCH = TimeUnit.MILLISECONDS.toNanos(350);
 
-    private int last;
+    private final Map<Thread, Integer> last = new HashMap<>();
     private int searches;
 
     @Override
@@ -26,9 +28,9 @@ final class SimulatedDevice implements Network {
     @Override
     public synchronized FloatBuffer run(FloatBuffer input, int size) {
         long takes = CALL + size * FACE;
-        if (size != last) {
+        Integer before = last.put(Thread.currentThread(), size);
+        if (before == null || before != size) {
             takes += SEARCH;
-            last = size;
             searches++;
         }
         long until = System.nanoTime() + takes;
@@ -40,7 +42,7 @@ final class SimulatedDevice implements Network {
         return FloatBuffer.wrap(alike);
     }
 
-    /** Returns how often the number of faces was another than before. */
+    /** Returns how often the number of faces was another than in the thread's call before, or it had made none. */
     synchronized int searches() {
         return searches;
     }

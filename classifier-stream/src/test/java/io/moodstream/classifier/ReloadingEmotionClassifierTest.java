@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +45,7 @@ class ReloadingEmotionClassifierTest {
         file = TinyModel.write(folder, "probabilities", "even");
         config = TestSettings.config(Map.of("CLASSIFIER_MODEL", file.toString(), "CLASSIFIER_RELOAD", "100ms"));
         first = OnnxEmotionClassifier.open(config);
-        classifier = new ReloadingEmotionClassifier(first, file, config, metrics);
+        classifier = held(first, config);
     }
 
     @AfterEach
@@ -73,7 +76,7 @@ class ReloadingEmotionClassifierTest {
     @Test
     void aThresholdThatIsSetHoldsForEveryModel() throws IOException {
         config = TestSettings.config(Map.of("CLASSIFIER_MODEL", file.toString(), "CLASSIFIER_ABSTAIN_BELOW", "0.7"));
-        try (var held = new ReloadingEmotionClassifier(OnnxEmotionClassifier.open(config), file, config, metrics)) {
+        try (var held = held(OnnxEmotionClassifier.open(config), config)) {
             TinyModel.write(folder, "surprised", "surprised", manifest -> manifest.put("abstainBelow", 0.4));
             held.reload();
 
@@ -169,6 +172,40 @@ class ReloadingEmotionClassifierTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> watching.classify(BLACK).model().equals("surprised"));
         }
+    }
+
+    @Test
+    void theThreadsThatCallANewModelOnAGpuAreWarmBeforeItTakesOver() throws Exception {
+        List<SimulatedDevice> devices = new ArrayList<>();
+        ClassifierConfig gpu =
+                TestSettings.config(Map.of("CLASSIFIER_MODEL", file.toString(), "CLASSIFIER_GPU_SIZES", "4"));
+        Supplier<OnnxEmotionClassifier> open = () -> {
+            devices.add(new SimulatedDevice());
+            PlacedModel placed = new PlacedModel(Model.load(gpu.model()), Provider.CUDA);
+            return new OnnxEmotionClassifier(
+                    placed,
+                    gpu,
+                    new FixedSizeNetwork(CallSizes.parse(gpu.gpuSizes()), size -> devices.get(devices.size() - 1)));
+        };
+        try (var reloading = new ReloadingEmotionClassifier(
+                open.get(), file, open, model -> BatchingClassifier.of(model, gpu), metrics)) {
+            TinyModel.write(folder, "surprised", "surprised");
+            reloading.reload();
+            int warmed = devices.get(1).searches();
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            Callable<Classification> call = () -> reloading.classify(BLACK);
+            for (Future<Classification> result : threads.invokeAll(Collections.nCopies(40, call))) {
+                assertThat(result.get().model()).isEqualTo("surprised");
+            }
+            threads.shutdown();
+            assertThat(warmed).isEqualTo(1 + gpu.gpuCalls());
+            assertThat(devices.get(1).searches()).isEqualTo(warmed);
+        }
+    }
+
+    private ReloadingEmotionClassifier held(OnnxEmotionClassifier model, ClassifierConfig settings) {
+        return new ReloadingEmotionClassifier(
+                model, file, () -> OnnxEmotionClassifier.open(settings), any -> any, metrics);
     }
 
     private double count(String outcome) {

@@ -153,23 +153,23 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         }
         faces.sort(Comparator.comparingLong(FaceCrop::getTrackId));
         boolean hasMain = stores && frame.getUserId() != null && after.main().track() > 0;
-        boolean inOrder = stores && !update.late();
         return FaceCrops.newBuilder(crops(frame, found.width(), found.height(), faces))
                 .setMainTrack(hasMain ? after.main().track() : null)
                 .setFrozenSince(
-                        inOrder ? after.picture().frozen(at, frozenAfter).orElse(null) : null)
+                        after.picture().frozen(found.content(), at, frozenAfter).orElse(null))
                 .setRelaid(update.relaid())
                 .build();
     }
 
     /** Returns what is remembered after a frame; one that is not newer than the newest changes numbers only. */
-    private static SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Instant at) {
+    private SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Instant at) {
         return update.late()
                 ? new SourceMemory(update.after(), before.main(), before.picture())
                 : new SourceMemory(
                         update.after(),
                         before.main().after(update.after(), update.ids(), found.relativeBoxes(), at),
-                        before.picture().after(found.content(), at));
+                        before.picture()
+                                .after(found.content(), at, before.tracks().seenUntil(), frozenAfter));
     }
 
     private FaceCrops withoutFaces(Frame signal) {

@@ -171,6 +171,35 @@ class DetectorTopologyTest {
     }
 
     @Test
+    void aLateFrameOfAFrozenSourceIsOfAFrozenSourceTooIfItShowsTheSame() {
+        byte[] still = Drawings.face(300, 240);
+        for (int second : List.of(0, 20, 40)) {
+            frames.pipeInput(KEY, frame(second, second * 1000L, still), CAPTURED);
+        }
+        frames.pipeInput(KEY, frame(35, 35_000, still), CAPTURED);
+        frames.pipeInput(KEY, frame(36, 36_000, Drawings.face(301, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(10, 10_000, still), CAPTURED);
+
+        Instant since = CAPTURED.truncatedTo(ChronoUnit.MILLIS);
+        assertThat(faces.readValuesToList())
+                .extracting(FaceCrops::getFrozenSince)
+                .containsExactly(null, null, since, since, null, null);
+    }
+
+    @Test
+    void aSourceThatSentNothingForLongIsNotFrozenByThat() {
+        byte[] still = Drawings.face(300, 240);
+        for (int second : List.of(0, 20, 320, 340, 355)) {
+            frames.pipeInput(KEY, frame(second, second * 1000L, still), CAPTURED);
+        }
+
+        assertThat(faces.readValuesToList())
+                .extracting(FaceCrops::getFrozenSince)
+                .containsExactly(
+                        null, null, null, null, CAPTURED.plusSeconds(320).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    @Test
     void keepsKeyTimeAndHeaders() {
         RecordHeaders headers = new RecordHeaders();
         headers.add(

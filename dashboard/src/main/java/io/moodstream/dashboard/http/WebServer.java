@@ -137,7 +137,10 @@ public final class WebServer implements AutoCloseable {
 
     private static void refuseMalformed(JavalinConfig server, ErrorResponses responses) {
         server.jetty.modifyServer(jetty -> jetty.setErrorHandler(responses));
-        server.jetty.modifyServletContextHandler(context -> context.setErrorHandler(responses));
+        server.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(responses);
+            context.getSessionHandler().setUsingCookies(false); // Javalin begins sessions; nothing here uses them
+        });
     }
 
     /** Returns the methods that there are at a path, without OPTIONS, which all of the API has. */

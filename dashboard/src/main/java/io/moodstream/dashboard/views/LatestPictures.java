@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,30 @@ public final class LatestPictures implements TopicListener {
     /** Pictures of a source that wait for their result. */
     private static final int MOST_WAITING = 8;
 
+    /** Pictures of all sources, bytes: 60 halls whose results wait. */
+    private static final long MOST_BYTES = 128L * 1024 * 1024;
+
     private final InstantSource clock;
+    private final long mostBytes;
+    private final AtomicLong bytes = new AtomicLong();
     private final Map<String, Pictures> bySource = new ConcurrentHashMap<>();
 
+    /** Holds at most 128 MiB of pictures; a picture beyond that is left out. */
     public LatestPictures(InstantSource clock) {
-        this.clock = clock;
+        this(clock, MOST_BYTES);
     }
 
-    private static final class Pictures {
+    /**
+     * Holds pictures.
+     *
+     * @param mostBytes of all sources together
+     */
+    LatestPictures(InstantSource clock, long mostBytes) {
+        this.clock = clock;
+        this.mostBytes = mostBytes;
+    }
+
+    private final class Pictures {
         private final Map<FrameKey, byte[]> waiting = new LinkedHashMap<>();
         private byte @Nullable [] shown;
         private long shownAt;
@@ -40,9 +57,30 @@ public final class LatestPictures implements TopicListener {
         /** Lets go what is too old. */
         boolean isOver(long now) {
             if (now - shownAt > KEPT_MILLIS) {
-                shown = null;
+                show(null);
             }
-            return now - heardAt > KEPT_MILLIS;
+            boolean over = now - heardAt > KEPT_MILLIS;
+            if (over) {
+                waiting.values().forEach(LatestPictures.this::release);
+                waiting.clear();
+            }
+            return over;
+        }
+
+        void show(byte @Nullable [] picture) {
+            release(shown);
+            shown = picture;
+        }
+
+        void await(FrameKey frame, byte[] picture) {
+            if (bytes.addAndGet(picture.length) > mostBytes) {
+                bytes.addAndGet(-picture.length);
+                return;
+            }
+            release(waiting.put(frame, picture));
+            if (waiting.size() > MOST_WAITING) {
+                release(waiting.remove(waiting.keySet().iterator().next()));
+            }
         }
     }
 
@@ -57,10 +95,7 @@ public final class LatestPictures implements TopicListener {
             bySource.compute(Keys.source(frame.getLectureId(), frame.getSourceId()), (key, known) -> {
                 Pictures pictures = known == null ? new Pictures() : known;
                 pictures.heardAt = clock.millis();
-                pictures.waiting.put(FrameKey.of(frame), bytes(frame.getImage()));
-                if (pictures.waiting.size() > MOST_WAITING) {
-                    pictures.waiting.remove(pictures.waiting.keySet().iterator().next());
-                }
+                pictures.await(FrameKey.of(frame), bytes(frame.getImage()));
                 return pictures;
             });
         }
@@ -71,7 +106,7 @@ public final class LatestPictures implements TopicListener {
         bySource.computeIfPresent(Keys.source(frame.getLectureId(), frame.getSourceId()), (key, pictures) -> {
             byte[] picture = pictures.waiting.remove(FrameKey.of(frame));
             if (picture != null) {
-                pictures.shown = picture;
+                pictures.show(picture);
                 pictures.shownAt = clock.millis();
                 pictures.heardAt = pictures.shownAt;
             }
@@ -93,6 +128,12 @@ public final class LatestPictures implements TopicListener {
         Pictures pictures =
                 bySource.computeIfPresent(Keys.source(lecture, source), (key, held) -> held.isOver(now) ? null : held);
         return pictures == null ? Optional.empty() : Optional.ofNullable(pictures.shown);
+    }
+
+    private void release(byte @Nullable [] picture) {
+        if (picture != null) {
+            bytes.addAndGet(-picture.length);
+        }
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

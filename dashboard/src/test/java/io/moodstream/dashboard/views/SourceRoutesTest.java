@@ -9,17 +9,25 @@ import io.moodstream.dashboard.lectures.Served;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
+import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SourceRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
+
+    /** Avro builds records only after the topics have told it to trust them. */
+    @BeforeAll
+    static void trust() {
+        assertThat(Topics.ALL).contains(Topics.FRAMES);
+    }
 
     @Test
     void teachersSeeTheFacesOfAHallAtTheirPlacesAndOfSeatsOnlyWhetherTheyAreFrozen() throws Exception {
@@ -101,6 +109,25 @@ class SourceRoutesTest {
         now.set(10_001);
         pictures.forget();
         assertThat(pictures.of("a", "hall")).isEmpty();
+    }
+
+    @Test
+    void picturesTakeNoMoreThanSoManyBytes() {
+        AtomicLong now = new AtomicLong();
+        LatestPictures pictures = new LatestPictures(() -> Instant.ofEpochMilli(now.get()), 2L * JPEG.length);
+        for (String source : new String[] {"hall", "door", "window"}) {
+            pictures.frame(frame(source, null, 9));
+            pictures.emotions(emotions(source, null).build(), Optional.empty());
+        }
+        assertThat(pictures.of("a", "hall")).isPresent();
+        assertThat(pictures.of("a", "door")).isPresent();
+        assertThat(pictures.of("a", "window")).isEmpty();
+
+        now.set(10_001);
+        pictures.forget();
+        pictures.frame(frame("window", null, 9));
+        pictures.emotions(emotions("window", null).build(), Optional.empty());
+        assertThat(pictures.of("a", "window")).as("when there is room again").isPresent();
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.dashboard.Dashboard;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +55,47 @@ class OpenApiIT {
     }
 
     @Test
+    void whoOnlyReadsGetsNoCookie(WebPipeline pipeline) throws Exception {
+        try (Dashboard guarded = pipeline.dashboard(Map.of("DASHBOARD_TEACHER_TOKEN", TOKEN))) {
+            for (String endpoint : guarded.endpoints()) {
+                if (endpoint.startsWith("GET ")) {
+                    String path = endpoint.substring("GET ".length()).replaceAll("\\{\\w+}", "x");
+                    for (String url : List.of(pipeline.url(), guarded.url())) {
+                        assertThat(headers(url + path).firstValue("Set-Cookie"))
+                                .as(url + path)
+                                .isEmpty();
+                    }
+                }
+            }
+        }
+        assertThat(upgrade(pipeline.url(), "/api/frames?lecture=x&source=y"))
+                .startsWith("HTTP/1.1 101")
+                .doesNotContainIgnoringCase("Set-Cookie");
+    }
+
+    private HttpHeaders headers(String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+        answer.body().close(); // that of live events would not end
+        return answer.headers();
+    }
+
+    /** The headers of the answer to a WebSocket's upgrade, which Java's client does not show. */
+    private static String upgrade(String url, String path) throws IOException {
+        URI server = URI.create(url);
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nOrigin: " + url
+                                    + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
+                                    + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return lines.lines().takeWhile(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        }
+    }
+
+    @Test
     void answersAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
         pipeline.playAtOnce(LECTURE);
         String url = pipeline.url();
@@ -76,6 +122,45 @@ class OpenApiIT {
         gets(document, url, "/api/users/{id}/recommendations", "/api/users/nobody/recommendations", 404);
         gets(document, url, "/result", "/result?id=nobody", 410);
         gets(document, url, "/result/picture", "/result/picture?id=nobody", 410);
+        gets(document, url, "/audio/{file}", "/audio/none.ogg", 404);
+        gets(document, url, "/api/lectures/{id}/marks", "/api/lectures/" + LECTURE + "/marks", 200);
+        for (String kind : List.of("html", "pdf", "json")) {
+            String report = "/api/lectures/{id}/report." + kind;
+            gets(document, url, report, report.replace("{id}", LECTURE), 200);
+            gets(document, url, report, report.replace("{id}", LECTURE) + "?zone=Europe/Berlin", 200);
+            gets(document, url, report, report.replace("{id}", LECTURE) + "?zone=Mars", 400);
+            gets(document, url, report, report.replace("{id}", "nobody"), 404);
+        }
+        decides(document, url);
+    }
+
+    /** What teachers decide about a lecture that has ended. */
+    private void decides(OpenApiDocument document, String url) throws Exception {
+        String title = "/api/lectures/{id}/title";
+        sends(document, "PUT", title, LECTURE, url, "{\"title\":\"\u0917\u0923\u093f\u0924\"}", 200);
+        sends(document, "PUT", title, LECTURE, url, "{\"title\":\"two\\nlines\"}", 400);
+        sends(document, "POST", "/api/lectures/{id}/end", LECTURE, url, "", 409);
+        sends(document, "POST", "/api/lectures/{id}/end", "nobody", url, "", 404);
+        sends(document, "GET", "/api/lectures/{id}/join-code", LECTURE, url, "", 409);
+        sends(document, "POST", "/api/lectures/{id}/join-code", LECTURE, url, "", 409);
+        sends(document, "GET", "/api/lectures/{id}/deletion", LECTURE, url, "", 404);
+        sends(document, "DELETE", "/api/lectures/{id}", "nobody", url, "", 404);
+        sends(document, "DELETE", "/api/lectures/{id}", LECTURE, url, "", 202);
+        sends(document, "GET", "/api/lectures/{id}/deletion", LECTURE, url, "", 200);
+        sends(document, "GET", "/api/lectures/{id}", LECTURE, url, "", 404);
+    }
+
+    private void sends(
+            OpenApiDocument document, String method, String path, String lecture, String url, String body, int status)
+            throws Exception {
+        boolean guarded = get(url + "/api/me").body().contains("\"open\":false");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path.replace("{id}", lecture)))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (guarded) {
+            request.header("Authorization", "Bearer " + TOKEN);
+        }
+        checked(document, method, path, client.send(request.build(), BodyHandlers.ofString()), status);
     }
 
     @Test
@@ -137,6 +222,8 @@ class OpenApiIT {
             checked(document, "POST", "/api/sign-in", json(url + "/api/sign-in", "{\"token\":\"" + TOKEN + "\"}"), 204);
             checked(document, "POST", "/api/sign-out", json(url + "/api/sign-out", ""), 204);
             checked(document, "POST", "/api/join", json(url + "/api/join", "{\"lecture\":\"x\",\"code\":\"y\"}"), 403);
+            sends(document, "GET", "/api/lectures/{id}/join-code", "x", url, "", 200);
+            sends(document, "POST", "/api/lectures/{id}/join-code", "x", url, "", 200);
             checked(document, "POST", "/api/leave", json(url + "/api/leave", "{\"lecture\":\"x\"}"), 204);
         }
         HttpResponse<String> joined = json(pipeline.url() + "/api/join", "{\"lecture\":\"x\"}");
@@ -162,6 +249,8 @@ class OpenApiIT {
                     document.check(schemas.get(event), line.substring("data:".length()));
                 }
             }
+            sends(document, "DELETE", "/api/lectures/{id}", "described-live", pipeline.url(), "", 409);
+            sends(document, "POST", "/api/lectures/{id}/end", "described-live", pipeline.url(), "", 202);
             ingest.stop();
         }
     }
