@@ -55,6 +55,6 @@ public final class ClassifierMain {
     }
 
     private static int threads(StageConfig stage, Provider provider) {
-        return provider == Provider.CPU ? stage.cores() : Math.max(stage.cores(), GPU_FRAMES);
+        return provider == Provider.CPU ? stage.cores() : stage.workers().orElse(GPU_FRAMES);
     }
 }

@@ -32,18 +32,24 @@ final class ExpressionProcessor
     @Override
     public void process(FixedKeyRecord<String, Started<FaceCrops, Classification>> record) {
         Started<FaceCrops, Classification> started = record.value();
-        FaceCrops crops = FaceRecordMapper.checked(record.key(), started == null ? null : started.value());
-        if (crops.getSignal() != null) {
-            forward(record, FaceRecordMapper.signal(crops));
-        } else {
-            FaceEmotions emotions = FaceRecordMapper.emotions(crops, started.result());
-            forward(record, emotions);
-            emotions.getFaces().forEach(this::count);
-            metrics.recordLatency(record.headers());
+        try {
+            FaceCrops crops = FaceRecordMapper.checked(record.key(), started == null ? null : started.value());
+            if (crops.getSignal() != null) {
+                forward(record, FaceRecordMapper.signal(crops));
+            } else {
+                answer(record, FaceRecordMapper.emotions(crops, started.result()));
+            }
+        } finally {
+            if (started != null && started.isLast()) {
+                context().commit();
+            }
         }
-        if (started.isLast()) {
-            context().commit();
-        }
+    }
+
+    private void answer(FixedKeyRecord<String, ?> record, FaceEmotions emotions) {
+        forward(record, emotions);
+        emotions.getFaces().forEach(this::count);
+        metrics.recordLatency(record.headers());
     }
 
     private void forward(FixedKeyRecord<String, ?> record, FaceEmotions emotions) {

@@ -99,12 +99,13 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
             } else {
                 answer(record, frame, started.result(), now);
             }
-            if (started.isLast()) {
-                context.commit();
-            }
         } catch (RejectedFrameException e) {
             count(e.reason());
             throw e;
+        } finally {
+            if (started != null && started.isLast()) {
+                context.commit();
+            }
         }
     }
 

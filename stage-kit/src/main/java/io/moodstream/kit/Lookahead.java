@@ -1,13 +1,11 @@
 package io.moodstream.kit;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -34,7 +32,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
 
     private final Function<V, @Nullable R> work;
     private final ExecutorService workers;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Waiting waiting = new Waiting();
 
     /**
      * Starts no thread before there is work.
@@ -61,12 +59,12 @@ public final class Lookahead<V, R> implements AutoCloseable {
     public static final class Started<V, R> {
         private final V value;
         private final Future<@Nullable R> result;
-        private final AtomicInteger underWay;
+        private final Waiting waiting;
 
-        private Started(V value, Future<@Nullable R> result, AtomicInteger underWay) {
+        private Started(V value, Future<@Nullable R> result, Waiting waiting) {
             this.value = value;
             this.result = result;
-            this.underWay = underWay;
+            this.waiting = waiting;
         }
 
         /** Returns the record. */
@@ -89,16 +87,40 @@ public final class Lookahead<V, R> implements AutoCloseable {
                 throw new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while a record was worked on");
+                // An exception would make a dead letter of a record that may be good.
+                throw new Error("interrupted while a record was worked on", e);
             }
         }
 
         /**
-         * Returns whether no record at all is worked on at the moment. Nothing waits then that could share a commit
-         * with this record, so it may be committed at once.
+         * Notes that the processor is done with the record; called once for each. Returns whether no other record waits
+         * or is worked on: nothing could share a commit with this one then, so it may be committed at once.
          */
         public boolean isLast() {
-            return underWay.get() == 0;
+            return waiting.finished();
+        }
+    }
+
+    /**
+     * Counts the records between their deserializer and their processor. Those of a partition that was taken away never
+     * reach it; after a second without a record they are forgotten.
+     */
+    private static final class Waiting {
+        private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
+
+        private int records;
+        private long last = System.nanoTime();
+
+        synchronized void started() {
+            long now = System.nanoTime();
+            records = now - last > FORGET_AFTER_NANOS ? 1 : records + 1;
+            last = now;
+        }
+
+        synchronized boolean finished() {
+            last = System.nanoTime();
+            records = Math.max(0, records - 1);
+            return records == 0;
         }
     }
 
@@ -129,26 +151,27 @@ public final class Lookahead<V, R> implements AutoCloseable {
         if (value == null) {
             return null;
         }
-        underWay.incrementAndGet();
-        return new Started<>(value, workers.submit(() -> run(value)), underWay);
+        waiting.started();
+        return new Started<>(value, workers.submit(() -> work.apply(value)), waiting);
     }
 
-    private @Nullable R run(V value) {
-        try {
-            return work.apply(value);
-        } finally {
-            underWay.decrementAndGet();
-        }
-    }
-
-    /** Waits until no work is under way. What has not begun is dropped. */
+    /**
+     * Waits until no work is under way. What has not begun is dropped.
+     *
+     * @throws IllegalStateException if work still goes on after 10 s; what it uses must not be closed then
+     */
     @Override
     public void close() {
         workers.shutdownNow();
+        boolean idle = false;
         try {
-            workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            idle = workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (!idle) {
+            throw new IllegalStateException(
+                    "work on a record has not ended within " + CLOSE_TIMEOUT.toSeconds() + " s");
         }
     }
 }

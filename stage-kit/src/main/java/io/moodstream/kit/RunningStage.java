@@ -3,10 +3,14 @@ package io.moodstream.kit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a stage. Where Kafka has failed, a new thread takes over, after growing pauses and a stated number of times
- * ({@link ThreadFailures}). A failure that does not pass (the model, a setting, the disk) stops the stage; {@link
- * #await()} then throws it.
+ * ({@link ThreadFailures}). A failure that does not pass (the model, a setting, the disk) stops the stage;
+ * {@link #await()} then throws it.
  */
 public final class RunningStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStage.class);
@@ -25,54 +29,78 @@ public final class RunningStage implements AutoCloseable {
     private final KafkaStreams streams;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final ThreadFailures failures = new ThreadFailures();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final ThreadFailures failures = new ThreadFailures();
+    private final ScheduledExecutorService supervisor;
 
     private RunningStage(Stage stage) {
         this.stage = stage;
         this.streams = new KafkaStreams(stage.topology(), stage.properties());
-        streams.setUncaughtExceptionHandler(this::afterFailure);
+        this.supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, stage.name() + "-supervisor");
+            thread.setDaemon(true);
+            return thread;
+        });
+        streams.setUncaughtExceptionHandler(this::onFailure);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 running.countDown();
             } else if (now.hasCompletedShutdown()) {
                 running.countDown();
-                if (!isClosing()) {
+                if (!closing.get()) {
                     stopped.countDown();
                 }
             }
         });
     }
 
-    /** Called on the thread that ends. */
-    private StreamThreadExceptionResponse afterFailure(Throwable exception) {
-        Optional<Duration> pause = failures.pause(exception, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        if (pause.isEmpty()) {
-            failure.compareAndSet(null, exception);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    /**
+     * Lets the thread that failed end, so that it leaves its group at once and other instances take its partitions, and
+     * has it replaced after the pause. Kafka Streams' own replacement would begin at once, could not be tried again if
+     * it failed, and would write a stack trace.
+     */
+    private StreamThreadExceptionResponse onFailure(Throwable fault) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, told) -> {});
+        String name = Thread.currentThread().getName();
+        if (closing.get() || replaceLater(name, fault)) {
+            throw new StreamsException(name + " ends", fault);
         }
-        stage.metrics().counter("threads.replaced", "stage", stage.name()).increment();
-        LOG.warn(
-                "{}: {}; a new thread takes over in {} s (failure {} of at most {} in a row)",
-                stage.name(),
-                StageFailedException.rootMessage(exception),
-                pause.get().toSeconds(),
-                failures.row(),
-                ThreadFailures.MOST);
-        try {
-            closing.await(pause.get().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return isClosing()
-                ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
-                : StreamThreadExceptionResponse.REPLACE_THREAD;
+        failure.compareAndSet(null, fault);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private boolean isClosing() {
-        return closing.getCount() == 0;
+    /** Returns whether a new thread will take over; if not, the stage has to end. */
+    private boolean replaceLater(String thread, Throwable fault) {
+        Optional<Duration> pause = failures.pause(thread, fault, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        if (pause.isEmpty()) {
+            return false;
+        }
+        LOG.warn(
+                "{}: {}; a new thread takes over in {} s",
+                stage.name(),
+                StageFailedException.rootMessage(fault),
+                pause.get().toSeconds());
+        try {
+            supervisor.schedule(() -> replace(thread), pause.get().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return closing.get();
+        }
+        return true;
+    }
+
+    private void replace(String thread) {
+        try {
+            String after = streams.addStreamThread()
+                    .orElseThrow(() -> new StreamsException("no thread can be added while it is " + streams.state()));
+            failures.replaced(thread, after);
+            stage.metrics().counter("threads.replaced", "stage", stage.name()).increment();
+        } catch (RuntimeException e) {
+            if (!closing.get() && !replaceLater(thread, e)) {
+                failure.compareAndSet(null, e);
+                streams.close(CLOSE_TIMEOUT);
+            }
+        }
     }
 
     /** Starts the stage and returns at once. */
@@ -120,10 +148,10 @@ public final class RunningStage implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
+        if (!closing.compareAndSet(false, true)) {
             return;
         }
-        closing.countDown();
+        supervisor.shutdownNow();
         // A thread that still runs would crash if the model were closed; the process ends soon in that case.
         boolean idle = streams.close(CLOSE_TIMEOUT);
         stage.metrics().close();

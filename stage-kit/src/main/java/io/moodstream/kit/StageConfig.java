@@ -32,7 +32,7 @@ public record StageConfig(
                 min = 1,
                 max = 256,
                 doc = "Frames that a process of the detector or the classifier works on at a time, at most two of each"
-                        + " partition; if empty, as many as there are cores")
+                        + " partition; if empty, as many as there are cores, and 64 where the classifier runs on a GPU")
         Optional<Integer> workers,
 
         @Setting(value = "", doc = "Folder for the state of Kafka Streams; if empty, a temporary folder")

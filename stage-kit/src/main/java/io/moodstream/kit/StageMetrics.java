@@ -92,7 +92,9 @@ public final class StageMetrics implements AutoCloseable {
     }
 
     void bind(KafkaStreams streams) {
-        healthy = () -> streams.state() == KafkaStreams.State.RUNNING;
+        // Streams that run may have lost their threads, which come back after a pause.
+        healthy = () -> streams.state() == KafkaStreams.State.RUNNING
+                && !streams.metadataForLocalThreads().isEmpty();
         kafka = new KafkaStreamsMetrics(streams);
         kafka.bindTo(registry);
     }

@@ -2,17 +2,22 @@ package io.moodstream.kit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskAssignmentException;
 
 /**
  * Decides whether a thread that has failed is replaced. Faults of Kafka pass, such as a broker that was killed in the
@@ -20,52 +25,54 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
  * threads.
  */
 final class ThreadFailures {
-    /** Failures in a row after which a stage ends. */
+    /** Failures of a thread in a row after which the stage ends. */
     static final int MOST = 20;
 
-    /** A failure this long after the one before is the first of a new row: the stage has worked in between. */
+    /** A thread that has worked for this long begins a new row when it fails. */
     static final Duration ROW = Duration.ofMinutes(1);
-
-    /** What fails so soon after a failure, such as the other threads, belongs to it. */
-    static final Duration SAME = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private int row;
-    private long last;
+    private final Map<String, Row> rows = new HashMap<>();
+
+    private record Row(int failures, long last) {
+        Row after(long now) {
+            return now - last > pause().plus(ROW).toMillis() ? new Row(1, now) : new Row(failures + 1, now);
+        }
+
+        Duration pause() {
+            if (failures == 1) {
+                return Duration.ZERO;
+            }
+            Duration pause = Duration.ofSeconds(1L << Math.min(failures - 2, 10));
+            return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        }
+    }
 
     /**
      * Notes a failure.
      *
+     * @param thread its name
      * @param now milliseconds, of any clock
-     * @return how long to wait before the thread is replaced: nothing at first, then 1 s, doubled each time up to 30 s;
-     *     empty if the stage has to end
+     * @return how long to wait before the thread is replaced: not at all at first, then 1 s, doubled each time up to
+     *     30 s; empty if the stage has to end
      */
-    synchronized Optional<Duration> pause(Throwable failure, long now) {
+    synchronized Optional<Duration> pause(String thread, Throwable failure, long now) {
         if (!passes(failure)) {
             return Optional.empty();
         }
-        Duration pause = row == 0 ? Duration.ZERO : pauseAfter(row);
-        if (row == 0 || now - last > pause.plus(ROW).toMillis()) {
-            row = 1;
-        } else if (now - last > SAME.toMillis()) {
-            row++;
-        }
-        last = now;
-        return row > MOST ? Optional.empty() : Optional.of(pauseAfter(row));
+        Row before = rows.get(thread);
+        Row row = before == null ? new Row(1, now) : before.after(now);
+        rows.put(thread, row);
+        return row.failures() > MOST ? Optional.empty() : Optional.of(row.pause());
     }
 
-    /** Returns how many failures there were in a row. */
-    synchronized int row() {
-        return row;
-    }
-
-    private static Duration pauseAfter(int failures) {
-        if (failures <= 1) {
-            return Duration.ZERO;
+    /** Notes which thread has replaced another one, whose row goes on with it. */
+    synchronized void replaced(String before, String after) {
+        Row row = rows.remove(before);
+        if (row != null) {
+            rows.put(after, row);
         }
-        Duration pause = Duration.ofSeconds(1L << Math.min(failures - 2, 10));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     /** Returns whether a failure is one of Kafka's own that may pass. */
@@ -77,7 +84,8 @@ final class ThreadFailures {
             }
             root = at;
         }
-        return root instanceof KafkaException || isThrownByKafka(root);
+        // Kafka Streams says with a plain exception of its own that topics or tasks do not fit.
+        return root.getClass() != StreamsException.class && (root instanceof KafkaException || isThrownByKafka(root));
     }
 
     private static boolean lasts(Throwable fault) {
@@ -89,6 +97,8 @@ final class ThreadFailures {
                 || fault instanceof AuthorizationException
                 || fault instanceof UnsupportedVersionException
                 || fault instanceof InvalidTopicException
+                || fault instanceof InvalidConfigurationException
+                || fault instanceof TaskAssignmentException
                 || fault instanceof MissingSourceTopicException
                 || fault instanceof RecordTooLargeException
                 || fault instanceof FencedInstanceIdException; // another process has this one's STAGE_INSTANCE

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -27,6 +29,9 @@ class ThreadFailuresTest {
                 new OutOfMemoryError("Java heap space"),
                 new StreamsException(new TopicAuthorizationException("not authorized to access frames")),
                 new StreamsException(new ConfigException("linger.ms", -1)),
+                new StreamsException(new RecordBatchTooLargeException("larger than segment.bytes")),
+                new StreamsException(
+                        "Existing internal topic x-changelog has invalid partitions: expected: 8; actual: 4"),
                 new ProcessorStateException("Error opening store", new IOException("No space left on device")),
                 new StreamsException("task 0_1 failed", new IllegalStateException("the model is gone")));
     }
@@ -34,7 +39,7 @@ class ThreadFailuresTest {
     @ParameterizedTest
     @MethodSource("lasting")
     void whatDoesNotHealEndsTheStage(Throwable fault) {
-        assertThat(failures.pause(fault, 0)).isEmpty();
+        assertThat(failures.pause("thread-1", fault, 0)).isEmpty();
     }
 
     @Test
@@ -52,30 +57,37 @@ class ThreadFailuresTest {
     @Test
     void pausesGrowFromNothingToHalfAMinuteAndEndAfterTwentyFailuresInARow() {
         List<Long> seconds = LongStream.rangeClosed(1, ThreadFailures.MOST)
-                .map(failure -> failures.pause(BROKER_KILLED, failure * 40_000)
-                        .orElseThrow()
-                        .toSeconds())
+                .map(failure -> fail("thread-1", failure * 200).orElseThrow().toSeconds())
                 .boxed()
                 .toList();
         assertThat(seconds).startsWith(0L, 1L, 2L, 4L, 8L, 16L, 30L, 30L).endsWith(30L);
-        assertThat(failures.pause(BROKER_KILLED, (ThreadFailures.MOST + 1) * 40_000))
-                .isEmpty();
+        assertThat(fail("thread-1", (ThreadFailures.MOST + 1) * 200L)).isEmpty();
     }
 
     @Test
-    void aStageThatHasWorkedAgainBeginsAnew() {
-        for (int failure = 1; failure <= 10; failure++) {
-            failures.pause(BROKER_KILLED, failure * 5_000);
-        }
-        assertThat(failures.pause(BROKER_KILLED, 200_000)).hasValue(Duration.ZERO);
-        assertThat(failures.row()).isOne();
+    void aThreadThatHasWorkedForAMinuteBeginsAnew() {
+        fail("thread-1", 0);
+        assertThat(fail("thread-1", 60_000)).hasValue(Duration.ofSeconds(1));
+        assertThat(fail("thread-1", 121_000)).hasValue(Duration.ofSeconds(2));
+        assertThat(fail("thread-1", 183_001)).hasValue(Duration.ZERO);
     }
 
     @Test
-    void threadsThatFailTogetherFailOnce() {
-        failures.pause(BROKER_KILLED, 0);
-        failures.pause(BROKER_KILLED, 10);
-        assertThat(failures.pause(BROKER_KILLED, 20)).hasValue(Duration.ZERO);
-        assertThat(failures.row()).isOne();
+    void theRowGoesOnWithTheThreadThatReplacesAnother() {
+        fail("thread-1", 0);
+        failures.replaced("thread-1", "thread-2");
+        assertThat(fail("thread-2", 10)).hasValue(Duration.ofSeconds(1));
+        failures.replaced("thread-2", "thread-1");
+        assertThat(fail("thread-1", 20)).hasValue(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void threadsThatFailTogetherAreReplacedTogether() {
+        assertThat(fail("thread-1", 0)).hasValue(Duration.ZERO);
+        assertThat(fail("thread-2", 10)).hasValue(Duration.ZERO);
+    }
+
+    private Optional<Duration> fail(String thread, long now) {
+        return failures.pause(thread, BROKER_KILLED, now);
     }
 }

@@ -1,0 +1,78 @@
+package io.moodstream.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.kit.Lookahead.Started;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LookaheadTest {
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final Lookahead<String, Integer> lengths = new Lookahead<>("lengths", 2, this::length);
+    private final Deserializer<Started<String, Integer>> records =
+            lengths.reading(Serdes.String()).deserializer();
+
+    private Integer length(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the text is empty");
+        }
+        if (text.equals("fatal")) {
+            throw new StackOverflowError(text);
+        }
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return text.length();
+    }
+
+    private Started<String, Integer> read(String text) {
+        return records.deserialize("texts", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        lengths.close();
+    }
+
+    @Test
+    void aRecordHasItsValueAndItsResult() {
+        Started<String, Integer> three = read("abc");
+        gate.countDown();
+
+        assertThat(three.value()).isEqualTo("abc");
+        assertThat(three.result()).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheWorkThrowsIsThrownWhereTheResultIsTaken() {
+        assertThatThrownBy(read("")::result)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the text is empty");
+        assertThatThrownBy(read("fatal")::result).isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void aRecordWithoutValueHasNoWork() {
+        assertThat(records.deserialize("texts", (byte[]) null)).isNull();
+    }
+
+    @Test
+    void theLastRecordIsTheOneBehindWhichNoneWaits() {
+        Started<String, Integer> first = read("a");
+        Started<String, Integer> second = read("b");
+        gate.countDown();
+        first.result();
+        second.result();
+
+        assertThat(first.isLast()).as("the second is done, but not yet taken").isFalse();
+        assertThat(second.isLast()).isTrue();
+    }
+}
