@@ -82,7 +82,7 @@ public final class RunningStage implements AutoCloseable {
                 StageFailedException.rootMessage(fault),
                 pause.get().toSeconds());
         try {
-            supervisor.schedule(() -> replace(thread), pause.get().toMillis(), TimeUnit.MILLISECONDS);
+            var unused = supervisor.schedule(() -> replace(thread), pause.get().toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return closing.get();
         }
