@@ -286,7 +286,11 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     private String config(Topic<?, ?> topic, String key) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        return config(topic.name(), key);
+    }
+
+    private String config(String topic, String key) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = get(admin.describeConfigs(List.of(resource))
                 .values()
                 .values()
@@ -299,11 +303,15 @@ public final class TopicAdmin implements AutoCloseable {
         alter(topic.name(), key, value);
     }
 
-    /** Changes a setting of a topic. */
+    /** Changes a setting of a topic, and waits a while until brokers say so: they learn it later than the controller. */
     void alter(String topic, String key, String value) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         get(admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!value.equals(config(topic, key)) && System.nanoTime() < until) {
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
     }
 
     /** Returns Kafka's admin client. */

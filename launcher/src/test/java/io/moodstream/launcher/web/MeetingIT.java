@@ -126,7 +126,7 @@ class MeetingIT {
                 .untilAsserted(() -> assertThat(browser.script(LABELS_APART)).isEqualTo(true));
         browser.desktop();
         browser.click("Show the latest picture");
-        assertThat(browser.count(".view-picture")).isZero();
+        Browser.eventually().until(() -> browser.count(".view-picture") == 0);
     }
 
     private static void followsAHint(Browser browser) {
