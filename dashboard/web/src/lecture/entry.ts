@@ -1,10 +1,11 @@
 /** A lecture in the list of lectures. The element stays; only changes are drawn. */
 
-import type { LectureSummary } from "../api";
+import { ApiError, type LectureSummary } from "../api";
 import { shareBar } from "../bars";
 import { h, setText } from "../dom";
 import { dateTime, duration, lengthOf, percent, time } from "../format";
 import { t } from "../i18n";
+import { problem } from "../sentences";
 import { estimatedShares } from "./findings";
 import { deleteLecture } from "./manage";
 import { nowText, stateWord } from "./words";
@@ -22,6 +23,7 @@ export class LectureEntry {
   private readonly name = h("bdi");
   private readonly id = h("p", { class: "small soft", hidden: true });
   private readonly remove: HTMLElement;
+  private readonly said = h("p", { class: "field-error small", role: "status" });
 
   /** `deleted` is called when the teacher has deleted the lecture; without it nobody can. */
   constructor(
@@ -37,12 +39,18 @@ export class LectureEntry {
       { class: "card lecture-entry" },
       h("div", { class: "lecture-entry-name" }, h("h3", {}, link), this.badge, this.id, this.when),
       h("div", { class: "lecture-entry-mood" }, this.bar, this.sentence),
-      h("div", { class: "lecture-entry-end" }, this.numbers, this.remove),
+      h("div", { class: "lecture-entry-end" }, this.numbers, this.remove, this.said),
     );
   }
 
   private async delete(deleted: () => void): Promise<void> {
-    if (await deleteLecture(this.lecture, this.name.textContent ?? this.lecture)) deleted();
+    setText(this.said, "");
+    try {
+      if (await deleteLecture(this.lecture, this.name.textContent ?? this.lecture)) deleted();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setText(this.said, t("manage.failed", { why: problem(error) }));
+    }
   }
 
   draw(lecture: LectureSummary): void {

@@ -7,27 +7,26 @@ import { dateTime } from "../format";
 import { t } from "../i18n";
 import { problem } from "../sentences";
 import { copyText } from "./copy";
+import { followed, passes, type Deletion } from "./deletion";
 import { qrCode } from "./qr";
 
 const LONGEST_TITLE = 200;
 
-interface Deletion {
-  lecture: string;
-  left: number;
-  failed: boolean;
-  kept: { topic: string; until: string }[];
-}
-
-/** Asks, then deletes a lecture and tells what is kept; whether it did. */
+/** Asks, then deletes a lecture and tells what is kept, or that records are left; whether it is gone from the pages. */
 export async function deleteLecture(lecture: string, name: string): Promise<boolean> {
   const text = [t("delete.text"), t("delete.kept"), t("delete.recordings", { command: `./moodstream lecture delete ${lecture} --recording FILE --yes` })];
   const wanted = await ask({ title: t("delete.title", { name }), text, action: t("delete.action"), danger: true });
   if (!wanted) return false;
   const path = `/api/lectures/${encodeURIComponent(lecture)}`;
-  let deletion = await call<Deletion>("DELETE", path);
-  while (deletion.left > 0 && !deletion.failed) {
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    deletion = await get<Deletion>(`${path}/deletion`);
+  let deletion = await deleteRecords(path);
+  while (deletion.failed) {
+    const again = { title: t("delete.failed", { name }), text: [t("delete.failed.text")], action: t("try-again") };
+    if (!(await ask(again))) return true;
+    const before = deletion;
+    deletion = await deleteRecords(path).catch((error: unknown) => {
+      if (!passes(error)) throw error;
+      return before;
+    });
   }
   const { kept } = deletion;
   if (kept.length > 0) {
@@ -36,6 +35,10 @@ export async function deleteLecture(lecture: string, name: string): Promise<bool
   }
   return true;
 }
+
+/** Hides a lecture, and waits until its records are deleted as far as that goes. */
+const deleteRecords = async (path: string): Promise<Deletion> =>
+  followed(await call<Deletion>("DELETE", path), () => get<Deletion>(`${path}/deletion`));
 
 export class Manage {
   private summary: LectureSummary | null = null;

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param lecture its id
  * @param at when it was deleted, by the broker's clock
  * @param left how many topics are still to be read for its records; nothing shows them any more
- * @param failed whether that was given up, because Kafka did not answer; deleting it once more goes on
+ * @param failed whether the server gave up because Kafka did not answer; the next {@code DELETE} of the lecture deletes
+ *     the records that are left
  * @param deleted how many records were deleted, by topic
  * @param kept the topics that hold records of other lectures beside its own, which Kafka deletes only together
  */

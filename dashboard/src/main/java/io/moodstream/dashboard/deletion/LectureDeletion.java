@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Deletes lectures from the topics. First the deletion is written down ({@code lecture-settings}, and an event for the
+ * Deletes lectures from the topics. First it marks the lecture as deleted ({@code lecture-settings}, and an event for the
  * recommender), so that everything that was written before no longer counts. Compacted topics then get tombstones.
  * Partitions of the others are emptied where they hold nothing else; what shares a partition with other lectures goes
  * when its retention is over.
@@ -100,7 +100,7 @@ public final class LectureDeletion implements AutoCloseable {
     }
 
     /**
-     * Writes down that a lecture is deleted. Takes a moment; the records are deleted by {@link #remove}.
+     * Marks a lecture as deleted in the topics, which takes a moment. {@link #remove} then deletes its records.
      *
      * @throws KafkaUnreachableException if Kafka does not answer
      */

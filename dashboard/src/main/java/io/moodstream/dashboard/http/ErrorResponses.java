@@ -13,13 +13,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers requests that never reach a route because they are malformed: with a page if a browser navigates, otherwise
- * with a problem. Without it Jetty would send pages of its own.
+ * Answers requests that never reach a route, because they are malformed or the server fails: with a page if a browser
+ * navigates, otherwise with a problem. Without it Jetty would send pages of its own.
  */
 final class ErrorResponses implements Request.Handler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ByLanguage<byte[]> page = Pages.read("bad-request");
+    private final ByLanguage<byte[]> badRequest = Pages.read("bad-request");
+    private final ByLanguage<byte[]> serverError = Pages.read("server-error");
     private final SecurityHeaders headers;
 
     ErrorResponses(SecurityHeaders headers) {
@@ -33,7 +34,7 @@ final class ErrorResponses implements Request.Handler {
         response.setStatus(status);
         headers.of(path).forEach((name, value) -> response.getHeaders().put(name, value));
         boolean navigates = isByBrowser(request.getHeaders());
-        byte[] body = navigates ? page.in(language(request)) : json(status);
+        byte[] body = navigates ? page(status).in(language(request)) : json(status);
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, navigates ? "text/html; charset=utf-8" : Problem.TYPE + ";charset=utf-8");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -47,12 +48,25 @@ final class ErrorResponses implements Request.Handler {
                 || String.valueOf(headers.get(HttpHeader.ACCEPT)).contains("text/html");
     }
 
+    private ByLanguage<byte[]> page(int status) {
+        return isFault(status) ? serverError : badRequest;
+    }
+
+    /** Returns whether the server is at fault; with 501 and 505 the request asks for what HTTP servers need not know. */
+    private static boolean isFault(int status) {
+        return status >= 500 && status != 501 && status != 505;
+    }
+
     private static byte[] json(int status) throws JsonProcessingException {
         String detail = switch (status) {
             case 400 -> "The address, the Host or another header of the request is malformed";
             case 414 -> "The address of the request is too long";
             case 431 -> "The headers of the request are too long";
-            default -> "The server could not read the request";
+            case 503 -> "The server is busy or stopping; try again in a moment";
+            default ->
+                isFault(status)
+                        ? "The server failed to process this request; its log tells why"
+                        : "The server could not read the request";
         };
         return JSON.writeValueAsString(Problem.of(status, detail).json()).getBytes(StandardCharsets.UTF_8);
     }

@@ -33,6 +33,11 @@ public final class Problem extends RuntimeException {
         return of(400, field + "=" + value + ": expected " + expected).with("field", field);
     }
 
+    /** Names the kind of problem, for which pages have a sentence in each language: the member {@code type}. */
+    public Problem kind(String kind) {
+        return with("type", "urn:moodstream:problem:" + kind);
+    }
+
     /** Adds a member to the JSON. */
     public Problem with(String name, Object value) {
         members.put(name, value);

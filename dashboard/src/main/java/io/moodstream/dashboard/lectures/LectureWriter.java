@@ -15,10 +15,10 @@ public interface LectureWriter {
     /** Publishes a note, a title or an end. */
     void publish(LectureEvent event);
 
-    /** Makes another join code valid; returns what is decided about the lecture now. */
+    /** Replaces the join code of a lecture, and returns the lecture's settings with the new one. */
     LectureSettings renew(String lecture);
 
-    /** Writes down that a lecture is deleted: from now on nothing shows it. */
+    /** Marks a lecture as deleted: from now on nothing shows it. */
     Hidden hide(String lecture);
 
     /**

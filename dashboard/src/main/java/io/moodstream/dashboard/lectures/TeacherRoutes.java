@@ -64,7 +64,7 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
     private void end(Context ctx) {
         String id = lecture(ctx);
         if (known(id).report() != null) {
-            throw Problem.of(409, "The lecture " + id + " has ended already");
+            throw Problem.of(409, "The lecture " + id + " has ended already").kind("lecture-ended");
         }
         LectureEvent end = new LectureEvent(id, now(), LectureEventKind.END, "");
         writer.publish(end);
@@ -86,7 +86,8 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
                 id,
                 access.joinCode(id)
                         .orElseThrow(() -> Problem.of(
-                                409, "Without a teacher token nobody else can join, and no join code is needed")));
+                                        409, "Without a teacher token nobody else can join, and no join code is needed")
+                                .kind("no-join-code")));
     }
 
     /** Renews the join code: the old one ends, and who has joined already stays. */
@@ -104,7 +105,8 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
             return;
         }
         if (known(id).running()) {
-            throw Problem.of(409, "The lecture " + id + " is running: end it first, and stop its cameras");
+            throw Problem.of(409, "The lecture " + id + " is running: end it first, and stop its cameras")
+                    .kind("lecture-running");
         }
         Deletion deletion = deletions.begin(id);
         awaitForgotten(id);

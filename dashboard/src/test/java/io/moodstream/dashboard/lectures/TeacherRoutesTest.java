@@ -41,7 +41,11 @@ class TeacherRoutesTest {
             assertThat(end.getKind()).isEqualTo(LectureEventKind.END);
             assertThat(end.getLectureId()).isEqualTo("a");
         });
-        assertThat(send("POST", "/api/lectures/done/end", "").statusCode()).isEqualTo(409);
+        assertThat(send("POST", "/api/lectures/done/end", ""))
+                .returns(409, HttpResponse::statusCode)
+                .extracting(HttpResponse::body)
+                .asString()
+                .contains("\"type\":\"urn:moodstream:problem:lecture-ended\"");
         assertThat(send("POST", "/api/lectures/nobody/end", "").statusCode()).isEqualTo(404);
     }
 

@@ -1,0 +1,46 @@
+/** How a lecture's deletion goes on after the server has begun it. */
+
+import { ApiError } from "../api";
+
+export interface Deletion {
+  lecture: string;
+  left: number;
+  failed: boolean;
+  kept: { topic: string; until: string }[];
+}
+
+/** For how long nothing may be heard of a deletion, in milliseconds: a server is back from a restart sooner. */
+const PATIENCE = 60_000;
+
+const INTERVAL = 300;
+
+/** Who does not answer now, or does not know of the deletion after a restart, may know more in a moment. */
+const PASSING = [0, 404, 429, 500, 502, 503, 504];
+
+/** For tests: the time in milliseconds, and a way to wait for some. */
+export interface Clock {
+  now(): number;
+  wait(milliseconds: number): Promise<void>;
+}
+
+const CLOCK: Clock = { now: () => Date.now(), wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
+
+/** Follows a deletion to its end, and returns it: failed, if the server gave it up or nothing is heard of it any more. */
+export async function followed(deletion: Deletion, look: () => Promise<Deletion>, clock: Clock = CLOCK): Promise<Deletion> {
+  let latest = deletion;
+  let heardAt = clock.now();
+  while (latest.left > 0 && !latest.failed) {
+    await clock.wait(INTERVAL);
+    try {
+      latest = await look();
+      heardAt = clock.now();
+    } catch (error) {
+      if (!passes(error)) throw error;
+      if (clock.now() - heardAt >= PATIENCE) return { ...latest, failed: true };
+    }
+  }
+  return latest;
+}
+
+/** Whether it may be otherwise in a moment. */
+export const passes = (error: unknown): boolean => error instanceof ApiError && PASSING.includes(error.status);
