@@ -2,7 +2,9 @@ package io.moodstream.ingest.sources;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.pictures.PictureFiles;
+import io.moodstream.pictures.PictureFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -185,9 +187,19 @@ public sealed interface Place {
             if (!Files.isReadable(file)) {
                 throw new IOException(file + " cannot be read");
             }
-            return Files.isDirectory(file) || PictureFiles.isPicture(file)
+            return Files.isDirectory(file) || PictureFiles.isPicture(file) || isHeif(file)
                     ? FolderSource.open(file, options)
                     : VideoSource.open(text, VideoInput.file(file), options, false);
+        }
+
+        /** Goes by the bytes, because FFmpeg would take such a picture, or one of its tiles, for a video. */
+        private static boolean isHeif(Path file) throws IOException {
+            if (!Files.isRegularFile(file)) { // the first bytes of a pipe are gone once they are read
+                return false;
+            }
+            try (InputStream bytes = Files.newInputStream(file)) {
+                return PictureFormat.of(bytes.readNBytes(64)) == PictureFormat.HEIF;
+            }
         }
 
         @Override
