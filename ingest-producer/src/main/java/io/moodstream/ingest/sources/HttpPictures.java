@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 final class HttpPictures implements FrameSource {
     private static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int MAX_PIXELS = 50_000_000;
-    private static final int MAX_SIDE = 65_500; // of a JPEG
     private static final double USUAL_PER_SECOND = 1;
 
     private final String name;
@@ -214,8 +213,7 @@ final class HttpPictures implements FrameSource {
                 return new SourcePicture(picture, position, false);
             }
             try (DecodedPicture decoded = new PictureDecoder(MAX_PIXELS).decode(header.stripMetadata(picture));
-                    DecodedPicture fitting =
-                            decoded.width() > maxWidth ? narrowed(decoded) : decoded.within(MAX_SIDE)) {
+                    DecodedPicture fitting = narrowed(decoded, maxWidth)) {
                 byte[] jpeg = fitting.toJpegWithin(Topics.MAX_IMAGE_BYTES, options.jpegQuality());
                 return new SourcePicture(jpeg, position, picture.length > Topics.MAX_IMAGE_BYTES);
             }
@@ -224,9 +222,10 @@ final class HttpPictures implements FrameSource {
         }
     }
 
-    private DecodedPicture narrowed(DecodedPicture decoded) {
+    private static DecodedPicture narrowed(DecodedPicture decoded, int maxWidth) {
         int longest = Math.max(decoded.width(), decoded.height());
-        return decoded.within(Math.max(1, (int) Math.round((double) longest * options.maxWidth() / decoded.width())));
+        double scale = Math.min(1, (double) maxWidth / decoded.width());
+        return decoded.within(Math.max(1, (int) Math.round(longest * scale)));
     }
 
     @Override

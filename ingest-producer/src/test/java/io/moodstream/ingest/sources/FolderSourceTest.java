@@ -96,6 +96,17 @@ class FolderSourceTest {
     }
 
     @Test
+    void aPictureLongerThanAJpegMayBeIsScaledDown() throws Exception {
+        Path file = folder.resolve("long.png");
+        assertThat(ImageIO.write(noise(90_000, 4), "png", file.toFile())).isTrue();
+
+        SourcePicture picture = read(file, Map.of()).get(0);
+
+        assertThat(picture.scaled()).isTrue();
+        assertThat(image(picture).getWidth()).isEqualTo(65_500);
+    }
+
+    @Test
     void tooLargeAndDamagedIsNotRepaired() throws Exception {
         Path whole = folder.resolve("large.jpg");
         assertThat(ImageIO.write(noise(3000, 2000), "jpg", whole.toFile())).isTrue();
