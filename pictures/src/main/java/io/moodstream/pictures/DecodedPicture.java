@@ -18,6 +18,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param bgr rows of 8-bit blue, green, red
  */
 public record DecodedPicture(Mat bgr) implements AutoCloseable {
+    /** The longest side of a JPEG, pixels (JPEG_MAX_DIMENSION of libjpeg). */
+    private static final int LONGEST_JPEG_SIDE = 65_500;
 
     /**
      * Makes a picture of pixels that something else has decoded.
@@ -70,11 +72,15 @@ public record DecodedPicture(Mat bgr) implements AutoCloseable {
      * Encodes the picture as JPEG, without metadata.
      *
      * @param quality 1 to 100
+     * @throws BrokenPictureException if it has a side of more than 65,500 pixels
      */
     public byte[] toJpeg(int quality) {
         try (BytePointer encoded = new BytePointer();
                 IntPointer options = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
-            imencode(".jpg", bgr, encoded, options);
+            if (!imencode(".jpg", bgr, encoded, options)) {
+                throw new BrokenPictureException(
+                        "no-jpeg", "image of " + width() + "x" + height() + " cannot be encoded as JPEG");
+            }
             byte[] jpeg = new byte[(int) encoded.limit()];
             encoded.get(jpeg);
             return jpeg;
@@ -82,12 +88,18 @@ public record DecodedPicture(Mat bgr) implements AutoCloseable {
     }
 
     /**
-     * Encodes the picture as a JPEG that fits: in the best of several qualities, and smaller if none fits.
+     * Encodes the picture as a JPEG that fits: in the best of several qualities, and smaller if none fits or it is
+     * too long for a JPEG.
      *
      * @param bytes the most that it may have
      * @param qualities best first, 1 to 100
      */
     public byte[] toJpegWithin(int bytes, int... qualities) {
+        if (Math.max(width(), height()) > LONGEST_JPEG_SIDE) {
+            try (DecodedPicture shorter = within(LONGEST_JPEG_SIDE)) {
+                return shorter.toJpegWithin(bytes, qualities);
+            }
+        }
         for (int quality : qualities) {
             byte[] jpeg = toJpeg(quality);
             if (jpeg.length <= bytes) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Which files of a folder are pictures, and in which order: the same for every command. */
 public final class PictureFiles {
     private static final Set<String> EXTENSIONS = new TreeSet<>(Set.of(
-            "jpg", "jpeg", "jpe", "jif", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "heif", "avif"));
+            "jpg", "jpeg", "jpe", "jif", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "heics", "heif",
+            "heifs", "hif", "avif", "avifs"));
 
     private static final Pattern RUN = Pattern.compile("[0-9]+|[^0-9]+");
 

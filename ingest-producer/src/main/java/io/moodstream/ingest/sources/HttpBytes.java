@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_READ;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avformat.avio_read_partial;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -12,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_get;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
@@ -72,21 +74,24 @@ final class HttpBytes implements AutoCloseable {
         return type;
     }
 
+    /** Returns whether the answer states its length: a stream has none. */
+    boolean hasLength() {
+        return avio_size(connection) > 0;
+    }
+
     /**
      * Reads some bytes, and waits for them.
      *
-     * @return how many; -1 at the end
+     * @return none at the end
      * @throws IOException saying why nothing comes
      */
-    int read(byte[] into) throws IOException {
-        int read = avio_read_partial(connection, into, into.length);
-        if (read == AVERROR_EOF || read == CLOSED || read == 0) {
-            return -1;
-        }
-        if (read < 0) {
+    byte[] read() throws IOException {
+        byte[] bytes = new byte[1 << 16];
+        int read = avio_read_partial(connection, bytes, bytes.length);
+        if (read < 0 && read != AVERROR_EOF && read != CLOSED) {
             throw new IOException(Ffmpeg.text(read));
         }
-        return read;
+        return Arrays.copyOf(bytes, Math.max(0, read));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 final class HttpPictures implements FrameSource {
     private static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int MAX_PIXELS = 50_000_000;
-    private static final int MAX_SIDE = 65_500; // of a JPEG
+    private static final int TELLING_BYTES = 64;
+    private static final byte[] NONE = {};
     private static final double USUAL_PER_SECOND = 1;
 
     private final String name;
@@ -74,17 +74,22 @@ final class HttpPictures implements FrameSource {
         }
     }
 
+    /** Reads what tells the kind of an answer; a slow server sends it in parts. */
     private static byte[] beginning(String name, HttpBytes answer) throws IOException {
-        byte[] bytes = new byte[4096];
+        ByteArrayOutputStream begun = new ByteArrayOutputStream();
         try {
-            int read = answer.read(bytes);
-            if (read > 0) {
-                return Arrays.copyOf(bytes, read);
+            byte[] more = answer.read();
+            while (more.length > 0) {
+                begun.writeBytes(more);
+                more = begun.size() < TELLING_BYTES ? answer.read() : NONE;
             }
         } catch (IOException e) {
             throw new IOException(name + " answers and sends nothing: " + e.getMessage());
         }
-        throw new IOException(name + " answers with nothing");
+        if (begun.size() == 0) {
+            throw new IOException(name + " answers with nothing");
+        }
+        return begun.toByteArray();
     }
 
     /** Goes by the bytes first: many cameras state a wrong type, or none. */
@@ -103,9 +108,16 @@ final class HttpPictures implements FrameSource {
         return format == PictureFormat.JPEG || format == PictureFormat.PNG;
     }
 
+    /** A video with a wrong type has bytes that no text has; a playlist of videos is a text. */
     private static boolean isPage(String type, byte[] begun) {
-        boolean playlist = text(begun).startsWith("#extm3u") || type.contains("mpegurl") || type.contains("dash");
-        return !playlist && (type.startsWith("text/") || type.matches("application/(json|xml|xhtml\\+xml)"));
+        String text = text(begun);
+        boolean playlist = text.startsWith("#extm3u")
+                || text.contains("<mpd")
+                || type.contains("mpegurl")
+                || type.contains("dash");
+        return !playlist
+                && text.chars().noneMatch(c -> c < ' ' && !Character.isWhitespace(c))
+                && (type.startsWith("text/") || type.matches("application/(json|xml|xhtml\\+xml)"));
     }
 
     private static String text(byte[] begun) {
@@ -117,7 +129,8 @@ final class HttpPictures implements FrameSource {
         while (true) {
             byte[] picture = nextPicture();
             Duration position = Duration.ofNanos(System.nanoTime() - openedAt);
-            if (polled || sampling.keeps(position)) {
+            boolean due = sampling.keeps(position);
+            if (due || (polled && pictures == 1)) { // it was asked for at its time
                 return Optional.of(fit(picture, position));
             }
         }
@@ -125,18 +138,29 @@ final class HttpPictures implements FrameSource {
 
     private byte[] nextPicture() throws IOException {
         while (true) {
+            if (pictures == 1 && isSingle()) {
+                askAgain();
+            }
             Optional<byte[]> picture = PictureFormat.of(begun) == PictureFormat.PNG ? wholeAnswer() : received();
             if (picture.isPresent()) {
                 pictures++;
                 return picture.get();
             }
+            boolean ofPictures = answer.type().startsWith("image/");
             boolean single = pictures == 1 && !answer.type().startsWith("multipart/");
-            if (!single) {
+            if (!single && !(pictures > 0 && ofPictures)) {
                 throw new IOException(name + (pictures == 0 ? " sends no picture" : " has stopped sending") + type());
             }
-            polled = true;
             askAgain();
         }
+    }
+
+    /**
+     * Returns whether the answer is one picture, and what follows are smaller copies of it (MPO). Some cameras say
+     * image/jpeg of a stream, too: that has no length, and no end after which it was asked again.
+     */
+    private boolean isSingle() {
+        return answer.type().startsWith("image/") && (polled || answer.hasLength());
     }
 
     private String type() {
@@ -175,12 +199,11 @@ final class HttpPictures implements FrameSource {
     private byte[] more() throws IOException {
         if (begun.length > 0) {
             byte[] first = begun;
-            begun = new byte[0];
+            begun = NONE;
             return first;
         }
-        byte[] bytes = new byte[1 << 16];
         try {
-            return Arrays.copyOf(bytes, Math.max(0, answer.read(bytes)));
+            return answer.read();
         } catch (IOException e) {
             throw new IOException(
                     name + (pictures == 0 ? " sends no picture: " : " has stopped sending: ") + e.getMessage());
@@ -189,6 +212,7 @@ final class HttpPictures implements FrameSource {
 
     /** Asks for the next picture when its time has come. */
     private void askAgain() throws IOException {
+        polled = true;
         answer.close();
         double perSecond = options.pace().perSecond().orElse(USUAL_PER_SECOND);
         long due = askedAt + Math.round(1e9 / perSecond);
@@ -214,8 +238,7 @@ final class HttpPictures implements FrameSource {
                 return new SourcePicture(picture, position, false);
             }
             try (DecodedPicture decoded = new PictureDecoder(MAX_PIXELS).decode(header.stripMetadata(picture));
-                    DecodedPicture fitting =
-                            decoded.width() > maxWidth ? narrowed(decoded) : decoded.within(MAX_SIDE)) {
+                    DecodedPicture fitting = narrowed(decoded, maxWidth)) {
                 byte[] jpeg = fitting.toJpegWithin(Topics.MAX_IMAGE_BYTES, options.jpegQuality());
                 return new SourcePicture(jpeg, position, picture.length > Topics.MAX_IMAGE_BYTES);
             }
@@ -224,9 +247,10 @@ final class HttpPictures implements FrameSource {
         }
     }
 
-    private DecodedPicture narrowed(DecodedPicture decoded) {
+    private static DecodedPicture narrowed(DecodedPicture decoded, int maxWidth) {
         int longest = Math.max(decoded.width(), decoded.height());
-        return decoded.within(Math.max(1, (int) Math.round((double) longest * options.maxWidth() / decoded.width())));
+        double scale = Math.min(1, (double) maxWidth / decoded.width());
+        return decoded.within(Math.max(1, (int) Math.round(longest * scale)));
     }
 
     @Override

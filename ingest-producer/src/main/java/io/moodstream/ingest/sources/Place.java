@@ -2,7 +2,9 @@ package io.moodstream.ingest.sources;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.pictures.PictureFiles;
+import io.moodstream.pictures.PictureFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -77,19 +79,41 @@ public sealed interface Place {
 
         private static final Pattern HOST = Pattern.compile("[^:]*://(\\[[^]]*]|[^/:?#]*).*", Pattern.DOTALL);
 
+        private static final Pattern VIDEO = Pattern.compile(
+                ".*\\.(mp4|m4v|mov|mkv|webm|ogv|avi|flv|wmv|ts|m2ts|mpg|mpeg|m3u8|mpd)(\\?.*)?",
+                Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
         private static final Pattern QUERY = Pattern.compile("\\?.*", Pattern.DOTALL);
 
         @Override
         public FrameSource open(SourceOptions options) throws IOException {
             VideoInput input = VideoInput.stream(url, options.connectTimeout());
             try {
-                Optional<FrameSource> pictures =
-                        input.isHttp() ? HttpPictures.open(toString(), input, options) : Optional.empty();
-                return pictures.isPresent() ? pictures.get() : VideoSource.open(toString(), input, options, true);
+                return input.isHttp() ? openHttp(input, options) : VideoSource.open(toString(), input, options, true);
             } catch (IOException e) {
                 requireHost();
                 throw e;
             }
+        }
+
+        /** Asks once for what is named as a video, because some servers of a video answer one request only. */
+        private FrameSource openHttp(VideoInput input, SourceOptions options) throws IOException {
+            IOException fault = null;
+            if (VIDEO.matcher(toString()).matches()) {
+                try {
+                    return VideoSource.open(toString(), input, options, true);
+                } catch (IOException e) {
+                    fault = e;
+                }
+            }
+            Optional<FrameSource> pictures = HttpPictures.open(toString(), input, options);
+            if (pictures.isPresent()) {
+                return pictures.get();
+            }
+            if (fault != null) {
+                throw fault;
+            }
+            return VideoSource.open(toString(), input, options, true);
         }
 
         /** FFmpeg only says that something went wrong. */
@@ -185,9 +209,19 @@ public sealed interface Place {
             if (!Files.isReadable(file)) {
                 throw new IOException(file + " cannot be read");
             }
-            return Files.isDirectory(file) || PictureFiles.isPicture(file)
+            return Files.isDirectory(file) || PictureFiles.isPicture(file) || isHeif(file)
                     ? FolderSource.open(file, options)
                     : VideoSource.open(text, VideoInput.file(file), options, false);
+        }
+
+        /** Goes by the bytes, because FFmpeg would take such a picture, or one of its tiles, for a video. */
+        private static boolean isHeif(Path file) throws IOException {
+            if (!Files.isRegularFile(file)) { // the first bytes of a pipe are gone once they are read
+                return false;
+            }
+            try (InputStream bytes = Files.newInputStream(file)) {
+                return PictureFormat.of(bytes.readNBytes(64)) == PictureFormat.HEIF;
+            }
         }
 
         @Override

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
@@ -96,6 +97,7 @@ final class VideoDecoder implements AutoCloseable {
         }
         try {
             Ffmpeg.check(avformat_find_stream_info(input, (@Nullable PointerPointer<AVDictionary>) null), fault);
+            refuseTiles(name, input);
             int index = av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable AVCodec) null, 0);
             if (index < 0 || (input.streams(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
                 throw new IOException(name + " has no video in it");
@@ -105,6 +107,15 @@ final class VideoDecoder implements AutoCloseable {
         } catch (IOException e) {
             avformat_close_input(input);
             throw e;
+        }
+    }
+
+    /** Each tile is a stream: the first one would pass for the whole picture. */
+    private static void refuseTiles(String name, AVFormatContext input) throws IOException {
+        for (int i = 0; i < input.nb_stream_groups(); i++) {
+            if (input.stream_groups(i).type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+                throw new IOException(name + " is a picture in tiles (HEIC or AVIF) and no video");
+            }
         }
     }
 

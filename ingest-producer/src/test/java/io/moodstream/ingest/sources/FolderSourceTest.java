@@ -96,6 +96,17 @@ class FolderSourceTest {
     }
 
     @Test
+    void aPictureLongerThanAJpegMayBeIsScaledDown() throws Exception {
+        Path file = folder.resolve("long.png");
+        assertThat(ImageIO.write(noise(90_000, 4), "png", file.toFile())).isTrue();
+
+        SourcePicture picture = read(file, Map.of()).get(0);
+
+        assertThat(picture.scaled()).isTrue();
+        assertThat(image(picture).getWidth()).isEqualTo(65_500);
+    }
+
+    @Test
     void tooLargeAndDamagedIsNotRepaired() throws Exception {
         Path whole = folder.resolve("large.jpg");
         assertThat(ImageIO.write(noise(3000, 2000), "jpg", whole.toFile())).isTrue();
@@ -130,7 +141,7 @@ class FolderSourceTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         "no pictures in " + folder + ", only 2 other files and 1 folder, which are not looked into;"
-                                + " pictures end in avif, bmp, gif, heic, heif, jfif, jif, jpe, jpeg, jpg, png, tif, tiff, webp");
+                                + " pictures end in avif, avifs, bmp, gif, heic, heics, heif, heifs, hif, jfif, jif, jpe, jpeg, jpg, png, tif, tiff, webp");
     }
 
     @Test
@@ -187,6 +198,17 @@ class FolderSourceTest {
         for (int[] at : new int[][] {{10, 300}, {600, 440}, {320, 300}, {600, 60}}) {
             assertThat(luminance(photo, at[0], at[1])).isCloseTo(luminance(original, at[0], at[1]), within(26.0));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DSC_1.HIF", "DSC_1", "DSC_1.mp4"})
+    void aPhotoInTilesComesWholeWhateverItsName(String name) throws Exception {
+        byte[] heic = Files.readAllBytes(SharedData.require("cases/12-heic-tiles/IMG_0042.HEIC"));
+        write(name, heic);
+
+        assertThat(image(read(folder.resolve(name), Map.of()).get(0)).getWidth()).isEqualTo(640);
+        assertThatThrownBy(() -> VideoDecoder.open("It", VideoInput.file(folder.resolve(name))))
+                .hasMessage("It is a picture in tiles (HEIC or AVIF) and no video");
     }
 
     @Test

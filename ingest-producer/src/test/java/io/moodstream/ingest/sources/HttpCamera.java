@@ -13,6 +13,7 @@ final class HttpCamera implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final byte[][] answers;
+    private volatile boolean inParts;
 
     /**
      * @param answers one for each request, the last one also for all further ones
@@ -31,11 +32,26 @@ final class HttpCamera implements AutoCloseable {
                 int read = connection.getInputStream().read(request);
                 requests.add(
                         new String(Arrays.copyOf(request, Math.max(0, read)), java.nio.charset.StandardCharsets.UTF_8));
-                connection.getOutputStream().write(answers[Math.min(i, answers.length - 1)]);
+                send(connection, answers[Math.min(i, answers.length - 1)]);
             } catch (IOException e) {
                 // The other side has gone, or the test is over.
             }
         }
+    }
+
+    private void send(Socket connection, byte[] answer) throws IOException {
+        connection.setTcpNoDelay(true);
+        int parts = inParts ? Math.min(64, answer.length) : 0;
+        for (int i = 0; i < parts; i++) {
+            connection.getOutputStream().write(answer, i, 1);
+        }
+        connection.getOutputStream().write(answer, parts, answer.length - parts);
+    }
+
+    /** Makes it send the beginning of each answer byte by byte. */
+    HttpCamera inParts() {
+        inParts = true;
+        return this;
     }
 
     String address(String path) {

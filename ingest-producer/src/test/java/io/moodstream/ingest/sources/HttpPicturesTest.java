@@ -12,15 +12,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cameras as makers build them. */
 class HttpPicturesTest {
+    @TempDir
+    private Path folder;
+
     private static final String MULTIPART = "Content-Type: multipart/x-mixed-replace; boundary=frame";
 
     /** Type of the answer, what stands before the first picture, before each further one, and at the end. */
@@ -94,6 +100,67 @@ class HttpPicturesTest {
                 assertThat(grey(source.next().orElseThrow())).isBetween(grey - 3, grey + 3);
             }
             assertThat(camera.requests()).hasSize(4).allMatch(request -> request.contains("Cache-Control: no-cache"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofAnAnswerWithSmallerCopiesTheFirstPictureIsTaken(boolean length) throws Exception {
+        byte[] file = joined(jpeg(40), jpeg(200));
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n";
+        byte[] answer = joined(text(head + (length ? "Content-Length: " + file.length + "\r\n\r\n" : "\r\n")), file);
+        try (HttpCamera camera = new HttpCamera(answer);
+                FrameSource source = open(camera.address("/"), Map.of("INGEST_FPS", "100"))) {
+            for (int i = 0; i < 2; i++) {
+                source.next(); // without a length the end shows what it was
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(grey(source.next().orElseThrow())).isBetween(37, 43);
+            }
+        }
+    }
+
+    @Test
+    void aStreamThatFollowsASinglePictureIsThinnedOut() throws Exception {
+        byte[] head = text("HTTP/1.1 200 OK\r\n\r\n");
+        try (HttpCamera camera =
+                        new HttpCamera(joined(head, jpeg(40)), joined(head, jpeg(80), jpeg(120), jpeg(160)));
+                FrameSource source = open(camera.address("/"), Map.of("INGEST_FPS", "2"))) {
+            assertThat(grey(source.next().orElseThrow())).isBetween(37, 43);
+            assertThat(grey(source.next().orElseThrow())).isBetween(77, 83);
+            assertThatThrownBy(source::next).hasMessage(camera.address("/") + " has stopped sending");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/vnd.trolltech.linguist", "text/plain", "application/xml", "video/mp2t"})
+    void aVideoIsReadWhateverTypeItHasAndAskedForOnceWhereItsNameSaysSo(String type) throws Exception {
+        byte[] video = Files.readAllBytes(TestVideos.write(folder.resolve("a.ts"), 5, 10, 160, 120));
+        byte[] answer = joined(text("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n\r\n"), video);
+        try (HttpCamera server = new HttpCamera(answer)) {
+            try (FrameSource source = open(server.address("/a.ts?x=1"), Map.of())) {
+                assertThat(source.next()).isPresent();
+                assertThat(server.requests()).hasSize(1);
+            }
+            try (FrameSource source = open(server.address("/live"), Map.of())) {
+                assertThat(source.next()).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void aPlaylistIsNoPage() throws Exception {
+        refused(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n<?xml version=\"1.0\"?>\n<MPD></MPD>",
+                "cannot be opened");
+    }
+
+    @Test
+    void aKindThatComesInPartsIsTold() throws Exception {
+        byte[] jpeg = jpeg(40);
+        try (HttpCamera camera = new HttpCamera(joined(text("HTTP/1.1 200 OK\r\n\r\n"), jpeg));
+                FrameSource source = open(camera.inParts().address("/"), Map.of())) {
+            assertThat(source.next().orElseThrow().image()).isEqualTo(jpeg);
         }
     }
 
