@@ -5,6 +5,7 @@ import io.moodstream.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,13 +48,13 @@ final class TopicComparison {
             TopicState state = there.get(topic.name());
             if (state != null) {
                 TopicComparison comparison = new TopicComparison(topic, state);
-                if (asked.isEmpty() && Topics.CO_PARTITIONED.contains(topic)) {
+                if (asked.isEmpty() && Topics.isCoPartitioned(topic)) {
                     comparison.partitions(
                             together,
-                            "because frames, faces, emotions and lecture-events must have the same number",
+                            "because " + names(Topics.CO_PARTITIONED) + " must have the same number",
                             "notes and ends of lectures would be lost");
                 } else if (asked.isPresent() && topic.partitions() == Topics.PARTITIONS) {
-                    comparison.partitions(asked.getAsInt(), "as --partitions says", "Kafka can only add partitions");
+                    comparison.partitions(asked.getAsInt(), "as --partitions says", "the topic does not have what was asked for");
                 }
                 comparison.replicas(replication);
                 comparison.config();
@@ -63,8 +64,34 @@ final class TopicComparison {
         return all;
     }
 
+    /**
+     * Returns these topics and, if one of them is co-partitioned, the others that it goes with: each name once, and as
+     * these topics describe it.
+     */
+    static Collection<Topic<?, ?>> withCoPartitioned(Collection<Topic<?, ?>> topics) {
+        Map<String, Topic<?, ?>> all = new LinkedHashMap<>();
+        topics.forEach(topic -> all.put(topic.name(), topic));
+        if (topics.stream().anyMatch(Topics::isCoPartitioned)) {
+            Topics.CO_PARTITIONED.forEach(topic -> all.putIfAbsent(topic.name(), topic));
+        }
+        return all.values();
+    }
+
+    /** Returns a missing topic with as many partitions as those have that exist and that it goes with. */
+    static Topic<?, ?> beside(Map<String, TopicState> there, Topic<?, ?> topic) {
+        boolean any = Topics.CO_PARTITIONED.stream().anyMatch(each -> there.containsKey(each.name()));
+        return any && Topics.isCoPartitioned(topic) ? topic.inPartitions(partitionsTogether(there)) : topic;
+    }
+
+    /** Returns names as in "frames, faces and emotions". */
+    private static String names(List<Topic<?, ?>> topics) {
+        List<String> names = topics.stream().<String>map(Topic::name).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     /** Returns how many partitions those have that must have the same number: the most, for partitions only grow. */
-    static int partitionsTogether(Map<String, TopicState> there) {
+    private static int partitionsTogether(Map<String, TopicState> there) {
         return Topics.CO_PARTITIONED.stream()
                 .map(topic -> there.get(topic.name()))
                 .filter(Objects::nonNull)

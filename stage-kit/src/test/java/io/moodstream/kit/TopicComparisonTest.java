@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,39 @@ class TopicComparisonTest {
             assertThat(difference.refused()).isTrue();
             assertThat(difference.repair()).contains("8");
             assertThat(difference.sentence())
-                    .isEqualTo("Topic emotions: partitions is 4; needs 8, because frames, faces, emotions and"
-                            + " lecture-events must have the same number: notes and ends of lectures would be lost");
+                    .isEqualTo("Topic emotions: partitions is 4; needs 8, because frames, faces, emotions,"
+                            + " lecture-events and lecture-reports must have the same number: notes and ends of lectures would be lost");
         });
+    }
+
+    @Test
+    void aReportIsLookedForWhereItsEventsAre() {
+        partitions(Topics.LECTURE_REPORTS, 4);
+        assertThat(differences())
+                .singleElement()
+                .returns("lecture-reports", TopicDifference::topic)
+                .returns(true, TopicDifference::refused);
+    }
+
+    @Test
+    void aTopicThatIsWantedOtherwiseThanUsualIsComparedOnceAndWithThat() {
+        List<Topic<?, ?>> wanted =
+                List.of(Topics.FRAMES.keptFor(Duration.ofHours(5)), Topics.EMOTIONS.inPartitions(4), Topics.MOODS);
+        set("frames", "retention.ms", "18000000");
+        var all = TopicComparison.withCoPartitioned(wanted);
+        assertThat(all.stream().<String>map(Topic::name))
+                .containsExactly("frames", "emotions", "moods", "faces", "lecture-events", "lecture-reports");
+        assertThat(TopicComparison.of(all, there, 1, OptionalInt.empty())).isEmpty();
+        assertThat(TopicComparison.withCoPartitioned(List.of(Topics.MOODS))).containsExactly(Topics.MOODS);
+    }
+
+    @Test
+    void aMissingTopicGetsThePartitionsOfThoseItGoesWithHoweverLongItIsKept() {
+        var four = Map.of("emotions", new TopicState(4, 1, Map.of()));
+        assertThat(TopicComparison.beside(four, Topics.FRAMES.keptFor(Duration.ofHours(5))))
+                .isEqualTo(Topics.FRAMES.keptFor(Duration.ofHours(5)).inPartitions(4));
+        assertThat(TopicComparison.beside(four, Topics.MOODS)).isEqualTo(Topics.MOODS);
+        assertThat(TopicComparison.beside(Map.of(), Topics.FRAMES)).isEqualTo(Topics.FRAMES);
     }
 
     @Test
