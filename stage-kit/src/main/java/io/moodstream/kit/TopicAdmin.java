@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     private final Admin admin;
     private final StageConfig stage;
+    private final Set<String> warned = new HashSet<>();
 
     TopicAdmin(Admin admin, StageConfig stage) {
         this.admin = admin;
@@ -173,9 +175,15 @@ public final class TopicAdmin implements AutoCloseable {
                                     .filter(entry -> entry.value() != null)
                                     .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
         } catch (AuthorizationException e) {
-            LOG.warn("The settings of the topics may not be read, and are not checked ({})", e.getMessage());
+            warnOnce("The settings of the topics may not be read, and are not checked (" + e.getMessage() + ")");
         }
         return configs;
+    }
+
+    private void warnOnce(String message) {
+        if (warned.add(message)) {
+            LOG.warn("{}", message);
+        }
     }
 
     private void create(Topic<?, ?> topic) {
@@ -206,10 +214,8 @@ public final class TopicAdmin implements AutoCloseable {
                 }
             }
         } catch (AuthorizationException e) {
-            LOG.warn(
-                    "Cannot check {} of the topics ({}): if it is not LogAppendTime, records expire by capture time",
-                    Topic.TIMESTAMP_TYPE,
-                    e.getMessage());
+            warnOnce("Cannot check " + Topic.TIMESTAMP_TYPE + " of the topics (" + e.getMessage()
+                    + "): if it is not LogAppendTime, records expire by capture time");
         }
         return altered;
     }

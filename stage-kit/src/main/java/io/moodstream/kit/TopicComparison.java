@@ -2,6 +2,7 @@ package io.moodstream.kit;
 
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,6 +23,13 @@ final class TopicComparison {
     private static final String SEGMENT_BYTES = "segment.bytes";
     private static final String RETENTION_BYTES = "retention.bytes";
     private static final String MIN_IN_SYNC = "min.insync.replicas";
+
+    /** Topics with pictures of people, who were told how long they are kept. */
+    private static final Set<String> PICTURES = Set.of(
+            Topics.FRAMES.name(), Topics.FACES.name(), Topics.PHOTOS.name(), Topics.PHOTO_FACES.name());
+
+    /** Events have to be there for as long as the emotions that a recommender may still work off. */
+    private static final Duration SHORTEST_EVENTS = Topics.EMOTIONS.retention();
 
     private final Topic<?, ?> topic;
     private final TopicState state;
@@ -203,7 +211,18 @@ final class TopicComparison {
         String sentence = value + " (" + kept() + ")";
         if (is < 0 || is > needs) {
             // To shorten it would delete what somebody may have wanted to keep.
-            warned(RETENTION, Long.toString(is), sentence, "records are kept for longer", Optional.empty());
+            String consequence = PICTURES.contains(topic.name())
+                    ? "pictures of people are kept for longer than the " + kept() + " that privacy-and-law.md promises"
+                    : "records are kept for longer";
+            warned(RETENTION, Long.toString(is), sentence, consequence, Optional.empty());
+        } else if (topic.name().equals(Topics.LECTURE_EVENTS.name()) && is < SHORTEST_EVENTS.toMillis()) {
+            refused(
+                    RETENTION,
+                    Long.toString(is),
+                    "at least " + SHORTEST_EVENTS.toMillis() + " (" + SHORTEST_EVENTS.toHours()
+                            + " hours, as long as emotions), better " + sentence,
+                    "notes and ends of lectures would be lost",
+                    Optional.of(value));
         } else if (is < needs) {
             warned(RETENTION, Long.toString(is), sentence, "records are deleted sooner", Optional.of(value));
         }
@@ -229,7 +248,7 @@ final class TopicComparison {
 
     /** Returns the retention in the largest unit in which it is whole. */
     private String kept() {
-        java.time.Duration kept = topic.retention();
+        Duration kept = topic.retention();
         if (kept.toHours() >= 24) {
             return kept.toDays() + " days";
         }

@@ -34,7 +34,7 @@ class TopicComparisonTest {
             assertThat(difference.repair()).contains("8");
             assertThat(difference.sentence())
                     .isEqualTo("Topic emotions: partitions is 4; needs 8, because frames, faces, emotions,"
-                            + " lecture-events and lecture-reports must have the same number: notes and ends of lectures would be lost");
+                            + " lecture-events and lecture-reports must have the same number. Notes and ends of lectures would be lost");
         });
     }
 
@@ -105,7 +105,9 @@ class TopicComparisonTest {
         "lecture-settings, cleanup.policy, 'compact,delete', true, compact",
         "moods, cleanup.policy, delete, false, 'compact,delete'",
         "moods, cleanup.policy, compact, false, -",
-        "lecture-events, retention.ms, 3600000, false, 604800000",
+        "lecture-events, retention.ms, 21599999, true, 604800000",
+        "lecture-events, retention.ms, 21600000, false, 604800000",
+        "attention, retention.ms, 1000, false, 604800000",
         "frames, retention.ms, 604800000, false, -",
         "frames, retention.ms, -1, false, -",
         "faces, retention.bytes, 1000000, false, -1",
@@ -125,6 +127,18 @@ class TopicComparisonTest {
             assertThat(difference.refused()).isEqualTo(refused);
             assertThat(difference.repair()).isEqualTo(Optional.of(repair).filter(text -> !text.equals("-")));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"frames, 10", "faces, 30", "photos, 10", "photo-faces, 10"})
+    void picturesThatAreKeptForLongerThanPromisedAreNamedAsSuch(String topic, int minutes) {
+        set(topic, "retention.ms", "86400000");
+        assertThat(differences())
+                .singleElement()
+                .returns(false, TopicDifference::refused)
+                .extracting(TopicDifference::consequence)
+                .isEqualTo("pictures of people are kept for longer than the " + minutes
+                        + " minutes that privacy-and-law.md promises");
     }
 
     @Test
