@@ -14,6 +14,9 @@ public final class PictureFiles {
             "jpg", "jpeg", "jpe", "jif", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "heics", "heif",
             "heifs", "hif", "avif", "avifs"));
 
+    /** How the names of those end that {@link PictureDecoder} reads. */
+    private static final Set<String> DECODED = Set.of("jpg", "jpeg", "jpe", "jif", "jfif", "png");
+
     private static final Pattern RUN = Pattern.compile("[0-9]+|[^0-9]+");
 
     /** Orders files by their names, numbers in them as numbers: frame2 comes before frame10. */
@@ -24,8 +27,12 @@ public final class PictureFiles {
 
     /** Returns whether a file's name ends as those of pictures do, in capitals or not. */
     public static boolean isPicture(Path file) {
-        String name = name(file);
-        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return EXTENSIONS.contains(extension(file));
+    }
+
+    /** Returns whether a file's name ends as those of JPEG and PNG do, which {@link PictureDecoder} reads. */
+    public static boolean isJpegOrPng(Path file) {
+        return DECODED.contains(extension(file));
     }
 
     /** Returns whether a file is one that a system keeps beside others, such as {@code ._IMG_1.JPG} of a Mac. */
@@ -36,6 +43,11 @@ public final class PictureFiles {
     /** Returns how the names of pictures end, for messages. */
     public static String extensions() {
         return String.join(", ", EXTENSIONS);
+    }
+
+    private static String extension(Path file) {
+        String name = name(file);
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String name(Path file) {

@@ -139,11 +139,18 @@ public final class Topics {
 
     /**
      * The topics that must have the same number of partitions: a source, and the signals that ask where it is, go
-     * through partitions of the same number from one to the next, and a lecture's events meet its emotions there.
+     * through partitions of the same number from one to the next, and a lecture's events and its published report meet
+     * its emotions there.
      */
-    public static final List<Topic<?, ?>> CO_PARTITIONED = List.of(FRAMES, FACES, EMOTIONS, LECTURE_EVENTS);
+    public static final List<Topic<?, ?>> CO_PARTITIONED =
+            List.of(FRAMES, FACES, EMOTIONS, LECTURE_EVENTS, LECTURE_REPORTS);
 
     private Topics() {}
+
+    /** Returns whether a topic, or the one of its name, must have as many partitions as {@link #CO_PARTITIONED}. */
+    public static boolean isCoPartitioned(Topic<?, ?> topic) {
+        return CO_PARTITIONED.stream().anyMatch(each -> each.name().equals(topic.name()));
+    }
 
     /** Returns the topic with the given name, if there is one. */
     public static Optional<Topic<?, ?>> named(String name) {

@@ -5,10 +5,9 @@ import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +42,9 @@ public final class TopicAdmin implements AutoCloseable {
 
     private final Admin admin;
     private final StageConfig stage;
+    private final Set<String> warned = new HashSet<>();
 
-    private TopicAdmin(Admin admin, StageConfig stage) {
+    TopicAdmin(Admin admin, StageConfig stage) {
         this.admin = admin;
         this.stage = stage;
     }
@@ -83,16 +83,15 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public List<String> create(Collection<Topic<?, ?>> topics) {
         Set<String> existing = get(admin.listTopics().names());
-        stampPresent(topics, existing);
+        stampOnWriting(topics.stream()
+                .filter(topic -> existing.contains(topic.name()))
+                .toList());
         requireFit(topics);
-        int together = TopicComparison.partitionsTogether(states(Topics.CO_PARTITIONED));
+        Map<String, TopicState> together = states(Topics.CO_PARTITIONED);
         List<Topic<?, ?>> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
-        boolean anyTogether = Topics.CO_PARTITIONED.stream().anyMatch(topic -> existing.contains(topic.name()));
-        for (Topic<?, ?> topic : missing) {
-            create(anyTogether && Topics.CO_PARTITIONED.contains(topic) ? topic.inPartitions(together) : topic);
-        }
+        missing.forEach(topic -> create(TopicComparison.beside(together, topic)));
         topics.forEach(this::awaitLeaders);
         return missing.stream().<String>map(Topic::name).toList();
     }
@@ -136,10 +135,7 @@ public final class TopicAdmin implements AutoCloseable {
      * @param partitions what the operator asks for, of all topics but those of single pictures; if empty, any number
      */
     public List<TopicDifference> differences(Collection<Topic<?, ?>> topics, OptionalInt partitions) {
-        Set<Topic<?, ?>> all = new LinkedHashSet<>(topics);
-        if (!Collections.disjoint(all, Topics.CO_PARTITIONED)) {
-            all.addAll(Topics.CO_PARTITIONED);
-        }
+        Collection<Topic<?, ?>> all = TopicComparison.withCoPartitioned(topics);
         return TopicComparison.of(all, states(all), stage.replication(), partitions);
     }
 
@@ -179,9 +175,15 @@ public final class TopicAdmin implements AutoCloseable {
                                     .filter(entry -> entry.value() != null)
                                     .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value))));
         } catch (AuthorizationException e) {
-            LOG.warn("The settings of the topics may not be read, and are not checked ({})", e.getMessage());
+            warnOnce("The settings of the topics may not be read, and are not checked (" + e.getMessage() + ")");
         }
         return configs;
+    }
+
+    private void warnOnce(String message) {
+        if (warned.add(message)) {
+            LOG.warn("{}", message);
+        }
     }
 
     private void create(Topic<?, ?> topic) {
@@ -196,31 +198,26 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    private void stampPresent(Collection<Topic<?, ?>> topics, Set<String> existing) {
-        try {
-            stampOnWriting(topics.stream()
-                    .filter(topic -> existing.contains(topic.name()))
-                    .toList());
-        } catch (AuthorizationException e) {
-            LOG.warn(
-                    "Cannot check {} of the topics ({}): if it is not LogAppendTime, records expire by capture time",
-                    Topic.TIMESTAMP_TYPE,
-                    e.getMessage());
-        }
-    }
-
     /**
      * Makes the broker stamp new records of topics that an older version created, which have capture times. Existing
-     * records keep their timestamps.
+     * records keep their timestamps. Without the right to read or change settings it warns.
      *
      * @param topics that exist
      * @return the names of the topics that were altered
      */
     public List<String> stampOnWriting(Collection<Topic<?, ?>> topics) {
-        return topics.stream()
-                .filter(this::stampOnWriting)
-                .<String>map(Topic::name)
-                .toList();
+        List<String> altered = new ArrayList<>();
+        try {
+            for (Topic<?, ?> topic : topics) {
+                if (stampOnWriting(topic)) {
+                    altered.add(topic.name());
+                }
+            }
+        } catch (AuthorizationException e) {
+            warnOnce("Cannot check " + Topic.TIMESTAMP_TYPE + " of the topics (" + e.getMessage()
+                    + "): if it is not LogAppendTime, records expire by capture time");
+        }
+        return altered;
     }
 
     private boolean stampOnWriting(Topic<?, ?> topic) {

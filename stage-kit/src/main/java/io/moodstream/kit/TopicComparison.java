@@ -2,9 +2,11 @@ package io.moodstream.kit;
 
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,13 @@ final class TopicComparison {
     private static final String SEGMENT_BYTES = "segment.bytes";
     private static final String RETENTION_BYTES = "retention.bytes";
     private static final String MIN_IN_SYNC = "min.insync.replicas";
+
+    /** Topics with pictures of people, who were told how long they are kept. */
+    private static final Set<String> PICTURES = Set.of(
+            Topics.FRAMES.name(), Topics.FACES.name(), Topics.PHOTOS.name(), Topics.PHOTO_FACES.name());
+
+    /** Events have to be there for as long as the emotions that a recommender may still work off. */
+    private static final Duration SHORTEST_EVENTS = Topics.EMOTIONS.retention();
 
     private final Topic<?, ?> topic;
     private final TopicState state;
@@ -47,13 +56,13 @@ final class TopicComparison {
             TopicState state = there.get(topic.name());
             if (state != null) {
                 TopicComparison comparison = new TopicComparison(topic, state);
-                if (asked.isEmpty() && Topics.CO_PARTITIONED.contains(topic)) {
+                if (asked.isEmpty() && Topics.isCoPartitioned(topic)) {
                     comparison.partitions(
                             together,
-                            "because frames, faces, emotions and lecture-events must have the same number",
+                            "because " + names(Topics.CO_PARTITIONED) + " must have the same number",
                             "notes and ends of lectures would be lost");
                 } else if (asked.isPresent() && topic.partitions() == Topics.PARTITIONS) {
-                    comparison.partitions(asked.getAsInt(), "as --partitions says", "Kafka can only add partitions");
+                    comparison.partitions(asked.getAsInt(), "as --partitions says", "the topic does not have what was asked for");
                 }
                 comparison.replicas(replication);
                 comparison.config();
@@ -63,8 +72,34 @@ final class TopicComparison {
         return all;
     }
 
+    /**
+     * Returns these topics and, if one of them is co-partitioned, the others that it goes with: each name once, and as
+     * these topics describe it.
+     */
+    static Collection<Topic<?, ?>> withCoPartitioned(Collection<Topic<?, ?>> topics) {
+        Map<String, Topic<?, ?>> all = new LinkedHashMap<>();
+        topics.forEach(topic -> all.put(topic.name(), topic));
+        if (topics.stream().anyMatch(Topics::isCoPartitioned)) {
+            Topics.CO_PARTITIONED.forEach(topic -> all.putIfAbsent(topic.name(), topic));
+        }
+        return all.values();
+    }
+
+    /** Returns a missing topic with as many partitions as those have that exist and that it goes with. */
+    static Topic<?, ?> beside(Map<String, TopicState> there, Topic<?, ?> topic) {
+        boolean any = Topics.CO_PARTITIONED.stream().anyMatch(each -> there.containsKey(each.name()));
+        return any && Topics.isCoPartitioned(topic) ? topic.inPartitions(partitionsTogether(there)) : topic;
+    }
+
+    /** Returns names as in "frames, faces and emotions". */
+    private static String names(List<Topic<?, ?>> topics) {
+        List<String> names = topics.stream().<String>map(Topic::name).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
     /** Returns how many partitions those have that must have the same number: the most, for partitions only grow. */
-    static int partitionsTogether(Map<String, TopicState> there) {
+    private static int partitionsTogether(Map<String, TopicState> there) {
         return Topics.CO_PARTITIONED.stream()
                 .map(topic -> there.get(topic.name()))
                 .filter(Objects::nonNull)
@@ -176,7 +211,18 @@ final class TopicComparison {
         String sentence = value + " (" + kept() + ")";
         if (is < 0 || is > needs) {
             // To shorten it would delete what somebody may have wanted to keep.
-            warned(RETENTION, Long.toString(is), sentence, "records are kept for longer", Optional.empty());
+            String consequence = PICTURES.contains(topic.name())
+                    ? "pictures of people are kept for longer than the " + kept() + " that privacy-and-law.md promises"
+                    : "records are kept for longer";
+            warned(RETENTION, Long.toString(is), sentence, consequence, Optional.empty());
+        } else if (topic.name().equals(Topics.LECTURE_EVENTS.name()) && is < SHORTEST_EVENTS.toMillis()) {
+            refused(
+                    RETENTION,
+                    Long.toString(is),
+                    "at least " + SHORTEST_EVENTS.toMillis() + " (" + SHORTEST_EVENTS.toHours()
+                            + " hours, as long as emotions), better " + sentence,
+                    "notes and ends of lectures would be lost",
+                    Optional.of(value));
         } else if (is < needs) {
             warned(RETENTION, Long.toString(is), sentence, "records are deleted sooner", Optional.of(value));
         }
@@ -202,7 +248,7 @@ final class TopicComparison {
 
     /** Returns the retention in the largest unit in which it is whole. */
     private String kept() {
-        java.time.Duration kept = topic.retention();
+        Duration kept = topic.retention();
         if (kept.toHours() >= 24) {
             return kept.toDays() + " days";
         }

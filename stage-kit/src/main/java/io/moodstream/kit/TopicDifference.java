@@ -26,8 +26,9 @@ public record TopicDifference(
     /** The setting that stands for the number of partitions. */
     public static final String PARTITIONS = "partitions";
 
-    /** Returns it as a sentence. */
+    /** Returns it as two sentences. */
     public String sentence() {
-        return "Topic " + topic + ": " + setting + " is " + is + "; needs " + needs + ": " + consequence;
+        return "Topic " + topic + ": " + setting + " is " + is + "; needs " + needs + ". "
+                + Character.toUpperCase(consequence.charAt(0)) + consequence.substring(1);
     }
 }

@@ -32,7 +32,7 @@ public final class TopicRepair {
     private String done(TopicDifference difference) {
         String setting = difference.setting();
         if (difference.repair().isEmpty()) {
-            return setting + " is still " + difference.is() + "; needs " + difference.needs() + ": " + byHand(setting);
+            return setting + " is still " + difference.is() + "; needs " + difference.needs() + ". " + byHand(setting);
         }
         String value = difference.repair().get();
         try {
@@ -49,10 +49,10 @@ public final class TopicRepair {
 
     private static String byHand(String setting) {
         return switch (setting) {
-            case "replicas" -> "use kafka-reassign-partitions.sh";
+            case "replicas" -> "Use kafka-reassign-partitions.sh";
             case TopicDifference.PARTITIONS ->
-                "Kafka takes no partitions away; stop the stages, delete the topic and" + " create it anew";
-            default -> "changing it would delete records, so decide yourself and use kafka-configs.sh";
+                "Kafka takes no partitions away; stop the stages, delete the topic and create it anew";
+            default -> "Changing it would delete records, so decide yourself and use kafka-configs.sh";
         };
     }
 
@@ -66,18 +66,27 @@ public final class TopicRepair {
         int is = Integer.parseInt(difference.is());
         boolean empty = offsets(topic, is, OffsetSpec.earliest()).equals(offsets(topic, is, OffsetSpec.latest()));
         if (!empty || !internal.isEmpty()) {
-            return "partitions is still " + is + "; needs " + wanted + ": "
-                    + (empty ? "" : "it has records, ")
-                    + (internal.isEmpty() ? "" : "the stages have state (topic " + internal.get(0) + "), ")
-                    + "and with more partitions their keys would be looked for elsewhere. To mend it, let the stages"
-                    + " work off what there is, stop them, delete the topic"
-                    + (internal.isEmpty() ? "" : " and all topics *-stream-*")
-                    + ", and run `moodstream topics create`";
+            return "partitions is still " + is + "; needs " + wanted + ", but " + keysWouldMove(empty, internal);
         }
         topics.get(topics.admin()
                 .createPartitions(Map.of(topic, NewPartitions.increaseTo(wanted)))
                 .all());
         return "partitions was " + is + " and is " + wanted + " now";
+    }
+
+    /**
+     * Says why no partitions are added, and what to delete: by their exact names, because other programs may use the
+     * cluster, too.
+     *
+     * @param internal the stages' own topics
+     */
+    static String keysWouldMove(boolean empty, List<String> internal) {
+        return (empty ? "" : "it has records, ")
+                + (internal.isEmpty() ? "" : "the stages have state, ")
+                + "and with more partitions their keys would be looked for elsewhere. To mend it, let the stages"
+                + " work off what there is, stop them, delete the topic"
+                + (internal.isEmpty() ? "," : " and these: " + String.join(", ", internal) + ";")
+                + " then run `moodstream topics create`";
     }
 
     private static boolean isInternal(String topic) {

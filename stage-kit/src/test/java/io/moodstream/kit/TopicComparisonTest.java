@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,39 @@ class TopicComparisonTest {
             assertThat(difference.refused()).isTrue();
             assertThat(difference.repair()).contains("8");
             assertThat(difference.sentence())
-                    .isEqualTo("Topic emotions: partitions is 4; needs 8, because frames, faces, emotions and"
-                            + " lecture-events must have the same number: notes and ends of lectures would be lost");
+                    .isEqualTo("Topic emotions: partitions is 4; needs 8, because frames, faces, emotions,"
+                            + " lecture-events and lecture-reports must have the same number. Notes and ends of lectures would be lost");
         });
+    }
+
+    @Test
+    void aReportIsLookedForWhereItsEventsAre() {
+        partitions(Topics.LECTURE_REPORTS, 4);
+        assertThat(differences())
+                .singleElement()
+                .returns("lecture-reports", TopicDifference::topic)
+                .returns(true, TopicDifference::refused);
+    }
+
+    @Test
+    void aTopicThatIsWantedOtherwiseThanUsualIsComparedOnceAndWithThat() {
+        List<Topic<?, ?>> wanted =
+                List.of(Topics.FRAMES.keptFor(Duration.ofHours(5)), Topics.EMOTIONS.inPartitions(4), Topics.MOODS);
+        set("frames", "retention.ms", "18000000");
+        var all = TopicComparison.withCoPartitioned(wanted);
+        assertThat(all.stream().<String>map(Topic::name))
+                .containsExactly("frames", "emotions", "moods", "faces", "lecture-events", "lecture-reports");
+        assertThat(TopicComparison.of(all, there, 1, OptionalInt.empty())).isEmpty();
+        assertThat(TopicComparison.withCoPartitioned(List.of(Topics.MOODS))).containsExactly(Topics.MOODS);
+    }
+
+    @Test
+    void aMissingTopicGetsThePartitionsOfThoseItGoesWithHoweverLongItIsKept() {
+        var four = Map.of("emotions", new TopicState(4, 1, Map.of()));
+        assertThat(TopicComparison.beside(four, Topics.FRAMES.keptFor(Duration.ofHours(5))))
+                .isEqualTo(Topics.FRAMES.keptFor(Duration.ofHours(5)).inPartitions(4));
+        assertThat(TopicComparison.beside(four, Topics.MOODS)).isEqualTo(Topics.MOODS);
+        assertThat(TopicComparison.beside(Map.of(), Topics.FRAMES)).isEqualTo(Topics.FRAMES);
     }
 
     @Test
@@ -74,7 +105,9 @@ class TopicComparisonTest {
         "lecture-settings, cleanup.policy, 'compact,delete', true, compact",
         "moods, cleanup.policy, delete, false, 'compact,delete'",
         "moods, cleanup.policy, compact, false, -",
-        "lecture-events, retention.ms, 3600000, false, 604800000",
+        "lecture-events, retention.ms, 21599999, true, 604800000",
+        "lecture-events, retention.ms, 21600000, false, 604800000",
+        "attention, retention.ms, 1000, false, 604800000",
         "frames, retention.ms, 604800000, false, -",
         "frames, retention.ms, -1, false, -",
         "faces, retention.bytes, 1000000, false, -1",
@@ -94,6 +127,18 @@ class TopicComparisonTest {
             assertThat(difference.refused()).isEqualTo(refused);
             assertThat(difference.repair()).isEqualTo(Optional.of(repair).filter(text -> !text.equals("-")));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"frames, 10", "faces, 30", "photos, 10", "photo-faces, 10"})
+    void picturesThatAreKeptForLongerThanPromisedAreNamedAsSuch(String topic, int minutes) {
+        set(topic, "retention.ms", "86400000");
+        assertThat(differences())
+                .singleElement()
+                .returns(false, TopicDifference::refused)
+                .extracting(TopicDifference::consequence)
+                .isEqualTo("pictures of people are kept for longer than the " + minutes
+                        + " minutes that privacy-and-law.md promises");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds a picture file and the faces in it.
@@ -17,6 +19,10 @@ import java.util.Objects;
  * @param faces from NAME.txt beside NAME.jpg or NAME.png
  */
 record LabelledPicture(Path picture, List<Face> faces) {
+    private static final Logger LOG = LoggerFactory.getLogger(LabelledPicture.class);
+
+    /** Begins a text file of some editors. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     /**
      * Holds a labelled face.
@@ -27,7 +33,7 @@ record LabelledPicture(Path picture, List<Face> faces) {
     record Face(Box box, boolean primary) {}
 
     /**
-     * Returns all pictures of a folder that have a box file, sorted by name.
+     * Returns all JPEG and PNG files of a folder that have a box file, sorted by name, and warns of other pictures.
      *
      * @param pictures a folder, or a folder and a pattern for names in it such as {@code gallery/z5*}
      * @throws IllegalArgumentException if there are none, or a box file has a malformed line
@@ -45,10 +51,25 @@ record LabelledPicture(Path picture, List<Face> faces) {
             found.forEach(files::add);
         }
         List<LabelledPicture> labelled = new ArrayList<>();
+        int unlabelled = 0;
+        int unreadable = 0;
         for (Path file : files.stream().sorted(PictureFiles.BY_NAME).toList()) {
-            if (PictureFiles.isPicture(file) && !PictureFiles.isHidden(file) && Files.exists(labels(file))) {
+            if (!PictureFiles.isPicture(file) || PictureFiles.isHidden(file)) {
+                continue;
+            }
+            if (!PictureFiles.isJpegOrPng(file)) {
+                unreadable++;
+            } else if (!Files.exists(labels(file))) {
+                unlabelled++;
+            } else {
                 labelled.add(new LabelledPicture(file, faces(labels(file))));
             }
+        }
+        if (unlabelled + unreadable > 0) {
+            LOG.warn(
+                    "Pictures that are left out: {} without NAME.txt, {} that are neither JPEG nor PNG",
+                    unlabelled,
+                    unreadable);
         }
         if (labelled.isEmpty()) {
             throw new IllegalArgumentException(
@@ -64,7 +85,8 @@ record LabelledPicture(Path picture, List<Face> faces) {
 
     private static List<Face> faces(Path file) throws IOException {
         List<Face> faces = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file);
+        String text = Files.readString(file);
+        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 faces.add(face(lines.get(i), file + " line " + (i + 1)));

@@ -64,7 +64,7 @@ class TopicsIT {
                     .contains("Topic emotions: partitions was 4 and is 8 now")
                     .contains("Topic frames: max.message.bytes was 1000000 and is 1114112 now")
                     .contains(
-                            "Topic frames: retention.ms is still 3600000; needs 600000 (10 minutes): changing it would"
+                            "Topic frames: retention.ms is still 3600000; needs 600000 (10 minutes). Changing it would"
                                     + " delete records")
                     .contains("moods            created");
             assertThat(moodstream(broker, "topics", "check").out().lines().skip(1))
@@ -94,7 +94,7 @@ class TopicsIT {
             Outcome fewer = moodstream(broker, "topics", "create", "--partitions", "2", "--repair");
             assertThat(fewer.code()).isEqualTo(2);
             assertThat(fewer.out())
-                    .contains("Topic moods: partitions is still 8; needs 2, as --partitions says: Kafka");
+                    .contains("Topic moods: partitions is still 8; needs 2, as --partitions says. Kafka");
 
             producer.send(new ProducerRecord<>("emotions", new byte[] {1})).get();
             Outcome more = moodstream(broker, "topics", "create", "--partitions", "9", "--repair");
@@ -102,7 +102,7 @@ class TopicsIT {
             assertThat(more.out())
                     .contains("Topic moods: partitions was 8 and is 9 now")
                     .contains(
-                            "Topic emotions: partitions is still 3; needs 9: it has records, and with more partitions");
+                            "Topic emotions: partitions is still 3; needs 9, but it has records, and with more partitions");
         }
     }
 

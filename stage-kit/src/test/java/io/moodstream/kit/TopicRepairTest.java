@@ -1,0 +1,19 @@
+package io.moodstream.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopicRepairTest {
+    @Test
+    void theTopicsToDeleteAreNamedOneByOne() {
+        assertThat(TopicRepair.keysWouldMove(true, List.of("detector-stream-a", "recommender-stream-b")))
+                .isEqualTo("the stages have state, and with more partitions their keys would be looked for elsewhere."
+                        + " To mend it, let the stages work off what there is, stop them, delete the topic and these:"
+                        + " detector-stream-a, recommender-stream-b; then run `moodstream topics create`");
+        assertThat(TopicRepair.keysWouldMove(false, List.of()))
+                .startsWith("it has records, and with")
+                .endsWith("delete the topic, then run `moodstream topics create`");
+    }
+}
