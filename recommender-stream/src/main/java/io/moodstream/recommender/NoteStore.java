@@ -3,6 +3,7 @@ package io.moodstream.recommender;
 import io.moodstream.recommender.state.ReportState;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
+import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.ReportMarker;
 import java.util.List;
 
@@ -67,6 +68,13 @@ record NoteStore(LectureStore<LectureEvent> events, long lectureEnd, long resume
     boolean belongs(LectureEvent event, ReportState report) {
         return isTitle(event)
                 || (event.getAt().toEpochMilli() > report.getStartedAt() - resume && isBeforeEnd(event, report));
+    }
+
+    /** Returns whether a title was set during the lecture of a published report, shortly before it or shortly after. */
+    boolean isAbout(LectureEvent title, LectureReport report) {
+        long at = title.getAt().toEpochMilli();
+        return at > report.getStartedAt().toEpochMilli() - resume
+                && at < report.getEndedAt().toEpochMilli() + lectureEnd;
     }
 
     /** Returns the marks of a report, in the order of time. */

@@ -66,6 +66,9 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
     private final Set<String> quiet = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
 
+    /** Lectures without a report in the making whose latest title is the published one's unless another one begins. */
+    private final Set<String> titled = new HashSet<>();
+
     ReportLecturesProcessor(RecommenderConfig config) {
         this.config = config;
         this.group = new MinimumGroup(config.minimumGroup());
@@ -89,9 +92,16 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         notedAt.clear();
         quiet.clear();
         ended.clear();
+        titled.clear();
         long now = context.currentSystemTimeMs();
         try (var all = events().store().all()) {
-            all.forEachRemaining(entry -> notedAt.put(entry.value.getLectureId(), now));
+            all.forEachRemaining(entry -> {
+                LectureEvent event = entry.value;
+                notedAt.put(event.getLectureId(), now);
+                if (NoteStore.isTitle(event) && reports().get(event.getLectureId()) == null) {
+                    titled.add(event.getLectureId());
+                }
+            });
         }
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -116,6 +126,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         if (step instanceof Seen seen) {
             quiet.remove(step.lectureId());
             ended.remove(step.lectureId());
+            titled.remove(step.lectureId());
             if (seen.late()) {
                 addLate(seen.frame());
             }
@@ -178,7 +189,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         ReportState stored = reports().get(lectureId);
         boolean added = notes().add(event);
         if (added && stored == null && NoteStore.isTitle(event)) {
-            rename(lectureId, event.getText());
+            titleForgotten(event);
         } else if (added && stored != null && notes().belongs(event, stored)) {
             change(lectureId, Report::change);
         }
@@ -189,9 +200,23 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         }
     }
 
-    /** Publishes the report of a lecture that was forgotten once more, with a new title. */
-    private void rename(String lectureId, String title) {
+    /**
+     * Gives a new title to the report of a lecture that was forgotten: at once if it was set in its time. A later one is
+     * the next lecture's of the same id if that begins within {@link RecommenderConfig#resume()}.
+     */
+    private void titleForgotten(LectureEvent title) {
+        ValueAndTimestamp<LectureReport> published = published().get(title.getLectureId());
+        if (published != null && notes().isAbout(title, published.value())) {
+            rename(title.getLectureId());
+        } else {
+            titled.add(title.getLectureId());
+        }
+    }
+
+    /** Publishes the report of a lecture that was forgotten once more, with its latest title. */
+    private void rename(String lectureId) {
         ValueAndTimestamp<LectureReport> published = published().get(lectureId);
+        String title = notes().title(lectureId);
         if (published != null && !published.value().getTitle().equals(title)) {
             LectureReport renamed =
                     LectureReport.newBuilder(published.value()).setTitle(title).build();
@@ -204,6 +229,7 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         notedAt.remove(lectureId);
         quiet.remove(lectureId);
         ended.remove(lectureId);
+        titled.remove(lectureId);
         reports().delete(lectureId);
         sources().deleteIf(lectureId, source -> true);
         windows().deleteIf(lectureId, window -> true);
@@ -217,6 +243,9 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
             long age = now - lecture.getValue();
             if (age < config.resume().toMillis() || reports().get(lecture.getKey()) != null) {
                 return false;
+            }
+            if (titled.remove(lecture.getKey())) {
+                rename(lecture.getKey());
             }
             boolean keepsTitle = age < Topics.LECTURE_EVENTS.retention().toMillis();
             events().deleteIf(lecture.getKey(), event -> !keepsTitle || !NoteStore.isTitle(event));

@@ -142,6 +142,40 @@ class ReportsTest {
     }
 
     @Test
+    void aTitleBeforeTheNextLectureOfTheSameIdIsNotInTheReportOfTheLastOne() {
+        long lastWeek = -Duration.ofDays(7).toMillis();
+        camera(lastWeek, lastWeek + 9_800, 10, Emotion.happy);
+        bench.pass(Duration.ofMinutes(40));
+        assertThat(bench.reports()).hasSize(1);
+
+        bench.note(Sample.title(-600_000, "Groups"));
+        bench.pass(Duration.ofMinutes(10));
+        camera(0, 1_000, 10, Emotion.happy);
+        bench.note(Sample.title(1_100, "Rings"));
+        camera(1_200, 9_800, 10, Emotion.happy);
+        bench.pass(Duration.ofMinutes(40));
+
+        assertThat(bench.reports()).singleElement().satisfies(report -> {
+            assertThat(report.getStartedAt().toEpochMilli()).isEqualTo(Sample.START);
+            assertThat(report.getTitle()).isEqualTo("Rings");
+        });
+    }
+
+    @Test
+    void aTitleThatIsSetDaysLaterReachesTheReportWhenNoOtherLectureOfItsIdBegins() {
+        long lastWeek = -Duration.ofDays(7).toMillis();
+        camera(lastWeek, lastWeek + 9_800, 10, Emotion.happy);
+        bench.pass(Duration.ofMinutes(40));
+        assertThat(bench.reports()).hasSize(1);
+
+        bench.note(Sample.title(0, "Groups"));
+        assertThat(bench.reports()).isEmpty();
+        bench.pass(Duration.ofMinutes(31));
+
+        assertThat(bench.reports()).extracting(LectureReport::getTitle).containsExactly("Groups");
+    }
+
+    @Test
     void aLectureWithoutAPublishedWindowHasNoMeans() {
         camera(0, 5_000, 3, Emotion.happy);
         bench.pass(Duration.ofSeconds(61));

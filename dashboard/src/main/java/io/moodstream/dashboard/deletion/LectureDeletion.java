@@ -44,7 +44,9 @@ public final class LectureDeletion implements AutoCloseable {
             List.of(Topics.MOODS, Topics.SOURCES, Topics.RECOMMENDATIONS, Topics.LECTURE_REPORTS);
     private static final List<Topic<?, ?>> OTHERS = List.of(
             Topics.FRAMES, Topics.FACES, Topics.EMOTIONS, Topics.ATTENTION, Topics.LECTURE_EVENTS, Topics.DEAD_LETTERS);
-    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** How long Kafka may send nothing of a topic that has more: a broker that restarts is back sooner. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StageConfig stage;
     private final TopicAdmin admin;
@@ -122,6 +124,7 @@ public final class LectureDeletion implements AutoCloseable {
      *
      * @param progress gets what is done after each topic
      * @throws KafkaUnreachableException if Kafka does not answer
+     * @throws org.apache.kafka.common.KafkaException if Kafka sends nothing of a topic for a minute
      */
     public Deletion remove(Hidden hidden, Consumer<Deletion> progress) {
         Map<String, Long> deleted = new LinkedHashMap<>();
@@ -152,13 +155,16 @@ public final class LectureDeletion implements AutoCloseable {
     private long bury(Topic<?, ?> topic, String lecture) {
         Set<String> keys = new TreeSet<>();
         reader.start(List.of(topic), List.of());
-        reader.readToEnd(record -> {
-            if (record.value() == null || !isOf(lecture, record)) {
-                keys.remove(TopicReader.key(record));
-            } else {
-                keys.add(TopicReader.key(record));
-            }
-        });
+        reader.readWhile(
+                record -> {
+                    if (record.value() == null || !isOf(lecture, record)) {
+                        keys.remove(TopicReader.key(record));
+                    } else {
+                        keys.add(TopicReader.key(record));
+                    }
+                    return true;
+                },
+                PATIENCE);
         keys.forEach(key -> send(topic.name(), key, null));
         return keys.size();
     }
@@ -206,24 +212,22 @@ public final class LectureDeletion implements AutoCloseable {
     /** Reads a partition up to the first record of another lecture. */
     private Contents contents(TopicPartition partition, Hidden hidden) {
         reader.startAtBeginning(partition);
-        Map<TopicPartition, Long> ends = reader.ends();
-        long records = 0;
-        long end = 0;
-        while (!reader.hasReached(ends)) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                boolean deletion = record.topic().equals(Topics.LECTURE_EVENTS.name())
-                        && record.partition() == hidden.partition()
-                        && record.offset() >= hidden.offset();
-                if (!deletion && !isOf(hidden.lecture(), record)) {
-                    return new Contents(records, end, true);
-                }
-                if (!deletion) {
-                    records++;
-                    end = record.offset() + 1;
-                }
-            }
-        }
-        return new Contents(records, end, false);
+        long[] recordsAndEnd = new long[2];
+        boolean[] shared = new boolean[1];
+        reader.readWhile(
+                record -> {
+                    boolean deletion = record.topic().equals(Topics.LECTURE_EVENTS.name())
+                            && record.partition() == hidden.partition()
+                            && record.offset() >= hidden.offset();
+                    shared[0] = !deletion && !isOf(hidden.lecture(), record);
+                    if (!deletion && !shared[0]) {
+                        recordsAndEnd[0]++;
+                        recordsAndEnd[1] = record.offset() + 1;
+                    }
+                    return !shared[0];
+                },
+                PATIENCE);
+        return new Contents(recordsAndEnd[0], recordsAndEnd[1], shared[0]);
     }
 
     private <V> RecordMetadata write(Topic<String, V> topic, String lecture, V value) {

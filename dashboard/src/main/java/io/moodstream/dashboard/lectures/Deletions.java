@@ -33,11 +33,16 @@ final class Deletions implements AutoCloseable {
     }
 
     /**
-     * Hides a lecture, and begins to delete its records.
+     * Hides a lecture, and begins to delete its records; or goes on with those of the last deletion.
      *
+     * @param again whether there is nothing to hide, because no lecture of that id has begun since it was deleted
      * @throws Problem 503 if Kafka does not answer, or many others wait
      */
-    Deletion begin(String lecture) {
+    Deletion begin(String lecture, boolean again) {
+        Optional<Deletion> running = of(lecture).filter(deletion -> deletion.left() > 0 && !deletion.failed());
+        if (again && running.isPresent()) {
+            return running.get();
+        }
         if (work.getQueue().remainingCapacity() == 0) {
             throw full();
         }

@@ -24,6 +24,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,7 +71,10 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
 
     @Override
     public LectureSettings renew(String lecture) {
-        try (TopicReader reader = new TopicReader(KafkaDefaults.consumer(stage, settings))) {
+        Properties properties = KafkaDefaults.consumer(stage, settings);
+        properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WITHIN);
+        properties.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, WITHIN / 2);
+        try (TopicReader reader = new TopicReader(properties)) {
             LectureSettings renewed;
             do { // once more if it was deleted meanwhile
                 renewed = new LectureSettings(
@@ -89,12 +93,16 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
     private static Optional<Instant> deletedAt(TopicReader reader, String lecture) {
         List<Instant> deletions = new ArrayList<>();
         reader.start(List.of(Topics.LECTURE_SETTINGS), List.of());
-        reader.readToEnd(record -> {
-            if (record.value() != null && TopicReader.key(record).equals(lecture)) {
-                Instant at = TopicReader.value(Topics.LECTURE_SETTINGS, record).getDeletedAt();
-                Optional.ofNullable(at).ifPresent(deletions::add);
-            }
-        });
+        reader.readWhile(
+                record -> {
+                    if (record.value() != null && TopicReader.key(record).equals(lecture)) {
+                        Instant at = TopicReader.value(Topics.LECTURE_SETTINGS, record)
+                                .getDeletedAt();
+                        Optional.ofNullable(at).ifPresent(deletions::add);
+                    }
+                    return true;
+                },
+                Duration.ofMillis(WITHIN));
         return deletions.stream().max(Comparator.naturalOrder());
     }
 

@@ -101,14 +101,14 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
     private void delete(Context ctx) {
         String id = lecture(ctx);
         if (lectures.summary(id).isEmpty() && deleted.contains(id)) {
-            ctx.status(202).json(deletions.begin(id)); // again, in case it was given up
+            ctx.status(202).json(deletions.begin(id, true)); // again, in case it was given up
             return;
         }
         if (known(id).running()) {
             throw Problem.of(409, "The lecture " + id + " is running: end it first, and stop its cameras")
                     .kind("lecture-running");
         }
-        Deletion deletion = deletions.begin(id);
+        Deletion deletion = deletions.begin(id, false);
         awaitForgotten(id);
         ctx.status(202).json(deletion);
     }

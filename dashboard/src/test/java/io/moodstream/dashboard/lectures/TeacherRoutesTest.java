@@ -131,6 +131,20 @@ class TeacherRoutesTest {
     }
 
     @Test
+    void aSecondDeleteIsAnsweredWithTheDeletionThatRuns() throws Exception {
+        send("DELETE", "/api/lectures/done", "");
+        await().until(() -> json("/api/lectures/done/deletion").get("left").asInt() == 5);
+
+        HttpResponse<String> second = send("DELETE", "/api/lectures/done", "");
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(new ObjectMapper().readTree(second.body()).get("left").asInt())
+                .isEqualTo(5);
+        served.letDeletionEnd(false); // one is enough: no other has been queued
+        await().until(() -> json("/api/lectures/done/deletion").get("left").asInt() == 0);
+    }
+
+    @Test
     void studentsMayDoNothingOfThis() throws Exception {
         String[] student = served.student("a");
         assertThat(served.send("POST", "/api/lectures/a/end", "", student).statusCode())

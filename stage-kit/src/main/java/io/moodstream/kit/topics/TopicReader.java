@@ -15,12 +15,14 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -29,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Methods throw {@link org.apache.kafka.common.KafkaException} if Kafka does not answer.
  */
 public final class TopicReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /** Connects, and reads nothing until {@link #start} or {@link #startAt}. */
@@ -125,7 +129,34 @@ public final class TopicReader implements AutoCloseable {
     public void readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
         Map<TopicPartition, Long> ends = ends();
         while (!hasReached(ends)) {
-            consumer.poll(Duration.ofMillis(200)).forEach(each);
+            consumer.poll(POLL).forEach(each);
+        }
+    }
+
+    /**
+     * Reads the records that exist now, and gives up when Kafka sends none of them for long.
+     *
+     * @param each returns whether to read on
+     * @param patience how long nothing may come
+     * @throws org.apache.kafka.common.errors.TimeoutException if nothing comes for that long
+     */
+    public void readWhile(Predicate<ConsumerRecord<byte[], byte[]>> each, Duration patience) {
+        Map<TopicPartition, Long> ends = ends();
+        long position = -1;
+        long movedAt = System.nanoTime();
+        while (!hasReached(ends)) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (!each.test(record)) {
+                    return;
+                }
+            }
+            long now = ends.keySet().stream().mapToLong(consumer::position).sum(); // transaction markers count, too
+            if (now != position) {
+                position = now;
+                movedAt = System.nanoTime();
+            } else if (System.nanoTime() - movedAt >= patience.toNanos()) {
+                throw new TimeoutException("Kafka sent nothing for " + patience.toSeconds() + " s");
+            }
         }
     }
 
