@@ -110,9 +110,9 @@ public final class Ingest implements AutoCloseable {
         if (specs.isEmpty()) {
             throw new ConfigurationException("INGEST_SOURCES: nothing to publish; expected [SOURCE[@USER]=]PLACE");
         }
-        Recordings recordings = Recordings.among(specs, config);
         Map<SourceSpec, IOException> broken = new LinkedHashMap<>();
-        Map<SourceSpec, FrameSource> sources = openAll(recordings.others(specs), config, broken);
+        Recordings recordings = Recordings.among(specs, config, broken);
+        Map<SourceSpec, FrameSource> sources = openAll(specs, recordings, config, broken);
         KilledRuns killed = KilledRuns.read(config, stage, settings, sources);
         killed.ended().forEach(spec -> closePlayed(spec, Objects.requireNonNull(sources.remove(spec))));
         Ingest ingest = play(
@@ -169,11 +169,11 @@ public final class Ingest implements AutoCloseable {
         source.close();
     }
 
-    /** Opens all sources. A file that is there and is broken is no reason to leave out the others. */
-    private static Map<SourceSpec, FrameSource> openAll(
-            List<SourceSpec> specs, IngestConfig config, Map<SourceSpec, IOException> broken) {
+    /** Opens all sources but recordings. A file that is there and is broken is no reason to leave out the others. */
+    static Map<SourceSpec, FrameSource> openAll(
+            List<SourceSpec> specs, Recordings recordings, IngestConfig config, Map<SourceSpec, IOException> broken) {
         Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
-        for (SourceSpec spec : specs) {
+        for (SourceSpec spec : recordings.others(Recordings.without(broken, specs))) {
             try {
                 sources.put(spec, spec.place().open(config.sourceOptions()));
             } catch (IOException e) {
@@ -181,7 +181,7 @@ public final class Ingest implements AutoCloseable {
             }
         }
         boolean onlyFiles = broken.keySet().stream().allMatch(Ingest::isFile);
-        if (!broken.isEmpty() && (sources.isEmpty() || !onlyFiles)) {
+        if (!broken.isEmpty() && (sources.size() + recordings.plans().size() == 0 || !onlyFiles)) {
             List<String> faults = new ArrayList<>();
             broken.forEach((spec, e) -> faults.add("Source " + spec.sourceId() + ": " + e.getMessage()));
             sources.values().forEach(FrameSource::close);

@@ -6,6 +6,7 @@ import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.recordings.RecordingReader;
 import io.moodstream.recordings.Span;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
     /**
      * Reads the recordings among the sources.
      *
-     * @throws ConfigurationException if one cannot be played, or two sources have one id
+     * @param broken takes those that cannot be played, with the reasons
+     * @throws ConfigurationException if two sources have one id, or recordings cannot keep the pace that is set
      */
-    static Recordings among(List<SourceSpec> specs, IngestConfig config) {
+    static Recordings among(List<SourceSpec> specs, IngestConfig config, Map<SourceSpec, IOException> broken) {
         Map<SourceSpec, ReplayPlan> plans = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         for (SourceSpec spec : specs) {
@@ -43,7 +45,7 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
                     plan.damages().forEach(damage -> LOG.warn("{}: {}", spec.place(), damage.sentence()));
                     plans.put(spec, plan);
                 } catch (ConfigurationException e) {
-                    faults.add("Source " + spec.sourceId() + ": " + e.getMessage());
+                    broken.put(spec, new IOException(e.getMessage(), e));
                 }
             }
         }
@@ -52,7 +54,7 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
                     + ": a recording keeps its own spacing; expected max or nothing beside one");
         }
         Recordings recordings = new Recordings(plans);
-        faults.addAll(recordings.twice(specs));
+        faults.addAll(recordings.twice(without(broken, specs)));
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
@@ -74,6 +76,11 @@ record Recordings(Map<SourceSpec, ReplayPlan> plans) {
                 .forEach(
                         source -> faults.add("Two sources are called " + source + ", one of them in " + spec.place())));
         return faults;
+    }
+
+    /** Returns the sources that are not broken. */
+    static List<SourceSpec> without(Map<SourceSpec, IOException> broken, List<SourceSpec> specs) {
+        return specs.stream().filter(spec -> !broken.containsKey(spec)).toList();
     }
 
     /** Returns the sources that are not recordings. */

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which files of a folder are pictures, and in which order: the same for every command. */
+/** Tells which files of a folder are pictures, and puts them in order, in the same way for every command. */
 public final class PictureFiles {
     private static final Set<String> EXTENSIONS = new TreeSet<>(Set.of(
             "jpg", "jpeg", "jpe", "jif", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "heics", "heif",
@@ -27,12 +27,18 @@ public final class PictureFiles {
 
     /** Returns whether a file's name ends as those of pictures do, in capitals or not. */
     public static boolean isPicture(Path file) {
+<<<<<<< HEAD
         return EXTENSIONS.contains(extension(file));
     }
 
     /** Returns whether a file's name ends as those of JPEG and PNG do, which {@link PictureDecoder} reads. */
     public static boolean isJpegOrPng(Path file) {
         return DECODED.contains(extension(file));
+=======
+        String name = name(file);
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+>>>>>>> fc64468b183534763ce7bd4fddb50cb3ec545daf
     }
 
     /** Returns whether a file is one that a system keeps beside others, such as {@code ._IMG_1.JPG} of a Mac. */

@@ -13,7 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** What is done to pixels before anybody looks at them. */
+/** Lays pictures on white and turns them upright after they were decoded. */
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class Pixels {
     private static final int LEFT_RIGHT = 1;

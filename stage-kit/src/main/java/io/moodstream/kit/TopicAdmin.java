@@ -83,9 +83,8 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public List<String> create(Collection<Topic<?, ?>> topics) {
         Set<String> existing = get(admin.listTopics().names());
-        stampOnWriting(topics.stream()
-                .filter(topic -> existing.contains(topic.name()))
-                .toList());
+        stampOnWriting(
+                topics.stream().filter(topic -> existing.contains(topic.name())).toList());
         requireFit(topics);
         Map<String, TopicState> together = states(Topics.CO_PARTITIONED);
         List<Topic<?, ?>> missing = topics.stream()

@@ -25,8 +25,8 @@ final class TopicComparison {
     private static final String MIN_IN_SYNC = "min.insync.replicas";
 
     /** Topics with pictures of people, who were told how long they are kept. */
-    private static final Set<String> PICTURES = Set.of(
-            Topics.FRAMES.name(), Topics.FACES.name(), Topics.PHOTOS.name(), Topics.PHOTO_FACES.name());
+    private static final Set<String> PICTURES =
+            Set.of(Topics.FRAMES.name(), Topics.FACES.name(), Topics.PHOTOS.name(), Topics.PHOTO_FACES.name());
 
     /** Events have to be there for as long as the emotions that a recommender may still work off. */
     private static final Duration SHORTEST_EVENTS = Topics.EMOTIONS.retention();
@@ -62,7 +62,8 @@ final class TopicComparison {
                             "because " + names(Topics.CO_PARTITIONED) + " must have the same number",
                             "notes and ends of lectures would be lost");
                 } else if (asked.isPresent() && topic.partitions() == Topics.PARTITIONS) {
-                    comparison.partitions(asked.getAsInt(), "as --partitions says", "the topic does not have what was asked for");
+                    comparison.partitions(
+                            asked.getAsInt(), "as --partitions says", "the topic does not have what was asked for");
                 }
                 comparison.replicas(replication);
                 comparison.config();

@@ -33,8 +33,9 @@ class TopicComparisonTest {
             assertThat(difference.refused()).isTrue();
             assertThat(difference.repair()).contains("8");
             assertThat(difference.sentence())
-                    .isEqualTo("Topic emotions: partitions is 4; needs 8, because frames, faces, emotions,"
-                            + " lecture-events and lecture-reports must have the same number. Notes and ends of lectures would be lost");
+                    .isEqualTo(
+                            "Topic emotions: partitions is 4; needs 8, because frames, faces, emotions,"
+                                    + " lecture-events and lecture-reports must have the same number. Notes and ends of lectures would be lost");
         });
     }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 
 /**
- * Converts uploads to pictures for frames. Only a few are decoded at a time, which limits the memory: about six bytes
- * per pixel for each thread.
+ * Converts uploads to pictures for frames. Only a few are decoded at a time, which limits the memory: for each thread
+ * about six bytes per pixel, and twelve where a PNG is transparent.
  */
 public final class Pictures implements AutoCloseable {
     private static final int LONGEST_SIDE = 1920;

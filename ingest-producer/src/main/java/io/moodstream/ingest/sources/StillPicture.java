@@ -33,8 +33,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -103,10 +105,10 @@ final class StillPicture implements AutoCloseable {
         int best = av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable AVCodec) null, 0);
         Ffmpeg.check(best, fault());
         AVStreamGroup tiles = tiles(input.streams(best));
-        decodeAll();
         if (tiles != null) {
             return together(tiles);
         }
+        decodeFirsts(Set.of(best));
         AVFrame frame = bgra(decoded(best));
         int stands = orientation == 1 ? Orientation.of(decoded(best)) : orientation;
         return DecodedPicture.of(frame.data(0), frame.linesize(0), frame.width(), frame.height(), stands);
@@ -133,15 +135,18 @@ final class StillPicture implements AutoCloseable {
         return (long) grid.coded_width() * grid.coded_height();
     }
 
-    /** Decodes the first picture of every stream. */
-    private void decodeAll() throws IOException {
+    /** Decodes the first picture of each of these streams. */
+    private void decodeFirsts(Set<Integer> streams) throws IOException {
+        long pixels = 0;
         AVPacket packet = av_packet_alloc();
         try {
             while (av_read_frame(input, packet) >= 0) {
-                if (!decoded.containsKey(packet.stream_index())) {
+                if (streams.contains(packet.stream_index()) && !decoded.containsKey(packet.stream_index())) {
                     AVFrame frame = decode(input.streams(packet.stream_index()), packet);
                     if (frame != null) {
                         decoded.put(packet.stream_index(), frame);
+                        pixels += (long) frame.width() * frame.height();
+                        refuseTooLarge(pixels);
                     }
                 }
                 av_packet_unref(packet);
@@ -181,14 +186,19 @@ final class StillPicture implements AutoCloseable {
 
     private DecodedPicture together(AVStreamGroup group) throws IOException {
         AVStreamGroupTileGrid grid = group.params_tile_grid();
-        if (pixels(group) > maxPixels) {
-            throw new IOException("it has more than " + maxPixels + " pixels");
+        refuseTooLarge(pixels(group));
+        Set<Integer> streams = new HashSet<>();
+        for (int i = 0; i < grid.nb_tiles(); i++) {
+            streams.add(group.streams(grid.offsets_idx(i)).index());
         }
+        decodeFirsts(streams);
         AVFrame canvas = canvas(grid.coded_width(), grid.coded_height());
         fill(canvas, grid.background());
         for (int i = 0; i < grid.nb_tiles(); i++) {
             AVFrame tile = bgra(decoded(group.streams(grid.offsets_idx(i)).index()));
             draw(tile, canvas, grid.offsets_horizontal(i), grid.offsets_vertical(i));
+            drawn.remove(tile);
+            av_frame_free(tile);
         }
         long corner = (long) grid.vertical_offset() * canvas.linesize(0) + (long) grid.horizontal_offset() * BYTES;
         return DecodedPicture.of(
@@ -197,6 +207,12 @@ final class StillPicture implements AutoCloseable {
                 Math.min(grid.width(), grid.coded_width() - grid.horizontal_offset()),
                 Math.min(grid.height(), grid.coded_height() - grid.vertical_offset()),
                 orientation(grid));
+    }
+
+    private void refuseTooLarge(long pixels) throws IOException {
+        if (pixels > maxPixels) {
+            throw new IOException("it has more than " + maxPixels + " pixels");
+        }
     }
 
     private static int orientation(AVStreamGroupTileGrid grid) {

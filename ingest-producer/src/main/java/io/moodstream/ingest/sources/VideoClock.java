@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Turns the time stamps of a video's pictures into positions that grow from picture to picture. A picture without a
- * stamp, or with one that is not later than the one before, follows at the usual interval. A jump is bridged in the
- * same way: files that were joined, a recorder whose clock was set, a counter that begins anew.
+ * stamp follows at the usual interval. One whose stamp is not later than the one before follows sooner, so that the
+ * next good stamp is later. A jump is bridged at the usual interval: files that were joined, a recorder whose clock was set, a counter that begins anew.
  */
 final class VideoClock {
     /** Stands for a missing time stamp. */
@@ -19,9 +19,13 @@ final class VideoClock {
 
     private static final long BACK = Duration.ofSeconds(1).toNanos() / 1000;
 
+    /** The first repetition in a row follows after such a part of the interval, each further one after a part more. */
+    private static final int PARTS = 8;
+
     private long offset = NONE;
     private long last = NONE;
     private long shown;
+    private long repeated;
     private long jumps;
     private long jumped;
 
@@ -53,13 +57,15 @@ final class VideoClock {
             offset = expected - stamp;
         }
         long now = stamp + offset;
-        if (now < last - BACK || now > last + Math.max(FORWARD, shown + FORWARD)) {
+        if (now < last - BACK || now > last + shown + FORWARD) {
             jumps++;
             jumped = now - last;
             offset += expected - now;
+            repeated = 0;
             return expected;
         }
-        return now > last ? now : expected;
+        repeated = now > last ? 0 : Math.min(PARTS, repeated + 1);
+        return repeated == 0 ? now : last + Math.max(1, interval * repeated / PARTS);
     }
 
     /** Returns how many jumps were bridged so far. */

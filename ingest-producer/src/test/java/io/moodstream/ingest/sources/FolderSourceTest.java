@@ -209,6 +209,8 @@ class FolderSourceTest {
         assertThat(image(read(folder.resolve(name), Map.of()).get(0)).getWidth()).isEqualTo(640);
         assertThatThrownBy(() -> VideoDecoder.open("It", VideoInput.file(folder.resolve(name))))
                 .hasMessage("It is a picture in tiles (HEIC or AVIF) and no video");
+        assertThatThrownBy(() -> StillPicture.decode(folder.resolve(name), heic, 100_000))
+                .hasMessage("it has more than 100000 pixels");
     }
 
     @Test
