@@ -27,18 +27,12 @@ public final class PictureFiles {
 
     /** Returns whether a file's name ends as those of pictures do, in capitals or not. */
     public static boolean isPicture(Path file) {
-<<<<<<< HEAD
         return EXTENSIONS.contains(extension(file));
     }
 
     /** Returns whether a file's name ends as those of JPEG and PNG do, which {@link PictureDecoder} reads. */
     public static boolean isJpegOrPng(Path file) {
         return DECODED.contains(extension(file));
-=======
-        String name = name(file);
-        int dot = name.lastIndexOf('.');
-        return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
->>>>>>> fc64468b183534763ce7bd4fddb50cb3ec545daf
     }
 
     /** Returns whether a file is one that a system keeps beside others, such as {@code ._IMG_1.JPG} of a Mac. */
@@ -53,7 +47,8 @@ public final class PictureFiles {
 
     private static String extension(Path file) {
         String name = name(file);
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String name(Path file) {
