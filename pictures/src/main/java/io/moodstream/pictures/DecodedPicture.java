@@ -3,7 +3,9 @@ package io.moodstream.pictures;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -66,6 +68,16 @@ public record DecodedPicture(Mat bgr) implements AutoCloseable {
 
     private static int scaled(int length, double scale) {
         return (int) Math.max(1, Math.round(length * scale));
+    }
+
+    /** Returns the grey values, 8 bit, row by row from the top left: those of colours by the weights of Rec. 601. */
+    public byte[] greys() {
+        try (Mat grey = new Mat()) {
+            cvtColor(bgr, grey, COLOR_BGR2GRAY);
+            byte[] greys = new byte[width() * height()];
+            grey.data().get(greys);
+            return greys;
+        }
     }
 
     /**

@@ -3,8 +3,11 @@ package io.moodstream.classifier.evaluation;
 import io.moodstream.classifier.Crop;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Progress;
+import io.moodstream.pictures.BrokenPictureException;
+import io.moodstream.pictures.DecodedPicture;
+import io.moodstream.pictures.PictureDecoder;
+import io.moodstream.pictures.PictureFiles;
 import io.moodstream.schemas.Emotion;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +19,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Labelled faces as pictures in folders, as data sets are published on Kaggle: {@code test/happy/1.jpg}, or
- * {@code happy/1.jpg} where there is one part only. Pictures are square; hidden files and other kinds of file are left
- * out.
+ * {@code happy/1.jpg} where there is one part only. Pictures are square JPEG or PNG files;
+ * hidden files are left out, and others, too, with a warning.
  */
 final class FaceFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(FaceFolder.class);
+
+    /** Faces are small, and their size is checked afterwards. */
+    private static final PictureDecoder DECODER = new PictureDecoder(Integer.MAX_VALUE);
+
     /** What data sets call the seven expressions, beside our own names. */
     private static final Map<String, Emotion> OTHER_NAMES = Map.ofEntries(
             Map.entry("anger", Emotion.angry),
@@ -82,6 +91,7 @@ final class FaceFolder {
 
     private static List<Labelled> pictures(Path part) {
         List<Labelled> all = new ArrayList<>();
+        int leftOut = 0;
         for (Path folder : folders(part)) {
             String name = name(folder);
             if (NOT_OURS.contains(name)) {
@@ -91,7 +101,16 @@ final class FaceFolder {
                     .orElseThrow(() -> new ConfigurationException(folder
                             + " is not named after an expression; expected "
                             + Stream.of(Emotion.values()).map(Emotion::name).collect(Collectors.joining(", "))));
-            list(folder).stream().filter(FaceFolder::isPicture).forEach(file -> all.add(new Labelled(truth, file)));
+            for (Path file : list(folder)) {
+                if (PictureFiles.isJpegOrPng(file) && Files.isRegularFile(file)) {
+                    all.add(new Labelled(truth, file));
+                } else {
+                    leftOut++;
+                }
+            }
+        }
+        if (leftOut > 0) {
+            LOG.warn("Files that are left out, because they are neither JPEG nor PNG: {}", leftOut);
         }
         if (all.isEmpty()) {
             throw new ConfigurationException(part + " holds no pictures in folders such as happy");
@@ -107,49 +126,17 @@ final class FaceFolder {
     }
 
     private static Crop crop(Path file) {
-        BufferedImage picture;
-        try {
-            picture = ImageIO.read(file.toFile());
+        try (DecodedPicture picture = DECODER.decode(Files.readAllBytes(file))) {
+            if (picture.width() != picture.height()) {
+                throw new ConfigurationException(
+                        file + " has " + picture.width() + " x " + picture.height() + " pixels; expected a square");
+            }
+            return new Crop(picture.width(), picture.greys());
         } catch (IOException e) {
             throw new ConfigurationException(file + " cannot be read: " + e.getMessage());
-        }
-        if (picture == null) {
-            throw new ConfigurationException(file + " is not readable as a picture");
-        }
-        int side = picture.getWidth();
-        if (side != picture.getHeight()) {
-            throw new ConfigurationException(
-                    file + " has " + side + " x " + picture.getHeight() + " pixels; expected a square");
-        }
-        try {
-            return new Crop(side, greys(picture));
-        } catch (IllegalArgumentException e) {
+        } catch (BrokenPictureException | IllegalArgumentException e) {
             throw new ConfigurationException(file + ": " + e.getMessage());
         }
-    }
-
-    /** Returns grey values as they are, and those of colours by the weights of Rec. 601, as in the detector. */
-    private static byte[] greys(BufferedImage picture) {
-        int side = picture.getWidth();
-        boolean grey = picture.getType() == BufferedImage.TYPE_BYTE_GRAY;
-        byte[] greys = new byte[side * picture.getHeight()];
-        for (int i = 0; i < greys.length; i++) {
-            int x = i % side;
-            int y = i / side;
-            if (grey) { // getRGB would take the values for linear ones and change them
-                greys[i] = (byte) picture.getRaster().getSample(x, y, 0);
-            } else {
-                int rgb = picture.getRGB(x, y);
-                greys[i] = (byte)
-                        Math.round(0.299 * (rgb >> 16 & 0xff) + 0.587 * (rgb >> 8 & 0xff) + 0.114 * (rgb & 0xff));
-            }
-        }
-        return greys;
-    }
-
-    private static boolean isPicture(Path file) {
-        String name = name(file);
-        return Files.isRegularFile(file) && name.matches(".*\\.(jpe?g|jfif|png|bmp)");
     }
 
     private static List<Path> folders(Path folder) {
@@ -158,7 +145,9 @@ final class FaceFolder {
 
     private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !name(file).startsWith(".")).sorted().toList();
+            return files.filter(file -> !PictureFiles.isHidden(file))
+                    .sorted(PictureFiles.BY_NAME)
+                    .toList();
         } catch (IOException e) {
             throw new ConfigurationException(folder + " cannot be read: " + e.getMessage());
         }

@@ -7,7 +7,12 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Emotion;
 import java.awt.Color;
 import java.awt.Graphics;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +55,36 @@ class FaceFolderTest {
     }
 
     @Test
+    void greysWithAlphaAndOfSixteenBitsStayAsTheyAre() throws IOException {
+        ColorSpace grey = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        write(
+                "test/happy/PublicTest_10.PNG",
+                new ComponentColorModel(grey, true, false, Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE),
+                80,
+                255);
+        write(
+                "test/angry/PublicTest_2.png",
+                new ComponentColorModel(grey, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT),
+                80 * 257);
+        Files.delete(folder.resolve("test/angry/PublicTest_2.jpg"));
+        Files.writeString(folder.resolve("test/angry/1.webp"), "left out");
+        List<LabelledFace> faces = read(folder, null);
+        assertThat(grey(faces, Emotion.happy)).isEqualTo(80);
+        assertThat(grey(faces, Emotion.angry)).isEqualTo(80);
+    }
+
+    private void write(String name, ComponentColorModel model, int... values) throws IOException {
+        WritableRaster raster = model.createCompatibleWritableRaster(48, 48);
+        for (int i = 0; i < 48 * 48; i++) {
+            raster.setPixel(i % 48, i / 48, values);
+        }
+        ImageIO.write(
+                new BufferedImage(model, raster, false, null),
+                "png",
+                folder.resolve(name).toFile());
+    }
+
+    @Test
     void readsTheFolderOfOnePart() {
         assertThat(read(folder.resolve("test"), null)).hasSize(3);
         assertThat(read(folder.resolve("test"), "PublicTest")).hasSize(3);
@@ -64,7 +99,7 @@ class FaceFolderTest {
         assertFault(folder, null, "sleepy is not named after an expression; expected angry, disgust");
         Files.delete(folder.resolve("test/sleepy"));
         Path broken = Files.writeString(folder.resolve("test/happy/b.jpg"), "no picture");
-        assertFault(folder, null, broken + " is not readable as a picture");
+        assertFault(folder, null, broken + ": not-a-picture: image of 10 bytes is text");
         Files.delete(broken);
         ImageIO.write(new BufferedImage(48, 40, BufferedImage.TYPE_BYTE_GRAY), "png", broken.toFile());
         assertFault(folder, null, broken + " has 48 x 40 pixels; expected a square");

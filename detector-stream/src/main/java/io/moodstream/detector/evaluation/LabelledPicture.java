@@ -86,7 +86,9 @@ record LabelledPicture(Path picture, List<Face> faces) {
     private static List<Face> faces(Path file) throws IOException {
         List<Face> faces = new ArrayList<>();
         String text = Files.readString(file);
-        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).lines().toList();
+        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .lines()
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 faces.add(face(lines.get(i), file + " line " + (i + 1)));

@@ -31,9 +31,11 @@ class LabelledPictureTest {
     void aBoxFileMayBeginWithAByteOrderMark() throws IOException {
         write("a.jpg", "");
         write("a.txt", "\ufeff1 2 30 40 1\r\n\r\n5 6 7 8 0\r\n");
-        assertThat(LabelledPicture.in(folder)).singleElement().satisfies(labelled -> assertThat(labelled.faces())
-                .extracting(LabelledPicture.Face::primary)
-                .containsExactly(true, false));
+        assertThat(LabelledPicture.in(folder))
+                .singleElement()
+                .satisfies(labelled -> assertThat(labelled.faces())
+                        .extracting(LabelledPicture.Face::primary)
+                        .containsExactly(true, false));
     }
 
     @Test

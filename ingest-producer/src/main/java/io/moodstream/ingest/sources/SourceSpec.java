@@ -98,7 +98,7 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
         }
     }
 
-    /** Returns a sentence for each user who has several sources: whoever they show is counted once for each. */
+    /** Returns a sentence for each user who has several sources: a person in several is counted several times. */
     public static List<String> sharedUsers(List<SourceSpec> specs) {
         Map<String, List<String>> sources = new TreeMap<>();
         specs.forEach(spec -> spec.userId.ifPresent(
@@ -106,7 +106,7 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
         return sources.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry -> "User " + entry.getKey() + " has the sources " + String.join(", ", entry.getValue())
-                        + ": whoever they show is counted once for each")
+                        + "; a person in several of them is counted several times")
                 .toList();
     }
 

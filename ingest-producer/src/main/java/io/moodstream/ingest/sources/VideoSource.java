@@ -74,8 +74,12 @@ final class VideoSource implements FrameSource {
         if (!begun) {
             throw new IOException(video + " holds no picture that can be decoded");
         }
-        video.fault().ifPresent(fault -> LOG.warn(
-                "{} ended after {} s because it could not be read further: {}", video, position.toSeconds(), fault));
+        video.fault()
+                .ifPresent(fault -> LOG.warn(
+                        "{} ended after {} s because it could not be read further: {}",
+                        video,
+                        position.toSeconds(),
+                        fault));
         length().filter(stated -> stated.minus(position).compareTo(MISSING) > 0)
                 .ifPresent(stated -> LOG.warn(
                         "{} ended after {} s of {} s; it may have been cut",

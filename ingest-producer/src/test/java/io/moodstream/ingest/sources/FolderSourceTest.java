@@ -206,7 +206,8 @@ class FolderSourceTest {
         byte[] heic = Files.readAllBytes(SharedData.require("cases/12-heic-tiles/IMG_0042.HEIC"));
         write(name, heic);
 
-        assertThat(image(read(folder.resolve(name), Map.of()).get(0)).getWidth()).isEqualTo(640);
+        assertThat(image(read(folder.resolve(name), Map.of()).get(0)).getWidth())
+                .isEqualTo(640);
         assertThatThrownBy(() -> VideoDecoder.open("It", VideoInput.file(folder.resolve(name))))
                 .hasMessage("It is a picture in tiles (HEIC or AVIF) and no video");
         assertThatThrownBy(() -> StillPicture.decode(folder.resolve(name), heic, 100_000))

@@ -123,8 +123,7 @@ class HttpPicturesTest {
     @Test
     void aStreamThatFollowsASinglePictureIsThinnedOut() throws Exception {
         byte[] head = text("HTTP/1.1 200 OK\r\n\r\n");
-        try (HttpCamera camera =
-                        new HttpCamera(joined(head, jpeg(40)), joined(head, jpeg(80), jpeg(120), jpeg(160)));
+        try (HttpCamera camera = new HttpCamera(joined(head, jpeg(40)), joined(head, jpeg(80), jpeg(120), jpeg(160)));
                 FrameSource source = open(camera.address("/"), Map.of("INGEST_FPS", "2"))) {
             assertThat(grey(source.next().orElseThrow())).isBetween(37, 43);
             assertThat(grey(source.next().orElseThrow())).isBetween(77, 83);

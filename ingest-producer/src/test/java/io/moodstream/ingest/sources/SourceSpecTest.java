@@ -105,7 +105,8 @@ class SourceSpecTest {
     void aUserWithTwoSourcesIsTold() {
         assertThat(SourceSpec.sharedUsers(
                         SourceSpec.parseAll("front@u-1=camera:0 side@u-1=camera:1 b@u-2=camera:2 c=d/")))
-                .containsExactly("User u-1 has the sources front, side: whoever they show is counted once for each");
+                .containsExactly(
+                        "User u-1 has the sources front, side; a person in several of them is counted several times");
     }
 
     @ParameterizedTest

@@ -39,8 +39,9 @@ class VideoClockTest {
 
     @Test
     void picturesInPairsWithOneStampDoNotFallBehind() {
-        long[] stamps =
-                LongStream.range(0, 200).flatMap(i -> LongStream.of(i * 100, i * 100)).toArray();
+        long[] stamps = LongStream.range(0, 200)
+                .flatMap(i -> LongStream.of(i * 100, i * 100))
+                .toArray();
 
         assertThat(positions(stamps)).endsWith(19_800, 19_812, 19_900, 19_912);
         assertThat(clock.jumps()).isZero();
