@@ -2,8 +2,11 @@ package io.moodstream.schemas;
 
 import org.apache.avro.util.ClassSecurityValidator;
 
-/** Makes Avro trust the record classes of this project: since 1.12.2 it instantiates trusted classes only. */
-final class TrustedRecords {
+/**
+ * Makes Avro trust the record classes of this project: since 1.12.2 it instantiates trusted classes only. Serdes do so by
+ * themselves; who builds a record before there is any calls it first.
+ */
+public final class TrustedRecords {
     private static final String OURS = "io.moodstream.";
 
     static {
@@ -15,5 +18,5 @@ final class TrustedRecords {
     private TrustedRecords() {}
 
     /** Registers the trust, once per process. */
-    static void trust() {}
+    public static void trust() {}
 }

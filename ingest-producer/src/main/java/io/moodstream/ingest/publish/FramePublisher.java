@@ -11,6 +11,7 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.SourceRun;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
+import io.moodstream.schemas.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 @UsesKafka
 public final class FramePublisher {
+    static {
+        TrustedRecords.trust();
+    }
+
     /** How long Kafka may be unreachable before a frame is lost. */
     private static final Duration DELIVERY = Duration.ofMinutes(5);
 

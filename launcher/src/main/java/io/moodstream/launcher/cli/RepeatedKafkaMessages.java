@@ -18,7 +18,7 @@ public final class RepeatedKafkaMessages extends Filter<ILoggingEvent> {
     private static final int REMEMBERED = 200;
 
     private static final Pattern KAFKA = Pattern.compile("(org\\.apache\\.)?kafka\\..*");
-    private static final Pattern VARIES = Pattern.compile("^(\\[[^]]*] ?|(stream-)?thread \\S+ )+|\\d+");
+    private static final Pattern VARIES = Pattern.compile("^(\\[[^]]*] ?|(stream-)?thread \\S+ )+|-?\\d+");
 
     private final Map<String, Long> lastWritten = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
