@@ -48,8 +48,9 @@ export class Band {
     this.output.gain.rampTo(share * share, 0.05);
   }
 
-  /** The loudest of the last samples, 0..1. */
+  /** The loudest of the last samples, 0..1. A paused band is silent, and the analyser keeps what it heard last. */
   level(): number {
+    if (context.state !== "running") return 0;
     return Math.max(...(this.analyser.getValue() as Float32Array).map(Math.abs));
   }
 

@@ -50,8 +50,9 @@ class JoinIT {
             browser.press("Start my camera and join");
 
             Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
-            assertThat(browser.text("#faces .face-tag"))
-                    .matches("(?i)(angry|disgust|fear|happy|sad|surprise|neutral).*");
+            Browser.eventually() // the page places the label when it has drawn the box
+                    .until(() -> browser.text("#faces .face-tag")
+                            .matches("(?i)(angry|disgust|fear|happy|sad|surprise|neutral).*"));
             assertThat(browser.text("#looks")).contains("Your face");
             Browser.eventually().until(() -> number(browser, "#answered-count") >= 3);
             assertThat(browser.count("#sent-picture")).isEqualTo(1);
