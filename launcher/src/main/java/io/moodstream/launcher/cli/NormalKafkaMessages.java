@@ -36,6 +36,9 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new Message(
                     "org.apache.kafka.streams.processor.internals.StateDirectory",
                     "Using an OS temp directory in the state\\.dir property"),
+            // A transaction begins while the broker still writes the end of the one before; the producer tries again.
+            new Message(
+                    "org.apache.kafka.clients.producer.internals.Sender", "retrying .* Error: CONCURRENT_TRANSACTIONS"),
             // Each record that cannot be processed; it is in dead-letters with its reason, and counted.
             new Message(
                     "org.apache.kafka.streams.errors.LogAndContinue(Processing)?ExceptionHandler", "Exception caught"));

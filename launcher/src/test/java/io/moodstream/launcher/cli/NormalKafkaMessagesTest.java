@@ -24,6 +24,9 @@ class NormalKafkaMessagesTest {
         org.apache.kafka.streams.StreamsConfig | Processing exception handler is not enabled for the GlobalThread. It's
         org.apache.kafka.clients.NetworkClient | [NodeToControllerChannelManager id=1 name=registration] Attempting to \
         close NetworkClient that has already been closed.
+        org.apache.kafka.clients.producer.internals.Sender | [Producer clientId=a] Got error produce response with \
+        correlation id 1387 on topic-partition faces-3, retrying (2147483646 attempts left). Error: \
+        CONCURRENT_TRANSACTIONS
         org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler | Exception caught during message \
         processing, processor node: find-faces
         """)
