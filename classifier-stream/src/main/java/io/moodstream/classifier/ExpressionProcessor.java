@@ -40,7 +40,7 @@ final class ExpressionProcessor
                 answer(record, FaceRecordMapper.emotions(crops, started.result()));
             }
         } finally {
-            if (started != null && started.isLast()) {
+            if (started != null && started.finish()) {
                 context().commit();
             }
         }

@@ -103,7 +103,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
             count(e.reason());
             throw e;
         } finally {
-            if (started != null && started.isLast()) {
+            if (started != null && started.finish()) {
                 context.commit();
             }
         }

@@ -93,10 +93,12 @@ public final class Lookahead<V, R> implements AutoCloseable {
         }
 
         /**
-         * Notes that the processor is done with the record; called once for each. Returns whether no other record waits
-         * or is worked on: nothing could share a commit with this one then, so it may be committed at once.
+         * Notes that the processor is done with the record; called once for each.
+         *
+         * @return whether no other record waits or is worked on; nothing could share a commit with this one then, so it
+         *     may be committed at once
          */
-        public boolean isLast() {
+        public boolean finish() {
             return waiting.finished();
         }
     }

@@ -72,7 +72,7 @@ class LookaheadTest {
         first.result();
         second.result();
 
-        assertThat(first.isLast()).as("the second is done, but not yet taken").isFalse();
-        assertThat(second.isLast()).isTrue();
+        assertThat(first.finish()).as("the second is done, but not yet taken").isFalse();
+        assertThat(second.finish()).isTrue();
     }
 }

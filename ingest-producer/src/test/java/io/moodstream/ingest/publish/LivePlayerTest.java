@@ -60,6 +60,17 @@ class LivePlayerTest {
         public void close() {}
     }
 
+    /** Starts a player and fills its room after the mailbox; of what comes then only the newest picture stays. */
+    private Thread startAndFill(LivePlayer player, Camera camera, MockProducer<byte[], byte[]> producer) {
+        Thread playing = start(player);
+        camera.pictures.add(1);
+        await().until(() -> producer.history().size() == 1);
+        camera.pictures.add(2);
+        await().until(() -> camera.pictures.isEmpty());
+        await().until(() -> playing.getState() == Thread.State.WAITING && calls.count("dropped") == 0);
+        return playing;
+    }
+
     @Test
     void whenKafkaIsSlowTheNewestPictureWinsAndTheOthersAreCounted() throws Exception {
         MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(false);
@@ -67,14 +78,7 @@ class LivePlayerTest {
         MockProducer<byte[], byte[]> elsewhere = FramePublisherTest.producer(true);
         LivePlayer player =
                 player(producer, FramePublisherTest.run(elsewhere), camera, () -> camera, Duration.ofMinutes(5));
-        Thread playing = start(player);
-        camera.pictures.add(1);
-        await().until(() -> producer.history().size() == 1);
-
-        // The second fills the room after the mailbox; of the rest only the newest stays.
-        camera.pictures.add(2);
-        await().until(() -> camera.pictures.isEmpty());
-        await().until(() -> playing.getState() == Thread.State.WAITING && calls.count("dropped") == 0);
+        Thread playing = startAndFill(player, camera, producer);
         camera.pictures.addAll(List.of(3, 4, 5, 6));
         await().until(() -> calls.count("dropped math/hall kafka-slow") >= 3);
         player.stop();
@@ -106,12 +110,7 @@ class LivePlayerTest {
         MockProducer<byte[], byte[]> elsewhere = FramePublisherTest.producer(true);
         LivePlayer player =
                 player(producer, FramePublisherTest.run(elsewhere), camera, () -> camera, Duration.ofMinutes(5));
-        Thread playing = start(player);
-        camera.pictures.add(1);
-        await().until(() -> producer.history().size() == 1);
-        camera.pictures.add(2);
-        await().until(() -> camera.pictures.isEmpty());
-        await().until(() -> playing.getState() == Thread.State.WAITING && calls.count("dropped") == 0);
+        Thread playing = startAndFill(player, camera, producer);
 
         camera.pictures.addAll(List.of(3, 4, 5, 6));
 
