@@ -73,7 +73,7 @@ class ForYouIT {
                 Browser.eventually().until(() -> level(browser) > 0.005);
                 browser.press("Pause music");
             }
-            assertThat(parts(browser)).isGreaterThan(before); // Tone.js came with the first click
+            assertThat(parts(browser)).isGreaterThan(before); // the band came with the first click
         }
     }
 
