@@ -25,6 +25,8 @@ export interface Me {
 export interface Retention {
   frames: number | null;
   faces: number | null;
+  photos: number | null;
+  photoFaces: number | null;
   deadLetters: number | null;
 }
 

@@ -7,7 +7,7 @@ import { startCamera, startChoosing, type Chosen, type ChoosingListener } from "
 import { clearResult, showResult } from "../for-you/result";
 import { pictureWords } from "../for-you/picture-words";
 import { t } from "../i18n";
-import { askKept } from "../kept";
+import { askPhotosKept } from "../kept";
 import { shape } from "../overlay";
 import { pictureSize } from "../picture";
 import { startShell } from "../shell";
@@ -26,7 +26,7 @@ const listener: ChoosingListener = {
   failed: (error) => say(error instanceof CameraError ? error.message : pictureWords(error)),
 };
 
-const [me, kept] = await Promise.all([startShell(), askKept()]);
+const [me, kept] = await Promise.all([startShell(), askPhotosKept()]);
 setText(byId("kept"), kept);
 setText(byId("no-camera"), noCamera());
 byId("no-camera").hidden = noCamera() === "";

@@ -54,8 +54,17 @@ record Recommender(Catalogue catalogue, int titles) {
 
     private static String seen(FaceEmotions frame, Emotion emotion) {
         return Keys.PHOTOS.equals(frame.getLectureId())
-                ? "The visible expression in your picture looks mostly " + emotion
-                : "Your visible expression looked mostly " + emotion + " for the last few seconds";
+                ? "The visible expression in your picture looks mostly " + looks(emotion)
+                : "Your visible expression looked mostly " + looks(emotion) + " for the last few seconds";
+    }
+
+    private static String looks(Emotion emotion) {
+        return switch (emotion) {
+            case disgust -> "disgusted";
+            case fear -> "fearful";
+            case surprise -> "surprised";
+            default -> emotion.toString();
+        };
     }
 
     private List<RecommendedItem> items(Catalogue.Selection selection, long turn) {

@@ -26,24 +26,25 @@ class RetentionRoutesTest {
     @Test
     void whatIsKeptIsAsKafkaHasIt(@TempDir Path folder) {
         try (Kafka kafka = Kafka.start(folder)) {
-            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 1800L, 259_200L));
+            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 1800L, 600L, 600L, 259_200L));
 
             kafka.keepAtLeast(Topics.FACES, Duration.ofHours(5));
 
-            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 18_000L, 259_200L));
+            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 18_000L, 600L, 600L, 259_200L));
 
             kafka.keepAtLeast(Topics.PHOTOS, Duration.ofHours(1));
 
-            assertThat(kafka.retention()).isEqualTo(new Retention(3_600L, 18_000L, 259_200L));
+            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 18_000L, 3_600L, 600L, 259_200L));
         }
     }
 
     @Test
     void everybodyIsTold() throws Exception {
-        HttpResponse<String> answer = ask(Optional.of(new Retention(600L, null, 259_200L)));
+        HttpResponse<String> answer = ask(Optional.of(new Retention(600L, null, 500L, 400L, 259_200L)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"frames\":600,\"faces\":null,\"deadLetters\":259200}");
+        assertThat(answer.body())
+                .isEqualTo("{\"frames\":600,\"faces\":null,\"photos\":500,\"photoFaces\":400,\"deadLetters\":259200}");
     }
 
     @Test

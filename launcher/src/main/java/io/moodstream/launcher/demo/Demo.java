@@ -166,8 +166,14 @@ public final class Demo {
             throws IOException {
         DemoPhase phase = DemoPhase.PLAYING;
         boolean asked = false;
+        boolean mayHint = !settings.bind(IngestConfig.class).fps().equals("max");
         while (phase != DemoPhase.ENDED) {
             outputs.poll();
+            if (mayHint && frames.areBehind()) {
+                mayHint = false;
+                terminal.say("Pictures come in faster than this computer processes them; --fps 1 or --set"
+                        + " CLASSIFIER_MODEL=fast makes it keep up");
+            }
             stages.requireHealthy();
             broker.requireHealthy();
             if (stopping && !asked) {

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** Counts what becomes of the demo's frames, from their publication to their answers, and how long that takes. */
 final class DemoFrames implements PublishListener {
+    private static final int BEHIND_MILLIS = 10_000;
+
     private final FrameAccounts accounts = new FrameAccounts();
     private final Latencies latencies = new Latencies();
     private final Map<String, Long> dropped = new TreeMap<>();
@@ -54,6 +56,11 @@ final class DemoFrames implements PublishListener {
     /** Whether ingest failed longer ago than this. */
     boolean failedBefore(Duration patience) {
         return failed && System.nanoTime() - failedAt > patience.toNanos();
+    }
+
+    /** Whether half of the results so far came later than ten seconds after their pictures. */
+    boolean areBehind() {
+        return latencies.percentile(0.5) > BEHIND_MILLIS;
     }
 
     double framesPerSecond() {
