@@ -106,9 +106,10 @@ public record DetectorConfig(
                 value = "1",
                 min = 1,
                 max = 1000,
-                doc = "Search the whole frame in every so many frames of a source, and in between only near the faces of"
-                        + " the frame before: faster, but a new face may be found that many frames late; 1 always"
-                        + " searches the whole frame")
+                doc =
+                        "Search the whole frame in every so many frames of a source, and in between only near the faces of"
+                                + " the frame before: faster, but a new face may be found that many frames late; 1 always"
+                                + " searches the whole frame")
         int fullFrameEvery) {
 
     /** Returns the detector that these settings select. */

@@ -53,10 +53,12 @@ final class SpeculativeDetection {
         String source = Keys.source(frame.getLectureId(), frame.getSourceId());
         CompletableFuture<KnownFaces> before =
                 latest.getOrDefault(source, CompletableFuture.completedFuture(KnownFaces.NONE));
-        CompletableFuture<FrameFaces> found = before.thenApplyAsync(
-                known -> find(frame, known.near(frame.getSequence(), at, every)), workers);
-        latest.put(source, before.thenCombine(found, (known, faces) -> known.after(faces, at)).exceptionally(
-                fault -> before.join()));
+        CompletableFuture<FrameFaces> found =
+                before.thenApplyAsync(known -> find(frame, known.near(frame.getSequence(), at, every)), workers);
+        latest.put(
+                source,
+                before.thenCombine(found, (known, faces) -> known.after(faces, at))
+                        .exceptionally(fault -> before.join()));
         return found;
     }
 

@@ -66,7 +66,9 @@ class SearchNearFacesTest {
                 run.pipe(frame(number, Drawings.faces(120 + number, 240, 520, 240)));
             }
 
-            assertThat(run.results()).extracting(result -> result.getFaces().size()).containsExactly(1, 1, 1, 1, 1, 2);
+            assertThat(run.results())
+                    .extracting(result -> result.getFaces().size())
+                    .containsExactly(1, 1, 1, 1, 1, 2);
         }
     }
 
@@ -78,7 +80,9 @@ class SearchNearFacesTest {
             run.pipe(frame(2, Drawings.wall(".jpg", 640, 480)));
             run.pipe(frame(3, Drawings.face(120, 240)));
 
-            assertThat(run.results()).extracting(result -> result.getFaces().size()).containsExactly(1, 1, 0, 1);
+            assertThat(run.results())
+                    .extracting(result -> result.getFaces().size())
+                    .containsExactly(1, 1, 0, 1);
         }
     }
 
@@ -135,9 +139,7 @@ class SearchNearFacesTest {
     }
 
     private static Frame photo(long number, byte[] image) {
-        return Frame.newBuilder(frame(number, image))
-                .setLectureId(Keys.PHOTOS)
-                .build();
+        return Frame.newBuilder(frame(number, image)).setLectureId(Keys.PHOTOS).build();
     }
 
     private static Frame frame(long number, byte[] image) {

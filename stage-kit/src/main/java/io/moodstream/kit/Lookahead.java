@@ -57,8 +57,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
      * @param work starts the work on a record on these threads; what that throws is thrown again where the result is
      *     taken
      */
-    public Lookahead(
-            String name, int threads, BiFunction<V, Executor, ? extends Future<@Nullable R>> work) {
+    public Lookahead(String name, int threads, BiFunction<V, Executor, ? extends Future<@Nullable R>> work) {
         this.work = work;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, name + "-worker");

@@ -12,4 +12,8 @@ import java.util.Optional;
  * @param nearby whether it will be told where faces were
  */
 public record DetectorOptions(
-        String model, Optional<Double> threshold, Optional<Integer> tile, Optional<Integer> tileOverlap, boolean nearby) {}
+        String model,
+        Optional<Double> threshold,
+        Optional<Integer> tile,
+        Optional<Integer> tileOverlap,
+        boolean nearby) {}

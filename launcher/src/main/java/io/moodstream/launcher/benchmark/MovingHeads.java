@@ -52,7 +52,8 @@ final class MovingHeads {
                     CUT_WIDTH,
                     TILE_HEIGHT)));
         }
-        this.room = tiles.getSubimage(0, 0, TILE_WIDTH / 6, TILE_HEIGHT);
+        this.room =
+                tiles.getSubimage(0, 0, TILE_WIDTH / 6, TILE_HEIGHT / 2); // beside the first student, above the name
     }
 
     /** A face in a picture: whose it is, and the square around it, pixels. */
