@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param trackMemory how long a face may be missing and keep its track
  * @param frozenAfter how long a source may send the same picture before it is frozen
  * @param trackOverlap overlap (IoU) at which a face is the same as in the previous frame
+ * @param fullFrameEvery every so many frames of a source one is searched everywhere, the others near known faces
  */
 public record DetectorConfig(
         @Setting(
@@ -99,10 +100,20 @@ public record DetectorConfig(
                 min = 0.05,
                 max = 0.95,
                 doc = "Overlap (intersection over union) from which a face is the same as in the previous frame")
-        double trackOverlap) {
+        double trackOverlap,
+
+        @Setting(
+                value = "1",
+                min = 1,
+                max = 1000,
+                doc =
+                        "Search the whole frame in every so many frames of a source, and in between only near the faces of"
+                                + " the frame before: faster, but a new face may be found that many frames late; 1 always"
+                                + " searches the whole frame")
+        int fullFrameEvery) {
 
     /** Returns the detector that these settings select. */
     public DetectorOptions options() {
-        return new DetectorOptions(model, threshold, tile, tileOverlap);
+        return new DetectorOptions(model, threshold, tile, tileOverlap, fullFrameEvery > 1);
     }
 }

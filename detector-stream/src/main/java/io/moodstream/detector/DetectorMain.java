@@ -1,6 +1,5 @@
 package io.moodstream.detector;
 
-import io.micrometer.core.instrument.Timer;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.kit.KafkaDefaults;
@@ -31,22 +30,20 @@ public final class DetectorMain {
         Properties properties = KafkaDefaults.streams(NAME, stage, settings);
         FaceDetector detector = FaceDetectors.open(config.options());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
-        Lookahead<Frame, FrameFaces> detection = detection(new FaceFinder(detector, config), stage.cores(), metrics);
-        Topology topology = DetectorTopology.build(detection, detector.id(), config, metrics, properties);
+        FaceFinder finder = new FaceFinder(detector, config);
+        Lookahead<Frame, FrameFaces> detection = detection(finder, config, stage.cores(), metrics);
+        Topology topology = DetectorTopology.build(detection, finder, config, metrics, properties);
         return new Stage(NAME, topology, properties, metrics, () -> {
             detection.close();
             detector.close();
         });
     }
 
-    /** Returns what finds the faces of frames on several threads. Signals have no picture. */
-    static Lookahead<Frame, FrameFaces> detection(FaceFinder finder, int threads, StageMetrics metrics) {
-        Timer timer = metrics.timer("detect");
-        return new Lookahead<>(
-                NAME,
-                threads,
-                frame -> frame.getSignal() == null
-                        ? timer.record(() -> finder.find(FrameValidator.image(frame)))
-                        : null);
+    /** Returns what finds the faces of frames on several threads. */
+    static Lookahead<Frame, FrameFaces> detection(
+            FaceFinder finder, DetectorConfig config, int threads, StageMetrics metrics) {
+        SpeculativeDetection detection =
+                new SpeculativeDetection(finder, config.fullFrameEvery(), metrics.timer("detect"));
+        return new Lookahead<>(NAME, threads, detection::start);
     }
 }

@@ -39,20 +39,20 @@ final class DetectorTopology {
      * Builds the topology.
      *
      * @param detection finds the faces of frames before it is their turn
-     * @param detectorId the detector's id, which the records carry
+     * @param finder finds them in their turn, where that has to be done again
      */
     static Topology build(
             Lookahead<Frame, FrameFaces> detection,
-            String detectorId,
+            FaceFinder finder,
             DetectorConfig config,
             StageMetrics metrics,
             Properties properties) {
         StreamsBuilder builder = Stage.builder(properties);
         read(builder, Topics.FRAMES, detection)
-                .process(new Faces(detectorId, config, metrics), Named.as("detect-faces"))
+                .process(new Faces(finder, config, metrics), Named.as("detect-faces"))
                 .to(Topics.FACES.name(), to(Topics.FACES));
         read(builder, Topics.PHOTOS, detection)
-                .process(() -> FaceProcessor.ofPhotos(detectorId, config, metrics), Named.as("detect-photo-faces"))
+                .process(() -> FaceProcessor.ofPhotos(finder, config, metrics), Named.as("detect-photo-faces"))
                 .to(Topics.PHOTO_FACES.name(), to(Topics.PHOTO_FACES));
         return builder.build(properties);
     }
@@ -69,12 +69,12 @@ final class DetectorTopology {
     }
 
     /** Supplies a processor for each task, and the stores of tracks and of numbers seen. */
-    private record Faces(String detectorId, DetectorConfig config, StageMetrics metrics)
+    private record Faces(FaceFinder finder, DetectorConfig config, StageMetrics metrics)
             implements ProcessorSupplier<String, Started<Frame, FrameFaces>, String, FaceCrops> {
 
         @Override
         public Processor<String, Started<Frame, FrameFaces>, String, FaceCrops> get() {
-            return FaceProcessor.ofSources(detectorId, config, metrics);
+            return FaceProcessor.ofSources(finder, config, metrics);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.moodstream.detector;
 
+import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.pictures.BrokenPictureException;
@@ -38,12 +39,16 @@ public final class FaceFinder {
      * Finds the faces of a picture.
      *
      * @param image a JPEG or PNG
+     * @param near faces of the frame before, relative to the frame, near which it is searched; none to search everywhere
      * @throws RejectedFrameException if it is neither or cannot be decoded
      */
-    FrameFaces find(byte[] image) {
+    FrameFaces find(byte[] image, List<Box> near) {
         try (DecodedPicture picture = decode(image)) {
             double smallest = config.minFace() * picture.height();
-            List<Detection> all = detector.detect(picture).stream()
+            List<Box> known = near.stream()
+                    .map(box -> box.mapped(picture.width(), picture.height(), 0, 0))
+                    .toList();
+            List<Detection> all = detector.detectNear(picture, known).stream()
                     .filter(face -> face.box().height() >= smallest)
                     .toList();
             List<Detection> kept = all.size() <= config.maxFaces() ? all : all.subList(0, config.maxFaces());
@@ -54,7 +59,8 @@ public final class FaceFinder {
                     cropper.crop(picture, kept),
                     PictureContent.surroundings(picture, kept),
                     PictureContent.checksum(picture),
-                    all.size() - kept.size());
+                    all.size() - kept.size(),
+                    near);
         }
     }
 
@@ -68,6 +74,6 @@ public final class FaceFinder {
 
     /** Returns the crops alone, 48x48 grey values each, by a plain call with which the pipeline can be compared. */
     public List<byte[]> crops(byte[] image) {
-        return find(image).crops();
+        return find(image, List.of()).crops();
     }
 }

@@ -9,21 +9,23 @@ import java.util.List;
 public final class FaceFollower {
     private final FaceFinder finder;
     private final IouTracker tracker;
+    private final int fullFrameEvery;
     private SourceTracks tracks = SourceTracks.NONE;
+    private long pictures;
 
     public FaceFollower(FaceFinder finder, DetectorConfig config) {
         this.finder = finder;
         this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
+        this.fullFrameEvery = config.fullFrameEvery();
     }
 
     /**
      * A face of a picture.
      *
      * @param track number of its track
-     * @param x horizontal middle of the face, as a share of the picture's width
-     * @param y vertical middle, as a share of its height
+     * @param box relative to the picture
      */
-    public record Face(long track, double x, double y) {}
+    public record Face(long track, Box box) {}
 
     /**
      * The faces of a picture.
@@ -35,14 +37,14 @@ public final class FaceFollower {
 
     /** Returns the faces of the next picture. */
     public Followed next(byte[] image, Instant capturedAt) {
-        FrameFaces found = finder.find(image);
+        List<Box> near = KnownFaces.of(tracks).near(pictures++, capturedAt, fullFrameEvery);
+        FrameFaces found = finder.find(image, near);
         List<Box> boxes = found.relativeBoxes();
         IouTracker.Update update = tracker.update(tracks, boxes, found.surroundings(), capturedAt);
         tracks = update.after();
         List<Face> faces = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
-            faces.add(new Face(
-                    update.ids().get(i), boxes.get(i).centreX(), boxes.get(i).centreY()));
+            faces.add(new Face(update.ids().get(i), boxes.get(i)));
         }
         return new Followed(faces, update.relaid());
     }

@@ -47,7 +47,8 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final boolean stores;
-    private final String detectorId;
+    private final FaceFinder finder;
+    private final int fullFrameEvery;
     private final FrameValidator validator;
     private final IouTracker tracker;
     private final Duration frozenAfter;
@@ -56,9 +57,10 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     private KeyValueStore<String, SourceState> store;
     private KeyValueStore<String, SourceNumbers> seen;
 
-    private FaceProcessor(boolean stores, String detectorId, DetectorConfig config, StageMetrics metrics) {
+    private FaceProcessor(boolean stores, FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
         this.stores = stores;
-        this.detectorId = detectorId;
+        this.finder = finder;
+        this.fullFrameEvery = config.fullFrameEvery();
         this.validator = new FrameValidator(config.maxAhead());
         this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
         this.frozenAfter = config.frozenAfter();
@@ -66,13 +68,13 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     }
 
     /** Creates a processor of sources' frames. It needs the stores. */
-    static FaceProcessor ofSources(String detectorId, DetectorConfig config, StageMetrics metrics) {
-        return new FaceProcessor(true, detectorId, config, metrics);
+    static FaceProcessor ofSources(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+        return new FaceProcessor(true, finder, config, metrics);
     }
 
     /** Creates a processor of single pictures. */
-    static FaceProcessor ofPhotos(String detectorId, DetectorConfig config, StageMetrics metrics) {
-        return new FaceProcessor(false, detectorId, config, metrics);
+    static FaceProcessor ofPhotos(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
+        return new FaceProcessor(false, finder, config, metrics);
     }
 
     @Override
@@ -97,7 +99,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
             } else if (isRepeated(frame, now)) {
                 count("repeated");
             } else {
-                answer(record, frame, started.result(), now);
+                answer(record, started, now);
             }
         } catch (RejectedFrameException e) {
             count(e.reason());
@@ -109,12 +111,29 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         }
     }
 
-    private void answer(Record<String, ?> record, Frame frame, FrameFaces found, Instant now) {
-        FaceCrops faces = numbered(frame, found, record.key(), now);
+    private void answer(Record<String, ?> record, Started<Frame, FrameFaces> started, Instant now) {
+        Frame frame = started.value();
+        SourceMemory before = stores
+                ? StoredMemory.read(store.get(record.key())).orForgotten(frame.getCapturedAt(), FORGET_AFTER)
+                : SourceMemory.NONE;
+        FrameFaces found = found(started, before.tracks());
+        FaceCrops faces = numbered(frame, found, before, record.key(), now);
         count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");
         metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
         forward(record, faces);
         metrics.recordLatency(record.headers());
+    }
+
+    /** Returns the faces of a frame; it is searched again if it was not searched where it has to be. */
+    private FrameFaces found(Started<Frame, FrameFaces> started, SourceTracks before) {
+        Frame frame = started.value();
+        List<Box> near = KnownFaces.of(before).near(frame.getSequence(), frame.getCapturedAt(), fullFrameEvery);
+        FrameFaces guess = started.result();
+        if (guess.near().equals(near)) {
+            return guess;
+        }
+        metrics.counter("frames.searched", "when", "again").increment();
+        return finder.find(FrameValidator.image(frame), near);
     }
 
     private void forward(Record<String, ?> record, FaceCrops faces) {
@@ -139,10 +158,8 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         metrics.counter("frames", "outcome", outcome).increment();
     }
 
-    private FaceCrops numbered(Frame frame, FrameFaces found, String key, Instant now) {
+    private FaceCrops numbered(Frame frame, FrameFaces found, SourceMemory before, String key, Instant now) {
         Instant at = frame.getCapturedAt();
-        SourceMemory before =
-                stores ? StoredMemory.read(store.get(key)).orForgotten(at, FORGET_AFTER) : SourceMemory.NONE;
         IouTracker.Update update = tracker.update(before.tracks(), found.relativeBoxes(), found.surroundings(), at);
         SourceMemory after = remember(before, update, found, at);
         if (stores) {
@@ -186,7 +203,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
                 frame.getCapturedAt(),
                 width,
                 height,
-                detectorId,
+                finder.detectorId(),
                 faces,
                 frame.getRun(),
                 frame.getSignal(),

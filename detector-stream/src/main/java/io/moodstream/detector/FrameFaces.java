@@ -14,6 +14,8 @@ import java.util.List;
  * @param surroundings what is beside each face
  * @param content checksum of the frame's pixels
  * @param dropped how many more faces there were than may be
+ * @param near the faces of the frame before near which these were searched for, relative to the frame; none if they
+ *     were searched for everywhere
  */
 record FrameFaces(
         int width,
@@ -22,7 +24,8 @@ record FrameFaces(
         List<byte[]> crops,
         List<Surroundings> surroundings,
         int content,
-        int dropped) {
+        int dropped,
+        List<Box> near) {
 
     /** Returns the boxes of the faces relative to the frame. */
     List<Box> relativeBoxes() {

@@ -47,8 +47,8 @@ record IouTracker(float overlap, Duration memory) {
      * @param surroundings what is beside them
      */
     Update update(SourceTracks before, List<Box> boxes, List<Surroundings> surroundings, Instant capturedAt) {
-        boolean restarted = capturedAt.isBefore(restartBefore(before));
-        boolean late = !restarted && !capturedAt.isAfter(before.seenUntil());
+        boolean restarted = isRestart(before.seenUntil(), capturedAt);
+        boolean late = isLate(before.seenUntil(), capturedAt);
         List<Track> known = restarted ? List.of() : before.tracks();
         @Nullable Track[] inPlace = match(known, boxes);
         Optional<@Nullable Track[]> relaid =
@@ -72,10 +72,17 @@ record IouTracker(float overlap, Duration memory) {
         return new Update(ids, new SourceTracks(next, capturedAt, tracks), false, relaid.isPresent());
     }
 
-    private static Instant restartBefore(SourceTracks tracks) {
-        return tracks.seenUntil().equals(Instant.MIN)
-                ? Instant.MIN
-                : tracks.seenUntil().minus(RESTART);
+    /**
+     * Returns whether a frame is not newer than the newest one of its source, and does not begin the source anew.
+     *
+     * @param seenUntil capture time of the newest frame
+     */
+    static boolean isLate(Instant seenUntil, Instant capturedAt) {
+        return !isRestart(seenUntil, capturedAt) && !capturedAt.isAfter(seenUntil);
+    }
+
+    private static boolean isRestart(Instant seenUntil, Instant capturedAt) {
+        return capturedAt.isBefore(seenUntil.equals(Instant.MIN) ? Instant.MIN : seenUntil.minus(RESTART));
     }
 
     private List<Track> remembered(List<Track> known, Set<Long> seen, Instant now) {

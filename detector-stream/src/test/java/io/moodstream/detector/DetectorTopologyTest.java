@@ -71,8 +71,9 @@ class DetectorTopologyTest {
         DetectorConfig config = settings.bind(DetectorConfig.class);
         detector = FaceDetectors.open(config.options());
         metrics = StageMetrics.local(DetectorMain.NAME);
-        detection = DetectorMain.detection(new FaceFinder(detector, config), 2, metrics);
-        topology = DetectorTopology.build(detection, detector.id(), config, metrics, properties);
+        FaceFinder finder = new FaceFinder(detector, config);
+        detection = DetectorMain.detection(finder, config, 2, metrics);
+        topology = DetectorTopology.build(detection, finder, config, metrics, properties);
         openDriver();
     }
 

@@ -1,11 +1,14 @@
 package io.moodstream.kit;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Kafka Streams deserializes the next record of a partition when it takes the one before, so what a deserializer
  * starts goes on while the processor is busy with that one: of each partition two records are under way at a time. The
  * processor takes the results in the records' order, on its own thread, and waits for one that is not there yet. Order,
- * commits and dead letters are thus what they would be if the processor did the work itself. The work must depend on
- * its record only, because one that is read again after a failure or a rebalance is worked on again.
+ * commits and dead letters are thus what they would be if the processor did the work itself. One that is read again after
+ * a failure or a rebalance is worked on again, so the result must depend on its record only, or the processor must be
+ * able to tell that it does not fit.
  *
  * @param <V> type of the records
  * @param <R> type of the results
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Function<V, @Nullable R> work;
+    private final BiFunction<V, Executor, ? extends Future<@Nullable R>> work;
     private final ExecutorService workers;
     private final Waiting waiting = new Waiting();
 
@@ -42,6 +46,18 @@ public final class Lookahead<V, R> implements AutoCloseable {
      * @param work called on any of the threads; what it throws is thrown again where the result is taken
      */
     public Lookahead(String name, int threads, Function<V, @Nullable R> work) {
+        this(name, threads, (value, workers) -> CompletableFuture.supplyAsync(() -> work.apply(value), workers));
+    }
+
+    /**
+     * Starts no thread before there is work.
+     *
+     * @param name begins the threads' names
+     * @param threads records worked on at a time
+     * @param work starts the work on a record on these threads; what that throws is thrown again where the result is
+     *     taken
+     */
+    public Lookahead(String name, int threads, BiFunction<V, Executor, ? extends Future<@Nullable R>> work) {
         this.work = work;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, name + "-worker");
@@ -154,7 +170,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
             return null;
         }
         waiting.started();
-        return new Started<>(value, workers.submit(() -> work.apply(value)), waiting);
+        return new Started<>(value, work.apply(value, workers), waiting);
     }
 
     /**

@@ -9,6 +9,11 @@ import java.util.Optional;
  * @param threshold smallest score of a face, 0 to 1
  * @param tile side of the tiles, pixels
  * @param tileOverlap overlap of the tiles, pixels
+ * @param nearby whether it will be told where faces were
  */
 public record DetectorOptions(
-        String model, Optional<Double> threshold, Optional<Integer> tile, Optional<Integer> tileOverlap) {}
+        String model,
+        Optional<Double> threshold,
+        Optional<Integer> tile,
+        Optional<Integer> tileOverlap,
+        boolean nearby) {}

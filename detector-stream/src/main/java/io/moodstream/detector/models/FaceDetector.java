@@ -14,6 +14,16 @@ public interface FaceDetector extends AutoCloseable {
     /** Returns all faces of a picture, best scores first, each once. The caller keeps and closes the picture. */
     List<Detection> detect(DecodedPicture picture);
 
+    /**
+     * Returns the faces of a picture, best scores first, each once. A detector that can does less than to search
+     * everywhere.
+     *
+     * @param known where the faces of the picture before were, pixels; none to search everywhere
+     */
+    default List<Detection> detectNear(DecodedPicture picture, List<Box> known) {
+        return detect(picture);
+    }
+
     /** Closes the model. No call of {@link #detect} may be running. */
     @Override
     void close();

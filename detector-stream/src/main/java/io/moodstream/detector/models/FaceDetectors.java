@@ -16,6 +16,9 @@ public final class FaceDetectors {
     public static final List<String> BUNDLED =
             List.of("blazeface", "blazeface-front", "mediapipe-short", "mediapipe-full", "haar");
 
+    /** Name of the small detector's manifest that searches near known faces. */
+    private static final String NEARBY = "nearby";
+
     private FaceDetectors() {}
 
     /**
@@ -29,9 +32,19 @@ public final class FaceDetectors {
         DetectorManifest manifest = Manifests.read(source.name(), source.manifest());
         if (manifest instanceof SsdManifest ssd) {
             SsdManifest wanted = ssd.with(threshold(ssd, options), tiling(ssd, options));
-            return new SsdFaceDetector(wanted, network(wanted, source.model(ssd.model())));
+            SsdFaceDetector everywhere = ssd(wanted, source);
+            return options.nearby() ? new NearbyFaceDetector(everywhere, nearby()) : everywhere;
         }
         return haar((CascadeManifest) manifest, source);
+    }
+
+    private static SsdFaceDetector nearby() {
+        Source source = Source.bundled(NEARBY);
+        return ssd((SsdManifest) Manifests.read(source.name(), source.manifest()), source);
+    }
+
+    private static SsdFaceDetector ssd(SsdManifest manifest, Source source) {
+        return new SsdFaceDetector(manifest, network(manifest, source.model(manifest.model())));
     }
 
     private static FaceDetector haar(CascadeManifest manifest, Source source) {
@@ -70,7 +83,7 @@ public final class FaceDetectors {
 
         static Source of(String model) {
             if (BUNDLED.contains(model)) {
-                return new Source(model + ".json", null, resource("/detectors/" + model + ".json"));
+                return bundled(model);
             }
             Path file = Path.of(model);
             if (!Files.isRegularFile(file)) {
@@ -80,15 +93,19 @@ public final class FaceDetectors {
             return new Source(model, file.toAbsolutePath().getParent(), read(file));
         }
 
+        static Source bundled(String name) {
+            return new Source(name + ".json", null, resource("/detectors/" + name + ".json"));
+        }
+
         /** Returns the bytes of a model in the jar, or of a file beside the manifest. */
         byte[] model(String model) {
-            if (folder == null || (!Files.exists(folder.resolve(model)) && bundled(model))) {
+            if (folder == null || (!Files.exists(folder.resolve(model)) && isBundled(model))) {
                 return resource(where(model));
             }
             return read(folder.resolve(model));
         }
 
-        private static boolean bundled(String model) {
+        private static boolean isBundled(String model) {
             return FaceDetectors.class.getResource(where(model)) != null;
         }
 

@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.moodstream.pictures.DecodedPicture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -50,20 +51,45 @@ final class SsdFaceDetector implements FaceDetector {
 
     @Override
     public List<Detection> detect(DecodedPicture picture) {
+        return detectNear(picture, List.of());
+    }
+
+    /** Searches the tiles that hold known faces, and the others only if fewer faces are found than were known. */
+    @Override
+    public List<Detection> detectNear(DecodedPicture picture, List<Box> known) {
+        List<Tile> others = tiles(picture);
+        Set<Tile> near = Tile.holding(known, others, picture.width(), picture.height());
+        others.removeAll(near);
         List<Detection> found = new ArrayList<>();
-        for (Tile tile : tiles(picture)) {
-            found.addAll(detect(picture, tile));
+        near.forEach(tile -> found.addAll(search(picture, tile)));
+        List<Detection> faces = Overlaps.blend(found, manifest.nmsIou());
+        if (!near.isEmpty() && faces.size() >= known.size()) {
+            return faces;
         }
+        others.forEach(tile -> found.addAll(search(picture, tile)));
         return Overlaps.blend(found, manifest.nmsIou());
     }
 
-    private List<Tile> tiles(DecodedPicture picture) {
+    /** Returns the faces of some parts of a picture, best scores first, each once. */
+    List<Detection> detectIn(DecodedPicture picture, List<Tile> parts) {
+        List<Detection> found = new ArrayList<>();
+        parts.forEach(part -> found.addAll(search(picture, part)));
+        return Overlaps.blend(found, manifest.nmsIou());
+    }
+
+    /** Returns the number of pixels that the network sees of a tile, which its time depends on. */
+    int inputPixels() {
+        return manifest.input().width() * manifest.input().height();
+    }
+
+    /** Returns the parts of a picture that are searched. */
+    List<Tile> tiles(DecodedPicture picture) {
         return manifest.tiling() == null
-                ? List.of(Tile.whole(picture.width(), picture.height(), 0))
+                ? new ArrayList<>(List.of(Tile.whole(picture.width(), picture.height(), 0)))
                 : manifest.tiling().over(picture.width(), picture.height());
     }
 
-    private List<Detection> detect(DecodedPicture picture, Tile tile) {
+    private List<Detection> search(DecodedPicture picture, Tile tile) {
         try (PointerScope scope = new PointerScope()) {
             int width = manifest.input().width();
             int height = manifest.input().height();

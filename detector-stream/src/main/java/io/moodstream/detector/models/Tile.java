@@ -1,5 +1,9 @@
 package io.moodstream.detector.models;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * Describes a part of a picture, in pixels.
  *
@@ -12,9 +16,38 @@ package io.moodstream.detector.models;
  */
 record Tile(int x, int y, int width, int height, int smallestFace) {
 
+    /** Size of what a face needs of a tile, in sizes of the face. */
+    private static final float ROOM = 1.3f;
+
     /** Returns a tile that covers the whole picture. */
     static Tile whole(int width, int height, int smallestFace) {
         return new Tile(0, 0, width, height, smallestFace);
+    }
+
+    /**
+     * Returns the tiles in which all faces are found as long as they hardly move: for each the first one that holds it,
+     * or the last one, which is the largest.
+     */
+    static Set<Tile> holding(List<Box> faces, List<Tile> tiles, int pictureWidth, int pictureHeight) {
+        Set<Tile> holding = new LinkedHashSet<>();
+        for (Box face : faces) {
+            Box roomy = Box.around(face.centreX(), face.centreY(), ROOM * face.width(), ROOM * face.height());
+            holding.add(tiles.stream()
+                    .filter(tile -> tile.owns(roomy, pictureWidth, pictureHeight))
+                    .findFirst()
+                    .orElse(tiles.get(tiles.size() - 1)));
+        }
+        return holding;
+    }
+
+    /** Returns the right edge. */
+    int right() {
+        return x + width;
+    }
+
+    /** Returns the lower edge. */
+    int bottom() {
+        return y + height;
     }
 
     /**
@@ -27,7 +60,7 @@ record Tile(int x, int y, int width, int height, int smallestFace) {
         return box.height() >= smallestFace
                 && (x == 0 || box.x() >= x + near)
                 && (y == 0 || box.y() >= y + near)
-                && (x + width == pictureWidth || box.x() + box.width() <= x + width - near)
-                && (y + height == pictureHeight || box.y() + box.height() <= y + height - near);
+                && (right() == pictureWidth || box.x() + box.width() <= right() - near)
+                && (bottom() == pictureHeight || box.y() + box.height() <= bottom() - near);
     }
 }

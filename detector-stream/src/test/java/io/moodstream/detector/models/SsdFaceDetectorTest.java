@@ -1,12 +1,14 @@
 package io.moodstream.detector.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.hconcat;
 
 import io.moodstream.detector.Detectors;
 import io.moodstream.detector.Drawings;
 import io.moodstream.pictures.DecodedPicture;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 class SsdFaceDetectorTest {
@@ -46,6 +48,27 @@ class SsdFaceDetectorTest {
                                 .toList())
                         .allMatch(alone::equals);
             }
+        }
+    }
+
+    @Test
+    void tilesWithoutKnownFacesAreSearchedOnlyIfOneIsLost() {
+        byte[] image = Drawings.face(300, 240);
+        Mat both = new Mat();
+        try (FaceDetector detector = Detectors.open("blazeface");
+                DecodedPicture half = Detectors.decoder().decode(image);
+                DecodedPicture picture = new DecodedPicture(both)) {
+            hconcat(half.bgr(), half.bgr(), both);
+            List<Detection> all = detector.detect(picture);
+            Box left = all.get(all.get(0).box().x() < 640 ? 0 : 1).box();
+
+            assertThat(all).hasSize(2);
+            assertThat(detector.detectNear(picture, List.of(left)))
+                    .singleElement()
+                    .satisfies(face -> assertThat(face.box().iou(left)).isGreaterThan(0.8f));
+            assertThat(detector.detectNear(picture, List.of(left, left)))
+                    .as("one of them is lost")
+                    .containsExactlyElementsOf(all);
         }
     }
 }

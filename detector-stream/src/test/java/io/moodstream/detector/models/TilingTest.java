@@ -41,4 +41,18 @@ class TilingTest {
         assertThat(whole.owns(new Box(600, 100, 50, 50), 1280, 720)).isFalse();
         assertThat(whole.owns(new Box(500, 100, 300, 300), 1280, 720)).isTrue();
     }
+
+    @Test
+    void eachFaceIsSearchedForInTheFirstTileThatHoldsItWithSomeRoomOrInTheWhole() {
+        List<Tile> tiles = tiling.over(1280, 720);
+        Box left = new Box(100, 100, 80, 100);
+        Box right = new Box(1100, 100, 80, 100);
+        Box large = new Box(500, 100, 300, 300);
+
+        assertThat(Tile.holding(List.of(), tiles, 1280, 720)).isEmpty();
+        assertThat(Tile.holding(List.of(left, left), tiles, 1280, 720)).containsExactly(tiles.get(0));
+        assertThat(Tile.holding(List.of(right, large), tiles, 1280, 720)).containsExactly(tiles.get(1), tiles.get(2));
+        assertThat(Tile.holding(List.of(new Box(625, 100, 80, 100)), tiles, 1280, 720))
+                .containsExactly(tiles.get(1));
+    }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             WebBenchmarkCommand.class,
             RecordingBenchmarkCommand.class,
             GalleryBenchmarkCommand.class,
+            MovingBenchmarkCommand.class,
             ClassifierBenchmarkCommand.class
         },
         description = {

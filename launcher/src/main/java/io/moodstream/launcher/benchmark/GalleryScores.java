@@ -31,7 +31,8 @@ final class GalleryScores {
 
     private static Map<Integer, Long> tracks(Gallery gallery, List<Face> faces) {
         Map<Integer, Long> tracks = new HashMap<>();
-        faces.forEach(face -> tracks.put(gallery.at(face.x(), face.y()), face.track()));
+        faces.forEach(
+                face -> tracks.put(gallery.at(face.box().centreX(), face.box().centreY()), face.track()));
         return tracks;
     }
 

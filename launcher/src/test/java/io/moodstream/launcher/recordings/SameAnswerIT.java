@@ -32,6 +32,7 @@ class SameAnswerIT {
             Settings settings = new Settings(Map.of(
                     "STAGE_BOOTSTRAP", broker.bootstrap(),
                     "STAGE_THREADS", "1",
+                    "DETECTOR_FULL_FRAME_EVERY", "3",
                     "RECOMMENDER_WINDOW", "5s",
                     "RECOMMENDER_SILENCE", "5s",
                     "RECOMMENDER_LECTURE_END", "8s",
