@@ -43,7 +43,7 @@ public final class DetectorMain {
     static Lookahead<Frame, FrameFaces> detection(
             FaceFinder finder, DetectorConfig config, int threads, StageMetrics metrics) {
         SpeculativeDetection detection =
-                new SpeculativeDetection(finder, config.fullFrameEvery(), metrics.timer("detect"));
+                new SpeculativeDetection(finder, config, metrics.timer("detect"));
         return new Lookahead<>(NAME, threads, detection::start);
     }
 }
