@@ -124,8 +124,9 @@ public record DetectorConfig(
      */
     public DetectorOptions options() {
         if (fullFrameEvery > 1 && !model.equals(MEASURED)) {
-            throw new ConfigurationException("DETECTOR_FULL_FRAME_EVERY=" + fullFrameEvery + ": expected 1 with DETECTOR_MODEL="
-                    + model + ", because larger values were measured with " + MEASURED + " only");
+            throw new ConfigurationException(
+                    "DETECTOR_FULL_FRAME_EVERY=" + fullFrameEvery + ": expected 1 with DETECTOR_MODEL=" + model
+                            + ", because larger values were measured with " + MEASURED + " only");
         }
         return new DetectorOptions(model, threshold, tile, tileOverlap, fullFrameEvery > 1);
     }

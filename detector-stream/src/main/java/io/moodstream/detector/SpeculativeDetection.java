@@ -29,13 +29,12 @@ final class SpeculativeDetection {
     private final IouTracker tracker;
     private final int every;
     private final Timer timer;
-    private final Map<String, Latest> latest =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Latest> eldest) {
-                    return size() > SOURCES;
-                }
-            });
+    private final Map<String, Latest> latest = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Latest> eldest) {
+            return size() > SOURCES;
+        }
+    });
 
     /**
      * Holds what will be known after a source's latest frame.

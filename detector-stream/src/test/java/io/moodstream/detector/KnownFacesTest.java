@@ -90,6 +90,8 @@ class KnownFacesTest {
         for (int number = 13; number <= 20; number++) {
             stillOne = stillOne.after(found(LEFT), number, after(500L * number), tracker);
         }
-        assertThat(stillOne.near(21, after(10_200), 100)).as("RIGHT is forgotten").containsExactly(LEFT);
+        assertThat(stillOne.near(21, after(10_200), 100))
+                .as("RIGHT is forgotten")
+                .containsExactly(LEFT);
     }
 }

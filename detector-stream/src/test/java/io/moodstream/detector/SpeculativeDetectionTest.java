@@ -112,9 +112,11 @@ class SpeculativeDetectionTest {
 
         assertThat(ready).hasSize(2);
         work();
-        assertThat(one.join().near()).singleElement().satisfies(box -> assertThat(box.centreX())
-                .isLessThan(0.5f));
-        assertThat(two.join().near()).singleElement().satisfies(box -> assertThat(box.centreX())
-                .isGreaterThan(0.5f));
+        assertThat(one.join().near())
+                .singleElement()
+                .satisfies(box -> assertThat(box.centreX()).isLessThan(0.5f));
+        assertThat(two.join().near())
+                .singleElement()
+                .satisfies(box -> assertThat(box.centreX()).isGreaterThan(0.5f));
     }
 }
