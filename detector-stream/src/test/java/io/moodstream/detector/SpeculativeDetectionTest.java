@@ -13,11 +13,11 @@ import io.moodstream.schemas.ImageEncoding;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tests a search ahead on one thread, which is the test's own: it takes the work when the test says so. */
@@ -26,23 +26,18 @@ class SpeculativeDetectionTest {
     private static final byte[] LEFT = Drawings.face(120, 240);
     private static final byte[] BROKEN = {1};
 
-    private static FaceDetector detector;
-    private static DetectorConfig config;
+    private static final DetectorConfig CONFIG =
+            new Settings(Map.of("DETECTOR_FULL_FRAME_EVERY", "5")).bind(DetectorConfig.class);
+    private static final FaceDetector DETECTOR = FaceDetectors.open(CONFIG.options());
 
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final Timer timer = new SimpleMeterRegistry().timer("detect");
     private final SpeculativeDetection detection =
-            new SpeculativeDetection(new FaceFinder(detector, config), config, timer);
-
-    @BeforeAll
-    static void open() {
-        config = new Settings(Map.of("DETECTOR_FULL_FRAME_EVERY", "5")).bind(DetectorConfig.class);
-        detector = FaceDetectors.open(config.options());
-    }
+            new SpeculativeDetection(new FaceFinder(DETECTOR, CONFIG), CONFIG, timer);
 
     @AfterAll
     static void close() {
-        detector.close();
+        DETECTOR.close();
     }
 
     private CompletableFuture<FrameFaces> start(String source, long number, byte[] image) {
@@ -82,12 +77,13 @@ class SpeculativeDetectionTest {
 
     @Test
     void aFrameThatIsSearchedEverywhereBecauseOfItsNumberWaitsForNothing() {
-        start("cam-1", 4, LEFT);
+        CompletableFuture<FrameFaces> first = start("cam-1", 4, LEFT);
         CompletableFuture<FrameFaces> whole = start("cam-1", 5, LEFT);
         CompletableFuture<FrameFaces> next = start("cam-1", 6, LEFT);
 
         assertThat(ready).hasSize(2);
         work();
+        assertThat(first).isCompleted();
         assertThat(whole.join().near()).isEmpty();
         assertThat(next.join().near()).isEqualTo(whole.join().relativeBoxes());
     }
@@ -105,13 +101,14 @@ class SpeculativeDetectionTest {
 
     @Test
     void sourcesKnowAndWaitForTheirOwnFacesOnly() {
-        start("cam-1", 0, LEFT);
-        start("cam-2", 0, Drawings.face(520, 240));
+        byte[] right = Drawings.face(520, 240);
+        List<CompletableFuture<FrameFaces>> first = List.of(start("cam-1", 0, LEFT), start("cam-2", 0, right));
         CompletableFuture<FrameFaces> one = start("cam-1", 1, LEFT);
-        CompletableFuture<FrameFaces> two = start("cam-2", 1, Drawings.face(520, 240));
+        CompletableFuture<FrameFaces> two = start("cam-2", 1, right);
 
         assertThat(ready).hasSize(2);
         work();
+        assertThat(first).allMatch(CompletableFuture::isDone);
         assertThat(one.join().near())
                 .singleElement()
                 .satisfies(box -> assertThat(box.centreX()).isLessThan(0.5f));
