@@ -1,6 +1,7 @@
 package io.moodstream.detector;
 
 import io.moodstream.detector.models.DetectorOptions;
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Setting;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param trackMemory how long a face may be missing and keep its track
  * @param frozenAfter how long a source may send the same picture before it is frozen
  * @param trackOverlap overlap (IoU) at which a face is the same as in the previous frame
- * @param fullFrameEvery every so many frames of a source one is searched everywhere, the others near known faces
+ * @param fullFrameEvery every so many frames of a source one is searched everywhere, the others near known faces; more than
+ *     10 would save hardly more than 5 and find new faces later
  */
 public record DetectorConfig(
         @Setting(
@@ -105,15 +107,27 @@ public record DetectorConfig(
         @Setting(
                 value = "1",
                 min = 1,
-                max = 1000,
+                max = 10,
                 doc =
                         "Search the whole frame in every so many frames of a source, and in between only near the faces of"
                                 + " the frame before: faster, but a new face may be found that many frames late; 1 always"
                                 + " searches the whole frame")
         int fullFrameEvery) {
 
-    /** Returns the detector that these settings select. */
+    /** The detector beside which the search near known faces was measured. */
+    private static final String MEASURED = "blazeface";
+
+    /**
+     * Returns the detector that these settings select.
+     *
+     * @throws ConfigurationException if it cannot search near known faces and shall
+     */
     public DetectorOptions options() {
+        if (fullFrameEvery > 1 && !model.equals(MEASURED)) {
+            throw new ConfigurationException(
+                    "DETECTOR_FULL_FRAME_EVERY=" + fullFrameEvery + ": expected 1 with DETECTOR_MODEL=" + model
+                            + ", because larger values were measured with " + MEASURED + " only");
+        }
         return new DetectorOptions(model, threshold, tile, tileOverlap, fullFrameEvery > 1);
     }
 }

@@ -42,8 +42,7 @@ public final class DetectorMain {
     /** Returns what finds the faces of frames on several threads. */
     static Lookahead<Frame, FrameFaces> detection(
             FaceFinder finder, DetectorConfig config, int threads, StageMetrics metrics) {
-        SpeculativeDetection detection =
-                new SpeculativeDetection(finder, config.fullFrameEvery(), metrics.timer("detect"));
+        SpeculativeDetection detection = new SpeculativeDetection(finder, config, metrics.timer("detect"));
         return new Lookahead<>(NAME, threads, detection::start);
     }
 }

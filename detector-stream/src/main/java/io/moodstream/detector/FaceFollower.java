@@ -15,7 +15,7 @@ public final class FaceFollower {
 
     public FaceFollower(FaceFinder finder, DetectorConfig config) {
         this.finder = finder;
-        this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
+        this.tracker = IouTracker.of(config);
         this.fullFrameEvery = config.fullFrameEvery();
     }
 
@@ -37,7 +37,8 @@ public final class FaceFollower {
 
     /** Returns the faces of the next picture. */
     public Followed next(byte[] image, Instant capturedAt) {
-        List<Box> near = KnownFaces.of(tracks).near(pictures++, capturedAt, fullFrameEvery);
+        List<Box> near = new KnownFaces(tracks, pictures).near(pictures + 1, capturedAt, fullFrameEvery);
+        pictures++;
         FrameFaces found = finder.find(image, near);
         List<Box> boxes = found.relativeBoxes();
         IouTracker.Update update = tracker.update(tracks, boxes, found.surroundings(), capturedAt);

@@ -62,7 +62,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         this.finder = finder;
         this.fullFrameEvery = config.fullFrameEvery();
         this.validator = new FrameValidator(config.maxAhead());
-        this.tracker = new IouTracker((float) config.trackOverlap(), config.trackMemory());
+        this.tracker = IouTracker.of(config);
         this.frozenAfter = config.frozenAfter();
         this.metrics = metrics;
     }
@@ -116,7 +116,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         SourceMemory before = stores
                 ? StoredMemory.read(store.get(record.key())).orForgotten(frame.getCapturedAt(), FORGET_AFTER)
                 : SourceMemory.NONE;
-        FrameFaces found = found(started, before.tracks());
+        FrameFaces found = found(started, before);
         FaceCrops faces = numbered(frame, found, before, record.key(), now);
         count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");
         metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
@@ -125,15 +125,19 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     }
 
     /** Returns the faces of a frame; it is searched again if it was not searched where it has to be. */
-    private FrameFaces found(Started<Frame, FrameFaces> started, SourceTracks before) {
-        Frame frame = started.value();
-        List<Box> near = KnownFaces.of(before).near(frame.getSequence(), frame.getCapturedAt(), fullFrameEvery);
+    private FrameFaces found(Started<Frame, FrameFaces> started, SourceMemory before) {
         FrameFaces guess = started.result();
+        if (fullFrameEvery == 1) {
+            return guess;
+        }
+        Frame frame = started.value();
+        List<Box> near = new KnownFaces(before.tracks(), before.sequence())
+                .near(frame.getSequence(), frame.getCapturedAt(), fullFrameEvery);
         if (guess.near().equals(near)) {
             return guess;
         }
         metrics.counter("frames.searched", "when", "again").increment();
-        return finder.find(FrameValidator.image(frame), near);
+        return metrics.timer("detect").record(() -> finder.find(FrameValidator.image(frame), near));
     }
 
     private void forward(Record<String, ?> record, FaceCrops faces) {
@@ -161,7 +165,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     private FaceCrops numbered(Frame frame, FrameFaces found, SourceMemory before, String key, Instant now) {
         Instant at = frame.getCapturedAt();
         IouTracker.Update update = tracker.update(before.tracks(), found.relativeBoxes(), found.surroundings(), at);
-        SourceMemory after = remember(before, update, found, at);
+        SourceMemory after = remember(before, update, found, frame);
         if (stores) {
             store.put(key, StoredMemory.write(after, now.toEpochMilli()));
         }
@@ -180,14 +184,16 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     }
 
     /** Returns what is remembered after a frame; one that is not newer than the newest changes numbers only. */
-    private SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Instant at) {
+    private SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Frame frame) {
+        Instant at = frame.getCapturedAt();
         return update.late()
-                ? new SourceMemory(update.after(), before.main(), before.picture())
+                ? new SourceMemory(update.after(), before.main(), before.picture(), before.sequence())
                 : new SourceMemory(
                         update.after(),
                         before.main().after(update.after(), update.ids(), found.relativeBoxes(), at),
                         before.picture()
-                                .after(found.content(), at, before.tracks().seenUntil(), frozenAfter));
+                                .after(found.content(), at, before.tracks().seenUntil(), frozenAfter),
+                        frame.getSequence());
     }
 
     private FaceCrops withoutFaces(Frame signal) {

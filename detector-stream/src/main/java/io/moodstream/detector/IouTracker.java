@@ -29,6 +29,11 @@ record IouTracker(float overlap, Duration memory) {
     /** A frame that is older than the newest by more than this begins its source anew: it is a replay. */
     private static final Duration RESTART = Duration.ofMinutes(1);
 
+    /** Returns the tracker that the settings describe. */
+    static IouTracker of(DetectorConfig config) {
+        return new IouTracker((float) config.trackOverlap(), config.trackMemory());
+    }
+
     /**
      * Holds the result of a frame.
      *
@@ -47,8 +52,8 @@ record IouTracker(float overlap, Duration memory) {
      * @param surroundings what is beside them
      */
     Update update(SourceTracks before, List<Box> boxes, List<Surroundings> surroundings, Instant capturedAt) {
-        boolean restarted = isRestart(before.seenUntil(), capturedAt);
-        boolean late = isLate(before.seenUntil(), capturedAt);
+        boolean restarted = capturedAt.isBefore(restartBefore(before));
+        boolean late = !restarted && !capturedAt.isAfter(before.seenUntil());
         List<Track> known = restarted ? List.of() : before.tracks();
         @Nullable Track[] inPlace = match(known, boxes);
         Optional<@Nullable Track[]> relaid =
@@ -72,17 +77,10 @@ record IouTracker(float overlap, Duration memory) {
         return new Update(ids, new SourceTracks(next, capturedAt, tracks), false, relaid.isPresent());
     }
 
-    /**
-     * Returns whether a frame is not newer than the newest one of its source, and does not begin the source anew.
-     *
-     * @param seenUntil capture time of the newest frame
-     */
-    static boolean isLate(Instant seenUntil, Instant capturedAt) {
-        return !isRestart(seenUntil, capturedAt) && !capturedAt.isAfter(seenUntil);
-    }
-
-    private static boolean isRestart(Instant seenUntil, Instant capturedAt) {
-        return capturedAt.isBefore(seenUntil.equals(Instant.MIN) ? Instant.MIN : seenUntil.minus(RESTART));
+    private static Instant restartBefore(SourceTracks tracks) {
+        return tracks.seenUntil().equals(Instant.MIN)
+                ? Instant.MIN
+                : tracks.seenUntil().minus(RESTART);
     }
 
     private List<Track> remembered(List<Track> known, Set<Long> seen, Instant now) {

@@ -3,52 +3,51 @@ package io.moodstream.detector;
 import io.moodstream.detector.models.Box;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * Holds the faces of a source's newest frame, near which those of the next one are searched for.
+ * Holds the faces of a source after its newest frame, near which those of the next one are searched for.
  *
- * @param at when that frame was captured
- * @param boxes relative to the frame, from left to right
+ * @param tracks of the source after that frame
+ * @param sequence number of that frame; -1 if it is not known
  */
-record KnownFaces(Instant at, List<Box> boxes) {
+record KnownFaces(SourceTracks tracks, long sequence) {
     /** Before the first frame. */
-    static final KnownFaces NONE = new KnownFaces(Instant.MIN, List.of());
+    static final KnownFaces NONE = new KnownFaces(SourceTracks.NONE, -1);
 
     /** After a longer time between two frames a face may be anywhere. */
     private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
 
-    KnownFaces {
-        boxes = boxes.stream()
-                .sorted(Comparator.comparingDouble(Box::x).thenComparingDouble(Box::y))
-                .toList();
-    }
-
-    /** Returns the faces that the newest frame showed. */
-    static KnownFaces of(SourceTracks tracks) {
-        return new KnownFaces(
-                tracks.seenUntil(),
-                tracks.tracks().stream()
-                        .filter(track -> track.missed() == 0)
-                        .map(Track::box)
-                        .toList());
-    }
-
     /** Returns what is known after the next frame; a late one changes nothing. */
-    KnownFaces after(FrameFaces found, Instant capturedAt) {
-        return IouTracker.isLate(at, capturedAt) ? this : new KnownFaces(capturedAt, found.relativeBoxes());
+    KnownFaces after(FrameFaces found, long number, Instant capturedAt, IouTracker tracker) {
+        IouTracker.Update update = tracker.update(tracks, found.relativeBoxes(), found.surroundings(), capturedAt);
+        return update.late() ? this : new KnownFaces(update.after(), number);
     }
 
     /**
-     * Returns the faces near which a frame is searched; none if it is searched everywhere: every so many frames, if no
-     * face is known, and if the frame is late or comes a second after the one before. Frames are counted by their
-     * sequence numbers, which a replay keeps.
+     * Returns whether the next frame is searched everywhere whatever is known: the first one of so many numbers.
+     * Numbers are the camera's, which a replay keeps; where not all of its pictures come, none may have just a certain
+     * number.
      *
-     * @param every the frame whose number is a multiple of this is searched everywhere
+     * @param before number of the newest frame
+     * @param number of the next one
+     * @param every how many numbers
      */
-    List<Box> near(long sequence, Instant capturedAt, int every) {
+    static boolean isWhole(long before, long number, int every) {
+        return every == 1 || Math.floorDiv(before, every) != Math.floorDiv(number, every);
+    }
+
+    /**
+     * Returns the faces near which a frame is searched, relative to the frame; none if it is searched everywhere: every
+     * so many frames, as long as a face is missing, if none is known, and if the frame is late or comes a second after
+     * the one before.
+     */
+    List<Box> near(long number, Instant capturedAt, int every) {
+        Instant at = tracks.seenUntil();
         boolean next = capturedAt.isAfter(at) && !capturedAt.isAfter(at.plus(LONGEST_GAP));
-        return sequence % every != 0 && next ? boxes : List.of();
+        boolean missing = tracks.tracks().stream().anyMatch(track -> track.missed() > 0);
+        return next && !missing && !isWhole(sequence, number, every)
+                ? tracks.tracks().stream().map(Track::box).toList()
+                : List.of();
     }
 }

@@ -9,10 +9,11 @@ import java.time.Instant;
  * @param tracks its tracks
  * @param main which face counts, if it belongs to a user
  * @param picture since when its picture is the same
+ * @param sequence number of its newest frame; -1 if it is not known
  */
-record SourceMemory(SourceTracks tracks, MainFace main, StillPicture picture) {
+record SourceMemory(SourceTracks tracks, MainFace main, StillPicture picture, long sequence) {
     /** Before the first frame. */
-    static final SourceMemory NONE = new SourceMemory(SourceTracks.NONE, MainFace.NONE, StillPicture.NONE);
+    static final SourceMemory NONE = new SourceMemory(SourceTracks.NONE, MainFace.NONE, StillPicture.NONE, -1);
 
     /** Returns this, or nothing if a frame comes so long after the newest one that the source begins anew. */
     SourceMemory orForgotten(Instant capturedAt, Duration after) {

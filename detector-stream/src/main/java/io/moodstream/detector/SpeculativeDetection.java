@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the faces of frames before it is their turn. Where a frame is searched depends on the faces of its source's
- * frame before, which may still be worked on: then its work begins when that has ended, and holds no thread until then.
+ * frame before, which may still be worked on: then its work begins when that has ended, and holds no thread until then. One
+ * that is searched everywhere because of its number begins at once.
  * What the processor will remember is not known yet, so this is a guess: after a start, a rebalance, a late or a
  * repeated frame it may be wrong, and the processor searches the frame again. The frames that are searched everywhere
  * make the guesses right again.
@@ -25,19 +26,29 @@ final class SpeculativeDetection {
     private static final int SOURCES = 10_000;
 
     private final FaceFinder finder;
+    private final IouTracker tracker;
     private final int every;
     private final Timer timer;
-    private final Map<String, CompletableFuture<KnownFaces>> latest =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<KnownFaces>> eldest) {
-                    return size() > SOURCES;
-                }
-            });
+    private final Map<String, Latest> latest = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Latest> eldest) {
+            return size() > SOURCES;
+        }
+    });
 
-    SpeculativeDetection(FaceFinder finder, int every, Timer timer) {
+    /**
+     * Holds what will be known after a source's latest frame.
+     *
+     * @param sequence number of that frame
+     */
+    private record Latest(long sequence, CompletableFuture<KnownFaces> known) {
+        static final Latest NONE = new Latest(-1, CompletableFuture.completedFuture(KnownFaces.NONE));
+    }
+
+    SpeculativeDetection(FaceFinder finder, DetectorConfig config, Timer timer) {
         this.finder = finder;
-        this.every = every;
+        this.tracker = IouTracker.of(config);
+        this.every = config.fullFrameEvery();
         this.timer = timer;
     }
 
@@ -47,19 +58,25 @@ final class SpeculativeDetection {
             return CompletableFuture.completedFuture(null);
         }
         if (every == 1 || frame.getLectureId().equals(Keys.PHOTOS)) {
-            return CompletableFuture.supplyAsync(() -> find(frame, List.of()), workers);
+            return everywhere(frame, workers);
         }
+        long number = frame.getSequence();
         Instant at = frame.getCapturedAt();
         String source = Keys.source(frame.getLectureId(), frame.getSourceId());
-        CompletableFuture<KnownFaces> before =
-                latest.getOrDefault(source, CompletableFuture.completedFuture(KnownFaces.NONE));
-        CompletableFuture<FrameFaces> found =
-                before.thenApplyAsync(known -> find(frame, known.near(frame.getSequence(), at, every)), workers);
-        latest.put(
-                source,
-                before.thenCombine(found, (known, faces) -> known.after(faces, at))
-                        .exceptionally(fault -> before.join()));
+        Latest previous = latest.getOrDefault(source, Latest.NONE);
+        CompletableFuture<KnownFaces> before = previous.known();
+        CompletableFuture<FrameFaces> found = KnownFaces.isWhole(previous.sequence(), number, every)
+                ? everywhere(frame, workers)
+                : before.thenApplyAsync(known -> find(frame, known.near(number, at, every)), workers);
+        CompletableFuture<KnownFaces> after = before.thenCombine(
+                        found, (known, faces) -> known.after(faces, number, at, tracker))
+                .exceptionally(fault -> before.join());
+        latest.put(source, new Latest(number, after));
         return found;
+    }
+
+    private CompletableFuture<FrameFaces> everywhere(Frame frame, Executor workers) {
+        return CompletableFuture.supplyAsync(() -> find(frame, List.of()), workers);
     }
 
     private FrameFaces find(Frame frame, List<Box> near) {

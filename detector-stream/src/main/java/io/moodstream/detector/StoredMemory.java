@@ -20,7 +20,8 @@ final class StoredMemory {
         return new SourceMemory(
                 new SourceTracks(state.getNextId(), Instant.ofEpochMilli(state.getSeenUntil()), tracks),
                 new MainFace(state.getMainTrack(), state.getRival(), Instant.ofEpochMilli(state.getRivalSince())),
-                new StillPicture(state.getContent(), Instant.ofEpochMilli(state.getStillSince())));
+                new StillPicture(state.getContent(), Instant.ofEpochMilli(state.getStillSince())),
+                state.getSequence());
     }
 
     private static Track track(TrackState state) {
@@ -43,7 +44,8 @@ final class StoredMemory {
                 memory.main().rival(),
                 memory.main().rivalSince().toEpochMilli(),
                 memory.picture().content(),
-                memory.picture().since().toEpochMilli());
+                memory.picture().since().toEpochMilli(),
+                memory.sequence());
     }
 
     private static TrackState state(Track track) {

@@ -27,7 +27,7 @@ public final class Drawings {
     }
 
     /** Returns a picture with several drawn faces around the points x, y, x, y and so on. */
-    static byte[] faces(int... places) {
+    public static byte[] faces(int... places) {
         Mat picture = canvas(640, 480);
         for (int i = 0; i < places.length; i += 2) {
             draw(picture, places[i], places[i + 1]);

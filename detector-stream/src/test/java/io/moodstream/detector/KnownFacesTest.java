@@ -3,9 +3,12 @@ package io.moodstream.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.detector.models.Box;
+import io.moodstream.detector.models.Detection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KnownFacesTest {
@@ -13,50 +16,82 @@ class KnownFacesTest {
     private static final Box LEFT = new Box(0.1f, 0.3f, 0.1f, 0.2f);
     private static final Box RIGHT = new Box(0.7f, 0.3f, 0.1f, 0.2f);
 
-    private final KnownFaces known = new KnownFaces(START, List.of(RIGHT, LEFT));
+    private final IouTracker tracker = new IouTracker(0.3f, Duration.ofSeconds(2));
+    private final KnownFaces known = KnownFaces.NONE.after(found(LEFT, RIGHT), 10, START, tracker);
 
     private static Instant after(long millis) {
         return START.plusMillis(millis);
     }
 
+    /** Returns the faces of a frame of one pixel. */
+    private static FrameFaces found(Box... boxes) {
+        List<Detection> faces = Stream.of(boxes)
+                .map(box -> new Detection(box, 1, Optional.empty()))
+                .toList();
+        List<Surroundings> surroundings =
+                faces.stream().map(face -> Surroundings.NONE).toList();
+        return new FrameFaces(1, 1, faces, List.of(), surroundings, 0, 0, List.of());
+    }
+
     @Test
     void theNextFrameIsSearchedNearTheFaces() {
-        assertThat(known.near(1, after(200), 5)).containsExactly(LEFT, RIGHT);
+        assertThat(known.near(11, after(200), 5)).containsExactly(LEFT, RIGHT);
+        assertThat(KnownFaces.NONE.near(11, after(200), 5)).isEmpty();
     }
 
     @Test
     void everySoManyFramesOneIsSearchedEverywhere() {
-        assertThat(known.near(0, after(200), 5)).isEmpty();
-        assertThat(known.near(10, after(200), 5)).isEmpty();
-        assertThat(known.near(1, after(200), 1)).isEmpty();
+        assertThat(known.near(14, after(200), 5)).isNotEmpty();
+        assertThat(known.near(15, after(200), 5)).isEmpty();
+        assertThat(known.near(16, after(200), 5))
+                .as("15 did not come or could not be read")
+                .isEmpty();
+        assertThat(known.near(11, after(200), 1)).isEmpty();
+    }
+
+    @Test
+    void aCameraWhosePicturesAllHaveOddNumbersIsSearchedEverywhereToo() {
+        List<Boolean> whole = Stream.of(11, 13, 15, 17)
+                .map(number -> known.after(found(LEFT, RIGHT), number, after(100), tracker)
+                        .near(number + 2, after(200), 2)
+                        .isEmpty())
+                .toList();
+
+        assertThat(whole).containsOnly(true);
+    }
+
+    @Test
+    void afterAStateThatKnowsNoNumberTheNextFrameIsSearchedEverywhere() {
+        assertThat(new KnownFaces(known.tracks(), -1).near(0, after(200), 5)).isEmpty();
     }
 
     @Test
     void afterAGapAFaceMayBeAnywhere() {
-        assertThat(known.near(1, after(1000), 5)).isNotEmpty();
-        assertThat(known.near(1, after(1001), 5)).isEmpty();
+        assertThat(known.near(11, after(1000), 5)).isNotEmpty();
+        assertThat(known.near(11, after(1001), 5)).isEmpty();
     }
 
     @Test
     void aLateFrameIsSearchedEverywhereAndChangesNothing() {
-        FrameFaces none = new FrameFaces(64, 64, List.of(), List.of(), List.of(), 0, 0, List.of());
-
-        assertThat(known.near(1, START, 5)).isEmpty();
-        assertThat(known.after(none, START)).isEqualTo(known);
-        assertThat(known.after(none, after(1)).boxes()).isEmpty();
+        assertThat(known.near(11, START, 5)).isEmpty();
+        assertThat(known.after(found(), 9, START, tracker)).isEqualTo(known);
     }
 
     @Test
-    void theFacesOfTheNewestFrameAreTheTracksThatItShowed() {
-        IouTracker tracker = new IouTracker(0.3f, Duration.ofSeconds(2));
-        SourceTracks two = tracker.update(
-                        SourceTracks.NONE, List.of(RIGHT, LEFT), List.of(Surroundings.NONE, Surroundings.NONE), START)
-                .after();
-        SourceTracks one = tracker.update(two, List.of(LEFT), List.of(Surroundings.NONE), after(200))
-                .after();
+    void aFaceThatIsMissingBesideOneThatStaysIsSearchedEverywhereUntilItIsFoundOrForgotten() {
+        KnownFaces one = known.after(found(LEFT), 11, after(200), tracker);
+        KnownFaces stillOne = one.after(found(LEFT), 12, after(400), tracker);
+        KnownFaces both = stillOne.after(found(LEFT, RIGHT), 13, after(600), tracker);
 
-        assertThat(KnownFaces.of(SourceTracks.NONE)).isEqualTo(KnownFaces.NONE);
-        assertThat(KnownFaces.of(two)).isEqualTo(known);
-        assertThat(KnownFaces.of(one)).isEqualTo(new KnownFaces(after(200), List.of(LEFT)));
+        assertThat(one.near(12, after(400), 100)).isEmpty();
+        assertThat(stillOne.near(13, after(600), 100)).isEmpty();
+        assertThat(both.near(14, after(800), 100)).containsExactly(LEFT, RIGHT);
+
+        for (int number = 13; number <= 20; number++) {
+            stillOne = stillOne.after(found(LEFT), number, after(500L * number), tracker);
+        }
+        assertThat(stillOne.near(21, after(10_200), 100))
+                .as("RIGHT is forgotten")
+                .containsExactly(LEFT);
     }
 }

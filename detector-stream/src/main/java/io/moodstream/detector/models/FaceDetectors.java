@@ -33,14 +33,21 @@ public final class FaceDetectors {
         if (manifest instanceof SsdManifest ssd) {
             SsdManifest wanted = ssd.with(threshold(ssd, options), tiling(ssd, options));
             SsdFaceDetector everywhere = ssd(wanted, source);
-            return options.nearby() ? new NearbyFaceDetector(everywhere, nearby()) : everywhere;
+            return options.nearby() ? near(everywhere, options) : everywhere;
         }
         return haar((CascadeManifest) manifest, source);
     }
 
-    private static SsdFaceDetector nearby() {
-        Source source = Source.bundled(NEARBY);
-        return ssd((SsdManifest) Manifests.read(source.name(), source.manifest()), source);
+    private static FaceDetector near(SsdFaceDetector everywhere, DetectorOptions options) {
+        try {
+            Source source = Source.bundled(NEARBY);
+            SsdManifest manifest = (SsdManifest) Manifests.read(source.name(), source.manifest());
+            SsdManifest wanted = manifest.with(threshold(manifest, options), manifest.tiling());
+            return new NearbyFaceDetector(everywhere, ssd(wanted, source));
+        } catch (RuntimeException e) {
+            everywhere.close();
+            throw e;
+        }
     }
 
     private static SsdFaceDetector ssd(SsdManifest manifest, Source source) {

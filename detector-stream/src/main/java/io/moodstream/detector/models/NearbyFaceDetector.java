@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Searches near the faces of the frame before with a small network, each in a square around it. Where fewer
- * are found than were known, another detector searches everywhere; and where there are too many faces for that to be
- * cheaper, it searches the tiles that hold them.
+ * Searches near the faces of the frame before with a small network, each in a square around it. Where one of them is
+ * not found, another detector searches everywhere; and where there are too many faces for that to be cheaper, it searches
+ * the tiles that hold them.
  */
 final class NearbyFaceDetector implements FaceDetector {
     /** Side of the square that is searched, in heights of the face, which may thus move by its height. */
@@ -28,7 +28,7 @@ final class NearbyFaceDetector implements FaceDetector {
 
     @Override
     public String id() {
-        return everywhere.id();
+        return everywhere.id() + "+" + nearby.id();
     }
 
     @Override
@@ -50,7 +50,7 @@ final class NearbyFaceDetector implements FaceDetector {
             return everywhere.detectNear(picture, known);
         }
         List<Detection> found = nearby.detectIn(picture, squares);
-        return found.size() < known.size() ? everywhere.detect(picture) : found;
+        return Overlaps.holdAll(found, known) ? found : everywhere.detect(picture);
     }
 
     /** Returns the squares around the faces, those around the largest first, as few as hold all faces. */

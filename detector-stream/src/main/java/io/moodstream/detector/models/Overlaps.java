@@ -4,9 +4,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Merges detections of the same face. */
+/** Tells which detections are of the same face. */
 final class Overlaps {
+    /** How far a face may move between two pictures, in multiples of its size; the tracker follows it as far. */
+    private static final float REACH = 0.75f;
+
     private Overlaps() {}
+
+    /** Returns whether each face of the picture before has a detection of its own, to which it may have moved. */
+    static boolean holdAll(List<Detection> found, List<Box> known) {
+        List<Box> free = new ArrayList<>(found.stream().map(Detection::box).toList());
+        return known.stream()
+                .allMatch(face -> free.stream()
+                        .min(Comparator.comparingDouble(box -> distance(box, face)))
+                        .filter(nearest -> distance(nearest, face) < REACH)
+                        .map(free::remove)
+                        .orElse(false));
+    }
+
+    private static double distance(Box a, Box b) {
+        float width = (a.width() + b.width()) / 2;
+        float height = (a.height() + b.height()) / 2;
+        return Math.hypot((a.centreX() - b.centreX()) / width, (a.centreY() - b.centreY()) / height);
+    }
 
     /**
      * Blends overlapping boxes into their mean weighted by score, which keeps the best score (BlazeFace, Bazarevsky et

@@ -54,7 +54,7 @@ final class SsdFaceDetector implements FaceDetector {
         return detectNear(picture, List.of());
     }
 
-    /** Searches the tiles that hold known faces, and the others only if fewer faces are found than were known. */
+    /** Searches the tiles that hold known faces, and the others only if one of those faces is not found. */
     @Override
     public List<Detection> detectNear(DecodedPicture picture, List<Box> known) {
         List<Tile> others = tiles(picture);
@@ -63,7 +63,7 @@ final class SsdFaceDetector implements FaceDetector {
         List<Detection> found = new ArrayList<>();
         near.forEach(tile -> found.addAll(search(picture, tile)));
         List<Detection> faces = Overlaps.blend(found, manifest.nmsIou());
-        if (!near.isEmpty() && faces.size() >= known.size()) {
+        if (!near.isEmpty() && Overlaps.holdAll(faces, known)) {
             return faces;
         }
         others.forEach(tile -> found.addAll(search(picture, tile)));
