@@ -21,6 +21,7 @@ def _session(file):
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors
     return ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 

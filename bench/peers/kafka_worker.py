@@ -88,7 +88,8 @@ def measure(bootstrap, folder, model):
     frames, results = f"frames-{uuid.uuid4()}", f"results-{uuid.uuid4()}"
     # A partition for each source: the most even share of the work that there is.
     topics = [NewTopic(name, partitions, 1) for name in (frames, results)]
-    for created in AdminClient({"bootstrap.servers": bootstrap}).create_topics(topics).values():
+    admin = AdminClient({"bootstrap.servers": bootstrap})  # must live until the topics are there
+    for created in admin.create_topics(topics).values():
         created.result()
     processes = multiprocessing.get_context("spawn")  # Kafka's client does not survive a fork
     workers = [
