@@ -38,7 +38,7 @@ COPY LICENSE NOTICE /opt/moodstream/
 COPY --chmod=755 docker/entrypoint /opt/moodstream/entrypoint
 USER moodstream
 WORKDIR /home/moodstream
-# A small heap, since pictures and models live outside it.
-ENV JAVA_TOOL_OPTIONS="-Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
+# A small heap, since pictures and models live outside it, and a bound for all memory of the process.
+ENV JAVA_TOOL_OPTIONS="-Xmx512m -Dorg.bytedeco.javacpp.maxPhysicalBytes=3g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["/opt/moodstream/entrypoint"]
 CMD ["--help"]

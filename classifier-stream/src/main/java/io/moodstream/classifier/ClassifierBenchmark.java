@@ -164,6 +164,7 @@ public final class ClassifierBenchmark {
                 config.provider(),
                 config.device(),
                 config.threads(),
+                config.spinning(),
                 Math.max(faces, 1),
                 Integer.toString(faces),
                 config.gpuLinger(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param provider where the model runs
  * @param device number of the GPU
  * @param threads CPU threads within one call of the model
+ * @param spinning whether those threads wait for work by spinning
  * @param batch largest number of faces in one call of the model on a CPU
  * @param gpuSizes the numbers of faces that a call on a GPU can have, in rising order, separated by commas
  * @param gpuLinger how long faces wait for those of other frames on a GPU
@@ -59,6 +60,12 @@ public record ClassifierConfig(
                 max = 64,
                 doc = "CPU threads within one call of the model; the stream threads run in parallel already")
         int threads,
+
+        @Setting(
+                value = "false",
+                doc = "Whether the CPU threads of a call wait for their next part by spinning: quicker where each has a"
+                        + " core to itself, slower where frames share the cores")
+        boolean spinning,
 
         @Setting(
                 value = "256",

@@ -23,12 +23,7 @@ final class OnnxSessions {
     /** Returns a session whose input and output match the manifest, and which runs entirely on the given provider. */
     static OrtSession open(OrtEnvironment environment, Model model, Provider provider, ClassifierConfig config) {
         OrtSession session;
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(config.threads());
-            options.setInterOpNumThreads(1);
-            if (provider == Provider.CUDA) {
-                useCuda(options, config);
-            }
+        try (OrtSession.SessionOptions options = options(provider, config)) {
             session = environment.createSession(model.onnx(), options);
         } catch (OrtException e) {
             throw new ConfigurationException(
@@ -40,6 +35,18 @@ final class OnnxSessions {
         } catch (OrtException | RuntimeException e) {
             throw closing(session, e);
         }
+    }
+
+    /** Returns the options of a session, which the caller closes. */
+    static OrtSession.SessionOptions options(Provider provider, ClassifierConfig config) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(config.threads());
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", config.spinning() ? "1" : "0");
+        if (provider == Provider.CUDA) {
+            useCuda(options, config);
+        }
+        return options;
     }
 
     /** Selects CUDA. ONNX Runtime then refuses a network if a single node would fall back to the CPU. */

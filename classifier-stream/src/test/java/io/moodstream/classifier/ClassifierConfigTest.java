@@ -3,6 +3,7 @@ package io.moodstream.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtSession;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import java.util.Map;
@@ -17,6 +18,16 @@ class ClassifierConfigTest {
         assertThat(config.abstainBelow()).isEmpty();
         assertThat(config.provider()).isEqualTo(Provider.AUTO);
         assertThat(config.threads()).isOne();
+    }
+
+    @Test
+    void threadsOfACallSpinOnlyIfAskedTo() throws Exception {
+        try (OrtSession.SessionOptions usual = OnnxSessions.options(Provider.CPU, TestSettings.bundled());
+                OrtSession.SessionOptions asked = OnnxSessions.options(
+                        Provider.CPU, TestSettings.config(Map.of("CLASSIFIER_SPINNING", "true")))) {
+            assertThat(usual.getConfigEntries()).containsEntry("session.intra_op.allow_spinning", "0");
+            assertThat(asked.getConfigEntries()).containsEntry("session.intra_op.allow_spinning", "1");
+        }
     }
 
     @Test

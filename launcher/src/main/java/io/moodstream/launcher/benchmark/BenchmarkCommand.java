@@ -1,26 +1,25 @@
 package io.moodstream.launcher.benchmark;
 
 import io.moodstream.broker.BrokerDataDir;
-import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
-import io.moodstream.kit.StageConfig;
-import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.launcher.benchmark.SpeedScores.Run;
+import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.launcher.cli.SettingsOptions;
-import io.moodstream.launcher.demo.Demo;
 import io.moodstream.launcher.demo.DemoCommand;
-import io.moodstream.launcher.demo.DemoSummary;
-import io.moodstream.schemas.Frame;
-import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         subcommands = {
             WebBenchmarkCommand.class,
             RecordingBenchmarkCommand.class,
@@ -40,30 +40,42 @@ import picocli.CommandLine.Spec;
         },
         description = {
             "Measure the pipeline against a plain loop that makes the same calls without Kafka.",
-            "A source is played through the whole pipeline at full speed, then the same frames through the loop; both"
-                    + " rates and their ratio are printed."
+            "The bundled class as webcams, as galleries and as both is played at full speed through the loop, the whole"
+                    + " pipeline and the loop again; then through the pipeline at half that speed, which gives its"
+                    + " latency. Each has warmed up before. Both rates and their ratio are printed."
         })
 public final class BenchmarkCommand implements Callable<Integer> {
     @Option(
-            names = "--source",
-            paramLabel = "PLACE",
-            defaultValue = "sample",
-            description = "A file to play (default: ${DEFAULT-VALUE})")
-    private String source = "sample";
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "webcam,gallery,mix",
+            description = "Sources: webcam, gallery, mix (default: ${DEFAULT-VALUE})")
+    private Set<SourceMix> kinds = EnumSet.noneOf(SourceMix.class);
 
     @Option(
-            names = "--copies",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Sources that play it at the same time (default: ${DEFAULT-VALUE})")
-    private int copies;
+            names = "--models",
+            paramLabel = "MODEL",
+            split = ",",
+            defaultValue = "standard,fast",
+            description = "Models of the classifier (default: ${DEFAULT-VALUE})")
+    private List<String> models = List.of();
 
     @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "How often (default: ${DEFAULT-VALUE})")
-    private int rounds;
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "8",
+            description = "How long each side runs about, for each kind and model (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "Leave the pictures there, each source's in KIND-MODEL/SOURCE (default: a temporary folder)")
+    private @Nullable Path kept;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file")
+    private @Nullable Path json;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -73,58 +85,59 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (int round = 1; round <= rounds; round++) {
-            String lecture = "benchmark-" + round;
-            Settings settings = DemoCommand.withDemoDefaults(
-                    options.settings().with(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", lecture)));
-            try (BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {
-                PrintWriter out = spec.commandLine().getOut();
-                new Demo(settings, lecture, copies(), true, false, out).run(folder, Optional.empty(), this::compare);
+        Settings settings = DemoCommand.withDemoDefaults(options.settings().with("INGEST_FPS", "max"));
+        check(settings);
+        int cores = Runtime.getRuntime().availableProcessors();
+        List<Run> runs = new ArrayList<>();
+        try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(kept))) {
+            PictureFolders pictures = PictureFolders.draw(folder.path(), cores);
+            say("kind    model     frames   faces  pipeline      loop  ratio  CPU ms a frame  latency at half speed");
+            for (String model : models) {
+                List<SourceMix> wanted =
+                        Stream.of(SourceMix.values()).filter(kinds::contains).toList();
+                List<Run> some = new SpeedComparison(model, settings, pictures, cores, seconds).run(wanted);
+                some.forEach(this::print);
+                runs.addAll(some);
             }
+        }
+        if (json != null) {
+            JsonFile.write(json, new SpeedScores(cores, runs));
         }
         return 0;
     }
 
-    private List<SourceSpec> copies() {
-        return IntStream.rangeClosed(1, copies)
-                .mapToObj(copy -> SourceSpec.parse("copy-" + copy + "=" + source))
-                .toList();
+    private void check(Settings settings) {
+        if (seconds < 1) {
+            throw new ConfigurationException("--seconds=" + seconds + ": expected 1 or more");
+        }
+        if (kept != null && Files.exists(kept)) {
+            throw new ConfigurationException("--pictures=" + kept + " exists; expected a folder that does not");
+        }
+        models.forEach(model -> DemoCommand.check(settings.with(Map.of("CLASSIFIER_MODEL", model))));
     }
 
-    private void compare(Settings settings, DemoSummary pipeline) throws Exception {
-        List<byte[]> images = frames(settings, pipeline.framesPublished());
-        int threads = Runtime.getRuntime().availableProcessors();
-        double loop;
-        try (PlainLoop plain = new PlainLoop(settings)) {
-            loop = plain.framesPerSecond(images, threads);
+    private void print(Run run) {
+        say(
+                "%-7s %-8s %7d %7d %7.1f/s %7.1f/s %6.2f %7.1f %7.1f  p50 %d ms, p99 %d ms",
+                run.kind(),
+                run.model(),
+                run.pipeline().frames(),
+                run.pipeline().faces(),
+                run.pipeline().framesPerSecond(),
+                run.loop().framesPerSecond(),
+                run.ratio(),
+                run.pipeline().cpuMillisPerFrame(),
+                run.loop().cpuMillisPerFrame(),
+                run.latency().p50(),
+                run.latency().p99());
+        if (run.pipeline().faces() != run.loop().faces()) {
+            say("        the loop found %d faces in these frames", run.loop().faces());
         }
+    }
+
+    private void say(String line, Object... values) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "pipeline %.2f frames/s, plain loop on %d threads %.2f frames/s, ratio %.2f%n",
-                pipeline.framesPerSecond(),
-                threads,
-                loop,
-                pipeline.framesPerSecond() / loop);
+        out.println(String.format(Locale.ROOT, line, values));
         out.flush();
-    }
-
-    private static List<byte[]> frames(Settings settings, long count) {
-        List<byte[]> images = new ArrayList<>();
-        try (TopicReader reader =
-                TopicReader.open(settings.bind(StageConfig.class), settings, List.of(Topics.FRAMES), true)) {
-            while (images.size() < count) {
-                for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofSeconds(1))) {
-                    Frame frame = Topics.FRAMES.values().deserializer().deserialize(record.topic(), record.value());
-                    if (frame.getSignal() != null) {
-                        continue;
-                    }
-                    byte[] image = new byte[frame.getImage().remaining()];
-                    frame.getImage().duplicate().get(image);
-                    images.add(image);
-                }
-            }
-        }
-        return images;
     }
 }

@@ -9,41 +9,51 @@ import io.moodstream.detector.FaceFinder;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.kit.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Decodes, detects, crops and classifies as the stages do, but without Kafka: the baseline of the benchmark. */
+/** Reads, decodes, detects, crops and classifies as ingest and the stages do, but without Kafka: the baseline. */
 final class PlainLoop implements AutoCloseable {
+    private final int threads;
     private final FaceDetector detector;
     private final FaceFinder finder;
     private final EmotionClassifier classifier;
 
-    PlainLoop(Settings settings) {
+    /**
+     * @param threads pictures processed at a time
+     */
+    PlainLoop(Settings settings, int threads) {
+        this.threads = threads;
         DetectorConfig config = settings.bind(DetectorConfig.class);
         this.detector = FaceDetectors.open(config.options());
         this.finder = new FaceFinder(detector, config);
         this.classifier = OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class));
     }
 
-    /**
-     * Processes all pictures.
-     *
-     * @param images JPEGs or PNGs
-     * @param threads pictures processed at a time
-     * @return pictures a second
-     */
-    double framesPerSecond(List<byte[]> images, int threads) throws InterruptedException, ExecutionException {
-        AtomicInteger next = new AtomicInteger();
+    /** Processes the next pictures of the sources, at most this many. */
+    SpeedScores.Side run(OpenSources sources, long pictures) throws InterruptedException, ExecutionException {
+        AtomicLong left = new AtomicLong(pictures);
+        AtomicInteger faces = new AtomicInteger();
+        AtomicInteger frames = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
+        Duration cpu = ProcessMemory.cpu();
         long start = System.nanoTime();
         try {
             List<Future<?>> all = IntStream.range(0, threads)
-                    .<Future<?>>mapToObj(worker -> workers.submit(() -> work(images, next)))
+                    .<Future<?>>mapToObj(worker -> workers.submit(() -> {
+                        while (left.getAndDecrement() > 0) {
+                            faces.addAndGet(process(sources.next().orElseThrow()));
+                            frames.incrementAndGet();
+                        }
+                        return null;
+                    }))
                     .toList();
             for (Future<?> worker : all) {
                 worker.get();
@@ -51,17 +61,20 @@ final class PlainLoop implements AutoCloseable {
         } finally {
             workers.shutdown();
         }
-        return images.size() / ((System.nanoTime() - start) / 1e9);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new SpeedScores.Side(
+                frames.get(),
+                faces.get(),
+                seconds,
+                ProcessMemory.cpu().minus(cpu).toMillis() / 1e3);
     }
 
-    private void work(List<byte[]> images, AtomicInteger next) {
-        for (int i = next.getAndIncrement(); i < images.size(); i = next.getAndIncrement()) {
-            List<Crop> crops =
-                    finder.crops(images.get(i)).stream().map(PlainLoop::crop).toList();
-            if (!crops.isEmpty()) {
-                classifier.classify(crops);
-            }
+    private int process(byte[] picture) {
+        List<Crop> crops = finder.crops(picture).stream().map(PlainLoop::crop).toList();
+        if (!crops.isEmpty()) {
+            classifier.classify(crops);
         }
+        return crops.size();
     }
 
     private static Crop crop(byte[] pixels) {

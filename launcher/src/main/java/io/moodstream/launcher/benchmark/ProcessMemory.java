@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the memory of this process. */
+/** Measures the memory and the CPU time of this process. */
 final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -16,6 +17,11 @@ final class ProcessMemory {
     /** Returns the bytes of heap in use, including garbage. */
     static long heap() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Returns the CPU time used so far; zero where the system does not know. */
+    static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Collects the garbage, then measures. */

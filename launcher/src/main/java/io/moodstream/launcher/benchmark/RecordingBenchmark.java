@@ -103,8 +103,7 @@ final class RecordingBenchmark {
             keepBacklog();
             try (DemoStages stages = DemoStages.start(made)) {
                 stages.requireHealthy();
-                measure(() -> broker.cpu()
-                        .plus(ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO)));
+                measure(() -> broker.cpu().plus(ProcessMemory.cpu()));
             }
         }
     }

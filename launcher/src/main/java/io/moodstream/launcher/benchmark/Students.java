@@ -29,11 +29,21 @@ final class Students {
 
     /** By student, then by time: what the expressions become in the course of the class. */
     static List<List<byte[]>> ofTheSample() throws IOException {
+        return of(SamplePictures.every(INTERVAL), ROWS * COLUMNS);
+    }
+
+    /**
+     * Cuts the first students out of pictures of the bundled class.
+     *
+     * @param count how many students, at most 25
+     * @return by student, then in the order of the pictures
+     */
+    static List<List<byte[]>> of(List<byte[]> classrooms, int count) throws IOException {
         List<List<byte[]>> students = new ArrayList<>();
-        for (int seat = 0; seat < ROWS * COLUMNS; seat++) {
+        for (int seat = 0; seat < count; seat++) {
             students.add(new ArrayList<>());
         }
-        for (byte[] jpeg : SamplePictures.every(INTERVAL)) {
+        for (byte[] jpeg : classrooms) {
             BufferedImage classroom = ImageIO.read(new ByteArrayInputStream(jpeg));
             for (int seat = 0; seat < students.size(); seat++) {
                 students.get(seat).add(jpeg(fromNear(classroom, seat)));
