@@ -87,6 +87,17 @@ class CommandTest {
                 .contains("CLASSIFIER_BATCH=none: expected a whole number");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"classify --bootstrap localhost:1", "demo"})
+    void whatTheUnionProhibitsDoesNotStart(String command) {
+        Outcome refused = moodstream((command + " --purpose education --region eu").split(" "));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .startsWith("moodstream: DEPLOYMENT_PURPOSE=education with DEPLOYMENT_REGION=eu: the European Union")
+                .hasLineCount(1);
+    }
+
     @Test
     void theLectureOfSinglePicturesIsReserved() {
         Outcome wrong = moodstream("demo", "--lecture", "photos");

@@ -74,8 +74,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         for (int round = 1; round <= rounds; round++) {
             String lecture = "benchmark-" + round;
-            Settings settings = DemoCommand.withDemoDefaults(
-                    options.settings().with(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", lecture)));
+            Settings settings = DemoCommand.withDemoDefaults(DemoCommand.asDemonstration(
+                    options.settings().with(Map.of("INGEST_FPS", "max", "INGEST_LECTURE", lecture))));
             try (BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {
                 PrintWriter out = spec.commandLine().getOut();
                 new Demo(settings, lecture, copies(), true, false, out).run(folder, Optional.empty(), this::compare);

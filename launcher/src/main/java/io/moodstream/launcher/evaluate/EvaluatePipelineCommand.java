@@ -111,7 +111,8 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         if (model != null) {
             flags.put("CLASSIFIER_MODEL", model);
         }
-        return DemoCommand.withDemoDefaults(options.settings().with(flags));
+        return DemoCommand.withDemoDefaults(
+                DemoCommand.asDemonstration(options.settings().with(flags)));
     }
 
     /** Classifies the faces' own pictures, by row. */
