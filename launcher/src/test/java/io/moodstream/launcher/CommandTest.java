@@ -49,6 +49,7 @@ class CommandTest {
                 "lecture",
                 "lecture end",
                 "lecture mark",
+                "erase",
                 "evaluate",
                 "evaluate faces",
                 "evaluate frames",

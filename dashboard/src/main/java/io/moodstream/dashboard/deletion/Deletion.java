@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.deletion;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
@@ -10,18 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a lecture that was deleted, so far.
+ * What became of a lecture or a user that was deleted, so far.
  *
- * @param lecture its id
+ * @param name its id
  * @param at when it was deleted, by the broker's clock
  * @param left how many topics are still to be read for its records; nothing shows them any more
- * @param failed whether the server gave up because Kafka did not answer; the next {@code DELETE} of the lecture deletes
- *     the records that are left
+ * @param failed whether the server gave up because Kafka did not answer; the next {@code DELETE} of it deletes the
+ *     records that are left
  * @param deleted how many records were deleted, by topic
- * @param kept the topics that hold records of other lectures beside its own, which Kafka deletes only together
+ * @param kept the topics that hold records of others beside its own, which Kafka deletes only together
  */
 public record Deletion(
-        String lecture,
+        @JsonProperty("lecture") String name,
 
         @JsonSerialize(using = ToStringSerializer.class) Instant at,
 
@@ -38,11 +39,11 @@ public record Deletion(
 
     /** Returns the same, given up. */
     public Deletion givenUp() {
-        return new Deletion(lecture, at, left, true, deleted, kept);
+        return new Deletion(name, at, left, true, deleted, kept);
     }
 
     /**
-     * A topic that may still hold records of the lecture. Nothing of moodstream shows them.
+     * A topic that may still hold records of it. Nothing of moodstream shows them.
      *
      * @param topic its name
      * @param until when Kafka has deleted them by itself
