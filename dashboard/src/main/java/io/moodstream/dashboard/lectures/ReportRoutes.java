@@ -97,7 +97,8 @@ public final class ReportRoutes implements Routes, TopicListener, AutoCloseable 
 
     private void json(Context ctx) {
         LectureReport report = record(ctx);
-        ctx.contentType("application/json").result(LectureReports.inUtc().json(report, List.of())); // the same for every zone
+        ctx.contentType("application/json")
+                .result(LectureReports.inUtc().json(report, List.of())); // the same for every zone
     }
 
     /** Returns a writer with times of the zone that the request names, or of UTC. */

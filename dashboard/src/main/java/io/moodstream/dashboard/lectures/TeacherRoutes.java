@@ -100,9 +100,13 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
 
     private void delete(Context ctx) {
         String id = lecture(ctx);
+        ctx.status(202).json(begunDeletion(id));
+    }
+
+    /** One at a time: of two requests at once the second finds the lecture gone, and the deletion that runs. */
+    private synchronized Deletion begunDeletion(String id) {
         if (lectures.summary(id).isEmpty() && deleted.contains(id)) {
-            ctx.status(202).json(deletions.begin(id, true)); // again, in case it was given up
-            return;
+            return deletions.begin(id, true); // again, in case it was given up
         }
         if (known(id).running()) {
             throw Problem.of(409, "The lecture " + id + " is running: end it first, and stop its cameras")
@@ -110,7 +114,7 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
         }
         Deletion deletion = deletions.begin(id, false);
         awaitForgotten(id);
-        ctx.status(202).json(deletion);
+        return deletion;
     }
 
     private void deletion(Context ctx) {

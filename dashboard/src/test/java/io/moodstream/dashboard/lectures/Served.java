@@ -27,8 +27,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
@@ -132,6 +135,21 @@ public final class Served implements AutoCloseable {
         told.mayGoOn.release();
     }
 
+    /** Makes lectures that are deleted wait before they are hidden, until {@link #letHidingEnd}. */
+    void letHidingWait() {
+        told.mayHide = new CountDownLatch(1);
+    }
+
+    /** Hides what waits to be hidden. */
+    void letHidingEnd() {
+        told.mayHide.countDown();
+    }
+
+    /** How often a lecture was hidden, or waits to be. */
+    int hidings() {
+        return told.hidings.get();
+    }
+
     /** The header of a student who has joined a lecture. */
     public String[] student(String lecture) throws IOException, InterruptedException {
         String code = access.joinCode(lecture).orElseThrow();
@@ -160,18 +178,27 @@ public final class Served implements AutoCloseable {
     /** Sends a request with any method. */
     public HttpResponse<String> send(String method, String path, String json, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)));
-        return HTTP.send(
-                request.headers(headers)
-                        .method(method, HttpRequest.BodyPublishers.ofString(json))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request(method, path, json, headers), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends a request without content, with any method, and does not wait for its answer. */
+    CompletableFuture<HttpResponse<String>> begin(String method, String path, String... headers) {
+        return HTTP.sendAsync(request(method, path, "", headers), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, String json, String... headers) {
+        return HttpRequest.newBuilder(URI.create(url(path)))
+                .headers(headers)
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build();
     }
 
     /** Takes what teachers tell and decide, and tells those who listen to the topics. */
     private static final class Told implements LectureWriter {
         private final List<LectureEvent> events = new CopyOnWriteArrayList<>();
         private final Semaphore mayGoOn = new Semaphore(0);
+        private final AtomicInteger hidings = new AtomicInteger();
+        private volatile CountDownLatch mayHide = new CountDownLatch(0);
         private volatile boolean fails;
         private List<TopicListener> listeners = List.of();
 
@@ -188,6 +215,12 @@ public final class Served implements AutoCloseable {
 
         @Override
         public Hidden hide(String lecture) {
+            hidings.incrementAndGet();
+            try {
+                mayHide.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             listeners.forEach(listener -> listener.settings(new LectureSettings(lecture, "", Samples.START)));
             listeners.forEach(listener -> listener.deleted(lecture));
             return new Hidden(lecture, Samples.START, 10, 0, 0);

@@ -11,7 +11,10 @@ import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,21 @@ class TeacherRoutesTest {
                 .isEqualTo(5);
         served.letDeletionEnd(false); // one is enough: no other has been queued
         await().until(() -> json("/api/lectures/done/deletion").get("left").asInt() == 0);
+    }
+
+    @Test
+    void twoDeletesAtTheSameMomentAreOneDeletion() throws Exception {
+        served.letHidingWait();
+        CompletableFuture<HttpResponse<String>> one = served.begin("DELETE", "/api/lectures/done", Served.TEACHER);
+        CompletableFuture<HttpResponse<String>> other = served.begin("DELETE", "/api/lectures/done", Served.TEACHER);
+        await().during(Duration.ofMillis(300)).until(() -> served.hidings() == 1);
+        served.letHidingEnd();
+
+        assertThat(one.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        assertThat(other.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        served.letDeletionEnd(false); // one is enough: no other has been queued
+        await().until(() -> json("/api/lectures/done/deletion").get("left").asInt() == 0);
+        assertThat(served.hidings()).isEqualTo(1);
     }
 
     @Test
