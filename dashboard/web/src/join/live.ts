@@ -88,7 +88,7 @@ export class LiveSeat {
 
   /** Switches the camera off and has everything of this student deleted; the seat stays if that failed, to try again. */
   private async erase(): Promise<void> {
-    if (!(await wantsErasure()) || this.ended.signal.aborted) return;
+    if (!(await wantsErasure())) return;
     this.stop();
     setText(byId("state"), t("erase.running"));
     const { erased, words } = await erase(this.seat.user);

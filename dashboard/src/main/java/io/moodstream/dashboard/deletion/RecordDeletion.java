@@ -145,24 +145,25 @@ final class RecordDeletion implements AutoCloseable {
     }
 
     /**
-     * Empties the partitions of a topic that hold no records of others.
+     * Empties the partitions of a topic that hold own records and none of others.
      *
-     * @return whether no partition holds records of others, beside which there may be own ones
+     * @return whether no own record is left
      */
     private boolean empty(
             Topic<?, ?> topic, Function<ConsumerRecord<byte[], byte[]>, Whose> whose, Map<String, Long> deleted) {
-        boolean alone = true;
+        boolean allGone = true;
         for (TopicPartition partition : reader.partitions(List.of(topic))) {
             Contents contents = contents(partition, whose);
-            alone &= !contents.shared();
-            if (!contents.shared() && contents.records() > 0) {
+            if (contents.shared()) {
+                allGone = false;
+            } else if (contents.records() > 0) {
                 get(admin.admin()
                         .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(contents.end())))
                         .all());
                 count(deleted, topic, contents.records());
             }
         }
-        return alone;
+        return allGone;
     }
 
     /**
@@ -170,27 +171,27 @@ final class RecordDeletion implements AutoCloseable {
      *
      * @param records own ones
      * @param end the offset after the last of them
-     * @param shared whether there are records of others
+     * @param shared whether there are both own ones and such of others
      */
     private record Contents(long records, long end, boolean shared) {}
 
-    /** Reads a partition up to the first record of others. */
+    /** Reads a partition, but no further than to both an own record and one of others. */
     private Contents contents(TopicPartition partition, Function<ConsumerRecord<byte[], byte[]>, Whose> whose) {
         reader.startAtBeginning(partition);
         long[] recordsAndEnd = new long[2];
-        boolean[] shared = new boolean[1];
+        boolean[] others = new boolean[1];
         reader.readWhile(
                 record -> {
                     Whose its = whose.apply(record);
-                    shared[0] = its == Whose.OTHERS;
+                    others[0] |= its == Whose.OTHERS;
                     if (its == Whose.OWN) {
                         recordsAndEnd[0]++;
                         recordsAndEnd[1] = record.offset() + 1;
                     }
-                    return !shared[0];
+                    return !others[0] || recordsAndEnd[0] == 0;
                 },
                 PATIENCE);
-        return new Contents(recordsAndEnd[0], recordsAndEnd[1], shared[0]);
+        return new Contents(recordsAndEnd[0], recordsAndEnd[1], others[0] && recordsAndEnd[0] > 0);
     }
 
     /** Writes a record, and waits until Kafka has it. */
