@@ -83,7 +83,9 @@ class UserErasureIT {
     void whatSharesAPartitionIsNamedAndShownToNobodyAndTheUserMayBeginAnew() throws Exception {
         try (Kafka kafka = Kafka.start(folder)) {
             kafka.write(of(attention("algebra", "cam", 1, 0, false), USER));
-            kafka.write(of(attention("algebra", "cam", 2, 0, false), OTHER));
+            for (int track = 2; track < 40; track++) { // in all partitions
+                kafka.write(of(attention("algebra", "cam", track, 0, false), OTHER));
+            }
             kafka.write(recommendation("algebra", USER, "so"));
             kafka.flush();
             List<String> heard = new CopyOnWriteArrayList<>();
@@ -98,7 +100,7 @@ class UserErasureIT {
                 assertThat(kept.topic()).isEqualTo("attention");
                 assertThat(kept.until()).isEqualTo(erased.at().plus(Topics.ATTENTION.retention()));
             });
-            kafka.write(of(attention("algebra", "cam", 3, 0, false), OTHER));
+            kafka.write(of(attention("algebra", "cam", 40, 0, false), OTHER));
             heard.clear();
             try (TopicsReader reader = kafka.reader(List.of(listener(heard)))) {
                 assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
@@ -107,7 +109,7 @@ class UserErasureIT {
                     .contains("attention " + OTHER, "erased " + USER)
                     .doesNotContain("attention " + USER);
 
-            kafka.write(of(attention("algebra", "cam", 4, 0, false), USER));
+            kafka.write(of(attention("algebra", "cam", 41, 0, false), USER));
             kafka.flush();
             heard.clear();
             try (TopicsReader reader = kafka.reader(List.of(listener(heard)))) {
