@@ -29,8 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param settings Kafka's address and properties
  */
 @UsesKafka
-public record AuditedStart(
-        String stage, DeploymentConfig deployment, String model, String version, Settings settings) {
+public record AuditedStart(String stage, DeploymentConfig deployment, String model, String version, Settings settings) {
     private static final Logger LOG = LoggerFactory.getLogger(AuditedStart.class);
 
     /** A start waits for this long at most, in milliseconds: for longer than brokers need to agree on a new leader. */

@@ -33,9 +33,10 @@ public record DeploymentConfig(
 
         @Setting(
                 value = "",
-                doc = "For education or workplace in eu, where only medical or safety reasons make the use lawful: which"
-                        + " they are, such as \"medical reasons: seizures are noticed\"; every start writes it to the"
-                        + " topic audit")
+                doc =
+                        "For education or workplace in eu, where only medical or safety reasons make the use lawful: which"
+                                + " they are, such as \"medical reasons: seizures are noticed\"; every start writes it to the"
+                                + " topic audit")
         Optional<String> exemption) {
 
     /** What is written where nothing was said. */
@@ -76,7 +77,8 @@ public record DeploymentConfig(
      */
     public DeploymentConfig {
         List<String> faults = new ArrayList<>();
-        exemption.filter(words -> !REASONS.matcher(words).matches() || !Notes.isNote(words))
+        exemption
+                .filter(words -> !REASONS.matcher(words).matches() || !Notes.isNote(words))
                 .ifPresent(words -> faults.add("DEPLOYMENT_EXEMPTION=" + words
                         + ": expected \"medical reasons: ...\" or \"safety reasons: ...\" with the reasons in your own"
                         + " words, at most " + Notes.LONGEST + " characters"));

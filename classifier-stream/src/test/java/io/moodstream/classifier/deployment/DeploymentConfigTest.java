@@ -21,7 +21,8 @@ class DeploymentConfigTest {
                 .hasMessageStartingWith("DEPLOYMENT_PURPOSE=" + purpose.toLowerCase(java.util.Locale.ROOT)
                         + " with DEPLOYMENT_REGION=eu: ")
                 .hasMessageContaining("AI Act, Article 5(1)(f)")
-                .hasMessageContaining("set DEPLOYMENT_EXEMPTION to \"medical reasons: ...\" or \"safety reasons: ...\"");
+                .hasMessageContaining(
+                        "set DEPLOYMENT_EXEMPTION to \"medical reasons: ...\" or \"safety reasons: ...\"");
     }
 
     @ParameterizedTest
@@ -52,7 +53,8 @@ class DeploymentConfigTest {
     @ValueSource(strings = {"yes", "medical reasons", "medical reasons: ", "because of safety reasons: fire"})
     void anExemptionSaysWhichReasons(String exemption) {
         assertThatThrownBy(() -> deployment("education", "eu", exemption))
-                .hasMessageStartingWith("DEPLOYMENT_EXEMPTION=" + exemption.strip() + ": expected \"medical reasons: ...\"");
+                .hasMessageStartingWith(
+                        "DEPLOYMENT_EXEMPTION=" + exemption.strip() + ": expected \"medical reasons: ...\"");
     }
 
     @Test

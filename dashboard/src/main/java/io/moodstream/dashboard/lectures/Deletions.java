@@ -60,8 +60,7 @@ final class Deletions implements AutoCloseable {
     }
 
     private static Problem full() {
-        return Problem.of(503, "Much is being deleted; try again in a minute")
-                .with("retryAfter", 60);
+        return Problem.of(503, "Much is being deleted; try again in a minute").with("retryAfter", 60);
     }
 
     private void remove(Hidden hidden) {

@@ -27,7 +27,8 @@ record EpisodeJson(
         @Iso Instant since,
         @Iso Instant at,
         boolean over,
-        @JsonIgnore @Nullable String user) implements LiveJson {
+        @JsonIgnore @Nullable String user)
+        implements LiveJson {
 
     /** The identity of an episode and the order of all episodes, which does not depend on urgency. */
     static final Comparator<EpisodeJson> ORDER = Comparator.comparing(EpisodeJson::source)

@@ -36,8 +36,7 @@ public final class UserRoutes implements Routes, AutoCloseable {
 
     private void deletion(Context ctx) {
         String user = user(ctx);
-        ctx.json(erasures
-                .of(user)
+        ctx.json(erasures.of(user)
                 .map(Erased::of)
                 .orElseThrow(() -> Problem.of(404, "This dashboard has not erased the user " + user)));
     }

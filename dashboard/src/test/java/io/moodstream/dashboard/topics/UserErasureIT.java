@@ -44,11 +44,16 @@ class UserErasureIT {
         try (Kafka kafka = Kafka.start(folder)) {
             String source = "calm-otter-1";
             writeAll(kafka, "algebra", source, USER);
-            kafka.write(Topics.FRAMES.name(), "algebra/" + besides("algebra", source, true), probe()); // in its partition
+            kafka.write(
+                    Topics.FRAMES.name(), "algebra/" + besides("algebra", source, true), probe()); // in its partition
             writeAll(kafka, "algebra", besides("algebra", source, false), OTHER);
             kafka.flush();
-            assertThat(kafka.records()).filteredOn(record -> isOf(USER, source, record)).hasSize(11);
-            long others = kafka.records().stream().filter(record -> !isOf(USER, source, record)).count();
+            assertThat(kafka.records())
+                    .filteredOn(record -> isOf(USER, source, record))
+                    .hasSize(11);
+            long others = kafka.records().stream()
+                    .filter(record -> !isOf(USER, source, record))
+                    .count();
 
             Deletion erased = kafka.erase(USER);
 
@@ -105,9 +110,7 @@ class UserErasureIT {
             try (TopicsReader reader = kafka.reader(List.of(listener(heard)))) {
                 assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
             }
-            assertThat(heard)
-                    .contains("attention " + OTHER, "erased " + USER)
-                    .doesNotContain("attention " + USER);
+            assertThat(heard).contains("attention " + OTHER, "erased " + USER).doesNotContain("attention " + USER);
 
             kafka.write(of(attention("algebra", "cam", 41, 0, false), USER));
             kafka.flush();
@@ -148,8 +151,7 @@ class UserErasureIT {
         return Topics.FRAMES.values().serializer().serialize("frames", probe);
     }
 
-    private static Frame frame(
-            String lecture, String source, @Nullable String user, @Nullable SourceSignal signal) {
+    private static Frame frame(String lecture, String source, @Nullable String user, @Nullable SourceSignal signal) {
         return Frame.newBuilder()
                 .setLectureId(lecture)
                 .setSourceId(source)

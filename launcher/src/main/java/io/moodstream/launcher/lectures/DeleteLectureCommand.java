@@ -83,8 +83,8 @@ final class DeleteLectureCommand implements Callable<Integer> {
 
     /** Refuses a lecture whose cameras send: their next pictures would begin it anew, in the middle. */
     private void requireSilent() {
-        List<String> sources = SendingSources.of(
-                options, status -> status.getLectureId().equals(lecture));
+        List<String> sources =
+                SendingSources.of(options, status -> status.getLectureId().equals(lecture));
         if (!sources.isEmpty()) {
             throw new ConfigurationException("The lecture " + lecture + " is running: " + String.join(", ", sources)
                     + " sent pictures within the last " + SendingSources.SILENCE.toSeconds() + " s. End it with"

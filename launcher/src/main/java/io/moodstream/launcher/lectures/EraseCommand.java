@@ -42,8 +42,8 @@ public final class EraseCommand implements Callable<Integer> {
     @Option(
             names = "--recordings",
             paramLabel = "FOLDER",
-            description = "Also look through the recordings (*" + RECORDING + ") in this folder, and name those that the "
-                    + "user is in")
+            description = "Also look through the recordings (*" + RECORDING
+                    + ") in this folder, and name those that the " + "user is in")
     private @Nullable Path recordings;
 
     @Option(names = "--yes", description = "Delete: this cannot be undone")
@@ -118,8 +118,8 @@ public final class EraseCommand implements Callable<Integer> {
                             + " user has agreed to that");
                 }
             } catch (IOException e) {
-                say.println("  " + file + ": cannot be read, so nobody knows whether it holds the user: "
-                        + e.getMessage());
+                say.println(
+                        "  " + file + ": cannot be read, so nobody knows whether it holds the user: " + e.getMessage());
             }
         }
         say.println("Looked through " + files.size() + " recordings in " + folder);

@@ -113,8 +113,9 @@ public final class TopicsCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Compare the topics with what is needed of them, and the oldest pictures with how long they may be "
-                    + "kept; exit with 1 if a topic is missing, differs, or holds pictures for too long.")
+            description =
+                    "Compare the topics with what is needed of them, and the oldest pictures with how long they may be "
+                            + "kept; exit with 1 if a topic is missing, differs, or holds pictures for too long.")
     @ConfiguredBy(StageConfig.class)
     static final class Check extends OnTopics {
         @Option(names = "--json", description = "Print JSON instead of a table")

@@ -29,7 +29,8 @@ class DemoCommandTest {
     void theBundledClassIsADemonstrationUnlessAnotherPurposeIsStated() {
         assertThat(setting("DEPLOYMENT_PURPOSE", "")).isEqualTo("demonstration");
         assertThat(setting("DEPLOYMENT_PURPOSE", "--source hall=sample")).isEqualTo("demonstration");
-        assertThat(setting("DEPLOYMENT_PURPOSE", "--set DEPLOYMENT_PURPOSE=research")).isEqualTo("research");
+        assertThat(setting("DEPLOYMENT_PURPOSE", "--set DEPLOYMENT_PURPOSE=research"))
+                .isEqualTo("research");
     }
 
     @ParameterizedTest
