@@ -66,14 +66,12 @@ public final class OutlivedRecords {
 
     /** Returns the earliest time at which a record was written that is still there. */
     private static OptionalLong oldest(TopicAdmin topics, Topic<?, ?> topic) {
-        var partitions = topics.get(
-                        topics.admin().describeTopics(List.of(topic.name())).allTopicNames())
-                .get(topic.name())
-                .partitions();
-        var first = partitions.stream()
+        var described =
+                topics.get(topics.admin().describeTopics(List.of(topic.name())).allTopicNames());
+        var first = described.values().stream()
+                .flatMap(description -> description.partitions().stream())
                 .collect(Collectors.toMap(
-                        each -> new TopicPartition(topic.name(), each.partition()),
-                        each -> OffsetSpec.forTimestamp(0)));
+                        each -> new TopicPartition(topic.name(), each.partition()), each -> OffsetSpec.forTimestamp(0)));
         return topics.get(topics.admin().listOffsets(first).all()).values().stream()
                 .filter(info -> info.offset() >= 0) // otherwise the partition is empty
                 .mapToLong(ListOffsetsResultInfo::timestamp)
