@@ -17,13 +17,14 @@ export async function erase(user: string): Promise<{ erased: boolean; words: str
     const { failed, kept } = await followed(await call<Progress>("DELETE", path), () => get<Progress>(`${path}/deletion`));
     if (!failed) return { erased: true, words: doneWords(kept.map(({ until }) => until)) };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError)) console.error(error); // the student must hear that it failed, whatever it was
   }
   return { erased: false, words: t("erase.failed", { user }) };
 }
 
 /** Until when Kafka keeps what it cannot delete alone; all moments are ISO-8601 in UTC, whose order is that of letters. */
-const doneWords = (untils: string[]): string => {
-  const last = untils.sort().at(-1);
+const doneWords = (untils: (string | null)[]): string => {
+  if (untils.includes(null)) return t("erase.done.forEver");
+  const last = untils.filter((until) => until !== null).sort().at(-1);
   return last === undefined ? t("erase.done") : t("erase.done.kept", { until: dateTime(last) });
 };

@@ -161,6 +161,7 @@ export class LiveSeat {
     this.badge();
     if (state.name === "taken-over") this.end(t("join.taken-over"));
     if (state.name === "ended") this.end(t("join.teacher-ended"));
+    if (state.name === "erased") this.end(t("join.erased"));
     if (state.name === "refused") void this.leave(t("join.ended", { detail: plainly(state.error) }));
   }
 

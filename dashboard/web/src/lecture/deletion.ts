@@ -6,7 +6,8 @@ import { ApiError } from "../api";
 export interface Progress {
   left: number;
   failed: boolean;
-  kept: { topic: string; until: string }[];
+  /** `until` is null where nothing is ever deleted. */
+  kept: { topic: string; until: string | null }[];
 }
 
 export interface Deletion extends Progress {

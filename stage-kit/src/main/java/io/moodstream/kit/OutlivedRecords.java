@@ -49,7 +49,7 @@ public final class OutlivedRecords {
             return Optional.empty();
         }
         Instant at = Instant.ofEpochMilli(oldest.getAsLong());
-        Instant earliest = now.minus(kept).minus(kept.dividedBy(5)).minus(KAFKA_TAKES);
+        Instant earliest = now.minus(goneAfter(kept));
         if (!at.isBefore(earliest)) {
             return Optional.empty();
         }
@@ -64,6 +64,11 @@ public final class OutlivedRecords {
                 Optional.empty()));
     }
 
+    /** Returns after what time Kafka has deleted a record at the latest, which deletes whole segments. */
+    public static Duration goneAfter(Duration retention) {
+        return retention.plus(retention.dividedBy(5)).plus(KAFKA_TAKES);
+    }
+
     /** Returns the earliest time at which a record was written that is still there. */
     private static OptionalLong oldest(TopicAdmin topics, Topic<?, ?> topic) {
         var described =
@@ -71,7 +76,8 @@ public final class OutlivedRecords {
         var first = described.values().stream()
                 .flatMap(description -> description.partitions().stream())
                 .collect(Collectors.toMap(
-                        each -> new TopicPartition(topic.name(), each.partition()), each -> OffsetSpec.forTimestamp(0)));
+                        each -> new TopicPartition(topic.name(), each.partition()),
+                        each -> OffsetSpec.forTimestamp(0)));
         return topics.get(topics.admin().listOffsets(first).all()).values().stream()
                 .filter(info -> info.offset() >= 0) // otherwise the partition is empty
                 .mapToLong(ListOffsetsResultInfo::timestamp)

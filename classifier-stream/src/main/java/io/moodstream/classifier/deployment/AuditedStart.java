@@ -1,10 +1,12 @@
 package io.moodstream.classifier.deployment;
 
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
+import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.schemas.AuditEntry;
 import io.moodstream.schemas.Topics;
@@ -39,6 +41,7 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
      * Writes it, and waits until Kafka has it: a stage whose start is not written does not start.
      *
      * @throws KafkaUnreachableException if Kafka does not answer
+     * @throws ConfigurationException if the topic is missing, or takes nothing
      * @throws StageFailedException if Kafka does not allow it
      */
     public void write() {
@@ -56,10 +59,8 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
                 model,
                 version);
         Properties properties = KafkaDefaults.producer(config, settings);
-        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, WITHIN);
-        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WITHIN);
-        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WITHIN / 2);
+        limit(properties);
         try (var producer = new KafkaProducer<>(
                 properties,
                 Topics.AUDIT.keys().serializer(),
@@ -67,13 +68,38 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
             producer.send(new ProducerRecord<>(Topics.AUDIT.name(), stage, entry))
                     .get();
         } catch (ExecutionException | KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw cause instanceof TimeoutException
-                    ? new KafkaUnreachableException(config.bootstrap(), e)
-                    : new StageFailedException(stage, e);
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            if (cause instanceof TimeoutException) {
+                throw notWritten(config, cause);
+            }
+            throw new StageFailedException(stage, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaUnreachableException(config.bootstrap(), e);
         }
+    }
+
+    /** Limits the time of delivery. Kafka refuses one that is shorter than a request and its linger, which users set. */
+    static void limit(Properties properties) {
+        properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, WITHIN / 2);
+        long least = number(properties, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)
+                + number(properties, ProducerConfig.LINGER_MS_CONFIG);
+        properties.putIfAbsent(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Math.min(Integer.MAX_VALUE, Math.max(WITHIN, least)));
+    }
+
+    private static long number(Properties properties, String key) {
+        return Long.parseLong(String.valueOf(properties.get(key)).strip());
+    }
+
+    /** Says why the topic does not take a record although brokers answer; if none does, it says that. */
+    private ConfigurationException notWritten(StageConfig config, Throwable cause) {
+        try (TopicAdmin topics = TopicAdmin.connect(config, settings)) {
+            topics.requirePresent(Topics.AUDIT);
+        }
+        return new ConfigurationException("This start cannot be written to the topic " + Topics.AUDIT.name() + " at "
+                + config.bootstrap() + " (" + cause.getMessage()
+                + "): it may have fewer replicas in sync than its min.insync.replicas asks for, or no leader");
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * in education are prohibited except for medical or safety reasons (Regulation (EU) 2024/1689, Article 5(1)(f)).
  *
  * @param purpose what the classifier is used for
- * @param region where the people are who are seen
+ * @param region whether the operator, the people who are seen, or whoever uses the results are in the European Union
  * @param exemption the medical or safety reasons, in the operator's words
  */
 public record DeploymentConfig(
@@ -27,8 +27,9 @@ public record DeploymentConfig(
 
         @Setting(
                 value = "",
-                doc = "Where the people are who are seen: eu (the European Union) or elsewhere; education and workplace"
-                        + " need it")
+                doc =
+                        "eu if you, the people who are seen, or whoever uses the results are in the European Union (AI Act,"
+                                + " Article 2(1)), otherwise elsewhere; education and workplace need it")
         Optional<Region> region,
 
         @Setting(
@@ -64,9 +65,9 @@ public record DeploymentConfig(
 
     /** Lists where a deployment may be. */
     public enum Region {
-        /** The European Union. */
+        /** The operator, the people who are seen, or whoever uses the results are in the European Union. */
         EU,
-        /** Anywhere else. */
+        /** None of them are. */
         ELSEWHERE
     }
 

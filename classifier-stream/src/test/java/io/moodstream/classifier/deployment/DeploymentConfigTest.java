@@ -7,6 +7,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,5 +71,18 @@ class DeploymentConfigTest {
         settings.put("DEPLOYMENT_REGION", region);
         settings.put("DEPLOYMENT_EXEMPTION", exemption);
         return new Settings(settings).bind(DeploymentConfig.class);
+    }
+
+    @Test
+    void aLongRequestTimeoutOfTheUserDoesNotRefuseTheStart() {
+        Properties own = new Properties();
+        own.put("request.timeout.ms", "60000");
+        own.put("linger.ms", "5");
+        AuditedStart.limit(own);
+        assertThat(own).containsEntry("delivery.timeout.ms", 60_005);
+
+        Properties none = new Properties();
+        AuditedStart.limit(none);
+        assertThat(none).containsEntry("delivery.timeout.ms", 30_000);
     }
 }

@@ -12,6 +12,7 @@ import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import io.moodstream.schemas.Users;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -41,6 +43,12 @@ public final class UserErasure implements AutoCloseable {
             Topics.RECOMMENDATIONS,
             Topics.SOURCES);
 
+    /** Pauses between two passes through the topics: longer than stages take to commit what they work on. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    /** For this long passes are repeated: a stage that is behind may need that. */
+    private static final Duration PASSES_WITHIN = Duration.ofMinutes(1);
+
     private final RecordDeletion records;
 
     private UserErasure(RecordDeletion records) {
@@ -57,7 +65,7 @@ public final class UserErasure implements AutoCloseable {
     }
 
     /**
-     * Erases a user, who may begin anew at once. Do not erase one who is sending.
+     * Erases a user, who may begin anew afterwards. Do not erase one who is sending.
      *
      * @throws KafkaUnreachableException if Kafka does not answer
      */
@@ -77,13 +85,34 @@ public final class UserErasure implements AutoCloseable {
     }
 
     /**
-     * Deletes the records of a user as far as Kafka can. It reads whole topics, which may take minutes.
+     * Deletes the records of a user as far as Kafka can. It reads whole topics, which may take minutes, and reads them
+     * again until nothing new is found, because stages may still write what was under way. If records still come after
+     * a minute, the deletion that is returned has failed.
      *
      * @param progress gets what is done after each topic
      * @throws KafkaUnreachableException if Kafka does not answer
      * @throws org.apache.kafka.common.KafkaException if Kafka sends nothing of a topic for a minute
      */
     public Deletion remove(Hidden hidden, Consumer<Deletion> progress) {
+        long until = System.nanoTime() + PASSES_WITHIN.toNanos();
+        Deletion before = hidden.begun();
+        while (true) {
+            Deletion soFar = before;
+            Deletion pass = pass(hidden, step -> progress.accept(step.after(soFar, Math.max(1, step.left()), false)));
+            boolean found = !pass.deleted().isEmpty();
+            boolean late = System.nanoTime() > until;
+            if (!found || late) {
+                hide(hidden.name()); // once more: what came meanwhile does not count, either
+                Deletion done = pass.after(soFar, found ? 1 : 0, found);
+                progress.accept(done);
+                return done;
+            }
+            before = pass.after(soFar, 1, false);
+            pause();
+        }
+    }
+
+    private Deletion pass(Hidden hidden, Consumer<Deletion> progress) {
         String user = hidden.name();
         Set<String> sources = new HashSet<>();
         records.read(Topics.SOURCES, record -> {
@@ -91,21 +120,27 @@ public final class UserErasure implements AutoCloseable {
                 sources.add(source(TopicReader.key(record)));
             }
         });
-        Deletion done = records.remove(hidden, TOPICS, record -> whose(user, sources, record), progress);
-        hide(user); // once more: what was on its way through the stages meanwhile does not count, either
-        return done;
+        return records.remove(hidden, TOPICS, record -> whose(user, sources, record), progress);
     }
 
-    /** Says whose a record is: by its user, or by its source, because dead letters may be unreadable. */
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Says whose a record is: by its user, and by its source only if it cannot be read, as dead letters may be. */
     private static Whose whose(String user, Set<String> sources, ConsumerRecord<byte[], byte[]> record) {
-        if (sources.contains(source(TopicReader.key(record)))) {
-            return Whose.OWN;
-        }
         Optional<Object> value = value(record);
-        if (value.flatMap(Users::of).filter(user::equals).isPresent()) {
-            return Whose.OWN;
+        if (value.filter(Users::isProbe).isPresent()) {
+            return Whose.NOBODYS;
         }
-        return value.filter(Users::isProbe).isPresent() ? Whose.NOBODYS : Whose.OTHERS;
+        boolean own = value.isPresent()
+                ? value.flatMap(Users::of).filter(user::equals).isPresent()
+                : sources.contains(source(TopicReader.key(record)));
+        return own ? Whose.OWN : Whose.OTHERS;
     }
 
     /** Returns the part of a key that names a source, as it does in all topics with users but recommendations. */

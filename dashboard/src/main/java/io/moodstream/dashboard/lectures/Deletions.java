@@ -66,7 +66,7 @@ final class Deletions implements AutoCloseable {
     private void remove(Hidden hidden) {
         try {
             writer.remove(hidden, this::put);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the page that follows it must hear of that, whatever it was
             LOG.warn(
                     "Could not delete all records of {}, which nothing shows any more; delete it once more"
                             + " to go on: {}",

@@ -105,8 +105,9 @@ final class RecordReader {
 
     private void erasure(ConsumerRecord<byte[], byte[]> record) {
         Erasure erasure = TopicReader.value(Topics.ERASURES, record);
-        Long before = erasedAt.put(erasure.getUserId(), record.timestamp());
-        if (before == null || before != record.timestamp()) {
+        Long before = erasedAt.get(erasure.getUserId());
+        if (before == null || before < record.timestamp()) { // when marks are read anew, earlier ones come again
+            erasedAt.put(erasure.getUserId(), record.timestamp());
             tell(listener -> listener.erased(erasure.getUserId()));
         }
     }

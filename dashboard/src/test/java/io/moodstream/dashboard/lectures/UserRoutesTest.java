@@ -76,6 +76,22 @@ class UserRoutesTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void aStudentMayNotHaveAllTopicsReadAgainAndAgain() throws Exception {
+        String[] student = served.student("algebra");
+        String path = "/api/users/"
+                + json(served.get("/api/me", student)).at("/seats/0/user").asText();
+        HttpResponse<String> answer = served.send("DELETE", path, "", student);
+        for (int more = 0; more < 10 && answer.statusCode() == 202; more++) {
+            answer = served.send("DELETE", path, "", student);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(served.send("DELETE", path, "", Served.TEACHER).statusCode()).isEqualTo(202);
+        served.letDeletionEnd(false);
+    }
+
     private static JsonNode json(HttpResponse<String> answer) throws Exception {
         return new ObjectMapper().readTree(answer.body());
     }

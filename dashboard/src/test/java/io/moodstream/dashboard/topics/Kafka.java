@@ -150,6 +150,13 @@ public final class Kafka implements AutoCloseable {
         }
     }
 
+    /** Erases a user, and does something after each topic. */
+    Deletion erase(String user, Consumer<Deletion> progress) {
+        try (UserErasure erasure = UserErasure.connect(stage(), settings)) {
+            return erasure.remove(erasure.hide(user), progress);
+        }
+    }
+
     /** Returns the records of all topics, as those read them who read from the beginning, without tombstones. */
     List<ConsumerRecord<byte[], byte[]>> records() {
         try (TopicReader reader = TopicReader.open(stage(), settings, Topics.ALL, true)) {

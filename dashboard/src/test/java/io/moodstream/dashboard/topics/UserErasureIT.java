@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.Erasure;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -22,10 +23,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,10 +61,24 @@ class UserErasureIT {
                     .filter(record -> !isOf(USER, source, record))
                     .count();
 
-            Deletion erased = kafka.erase(USER);
+            AtomicBoolean wasLate = new AtomicBoolean();
+            List<Integer> left = new ArrayList<>();
+            Deletion erased = kafka.erase(USER, progress -> {
+                left.add(progress.left());
+                if (progress.left() < 8 && !wasLate.getAndSet(true)) { // the topic is behind this pass
+                    write(kafka, Topics.FACES, "algebra", source, faces("algebra", source, USER));
+                    kafka.flush();
+                }
+            });
 
+            assertThat(left)
+                    .as("who follows it waits for all passes")
+                    .endsWith(0)
+                    .containsOnlyOnce(0);
             assertThat(erased.left()).isZero();
+            assertThat(erased.failed()).isFalse();
             assertThat(erased.kept()).isEmpty();
+            assertThat(erased.deleted()).as("what was under way, too").containsEntry("faces", 2L);
             assertThat(erased.deleted())
                     .containsOnlyKeys(
                             "frames",
@@ -103,7 +123,13 @@ class UserErasureIT {
 
             assertThat(erased.kept()).singleElement().satisfies(kept -> {
                 assertThat(kept.topic()).isEqualTo("attention");
-                assertThat(kept.until()).isEqualTo(erased.at().plus(Topics.ATTENTION.retention()));
+                assertThat(kept.until())
+                        .isEqualTo(erased.at()
+                                .plus(Topics.ATTENTION
+                                        .retention()
+                                        .multipliedBy(6)
+                                        .dividedBy(5))
+                                .plus(Duration.ofMinutes(10)));
             });
             kafka.write(of(attention("algebra", "cam", 40, 0, false), OTHER));
             heard.clear();
@@ -120,6 +146,61 @@ class UserErasureIT {
             }
             assertThat(heard).contains("attention " + USER);
         }
+    }
+
+    @Test
+    void aSourceThatChangedItsUserKeepsTheRecordsOfTheOther() {
+        try (Kafka kafka = Kafka.start(folder)) {
+            String source = "hall";
+            write(kafka, Topics.FRAMES, "algebra", source, frame("algebra", source, OTHER, null));
+            write(kafka, Topics.FRAMES, "algebra", source, frame("algebra", source, null, null));
+            kafka.write(of(attention("algebra", source, 1, 0, false), OTHER));
+            kafka.writeDeadLetter(frame("algebra", source, OTHER, null));
+            kafka.write(SourceStatus.newBuilder(status("algebra", source, 1, SourceSignal.END))
+                    .setUserId(USER)
+                    .build());
+            kafka.flush();
+
+            Deletion erased = kafka.erase(USER);
+
+            assertThat(erased.deleted()).containsOnlyKeys("sources");
+            assertThat(kafka.records())
+                    .extracting(ConsumerRecord::topic)
+                    .contains("frames", "attention", "dead-letters");
+        }
+    }
+
+    @Test
+    void anEarlierMarkOfAnErasureShowsNothingAgain() {
+        List<String> heard = new ArrayList<>();
+        RecordReader reader = new RecordReader(List.of(listener(heard)), new ThrottledLog());
+        reader.read(mark(200));
+        reader.read(mark(100));
+        Attention attention = of(attention("algebra", "cam", 1, 0, false), USER);
+        reader.read(record(Topics.ATTENTION, "algebra/cam/1", attention, 150));
+        assertThat(heard).containsExactly("erased " + USER);
+
+        reader.read(record(Topics.ATTENTION, "algebra/cam/1", attention, 201));
+        assertThat(heard).containsExactly("erased " + USER, "attention " + USER);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> mark(long at) {
+        return record(Topics.ERASURES, USER, new Erasure(USER, Instant.EPOCH), at);
+    }
+
+    private static <V> ConsumerRecord<byte[], byte[]> record(Topic<String, V> topic, String key, V value, long at) {
+        return new ConsumerRecord<>(
+                topic.name(),
+                0,
+                0,
+                at,
+                TimestampType.LOG_APPEND_TIME,
+                key.length(),
+                0,
+                key.getBytes(StandardCharsets.UTF_8),
+                topic.values().serializer().serialize(topic.name(), value),
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     /** Everything that the pipeline may write about a user. */

@@ -114,9 +114,12 @@ final class DeleteLectureCommand implements Callable<Integer> {
 
     /** Says how many records were deleted, and what is kept until when. */
     static void sayRecords(Deletion deletion, PrintWriter say) {
-        deletion.deleted().forEach((topic, records) -> say.println("  " + topic + ": " + records + " records deleted"));
+        deletion.deleted()
+                .forEach((topic, records) -> say.println(
+                        "  " + topic + ": " + records + (records == 1 ? " record deleted" : " records deleted")));
         deletion.kept()
-                .forEach(kept -> say.println("  " + kept.topic() + ": kept until " + kept.until()
+                .forEach(kept -> say.println("  " + kept.topic() + ": kept "
+                        + (kept.until() == null ? "for ever, as the topic is set" : "until " + kept.until())
                         + ", because Kafka deletes its records together with those of others"));
     }
 }

@@ -11,6 +11,7 @@ import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Users;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,9 +62,10 @@ public final class EraseCommand implements Callable<Integer> {
     private SettingsOptions options = new SettingsOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         check();
         PrintWriter say = spec.commandLine().getOut();
+        boolean complete;
         try (UserErasure erasure = UserErasure.connect(options.stage(), options.settings())) {
             if (!force) {
                 requireSilent();
@@ -71,12 +73,17 @@ public final class EraseCommand implements Callable<Integer> {
             Deletion deletion = erasure.erase(user);
             say.println("Erased the user " + user + ": pages and API no longer show anything of the user");
             DeleteLectureCommand.sayRecords(deletion, say);
+            complete = !deletion.failed();
+            if (!complete) {
+                say.println(
+                        "  Records of the user still come, and may be left: stop what sends them, and erase once more");
+            }
         }
         if (recordings != null) {
-            nameRecordings(recordings, say);
+            complete &= nameRecordings(recordings, say);
         }
         say.flush();
-        return 0;
+        return complete ? 0 : 1;
     }
 
     private void check() {
@@ -104,12 +111,18 @@ public final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    private void nameRecordings(Path folder, PrintWriter say) throws IOException {
+    /** Returns whether all could be read. */
+    private boolean nameRecordings(Path folder, PrintWriter say) {
+        boolean complete = true;
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(file -> file.getFileName().toString().endsWith(RECORDING))
                     .sorted()
                     .toList();
+        } catch (IOException | UncheckedIOException e) {
+            say.println("  " + folder + ": this folder cannot be read, so nobody knows whether it holds the user: "
+                    + e.getMessage());
+            return false;
         }
         for (Path file : files) {
             try {
@@ -118,11 +131,13 @@ public final class EraseCommand implements Callable<Integer> {
                             + " user has agreed to that");
                 }
             } catch (IOException e) {
+                complete = false;
                 say.println(
                         "  " + file + ": cannot be read, so nobody knows whether it holds the user: " + e.getMessage());
             }
         }
         say.println("Looked through " + files.size() + " recordings in " + folder);
+        return complete;
     }
 
     private boolean holdsUser(Path file) throws IOException {

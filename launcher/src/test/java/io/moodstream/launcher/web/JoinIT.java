@@ -124,11 +124,11 @@ class JoinIT {
 
     /** Asks first; then the camera is off at once, and the page says so when everything is deleted. */
     private static void deletesWhatIsTheirs(Browser browser) {
-        browser.press("Leave and delete what is mine…");
-        browser.awaitText("Delete what is mine?");
+        browser.press("Leave and delete what is mine of this lecture…");
+        browser.awaitText("Delete what is mine of this lecture?");
         browser.press("Cancel");
         assertThat(browser.count("#live")).isEqualTo(1);
-        browser.press("Leave and delete what is mine…");
+        browser.press("Leave and delete what is mine of this lecture…");
         browser.press("Leave and delete");
         browser.awaitText("You have left, and");
         assertThat(browser.text()).containsAnyOf("everything of yours is deleted", "nothing shows anything of yours");
