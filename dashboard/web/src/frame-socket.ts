@@ -27,7 +27,9 @@ export type SocketState =
   /** Another tab or window uses this seat now; no further attempts. */
   | { name: "taken-over" }
   /** The teacher has ended the lecture; no further attempts. */
-  | { name: "ended" };
+  | { name: "ended" }
+  /** Everything of the user is being deleted; no further attempts. */
+  | { name: "erased" };
 
 export interface SocketListener {
   state(state: SocketState): void;
@@ -90,6 +92,9 @@ export class FrameSocket {
       } else if (reason.startsWith("lecture ended")) {
         this.watchdog.stop();
         this.listener.state({ name: "ended" });
+      } else if (reason.startsWith("erased")) {
+        this.watchdog.stop();
+        this.listener.state({ name: "erased" });
       } else this.lost();
     };
   }

@@ -12,6 +12,7 @@ import { CONNECTION_LOST, plainly } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
 import { followClass, showClass } from "./class-state";
+import { erase, wantsErasure } from "./erase";
 import { SentView } from "./sent";
 
 /** The longest side of a frame, pixels, and its JPEG quality. */
@@ -62,6 +63,7 @@ export class LiveSeat {
     setText(byId("seat-source"), this.seat.source);
     byId("pause").addEventListener("click", () => this.pause(!this.paused), { signal });
     byId("leave").addEventListener("click", () => void this.leave(), { signal });
+    byId("erase").addEventListener("click", () => void this.erase(), { signal });
     byId("live").addEventListener("change", () => this.takeRate(), { signal });
     document.addEventListener("visibilitychange", () => this.visibility(), { signal });
     window.addEventListener("online", () => this.socket.retry(), { signal });
@@ -80,6 +82,17 @@ export class LiveSeat {
   async leave(words = t("join.left", { kept: this.kept })): Promise<void> {
     this.stop();
     const released = post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
+    this.left(words, released);
+    await released;
+  }
+
+  /** Switches the camera off and has everything of this student deleted; the seat stays if that failed, to try again. */
+  private async erase(): Promise<void> {
+    if (!(await wantsErasure())) return;
+    this.stop();
+    setText(byId("state"), t("erase.running"));
+    const { erased, words } = await erase(this.seat.user);
+    const released = erased ? post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined) : Promise.resolve();
     this.left(words, released);
     await released;
   }
@@ -148,6 +161,7 @@ export class LiveSeat {
     this.badge();
     if (state.name === "taken-over") this.end(t("join.taken-over"));
     if (state.name === "ended") this.end(t("join.teacher-ended"));
+    if (state.name === "erased") this.end(t("join.erased"));
     if (state.name === "refused") void this.leave(t("join.ended", { detail: plainly(state.error) }));
   }
 

@@ -1,12 +1,17 @@
-/** How a lecture's deletion goes on after the server has begun it. */
+/** How a deletion goes on after the server has begun it. */
 
 import { ApiError } from "../api";
 
-export interface Deletion {
-  lecture: string;
+/** How far a deletion is: of a lecture, or of a student. */
+export interface Progress {
   left: number;
   failed: boolean;
-  kept: { topic: string; until: string }[];
+  /** `until` is null where nothing is ever deleted. */
+  kept: { topic: string; until: string | null }[];
+}
+
+export interface Deletion extends Progress {
+  lecture: string;
 }
 
 /** For how long nothing may be heard of a deletion, in milliseconds: a server is back from a restart sooner. */
@@ -26,7 +31,7 @@ export interface Clock {
 const CLOCK: Clock = { now: () => Date.now(), wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) };
 
 /** Follows a deletion to its end, and returns it: failed, if the server gave it up or nothing is heard of it any more. */
-export async function followed(deletion: Deletion, look: () => Promise<Deletion>, clock: Clock = CLOCK): Promise<Deletion> {
+export async function followed<Of extends Progress>(deletion: Of, look: () => Promise<Of>, clock: Clock = CLOCK): Promise<Of> {
   let latest = deletion;
   let heardAt = clock.now();
   while (latest.left > 0 && !latest.failed) {

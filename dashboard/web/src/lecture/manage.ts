@@ -30,7 +30,9 @@ export async function deleteLecture(lecture: string, name: string): Promise<bool
   }
   const { kept } = deletion;
   if (kept.length > 0) {
-    const topics = kept.map(({ topic, until }) => h("li", {}, t("delete.keptUntil", { topic, until: dateTime(until) })));
+    const topics = kept.map(({ topic, until }) =>
+      h("li", {}, until === null ? t("delete.keptForEver", { topic }) : t("delete.keptUntil", { topic, until: dateTime(until) })),
+    );
     await show(t("delete.done", { name }), h("p", {}, t("delete.keptWhy")), h("ul", { class: "plain-list" }, ...topics));
   }
   return true;

@@ -1,6 +1,8 @@
 package io.moodstream.classifier;
 
 import io.micrometer.core.instrument.Timer;
+import io.moodstream.classifier.deployment.AuditedStart;
+import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
 import io.moodstream.kit.Settings;
@@ -8,10 +10,11 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.FaceCrops;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 
-/** Builds the classifier stage from its settings: STAGE_*, CLASSIFIER_*, KAFKA_*. */
+/** Builds the classifier stage from its settings: STAGE_*, CLASSIFIER_*, DEPLOYMENT_*, KAFKA_*. */
 public final class ClassifierMain {
     /** The stage's name: module, application id, metrics tag. */
     public static final String NAME = "classifier-stream";
@@ -24,11 +27,13 @@ public final class ClassifierMain {
     /**
      * Returns the stage, whose model is loaded and has been tested.
      *
-     * @throws io.moodstream.kit.ConfigurationException if the settings, the model or its provider are at fault
+     * @throws io.moodstream.kit.ConfigurationException if the settings, the model or its provider are at fault, or the
+     *     deployment is prohibited
      */
     public static Stage stage(Settings settings) {
         StageConfig stage = settings.bind(StageConfig.class);
         ClassifierConfig config = settings.bind(ClassifierConfig.class);
+        DeploymentConfig deployment = settings.bind(DeploymentConfig.class);
         OnnxEmotionClassifier model = OnnxEmotionClassifier.open(config);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         EmotionClassifier classifier = ReloadingEmotionClassifier.watching(model, config, metrics);
@@ -36,10 +41,23 @@ public final class ClassifierMain {
         Lookahead<FaceCrops, Classification> classification =
                 classification(classifier, threads(stage, model.provider()), metrics);
         Topology topology = ClassifierTopology.build(classification, metrics, properties);
-        return new Stage(NAME, topology, properties, metrics, () -> {
-            classification.close();
-            classifier.close();
-        });
+        AuditedStart start = new AuditedStart(NAME, deployment, model.id(), version(), settings);
+        return new Stage(
+                NAME,
+                topology,
+                properties,
+                metrics,
+                () -> {
+                    classification.close();
+                    classifier.close();
+                },
+                start::write);
+    }
+
+    /** Returns the version in the jar's manifest; {@code development} when run from classes. */
+    private static String version() {
+        return Optional.ofNullable(ClassifierMain.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 
     /** Returns what classifies the faces of records on several threads. Signals have no faces. */

@@ -12,6 +12,7 @@ import io.moodstream.dashboard.lectures.Recommendations;
 import io.moodstream.dashboard.lectures.ReportRoutes;
 import io.moodstream.dashboard.lectures.ReportStore;
 import io.moodstream.dashboard.lectures.TeacherRoutes;
+import io.moodstream.dashboard.lectures.UserRoutes;
 import io.moodstream.dashboard.live.ConnectionLimits;
 import io.moodstream.dashboard.live.LiveLectures;
 import io.moodstream.dashboard.live.LiveRoutes;
@@ -37,6 +38,7 @@ public final class LectureApi implements Routes, AutoCloseable {
     private final ReportRoutes reports;
     private final Optional<LatestPictures> pictures;
     private final TeacherRoutes teachers;
+    private final UserRoutes users;
     private final List<Routes> routes;
 
     /** Pictures are forgotten on time also while Kafka is away. */
@@ -52,6 +54,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         ReportStore store = new ReportStore(config.lectures());
         this.reports = new ReportRoutes(access, lectures, store);
         this.teachers = new TeacherRoutes(access, lectures, writer, Clock.systemUTC());
+        this.users = new UserRoutes(access, writer.users());
         this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         pictures.ifPresent(held -> {
             var unused = seconds.scheduleWithFixedDelay(held::forget, 1, 1, TimeUnit.SECONDS);
@@ -59,6 +62,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         this.routes = List.of(
                 reports,
                 teachers,
+                users,
                 new HealthRoutes(access, lectures),
                 new LectureRoutes(access, lectures, recommendations),
                 new SourceRoutes(access, lectures, pictures),
@@ -102,6 +106,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         live.close();
         reports.close();
         teachers.close();
+        users.close();
         seconds.shutdownNow();
     }
 }

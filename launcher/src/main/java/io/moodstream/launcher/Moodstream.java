@@ -8,6 +8,7 @@ import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.compare.CompareCommand;
 import io.moodstream.launcher.demo.DemoCommand;
 import io.moodstream.launcher.evaluate.EvaluateCommand;
+import io.moodstream.launcher.lectures.EraseCommand;
 import io.moodstream.launcher.lectures.LectureCommand;
 import io.moodstream.launcher.lectures.ReportCommand;
 import io.moodstream.launcher.ledger.LedgerCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
             TailCommand.class,
             CompareCommand.class,
             LectureCommand.class,
+            EraseCommand.class,
             LedgerCommand.class,
             RecordCommand.class,
             InspectCommand.class,

@@ -49,6 +49,7 @@ class CommandTest {
                 "lecture",
                 "lecture end",
                 "lecture mark",
+                "erase",
                 "evaluate",
                 "evaluate faces",
                 "evaluate frames",
@@ -85,6 +86,17 @@ class CommandTest {
         assertThat(wrong.err())
                 .contains("DETECTOR_MIN_FACES: no such setting; did you mean DETECTOR_MIN_FACE?")
                 .contains("CLASSIFIER_BATCH=none: expected a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classify --bootstrap localhost:1", "demo"})
+    void whatTheUnionProhibitsDoesNotStart(String command) {
+        Outcome refused = moodstream((command + " --purpose education --region eu").split(" "));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .startsWith("moodstream: DEPLOYMENT_PURPOSE=education with DEPLOYMENT_REGION=eu: the European Union")
+                .hasLineCount(1);
     }
 
     @Test

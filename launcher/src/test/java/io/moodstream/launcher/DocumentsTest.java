@@ -3,6 +3,7 @@ package io.moodstream.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.ingest.IngestConfig;
@@ -51,6 +52,7 @@ class DocumentsTest {
                         IngestConfig.class,
                         DetectorConfig.class,
                         ClassifierConfig.class,
+                        DeploymentConfig.class,
                         RecommenderConfig.class,
                         DashboardConfig.class)
                 .forEach(config -> SettingKey.of(config).forEach(key -> table.append(row(key))));

@@ -13,6 +13,7 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.schemas.AuditEntry;
 import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -87,6 +88,7 @@ abstract class PipelinePromise {
             // A second answer to anything would stand before the answers to these.
             publishLastRecords(stage, settings);
             await(reader, answers, published + LAST);
+            assertThat(purposes(stage, settings)).as("of two starts").containsExactly("not stated", "not stated");
             assertThat(stages.stages()).hasSize(6);
         }
 
@@ -105,6 +107,20 @@ abstract class PipelinePromise {
                 .doesNotHaveDuplicates();
         assertThat(reasonsIn(answers))
                 .contains("truncated-jpeg", "empty-image", "not-a-picture", "too-many-pixels", "serialization");
+    }
+
+    /** What each start of a classifier was for, as the topic audit says. */
+    private static List<String> purposes(StageConfig stage, Settings settings) {
+        List<String> purposes = new ArrayList<>();
+        try (TopicReader reader = TopicReader.open(stage, settings, List.of(Topics.AUDIT), true)) {
+            reader.readToEnd(record -> {
+                AuditEntry entry = TopicReader.value(Topics.AUDIT, record);
+                assertThat(entry.getStage()).isEqualTo("classifier-stream");
+                assertThat(entry.getModel()).startsWith("fast-");
+                purposes.add(entry.getPurpose());
+            });
+        }
+        return purposes;
     }
 
     private Settings settings(String instance) {

@@ -107,6 +107,14 @@ public final class Topics {
             Duration.ofDays(7),
             true);
 
+    /** Who was erased: kept for ever, so that nobody comes back while a topic holds records that share a partition. */
+    public static final Topic<String, Erasure> ERASURES = new Topic<>(
+            "erasures", Serdes.String(), new AvroSerde<>(Erasure.class), PARTITIONS, Duration.ofMillis(-1), true);
+
+    /** What each start of a stage that classifies was for: kept for ever, because whoever asks may ask late. */
+    public static final Topic<String, AuditEntry> AUDIT = new Topic<>(
+            "audit", Serdes.String(), new AvroSerde<>(AuditEntry.class), PARTITIONS, Duration.ofMillis(-1), false);
+
     /**
      * Records that could not be processed: the input's bytes, with the reason in headers {@code __streams.errors.*}.
      */
@@ -135,6 +143,8 @@ public final class Topics {
             LECTURE_SETTINGS,
             LECTURE_REPORTS,
             RECOMMENDATIONS,
+            ERASURES,
+            AUDIT,
             DEAD_LETTERS);
 
     /**

@@ -117,6 +117,16 @@ final class Samples {
                         "00ff"),
                 new LectureEvent("algebra", AT, LectureEventKind.MARK, "slide 12"),
                 new LectureSettings("algebra", "x7", AT),
+                new Erasure("u-17", AT),
+                new AuditEntry(
+                        "classifier-stream",
+                        "one",
+                        AT,
+                        "education",
+                        "eu",
+                        "medical reasons: seizures are noticed",
+                        "standard-1",
+                        "0.1.0"),
                 new RecordingHeader(
                         "algebra",
                         AT,

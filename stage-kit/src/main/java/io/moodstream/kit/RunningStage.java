@@ -103,9 +103,15 @@ public final class RunningStage implements AutoCloseable {
         }
     }
 
-    /** Starts the stage and returns at once. */
+    /** Does what the stage demands before its start, starts it and returns; throws what that threw, and closes it then. */
     public static RunningStage start(Stage stage) {
         RunningStage running = new RunningStage(stage);
+        try {
+            stage.beforeStart().run();
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
         stage.metrics().bind(running.streams);
         running.streams.start();
         return running;

@@ -14,9 +14,20 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param properties Kafka Streams' properties
  * @param metrics its metrics
  * @param resources resources such as models, closed after the streams have stopped
+ * @param beforeStart what must have succeeded before a record is processed, when Kafka can be reached
  */
 public record Stage(
-        String name, Topology topology, Properties properties, StageMetrics metrics, AutoCloseable resources) {
+        String name,
+        Topology topology,
+        Properties properties,
+        StageMetrics metrics,
+        AutoCloseable resources,
+        Runnable beforeStart) {
+
+    /** Describes a stage that starts at once. */
+    public Stage(String name, Topology topology, Properties properties, StageMetrics metrics, AutoCloseable resources) {
+        this(name, topology, properties, metrics, resources, () -> {});
+    }
 
     /**
      * Returns a builder that refuses operators and stores without a name. Kafka checks the names only if the builder

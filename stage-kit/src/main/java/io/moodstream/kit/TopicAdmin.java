@@ -194,6 +194,11 @@ public final class TopicAdmin implements AutoCloseable {
         } catch (TopicExistsException e) {
             // Another process has created the topic in the meantime.
             return;
+        } catch (AuthorizationException e) {
+            throw new ConfigurationException("The topic " + topic.name() + " does not exist at " + stage.bootstrap()
+                    + " or may not be seen, and may not be created (" + e.getMessage()
+                    + "): let somebody who may run `moodstream topics create`, and grant this part the rights to"
+                    + " describe, read and write it");
         }
     }
 

@@ -12,6 +12,8 @@ enum CameraClose {
     LOST(1001, "connection lost: nothing has arrived for " + CameraSession.MOST_SILENT_SECONDS + " s"),
     /** The teacher has ended the lecture. */
     ENDED(1000, "lecture ended: the teacher has ended it"),
+    /** Everything of the user is being deleted. */
+    ERASED(1000, "erased: what is this user's is being deleted"),
     /** Too many cameras are connected. */
     TOO_MANY(1013, "too many cameras; try again later");
 

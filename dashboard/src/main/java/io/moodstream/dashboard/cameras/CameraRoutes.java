@@ -43,6 +43,7 @@ import java.util.function.LongSupplier;
  *   <li>1009 when a message is longer than any picture may be,
  *   <li>1001 "connection lost: ..." when nothing has arrived for 8 s, not even a pong (the server pings every 3 s),
  *   <li>1000 "lecture ended: ..." when the teacher has ended the lecture,
+ *   <li>1000 "erased: ..." when the user is being erased,
  *   <li>1001 when the server stops,
  *   <li>1013 "too many cameras; ..." when the limit was reached during the upgrade.
  * </ul>
@@ -90,6 +91,12 @@ public final class CameraRoutes implements Routes, TopicListener {
                 && event.getAt().isAfter(Instant.now().minus(ENDED_JUST_NOW))) {
             cameras.end(event.getLectureId());
         }
+    }
+
+    /** Closes the cameras of a user who is being erased: what they sent now would be deleted, too. */
+    @Override
+    public void erased(String user) {
+        cameras.erase(user);
     }
 
     /** Pings the cameras and notices dead connections; called once a second. */

@@ -4,6 +4,7 @@ import io.moodstream.dashboard.frames.Target;
 import io.moodstream.schemas.Keys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The connected cameras: one per seat, limited in total and per address. Tells their sources when they come and go, and
@@ -83,12 +84,21 @@ final class CameraSessions {
 
     /** Closes the cameras of a lecture that its teacher has ended. */
     void end(String lecture) {
+        close(seat -> seat.lecture().equals(lecture), CameraClose.ENDED);
+    }
+
+    /** Closes the cameras of a user who is being erased, in whatever tab. */
+    void erase(String user) {
+        close(seat -> user.equals(seat.user()), CameraClose.ERASED);
+    }
+
+    private void close(Predicate<Target> which, CameraClose why) {
         connected.values().stream()
                 .map(Connection::camera)
-                .filter(camera -> camera.target().lecture().equals(lecture))
+                .filter(camera -> which.test(camera.target()))
                 .forEach(camera -> {
                     remove(camera, true);
-                    camera.close(CameraClose.ENDED);
+                    camera.close(why);
                 });
     }
 

@@ -1,7 +1,8 @@
 package io.moodstream.dashboard.lectures;
 
 import io.moodstream.dashboard.deletion.Deletion;
-import io.moodstream.dashboard.deletion.LectureDeletion.Hidden;
+import io.moodstream.dashboard.deletion.Hidden;
+import io.moodstream.dashboard.deletion.Remover;
 import io.moodstream.dashboard.http.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes the records of lectures one after the other, beside the requests, and remembers how far that is. */
+/** Deletes the records of lectures, or of users, one after the other, beside the requests, and remembers how far that is. */
 final class Deletions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deletions.class);
     private static final int MOST_WAITING = 32;
     private static final int MOST_REMEMBERED = 1000;
 
-    private final LectureWriter writer;
+    private final Remover writer;
     private final Map<String, Deletion> known = new LinkedHashMap<>();
     private final ThreadPoolExecutor work =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
@@ -28,7 +29,7 @@ final class Deletions implements AutoCloseable {
                 return made;
             });
 
-    Deletions(LectureWriter writer) {
+    Deletions(Remover writer) {
         this.writer = writer;
     }
 
@@ -59,26 +60,25 @@ final class Deletions implements AutoCloseable {
     }
 
     private static Problem full() {
-        return Problem.of(503, "Many lectures are being deleted; try again in a minute")
-                .with("retryAfter", 60);
+        return Problem.of(503, "Much is being deleted; try again in a minute").with("retryAfter", 60);
     }
 
     private void remove(Hidden hidden) {
         try {
             writer.remove(hidden, this::put);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the page that follows it must hear of that, whatever it was
             LOG.warn(
-                    "Could not delete all records of the lecture {}, which nothing shows any more; delete it once more"
+                    "Could not delete all records of {}, which nothing shows any more; delete it once more"
                             + " to go on: {}",
-                    hidden.lecture(),
+                    hidden.name(),
                     e.toString());
-            of(hidden.lecture()).map(Deletion::givenUp).ifPresent(this::put);
+            of(hidden.name()).map(Deletion::givenUp).ifPresent(this::put);
         }
     }
 
     private synchronized void put(Deletion deletion) {
-        known.remove(deletion.lecture());
-        known.put(deletion.lecture(), deletion);
+        known.remove(deletion.name());
+        known.put(deletion.name(), deletion);
         if (known.size() > MOST_REMEMBERED) {
             known.remove(known.keySet().iterator().next());
         }

@@ -1,11 +1,13 @@
 package io.moodstream.dashboard.lectures;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An episode of attention: somebody may need the teacher. A hint to look, never a ranking.
@@ -16,6 +18,7 @@ import java.util.Locale;
  * @param since when the episode began
  * @param at when the episode was noticed, or ended
  * @param over whether the episode has ended
+ * @param user the user the source belongs to, if any; told to nobody
  */
 record EpisodeJson(
         String source,
@@ -23,7 +26,9 @@ record EpisodeJson(
         String reason,
         @Iso Instant since,
         @Iso Instant at,
-        boolean over) implements LiveJson {
+        boolean over,
+        @JsonIgnore @Nullable String user)
+        implements LiveJson {
 
     /** The identity of an episode and the order of all episodes, which does not depend on urgency. */
     static final Comparator<EpisodeJson> ORDER = Comparator.comparing(EpisodeJson::source)
@@ -37,7 +42,8 @@ record EpisodeJson(
                 attention.getReason().name().toLowerCase(Locale.ROOT),
                 attention.getSince(),
                 attention.getAt(),
-                attention.getCleared());
+                attention.getCleared(),
+                attention.getUserId());
     }
 
     /** Returns the reason in words. */

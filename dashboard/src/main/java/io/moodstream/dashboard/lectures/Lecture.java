@@ -91,6 +91,11 @@ public final class Lecture {
         return change;
     }
 
+    /** Forgets the episodes of a user. What is known of the whole class stays: it is about no single one. */
+    synchronized void erase(String user) {
+        episodes.keySet().removeIf(episode -> user.equals(episode.user()));
+    }
+
     /** Takes a note on one of its moments; empty if it is known already. */
     synchronized Optional<Revised<?>> put(NoteJson note, long newRevision) {
         Optional<Revised<NoteJson>> change = notes.add(note, newRevision);

@@ -1,8 +1,10 @@
 package io.moodstream.dashboard.lectures;
 
 import io.moodstream.dashboard.deletion.Deletion;
+import io.moodstream.dashboard.deletion.Hidden;
 import io.moodstream.dashboard.deletion.LectureDeletion;
-import io.moodstream.dashboard.deletion.LectureDeletion.Hidden;
+import io.moodstream.dashboard.deletion.Remover;
+import io.moodstream.dashboard.deletion.UserErasure;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.KafkaUnreachableException;
@@ -134,8 +136,29 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
         }
     }
 
-    private static Problem unavailable(String topic, String lecture, Exception e) {
-        LOG.warn("Could not write to {} about the lecture {}: {}", topic, lecture, e.toString());
+    @Override
+    public Remover users() {
+        return new Remover() {
+            @Override
+            public Hidden hide(String user) {
+                try (UserErasure erasure = UserErasure.connect(stage, settings)) {
+                    return erasure.hide(user);
+                } catch (KafkaUnreachableException | KafkaException e) {
+                    throw unavailable(Topics.ERASURES.name(), user, e);
+                }
+            }
+
+            @Override
+            public void remove(Hidden hidden, Consumer<Deletion> progress) {
+                try (UserErasure erasure = UserErasure.connect(stage, settings)) {
+                    erasure.remove(hidden, progress);
+                }
+            }
+        };
+    }
+
+    private static Problem unavailable(String topic, String name, Exception e) {
+        LOG.warn("Could not write to {} about {}: {}", topic, name, e.toString());
         return Problem.of(503, "This cannot be saved at the moment; try again in a few seconds")
                 .with("retryAfter", 5);
     }

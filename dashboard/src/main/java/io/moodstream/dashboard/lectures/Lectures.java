@@ -119,6 +119,11 @@ public final class Lectures implements TopicListener {
         unknown.remove(id);
     }
 
+    @Override
+    public void erased(String user) {
+        byId.values().forEach(lecture -> lecture.erase(user));
+    }
+
     /** Returns the title of a lecture; empty if it has none. */
     String title(String id) {
         return get(id).map(Lecture::title).orElse("");

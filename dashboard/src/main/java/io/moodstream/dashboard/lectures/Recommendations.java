@@ -38,6 +38,11 @@ public final class Recommendations implements TopicListener {
         byUser.asMap().values().removeIf(known -> known.lecture().equals(lecture));
     }
 
+    @Override
+    public void erased(String user) {
+        byUser.invalidate(user);
+    }
+
     /** Returns the latest recommendation for a user. */
     public Optional<RecommendationJson> of(String user) {
         return Optional.ofNullable(byUser.getIfPresent(user));

@@ -5,13 +5,16 @@ import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Erasure;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import io.moodstream.schemas.Users;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,10 @@ final class RecordReader {
     private final List<TopicListener> listeners;
     private final ThrottledLog warnings;
     private final DeletedLectures deleted = new DeletedLectures();
+
+    /** When each user was erased, by the broker's clock, UTC milliseconds. */
+    private final Map<String, Long> erasedAt = new HashMap<>();
+
     private boolean past = true;
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
@@ -38,6 +45,7 @@ final class RecordReader {
                 Map.entry(Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report)),
                 Map.entry(Topics.LECTURE_EVENTS.name(), reader(Topics.LECTURE_EVENTS, TopicListener::event)),
                 Map.entry(Topics.LECTURE_SETTINGS.name(), this::settings),
+                Map.entry(Topics.ERASURES.name(), this::erasure),
                 Map.entry(Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation)),
                 Map.entry(Topics.SOURCES.name(), this::source),
                 Map.entry(Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record)),
@@ -64,13 +72,23 @@ final class RecordReader {
             Topic<String, V> topic, BiConsumer<TopicListener, V> call) {
         return record -> {
             V value = TopicReader.value(topic, record);
-            tell(listener -> call.accept(listener, value));
+            if (!isErased(value, record)) {
+                tell(listener -> call.accept(listener, value));
+            }
         };
+    }
+
+    private boolean isErased(Object value, ConsumerRecord<byte[], byte[]> record) {
+        return !erasedAt.isEmpty()
+                && Users.of(value)
+                        .map(erasedAt::get)
+                        .filter(erased -> record.timestamp() <= erased)
+                        .isPresent();
     }
 
     private void emotions(Topic<String, FaceEmotions> topic, ConsumerRecord<byte[], byte[]> record) {
         var frame = TopicReader.value(topic, record);
-        if (frame.getSignal() != null) {
+        if (frame.getSignal() != null || isErased(frame, record)) {
             return;
         }
         var publishedAt = StageMetrics.publishedAt(record.headers());
@@ -85,8 +103,20 @@ final class RecordReader {
         tell(listener -> listener.settings(settings));
     }
 
+    private void erasure(ConsumerRecord<byte[], byte[]> record) {
+        Erasure erasure = TopicReader.value(Topics.ERASURES, record);
+        Long before = erasedAt.get(erasure.getUserId());
+        if (before == null || before < record.timestamp()) { // when marks are read anew, earlier ones come again
+            erasedAt.put(erasure.getUserId(), record.timestamp());
+            tell(listener -> listener.erased(erasure.getUserId()));
+        }
+    }
+
     private void source(ConsumerRecord<byte[], byte[]> record) {
         SourceStatus status = TopicReader.value(Topics.SOURCES, record);
+        if (isErased(status, record)) {
+            return;
+        }
         Instant writtenAt = past ? Instant.ofEpochMilli(record.timestamp()) : Instant.now();
         tell(listener -> listener.source(status, writtenAt));
     }

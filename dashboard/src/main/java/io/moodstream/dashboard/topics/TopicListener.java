@@ -38,6 +38,9 @@ public interface TopicListener {
     /** Receives that a lecture was deleted. Nothing about it that was written before comes any more. */
     default void deleted(String lecture) {}
 
+    /** Receives that a user was erased. Nothing about the user that was written before comes any more. */
+    default void erased(String user) {}
+
     /** Receives the latest recommendation for a user. */
     default void recommendation(Recommendation recommendation) {}
 

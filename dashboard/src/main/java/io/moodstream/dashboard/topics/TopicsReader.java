@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.WakeupException;
 public final class TopicsReader implements AutoCloseable {
     private static final List<Topic<?, ?>> FROM_BEGINNING = List.of(
             Topics.LECTURE_SETTINGS,
+            Topics.ERASURES,
             Topics.LECTURE_EVENTS,
             Topics.MOODS,
             Topics.ATTENTION,
@@ -129,8 +130,8 @@ public final class TopicsReader implements AutoCloseable {
     }
 
     private void position() {
-        // First which lectures were deleted: what is read of them afterwards does not count.
-        topics.start(List.of(Topics.LECTURE_SETTINGS), List.of());
+        // First which lectures and users were deleted: what is read of them afterwards does not count.
+        topics.start(List.of(Topics.LECTURE_SETTINGS, Topics.ERASURES), List.of());
         topics.readToEnd(records::read);
         topics.start(FROM_BEGINNING, fromNow);
         Map<TopicPartition, Long> ends = topics.ends();

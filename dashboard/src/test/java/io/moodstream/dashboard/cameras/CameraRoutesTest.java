@@ -280,6 +280,24 @@ class CameraRoutesTest {
     }
 
     @Test
+    void theCameraOfAUserWhoIsErasedIsClosedInWhateverTab() throws Exception {
+        Client student = running.client();
+        JsonNode seat = student.join("erased");
+        String source = seat.path("source").asText();
+        try (CameraSocket camera = CameraSocket.open(student, "erased")) {
+            camera.send(PICTURE);
+            assertThat(camera.next("emotions").path("sequence").asInt()).isZero();
+            running.frames.listeners().forEach(topics -> topics.erased("u-other"));
+            running.frames
+                    .listeners()
+                    .forEach(topics -> topics.erased(seat.path("user").asText()));
+
+            assertThat(camera.closed.get(20, TimeUnit.SECONDS)).startsWith("1000 erased");
+            await().atMost(LONG).until(() -> running.pipeline.signalsOf(source).equals(List.of(BEGIN, END)));
+        }
+    }
+
+    @Test
     void aCameraThatLeavesEndsItsSource() throws Exception {
         Client student = running.client();
         String source = student.join("leaves").path("source").asText();

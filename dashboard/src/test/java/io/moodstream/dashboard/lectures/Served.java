@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.LectureApi;
 import io.moodstream.dashboard.deletion.Deletion;
-import io.moodstream.dashboard.deletion.LectureDeletion.Hidden;
+import io.moodstream.dashboard.deletion.Hidden;
+import io.moodstream.dashboard.deletion.Remover;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.WebServer;
@@ -222,17 +223,33 @@ public final class Served implements AutoCloseable {
             }
             listeners.forEach(listener -> listener.settings(new LectureSettings(lecture, "", Samples.START)));
             listeners.forEach(listener -> listener.deleted(lecture));
-            return new Hidden(lecture, Samples.START, 0, 0);
+            return new Hidden(lecture, Samples.START, 10, 0, 0);
+        }
+
+        @Override
+        public Remover users() {
+            return new Remover() {
+                @Override
+                public Hidden hide(String user) {
+                    listeners.forEach(listener -> listener.erased(user));
+                    return new Hidden(user, Samples.START, 10, -1, -1);
+                }
+
+                @Override
+                public void remove(Hidden hidden, Consumer<Deletion> progress) {
+                    Told.this.remove(hidden, progress);
+                }
+            };
         }
 
         @Override
         public void remove(Hidden hidden, Consumer<Deletion> progress) {
-            progress.accept(new Deletion(hidden.lecture(), hidden.at(), 5, false, Map.of("moods", 2L), List.of()));
+            progress.accept(new Deletion(hidden.name(), hidden.at(), 5, false, Map.of("moods", 2L), List.of()));
             mayGoOn.acquireUninterruptibly();
             if (fails) {
                 throw new KafkaException("away");
             }
-            progress.accept(new Deletion(hidden.lecture(), hidden.at(), 0, false, Map.of("moods", 2L), List.of()));
+            progress.accept(new Deletion(hidden.name(), hidden.at(), 0, false, Map.of("moods", 2L), List.of()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.topics;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.LectureDeletion;
+import io.moodstream.dashboard.deletion.UserErasure;
 import io.moodstream.dashboard.lectures.LecturePublisher;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
@@ -27,12 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -137,6 +140,35 @@ public final class Kafka implements AutoCloseable {
     Deletion delete(String lecture) {
         try (LectureDeletion deletion = LectureDeletion.connect(stage(), settings)) {
             return deletion.delete(lecture);
+        }
+    }
+
+    /** Erases a user. */
+    Deletion erase(String user) {
+        try (UserErasure erasure = UserErasure.connect(stage(), settings)) {
+            return erasure.erase(user);
+        }
+    }
+
+    /** Erases a user, and does something after each topic. */
+    Deletion erase(String user, Consumer<Deletion> progress) {
+        try (UserErasure erasure = UserErasure.connect(stage(), settings)) {
+            return erasure.remove(erasure.hide(user), progress);
+        }
+    }
+
+    /** Returns the records of all topics, as those read them who read from the beginning, without tombstones. */
+    List<ConsumerRecord<byte[], byte[]>> records() {
+        try (TopicReader reader = TopicReader.open(stage(), settings, Topics.ALL, true)) {
+            Map<String, ConsumerRecord<byte[], byte[]>> latest = new LinkedHashMap<>();
+            reader.readToEnd(record -> {
+                boolean compacted = Topics.named(record.topic()).orElseThrow().compacted();
+                String key = compacted ? TopicReader.key(record) : record.partition() + "@" + record.offset();
+                latest.put(record.topic() + " " + key, record);
+            });
+            return latest.values().stream()
+                    .filter(record -> record.value() != null)
+                    .toList();
         }
     }
 

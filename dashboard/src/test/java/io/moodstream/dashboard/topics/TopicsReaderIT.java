@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.lectures.Samples;
+import io.moodstream.kit.OutlivedRecords;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.FaceEmotions;
@@ -129,8 +130,8 @@ class TopicsReaderIT {
             assertThat(deletion.kept())
                     .filteredOn(kept -> kept.topic().equals("attention"))
                     .singleElement()
-                    .satisfies(kept ->
-                            assertThat(kept.until()).isEqualTo(deletion.at().plus(Topics.ATTENTION.retention())));
+                    .satisfies(kept -> assertThat(kept.until())
+                            .isEqualTo(deletion.at().plus(OutlivedRecords.goneAfter(Topics.ATTENTION.retention()))));
         }
         for (Topic<?, ?> topic : List.of(Topics.MOODS, Topics.SOURCES, Topics.LECTURE_REPORTS)) {
             assertThat(kafka.records(topic, "gone")).as(topic.name()).isZero();

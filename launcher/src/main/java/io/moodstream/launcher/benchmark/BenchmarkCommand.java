@@ -85,7 +85,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = DemoCommand.withDemoDefaults(options.settings().with("INGEST_FPS", "max"));
+        Settings settings = DemoCommand.withDemoDefaults(
+                DemoCommand.asDemonstration(options.settings().with("INGEST_FPS", "max")));
         check(settings);
         int cores = Runtime.getRuntime().availableProcessors();
         List<Run> runs = new ArrayList<>();

@@ -68,7 +68,8 @@ final class RecordingBenchmarkCommand implements Callable<Integer> {
         if (sources < 1 || seconds < 1 || rounds < 1) {
             throw new ConfigurationException("--sources, --seconds and --rounds start at 1");
         }
-        Settings settings = DemoCommand.withDemoDefaults(options.settings().with(Map.of("INGEST_FPS", "max")));
+        Settings settings = DemoCommand.withDemoDefaults(
+                DemoCommand.asDemonstration(options.settings().with(Map.of("INGEST_FPS", "max"))));
         DemoCommand.check(settings);
         PrintWriter out = spec.commandLine().getOut();
         try (BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {

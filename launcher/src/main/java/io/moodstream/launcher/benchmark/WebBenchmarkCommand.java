@@ -114,7 +114,8 @@ final class WebBenchmarkCommand implements Callable<Integer> {
         own.put(DashboardPort.KEY, "0");
         own.put("DASHBOARD_HOST", "");
         own.put("DASHBOARD_TEACHER_TOKEN", "");
-        return DemoCommand.withDemoDefaults(options.settings().with(own));
+        return DemoCommand.withDemoDefaults(
+                DemoCommand.asDemonstration(options.settings().with(own)));
     }
 
     private static void print(WebScores scores, PrintWriter out) {

@@ -13,7 +13,15 @@ import picocli.CommandLine.Spec;
 /** Options of every command that talks to Kafka. All of them end up in one map of settings. */
 public final class SettingsOptions {
     private static final List<String> KNOWN = List.of(
-            "STAGE_", "INGEST_", "DETECTOR_", "CLASSIFIER_", "RECOMMENDER_", "DASHBOARD_", "KAFKA_", "METRICS_");
+            "STAGE_",
+            "INGEST_",
+            "DETECTOR_",
+            "CLASSIFIER_",
+            "DEPLOYMENT_",
+            "RECOMMENDER_",
+            "DASHBOARD_",
+            "KAFKA_",
+            "METRICS_");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();

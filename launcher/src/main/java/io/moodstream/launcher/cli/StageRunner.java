@@ -19,12 +19,14 @@ public final class StageRunner {
     /**
      * Runs the stage until it is asked to stop; throws what made it stop otherwise.
      *
-     * @param config the stage's configuration record
      * @param make its {@code Main.stage}
+     * @param configs its configuration records
      */
-    public static int untilStopped(Settings settings, Class<? extends Record> config, Function<Settings, Stage> make)
+    @SafeVarargs
+    public static int untilStopped(
+            Settings settings, Function<Settings, Stage> make, Class<? extends Record>... configs)
             throws InterruptedException {
-        settings.check(StageConfig.class, config);
+        settings.check(configs);
         createTopics(settings);
         try (RunningStage running = RunningStage.start(make.apply(settings))) {
             ShutdownSignals.onFirst(running::close);

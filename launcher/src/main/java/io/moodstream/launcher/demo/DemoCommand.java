@@ -2,12 +2,14 @@ package io.moodstream.launcher.demo;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             "Without --exit and --source the bundled class plays round and round.",
             "The first Ctrl-C stops the sources and finishes what is under way, the second stops at once."
         })
+@ConfiguredBy(DeploymentConfig.class)
 public final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -120,7 +123,19 @@ public final class DemoCommand implements Callable<Integer> {
             flags.put(DashboardPort.KEY, port);
         }
         Settings given = options.settings().with(flags);
-        return withDemoDefaults(isEndless(given) ? given.with("INGEST_LOOP", "true") : given);
+        Settings own = showsNobodyElse(given) ? asDemonstration(given) : given;
+        return withDemoDefaults(isEndless(own) ? own.with("INGEST_LOOP", "true") : own);
+    }
+
+    /** The bundled class is made up, and without a token only this machine can send more. */
+    private boolean showsNobodyElse(Settings given) {
+        return sources.stream().allMatch(source -> source.equals("sample") || source.endsWith("=sample"))
+                && given.get("DASHBOARD_TEACHER_TOKEN").isEmpty();
+    }
+
+    /** Returns the settings of a run that shows or measures moodstream itself, unless they state another purpose. */
+    public static Settings asDemonstration(Settings given) {
+        return given.get("DEPLOYMENT_PURPOSE").isPresent() ? given : given.with("DEPLOYMENT_PURPOSE", "demonstration");
     }
 
     /** Whoever comes to look should find a class that is live. */
@@ -139,6 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
                 IngestConfig.class,
                 DetectorConfig.class,
                 ClassifierConfig.class,
+                DeploymentConfig.class,
                 RecommenderConfig.class,
                 DashboardConfig.class);
     }

@@ -111,7 +111,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
         if (model != null) {
             flags.put("CLASSIFIER_MODEL", model);
         }
-        return DemoCommand.withDemoDefaults(options.settings().with(flags));
+        return DemoCommand.withDemoDefaults(options.settings().with(flags)); // an own video is for what was set
     }
 
     /** Classifies the faces' own pictures, by row. */

@@ -4,25 +4,16 @@ import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.LectureDeletion;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
-import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.recordings.RecordingReader;
-import io.moodstream.schemas.SourceSignal;
-import io.moodstream.schemas.SourceStatus;
-import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,9 +29,6 @@ import picocli.CommandLine.Spec;
                 + "One that is running is refused.")
 @ConfiguredBy(StageConfig.class)
 final class DeleteLectureCommand implements Callable<Integer> {
-    /** Publishers tell once a second what they have sent; one that was killed tells nothing more. */
-    private static final Duration SILENCE = Duration.ofMinutes(1);
-
     @Parameters(index = "0", paramLabel = "ID", description = "The lecture's id")
     private String lecture = "";
 
@@ -95,29 +83,13 @@ final class DeleteLectureCommand implements Callable<Integer> {
 
     /** Refuses a lecture whose cameras send: their next pictures would begin it anew, in the middle. */
     private void requireSilent() {
-        try (TopicReader reader =
-                TopicReader.open(options.stage(), options.settings(), List.of(Topics.SOURCES), true)) {
-            Map<String, SourceStatus> sending = new TreeMap<>();
-            Instant recently = Instant.now().minus(SILENCE);
-            reader.readToEnd(record -> {
-                String run = TopicReader.key(record);
-                sending.remove(run);
-                if (record.value() != null && run.startsWith(lecture + "/")) {
-                    SourceStatus status = TopicReader.value(Topics.SOURCES, record);
-                    if (status.getSignal() != SourceSignal.END && status.getAt().isAfter(recently)) {
-                        sending.put(run, status);
-                    }
-                }
-            });
-            if (!sending.isEmpty()) {
-                String sources = sending.values().stream()
-                        .map(SourceStatus::getSourceId)
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-                throw new ConfigurationException("The lecture " + lecture + " is running: " + sources
-                        + " sent pictures within the last " + SILENCE.toSeconds() + " s. End it with ./moodstream"
-                        + " lecture end " + lecture + ", stop its cameras, then delete it; --force deletes it now");
-            }
+        List<String> sources =
+                SendingSources.of(options, status -> status.getLectureId().equals(lecture));
+        if (!sources.isEmpty()) {
+            throw new ConfigurationException("The lecture " + lecture + " is running: " + String.join(", ", sources)
+                    + " sent pictures within the last " + SendingSources.SILENCE.toSeconds() + " s. End it with"
+                    + " ./moodstream lecture end " + lecture + ", stop its cameras, then delete it; --force deletes it"
+                    + " now");
         }
     }
 
@@ -136,10 +108,18 @@ final class DeleteLectureCommand implements Callable<Integer> {
     }
 
     private static void say(Deletion deletion, PrintWriter say) {
-        say.println("Deleted the lecture " + deletion.lecture() + ": pages, API and reports no longer show it");
-        deletion.deleted().forEach((topic, records) -> say.println("  " + topic + ": " + records + " records deleted"));
+        say.println("Deleted the lecture " + deletion.name() + ": pages, API and reports no longer show it");
+        sayRecords(deletion, say);
+    }
+
+    /** Says how many records were deleted, and what is kept until when. */
+    static void sayRecords(Deletion deletion, PrintWriter say) {
+        deletion.deleted()
+                .forEach((topic, records) -> say.println(
+                        "  " + topic + ": " + records + (records == 1 ? " record deleted" : " records deleted")));
         deletion.kept()
-                .forEach(kept -> say.println("  " + kept.topic() + ": kept until " + kept.until()
-                        + ", because Kafka deletes its records together with those of other lectures"));
+                .forEach(kept -> say.println("  " + kept.topic() + ": kept "
+                        + (kept.until() == null ? "for ever, as the topic is set" : "until " + kept.until())
+                        + ", because Kafka deletes its records together with those of others"));
     }
 }

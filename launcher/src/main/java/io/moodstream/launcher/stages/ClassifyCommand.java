@@ -2,6 +2,7 @@ package io.moodstream.launcher.stages;
 
 import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.classifier.ClassifierMain;
+import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -16,13 +17,18 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Classify each face's visible expression (topic faces to emotions) until Ctrl-C.")
-@ConfiguredBy({StageConfig.class, ClassifierConfig.class})
+@ConfiguredBy({StageConfig.class, ClassifierConfig.class, DeploymentConfig.class})
 public final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRunner.untilStopped(options.settings(), ClassifierConfig.class, ClassifierMain::stage);
+        return StageRunner.untilStopped(
+                options.settings(),
+                ClassifierMain::stage,
+                StageConfig.class,
+                ClassifierConfig.class,
+                DeploymentConfig.class);
     }
 }

@@ -23,6 +23,7 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRunner.untilStopped(options.settings(), DetectorConfig.class, DetectorMain::stage);
+        return StageRunner.untilStopped(
+                options.settings(), DetectorMain::stage, StageConfig.class, DetectorConfig.class);
     }
 }

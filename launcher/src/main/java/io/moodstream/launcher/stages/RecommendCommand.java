@@ -23,6 +23,7 @@ public final class RecommendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRunner.untilStopped(options.settings(), RecommenderConfig.class, RecommenderMain::stage);
+        return StageRunner.untilStopped(
+                options.settings(), RecommenderMain::stage, StageConfig.class, RecommenderConfig.class);
     }
 }

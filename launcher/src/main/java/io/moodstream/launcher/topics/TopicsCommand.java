@@ -3,6 +3,7 @@ package io.moodstream.launcher.topics;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.OutlivedRecords;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.TopicDifference;
@@ -13,6 +14,7 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +113,9 @@ public final class TopicsCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Compare the topics with what is needed of them; exit with 1 if one is missing or differs.")
+            description =
+                    "Compare the topics with what is needed of them, and the oldest pictures with how long they may be "
+                            + "kept; exit with 1 if a topic is missing, differs, or holds pictures for too long.")
     @ConfiguredBy(StageConfig.class)
     static final class Check extends OnTopics {
         @Option(names = "--json", description = "Print JSON instead of a table")
@@ -127,6 +131,7 @@ public final class TopicsCommand {
                             topic.name(), "exists", "no", "yes", false, "the next start creates it", Optional.empty()))
                     .forEach(differences::add);
             differences.addAll(admin.differences(Topics.ALL));
+            differences.addAll(OutlivedRecords.in(admin, Instant.now()));
             if (json) {
                 out.println(JsonNodeFactory.instance
                         .objectNode()

@@ -25,6 +25,25 @@ class DemoCommandTest {
         assertThat(setting("METRICS_HOST", "--set METRICS_HOST=0.0.0.0")).isEqualTo("0.0.0.0");
     }
 
+    @Test
+    void theBundledClassIsADemonstrationUnlessAnotherPurposeIsStated() {
+        assertThat(setting("DEPLOYMENT_PURPOSE", "")).isEqualTo("demonstration");
+        assertThat(setting("DEPLOYMENT_PURPOSE", "--source hall=sample")).isEqualTo("demonstration");
+        assertThat(setting("DEPLOYMENT_PURPOSE", "--set DEPLOYMENT_PURPOSE=research"))
+                .isEqualTo("research");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--source class.mp4",
+                "--source sample --source hall=camera:0",
+                "--set DASHBOARD_TEACHER_TOKEN=0123456789abcdef"
+            })
+    void ofWhoeverElseIsSeenTheDemoDoesNotKnowThePurpose(String arguments) {
+        assertThat(setting("DEPLOYMENT_PURPOSE", arguments)).isEmpty();
+    }
+
     private static String loop(String arguments) {
         return setting("INGEST_LOOP", arguments);
     }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
+import io.moodstream.recordings.RecordingWriter;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -122,11 +127,61 @@ class LectureIT {
         }
     }
 
+    @Test
+    void aUserIsErasedUnlessSendingAndTheRecordingsThatHoldTheUserAreNamed() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0);
+                var sources = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrap()),
+                        Topics.SOURCES.keys().serializer(),
+                        Topics.SOURCES.values().serializer())) {
+            moodstream(broker, "topics", "create");
+            Path recordings = Files.createDirectory(data.resolve("recordings"));
+            record(recordings.resolve("with.moodrec"), "u-1");
+            record(recordings.resolve("without.moodrec"), "u-2");
+            Files.writeString(recordings.resolve("broken.moodrec"), "no recording");
+
+            Outcome refused = moodstream(broker, "erase", "--user", "anna@school", "--recordings", "nowhere");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("--user=anna@school: expected a pseudonym", "--recordings=nowhere: expected a folder")
+                    .contains("add --yes");
+            sources.send(status("algebra", SourceSignal.BEGIN)).get();
+            Outcome sending = moodstream(broker, "erase", "--user", "u-1", "--yes");
+            assertThat(sending.code()).isEqualTo(2);
+            assertThat(sending.err()).contains("The user u-1 is sending: hall sent pictures", "--force");
+
+            sources.send(status("algebra", SourceSignal.END)).get();
+            Outcome erased = moodstream(broker, "erase", "--user", "u-1", "--yes", "--recordings", recordings);
+            assertThat(erased.code()).as("a recording could not be read").isEqualTo(1);
+            assertThat(erased.out())
+                    .contains("Erased the user u-1", "sources: 1 record deleted")
+                    .contains("with.moodrec: this recording holds the user")
+                    .contains("broken.moodrec: cannot be read")
+                    .doesNotContain("without.moodrec")
+                    .contains("Looked through 3 recordings");
+        }
+    }
+
+    private static void record(Path file, String user) throws IOException {
+        try (RecordingWriter writer = RecordingWriter.create(file, false, true)) {
+            writer.append(Frame.newBuilder()
+                    .setLectureId("algebra")
+                    .setSourceId("hall")
+                    .setUserId(user)
+                    .setSequence(0)
+                    .setCapturedAt(Instant.EPOCH)
+                    .setEncoding(ImageEncoding.JPEG)
+                    .setImage(ByteBuffer.allocate(1))
+                    .build());
+        }
+    }
+
     private static ProducerRecord<String, SourceStatus> status(String lecture, SourceSignal signal) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         SourceStatus status = SourceStatus.newBuilder()
                 .setLectureId(lecture)
                 .setSourceId("hall")
+                .setUserId("u-1")
                 .setRun("run")
                 .setAt(now)
                 .setSignal(signal)

@@ -7,13 +7,17 @@ import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,8 +113,29 @@ class TopicsIT {
     @Test
     void topicsOfAnOlderVersionAreAdaptedAndThatIsSaid() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
-                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            create(admin, topic("frames", 8));
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()));
+                var producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrap()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            create(admin, topic("frames", 8), topic("photos", 2).configs(Topics.PHOTOS.config()));
+            long anHourAgo = System.currentTimeMillis() - 3_600_000;
+            for (String topic : List.of("frames", "photos")) { // of which the broker stamps those of photos
+                producer.send(new ProducerRecord<>(topic, null, anHourAgo, null, new byte[] {1}))
+                        .get();
+            }
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, "frames"),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("retention.ms", "600000"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            assertThat(moodstream(broker, "topics", "check").out().lines())
+                    .filteredOn(line -> line.contains("oldest record"))
+                    .as("pictures that outlived their retention")
+                    .singleElement()
+                    .asString()
+                    .matches("warning +frames +oldest record +" + Instant.ofEpochMilli(anHourAgo) + " +after .*");
 
             assertThat(moodstream(broker, "topics", "create").out())
                     .contains("frames           exists; message.timestamp.type is LogAppendTime now")

@@ -118,9 +118,21 @@ class JoinIT {
         browser.click("I have read this");
         browser.press("Start my camera and join");
         Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
-        browser.press("Leave now");
-        browser.awaitText("You have left");
+        deletesWhatIsTheirs(browser);
         Browser.eventually().until(() -> browser.count("#seat-hint") == 0);
+    }
+
+    /** Asks first; then the camera is off at once, and the page says so when everything is deleted. */
+    private static void deletesWhatIsTheirs(Browser browser) {
+        browser.press("Leave and delete what is mine of this lecture…");
+        browser.awaitText("Delete what is mine of this lecture?");
+        browser.press("Cancel");
+        assertThat(browser.count("#live")).isEqualTo(1);
+        browser.press("Leave and delete what is mine of this lecture…");
+        browser.press("Leave and delete");
+        browser.awaitText("You have left, and");
+        assertThat(browser.text()).containsAnyOf("everything of yours is deleted", "nothing shows anything of yours");
+        assertThat(browser.count("video")).isZero();
     }
 
     @Test

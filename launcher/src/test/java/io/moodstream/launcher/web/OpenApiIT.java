@@ -135,6 +135,10 @@ class OpenApiIT {
             gets(document, url, report, report.replace("{id}", LECTURE) + "?zone=Mars", 400);
         }
         decides(document, url);
+        sends(document, "GET", "/api/users/{id}/deletion", "nobody", url, "", 404);
+        sends(document, "DELETE", "/api/users/{id}", "nobody", url, "", 202);
+        sends(document, "GET", "/api/users/{id}/deletion", "nobody", url, "", 200);
+        sends(document, "DELETE", "/api/users/{id}", "no%20body", url, "", 400);
     }
 
     /** What teachers decide about a lecture that has ended. */

@@ -1,0 +1,223 @@
+package io.moodstream.dashboard.deletion;
+
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes records as far as Kafka can. Compacted topics get tombstones. Partitions of the others are emptied where they
+ * hold nothing else; what shares a partition with records of others goes when its retention is over.
+ */
+@UsesKafka
+final class RecordDeletion implements AutoCloseable {
+    /** How long Kafka may send nothing of a topic that has more: a broker that restarts is back sooner. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final StageConfig stage;
+    private final TopicAdmin admin;
+    private final KafkaProducer<String, byte[]> producer;
+    private final TopicReader reader;
+
+    /** Says whose a record is. */
+    enum Whose {
+        /** It is to be deleted. */
+        OWN,
+        /** It may stay or go. */
+        NOBODYS,
+        /** It must stay, and so must what is before it in its partition. */
+        OTHERS
+    }
+
+    private RecordDeletion(StageConfig stage, Settings settings, TopicAdmin admin) {
+        this.stage = stage;
+        this.admin = admin;
+        this.producer = new KafkaProducer<>(
+                KafkaDefaults.producer(stage, settings), new StringSerializer(), new ByteArraySerializer());
+        this.reader = new TopicReader(KafkaDefaults.consumer(stage, settings));
+    }
+
+    /**
+     * Connects to Kafka.
+     *
+     * @param marks the topic where it is marked what was deleted, which must exist
+     * @throws KafkaUnreachableException if no broker answers
+     */
+    static RecordDeletion connect(StageConfig stage, Settings settings, Topic<?, ?> marks) {
+        TopicAdmin admin = TopicAdmin.connect(stage, settings);
+        try {
+            admin.requirePresent(marks);
+            return new RecordDeletion(stage, settings, admin);
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
+    }
+
+    /** Reads a topic from its beginning to its end, without tombstones. */
+    void read(Topic<?, ?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        reader.start(List.of(topic), List.of());
+        reader.readWhile(
+                record -> {
+                    if (record.value() != null) {
+                        each.accept(record);
+                    }
+                    return true;
+                },
+                PATIENCE);
+    }
+
+    /**
+     * Deletes the records.
+     *
+     * @param topics where they may be, in the order of the work
+     * @param whose says whose a record of these topics is; never called with a tombstone of a compacted topic
+     * @param progress gets what is done after each topic
+     * @throws KafkaUnreachableException if Kafka does not answer
+     * @throws org.apache.kafka.common.KafkaException if Kafka sends nothing of a topic for a minute
+     */
+    Deletion remove(
+            Hidden hidden,
+            List<Topic<?, ?>> topics,
+            Function<ConsumerRecord<byte[], byte[]>, Whose> whose,
+            Consumer<Deletion> progress) {
+        Map<String, Long> deleted = new LinkedHashMap<>();
+        List<Deletion.Kept> kept = new ArrayList<>();
+        Deletion done = hidden.begun();
+        for (Topic<?, ?> topic : topics) {
+            if (topic.compacted()) {
+                count(deleted, topic, bury(topic, whose));
+            } else if (!empty(topic, whose, deleted)) {
+                kept.add(Deletion.kept(topic.name(), hidden.at(), admin.retention(topic)));
+            }
+            done = new Deletion(hidden.name(), hidden.at(), done.left() - 1, false, deleted, kept);
+            progress.accept(done);
+        }
+        return done;
+    }
+
+    private static void count(Map<String, Long> deleted, Topic<?, ?> topic, long records) {
+        if (records > 0) {
+            deleted.merge(topic.name(), records, Long::sum);
+        }
+    }
+
+    /** Writes tombstones for the keys of own records; returns how many. */
+    private long bury(Topic<?, ?> topic, Function<ConsumerRecord<byte[], byte[]>, Whose> whose) {
+        Set<String> keys = new TreeSet<>();
+        reader.start(List.of(topic), List.of());
+        reader.readWhile(
+                record -> {
+                    if (record.value() == null || whose.apply(record) != Whose.OWN) {
+                        keys.remove(TopicReader.key(record));
+                    } else {
+                        keys.add(TopicReader.key(record));
+                    }
+                    return true;
+                },
+                PATIENCE);
+        keys.forEach(key -> send(topic.name(), key, null));
+        return keys.size();
+    }
+
+    /**
+     * Empties the partitions of a topic that hold own records and none of others.
+     *
+     * @return whether no own record is left
+     */
+    private boolean empty(
+            Topic<?, ?> topic, Function<ConsumerRecord<byte[], byte[]>, Whose> whose, Map<String, Long> deleted) {
+        boolean allGone = true;
+        for (TopicPartition partition : reader.partitions(List.of(topic))) {
+            Contents contents = contents(partition, whose);
+            if (contents.shared()) {
+                allGone = false;
+            } else if (contents.records() > 0) {
+                get(admin.admin()
+                        .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(contents.end())))
+                        .all());
+                count(deleted, topic, contents.records());
+            }
+        }
+        return allGone;
+    }
+
+    /**
+     * What a partition holds.
+     *
+     * @param records own ones
+     * @param end the offset after the last of them
+     * @param shared whether there are both own ones and such of others
+     */
+    private record Contents(long records, long end, boolean shared) {}
+
+    /** Reads a partition, but no further than to both an own record and one of others. */
+    private Contents contents(TopicPartition partition, Function<ConsumerRecord<byte[], byte[]>, Whose> whose) {
+        reader.startAtBeginning(partition);
+        long[] recordsAndEnd = new long[2];
+        boolean[] others = new boolean[1];
+        reader.readWhile(
+                record -> {
+                    Whose its = whose.apply(record);
+                    others[0] |= its == Whose.OTHERS;
+                    if (its == Whose.OWN) {
+                        recordsAndEnd[0]++;
+                        recordsAndEnd[1] = record.offset() + 1;
+                    }
+                    return !others[0] || recordsAndEnd[0] == 0;
+                },
+                PATIENCE);
+        return new Contents(recordsAndEnd[0], recordsAndEnd[1], others[0] && recordsAndEnd[0] > 0);
+    }
+
+    /** Writes a record, and waits until Kafka has it. */
+    <V> RecordMetadata write(Topic<String, V> topic, String key, V value) {
+        return send(topic.name(), key, topic.values().serializer().serialize(topic.name(), value));
+    }
+
+    private RecordMetadata send(String topic, String key, byte @Nullable [] value) {
+        return get(producer.send(new ProducerRecord<>(topic, key, value)));
+    }
+
+    private <T> T get(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnreachableException(stage.bootstrap(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        producer.close(Duration.ofSeconds(2));
+        admin.close();
+    }
+}
