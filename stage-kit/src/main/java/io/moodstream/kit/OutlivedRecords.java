@@ -71,7 +71,8 @@ public final class OutlivedRecords {
         var first = described.values().stream()
                 .flatMap(description -> description.partitions().stream())
                 .collect(Collectors.toMap(
-                        each -> new TopicPartition(topic.name(), each.partition()), each -> OffsetSpec.forTimestamp(0)));
+                        each -> new TopicPartition(topic.name(), each.partition()),
+                        each -> OffsetSpec.forTimestamp(0)));
         return topics.get(topics.admin().listOffsets(first).all()).values().stream()
                 .filter(info -> info.offset() >= 0) // otherwise the partition is empty
                 .mapToLong(ListOffsetsResultInfo::timestamp)
