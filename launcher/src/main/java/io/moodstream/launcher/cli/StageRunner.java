@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one stage alone: checks the settings, creates missing topics, and works until Ctrl-C or a failure. */
+/** Runs one stage alone: creates missing topics, and works until Ctrl-C or a failure. */
 public final class StageRunner {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
@@ -19,14 +19,10 @@ public final class StageRunner {
     /**
      * Runs the stage until it is asked to stop; throws what made it stop otherwise.
      *
+     * @param settings its settings, which have been checked
      * @param make its {@code Main.stage}
-     * @param configs its configuration records
      */
-    @SafeVarargs
-    public static int untilStopped(
-            Settings settings, Function<Settings, Stage> make, Class<? extends Record>... configs)
-            throws InterruptedException {
-        settings.check(configs);
+    public static int untilStopped(Settings settings, Function<Settings, Stage> make) throws InterruptedException {
         createTopics(settings);
         try (RunningStage running = RunningStage.start(make.apply(settings))) {
             ShutdownSignals.onFirst(running::close);

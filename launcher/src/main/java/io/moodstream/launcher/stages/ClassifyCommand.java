@@ -3,6 +3,7 @@ package io.moodstream.launcher.stages;
 import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.classifier.deployment.DeploymentConfig;
+import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -24,11 +25,8 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRunner.untilStopped(
-                options.settings(),
-                ClassifierMain::stage,
-                StageConfig.class,
-                ClassifierConfig.class,
-                DeploymentConfig.class);
+        Settings settings = options.settings();
+        settings.check(StageConfig.class, ClassifierConfig.class, DeploymentConfig.class);
+        return StageRunner.untilStopped(settings, ClassifierMain::stage);
     }
 }

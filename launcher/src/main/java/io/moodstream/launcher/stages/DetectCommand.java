@@ -2,6 +2,7 @@ package io.moodstream.launcher.stages;
 
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.detector.DetectorMain;
+import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -23,7 +24,8 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRunner.untilStopped(
-                options.settings(), DetectorMain::stage, StageConfig.class, DetectorConfig.class);
+        Settings settings = options.settings();
+        settings.check(StageConfig.class, DetectorConfig.class);
+        return StageRunner.untilStopped(settings, DetectorMain::stage);
     }
 }

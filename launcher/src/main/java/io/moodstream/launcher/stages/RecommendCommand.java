@@ -1,5 +1,6 @@
 package io.moodstream.launcher.stages;
 
+import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -23,7 +24,8 @@ public final class RecommendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return StageRunner.untilStopped(
-                options.settings(), RecommenderMain::stage, StageConfig.class, RecommenderConfig.class);
+        Settings settings = options.settings();
+        settings.check(StageConfig.class, RecommenderConfig.class);
+        return StageRunner.untilStopped(settings, RecommenderMain::stage);
     }
 }
