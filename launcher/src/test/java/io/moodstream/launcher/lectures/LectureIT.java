@@ -112,14 +112,14 @@ class LectureIT {
                     .contains("The lecture algebra is running: hall sent pictures", "lecture end algebra", "--force");
             assertThat(moodstream(broker, "lecture", "delete", "algebra", "--yes", "--force")
                             .out())
-                    .contains("Deleted the lecture algebra", "lecture-reports: 1 records deleted");
+                    .contains("Deleted the lecture algebra", "lecture-reports: 1 record deleted");
 
             producer.send(new ProducerRecord<>(Topics.LECTURE_REPORTS.name(), "algebra", report("algebra")))
                     .get();
             sources.send(status("algebra", SourceSignal.END)).get();
             Outcome deleted = moodstream(broker, "lecture", "delete", "algebra", "--yes");
             assertThat(deleted.out())
-                    .contains("Deleted the lecture algebra", "lecture-reports: 1 records deleted")
+                    .contains("Deleted the lecture algebra", "lecture-reports: 1 record deleted")
                     .contains("lecture-events: 1 records deleted");
             assertThat(moodstream(broker, "report", "--lecture", "algebra", "--out", data.resolve("report"))
                             .err())
