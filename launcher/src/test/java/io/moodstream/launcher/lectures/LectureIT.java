@@ -120,7 +120,7 @@ class LectureIT {
             Outcome deleted = moodstream(broker, "lecture", "delete", "algebra", "--yes");
             assertThat(deleted.out())
                     .contains("Deleted the lecture algebra", "lecture-reports: 1 record deleted")
-                    .contains("lecture-events: 1 records deleted");
+                    .contains("lecture-events: 1 record deleted");
             assertThat(moodstream(broker, "report", "--lecture", "algebra", "--out", data.resolve("report"))
                             .err())
                     .contains("There is no report of lecture algebra");
