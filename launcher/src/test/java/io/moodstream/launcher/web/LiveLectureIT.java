@@ -30,7 +30,7 @@ class LiveLectureIT {
             LecturePage page = LecturePage.visit(browser, pipeline.url(), "algebra");
             browser.awaitText("No pictures from this lecture yet");
 
-            try (Ingest ingest = pipeline.play("algebra", 10, 32)) {
+            try (Ingest ingest = pipeline.playAgainAndAgain("algebra", 10, 32)) {
                 Browser.eventually().until(() -> browser.text("#connection").equals("Live"));
                 page.openTable();
                 Browser.eventually().until(() -> states(page), states -> states.contains("still open"));
@@ -43,11 +43,11 @@ class LiveLectureIT {
                 seesTheWholePastAtOnce(pipeline, page);
                 browser.find(By.id("mark-text")).sendKeys("slide 12", Keys.ENTER);
                 browser.awaitText("Noted at");
-                ingest.awaitEnd();
+                ingest.stop();
             }
 
             Browser.eventually().until(() -> browser.text("#connection").equals("Ended"));
-            Browser.eventually().until(() -> browser.text("#report").contains("not enough evidence"));
+            Browser.eventually().until(() -> browser.text("#report").contains("25"));
             assertThat(browser.find(By.id("report-page")))
                     .matches(WebElement::isDisplayed)
                     .matches(link -> link.getAttribute("href").contains("/api/lectures/algebra/report.html?zone="));
@@ -61,8 +61,8 @@ class LiveLectureIT {
     @Test
     void twoLecturesAtOnceDoNotMix(WebPipeline pipeline) throws Exception {
         Api api = new Api(pipeline.url());
-        try (Ingest left = pipeline.play("left", 11, 20);
-                Ingest right = pipeline.play("right", 31, 40);
+        try (Ingest left = pipeline.playAgainAndAgain("left", 11, 20);
+                Ingest right = pipeline.playAgainAndAgain("right", 31, 40);
                 Browser one = Browser.open("live-left");
                 Browser other = Browser.open("live-right")) {
             one.expect("left.* 404");
@@ -71,8 +71,8 @@ class LiveLectureIT {
             LecturePage sad = LecturePage.visit(other, pipeline.url(), "right");
             Browser.eventually().until(() -> one.text("#now").contains("look happy"));
             Browser.eventually().until(() -> other.text("#now").contains("look sad"));
-            left.awaitEnd();
-            right.awaitEnd();
+            left.stop();
+            right.stop();
             happy.openTable();
             sad.openTable();
             Browser.eventually().until(() -> one.text("#connection").equals("Ended"));
@@ -93,19 +93,19 @@ class LiveLectureIT {
         try (Browser browser = Browser.open("live-restart")) {
             browser.expect("physics.* 404|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET");
             Dashboard first = pipeline.dashboard(port);
-            try (Ingest ingest = pipeline.play("physics", 0, 24)) {
+            try (Ingest ingest = pipeline.playAgainAndAgain("physics", 0, 24)) {
                 LecturePage page = LecturePage.visit(browser, first.url(), "physics");
                 Browser.eventually().until(() -> browser.text("#connection").equals("Live"));
                 page.openTable();
-                Browser.eventually().until(() -> states(page), states -> states.contains(FINAL));
+                Browser.eventually().until(() -> states(page), states -> states.contains(FINAL) && states.size() > 2);
                 first.close();
                 Browser.eventually().until(() -> browser.text("#connection").equals("Connection lost, trying again"));
-                ingest.awaitEnd();
+                ingest.stop();
                 try (Dashboard second = pipeline.dashboard(port)) {
                     Browser.eventually().until(() -> browser.text("#connection").matches("Live|Ended"));
                     Browser.eventually().until(() -> browser.text("#connection").equals("Ended"));
                     showsWhatTheApiSays(page, new Api(second.url()), "physics");
-                    assertThat(page.windows()).hasSizeGreaterThanOrEqualTo(4);
+                    assertThat(page.windows()).hasSizeGreaterThan(2);
                 }
             }
         }

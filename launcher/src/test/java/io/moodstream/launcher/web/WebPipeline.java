@@ -86,6 +86,11 @@ final class WebPipeline implements AutoCloseable {
         return play(lecture, begin, end, Map.of());
     }
 
+    /** As {@link #play(String, int, int)}, until it is stopped: a slow machine, too, sees it live. */
+    Ingest playAgainAndAgain(String lecture, int begin, int end) throws IOException {
+        return play(lecture, begin, end, Map.of("INGEST_LOOP", "true"));
+    }
+
     /** Makes a lecture of the whole class that has just ended, as fast as it goes. */
     void playAtOnce(String lecture) throws IOException, InterruptedException {
         try (Ingest ingest = play(lecture, 0, 60, Map.of("INGEST_FPS", "max"))) {
