@@ -91,9 +91,13 @@ function shape(loudness: AudioParam, { attack, decay, sustain, release }: Envelo
   return end + release;
 }
 
-function oscillators(context: AudioContext, { wave, detune }: Sound): OscillatorNode[] {
-  const periodic = typeof wave === "string" ? null : context.createPeriodicWave(new Float32Array(wave.length + 1), new Float32Array([0, ...wave]));
-  return (detune ? [-detune, 0, detune] : [0]).map((cents) => new OscillatorNode(context, periodic ? { type: "custom", periodicWave: periodic, detune: cents } : { type: wave as OscillatorType, detune: cents }));
+/** Returns what makes the oscillators of a note of a frequency, hertz. */
+function oscillators(context: AudioContext, { wave, detune }: Sound): (frequency: number) => OscillatorNode[] {
+  const tone: OscillatorOptions =
+    typeof wave === "string"
+      ? { type: wave }
+      : { type: "custom", periodicWave: context.createPeriodicWave(new Float32Array(wave.length + 1), new Float32Array([0, ...wave])) };
+  return (frequency) => (detune ? [-detune, 0, detune] : [0]).map((cents) => new OscillatorNode(context, { ...tone, detune: cents, frequency }));
 }
 
 function sound(sources: readonly AudioScheduledSourceNode[], into: AudioNode, at: number, until: number): void {
@@ -105,12 +109,12 @@ function sound(sources: readonly AudioScheduledSourceNode[], into: AudioNode, at
 }
 
 function melodic(context: AudioContext, shaped: Sound, into: AudioNode): Instrument {
+  const sourcesOf = oscillators(context, shaped);
   return ({ pitch, loud }, seconds, at) => {
     const loudness = new GainNode(context, { gain: 0 });
     loudness.connect(into);
     const faded = shape(loudness.gain, shaped, loud * share(shaped.volume), at, at + seconds);
-    const sources = oscillators(context, shaped);
-    for (const source of sources) source.frequency.value = hertz(pitch);
+    const sources = sourcesOf(hertz(pitch));
     if (shaped.bell) modulate(context, sources, hertz(pitch), shaped.bell, at, faded);
     sound(sources, loudness, at, faded);
   };
@@ -127,15 +131,14 @@ function modulate(context: AudioContext, sources: readonly OscillatorNode[], fre
 }
 
 function low(context: AudioContext, shaped: Sound & { brightness: number }, into: AudioNode): Instrument {
+  const sourcesOf = oscillators(context, shaped);
   return ({ pitch, loud }, seconds, at) => {
     const filter = new BiquadFilterNode(context, { type: "lowpass", frequency: shaped.brightness });
     filter.frequency.setTargetAtTime(shaped.brightness / 2, at, 0.1);
     const loudness = new GainNode(context, { gain: 0 });
     filter.connect(loudness).connect(into);
     const faded = shape(loudness.gain, shaped, loud * share(shaped.volume), at, at + seconds);
-    const sources = oscillators(context, shaped);
-    for (const source of sources) source.frequency.value = hertz(pitch);
-    sound(sources, filter, at, faded);
+    sound(sourcesOf(hertz(pitch)), filter, at, faded);
   };
 }
 
