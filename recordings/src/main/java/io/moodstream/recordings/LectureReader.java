@@ -87,7 +87,8 @@ public final class LectureReader implements AutoCloseable {
     public List<SpecificRecordBase> poll(Duration atMost) {
         List<SpecificRecordBase> next = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(atMost)) {
-            if (isOurs(TopicReader.key(record))) {
+            // A lecture of that name may have been deleted before: its keys are there without a value.
+            if (isOurs(TopicReader.key(record)) && record.value() != null) {
                 take(record, next);
             }
         }
