@@ -105,17 +105,19 @@ public record DetectorConfig(
         double trackOverlap,
 
         @Setting(
-                value = "1",
+                value = "",
                 min = 1,
                 max = 10,
                 doc =
                         "Search the whole frame in every so many frames of a source, and in between only near the faces of"
-                                + " the frame before: faster, but a new face may be found that many frames late; 1 always"
-                                + " searches the whole frame")
-        int fullFrameEvery) {
+                                + " the frame before, as long as nothing changes beside them; 1 always searches the whole"
+                                + " frame; if empty, 5 with blazeface and 1 with the other detectors")
+        Optional<Integer> fullFrameEvery) {
 
     /** The detector beside which the search near known faces was measured. */
     private static final String MEASURED = "blazeface";
+
+    private static final int USUAL = 5;
 
     /**
      * Returns the detector that these settings select.
@@ -123,11 +125,16 @@ public record DetectorConfig(
      * @throws ConfigurationException if it cannot search near known faces and shall
      */
     public DetectorOptions options() {
-        if (fullFrameEvery > 1 && !model.equals(MEASURED)) {
+        if (wholeFrameEvery() > 1 && !model.equals(MEASURED)) {
             throw new ConfigurationException(
-                    "DETECTOR_FULL_FRAME_EVERY=" + fullFrameEvery + ": expected 1 with DETECTOR_MODEL=" + model
+                    "DETECTOR_FULL_FRAME_EVERY=" + wholeFrameEvery() + ": expected 1 with DETECTOR_MODEL=" + model
                             + ", because larger values were measured with " + MEASURED + " only");
         }
-        return new DetectorOptions(model, threshold, tile, tileOverlap, fullFrameEvery > 1);
+        return new DetectorOptions(model, threshold, tile, tileOverlap, wholeFrameEvery() > 1);
+    }
+
+    /** Returns every how many frames of a source the whole frame is searched. */
+    int wholeFrameEvery() {
+        return fullFrameEvery.orElse(model.equals(MEASURED) ? USUAL : 1);
     }
 }

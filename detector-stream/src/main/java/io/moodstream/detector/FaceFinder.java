@@ -39,19 +39,20 @@ public final class FaceFinder {
      * Finds the faces of a picture.
      *
      * @param image a JPEG or PNG
-     * @param near faces of the frame before, relative to the frame, near which it is searched; none to search everywhere
+     * @param expected what it is expected to show
      * @throws RejectedFrameException if it is neither or cannot be decoded
      */
-    FrameFaces find(byte[] image, List<Box> near) {
+    FrameFaces find(byte[] image, Expected expected) {
         try (DecodedPicture picture = decode(image)) {
             double smallest = config.minFace() * picture.height();
-            List<Box> known = near.stream()
-                    .map(box -> box.mapped(picture.width(), picture.height(), 0, 0))
-                    .toList();
-            List<Detection> all = detector.detectNear(picture, known).stream()
+            Background background = config.wholeFrameEvery() == 1 ? Background.NONE : Background.of(picture);
+            List<Detection> all = detector.detectNear(picture, known(picture, background, expected)).stream()
                     .filter(face -> face.box().height() >= smallest)
                     .toList();
             List<Detection> kept = all.size() <= config.maxFaces() ? all : all.subList(0, config.maxFaces());
+            List<Box> boxes = kept.stream()
+                    .map(face -> face.box().mapped(1f / picture.width(), 1f / picture.height(), 0, 0))
+                    .toList();
             return new FrameFaces(
                     picture.width(),
                     picture.height(),
@@ -60,8 +61,20 @@ public final class FaceFinder {
                     PictureContent.surroundings(picture, kept),
                     PictureContent.checksum(picture),
                     all.size() - kept.size(),
-                    near);
+                    boxes.isEmpty() ? Background.NONE : background.without(boxes),
+                    expected);
         }
+    }
+
+    /** Returns the faces near which a picture is searched, pixels; none if it does not look as expected. */
+    private static List<Box> known(DecodedPicture picture, Background background, Expected expected) {
+        float shape = (float) picture.width() / picture.height();
+        List<Box> faces = expected.faces();
+        return faces.isEmpty() || background.changedSince(expected.background(), faces, shape)
+                ? List.of()
+                : faces.stream()
+                        .map(face -> face.mapped(picture.width(), picture.height(), 0, 0))
+                        .toList();
     }
 
     private DecodedPicture decode(byte[] image) {
@@ -74,6 +87,6 @@ public final class FaceFinder {
 
     /** Returns the crops alone, 48x48 grey values each, by a plain call with which the pipeline can be compared. */
     public List<byte[]> crops(byte[] image) {
-        return find(image, List.of()).crops();
+        return find(image, Expected.NOTHING).crops();
     }
 }

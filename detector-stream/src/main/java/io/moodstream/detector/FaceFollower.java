@@ -10,13 +10,13 @@ public final class FaceFollower {
     private final FaceFinder finder;
     private final IouTracker tracker;
     private final int fullFrameEvery;
-    private SourceTracks tracks = SourceTracks.NONE;
+    private KnownFaces known = KnownFaces.NONE;
     private long pictures;
 
     public FaceFollower(FaceFinder finder, DetectorConfig config) {
         this.finder = finder;
         this.tracker = IouTracker.of(config);
-        this.fullFrameEvery = config.fullFrameEvery();
+        this.fullFrameEvery = config.wholeFrameEvery();
     }
 
     /**
@@ -37,12 +37,11 @@ public final class FaceFollower {
 
     /** Returns the faces of the next picture. */
     public Followed next(byte[] image, Instant capturedAt) {
-        List<Box> near = new KnownFaces(tracks, pictures).near(pictures + 1, capturedAt, fullFrameEvery);
+        FrameFaces found = finder.find(image, known.expected(pictures + 1, capturedAt, fullFrameEvery));
         pictures++;
-        FrameFaces found = finder.find(image, near);
         List<Box> boxes = found.relativeBoxes();
-        IouTracker.Update update = tracker.update(tracks, boxes, found.surroundings(), capturedAt);
-        tracks = update.after();
+        IouTracker.Update update = tracker.update(known.tracks(), boxes, found.surroundings(), capturedAt);
+        known = new KnownFaces(update.after(), found.background(), pictures);
         List<Face> faces = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
             faces.add(new Face(update.ids().get(i), boxes.get(i)));

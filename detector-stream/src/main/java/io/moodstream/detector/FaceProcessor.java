@@ -60,7 +60,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     private FaceProcessor(boolean stores, FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
         this.stores = stores;
         this.finder = finder;
-        this.fullFrameEvery = config.fullFrameEvery();
+        this.fullFrameEvery = config.wholeFrameEvery();
         this.validator = new FrameValidator(config.maxAhead());
         this.tracker = IouTracker.of(config);
         this.frozenAfter = config.frozenAfter();
@@ -131,13 +131,13 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
             return guess;
         }
         Frame frame = started.value();
-        List<Box> near = new KnownFaces(before.tracks(), before.sequence())
-                .near(frame.getSequence(), frame.getCapturedAt(), fullFrameEvery);
-        if (guess.near().equals(near)) {
+        Expected expected = new KnownFaces(before.tracks(), before.background(), before.sequence())
+                .expected(frame.getSequence(), frame.getCapturedAt(), fullFrameEvery);
+        if (guess.expected().equals(expected)) {
             return guess;
         }
         metrics.counter("frames.searched", "when", "again").increment();
-        return metrics.timer("detect").record(() -> finder.find(FrameValidator.image(frame), near));
+        return metrics.timer("detect").record(() -> finder.find(FrameValidator.image(frame), expected));
     }
 
     private void forward(Record<String, ?> record, FaceCrops faces) {
@@ -187,12 +187,13 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     private SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Frame frame) {
         Instant at = frame.getCapturedAt();
         return update.late()
-                ? new SourceMemory(update.after(), before.main(), before.picture(), before.sequence())
+                ? new SourceMemory(update.after(), before.main(), before.picture(), before.background(), before.sequence())
                 : new SourceMemory(
                         update.after(),
                         before.main().after(update.after(), update.ids(), found.relativeBoxes(), at),
                         before.picture()
                                 .after(found.content(), at, before.tracks().seenUntil(), frozenAfter),
+                        found.background(),
                         frame.getSequence());
     }
 

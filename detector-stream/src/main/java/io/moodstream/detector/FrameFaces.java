@@ -14,8 +14,8 @@ import java.util.List;
  * @param surroundings what is beside each face
  * @param content checksum of the frame's pixels
  * @param dropped how many more faces there were than may be
- * @param near the faces of the frame before near which these were searched for, relative to the frame; none if they
- *     were searched for everywhere
+ * @param background what is beside the faces; nothing if no frame is searched near the faces of the one before
+ * @param expected what was expected when it was searched
  */
 record FrameFaces(
         int width,
@@ -25,7 +25,8 @@ record FrameFaces(
         List<Surroundings> surroundings,
         int content,
         int dropped,
-        List<Box> near) {
+        Background background,
+        Expected expected) {
 
     /** Returns the boxes of the faces relative to the frame. */
     List<Box> relativeBoxes() {

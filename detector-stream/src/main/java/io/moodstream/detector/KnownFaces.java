@@ -1,19 +1,18 @@
 package io.moodstream.detector;
 
-import io.moodstream.detector.models.Box;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * Holds the faces of a source after its newest frame, near which those of the next one are searched for.
+ * Holds what a source's newest frame showed, near whose faces those of the next one are searched for.
  *
  * @param tracks of the source after that frame
+ * @param background of that frame
  * @param sequence number of that frame; -1 if it is not known
  */
-record KnownFaces(SourceTracks tracks, long sequence) {
+record KnownFaces(SourceTracks tracks, Background background, long sequence) {
     /** Before the first frame. */
-    static final KnownFaces NONE = new KnownFaces(SourceTracks.NONE, -1);
+    static final KnownFaces NONE = new KnownFaces(SourceTracks.NONE, Background.NONE, -1);
 
     /** After a longer time between two frames a face may be anywhere. */
     private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
@@ -21,7 +20,7 @@ record KnownFaces(SourceTracks tracks, long sequence) {
     /** Returns what is known after the next frame; a late one changes nothing. */
     KnownFaces after(FrameFaces found, long number, Instant capturedAt, IouTracker tracker) {
         IouTracker.Update update = tracker.update(tracks, found.relativeBoxes(), found.surroundings(), capturedAt);
-        return update.late() ? this : new KnownFaces(update.after(), number);
+        return update.late() ? this : new KnownFaces(update.after(), found.background(), number);
     }
 
     /**
@@ -38,16 +37,14 @@ record KnownFaces(SourceTracks tracks, long sequence) {
     }
 
     /**
-     * Returns the faces near which a frame is searched, relative to the frame; none if it is searched everywhere: every
-     * so many frames, as long as a face is missing, if none is known, and if the frame is late or comes a second after
-     * the one before.
+     * Returns what the next frame is expected to show; nothing every so many frames, as long as a face is missing, if
+     * none is known, and if the frame is late or comes more than a second after the one before.
      */
-    List<Box> near(long number, Instant capturedAt, int every) {
+    Expected expected(long number, Instant capturedAt, int every) {
         Instant at = tracks.seenUntil();
         boolean next = capturedAt.isAfter(at) && !capturedAt.isAfter(at.plus(LONGEST_GAP));
         boolean missing = tracks.tracks().stream().anyMatch(track -> track.missed() > 0);
-        return next && !missing && !isWhole(sequence, number, every)
-                ? tracks.tracks().stream().map(Track::box).toList()
-                : List.of();
+        boolean known = next && !missing && !tracks.tracks().isEmpty() && !isWhole(sequence, number, every);
+        return known ? new Expected(tracks.tracks().stream().map(Track::box).toList(), background) : Expected.NOTHING;
     }
 }

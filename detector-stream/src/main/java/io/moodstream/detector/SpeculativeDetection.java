@@ -1,13 +1,11 @@
 package io.moodstream.detector;
 
 import io.micrometer.core.instrument.Timer;
-import io.moodstream.detector.models.Box;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -48,7 +46,7 @@ final class SpeculativeDetection {
     SpeculativeDetection(FaceFinder finder, DetectorConfig config, Timer timer) {
         this.finder = finder;
         this.tracker = IouTracker.of(config);
-        this.every = config.fullFrameEvery();
+        this.every = config.wholeFrameEvery();
         this.timer = timer;
     }
 
@@ -67,7 +65,7 @@ final class SpeculativeDetection {
         CompletableFuture<KnownFaces> before = previous.known();
         CompletableFuture<FrameFaces> found = KnownFaces.isWhole(previous.sequence(), number, every)
                 ? everywhere(frame, workers)
-                : before.thenApplyAsync(known -> find(frame, known.near(number, at, every)), workers);
+                : before.thenApplyAsync(known -> find(frame, known.expected(number, at, every)), workers);
         CompletableFuture<KnownFaces> after = before.thenCombine(
                         found, (known, faces) -> known.after(faces, number, at, tracker))
                 .exceptionally(fault -> before.join());
@@ -76,10 +74,10 @@ final class SpeculativeDetection {
     }
 
     private CompletableFuture<FrameFaces> everywhere(Frame frame, Executor workers) {
-        return CompletableFuture.supplyAsync(() -> find(frame, List.of()), workers);
+        return CompletableFuture.supplyAsync(() -> find(frame, Expected.NOTHING), workers);
     }
 
-    private FrameFaces find(Frame frame, List<Box> near) {
-        return timer.record(() -> finder.find(FrameValidator.image(frame), near));
+    private FrameFaces find(Frame frame, Expected expected) {
+        return timer.record(() -> finder.find(FrameValidator.image(frame), expected));
     }
 }

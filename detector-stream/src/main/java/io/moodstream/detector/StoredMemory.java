@@ -21,6 +21,7 @@ final class StoredMemory {
                 new SourceTracks(state.getNextId(), Instant.ofEpochMilli(state.getSeenUntil()), tracks),
                 new MainFace(state.getMainTrack(), state.getRival(), Instant.ofEpochMilli(state.getRivalSince())),
                 new StillPicture(state.getContent(), Instant.ofEpochMilli(state.getStillSince())),
+                new Background(state.getBackground()),
                 state.getSequence());
     }
 
@@ -45,6 +46,7 @@ final class StoredMemory {
                 memory.main().rivalSince().toEpochMilli(),
                 memory.picture().content(),
                 memory.picture().since().toEpochMilli(),
+                memory.background().cells(),
                 memory.sequence());
     }
 

@@ -30,30 +30,31 @@ class KnownFacesTest {
                 .toList();
         List<Surroundings> surroundings =
                 faces.stream().map(face -> Surroundings.NONE).toList();
-        return new FrameFaces(1, 1, faces, List.of(), surroundings, 0, 0, List.of());
+        return new FrameFaces(1, 1, faces, List.of(), surroundings, 0, 0, Background.NONE, Expected.NOTHING);
     }
 
     @Test
     void theNextFrameIsSearchedNearTheFaces() {
-        assertThat(known.near(11, after(200), 5)).containsExactly(LEFT, RIGHT);
-        assertThat(KnownFaces.NONE.near(11, after(200), 5)).isEmpty();
+        assertThat(known.expected(11, after(200), 5).faces()).containsExactly(LEFT, RIGHT);
+        assertThat(KnownFaces.NONE.expected(11, after(200), 5).faces()).isEmpty();
     }
 
     @Test
     void everySoManyFramesOneIsSearchedEverywhere() {
-        assertThat(known.near(14, after(200), 5)).isNotEmpty();
-        assertThat(known.near(15, after(200), 5)).isEmpty();
-        assertThat(known.near(16, after(200), 5))
+        assertThat(known.expected(14, after(200), 5).faces()).isNotEmpty();
+        assertThat(known.expected(15, after(200), 5).faces()).isEmpty();
+        assertThat(known.expected(16, after(200), 5).faces())
                 .as("15 did not come or could not be read")
                 .isEmpty();
-        assertThat(known.near(11, after(200), 1)).isEmpty();
+        assertThat(known.expected(11, after(200), 1).faces()).isEmpty();
     }
 
     @Test
     void aCameraWhosePicturesAllHaveOddNumbersIsSearchedEverywhereToo() {
         List<Boolean> whole = Stream.of(11, 13, 15, 17)
                 .map(number -> known.after(found(LEFT, RIGHT), number, after(100), tracker)
-                        .near(number + 2, after(200), 2)
+                        .expected(number + 2, after(200), 2)
+                        .faces()
                         .isEmpty())
                 .toList();
 
@@ -62,18 +63,18 @@ class KnownFacesTest {
 
     @Test
     void afterAStateThatKnowsNoNumberTheNextFrameIsSearchedEverywhere() {
-        assertThat(new KnownFaces(known.tracks(), -1).near(0, after(200), 5)).isEmpty();
+        assertThat(new KnownFaces(known.tracks(), Background.NONE, -1).expected(0, after(200), 5).faces()).isEmpty();
     }
 
     @Test
     void afterAGapAFaceMayBeAnywhere() {
-        assertThat(known.near(11, after(1000), 5)).isNotEmpty();
-        assertThat(known.near(11, after(1001), 5)).isEmpty();
+        assertThat(known.expected(11, after(1000), 5).faces()).isNotEmpty();
+        assertThat(known.expected(11, after(1001), 5).faces()).isEmpty();
     }
 
     @Test
     void aLateFrameIsSearchedEverywhereAndChangesNothing() {
-        assertThat(known.near(11, START, 5)).isEmpty();
+        assertThat(known.expected(11, START, 5).faces()).isEmpty();
         assertThat(known.after(found(), 9, START, tracker)).isEqualTo(known);
     }
 
@@ -83,14 +84,14 @@ class KnownFacesTest {
         KnownFaces stillOne = one.after(found(LEFT), 12, after(400), tracker);
         KnownFaces both = stillOne.after(found(LEFT, RIGHT), 13, after(600), tracker);
 
-        assertThat(one.near(12, after(400), 100)).isEmpty();
-        assertThat(stillOne.near(13, after(600), 100)).isEmpty();
-        assertThat(both.near(14, after(800), 100)).containsExactly(LEFT, RIGHT);
+        assertThat(one.expected(12, after(400), 100).faces()).isEmpty();
+        assertThat(stillOne.expected(13, after(600), 100).faces()).isEmpty();
+        assertThat(both.expected(14, after(800), 100).faces()).containsExactly(LEFT, RIGHT);
 
         for (int number = 13; number <= 20; number++) {
             stillOne = stillOne.after(found(LEFT), number, after(500L * number), tracker);
         }
-        assertThat(stillOne.near(21, after(10_200), 100))
+        assertThat(stillOne.expected(21, after(10_200), 100).faces())
                 .as("RIGHT is forgotten")
                 .containsExactly(LEFT);
     }

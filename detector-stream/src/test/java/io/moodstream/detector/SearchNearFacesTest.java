@@ -59,16 +59,15 @@ class SearchNearFacesTest {
     }
 
     @Test
-    void aFaceThatAppearsElsewhereIsFoundInTheNextFrameThatIsSearchedAsAWhole() {
+    void aFaceThatAppearsElsewhereIsFoundAtOnce() {
         try (Run run = new Run()) {
             run.pipe(frame(0, Drawings.face(120, 240)));
-            for (int number = 1; number <= 5; number++) {
-                run.pipe(frame(number, Drawings.faces(120 + number, 240, 520, 240)));
-            }
+            run.pipe(frame(1, Drawings.face(121, 240)));
+            run.pipe(frame(2, Drawings.faces(122, 240, 520, 240)));
 
             assertThat(run.results())
                     .extracting(result -> result.getFaces().size())
-                    .containsExactly(1, 1, 1, 1, 1, 2);
+                    .containsExactly(1, 1, 2);
         }
     }
 

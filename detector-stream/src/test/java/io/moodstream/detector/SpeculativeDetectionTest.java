@@ -71,8 +71,8 @@ class SpeculativeDetectionTest {
         assertThat(first).isCompleted();
         assertThat(second).isNotDone();
         work();
-        assertThat(first.join().near()).isEmpty();
-        assertThat(second.join().near()).isEqualTo(first.join().relativeBoxes()).hasSize(1);
+        assertThat(first.join().expected().faces()).isEmpty();
+        assertThat(second.join().expected().faces()).isEqualTo(first.join().relativeBoxes()).hasSize(1);
     }
 
     @Test
@@ -84,8 +84,8 @@ class SpeculativeDetectionTest {
         assertThat(ready).hasSize(2);
         work();
         assertThat(first).isCompleted();
-        assertThat(whole.join().near()).isEmpty();
-        assertThat(next.join().near()).isEqualTo(whole.join().relativeBoxes());
+        assertThat(whole.join().expected().faces()).isEmpty();
+        assertThat(next.join().expected().faces()).isEqualTo(whole.join().relativeBoxes());
     }
 
     @Test
@@ -96,7 +96,7 @@ class SpeculativeDetectionTest {
         work();
 
         assertThat(broken).isCompletedExceptionally();
-        assertThat(third.join().near()).isEqualTo(first.join().relativeBoxes()).hasSize(1);
+        assertThat(third.join().expected().faces()).isEqualTo(first.join().relativeBoxes()).hasSize(1);
     }
 
     @Test
@@ -109,10 +109,10 @@ class SpeculativeDetectionTest {
         assertThat(ready).hasSize(2);
         work();
         assertThat(first).allMatch(CompletableFuture::isDone);
-        assertThat(one.join().near())
+        assertThat(one.join().expected().faces())
                 .singleElement()
                 .satisfies(box -> assertThat(box.centreX()).isLessThan(0.5f));
-        assertThat(two.join().near())
+        assertThat(two.join().expected().faces())
                 .singleElement()
                 .satisfies(box -> assertThat(box.centreX()).isGreaterThan(0.5f));
     }

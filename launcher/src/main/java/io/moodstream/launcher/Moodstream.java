@@ -72,6 +72,7 @@ public final class Moodstream {
         CommandLine line = new CommandLine(new Moodstream());
         line.getSubcommands().values().forEach(StageFlags::addTo);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setAllowSubcommandsAsOptionParameters(true) // benchmark --kinds gallery
                 .setExecutionExceptionHandler(new ExecutionExceptionHandler())
                 .setParameterExceptionHandler(ExecutionExceptionHandler::usage)
                 .setUsageHelpAutoWidth(true);

@@ -80,6 +80,12 @@ class CommandTest {
     }
 
     @Test
+    void aValueMayHaveTheNameOfAnotherCommand() {
+        Outcome benchmark = moodstream("benchmark", "--kinds", "gallery", "--seconds", "0");
+        assertThat(benchmark.err()).contains("--seconds=0: expected 1 or more");
+    }
+
+    @Test
     void allWrongSettingsAreNamedAtOnce() {
         Outcome wrong = moodstream("demo", "--set", "DETECTOR_MIN_FACES=3", "--set", "CLASSIFIER_BATCH=none");
         assertThat(wrong.code()).isEqualTo(2);
