@@ -187,7 +187,8 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     private SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Frame frame) {
         Instant at = frame.getCapturedAt();
         return update.late()
-                ? new SourceMemory(update.after(), before.main(), before.picture(), before.background(), before.sequence())
+                ? new SourceMemory(
+                        update.after(), before.main(), before.picture(), before.background(), before.sequence())
                 : new SourceMemory(
                         update.after(),
                         before.main().after(update.after(), update.ids(), found.relativeBoxes(), at),

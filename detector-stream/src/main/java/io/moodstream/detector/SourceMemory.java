@@ -14,7 +14,8 @@ import java.time.Instant;
  */
 record SourceMemory(SourceTracks tracks, MainFace main, StillPicture picture, Background background, long sequence) {
     /** Before the first frame. */
-    static final SourceMemory NONE = new SourceMemory(SourceTracks.NONE, MainFace.NONE, StillPicture.NONE, Background.NONE, -1);
+    static final SourceMemory NONE =
+            new SourceMemory(SourceTracks.NONE, MainFace.NONE, StillPicture.NONE, Background.NONE, -1);
 
     /** Returns this, or nothing if a frame comes so long after the newest one that the source begins anew. */
     SourceMemory orForgotten(Instant capturedAt, Duration after) {

@@ -50,7 +50,8 @@ class BackgroundTest {
     @Test
     void noFaceIsKept() {
         Background wall = of(Drawings.wall(".jpg", 640, 480)).without(List.of(FACE));
-        assertThat(wall.cells()).isNotEqualTo(of(Drawings.wall(".jpg", 640, 480)).cells());
+        assertThat(wall.cells())
+                .isNotEqualTo(of(Drawings.wall(".jpg", 640, 480)).cells());
         for (int row = 7; row < 17; row++) {
             for (int column = 2; column < 10; column++) {
                 assertThat(before().cells().get(32 * row + column))

@@ -63,7 +63,10 @@ class KnownFacesTest {
 
     @Test
     void afterAStateThatKnowsNoNumberTheNextFrameIsSearchedEverywhere() {
-        assertThat(new KnownFaces(known.tracks(), Background.NONE, -1).expected(0, after(200), 5).faces()).isEmpty();
+        assertThat(new KnownFaces(known.tracks(), Background.NONE, -1)
+                        .expected(0, after(200), 5)
+                        .faces())
+                .isEmpty();
     }
 
     @Test

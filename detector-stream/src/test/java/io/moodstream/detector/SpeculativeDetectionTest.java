@@ -72,7 +72,9 @@ class SpeculativeDetectionTest {
         assertThat(second).isNotDone();
         work();
         assertThat(first.join().expected().faces()).isEmpty();
-        assertThat(second.join().expected().faces()).isEqualTo(first.join().relativeBoxes()).hasSize(1);
+        assertThat(second.join().expected().faces())
+                .isEqualTo(first.join().relativeBoxes())
+                .hasSize(1);
     }
 
     @Test
@@ -96,7 +98,9 @@ class SpeculativeDetectionTest {
         work();
 
         assertThat(broken).isCompletedExceptionally();
-        assertThat(third.join().expected().faces()).isEqualTo(first.join().relativeBoxes()).hasSize(1);
+        assertThat(third.join().expected().faces())
+                .isEqualTo(first.join().relativeBoxes())
+                .hasSize(1);
     }
 
     @Test

@@ -3,10 +3,13 @@ package io.moodstream.detector.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.hconcat;
 
+import io.moodstream.detector.DetectorConfig;
 import io.moodstream.detector.Detectors;
 import io.moodstream.detector.Drawings;
+import io.moodstream.kit.Settings;
 import io.moodstream.pictures.DecodedPicture;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,8 @@ class SsdFaceDetectorTest {
     void tilesWithoutKnownFacesAreSearchedOnlyIfOneIsLost() {
         byte[] image = Drawings.face(300, 240);
         Mat both = new Mat();
-        try (FaceDetector detector = Detectors.open("blazeface");
+        DetectorConfig config = new Settings(Map.of("DETECTOR_FULL_FRAME_EVERY", "1")).bind(DetectorConfig.class);
+        try (FaceDetector detector = FaceDetectors.open(config.options());
                 DecodedPicture half = Detectors.decoder().decode(image);
                 DecodedPicture picture = new DecodedPicture(both)) {
             hconcat(half.bgr(), half.bgr(), both);
