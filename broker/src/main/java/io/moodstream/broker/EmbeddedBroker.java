@@ -3,6 +3,7 @@ package io.moodstream.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -52,12 +53,26 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if the port or the folder is in use, or the broker does not come up
      */
     public static EmbeddedBroker start(Path folder, String host, int port) {
+        return start(folder, host, port, Map.of());
+    }
+
+    /**
+     * Starts a broker with properties of Kafka that override its own, such as those of TLS.
+     *
+     * @param folder folder of its data; created if it does not exist
+     * @param host the address that it listens on and advertises to its clients
+     * @param port 0 takes a free one
+     * @param overrides property to value
+     * @throws BrokerException if the port or the folder is in use, or the broker does not come up
+     */
+    public static EmbeddedBroker start(Path folder, String host, int port, Map<String, String> overrides) {
         trapExit();
         int listen = port == 0 ? Ports.free() : port;
         Ports.requireFree(host, listen);
         FolderLock lock = FolderLock.take(folder);
         try {
             var properties = BrokerProperties.of(folder, host, listen, Ports.free());
+            properties.putAll(overrides);
             format(folder);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();

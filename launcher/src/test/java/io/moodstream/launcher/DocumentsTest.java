@@ -9,6 +9,8 @@ import io.moodstream.detector.DetectorConfig;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.SettingKey;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.access.Grant;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -17,12 +19,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +42,7 @@ class DocumentsTest {
     private static final Markdown README = Markdown.read("README.md");
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z]\\w*[a-z][A-Z]\\w*)`");
     private static final Pattern TOPIC_ROW = Pattern.compile("\\| `([\\w-]+)` \\|.*\\| ([^|]+) \\|");
+    private static final Pattern TEST = Pattern.compile("(?<=`)\\w+Test\\.\\w+(?=`)");
     private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @Test
@@ -79,6 +85,26 @@ class DocumentsTest {
                 .map(topic -> topic.name() + " " + keptFor(topic))
                 .toList();
         assertThat(rows).hasSize(6).allMatch(topics::contains);
+    }
+
+    @Test
+    void theTableOfRightsIsTheParts() throws IOException {
+        String table = Stream.of(Part.values()).map(DocumentsTest::row).collect(Collectors.joining());
+        assertSection(
+                "docs/security.md",
+                "rights",
+                "| part, user | commands | reads | writes | deletes records of | besides |\n|---|---|---|---|---|---|\n"
+                        + table);
+    }
+
+    @Test
+    void everyTestThatSecurityIsPromisedByExists() throws IOException {
+        List<String> promised = TEST.matcher(Markdown.read("docs/security.md").text())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(promised).hasSizeGreaterThan(20);
+        assertThat(Markdown.tests()).containsAll(promised);
     }
 
     @ParameterizedTest
@@ -151,6 +177,23 @@ class DocumentsTest {
     private static String row(Topic<?, ?> topic) {
         return "| `" + topic.name() + "` | " + topic.partitions() + " | " + keptFor(topic) + " | "
                 + topic.config().get("cleanup.policy") + " |\n";
+    }
+
+    private static String row(Part part) {
+        Map<Boolean, List<Grant>> grants = part.grants().stream()
+                .collect(Collectors.partitioningBy(
+                        grant -> Topics.named(grant.name()).isPresent()));
+        List<String> cells = new ArrayList<>(List.of(part + ", `" + part.user() + "`", part.commands()));
+        for (AclOperation operation : List.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE)) {
+            cells.add(grants.get(true).stream()
+                    .filter(grant -> grant.operations().contains(operation))
+                    .map(grant -> "`" + grant.name() + "`")
+                    .collect(Collectors.joining(", ")));
+        }
+        cells.add(grants.get(false).stream()
+                .map(grant -> grant.allowed() + ": `" + grant.on() + "`")
+                .collect(Collectors.joining("; ")));
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     private static String keptFor(Topic<?, ?> topic) {

@@ -26,6 +26,7 @@ record Markdown(String path, String text) {
     private static final Pattern CODE = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern TEST = Pattern.compile("@\\w*Test\\s[^;{]*?void (\\w+)\\(");
     private static final Pattern COMMAND = Pattern.compile(
             "(?:^|`)(?:[A-Z_]+=\\S+ )*\\./moodstream ([^`\\n]*?)(?:\\s+#.*)?(?:`|$)", Pattern.MULTILINE);
 
@@ -63,6 +64,24 @@ record Markdown(String path, String text) {
                     .filter(name -> name.endsWith(".java") || name.endsWith(".avsc"))
                     .map(name -> name.substring(0, name.lastIndexOf('.')))
                     .collect(Collectors.toSet());
+        }
+    }
+
+    /** The names of all tests of the project, such as {@code DocumentsTest.theReadmeIsShort}. */
+    static Set<String> tests() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("Test.java"))
+                    .flatMap(Markdown::testsOf)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Stream<String> testsOf(Path file) {
+        String name = file.getFileName().toString().replace(".java", "");
+        try {
+            return TEST.matcher(Files.readString(file)).results().map(test -> name + "." + test.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,9 +1,16 @@
 package io.moodstream.kit;
 
 import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,7 +19,10 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
-/** Builds the Kafka properties that every part of the pipeline starts with; KAFKA_* settings override them. */
+/**
+ * Builds the Kafka properties that every part of the pipeline starts with. The file of STAGE_KAFKA_FILE overrides them,
+ * and KAFKA_* settings override both.
+ */
 public final class KafkaDefaults {
     /** Room for one record of the largest size and its batch's overhead, bytes. */
     private static final int MAX_REQUEST_BYTES = 2 * Topics.MAX_RECORD_BYTES;
@@ -76,7 +86,7 @@ public final class KafkaDefaults {
         stage.instance()
                 .ifPresent(name ->
                         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
-        settings.kafka().forEach((key, value) -> {
+        own(stage, settings).forEach((key, value) -> {
             // Our defaults carry the prefix of one kind of client and would override the user's, which has none.
             properties.remove(StreamsConfig.consumerPrefix(key));
             properties.remove(StreamsConfig.mainConsumerPrefix(key));
@@ -96,7 +106,7 @@ public final class KafkaDefaults {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        properties.putAll(settings.kafka());
+        properties.putAll(own(stage, settings));
         return properties;
     }
 
@@ -107,7 +117,7 @@ public final class KafkaDefaults {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.putAll(settings.kafka());
+        properties.putAll(own(stage, settings));
         return properties;
     }
 
@@ -117,7 +127,32 @@ public final class KafkaDefaults {
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrap());
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        properties.putAll(settings.kafka());
+        properties.putAll(own(stage, settings));
         return properties;
+    }
+
+    /** Returns the operator's own properties of Kafka's clients. */
+    private static Map<String, String> own(StageConfig stage, Settings settings) {
+        Map<String, String> own = new TreeMap<>();
+        stage.kafkaFile().ifPresent(file -> own.putAll(read(file)));
+        own.putAll(settings.kafka());
+        return own;
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            // What the parser says might quote a password.
+            throw new ConfigurationException("STAGE_KAFKA_FILE=" + file
+                    + ": expected a file of properties for Kafka's clients in UTF-8, which can be read");
+        }
+        if (properties.containsKey(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new ConfigurationException(
+                    "STAGE_KAFKA_FILE=" + file + ": bootstrap.servers: expected in STAGE_BOOTSTRAP, not in this file");
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }
 }

@@ -11,6 +11,9 @@ public final class KafkaUnreachableException extends RuntimeException {
      * @param cause the client's exception
      */
     public KafkaUnreachableException(String bootstrap, Throwable cause) {
-        super("No Kafka broker answers at " + bootstrap + "; start one with `moodstream broker`", cause);
+        super(
+                "No Kafka broker answers at " + bootstrap + "; start one with `moodstream broker`, or set"
+                        + " security.protocol as the brokers have it (see docs/security.md)",
+                cause);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,12 @@ public record Settings(Map<String, String> values) {
             }
         });
         return properties;
+    }
+
+    /** Returns the names alone: values may be passwords. */
+    @Override
+    public String toString() {
+        return "Settings" + new TreeSet<>(values.keySet());
     }
 
     private @Nullable Object parse(SettingKey key, List<String> faults) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param instance name of this instance that stays the same when it restarts
  * @param commitInterval how often the outputs become visible
  * @param replication replicas of every topic
+ * @param kafkaFile properties of Kafka's clients, such as those of TLS and SASL
  */
 public record StageConfig(
         @Setting(value = "localhost:9092", doc = "Address of Kafka, host:port; several are separated by commas")
@@ -51,7 +52,14 @@ public record StageConfig(
         Duration commitInterval,
 
         @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; use 3 on a cluster")
-        int replication) {
+        int replication,
+
+        @Setting(
+                value = "",
+                doc =
+                        "File of properties for Kafka's clients, such as those of TLS and SASL with their passwords; KAFKA_"
+                                + " settings override it; none if empty")
+        Optional<Path> kafkaFile) {
 
     /** Returns how many records a stage works on at a time. */
     public int cores() {

@@ -18,7 +18,9 @@ public final class StageFailedException extends RuntimeException {
     }
 
     static String rootMessage(Throwable cause) {
-        return RefusedRecord.sentence(cause).orElseGet(() -> message(root(cause)));
+        return RefusedRecord.sentence(cause)
+                .or(() -> KafkaFaults.sentence(cause))
+                .orElseGet(() -> message(root(cause)));
     }
 
     /** Says in our words what Kafka says without naming what to do. */

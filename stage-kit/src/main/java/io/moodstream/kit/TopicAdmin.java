@@ -14,9 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,6 +38,7 @@ public final class TopicAdmin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Admin admin;
     private final StageConfig stage;
@@ -53,15 +53,16 @@ public final class TopicAdmin implements AutoCloseable {
      * Connects to Kafka.
      *
      * @throws KafkaUnreachableException if no broker answers within 10 seconds
+     * @throws ConfigurationException if a setting is wrong
+     * @throws org.apache.kafka.common.errors.AuthenticationException if Kafka refuses the password or the certificate
      */
     public static TopicAdmin connect(StageConfig stage, Settings settings) {
         Admin admin;
         try {
             admin = Admin.create(KafkaDefaults.admin(stage, settings));
         } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ConfigurationException(
-                    "STAGE_BOOTSTRAP=" + stage.bootstrap() + " or a KAFKA_ setting: " + cause.getMessage());
+            throw new ConfigurationException("STAGE_BOOTSTRAP=" + stage.bootstrap()
+                    + ", a KAFKA_ setting or the file of STAGE_KAFKA_FILE: " + KafkaFaults.causes(e));
         }
         TopicAdmin topics = new TopicAdmin(admin, stage);
         try {
@@ -196,9 +197,9 @@ public final class TopicAdmin implements AutoCloseable {
             return;
         } catch (AuthorizationException e) {
             throw new ConfigurationException("The topic " + topic.name() + " does not exist at " + stage.bootstrap()
-                    + " or may not be seen, and may not be created (" + e.getMessage()
-                    + "): let somebody who may run `moodstream topics create`, and grant this part the rights to"
-                    + " describe, read and write it");
+                    + " or may not be seen by this user (DESCRIBE), and this user may not create it (CREATE): let somebody"
+                    + " who may run `moodstream topics create --acls`, which creates it and grants this part what it"
+                    + " needs");
         }
     }
 
@@ -320,24 +321,9 @@ public final class TopicAdmin implements AutoCloseable {
         return admin;
     }
 
-    /** Waits for Kafka's answer. */
-    <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
-        try {
-            return future.get(15, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw new KafkaUnreachableException(stage.bootstrap(), e.getCause());
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new KafkaUnreachableException(stage.bootstrap(), e);
-        } catch (TimeoutException e) {
-            throw new KafkaUnreachableException(stage.bootstrap(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException(stage.bootstrap(), e);
-        }
+    /** Waits for Kafka's answer; see {@link KafkaFaults#get}. */
+    public <T> T get(Future<T> answer) {
+        return KafkaFaults.get(answer, PATIENCE, stage.bootstrap());
     }
 
     @Override

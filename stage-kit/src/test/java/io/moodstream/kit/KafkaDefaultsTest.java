@@ -3,12 +3,17 @@ package io.moodstream.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.TopologyException;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaDefaultsTest {
     private static final Settings NONE = new Settings(Map.of());
@@ -26,6 +31,38 @@ class KafkaDefaultsTest {
         Settings settings = new Settings(Map.of("KAFKA_COMMIT_INTERVAL_MS", "77"));
         var properties = KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings);
         assertThat(properties).containsEntry("commit.interval.ms", "77");
+    }
+
+    @Test
+    void allClientsTakeTheFileAndTheEnvironmentOverridesIt(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("client.properties"), "security.protocol=SASL_SSL\nclient.rack=a\n");
+        Settings settings = new Settings(Map.of("STAGE_KAFKA_FILE", file.toString(), "KAFKA_CLIENT_RACK", "b"));
+        StageConfig stage = settings.bind(StageConfig.class);
+        assertThat(List.of(
+                        KafkaDefaults.streams("some-stream", stage, settings),
+                        KafkaDefaults.producer(stage, settings),
+                        KafkaDefaults.consumer(stage, settings),
+                        KafkaDefaults.admin(stage, settings)))
+                .allSatisfy(properties -> {
+                    assertThat(properties.get("security.protocol")).isEqualTo("SASL_SSL");
+                    assertThat(properties.get("client.rack")).isEqualTo("b");
+                });
+    }
+
+    @Test
+    void aFileThatIsNoneIsNamedAndNothingOfItIsTold(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken"), "password=secret\\u00zz\n");
+        Path address = Files.writeString(folder.resolve("address"), "bootstrap.servers=elsewhere:9092\n");
+        for (Path file : List.of(folder.resolve("missing"), broken, address)) {
+            Settings settings = new Settings(Map.of("STAGE_KAFKA_FILE", file.toString()));
+            StageConfig stage = settings.bind(StageConfig.class);
+            assertThatThrownBy(() -> KafkaDefaults.consumer(stage, settings))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("STAGE_KAFKA_FILE=" + file + ": ")
+                    .hasMessageContaining("expected")
+                    .hasMessageNotContaining("secret");
+        }
     }
 
     @Test

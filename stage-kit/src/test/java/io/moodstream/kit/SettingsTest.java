@@ -38,6 +38,13 @@ class SettingsTest {
             @Setting(value = "1", min = 0, doc = "Drops") long drops) {}
 
     @Test
+    void theirTextHasNoValuesWhichMayBePasswords() {
+        assertThat(new Settings(Map.of("KAFKA_SASL_JAAS_CONFIG", "secret")).toString())
+                .contains("KAFKA_SASL_JAAS_CONFIG")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void aMissingSettingHasItsDefault() {
         PaintConfig paint = new Settings(Map.of()).bind(PaintConfig.class);
         assertThat(paint)

@@ -1,10 +1,12 @@
 package io.moodstream.dashboard.deletion;
 
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.TopicRights;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Topic;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +68,13 @@ final class RecordDeletion implements AutoCloseable {
      *
      * @param marks the topic where it is marked what was deleted, which must exist
      * @throws KafkaUnreachableException if no broker answers
+     * @throws io.moodstream.kit.ConfigurationException if that topic does not exist, or Kafka does not allow to write it
      */
     static RecordDeletion connect(StageConfig stage, Settings settings, Topic<?, ?> marks) {
         TopicAdmin admin = TopicAdmin.connect(stage, settings);
         try {
             admin.requirePresent(marks);
+            TopicRights.require(admin, List.of(marks), topic -> Set.of(AclOperation.WRITE));
             return new RecordDeletion(stage, settings, admin);
         } catch (RuntimeException e) {
             admin.close();
@@ -98,7 +102,8 @@ final class RecordDeletion implements AutoCloseable {
      * @param whose says whose a record of these topics is; never called with a tombstone of a compacted topic
      * @param progress gets what is done after each topic
      * @throws KafkaUnreachableException if Kafka does not answer
-     * @throws org.apache.kafka.common.KafkaException if Kafka sends nothing of a topic for a minute
+     * @throws org.apache.kafka.common.KafkaException if Kafka sends nothing of a topic for a minute, or does not allow
+     *     what is asked of it
      */
     Deletion remove(
             Hidden hidden,
@@ -203,15 +208,8 @@ final class RecordDeletion implements AutoCloseable {
         return get(producer.send(new ProducerRecord<>(topic, key, value)));
     }
 
-    private <T> T get(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new KafkaUnreachableException(stage.bootstrap(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException(stage.bootstrap(), e);
-        }
+    private <T> T get(Future<T> answer) {
+        return KafkaFaults.get(answer, PATIENCE, stage.bootstrap());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.Hidden;
 import io.moodstream.dashboard.deletion.Remover;
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.kit.KafkaFaults;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class Deletions implements AutoCloseable {
                     "Could not delete all records of {}, which nothing shows any more; delete it once more"
                             + " to go on: {}",
                     hidden.name(),
-                    e.toString());
+                    KafkaFaults.sentence(e).orElseGet(e::toString));
             of(hidden.name()).map(Deletion::givenUp).ifPresent(this::put);
         }
     }

@@ -7,6 +7,7 @@ import io.moodstream.dashboard.deletion.Remover;
 import io.moodstream.dashboard.deletion.UserErasure;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -158,7 +159,11 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
     }
 
     private static Problem unavailable(String topic, String name, Exception e) {
-        LOG.warn("Could not write to {} about {}: {}", topic, name, e.toString());
+        LOG.warn(
+                "Could not write to {} about {}: {}",
+                topic,
+                name,
+                KafkaFaults.sentence(e).orElseGet(e::toString));
         return Problem.of(503, "This cannot be saved at the moment; try again in a few seconds")
                 .with("retryAfter", 5);
     }

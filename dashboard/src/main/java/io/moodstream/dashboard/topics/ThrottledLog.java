@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.topics;
 
+import io.moodstream.kit.KafkaFaults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,11 @@ final class ThrottledLog {
         void add(String kind, Exception cause) {
             count++;
             if (System.nanoTime() - loggedAt >= MINUTE) {
-                LOG.warn("{} ({} times since the last message): {}", kind, count, cause.toString());
+                LOG.warn(
+                        "{} ({} times since the last message): {}",
+                        kind,
+                        count,
+                        KafkaFaults.sentence(cause).orElseGet(cause::toString));
                 LOG.debug("{}", kind, cause);
                 loggedAt = System.nanoTime();
                 count = 0;

@@ -2,9 +2,12 @@ package io.moodstream.launcher.cli;
 
 import io.moodstream.broker.BrokerException;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.StageFailedException;
 import java.io.IOException;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -19,6 +22,11 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
     public int handleExecutionException(Exception fault, CommandLine line, ParseResult parsed) {
         if (fault instanceof ConfigurationException) {
             print(line, String.valueOf(fault.getMessage()));
+            return ExitCode.USAGE;
+        }
+        Optional<String> refused = fault instanceof KafkaException ? KafkaFaults.sentence(fault) : Optional.empty();
+        if (refused.isPresent()) {
+            print(line, refused.get());
             return ExitCode.USAGE;
         }
         print(line, sentence(fault));

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Keeps messages off the console that Kafka's clients and broker write at normal starts and stops. Each is known by its
+ * Keeps messages off the console that Kafka's clients and broker write at normal starts and stops, or that a sentence of
+ * ours says better. Each is known by its
  * logger and its text, so that every other message of the same logger is still written.
  */
 public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
@@ -36,6 +37,11 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new Message(
                     "org.apache.kafka.streams.processor.internals.StateDirectory",
                     "Using an OS temp directory in the state\\.dir property"),
+            // A wrong password or certificate: the command ends with a sentence that says so, and what to do.
+            new Message("org.apache.kafka.clients.NetworkClient", "^\\[AdminClient .*failed authentication due to"),
+            new Message(
+                    "org.apache.kafka.clients.admin.internals.AdminMetadataManager",
+                    "Fatal error during metadata update"),
             // A transaction begins while the broker still writes the end of the one before; the producer tries again.
             new Message(
                     "org.apache.kafka.clients.producer.internals.Sender", "retrying .* Error: CONCURRENT_TRANSACTIONS"),

@@ -3,9 +3,12 @@ package io.moodstream.launcher.cli;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,14 +43,27 @@ public final class SettingsOptions {
 
     /** The environment may hold anything, but a key given with --set must be a setting. */
     private void requireKnown() {
-        List<String> faults = set.keySet().stream()
+        List<String> faults = new ArrayList<>(set.keySet().stream()
                 .filter(key -> KNOWN.stream().noneMatch(key::startsWith))
                 .map(key ->
                         "--set " + key + ": no such setting; expected one that begins with " + String.join(", ", KNOWN))
-                .toList();
+                .toList());
+        set.keySet().stream()
+                .filter(SettingsOptions::isSecret)
+                .map(key -> "--set " + key + ": others on this machine can read a command line; put it into the"
+                        + " environment, or for Kafka into the file of STAGE_KAFKA_FILE")
+                .forEach(faults::add);
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
+    }
+
+    /** Returns whether a setting of Kafka's clients is a password, or holds one, as Kafka says itself. */
+    private static boolean isSecret(String key) {
+        return new Settings(Map.of(key, ""))
+                .kafka().keySet().stream()
+                        .map(AdminClientConfig.configDef().configKeys()::get)
+                        .anyMatch(kafka -> kafka != null && kafka.type() == ConfigDef.Type.PASSWORD);
     }
 
     /** Returns the settings that all stages share. */

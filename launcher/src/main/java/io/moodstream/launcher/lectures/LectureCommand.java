@@ -2,11 +2,12 @@ package io.moodstream.launcher.lectures;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
-import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.RefusedRecord;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.TopicRights;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.topics.RecordJson;
@@ -17,17 +18,18 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Notes;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,9 @@ import picocli.CommandLine.Spec;
         })
 public final class LectureCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LectureCommand.class);
+
+    /** Kafka's producers try for that long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Command(
             name = "end",
@@ -147,7 +152,7 @@ public final class LectureCommand {
         }
 
         @Override
-        public Integer call() throws InterruptedException {
+        public Integer call() {
             List<String> faults = new ArrayList<>();
             checkLecture(lecture, faults);
             LectureEvent event = event(lecture, faults);
@@ -158,6 +163,7 @@ public final class LectureCommand {
             try (TopicAdmin admin = TopicAdmin.connect(options.stage(), settings)) {
                 admin.requirePresent(Topics.LECTURE_EVENTS);
                 admin.requireFit(List.of(Topics.LECTURE_EVENTS));
+                TopicRights.require(admin, List.of(Topics.LECTURE_EVENTS), topic -> Set.of(AclOperation.WRITE));
             }
             publish(Topics.LECTURE_EVENTS, lecture, event, options.stage(), settings);
             spec.commandLine().getOut().println(RecordJson.of(event));
@@ -197,19 +203,15 @@ public final class LectureCommand {
             spec.commandLine().getErr().flush();
         }
 
-        static <V> void publish(Topic<String, V> topic, String key, V value, StageConfig stage, Settings settings)
-                throws InterruptedException {
+        static <V> void publish(Topic<String, V> topic, String key, V value, StageConfig stage, Settings settings) {
             try (var producer = new KafkaProducer<>(
                     KafkaDefaults.producer(stage, settings),
                     topic.keys().serializer(),
                     topic.values().serializer())) {
-                producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
-            } catch (ExecutionException e) {
-                if (RefusedRecord.explained(topic.name(), Objects.requireNonNullElse(e.getCause(), e))
-                        instanceof RecordTooLargeException refused) {
-                    throw refused;
-                }
-                throw new KafkaUnreachableException(stage.bootstrap(), e);
+                KafkaFaults.get(
+                        producer.send(new ProducerRecord<>(topic.name(), key, value)), PATIENCE, stage.bootstrap());
+            } catch (RecordTooLargeException e) {
+                throw RefusedRecord.explained(topic.name(), e) instanceof RecordTooLargeException refused ? refused : e;
             }
         }
     }

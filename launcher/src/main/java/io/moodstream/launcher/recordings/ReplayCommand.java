@@ -6,6 +6,7 @@ import io.moodstream.ingest.replay.ReplaySpeed;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.ProgressLine;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -98,7 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ReplayPlan plan = plan();
         Settings settings = options.settings();
-        StageRunner.createTopics(settings);
+        StageRunner.prepareTopics(settings, Part.REPLAY);
         requireNew(plan, settings);
         plan.damages().forEach(damage -> say(file + ": " + damage.sentence() + "; the rest is replayed"));
         ReplayPlan timed = shift ? plan.startingNow(Instant.now()) : plan;

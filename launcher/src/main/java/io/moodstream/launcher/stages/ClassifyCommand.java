@@ -5,6 +5,7 @@ import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.StageRunner;
@@ -27,6 +28,6 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
         settings.check(StageConfig.class, ClassifierConfig.class, DeploymentConfig.class);
-        return StageRunner.untilStopped(settings, ClassifierMain::stage);
+        return StageRunner.untilStopped(settings, Part.CLASSIFIER, ClassifierMain::stage);
     }
 }

@@ -5,6 +5,7 @@ import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.DashboardMain;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
@@ -37,7 +38,7 @@ public final class DashboardCommand implements Callable<Integer> {
         Settings settings = options.settings();
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardPort.requireFree(settings);
-        StageRunner.createTopics(settings);
+        StageRunner.prepareTopics(settings, Part.DASHBOARD);
         CountDownLatch stop = new CountDownLatch(1);
         try (Dashboard dashboard = DashboardMain.start(settings)) {
             ShutdownSignals.onFirst(stop::countDown);

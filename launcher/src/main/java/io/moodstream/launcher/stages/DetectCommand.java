@@ -4,6 +4,7 @@ import io.moodstream.detector.DetectorConfig;
 import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.StageRunner;
@@ -26,6 +27,6 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
         settings.check(StageConfig.class, DetectorConfig.class);
-        return StageRunner.untilStopped(settings, DetectorMain::stage);
+        return StageRunner.untilStopped(settings, Part.DETECTOR, DetectorMain::stage);
     }
 }

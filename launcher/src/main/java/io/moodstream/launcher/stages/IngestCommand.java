@@ -8,6 +8,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
@@ -54,7 +55,7 @@ public final class IngestCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "No source: give --source, or INGEST_SOURCES in the environment, such as camera:0 or sample");
         }
-        StageRunner.createTopics(settings);
+        StageRunner.prepareTopics(settings, Part.INGEST);
         PrintWriter out = spec.commandLine().getOut();
         try (StageMetrics metrics = StageMetrics.of(Ingest.NAME, settings);
                 Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {

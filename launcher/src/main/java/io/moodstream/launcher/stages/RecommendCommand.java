@@ -2,6 +2,7 @@ package io.moodstream.launcher.stages;
 
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.StageRunner;
@@ -26,6 +27,6 @@ public final class RecommendCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
         settings.check(StageConfig.class, RecommenderConfig.class);
-        return StageRunner.untilStopped(settings, RecommenderMain::stage);
+        return StageRunner.untilStopped(settings, Part.RECOMMENDER, RecommenderMain::stage);
     }
 }

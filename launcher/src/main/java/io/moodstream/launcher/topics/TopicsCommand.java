@@ -8,6 +8,8 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.TopicDifference;
 import io.moodstream.kit.TopicRepair;
+import io.moodstream.launcher.access.AccessRules;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.schemas.Topic;
@@ -16,14 +18,15 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -69,10 +72,28 @@ public final class TopicsCommand {
                 description = "Mend topics that exist and do not fit, where Kafka allows it and nothing is deleted")
         private boolean repair;
 
+        @Option(
+                names = "--acls",
+                description =
+                        "Also create the access rules (ACLs) with which each part may do what it needs and nothing"
+                                + " else, and print them; the brokers need an authorizer")
+        private boolean acls;
+
+        @Option(
+                names = "--user",
+                paramLabel = "PART=NAME",
+                description =
+                        "With --acls: the user of a part at Kafka (default: moodstream-PART); repeatable. PART is one"
+                                + " of ingest, replay, detector, classifier, recommender, dashboard, reader, operator")
+        private Map<Part, String> users = new LinkedHashMap<>();
+
         @Override
-        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
+        int run(TopicAdmin admin, PrintWriter out) {
             OptionalInt asked = asked();
-            Set<String> there = admin.admin().listTopics().names().get();
+            if (!acls && !users.isEmpty()) {
+                throw new ConfigurationException("--user: expected together with --acls");
+            }
+            Set<String> there = admin.get(admin.admin().listTopics().names());
             List<String> altered = admin.stampOnWriting(Topics.ALL.stream()
                     .filter(topic -> there.contains(topic.name()))
                     .toList());
@@ -89,7 +110,19 @@ public final class TopicsCommand {
                             : topic)
                     .toList());
             Topics.ALL.forEach(topic -> out.printf("%-16s %s%n", topic.name(), done(topic.name(), created, altered)));
+            if (acls) {
+                out.flush();
+                Stream.of(Part.values()).forEach(part -> createRules(admin, part, out));
+            }
             return 0;
+        }
+
+        private void createRules(TopicAdmin admin, Part part, PrintWriter out) {
+            String user = users.getOrDefault(part, part.user());
+            AccessRules.create(admin, part, user);
+            part.grants()
+                    .forEach(
+                            grant -> out.printf("%-12s User:%s may %s: %s%n", part, user, grant.allowed(), grant.on()));
         }
 
         private OptionalInt asked() {
@@ -122,8 +155,8 @@ public final class TopicsCommand {
         private boolean json;
 
         @Override
-        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
-            Set<String> there = admin.admin().listTopics().names().get();
+        int run(TopicAdmin admin, PrintWriter out) {
+            Set<String> there = admin.get(admin.admin().listTopics().names());
             List<TopicDifference> differences = new ArrayList<>();
             Topics.ALL.stream()
                     .filter(topic -> !there.contains(topic.name()))
@@ -165,8 +198,8 @@ public final class TopicsCommand {
     @ConfiguredBy(StageConfig.class)
     static final class ListThem extends OnTopics {
         @Override
-        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
-            Set<String> there = admin.admin().listTopics().names().get();
+        int run(TopicAdmin admin, PrintWriter out) {
+            Set<String> there = admin.get(admin.admin().listTopics().names());
             Topics.ALL.forEach(topic ->
                     out.printf("%-16s %s%n", topic.name(), there.contains(topic.name()) ? "exists" : "missing"));
             return 0;
@@ -180,8 +213,8 @@ public final class TopicsCommand {
     @ConfiguredBy(StageConfig.class)
     static final class Describe extends OnTopics {
         @Override
-        int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException {
-            Set<String> there = admin.admin().listTopics().names().get();
+        int run(TopicAdmin admin, PrintWriter out) {
+            Set<String> there = admin.get(admin.admin().listTopics().names());
             out.printf(
                     Locale.ROOT,
                     "%-16s %10s %8s %12s %10s%n",
@@ -195,13 +228,12 @@ public final class TopicsCommand {
                     out.printf("%-16s missing%n", topic.name());
                     continue;
                 }
-                TopicDescription description = admin.admin()
+                TopicDescription description = admin.get(admin.admin()
                         .describeTopics(List.of(topic.name()))
                         .topicNameValues()
                         .values()
                         .iterator()
-                        .next()
-                        .get();
+                        .next());
                 out.printf(
                         Locale.ROOT, // digits that other programs read, too
                         "%-16s %10d %8d %12s %10d%n",
@@ -214,16 +246,14 @@ public final class TopicsCommand {
             return 0;
         }
 
-        private static long records(TopicAdmin admin, TopicDescription topic)
-                throws ExecutionException, InterruptedException {
+        private static long records(TopicAdmin admin, TopicDescription topic) {
             return offsets(admin, topic, OffsetSpec.latest()) - offsets(admin, topic, OffsetSpec.earliest());
         }
 
-        private static long offsets(TopicAdmin admin, TopicDescription topic, OffsetSpec which)
-                throws ExecutionException, InterruptedException {
+        private static long offsets(TopicAdmin admin, TopicDescription topic, OffsetSpec which) {
             Map<TopicPartition, OffsetSpec> all = topic.partitions().stream()
                     .collect(Collectors.toMap(p -> new TopicPartition(topic.name(), p.partition()), p -> which));
-            return admin.admin().listOffsets(all).all().get().values().stream()
+            return admin.get(admin.admin().listOffsets(all).all()).values().stream()
                     .mapToLong(info -> info.offset())
                     .sum();
         }
@@ -246,10 +276,10 @@ public final class TopicsCommand {
         @Mixin
         private SettingsOptions options = new SettingsOptions();
 
-        abstract int run(TopicAdmin admin, PrintWriter out) throws ExecutionException, InterruptedException;
+        abstract int run(TopicAdmin admin, PrintWriter out);
 
         @Override
-        public Integer call() throws ExecutionException, InterruptedException {
+        public Integer call() {
             try (TopicAdmin admin = TopicAdmin.connect(options.stage(), options.settings())) {
                 PrintWriter out = spec.commandLine().getOut();
                 int code = run(admin, out);

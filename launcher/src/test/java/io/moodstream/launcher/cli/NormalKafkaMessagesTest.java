@@ -29,6 +29,10 @@ class NormalKafkaMessagesTest {
         CONCURRENT_TRANSACTIONS
         org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler | Exception caught during message \
         processing, processor node: find-faces
+        org.apache.kafka.clients.NetworkClient | [AdminClient clientId=a] Connection to node -1 failed authentication due \
+        to: SSL handshake failed
+        org.apache.kafka.clients.admin.internals.AdminMetadataManager | [AdminClient clientId=a] Fatal error during \
+        metadata update
         """)
     void aMessageOfNormalStartsAndStopsStaysOffTheConsole(String logger, String text) {
         assertThat(decide(logger, text)).isEqualTo(FilterReply.DENY);
@@ -41,6 +45,7 @@ class NormalKafkaMessagesTest {
         'INVALID_REPLICATION_FACTOR': Unable to replicate the partition 3 time(s)
         org.apache.kafka.clients.NetworkClient | [Consumer clientId=a, groupId=b] The metadata response from the \
         cluster reported a recoverable issue with correlation id 2 : {frames=TOPIC_AUTHORIZATION_FAILED}
+        org.apache.kafka.clients.NetworkClient | [Consumer clientId=a] Connection to node 1 failed authentication due to: no
         org.apache.kafka.streams.processor.internals.StateDirectory | Some task directories could not be locked
         org.apache.kafka.streams.KafkaStreams | Performing controller activation. The metadata log appears to be empty
         """)
