@@ -4,7 +4,7 @@ package io.moodstream.detector;
  * Reports a frame that cannot be processed; the message begins with a short reason that can be counted, then explains
  * it.
  */
-final class RejectedFrameException extends RuntimeException {
+public final class RejectedFrameException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String reason;

@@ -8,6 +8,7 @@ import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.compare.CompareCommand;
 import io.moodstream.launcher.demo.DemoCommand;
 import io.moodstream.launcher.evaluate.EvaluateCommand;
+import io.moodstream.launcher.fuzz.FuzzCommand;
 import io.moodstream.launcher.lectures.EraseCommand;
 import io.moodstream.launcher.lectures.LectureCommand;
 import io.moodstream.launcher.lectures.ReportCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             EvaluateCommand.class,
             BenchmarkCommand.class,
+            FuzzCommand.class,
         },
         footer = {"", "Every stage's settings can also be given in the environment: see docs/configuration.md."})
 public final class Moodstream {

@@ -25,9 +25,12 @@ public final class JpegFile {
     /** Length of a JFIF segment without a thumbnail (JFIF 1.02), bytes. */
     private static final int JFIF_LENGTH = 16;
 
+    /** Encoders of progressive JPEGs write about ten. */
+    private static final int MOST_SCANS = 64;
+
     private JpegFile() {}
 
-    /** Reads up to the first scan, which has to follow exactly one size. */
+    /** Reads up to the first scan, which has to follow exactly one size, and counts the scans. */
     static PictureHeader header(byte[] jpeg) {
         JpegSegments segments = new JpegSegments(jpeg);
         int width = 0;
@@ -47,6 +50,9 @@ public final class JpegFile {
         require(sized, "the JPEG has no frame header (SOF) before its picture");
         require(width > 0 && height > 0, "the JPEG's size is " + width + "x" + height);
         require(marker == SCAN, "the JPEG ends before any picture data");
+        if (scans(jpeg) > MOST_SCANS) {
+            throw new BrokenPictureException("too-many-scans", "the JPEG has more than " + MOST_SCANS + " scans");
+        }
         return new PictureHeader(PictureFormat.JPEG, width, height, metadata);
     }
 
@@ -149,12 +155,10 @@ public final class JpegFile {
      * Counts the scans, at least. Decoding takes the pixels times the scans, so a small file with thousands of them
      * could take hours.
      */
-    public static int scans(byte[] jpeg) {
+    static int scans(byte[] jpeg) {
         int scans = 0;
-        for (int i = 0; i + 1 < jpeg.length; i++) {
-            if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) SCAN) {
-                scans++;
-            }
+        for (int at = JpegBits.nextFF(jpeg, 0); at + 1 < jpeg.length; at = JpegBits.nextFF(jpeg, at + 1)) {
+            scans += jpeg[at + 1] == (byte) SCAN ? 1 : 0;
         }
         return scans;
     }

@@ -82,6 +82,17 @@ class JpegFileTest {
         assertThat(JpegFile.scans(jpeg)).isEqualTo(1);
     }
 
+    @Test
+    void refusesAJpegWithMoreScansThanAnyEncoderWrites() {
+        byte[] jpeg = Drawn.number(1);
+        byte[] many = Arrays.copyOf(jpeg, jpeg.length + 200);
+        for (int at = jpeg.length; at < many.length; at += 2) {
+            many[at] = (byte) 0xFF;
+            many[at + 1] = (byte) 0xDA;
+        }
+        refused(many, "too-many-scans: the JPEG has more than 64 scans");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
     void notesHowToTurnThePicture(int orientation) {

@@ -71,7 +71,7 @@ public final class RecordingReader implements Closeable {
         try {
             return new Schema.Parser().parse(blocks.text("avro.schema").orElse(""));
         } catch (AvroRuntimeException e) {
-            throw new IOException(file + " has a damaged header: " + e.getMessage(), e);
+            throw new IOException(file + " has a damaged header: its schema cannot be read", e);
         }
     }
 

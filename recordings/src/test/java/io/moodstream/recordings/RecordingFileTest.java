@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -86,6 +87,18 @@ class RecordingFileTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aFileWithADamagedSchemaSaysSoWithoutTheParsersWords() throws Exception {
+        Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 1));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\"fields\"")] = 0;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> RecordingReader.open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " has a damaged header: its schema cannot be read");
     }
 
     private static long goodBytes(RecordingReader reader, int length) {

@@ -3,7 +3,6 @@ package io.moodstream.dashboard.frames;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.pictures.BrokenPictureException;
 import io.moodstream.pictures.DecodedPicture;
-import io.moodstream.pictures.JpegFile;
 import io.moodstream.pictures.PictureDecoder;
 import io.moodstream.pictures.PictureFormat;
 import io.moodstream.pictures.PictureHeader;
@@ -21,7 +20,6 @@ import java.util.function.Supplier;
 public final class Pictures implements AutoCloseable {
     private static final int LONGEST_SIDE = 1920;
     private static final int MOST_WAITING = 256;
-    private static final int MOST_SCANS = 64; // encoders of progressive JPEGs write about ten
     private static final int[] QUALITIES = {90, 75, 60};
 
     private final long maxPixels;
@@ -44,7 +42,7 @@ public final class Pictures implements AutoCloseable {
      *     503 too many are waiting
      */
     public CompletableFuture<EncodedPicture> single(byte[] upload) {
-        return decoding(() -> redrawn(upload, checked(upload)));
+        return decoding(() -> redrawn(upload, header(upload, maxPixels)));
     }
 
     /**
@@ -54,7 +52,7 @@ public final class Pictures implements AutoCloseable {
      */
     CompletableFuture<EncodedPicture> frame(byte[] upload) {
         return decoding(() -> {
-            PictureHeader header = checked(upload);
+            PictureHeader header = header(upload, maxPixels);
             return header.metadata() || upload.length > Topics.MAX_IMAGE_BYTES
                     ? redrawn(upload, header)
                     : new EncodedPicture(upload, encoding(header));
@@ -119,14 +117,6 @@ public final class Pictures implements AutoCloseable {
                     Problem.of(503, "Too many pictures are waiting; try again in a second")
                             .with("retryAfter", 1));
         }
-    }
-
-    private PictureHeader checked(byte[] upload) {
-        PictureHeader header = header(upload, maxPixels);
-        if (header.format() == PictureFormat.JPEG && JpegFile.scans(upload) > MOST_SCANS) {
-            throw Problem.of(422, "The JPEG has more than " + MOST_SCANS + " scans");
-        }
-        return header;
     }
 
     private EncodedPicture redrawn(byte[] upload, PictureHeader header) {

@@ -3,6 +3,7 @@ package io.moodstream.detector.evaluation;
 import io.moodstream.detector.models.Box;
 import io.moodstream.pictures.PictureFiles;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ record LabelledPicture(Path picture, List<Face> faces) {
 
     private static List<Face> faces(Path file) throws IOException {
         List<Face> faces = new ArrayList<>();
-        String text = Files.readString(file);
+        String text = text(file);
         List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                 .lines()
                 .toList();
@@ -95,6 +96,14 @@ record LabelledPicture(Path picture, List<Face> faces) {
             }
         }
         return faces;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + " is no text in UTF-8, expected a line for each face", e);
+        }
     }
 
     private static Face face(String line, String where) {

@@ -28,6 +28,15 @@ class LabelledPictureTest {
     }
 
     @Test
+    void aBoxFileThatIsNoTextIsNamed() throws IOException {
+        write("a.jpg", "");
+        Files.write(folder.resolve("a.txt"), new byte[] {'1', ' ', (byte) 0xFF});
+        assertThatThrownBy(() -> LabelledPicture.in(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(folder.resolve("a.txt") + " is no text in UTF-8, expected a line for each face");
+    }
+
+    @Test
     void aBoxFileMayBeginWithAByteOrderMark() throws IOException {
         write("a.jpg", "");
         write("a.txt", "\ufeff1 2 30 40 1\r\n\r\n5 6 7 8 0\r\n");

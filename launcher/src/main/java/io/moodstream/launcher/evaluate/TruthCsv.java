@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * fer_row if the faces are from FER2013; then a line for each face. Seconds since the first frame, pixels of the video;
  * other columns are ignored.
  */
-final class TruthCsv {
+public final class TruthCsv {
     private static final String FER_ROW = "fer_row";
     private static final List<String> NEEDED = List.of("start_s", "end_s", "x", "y", "w", "h", "emotion");
 
@@ -34,7 +34,7 @@ final class TruthCsv {
      *
      * @throws ConfigurationException naming file, line and what is expected
      */
-    static List<TruthFace> read(Path file) {
+    public static List<TruthFace> read(Path file) {
         List<TruthFace> faces = new ArrayList<>();
         try (CsvReader csv = CsvReader.open(file)) {
             CsvColumns columns = CsvColumns.read(csv).require(NEEDED);

@@ -1,0 +1,55 @@
+package io.moodstream.launcher.fuzz;
+
+import java.util.regex.Pattern;
+
+/**
+ * What became of one input.
+ *
+ * @param number its number among those of its kind, from 0
+ * @param verdict what the product did
+ * @param detail the sentence with which it was refused, or what is wrong with the product; empty if it was accepted
+ * @param micros time it took, microseconds
+ */
+record FuzzResult(int number, Verdict verdict, String detail, long micros) {
+    private static final Pattern REASON = Pattern.compile("([a-z][a-z0-9-]{2,40}): .*", Pattern.DOTALL);
+    private static final Pattern VARIABLE =
+            Pattern.compile("[^ ]*/[^ ]*|[^ ]*[0-9\"'\\[\\]{}<>(),=;].*|[^\\x20-\\x7e].*", Pattern.DOTALL);
+    private static final int WORDS = 5;
+    private static final int LONGEST = 600;
+
+    /** What the product may do with an input. */
+    enum Verdict {
+        ACCEPTED,
+        REFUSED,
+        FIND
+    }
+
+    /** Returns why it was refused, in a few words that are the same for the same fault. */
+    String reason() {
+        var named = REASON.matcher(detail);
+        if (named.matches()) {
+            return named.group(1);
+        }
+        StringBuilder words = new StringBuilder();
+        int count = 0;
+        for (String word : detail.split("\\s+", WORDS * 4)) {
+            if (!VARIABLE.matcher(word).matches() && count < WORDS) {
+                words.append(count++ == 0 ? "" : " ").append(word);
+            }
+        }
+        return words.isEmpty() ? "other" : words.toString();
+    }
+
+    /** Writes it as a line of text. */
+    String line() {
+        String oneLine = detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST);
+        return number + "\t" + verdict + "\t" + micros + "\t" + oneLine.replaceAll("[\\x00-\\x1f\\x7f]", " ");
+    }
+
+    /** Reads what {@link #line} has written. */
+    static FuzzResult parse(String line) {
+        String[] cells = line.split("\t", 4);
+        return new FuzzResult(
+                Integer.parseInt(cells[0]), Verdict.valueOf(cells[1]), cells[3], Long.parseLong(cells[2]));
+    }
+}

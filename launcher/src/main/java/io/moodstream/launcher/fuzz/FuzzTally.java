@@ -1,0 +1,104 @@
+package io.moodstream.launcher.fuzz;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Counts what became of the inputs of a kind. */
+final class FuzzTally {
+    private static final String ROW = "%-19s %7d %9d %8d %8.0f ms %6s %6d  %s%n";
+    private static final int MOST_REASONS = 4;
+
+    /** The most memory that a worker may need: its heap, and native memory for pictures of the largest size. */
+    private static final long MOST_MEMORY = 2L << 30;
+
+    private final String kind;
+    private final Map<String, Integer> refused = new HashMap<>();
+    private final List<FuzzResult> finds = new ArrayList<>();
+    private int inputs;
+    private int accepted;
+    private long slowest;
+    private long peak;
+
+    FuzzTally(String kind) {
+        this.kind = kind;
+    }
+
+    /** Counts one. */
+    void add(FuzzResult result) {
+        inputs++;
+        slowest = Math.max(slowest, result.micros());
+        switch (result.verdict()) {
+            case ACCEPTED -> accepted++;
+            case REFUSED -> refused.merge(result.reason(), 1, Integer::sum);
+            case FIND -> finds.add(result);
+        }
+    }
+
+    /** Notes the most memory that a worker has needed so far, bytes; too much is a find of its last input. */
+    void memory(long bytes) {
+        if (bytes > MOST_MEMORY && peak <= MOST_MEMORY) {
+            finds.add(new FuzzResult(
+                    inputs - 1, FuzzResult.Verdict.FIND, "memory grew to " + (bytes >> 20) + " MB by here", 0));
+        }
+        peak = Math.max(peak, bytes);
+    }
+
+    /** Returns the kind. */
+    String kind() {
+        return kind;
+    }
+
+    /** Returns what was found. */
+    List<FuzzResult> finds() {
+        return finds;
+    }
+
+    /** Returns how many inputs there were. */
+    int inputs() {
+        return inputs;
+    }
+
+    /** Returns the head of the table. */
+    static String head() {
+        return String.format(
+                "%-19s %7s %9s %8s %11s %6s %6s  %s%n",
+                "kind",
+                "inputs",
+                "accepted",
+                "refused",
+                "slowest",
+                "MB",
+                "finds",
+                "refused because of");
+    }
+
+    /** Returns its row of the table. */
+    String row() {
+        int all = refused.values().stream().mapToInt(Integer::intValue).sum();
+        List<Map.Entry<String, Integer>> most = refused.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+        String reasons = most.stream()
+                .limit(MOST_REASONS)
+                .map(reason -> reason.getKey() + " " + reason.getValue())
+                .collect(Collectors.joining(", "));
+        int more = Math.max(0, most.size() - MOST_REASONS);
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                kind,
+                inputs,
+                accepted,
+                all,
+                slowest / 1e3,
+                peak == 0 ? "-" : Long.toString(peak >> 20),
+                finds.size(),
+                more == 0 ? reasons : reasons + ", " + more + " more");
+    }
+}

@@ -1,0 +1,129 @@
+package io.moodstream.launcher.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moodstream.kit.ConfigurationException;
+import io.moodstream.launcher.CommandRunner;
+import io.moodstream.launcher.fuzz.FuzzResult.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A small part of what the command fuzz does, always the same. */
+class FuzzTest {
+    private static final long SEED = 20261127;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "jpeg, 50",
+        "png, 30",
+        "webp, 30",
+        "tiff, 30",
+        "frames, 50",
+        "faces, 50",
+        "recordings, 60",
+        "model-manifests, 20",
+        "detector-manifests, 20",
+        "catalogues, 30",
+        "truth-csv, 60",
+        "fer2013-csv, 20",
+        "face-boxes, 20"
+    })
+    void whateverComesIsAcceptedOrRefusedInASentenceAndNothingGoodIsLost(String kind, int inputs) throws Exception {
+        List<FuzzResult> results = new ArrayList<>();
+        try (FuzzTarget target = FuzzKind.named(kind).opener().open(folder)) {
+            new FuzzSession(target, kind, SEED).run(0, inputs, () -> {}, results::add);
+        }
+
+        assertThat(results).hasSize(inputs);
+        assertThat(results)
+                .filteredOn(result -> result.verdict() == Verdict.FIND)
+                .isEmpty();
+        assertThat(results)
+                .extracting(FuzzResult::verdict)
+                .as("broken enough")
+                .contains(Verdict.REFUSED);
+    }
+
+    @Test
+    void anUnexpectedExceptionAnUnclearSentenceAndALostInputAreFinds() {
+        List<String> answers = new ArrayList<>(List.of("good", "null", "java.lang.Oops: x", "throws", "size is 7", "good"));
+        List<FuzzResult> results = new ArrayList<>();
+
+        new FuzzSession(new Answering(answers), "test", SEED).run(0, 5, () -> {}, results::add);
+
+        assertThat(results)
+                .extracting(FuzzResult::verdict)
+                .containsExactly(Verdict.FIND, Verdict.FIND, Verdict.FIND, Verdict.REFUSED, Verdict.FIND);
+        assertThat(results.get(4).detail()).startsWith("good input 0 is lost");
+    }
+
+    /** Answers as it is told, and refuses everything after that. */
+    private record Answering(List<String> answers) implements FuzzTarget {
+        @Override
+        public List<byte[]> good() {
+            return List.of(new byte[] {1});
+        }
+
+        @Override
+        public byte[] draw(Random random) {
+            return new byte[] {2};
+        }
+
+        @Override
+        public Optional<String> read(byte[] input) {
+            String answer = answers.isEmpty() ? "gone" : answers.remove(0);
+            if (answer.equals("throws")) {
+                throw new IndexOutOfBoundsException("7");
+            }
+            return answer.equals("good") ? Optional.empty() : Optional.of(answer);
+        }
+    }
+
+    @Test
+    void theSameSeedAndNumberDrawTheSameInput() throws Exception {
+        try (FuzzTarget target = FuzzKind.named("recordings").opener().open(folder)) {
+            FuzzSession session = new FuzzSession(target, "recordings", SEED);
+            assertThat(session.input(3)).isEqualTo(session.input(3)).isNotEqualTo(session.input(4));
+            assertThat(new FuzzSession(target, "recordings", SEED + 1).input(3)).isNotEqualTo(session.input(3));
+        }
+    }
+
+    @Test
+    void aReasonIsTheSameForTheSameFault() {
+        assertThat(new FuzzResult(1, Verdict.REFUSED, "corrupt-jpeg: marker FF01 at byte 7", 1).reason())
+                .isEqualTo("corrupt-jpeg");
+        FuzzResult one = new FuzzResult(1, Verdict.REFUSED, "the file, line 3: w is 0; expected a number", 5);
+        FuzzResult other = new FuzzResult(2, Verdict.REFUSED, "the file, line 12: w is -8; expected a number", 5);
+        assertThat(one.reason()).isEqualTo(other.reason());
+        assertThat(FuzzResult.parse(one.line())).isEqualTo(one);
+    }
+
+    @Test
+    void theCommandPrintsATableAndRefusesAnotherKafka() {
+        CommandRunner.Outcome outcome = CommandRunner.plain()
+                .run("fuzz", "--kind", "truth-csv", "--inputs", "20", "--seed", SEED, "--out", folder);
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("truth-csv").contains("20 inputs with seed " + SEED + ": 0 finds");
+        assertThat(outcome.code()).isZero();
+        assertThat(CommandRunner.plain().run("fuzz", "--bootstrap", "kafka:9092").code())
+                .isEqualTo(2);
+        assertThat(CommandRunner.plain().run("fuzz", "--kind", "none").err())
+                .contains("--kind=none: expected one of jpeg, png");
+        assertThatThrownBy(() -> FuzzCommand.refuseForeignKafka(Map.of("STAGE_BOOTSTRAP", "kafka:9092")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("never writes to a Kafka that is not its own");
+    }
+}
