@@ -58,11 +58,15 @@ record Background(ByteBuffer cells) {
     }
 
     /**
-     * Returns the cells without those that touch a face.
+     * Returns the cells without those that touch a face; nothing if there is no face, since the next picture is searched
+     * everywhere then.
      *
      * @param faces relative to the picture
      */
     Background without(List<Box> faces) {
+        if (faces.isEmpty() || cells.remaining() == 0) {
+            return NONE;
+        }
         byte[] left = new byte[cells.remaining()];
         cells.get(0, left);
         for (Box face : faces) {

@@ -61,7 +61,7 @@ public final class FaceFinder {
                     PictureContent.surroundings(picture, kept),
                     PictureContent.checksum(picture),
                     all.size() - kept.size(),
-                    boxes.isEmpty() ? Background.NONE : background.without(boxes),
+                    background.without(boxes),
                     expected);
         }
     }

@@ -75,6 +75,16 @@ class BackgroundTest {
         assertThat(searched).extracting(List::size).containsExactly(0, 1, 0);
     }
 
+    @Test
+    void nothingIsReadWhereEveryFrameIsSearchedAsAWhole() {
+        DetectorConfig config = new Settings(Map.of("DETECTOR_FULL_FRAME_EVERY", "1")).bind(DetectorConfig.class);
+        FaceFinder finder = new FaceFinder(new Noting(new ArrayList<>()), config);
+        FrameFaces found = finder.find(Drawings.face(120, 240), Expected.NOTHING);
+
+        assertThat(found.faces()).hasSize(1);
+        assertThat(found.background()).isEqualTo(Background.NONE);
+    }
+
     /** Notes near which faces it is asked to search. */
     private record Noting(List<List<Box>> searched) implements FaceDetector {
         @Override
