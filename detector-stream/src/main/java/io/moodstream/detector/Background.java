@@ -14,11 +14,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Holds the mean brightness of a picture's cells, without those that show a face: enough to notice that something beside
- * the faces has changed, and too coarse to see anybody.
+ * Holds the mean brightness of a picture's cells outside the areas in which faces are searched for next: enough to notice
+ * that something has changed there, and too coarse to see anybody.
  *
- * @param cells {@value #COLUMNS} x {@value #ROWS} values of 1 to 255, row by row; 0 where there is a face; empty if
- *     nothing is known
+ * @param cells {@value #COLUMNS} x {@value #ROWS} values of 1 to 255, row by row; 0 inside those areas; empty if nothing
+ *     is known
  */
 record Background(ByteBuffer cells) {
     /** If nothing is known. */
@@ -33,10 +33,7 @@ record Background(ByteBuffer cells) {
     /** From this difference on a cell has changed. The noise of a camera changes the mean of 100 pixels by 1 or 2. */
     private static final int CHANGED = 10;
 
-    /** Side of the square around a known face in which changes are expected, in heights of the face. */
-    private static final float REACH = 3;
-
-    /** Reads all cells of a picture, those with faces, too. */
+    /** Reads all cells of a picture. */
     @SuppressWarnings("try") // A PointerScope works by being open.
     static Background of(DecodedPicture picture) {
         byte[] colours = new byte[3 * COLUMNS * ROWS];
@@ -58,54 +55,40 @@ record Background(ByteBuffer cells) {
     }
 
     /**
-     * Returns the cells without those that touch a face; nothing if there is no face, since the next picture is searched
-     * everywhere then.
+     * Returns the cells whose middles are in none of some areas; nothing if there are no areas, since the next picture is
+     * searched everywhere then.
      *
-     * @param faces relative to the picture
+     * @param areas relative to the picture
      */
-    Background without(List<Box> faces) {
-        if (faces.isEmpty() || cells.remaining() == 0) {
+    Background outside(List<Box> areas) {
+        if (areas.isEmpty() || cells.remaining() == 0) {
             return NONE;
         }
         byte[] left = new byte[cells.remaining()];
         cells.get(0, left);
-        for (Box face : faces) {
-            int right = cell(face.x() + face.width(), COLUMNS);
-            for (int row = cell(face.y(), ROWS); row <= cell(face.y() + face.height(), ROWS); row++) {
-                Arrays.fill(left, row * COLUMNS + cell(face.x(), COLUMNS), row * COLUMNS + right + 1, (byte) 0);
+        for (Box area : areas) {
+            int from = cell(area.x(), COLUMNS);
+            int to = cell(area.x() + area.width(), COLUMNS);
+            for (int row = cell(area.y(), ROWS); row < cell(area.y() + area.height(), ROWS); row++) {
+                Arrays.fill(left, row * COLUMNS + from, row * COLUMNS + to, (byte) 0);
             }
         }
         return new Background(ByteBuffer.wrap(left));
     }
 
+    /** Returns the first of so many cells whose middle is behind a place, 0 to 1. */
     private static int cell(float place, int count) {
-        return Math.max(0, Math.min(count - 1, (int) (place * count)));
+        return Math.max(0, Math.min(count, Math.round(place * count)));
     }
 
-    /**
-     * Returns whether a cell far from the known faces differs from the one of the picture before.
-     *
-     * @param faces where they were in that picture, relative to it
-     * @param shape width of the pictures divided by their height
-     */
-    boolean changedSince(Background before, List<Box> faces, float shape) {
+    /** Returns whether one of the cells that are known of the picture before differs from this picture's. */
+    boolean changedSince(Background before) {
         if (before.cells.remaining() != cells.remaining()) {
             return true;
         }
         for (int i = 0; i < cells.remaining(); i++) {
             int was = before.cells.get(i) & 0xff;
-            boolean changed = was > 0 && Math.abs((cells.get(i) & 0xff) - was) >= CHANGED;
-            if (changed && !isNear(faces, (i % COLUMNS + 0.5f) / COLUMNS, (i / COLUMNS + 0.5f) / ROWS, shape)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isNear(List<Box> faces, float x, float y, float shape) {
-        for (Box face : faces) {
-            float reach = REACH / 2 * face.height();
-            if (Math.abs(x - face.centreX()) * shape <= reach && Math.abs(y - face.centreY()) <= reach) {
+            if (was > 0 && Math.abs((cells.get(i) & 0xff) - was) >= CHANGED) {
                 return true;
             }
         }

@@ -50,9 +50,8 @@ public final class FaceFinder {
                     .filter(face -> face.box().height() >= smallest)
                     .toList();
             List<Detection> kept = all.size() <= config.maxFaces() ? all : all.subList(0, config.maxFaces());
-            List<Box> boxes = kept.stream()
-                    .map(face -> face.box().mapped(1f / picture.width(), 1f / picture.height(), 0, 0))
-                    .toList();
+            List<Box> boxes = kept.stream().map(Detection::box).toList();
+            List<Box> next = boxes.isEmpty() ? List.of() : detector.searched(picture, boxes);
             return new FrameFaces(
                     picture.width(),
                     picture.height(),
@@ -61,20 +60,25 @@ public final class FaceFinder {
                     PictureContent.surroundings(picture, kept),
                     PictureContent.checksum(picture),
                     all.size() - kept.size(),
-                    background.without(boxes),
+                    background.outside(relative(next, picture)),
                     expected);
         }
     }
 
     /** Returns the faces near which a picture is searched, pixels; none if it does not look as expected. */
     private static List<Box> known(DecodedPicture picture, Background background, Expected expected) {
-        float shape = (float) picture.width() / picture.height();
         List<Box> faces = expected.faces();
-        return faces.isEmpty() || background.changedSince(expected.background(), faces, shape)
+        return faces.isEmpty() || background.changedSince(expected.background())
                 ? List.of()
                 : faces.stream()
                         .map(face -> face.mapped(picture.width(), picture.height(), 0, 0))
                         .toList();
+    }
+
+    private static List<Box> relative(List<Box> boxes, DecodedPicture picture) {
+        return boxes.stream()
+                .map(box -> box.mapped(1f / picture.width(), 1f / picture.height(), 0, 0))
+                .toList();
     }
 
     private DecodedPicture decode(byte[] image) {

@@ -14,8 +14,8 @@ record KnownFaces(SourceTracks tracks, Background background, long sequence) {
     /** Before the first frame. */
     static final KnownFaces NONE = new KnownFaces(SourceTracks.NONE, Background.NONE, -1);
 
-    /** After a longer time between two frames a face may be anywhere. */
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
+    /** After a longer time between two frames a face may be anywhere. A camera of one picture a second is not steady. */
+    private static final Duration LONGEST_GAP = Duration.ofMillis(1500);
 
     /** Returns what is known after the next frame; a late one changes nothing. */
     KnownFaces after(FrameFaces found, long number, Instant capturedAt, IouTracker tracker) {

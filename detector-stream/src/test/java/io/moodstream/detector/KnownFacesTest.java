@@ -71,8 +71,8 @@ class KnownFacesTest {
 
     @Test
     void afterAGapAFaceMayBeAnywhere() {
-        assertThat(known.expected(11, after(1000), 5).faces()).isNotEmpty();
-        assertThat(known.expected(11, after(1001), 5).faces()).isEmpty();
+        assertThat(known.expected(11, after(1500), 5).faces()).isNotEmpty();
+        assertThat(known.expected(11, after(1501), 5).faces()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,15 @@ public interface FaceDetector extends AutoCloseable {
         return detect(picture);
     }
 
+    /**
+     * Returns the areas that {@link #detectNear} searches as long as it finds a face for each known one, pixels.
+     *
+     * @param known where the faces of the picture before were, pixels; at least one
+     */
+    default List<Box> searched(DecodedPicture picture, List<Box> known) {
+        return List.of(new Box(0, 0, picture.width(), picture.height()));
+    }
+
     /** Closes the model. No call of {@link #detect} may be running. */
     @Override
     void close();

@@ -43,14 +43,28 @@ final class NearbyFaceDetector implements FaceDetector {
 
     @Override
     public List<Detection> detectNear(DecodedPicture picture, List<Box> known) {
-        List<Tile> squares = squares(known, picture.width(), picture.height());
-        long cost = (long) squares.size() * nearby.inputPixels();
-        long costEverywhere = (long) everywhere.tiles(picture).size() * everywhere.inputPixels();
-        if (squares.isEmpty() || cost > costEverywhere / 2) {
+        List<Tile> squares = cheapSquares(picture, known);
+        if (squares.isEmpty()) {
             return everywhere.detectNear(picture, known);
         }
         List<Detection> found = nearby.detectIn(picture, squares);
         return Overlaps.holdAll(found, known) ? found : everywhere.detect(picture);
+    }
+
+    @Override
+    public List<Box> searched(DecodedPicture picture, List<Box> known) {
+        List<Tile> squares = cheapSquares(picture, known);
+        return squares.isEmpty()
+                ? everywhere.searched(picture, known)
+                : squares.stream().map(Tile::box).toList();
+    }
+
+    /** Returns the squares that hold all faces; none if there are so many that tiles are cheaper. */
+    private List<Tile> cheapSquares(DecodedPicture picture, List<Box> known) {
+        List<Tile> squares = squares(known, picture.width(), picture.height());
+        long cost = (long) squares.size() * nearby.inputPixels();
+        long costEverywhere = (long) everywhere.tiles(picture).size() * everywhere.inputPixels();
+        return cost > costEverywhere / 2 ? List.of() : squares;
     }
 
     /** Returns the squares around the faces, those around the largest first, as few as hold all faces. */

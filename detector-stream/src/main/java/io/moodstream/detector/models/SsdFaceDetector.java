@@ -70,6 +70,13 @@ final class SsdFaceDetector implements FaceDetector {
         return Overlaps.blend(found, manifest.nmsIou());
     }
 
+    @Override
+    public List<Box> searched(DecodedPicture picture, List<Box> known) {
+        return Tile.holding(known, tiles(picture), picture.width(), picture.height()).stream()
+                .map(Tile::box)
+                .toList();
+    }
+
     /** Returns the faces of some parts of a picture, best scores first, each once. */
     List<Detection> detectIn(DecodedPicture picture, List<Tile> parts) {
         List<Detection> found = new ArrayList<>();

@@ -40,6 +40,11 @@ record Tile(int x, int y, int width, int height, int smallestFace) {
         return holding;
     }
 
+    /** Returns where it is. */
+    Box box() {
+        return new Box(x, y, width, height);
+    }
+
     /** Returns the right edge. */
     int right() {
         return x + width;

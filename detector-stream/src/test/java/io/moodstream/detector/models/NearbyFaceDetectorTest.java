@@ -13,6 +13,7 @@ import io.moodstream.pictures.DecodedPicture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,22 @@ class NearbyFaceDetectorTest {
             assertThat(detector.detectNear(picture, known))
                     .as("the second one is lost, and there is another in its square")
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void whatItSearchesIsSquaresOfFewFacesAndTilesOfMany() {
+        try (FaceDetector detector = open(Map.of());
+                DecodedPicture picture = Detectors.decoder().decode(Drawings.wall(".png", 1280, 720))) {
+            Box one = new Box(270, 200, 80, 100);
+            List<Box> many = IntStream.range(0, 25)
+                    .mapToObj(i -> new Box(90 + 256 * (i % 5), 30 + 144 * (i / 5), 60, 80))
+                    .toList();
+
+            assertThat(detector.searched(picture, List.of(one))).containsExactly(new Box(160, 100, 300, 300));
+            assertThat(detector.searched(picture, many))
+                    .hasSizeLessThan(many.size())
+                    .allSatisfy(tile -> assertThat(tile.width()).isGreaterThan(300));
         }
     }
 
