@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -270,7 +271,7 @@ class AccessIT {
         for (ProcessBuilder command : commands) {
             command.environment().put("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=" + logback);
             Process process = command.redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes());
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(output).contains("AdminClientConfig").doesNotContain("not the password");
             assertThat(broker.passwords()).noneMatch(output::contains);
         }
