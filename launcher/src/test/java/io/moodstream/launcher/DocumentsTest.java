@@ -9,7 +9,6 @@ import io.moodstream.detector.DetectorConfig;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.SettingKey;
 import io.moodstream.kit.StageConfig;
-import io.moodstream.launcher.access.Grant;
 import io.moodstream.launcher.access.Part;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -180,17 +178,15 @@ class DocumentsTest {
     }
 
     private static String row(Part part) {
-        Map<Boolean, List<Grant>> grants = part.grants().stream()
-                .collect(Collectors.partitioningBy(
-                        grant -> Topics.named(grant.name()).isPresent()));
         List<String> cells = new ArrayList<>(List.of(part + ", `" + part.user() + "`", part.commands()));
         for (AclOperation operation : List.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE)) {
-            cells.add(grants.get(true).stream()
-                    .filter(grant -> grant.operations().contains(operation))
-                    .map(grant -> "`" + grant.name() + "`")
+            cells.add(Topics.ALL.stream()
+                    .filter(topic -> part.operations(topic).contains(operation))
+                    .map(topic -> "`" + topic.name() + "`")
                     .collect(Collectors.joining(", ")));
         }
-        cells.add(grants.get(false).stream()
+        cells.add(part.grants().stream()
+                .filter(grant -> Topics.named(grant.name()).isEmpty())
                 .map(grant -> grant.allowed() + ": `" + grant.on() + "`")
                 .collect(Collectors.joining("; ")));
         return "| " + String.join(" | ", cells) + " |\n";

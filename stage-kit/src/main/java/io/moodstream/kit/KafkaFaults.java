@@ -95,7 +95,7 @@ public final class KafkaFaults {
                     + "); expected security.protocol and sasl.mechanism as the brokers have them: " + SETTINGS;
         }
         boolean notMade = String.valueOf(fault.getMessage()).matches("Failed to (construct|create new) .*");
-        return fault instanceof ConfigException || notMade && fault instanceof KafkaException
+        return fault instanceof ConfigException || (notMade && fault instanceof KafkaException)
                 ? "A setting of Kafka's clients is wrong (" + SETTINGS + "): " + causes(fault)
                 : null;
     }

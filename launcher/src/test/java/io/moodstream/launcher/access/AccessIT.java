@@ -14,6 +14,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.launcher.SampleFrames;
+import io.moodstream.launcher.StartedStages;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Topic;
@@ -22,11 +23,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -88,11 +89,10 @@ class AccessIT {
         Path pictures = Files.createDirectory(folder.resolve("pictures"));
         SampleFrames.write(pictures, FRAMES);
 
-        List<RunningStage> stages = new ArrayList<>();
-        try (AutoCloseable all = () -> stages.forEach(RunningStage::close)) {
-            stages.add(start(Part.DETECTOR, DetectorMain::stage));
-            stages.add(start(Part.CLASSIFIER, ClassifierMain::stage));
-            stages.add(start(Part.RECOMMENDER, RecommenderMain::stage));
+        try (StartedStages stages = new StartedStages(List.of(
+                start(Part.DETECTOR, DetectorMain::stage),
+                start(Part.CLASSIFIER, ClassifierMain::stage),
+                start(Part.RECOMMENDER, RecommenderMain::stage)))) {
             done(
                     Part.INGEST,
                     "ingest",
@@ -115,6 +115,7 @@ class AccessIT {
             assertThat(done(Part.REPLAY, "replay", recording, "--as", "again", "--speed", "max"))
                     .contains(2 * FRAMES + " processed");
             deletedByDashboardAndOperator();
+            assertThat(stages.stages()).allMatch(stage -> stage.failure().isEmpty());
         }
     }
 
@@ -270,7 +271,7 @@ class AccessIT {
         for (ProcessBuilder command : commands) {
             command.environment().put("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=" + logback);
             Process process = command.redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes());
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(output).contains("AdminClientConfig").doesNotContain("not the password");
             assertThat(broker.passwords()).noneMatch(output::contains);
         }

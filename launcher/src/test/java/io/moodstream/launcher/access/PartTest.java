@@ -37,13 +37,15 @@ class PartTest {
             default -> RecommenderMain::stage;
         };
         Stage stage = make.apply(new Settings(Map.of("CLASSIFIER_MODEL", "fast")));
-        try (AutoCloseable resources = stage.resources()) {
+        try {
             String topology = stage.topology().describe().toString();
             Set<String> writes = named(SINK, topology);
             writes.addAll(BESIDE.getOrDefault(part, Set.of()));
             writes.add("dead-letters");
             assertThat(topics(part, AclOperation.READ)).isEqualTo(named(SOURCE, topology));
             assertThat(topics(part, AclOperation.WRITE)).isEqualTo(writes);
+        } finally {
+            stage.resources().close();
         }
     }
 
