@@ -16,13 +16,16 @@ public final class BrokerMain {
 
     private BrokerMain() {}
 
-    /** Runs the broker. Arguments: the folder of the data, the port, and {@link #TEMPORARY} or nothing. */
+    /**
+     * Runs the broker. Arguments: the folder of the data; the port, or a node of a cluster as {@link ClusterNode#text}
+     * writes it; {@link #TEMPORARY} or nothing.
+     */
     public static void main(String[] args) {
         // A parent in the same terminal decides what Ctrl-C does.
         Signals.on("INT", () -> {});
         boolean temporary = args.length > 2 && args[2].equals(TEMPORARY);
         try {
-            run(new BrokerDataDir(Path.of(args[0]), temporary), Integer.parseInt(args[1]));
+            run(new BrokerDataDir(Path.of(args[0]), temporary), args[1]);
             System.exit(0);
         } catch (IOException | RuntimeException e) {
             System.err.println("moodstream: " + e.getMessage());
@@ -30,8 +33,8 @@ public final class BrokerMain {
         }
     }
 
-    private static void run(BrokerDataDir data, int port) throws IOException {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), port)) {
+    private static void run(BrokerDataDir data, String where) throws IOException {
+        try (EmbeddedBroker broker = start(data.kafka(), where)) {
             System.out.println(READY + broker.bootstrap());
             EmbeddedBroker.haltOnFailure(() -> false);
             while (System.in.read() >= 0) {
@@ -39,5 +42,12 @@ public final class BrokerMain {
             }
         }
         data.close();
+    }
+
+    private static EmbeddedBroker start(Path folder, String where) {
+        boolean single = where.chars().allMatch(Character::isDigit);
+        return single
+                ? EmbeddedBroker.start(folder, Integer.parseInt(where))
+                : EmbeddedBroker.start(folder, ClusterNode.parse(where));
     }
 }

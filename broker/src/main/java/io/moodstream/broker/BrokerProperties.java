@@ -5,29 +5,31 @@ import java.util.Properties;
 
 /** Builds the configuration of a single KRaft node that is broker and controller in one. */
 final class BrokerProperties {
-    static final int NODE_ID = 1;
-
     private BrokerProperties() {}
 
-    static Properties of(Path folder, String host, int port, int controllerPort) {
+    static Properties of(Path folder, String host, ClusterNode node) {
+        String address = "PLAINTEXT://" + host + ":" + node.port();
+        String replicas = Integer.toString(node.replicas());
+        String inSync = Integer.toString(node.inSync());
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", Integer.toString(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+        properties.put("node.id", Integer.toString(node.id()));
+        properties.put("controller.quorum.voters", node.voters());
         properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listeners", "PLAINTEXT://" + host + ":" + port + ",CONTROLLER://localhost:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://" + host + ":" + port);
+        properties.put("listeners", address + ",CONTROLLER://localhost:" + node.controllerPort());
+        properties.put("advertised.listeners", address);
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("log.dirs", folder.resolve("log").toString());
-        // One node: nothing can be replicated, and nobody else will join a group.
-        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("min.insync.replicas", inSync);
+        properties.put("offsets.topic.replication.factor", replicas);
         properties.put("offsets.topic.num.partitions", "4");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.replication.factor", replicas);
+        properties.put("transaction.state.log.min.isr", inSync);
         properties.put("transaction.state.log.num.partitions", "4");
-        properties.put("share.coordinator.state.topic.replication.factor", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("share.coordinator.state.topic.replication.factor", replicas);
+        properties.put("share.coordinator.state.topic.min.isr", inSync);
+        // Nobody else will join a group.
         properties.put("group.initial.rebalance.delay.ms", "0");
         // Check every second for transactions of killed stages: their outputs and offsets wait for that.
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");

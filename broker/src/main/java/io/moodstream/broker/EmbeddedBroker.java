@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -66,17 +65,31 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if the port or the folder is in use, or the broker does not come up
      */
     public static EmbeddedBroker start(Path folder, String host, int port, Map<String, String> overrides) {
+        return start(folder, host, ClusterNode.alone(port == 0 ? Ports.free() : port, Ports.free()), overrides);
+    }
+
+    /**
+     * Starts a node of a cluster on localhost, and returns when it has joined the others: most of them must be there.
+     *
+     * @param folder folder of its data; created if it does not exist
+     * @throws BrokerException if its port or the folder is in use, or the broker does not come up
+     */
+    static EmbeddedBroker start(Path folder, ClusterNode node) {
+        return start(folder, "localhost", node, Map.of());
+    }
+
+    private static EmbeddedBroker start(
+            Path folder, String host, ClusterNode node, Map<String, String> overrides) {
         trapExit();
-        int listen = port == 0 ? Ports.free() : port;
-        Ports.requireFree(host, listen);
+        Ports.requireFree(host, node.port());
         FolderLock lock = FolderLock.take(folder);
         try {
-            var properties = BrokerProperties.of(folder, host, listen, Ports.free());
+            var properties = BrokerProperties.of(folder, host, node);
             properties.putAll(overrides);
-            format(folder);
+            format(folder, node);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, lock, host + ":" + listen);
+            return new EmbeddedBroker(server, lock, host + ":" + node.port());
         } catch (RuntimeException e) {
             lock.close();
             throw new BrokerException("The broker cannot start on " + folder + ": " + e.getMessage(), e);
@@ -137,15 +150,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw new BrokerException("Kafka gave up: " + FAILURE.get(), null);
     }
 
-    private static void format(Path folder) {
+    private static void format(Path folder, ClusterNode node) {
         Path log = folder.resolve("log");
         if (Files.exists(log.resolve("meta.properties"))) {
             return;
         }
         try {
             new Formatter()
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(BrokerProperties.NODE_ID)
+                    .setClusterId(node.clusterId())
+                    .setNodeId(node.id())
                     .addDirectory(log.toString())
                     .setMetadataLogDirectory(log.toString())
                     .setControllerListenerName("CONTROLLER")

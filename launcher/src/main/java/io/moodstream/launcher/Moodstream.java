@@ -3,6 +3,7 @@ package io.moodstream.launcher;
 import io.moodstream.launcher.benchmark.BenchmarkCommand;
 import io.moodstream.launcher.broker.BrokerCommand;
 import io.moodstream.launcher.cli.ExecutionExceptionHandler;
+import io.moodstream.launcher.cli.ParentWatch;
 import io.moodstream.launcher.cli.StageFlags;
 import io.moodstream.launcher.cli.Version;
 import io.moodstream.launcher.compare.CompareCommand;
@@ -23,6 +24,7 @@ import io.moodstream.launcher.stages.IngestCommand;
 import io.moodstream.launcher.stages.RecommendCommand;
 import io.moodstream.launcher.topics.TailCommand;
 import io.moodstream.launcher.topics.TopicsCommand;
+import io.moodstream.launcher.torture.TortureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -54,12 +56,14 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             BenchmarkCommand.class,
             FuzzCommand.class,
+            TortureCommand.class,
         },
         footer = {"", "Every stage's settings can also be given in the environment: see docs/configuration.md."})
 public final class Moodstream {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        ParentWatch.startInChild();
         try {
             System.exit(commandLine().execute(args));
         } catch (Error fault) {

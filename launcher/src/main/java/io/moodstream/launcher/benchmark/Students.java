@@ -13,7 +13,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** The students of the bundled class as their own webcams would show them: JPEGs of 640x480 with one face each. */
-final class Students {
+public final class Students {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final int ROWS = 5;
     private static final int COLUMNS = 5;
@@ -38,7 +38,7 @@ final class Students {
      * @param count how many students, at most 25
      * @return by student, then in the order of the pictures
      */
-    static List<List<byte[]>> of(List<byte[]> classrooms, int count) throws IOException {
+    public static List<List<byte[]>> of(List<byte[]> classrooms, int count) throws IOException {
         List<List<byte[]>> students = new ArrayList<>();
         for (int seat = 0; seat < count; seat++) {
             students.add(new ArrayList<>());

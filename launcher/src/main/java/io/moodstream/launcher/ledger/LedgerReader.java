@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Reads the topics once from their beginnings to their ends, and adds up their frames. */
-final class LedgerReader {
+public final class LedgerReader {
     private static final Pattern SOURCE = Pattern.compile("[^/]+/[^/]+");
 
     private final Ledger ledger;
@@ -39,7 +39,7 @@ final class LedgerReader {
      *
      * @throws io.moodstream.kit.ConfigurationException if a topic does not exist
      */
-    static List<LectureAccount> read(StageConfig stage, Settings settings, Optional<String> lecture) {
+    public static List<LectureAccount> read(StageConfig stage, Settings settings, Optional<String> lecture) {
         Instant now = Instant.now();
         Ledger ledger = new Ledger(now, keptSince(now, stage, settings));
         LedgerReader reader = new LedgerReader(ledger, lecture);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Prints the accounts of lectures for people. */
-final class LedgerTable {
+public final class LedgerTable {
     private static final String ROW = "%s %10s %10s %9s %6s %6s %9s %8s %8s %8s%n";
 
     private LedgerTable() {}
@@ -77,7 +77,7 @@ final class LedgerTable {
     }
 
     /** Prints a sentence for everything that does not add up. */
-    static void printDiscrepancies(LectureAccount lecture, PrintWriter err) {
+    public static void printDiscrepancies(LectureAccount lecture, PrintWriter err) {
         for (SourceAccount source : lecture.sources()) {
             source.discrepancies()
                     .forEach(wrong -> err.println("moodstream: lecture " + lecture.lecture() + ", source "

@@ -1,0 +1,99 @@
+package io.moodstream.launcher.torture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of this one. It ends when this one does, because its standard input ends then. What it prints goes to a file.
+ */
+final class Child {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final String name;
+    private final Process process;
+    private volatile boolean ended;
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    static Child start(String name, List<String> command, Path log, List<String> settingsOfOthers) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // The settings of whoever runs the torture are none of this cluster's.
+        builder.environment().keySet().removeIf(key -> settingsOfOthers.stream().anyMatch(key::startsWith));
+        return new Child(name, builder.start());
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Returns whether it has ended and nobody has asked it to. */
+    boolean hasFailed() {
+        return !process.isAlive() && !ended;
+    }
+
+    /** Returns the exit code of a process that has ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** Ends it at once. */
+    void kill() {
+        ended = true;
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to end, and waits for that; ends it at once when it takes long. */
+    void stop() {
+        ended = true;
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Lets it see the end of its input, which brokers take as the wish that they end in order. */
+    void closeInput() throws IOException {
+        ended = true;
+        process.getOutputStream().close();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Lets it stand still for a time. A shell continues it, so that it goes on, and sees that this process is gone, also
+     * when this one is killed meanwhile.
+     */
+    void freeze(Duration time) throws IOException, InterruptedException {
+        String pid = Long.toString(process.pid());
+        int code = new ProcessBuilder(
+                        "sh", "-c", "kill -STOP " + pid + " && sleep " + time.toSeconds() + "; kill -CONT " + pid)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException(name + " cannot be stopped with SIGSTOP: kill has failed with exit code " + code);
+        }
+    }
+}

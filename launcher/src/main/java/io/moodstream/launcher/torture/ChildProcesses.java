@@ -1,0 +1,140 @@
+package io.moodstream.launcher.torture;
+
+import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.launcher.cli.ParentWatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Starts processes, each a small JVM, and ends all of them when it is closed or this JVM ends, whatever the reason. When
+ * this JVM ends before it is closed, as at Ctrl-C, their data are deleted, too.
+ */
+final class ChildProcesses implements AutoCloseable {
+    /** As the script moodstream does it, and smaller: many run at a time. */
+    private static final List<String> JVM = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=1g",
+            "-D" + ParentWatch.CHILD + "=true");
+
+    private static final List<String> SETTINGS = List.of(
+            "STAGE_",
+            "INGEST_",
+            "DETECTOR_",
+            "CLASSIFIER_",
+            "DEPLOYMENT_",
+            "RECOMMENDER_",
+            "DASHBOARD_",
+            "KAFKA_",
+            "METRICS_");
+
+    private static final int LINES_OF_A_LOG = 3;
+
+    private final String moodstream;
+    private final Path folder;
+    private final Path logs;
+    private final Map<String, Child> children = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private final Thread atExit = new Thread(this::killAllAndDelete, "kill-children");
+
+    /**
+     * @param moodstream the class that runs the commands
+     * @param folder of all data
+     * @param logs name of the folder in it for what they print
+     */
+    ChildProcesses(String moodstream, Path folder, String logs) throws IOException {
+        this.moodstream = moodstream;
+        this.folder = folder;
+        this.logs = Files.createDirectories(folder.resolve(logs));
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Starts a command of moodstream. */
+    Child start(String name, List<String> words) throws IOException {
+        return startClass(name, moodstream, words);
+    }
+
+    /** Starts a class with a main method, under a name that belongs to no process that runs. */
+    synchronized Child startClass(String name, String type, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), type));
+        command.addAll(arguments);
+        Child before = children.get(name);
+        if (before != null) {
+            noteFailure(before);
+        }
+        Child child = Child.start(name, command, log(name), SETTINGS);
+        children.put(name, child);
+        return child;
+    }
+
+    /** Returns the latest process of that name. */
+    synchronized Child get(String name) {
+        return Objects.requireNonNull(children.get(name), name);
+    }
+
+    /** Returns what processes said that ended and should not have. */
+    synchronized List<String> failures() {
+        children.values().forEach(this::noteFailure);
+        return List.copyOf(failures);
+    }
+
+    private void noteFailure(Child child) {
+        if (child.hasFailed()) {
+            String failure = child.name() + " has ended by itself with exit code " + child.exitCode() + ": "
+                    + lastLines(child.name());
+            if (!failures.contains(failure)) {
+                failures.add(failure);
+            }
+        }
+    }
+
+    private Path log(String name) {
+        return logs.resolve(name + ".log");
+    }
+
+    private String lastLines(String name) {
+        try (Stream<String> lines = Files.lines(log(name))) {
+            List<String> all = lines.filter(line -> !line.isBlank()).toList();
+            return all.subList(Math.max(0, all.size() - LINES_OF_A_LOG), all.size()).stream()
+                    .collect(Collectors.joining(" | "));
+        } catch (IOException e) {
+            return "its log cannot be read: " + e.getMessage();
+        }
+    }
+
+    private synchronized void killAll() {
+        children.values().forEach(Child::kill);
+    }
+
+    private void killAllAndDelete() {
+        killAll();
+        try {
+            new BrokerDataDir(folder, true).close();
+        } catch (IOException e) {
+            System.err.println("moodstream: " + folder + " could not be deleted: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        killAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // This JVM is ending already: the hook has done the same.
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.moodstream.launcher.torture;
+
+import io.moodstream.launcher.cli.DurationText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Plays the sources twice: through a cluster that is disturbed, then its recorded frames through one that is not. */
+final class Torture {
+    /** Folder of the disturbed cluster's data. */
+    static final String DISTURBED = "disturbed";
+
+    /** Folder of the other cluster's data. */
+    static final String UNDISTURBED = "undisturbed";
+
+    private static final int BROKERS = 3;
+    private static final int INSTANCES = 2;
+    private static final int MOST_DIFFERENCES = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final String moodstream;
+    private final Path folder;
+    private final Duration length;
+    private final List<ScheduledFault> schedule;
+    private final PrintWriter out;
+    private final StallClock stalls = new StallClock(System::nanoTime);
+    private final Outcomes disturbed = new Outcomes(stalls);
+    private final Outcomes calm = new Outcomes(new StallClock(System::nanoTime));
+    private final List<String> complaints = new ArrayList<>();
+    private final long begin = System.nanoTime();
+
+    /**
+     * @param moodstream the class that runs the commands
+     * @param folder of all data
+     * @param length how long the sources play
+     */
+    Torture(String moodstream, Path folder, Duration length, List<ScheduledFault> schedule, PrintWriter out) {
+        this.moodstream = moodstream;
+        this.folder = folder;
+        this.length = length;
+        this.schedule = schedule;
+        this.out = out;
+    }
+
+    /** Runs all and returns a sentence for everything that was promised and not kept. */
+    List<String> run() throws IOException, InterruptedException {
+        disturb();
+        replay();
+        say(
+                "%d frames were answered, undisturbed %d; keys: %s",
+                disturbed.results(), calm.results(), disturbed.sizes());
+        complaints.addAll(disturbed.complaints());
+        complaints.addAll(calm.complaints());
+        List<String> differences = disturbed.differences(calm);
+        complaints.addAll(differences.subList(0, Math.min(MOST_DIFFERENCES, differences.size())));
+        if (differences.size() > MOST_DIFFERENCES) {
+            complaints.add((differences.size() - MOST_DIFFERENCES) + " more keys differ");
+        }
+        return complaints;
+    }
+
+    private void disturb() throws IOException, InterruptedException {
+        say("Starting %d brokers and %d instances of each stage", BROKERS, INSTANCES);
+        try (TortureSources sources = TortureSources.prepare(folder, length);
+                ChildProcesses children = new ChildProcesses(moodstream, folder, "logs");
+                TortureCluster cluster = TortureCluster.start(children, folder.resolve(DISTURBED), BROKERS, INSTANCES);
+                OutcomeReader reader = OutcomeReader.start(cluster.settings(), disturbed)) {
+            ClusterLectures lectures = new ClusterLectures(cluster.settings());
+            sources.start(cluster);
+            reader.awaitResults(TortureSources.LECTURES);
+            say("Playing for %s, with %d faults", DurationText.of(length), schedule.size());
+            play(new Disturbances(children, cluster, sources));
+            say("Stopping the sources, and waiting for the rest");
+            sources.stop(children);
+            awaitAnswers(lectures);
+            say("All frames are answered; ending the lectures");
+            long ended = System.nanoTime();
+            lectures.end(TortureSources.LECTURES);
+            finish(lectures, reader, ended);
+            say(FaultTable.head());
+            FaultTable.lines(schedule, stalls.longest()).forEach(this::say);
+            for (String lecture : TortureSources.LECTURES) {
+                lectures.record(lecture, recording(lecture));
+            }
+            complaints.addAll(children.failures());
+        }
+    }
+
+    private void play(Disturbances disturbances) throws IOException, InterruptedException {
+        long playing = System.nanoTime();
+        for (ScheduledFault next : schedule) {
+            sleepUntil(playing, next.at());
+            stalls.fault();
+            disturbances.run(next);
+        }
+        sleepUntil(playing, length);
+    }
+
+    private static void sleepUntil(long begin, Duration time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(begin + time.toNanos() - System.nanoTime());
+    }
+
+    private void replay() throws IOException, InterruptedException {
+        say("Playing the same frames undisturbed");
+        try (ChildProcesses children = new ChildProcesses(moodstream, folder, "logs-undisturbed");
+                TortureCluster cluster = TortureCluster.start(children, folder.resolve(UNDISTURBED), 1, 1);
+                OutcomeReader reader = OutcomeReader.start(cluster.settings(), calm)) {
+            ClusterLectures lectures = new ClusterLectures(cluster.settings());
+            long begun = System.nanoTime();
+            for (String lecture : TortureSources.LECTURES) {
+                lectures.replay(recording(lecture)); // and the lecture's end
+            }
+            finish(lectures, reader, begun);
+            complaints.addAll(children.failures());
+        }
+    }
+
+    /** Waits until everything has come out of a cluster. */
+    private void finish(ClusterLectures lectures, OutcomeReader reader, long since)
+            throws IOException, InterruptedException {
+        reader.awaitReports(TortureSources.LECTURES, since);
+        say("All reports have come");
+        complaints.addAll(lectures.discrepancies());
+    }
+
+    private static void awaitAnswers(ClusterLectures lectures) throws IOException, InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        for (long open = lectures.underWay(); open > 0; open = lectures.underWay()) {
+            if (System.nanoTime() > until) {
+                throw new IOException(open + " frames have no result " + PATIENCE.toMinutes()
+                        + " minutes after the last one was sent");
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private Path recording(String lecture) {
+        return folder.resolve(lecture + ".moodrec");
+    }
+
+    private void say(String line, Object... values) {
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+        String text = values.length == 0 ? line : String.format(Locale.ROOT, line, values);
+        out.printf("%3d:%02d  %s%n", seconds / 60, seconds % 60, text);
+        out.flush();
+    }
+}

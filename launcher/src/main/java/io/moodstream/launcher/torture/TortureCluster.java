@@ -1,0 +1,236 @@
+package io.moodstream.launcher.torture;
+
+import io.moodstream.broker.BrokerMain;
+import io.moodstream.broker.ClusterNode;
+import io.moodstream.broker.Ports;
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import io.moodstream.kit.topics.PipelineStage;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+
+/** Brokers and instances of all stages, each a process of its own, on free ports of this machine. */
+final class TortureCluster implements AutoCloseable {
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+
+    /** Frames wait in their topic until they are recorded at the end. */
+    private static final Duration KEPT = Duration.ofHours(12);
+
+    private static final Map<PipelineStage, String> COMMANDS = Map.of(
+            PipelineStage.DETECTOR, "detect",
+            PipelineStage.CLASSIFIER, "classify",
+            PipelineStage.RECOMMENDER, "recommend");
+
+    private final ChildProcesses children;
+    private final Path folder;
+    private final int instances;
+    private final List<ClusterNode> nodes;
+    private final Settings settings;
+    private final StageConfig stage;
+    private final Admin admin;
+
+    private TortureCluster(ChildProcesses children, Path folder, int brokers, int instances) {
+        this.children = children;
+        this.folder = folder;
+        this.instances = instances;
+        List<Integer> ports = freePorts(2 * brokers);
+        this.nodes = IntStream.rangeClosed(1, brokers)
+                .mapToObj(id -> new ClusterNode(id, ports.subList(0, brokers), ports.subList(brokers, 2 * brokers)))
+                .toList();
+        this.settings = new Settings(Map.of(
+                "STAGE_BOOTSTRAP",
+                ports.subList(0, brokers).stream()
+                        .map(port -> "localhost:" + port)
+                        .collect(Collectors.joining(",")),
+                "STAGE_REPLICATION",
+                Integer.toString(brokers)));
+        this.stage = settings.bind(StageConfig.class);
+        this.admin = Admin.create(KafkaDefaults.admin(stage, settings));
+    }
+
+    private static List<Integer> freePorts(int count) {
+        Set<Integer> ports = new LinkedHashSet<>();
+        while (ports.size() < count) {
+            ports.add(Ports.free());
+        }
+        return List.copyOf(ports);
+    }
+
+    /**
+     * Starts all processes and waits until they work.
+     *
+     * @param folder of their data
+     * @throws IOException if they do not work within two minutes
+     */
+    static TortureCluster start(ChildProcesses children, Path folder, int brokers, int instances)
+            throws IOException, InterruptedException {
+        TortureCluster cluster = new TortureCluster(children, folder, brokers, instances);
+        try {
+            for (int id = 1; id <= brokers; id++) {
+                cluster.startBroker(id);
+            }
+            cluster.await(
+                    "Kafka",
+                    () -> cluster.get(cluster.admin.describeCluster().nodes()).size() == brokers);
+            cluster.createTopics();
+            for (PipelineStage each : PipelineStage.values()) {
+                for (int instance = 1; instance <= instances; instance++) {
+                    cluster.startStage(each, instance);
+                }
+            }
+            cluster.await("The stages", cluster::stagesWork);
+            return cluster;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void createTopics() {
+        List<Topic<?, ?>> topics = Topics.ALL.stream()
+                .<Topic<?, ?>>map(topic ->
+                        topic.retention().isNegative() || topic.retention().compareTo(KEPT) > 0
+                                ? topic
+                                : topic.keptFor(KEPT))
+                .toList();
+        try (TopicAdmin topicAdmin = TopicAdmin.connect(stage, settings)) {
+            topicAdmin.create(topics);
+        }
+    }
+
+    /** A condition that needs answers of Kafka, which may fail while it starts. */
+    private interface Condition {
+        boolean holds() throws ExecutionException, InterruptedException;
+    }
+
+    private void await(String who, Condition condition) throws IOException, InterruptedException {
+        long until = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (!holds(condition)) {
+            List<String> failures = children.failures();
+            if (!failures.isEmpty()) {
+                throw new IOException(String.join("; ", failures));
+            }
+            if (System.nanoTime() > until) {
+                throw new IOException(who + " did not start within " + STARTS_WITHIN.toMinutes()
+                        + " minutes: this machine is too slow or too busy");
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    private static boolean holds(Condition condition) throws InterruptedException {
+        try {
+            return condition.holds();
+        } catch (ExecutionException e) {
+            return false;
+        }
+    }
+
+    private boolean stagesWork() throws ExecutionException, InterruptedException {
+        Map<String, ConsumerGroupDescription> groups =
+                get(admin.describeConsumerGroups(Stream.of(PipelineStage.values())
+                                .map(PipelineStage::applicationId)
+                                .toList())
+                        .all());
+        return groups.values().stream()
+                .allMatch(group -> group.groupState() == GroupState.STABLE
+                        && group.members().size() == instances);
+    }
+
+    private <T> T get(org.apache.kafka.common.KafkaFuture<T> answer) throws ExecutionException, InterruptedException {
+        return answer.get();
+    }
+
+    /** Returns the settings that lead to this cluster. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Returns how many brokers there are. */
+    int brokers() {
+        return nodes.size();
+    }
+
+    /** Returns the id of the broker that is the active controller. */
+    int controller() throws InterruptedException, IOException {
+        try {
+            return get(admin.describeMetadataQuorum().quorumInfo()).leaderId();
+        } catch (ExecutionException e) {
+            throw new IOException("Kafka does not say which broker is its controller: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts a broker. */
+    void startBroker(int id) throws IOException {
+        children.startClass(
+                "broker-" + id,
+                BrokerMain.class.getName(),
+                List.of(
+                        folder.resolve("broker-" + id).toString(),
+                        nodes.get(id - 1).text()));
+    }
+
+    /** Returns the process of a broker. */
+    Child broker(int id) {
+        return children.get("broker-" + id);
+    }
+
+    /** Starts an instance of a stage, with the cheapest models. */
+    void startStage(PipelineStage each, int instance) throws IOException {
+        String name = each + "-" + instance;
+        command(
+                name,
+                List.of(COMMANDS.getOrDefault(each, "")),
+                "STAGE_STATE_DIR=" + folder.resolve(name),
+                "STAGE_WORKERS=1",
+                "STAGE_COMMIT_INTERVAL=200ms", // transactions of six processes on three brokers would take all of two
+                // cores
+                "DETECTOR_MODEL=mediapipe-short",
+                "CLASSIFIER_MODEL=fast",
+                "DEPLOYMENT_PURPOSE=demonstration",
+                "RECOMMENDER_MINIMUM_GROUP=1");
+    }
+
+    /** Returns the process of an instance of a stage. */
+    Child stage(PipelineStage each, int instance) {
+        return children.get(each + "-" + instance);
+    }
+
+    /** Starts a command that works on this cluster. */
+    Child command(String name, List<String> words, String... with) throws IOException {
+        return children.start(name, words(words, with));
+    }
+
+    private List<String> words(List<String> words, String... with) {
+        List<String> all = new ArrayList<>(words);
+        Stream.concat(
+                        Stream.of("STAGE_BOOTSTRAP=" + stage.bootstrap(), "STAGE_REPLICATION=" + stage.replication()),
+                        Stream.of(with))
+                .forEach(setting -> all.addAll(List.of("--set", setting)));
+        return all;
+    }
+
+    /** Lets go of Kafka; the processes are those of {@link ChildProcesses}. */
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}

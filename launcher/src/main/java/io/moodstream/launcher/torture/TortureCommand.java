@@ -1,0 +1,98 @@
+package io.moodstream.launcher.torture;
+
+import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.kit.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tests the guarantees of this build on this machine. */
+@Command(
+        name = "torture",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Test on a cluster of its own that faults cost time and nothing else.",
+            "Three brokers, two instances of each stage, live cameras, a file and a replay run as processes on this"
+                    + " machine, which are killed, stopped and restarted. Then the recorded frames are played"
+                    + " undisturbed. Every frame must have been answered once and in order, and both must have come to"
+                    + " the same; otherwise the exit code is 1."
+        })
+public final class TortureCommand implements Callable<Integer> {
+    private static final double LONGEST = 600;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How long the sources play (default: ${DEFAULT-VALUE})")
+    private double minutes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed gives the same faults at the same times (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(minutes >= 0.5 && minutes <= LONGEST)) {
+            throw new ConfigurationException("--minutes=" + minutes + ": expected 0.5 to 600");
+        }
+        Duration length = Duration.ofSeconds(Math.round(60 * minutes));
+        Path folder = Files.createTempDirectory("moodstream-torture-");
+        boolean passed = false;
+        try {
+            requireMachine(folder, length);
+            passed = run(folder, length);
+            return passed ? 0 : 1;
+        } finally {
+            delete(folder.resolve(Torture.DISTURBED));
+            delete(folder.resolve(Torture.UNDISTURBED));
+            if (passed) {
+                delete(folder);
+            } else {
+                err("Logs and recordings are kept in " + folder);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        new BrokerDataDir(folder, true).close();
+    }
+
+    private static void requireMachine(Path folder, Duration length) throws IOException {
+        List<String> lacks = Machine.here(folder).lacks(length);
+        if (!lacks.isEmpty()) {
+            throw new ConfigurationException(lacks);
+        }
+    }
+
+    private boolean run(Path folder, Duration length) throws Exception {
+        String moodstream = spec.root().userObject().getClass().getName();
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> complaints = new Torture(moodstream, folder, length, FaultSchedule.of(seed, length), out).run();
+        complaints.forEach(this::err);
+        out.println(complaints.isEmpty() ? "Passed" : "Failed; --seed " + seed + " repeats the same faults");
+        out.flush();
+        return complaints.isEmpty();
+    }
+
+    private void err(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("moodstream: " + line);
+        err.flush();
+    }
+}

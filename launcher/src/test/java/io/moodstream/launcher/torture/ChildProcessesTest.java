@@ -1,0 +1,79 @@
+package io.moodstream.launcher.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.launcher.cli.ParentWatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessesTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    /** Stands for a command of moodstream: it watches its parent, and works until it is ended. */
+    static final class Worker {
+        private Worker() {}
+
+        public static void main(String[] words) throws InterruptedException {
+            ParentWatch.startInChild();
+            if (List.of(words).contains("fail")) {
+                System.err.println("no space left");
+                System.exit(3);
+            }
+            new CountDownLatch(1).await();
+        }
+    }
+
+    @Test
+    void everyProcessEndsWhenTheyAreClosed() throws IOException {
+        Child one;
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            one = children.start("one", List.of());
+            assertThat(one.isAlive()).isTrue();
+        }
+        assertThat(one.isAlive()).isFalse();
+    }
+
+    @Test
+    void aProcessEndsWithItsParentWhoseDeathClosesItsInput() throws IOException {
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            Child one = children.start("one", List.of());
+            one.closeInput();
+            assertThat(one.isAlive()).isFalse();
+            assertThat(one.exitCode()).as("ended by itself, not killed").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aProcessThatEndsByItselfIsToldWithItsLastWordsAndOneThatWasKilledIsNot() throws IOException {
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            Child failing = children.start("failing", List.of("fail"));
+            children.start("killed", List.of()).kill();
+            Awaitility.await().atMost(PATIENCE).until(() -> !failing.isAlive());
+
+            assertThat(children.failures())
+                    .containsExactly("failing has ended by itself with exit code 3: no space left");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProcessThatStoodStillGoesOn() throws Exception {
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            Child one = children.start("one", List.of());
+            one.freeze(Duration.ofSeconds(1));
+            one.stop();
+            assertThat(one.exitCode()).as("it has seen SIGTERM").isEqualTo(143);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.moodstream.launcher.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FaultScheduleTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Test
+    void theSameSeedGivesTheSameScheduleAndAnotherOneAnother() {
+        List<ScheduledFault> schedule = FaultSchedule.of(7, HOUR);
+
+        assertThat(FaultSchedule.of(7, HOUR)).isEqualTo(schedule);
+        assertThat(FaultSchedule.of(8, HOUR)).isNotEqualTo(schedule);
+    }
+
+    @Test
+    void aShorterRunHasTheFirstFaultsOfALongerOne() {
+        List<ScheduledFault> minutes = FaultSchedule.of(7, Duration.ofMinutes(2));
+
+        assertThat(minutes).hasSizeGreaterThan(3);
+        assertThat(FaultSchedule.of(7, HOUR)).startsWith(minutes.toArray(ScheduledFault[]::new));
+    }
+
+    @Test
+    void everyKindOfFaultHappensBeforeOneHappensAgain() {
+        Set<Fault> first = FaultSchedule.of(7, HOUR).stream()
+                .limit(Fault.values().length)
+                .map(ScheduledFault::fault)
+                .collect(Collectors.toSet());
+
+        assertThat(first).containsExactlyInAnyOrder(Fault.values());
+    }
+
+    @Test
+    void faultsFollowOneAnotherAndLeaveTimeToRecoverAtTheEnd() {
+        List<ScheduledFault> schedule = FaultSchedule.of(7, HOUR);
+
+        for (int i = 1; i < schedule.size(); i++) {
+            ScheduledFault before = schedule.get(i - 1);
+            assertThat(schedule.get(i).at()).isGreaterThan(before.at().plus(before.lasts()));
+        }
+        ScheduledFault last = schedule.get(schedule.size() - 1);
+        assertThat(last.at().plus(last.lasts()).plusSeconds(10)).isLessThanOrEqualTo(HOUR);
+    }
+}

@@ -1,0 +1,24 @@
+package io.moodstream.launcher.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.launcher.CommandRunner;
+import io.moodstream.launcher.CommandRunner.Outcome;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Two minutes of faults, drawn with a seed: they cost time and nothing else. */
+@DisabledOnOs(OS.WINDOWS)
+@Tag("nightly")
+class TortureIT {
+    @Test
+    void faultsCostTimeAndNothingElse() {
+        Outcome outcome = CommandRunner.plain().run("torture", "--minutes", "2", "--seed", "7");
+
+        System.out.println(outcome.out());
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("longest stall").endsWith("Passed" + System.lineSeparator());
+    }
+}
