@@ -148,7 +148,9 @@ public final class KafkaFaults {
         Set<String> messages = new LinkedHashSet<>();
         for (Throwable at = fault; at != null; at = at.getCause()) {
             String message = String.valueOf(at.getMessage()).replaceFirst("^([a-z]+\\.)+[A-Z]\\w+: ", "");
-            if (at instanceof NoSuchFileException) {
+            if (message.matches(".*(in JAAS config|login module control flag).*")) {
+                messages.add("sasl.jaas.config cannot be read"); // Kafka quotes what may be a part of the password
+            } else if (at instanceof NoSuchFileException) {
                 messages.add("there is no file " + message);
             } else if (!message.startsWith("Failed to construct") && !message.startsWith("Failed to create new")) {
                 messages.add(message);

@@ -260,14 +260,15 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Checks that a topic exists.
+     * Checks that a topic exists and that this user may see it; Kafka does not tell the one from the other.
      *
-     * @throws ConfigurationException if it does not exist
+     * @throws ConfigurationException if not
      */
     public void requirePresent(Topic<?, ?> topic) {
         if (!get(admin.listTopics().names()).contains(topic.name())) {
             throw new ConfigurationException("The topic " + topic.name() + " does not exist at " + stage.bootstrap()
-                    + "; create it with `moodstream topics create`");
+                    + ", or this user may not see it; create it with `moodstream topics create`, with --acls if Kafka has"
+                    + " access rules");
         }
     }
 

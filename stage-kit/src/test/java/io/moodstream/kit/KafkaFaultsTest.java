@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -69,6 +70,17 @@ class KafkaFaultsTest {
         assertThat(sentence(new UnsupportedSaslMechanismException("PLAIN is not enabled")))
                 .contains("(PLAIN is not enabled)", "sasl.mechanism");
         assertThat(sentence(new SecurityDisabledException("no"))).contains("authorizer.class.name");
+    }
+
+    @Test
+    void noPartOfAPasswordIsQuoted() {
+        KafkaException notMade = new KafkaException(
+                "Failed to create new KafkaAdminClient",
+                new IllegalArgumentException("Value not specified for key 'secret' in JAAS config"));
+
+        assertThat(sentence(notMade))
+                .contains("sasl.jaas.config cannot be read")
+                .doesNotContain("'secret'");
     }
 
     @Test

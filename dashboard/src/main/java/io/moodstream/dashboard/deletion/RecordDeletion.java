@@ -12,17 +12,21 @@ import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -58,8 +62,11 @@ final class RecordDeletion implements AutoCloseable {
     private RecordDeletion(StageConfig stage, Settings settings, TopicAdmin admin) {
         this.stage = stage;
         this.admin = admin;
-        this.producer = new KafkaProducer<>(
-                KafkaDefaults.producer(stage, settings), new StringSerializer(), new ByteArraySerializer());
+        Properties properties = KafkaDefaults.producer(stage, settings);
+        // Nothing may be stored after it was said that it was not.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                PATIENCE.minusSeconds(5).toMillis());
+        this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
         this.reader = new TopicReader(KafkaDefaults.consumer(stage, settings));
     }
 
@@ -67,14 +74,25 @@ final class RecordDeletion implements AutoCloseable {
      * Connects to Kafka.
      *
      * @param marks the topic where it is marked what was deleted, which must exist
+     * @param topics where the records may be
      * @throws KafkaUnreachableException if no broker answers
-     * @throws io.moodstream.kit.ConfigurationException if that topic does not exist, or Kafka does not allow to write it
+     * @throws io.moodstream.kit.ConfigurationException if the topic of marks does not exist, or Kafka does not allow all
+     *     that a deletion does: half of one would help nobody
      */
-    static RecordDeletion connect(StageConfig stage, Settings settings, Topic<?, ?> marks) {
+    static RecordDeletion connect(
+            StageConfig stage, Settings settings, Topic<?, ?> marks, Collection<Topic<?, ?>> topics) {
         TopicAdmin admin = TopicAdmin.connect(stage, settings);
         try {
             admin.requirePresent(marks);
-            TopicRights.require(admin, List.of(marks), topic -> Set.of(AclOperation.WRITE));
+            Set<String> existing = admin.get(admin.admin().listTopics().names());
+            List<Topic<?, ?>> present = Stream.concat(Stream.of(marks), topics.stream())
+                    .filter(topic -> existing.contains(topic.name()))
+                    .distinct()
+                    .toList();
+            TopicRights.require(
+                    admin,
+                    present,
+                    topic -> Set.of(topic == marks || topic.compacted() ? AclOperation.WRITE : AclOperation.DELETE));
             return new RecordDeletion(stage, settings, admin);
         } catch (RuntimeException e) {
             admin.close();

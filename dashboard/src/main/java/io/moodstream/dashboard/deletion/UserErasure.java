@@ -61,7 +61,7 @@ public final class UserErasure implements AutoCloseable {
      * @throws KafkaUnreachableException if no broker answers
      */
     public static UserErasure connect(StageConfig stage, Settings settings) {
-        return new UserErasure(RecordDeletion.connect(stage, settings, Topics.ERASURES));
+        return new UserErasure(RecordDeletion.connect(stage, settings, Topics.ERASURES, TOPICS));
     }
 
     /**

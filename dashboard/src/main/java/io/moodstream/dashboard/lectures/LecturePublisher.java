@@ -6,6 +6,7 @@ import io.moodstream.dashboard.deletion.LectureDeletion;
 import io.moodstream.dashboard.deletion.Remover;
 import io.moodstream.dashboard.deletion.UserErasure;
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.KafkaUnreachableException;
@@ -125,7 +126,7 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
     public Hidden hide(String lecture) {
         try (LectureDeletion deletion = LectureDeletion.connect(stage, settings)) {
             return deletion.hide(lecture);
-        } catch (KafkaUnreachableException | KafkaException e) {
+        } catch (KafkaUnreachableException | ConfigurationException | KafkaException e) {
             throw unavailable(Topics.LECTURE_SETTINGS.name(), lecture, e);
         }
     }
@@ -144,7 +145,7 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
             public Hidden hide(String user) {
                 try (UserErasure erasure = UserErasure.connect(stage, settings)) {
                     return erasure.hide(user);
-                } catch (KafkaUnreachableException | KafkaException e) {
+                } catch (KafkaUnreachableException | ConfigurationException | KafkaException e) {
                     throw unavailable(Topics.ERASURES.name(), user, e);
                 }
             }
@@ -159,11 +160,12 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
     }
 
     private static Problem unavailable(String topic, String name, Exception e) {
-        LOG.warn(
-                "Could not write to {} about {}: {}",
-                topic,
-                name,
-                KafkaFaults.sentence(e).orElseGet(e::toString));
+        Optional<String> lasting =
+                e instanceof ConfigurationException ? Optional.ofNullable(e.getMessage()) : KafkaFaults.sentence(e);
+        LOG.warn("Could not write to {} about {}: {}", topic, name, lasting.orElseGet(e::toString));
+        if (lasting.isPresent()) {
+            return Problem.of(503, "Kafka does not let this server do that; its log says what is missing");
+        }
         return Problem.of(503, "This cannot be saved at the moment; try again in a few seconds")
                 .with("retryAfter", 5);
     }

@@ -58,12 +58,16 @@ public final class SettingsOptions {
         }
     }
 
-    /** Returns whether a setting of Kafka's clients is a password, or holds one, as Kafka says itself. */
+    /**
+     * Returns whether a setting of Kafka's clients is a password, or holds one, as Kafka says itself; also behind a prefix
+     * of a kind of client, as in KAFKA_CONSUMER_SASL_JAAS_CONFIG.
+     */
     private static boolean isSecret(String key) {
         return new Settings(Map.of(key, ""))
                 .kafka().keySet().stream()
-                        .map(AdminClientConfig.configDef().configKeys()::get)
-                        .anyMatch(kafka -> kafka != null && kafka.type() == ConfigDef.Type.PASSWORD);
+                        .anyMatch(name -> AdminClientConfig.configDef().configKeys().values().stream()
+                                .filter(kafka -> kafka.type() == ConfigDef.Type.PASSWORD)
+                                .anyMatch(kafka -> name.equals(kafka.name) || name.endsWith("." + kafka.name)));
     }
 
     /** Returns the settings that all stages share. */

@@ -63,8 +63,9 @@ public final class FuzzCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         refuseForeignKafka(System.getenv());
-        List<FuzzKind> chosen =
-                kinds.isEmpty() ? FuzzKind.ALL : kinds.stream().map(FuzzKind::named).toList();
+        List<FuzzKind> chosen = kinds.isEmpty()
+                ? FuzzKind.ALL
+                : kinds.stream().map(FuzzKind::named).toList();
         if (inputs < 1) {
             throw new ConfigurationException("--inputs=" + inputs + ": expected 1 or more");
         }
@@ -126,8 +127,7 @@ public final class FuzzCommand implements Callable<Integer> {
                 table.printf("%n%s %d: %s%n", tally.kind(), find.number(), find.detail());
                 table.printf("  input:  %s%n", FuzzWorker.file(folder, tally.kind(), find.number()));
                 table.printf(
-                        "  repeat: moodstream fuzz --kind %s --seed %d --only %d%n",
-                        tally.kind(), seed, find.number());
+                        "  repeat: moodstream fuzz --kind %s --seed %d --only %d%n", tally.kind(), seed, find.number());
             }
         }
         table.printf("%d inputs with seed %d: %d finds%n", all, seed, found);

@@ -223,7 +223,9 @@ class AccessIT {
                 .contains("Topic lecture-events: Kafka does not allow this user to WRITE it", "topics create --acls");
         Outcome erasing = as(Part.READER).run("erase", "--user", "u-1", "--yes", "--force");
         assertThat(erasing.code()).isEqualTo(2);
-        assertThat(erasing.err()).contains("Topic erasures: Kafka does not allow this user to WRITE it");
+        assertThat(erasing.err())
+                .contains("Topic erasures: Kafka does not allow this user to WRITE it")
+                .contains("Topic frames: Kafka does not allow this user to DELETE it");
         Outcome granting = as(Part.OPERATOR).run("topics", "create", "--acls");
         assertThat(granting.code()).isEqualTo(2);
         assertThat(granting.err()).contains("topics create --acls");
@@ -253,6 +255,10 @@ class AccessIT {
         assertThat(onTheLine.err())
                 .contains("--set KAFKA_SASL_JAAS_CONFIG: others on this machine can read a command line")
                 .doesNotContain("secret");
+        assertThat(CommandRunner.plain()
+                        .run("tail", "moods", "--set", "KAFKA_CONSUMER_SSL_KEY_PASSWORD=x")
+                        .err())
+                .contains("--set KAFKA_CONSUMER_SSL_KEY_PASSWORD: others on this machine can read a command line");
     }
 
     /** The log of everything, Kafka's own debug messages too, while a stage starts and while it is refused. */
