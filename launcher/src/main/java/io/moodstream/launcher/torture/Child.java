@@ -50,23 +50,28 @@ final class Child {
 
     /** Ends it at once. */
     void kill() {
-        ended = true;
+        expectEnd();
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** Asks it to end, and waits for that; ends it at once when it takes long. */
     void stop() {
-        ended = true;
+        expectEnd();
         process.destroy();
         awaitEnd();
     }
 
     /** Lets it see the end of its input, which brokers take as the wish that they end in order. */
     void closeInput() throws IOException {
-        ended = true;
+        expectEnd();
         process.getOutputStream().close();
         awaitEnd();
+    }
+
+    /** Whoever has ended before was not asked to. */
+    private void expectEnd() {
+        ended |= process.isAlive();
     }
 
     private void awaitEnd() {
@@ -81,10 +86,13 @@ final class Child {
     }
 
     /**
-     * Lets it stand still for a time. A shell continues it, so that it goes on, and sees that this process is gone, also
+     * Lets it stand still for a time, if it runs. A shell continues it, so that it goes on, and sees that this process is gone, also
      * when this one is killed meanwhile.
      */
     void freeze(Duration time) throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
         String pid = Long.toString(process.pid());
         int code = new ProcessBuilder(
                         "sh", "-c", "kill -STOP " + pid + " && sleep " + time.toSeconds() + "; kill -CONT " + pid)

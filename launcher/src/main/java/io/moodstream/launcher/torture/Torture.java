@@ -1,5 +1,6 @@
 package io.moodstream.launcher.torture;
 
+import io.moodstream.kit.StageFailedException;
 import io.moodstream.launcher.cli.DurationText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 
 /** Plays the sources twice: through a cluster that is disturbed, then its recorded frames through one that is not. */
 final class Torture {
@@ -48,46 +50,59 @@ final class Torture {
     }
 
     /** Runs all and returns a sentence for everything that was promised and not kept. */
-    List<String> run() throws IOException, InterruptedException {
-        disturb();
-        replay();
-        say(
-                "%d frames were answered, undisturbed %d; keys: %s",
-                disturbed.results(), calm.results(), disturbed.sizes());
+    List<String> run() throws InterruptedException {
+        try {
+            disturb();
+            replay();
+            compare();
+        } catch (IOException | KafkaException | StageFailedException e) {
+            complaints.add(String.valueOf(e.getMessage()));
+        }
         complaints.addAll(disturbed.complaints());
         complaints.addAll(calm.complaints());
+        return complaints;
+    }
+
+    private void compare() {
+        say("%d frames were answered, and %d undisturbed", disturbed.results(), calm.results());
         List<String> differences = disturbed.differences(calm);
         complaints.addAll(differences.subList(0, Math.min(MOST_DIFFERENCES, differences.size())));
         if (differences.size() > MOST_DIFFERENCES) {
             complaints.add((differences.size() - MOST_DIFFERENCES) + " more keys differ");
         }
-        return complaints;
+        say("Compared: %s", disturbed.sizes());
     }
 
     private void disturb() throws IOException, InterruptedException {
         say("Starting %d brokers and %d instances of each stage", BROKERS, INSTANCES);
         try (TortureSources sources = TortureSources.prepare(folder, length);
-                ChildProcesses children = new ChildProcesses(moodstream, folder, "logs");
-                TortureCluster cluster = TortureCluster.start(children, folder.resolve(DISTURBED), BROKERS, INSTANCES);
-                OutcomeReader reader = OutcomeReader.start(cluster.settings(), disturbed)) {
-            ClusterLectures lectures = new ClusterLectures(cluster.settings());
-            sources.start(cluster);
-            reader.awaitResults(TortureSources.LECTURES);
-            say("Playing for %s, with %d faults", DurationText.of(length), schedule.size());
-            play(new Disturbances(children, cluster, sources));
-            say("Stopping the sources, and waiting for the rest");
-            sources.stop(children);
-            awaitAnswers(lectures);
-            say("All frames are answered; ending the lectures");
-            long ended = System.nanoTime();
-            lectures.end(TortureSources.LECTURES);
-            finish(lectures, reader, ended);
-            say(FaultTable.head());
-            FaultTable.lines(schedule, stalls.longest()).forEach(this::say);
-            for (String lecture : TortureSources.LECTURES) {
-                lectures.record(lecture, recording(lecture));
+                ChildProcesses children = new ChildProcesses(moodstream, folder, "logs")) {
+            try (TortureCluster cluster =
+                            TortureCluster.start(children, folder.resolve(DISTURBED), BROKERS, INSTANCES);
+                    OutcomeReader reader = OutcomeReader.start(cluster.settings(), disturbed)) {
+                sources.start(cluster);
+                reader.awaitResults(TortureSources.LECTURES);
+                say("Playing for %s, with %d faults", DurationText.of(length), schedule.size());
+                play(new Disturbances(children, cluster, sources));
+                say("Stopping the sources, and waiting for the rest");
+                sources.stop(children);
+                endAndRecord(new ClusterLectures(cluster.settings()), reader);
+            } finally {
+                say(FaultTable.head());
+                FaultTable.lines(schedule, stalls.longest()).forEach(this::say);
+                complaints.addAll(children.failures());
             }
-            complaints.addAll(children.failures());
+        }
+    }
+
+    private void endAndRecord(ClusterLectures lectures, OutcomeReader reader) throws IOException, InterruptedException {
+        awaitAnswers(lectures);
+        say("All frames are answered; ending the lectures");
+        long ended = System.nanoTime();
+        lectures.end(TortureSources.LECTURES);
+        finish(lectures, reader, ended);
+        for (String lecture : TortureSources.LECTURES) {
+            lectures.record(lecture, recording(lecture));
         }
     }
 
@@ -95,6 +110,7 @@ final class Torture {
         long playing = System.nanoTime();
         for (ScheduledFault next : schedule) {
             sleepUntil(playing, next.at());
+            say("%s, for %d s", next.fault().title(), next.lasts().toSeconds());
             stalls.fault();
             disturbances.run(next);
         }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,10 +30,13 @@ import org.apache.kafka.common.GroupState;
 
 /** Brokers and instances of all stages, each a process of its own, on free ports of this machine. */
 final class TortureCluster implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(4);
 
     /** Frames wait in their topic until they are recorded at the end. */
-    private static final Duration KEPT = Duration.ofHours(12);
+    private static final Duration KEPT = Duration.ofHours(6);
+
+    /** Enough for three instances to share, and half of the usual number to replicate. */
+    private static final int PARTITIONS = 4;
 
     private static final Map<PipelineStage, String> COMMANDS = Map.of(
             PipelineStage.DETECTOR, "detect",
@@ -78,7 +82,7 @@ final class TortureCluster implements AutoCloseable {
      * Starts all processes and waits until they work.
      *
      * @param folder of their data
-     * @throws IOException if they do not work within two minutes
+     * @throws IOException if they do not work within four minutes
      */
     static TortureCluster start(ChildProcesses children, Path folder, int brokers, int instances)
             throws IOException, InterruptedException {
@@ -87,16 +91,15 @@ final class TortureCluster implements AutoCloseable {
             for (int id = 1; id <= brokers; id++) {
                 cluster.startBroker(id);
             }
-            cluster.await(
-                    "Kafka",
-                    () -> cluster.get(cluster.admin.describeCluster().nodes()).size() == brokers);
+            cluster.awaitBrokers(brokers);
             cluster.createTopics();
+            // One after the other: each needs a processor for seconds when it starts.
             for (PipelineStage each : PipelineStage.values()) {
                 for (int instance = 1; instance <= instances; instance++) {
                     cluster.startStage(each, instance);
                 }
+                cluster.await("The " + each, () -> cluster.works(each));
             }
-            cluster.await("The stages", cluster::stagesWork);
             return cluster;
         } catch (IOException | InterruptedException | RuntimeException e) {
             cluster.close();
@@ -106,10 +109,8 @@ final class TortureCluster implements AutoCloseable {
 
     private void createTopics() {
         List<Topic<?, ?>> topics = Topics.ALL.stream()
-                .<Topic<?, ?>>map(topic ->
-                        topic.retention().isNegative() || topic.retention().compareTo(KEPT) > 0
-                                ? topic
-                                : topic.keptFor(KEPT))
+                .<Topic<?, ?>>map(topic -> topic.equals(Topics.FRAMES) ? topic.keptFor(KEPT) : topic)
+                .<Topic<?, ?>>map(topic -> topic.inPartitions(Math.min(PARTITIONS, topic.partitions())))
                 .toList();
         try (TopicAdmin topicAdmin = TopicAdmin.connect(stage, settings)) {
             topicAdmin.create(topics);
@@ -123,10 +124,10 @@ final class TortureCluster implements AutoCloseable {
 
     private void await(String who, Condition condition) throws IOException, InterruptedException {
         long until = System.nanoTime() + STARTS_WITHIN.toNanos();
+        int failed = children.failures().size();
         while (!holds(condition)) {
-            List<String> failures = children.failures();
-            if (!failures.isEmpty()) {
-                throw new IOException(String.join("; ", failures));
+            if (children.failures().size() > failed) {
+                throw new IOException(who + " did not start");
             }
             if (System.nanoTime() > until) {
                 throw new IOException(who + " did not start within " + STARTS_WITHIN.toMinutes()
@@ -144,15 +145,15 @@ final class TortureCluster implements AutoCloseable {
         }
     }
 
-    private boolean stagesWork() throws ExecutionException, InterruptedException {
-        Map<String, ConsumerGroupDescription> groups =
-                get(admin.describeConsumerGroups(Stream.of(PipelineStage.values())
-                                .map(PipelineStage::applicationId)
-                                .toList())
-                        .all());
-        return groups.values().stream()
-                .allMatch(group -> group.groupState() == GroupState.STABLE
-                        && group.members().size() == instances);
+    private boolean works(PipelineStage each) throws ExecutionException, InterruptedException {
+        ConsumerGroupDescription group = get(admin.describeConsumerGroups(List.of(each.applicationId()))
+                .describedGroups()
+                .get(each.applicationId()));
+        return group.groupState() == GroupState.STABLE && group.members().size() == instances;
+    }
+
+    private void awaitBrokers(int count) throws IOException, InterruptedException {
+        await("Kafka", () -> get(admin.describeCluster().nodes()).size() >= count);
     }
 
     private <T> T get(org.apache.kafka.common.KafkaFuture<T> answer) throws ExecutionException, InterruptedException {
@@ -169,13 +170,18 @@ final class TortureCluster implements AutoCloseable {
         return nodes.size();
     }
 
-    /** Returns the id of the broker that is the active controller. */
+    /**
+     * Returns the id of the broker that is the active controller; waits while there is none.
+     *
+     * @throws IOException if there is none for four minutes
+     */
     int controller() throws InterruptedException, IOException {
-        try {
-            return get(admin.describeMetadataQuorum().quorumInfo()).leaderId();
-        } catch (ExecutionException e) {
-            throw new IOException("Kafka does not say which broker is its controller: " + e.getMessage(), e);
-        }
+        AtomicInteger leader = new AtomicInteger();
+        await("Kafka's controller", () -> {
+            leader.set(get(admin.describeMetadataQuorum().quorumInfo()).leaderId());
+            return leader.get() > 0;
+        });
+        return leader.get();
     }
 
     /** Starts a broker. */
@@ -194,7 +200,7 @@ final class TortureCluster implements AutoCloseable {
     }
 
     /** Starts an instance of a stage, with the cheapest models. */
-    void startStage(PipelineStage each, int instance) throws IOException {
+    void startStage(PipelineStage each, int instance) throws IOException, InterruptedException {
         String name = each + "-" + instance;
         command(
                 name,
@@ -214,9 +220,10 @@ final class TortureCluster implements AutoCloseable {
         return children.get(each + "-" + instance);
     }
 
-    /** Starts a command that works on this cluster. */
-    Child command(String name, List<String> words, String... with) throws IOException {
-        return children.start(name, words(words, with));
+    /** Starts a command that works on this cluster, as soon as most brokers are there: it would end without them. */
+    void command(String name, List<String> words, String... with) throws IOException, InterruptedException {
+        awaitBrokers(stage.replication() / 2 + 1);
+        children.start(name, words(words, with));
     }
 
     private List<String> words(List<String> words, String... with) {

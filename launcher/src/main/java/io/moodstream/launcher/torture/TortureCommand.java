@@ -1,5 +1,7 @@
 package io.moodstream.launcher.torture;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.kit.ConfigurationException;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
                     + " the same; otherwise the exit code is 1."
         })
 public final class TortureCommand implements Callable<Integer> {
-    private static final double LONGEST = 600;
+    private static final double LONGEST = 300;
 
     @Option(
             names = "--minutes",
@@ -49,11 +52,13 @@ public final class TortureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!(minutes >= 0.5 && minutes <= LONGEST)) {
-            throw new ConfigurationException("--minutes=" + minutes + ": expected 0.5 to 600");
+            throw new ConfigurationException("--minutes=" + minutes + ": expected 0.5 to 300");
         }
         Duration length = Duration.ofSeconds(Math.round(60 * minutes));
         Path folder = Files.createTempDirectory("moodstream-torture-");
         boolean passed = false;
+        // Kafka is lost again and again here, which is no news.
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.OFF);
         try {
             requireMachine(folder, length);
             passed = run(folder, length);

@@ -101,7 +101,7 @@ final class TortureSources implements AutoCloseable {
     }
 
     /** Starts to play all of them. */
-    void start(TortureCluster cluster) throws IOException {
+    void start(TortureCluster cluster) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("ingest", "--lecture", CAMERAS, "--fps", "1"));
         for (int number = 0; number < cameras.count(); number++) {
             words.add("--source");
@@ -114,7 +114,7 @@ final class TortureSources implements AutoCloseable {
     }
 
     /** Starts to play the file, or goes on where it was when its process was killed. */
-    void startFile(TortureCluster cluster) throws IOException {
+    void startFile(TortureCluster cluster) throws IOException, InterruptedException {
         cluster.command(
                 "ingest-" + FILE,
                 List.of("ingest", "--lecture", FILE, "--source", "class=" + pictures),
