@@ -20,7 +20,10 @@ public final class Ports {
 
     private static final int RANGES = 20;
     private static final int RANGE_SIZE = 1_000;
-    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    /** Where in the range the next search begins: JVMs that share a range by mistake begin apart. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % RANGE_SIZE));
 
     private Ports() {}
 

@@ -3,7 +3,6 @@ package io.moodstream.recommender;
 import io.moodstream.kit.UsesKafka;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -19,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 @UsesKafka
 record LectureStore<V>(KeyValueStore<String, V> store) {
+    /** As many as the largest time has. */
+    private static final int DIGITS = 19;
 
     /** Returns a time as a name, so that names sort as times do. UTC milliseconds, at least 0. */
     static String name(long time) {
-        return String.format(Locale.ROOT, "%019d", time);
+        String digits = Long.toString(time);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 
     @Nullable

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.LectureMood;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -350,18 +352,25 @@ class ReportsTest {
 
     @Test
     void moreWindowsThanItHoldsAreCountedAndLeftOut() {
-        bench.close();
-        bench = new Bench(Map.of("RECOMMENDER_WINDOW", "1s", "RECOMMENDER_UPDATE", "0.9s"));
-        long first = -5_001_000;
-        for (long at = first; at < 0; at += 1_000) {
-            bench.send(Sample.frame("front", at, Sample.faces(6, Emotion.sad)));
-        }
-        bench.pass(Duration.ofSeconds(61));
+        List<Float> seven = Collections.nCopies(7, 1f / 7);
+        List<ReportWindow> windows = IntStream.rangeClosed(0, Timeline.MOST)
+                .mapToObj(second -> new ReportWindow(
+                        Instant.ofEpochSecond(second),
+                        Instant.ofEpochSecond(second + 1),
+                        1L,
+                        6,
+                        6f,
+                        1f,
+                        seven,
+                        seven,
+                        0L))
+                .toList();
+        ReportEpisodes none = new ReportEpisodes(0, 0, 0, 0, true);
 
-        LectureReport report = bench.reports().get(0);
+        LectureReport report = Report.empty().publish("maths", new MinimumGroup(5), windows, none, List.of(), "");
+
         assertThat(report.getWindows()).isEqualTo(5_001);
-        assertThat(report.getTimeline()).hasSize(5_000);
-        assertThat(report.getTimeline().get(0).getStart().toEpochMilli()).isEqualTo(Sample.START + first);
+        assertThat(report.getTimeline()).hasSize(5_000).startsWith(windows.get(0));
     }
 
     private void both(long from, long until) {

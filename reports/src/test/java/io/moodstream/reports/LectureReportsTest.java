@@ -25,6 +25,7 @@ import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,10 +33,25 @@ class LectureReportsTest {
     private static final LectureReports REPORTS = LectureReports.inUtc();
 
     @TempDir
+    private static Path hour;
+
+    /** The files of the sample hour, for all tests that only read them: it takes seconds to compute them. */
+    private static List<Path> files;
+
+    @TempDir
     private Path folder;
 
-    private List<Path> sample(Path into) throws IOException {
+    @BeforeAll
+    static void writeTheSampleHour() throws IOException {
+        files = sample(hour);
+    }
+
+    private static List<Path> sample(Path into) throws IOException {
         return REPORTS.write(SampleHour.report(), List.of(SampleHour.earlier()), into);
+    }
+
+    private static String sampleText(String file) throws IOException {
+        return Files.readString(hour.resolve(file));
     }
 
     private String text(String file) throws IOException {
@@ -44,43 +60,37 @@ class LectureReportsTest {
 
     @Test
     void writesSixFilesAndTheSameBytesForTheSameRecord() throws IOException {
-        List<Path> once = sample(folder.resolve("once"));
-        List<Path> again = sample(folder.resolve("again"));
+        List<Path> again = sample(folder.resolve("new"));
 
-        assertThat(once)
+        assertThat(files)
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly(
                         "report.html", "report.pdf", "timeline.csv", "shares.csv", "changes.csv", "report.json");
-        for (int i = 0; i < once.size(); i++) {
-            assertThat(again.get(i)).hasSameBinaryContentAs(once.get(i));
+        for (int i = 0; i < files.size(); i++) {
+            assertThat(again.get(i)).hasSameBinaryContentAs(files.get(i));
         }
     }
 
     @Test
     void findsTheChangesOfTheSampleAndTheNotesBefore() throws IOException {
-        sample(folder);
-
-        JsonNode changes = new ObjectMapper().readTree(text("report.json")).at("/mood/changes");
+        JsonNode changes =
+                new ObjectMapper().readTree(sampleText("report.json")).at("/mood/changes");
         assertThat(changes).hasSize(2);
         assertThat(changes.get(0).at("/marker/text").asText()).isEqualTo("Slide 12: torque <derivation>");
         assertThat(changes.get(1).at("/marker/text").asText()).startsWith("Experiment");
-        assertThat(text("changes.csv").lines()).hasSize(3);
+        assertThat(sampleText("changes.csv").lines()).hasSize(3);
     }
 
     @Test
     void thePageNeedsNothingElseAndRunsNothing() throws IOException {
-        sample(folder);
-
-        assertThat(text("report.html"))
+        assertThat(sampleText("report.html"))
                 .doesNotContain("<script", "src=", "@import", "url(http", "<link")
                 .contains("Slide 12: torque &lt;derivation&gt;", "AI Act, Article 5(1)(f)", "what faces look like");
     }
 
     @Test
     void thePdfHoldsTheSameWordsWithAllGlyphs() throws IOException {
-        sample(folder);
-
-        try (PDDocument pdf = Loader.loadPDF(folder.resolve("report.pdf").toFile())) {
+        try (PDDocument pdf = Loader.loadPDF(hour.resolve("report.pdf").toFile())) {
             assertThat(new PDFTextStripper().getText(pdf))
                     .contains("physics-101-week-07", "gyroscope \u2192 \u03c9", "E-divisive", "Article 5(1)(f)");
             assertThat(pdf.getDocumentInformation().getCreationDate()).isNull();
@@ -133,7 +143,7 @@ class LectureReportsTest {
     void anyTitleIsInThePageAndInThePdf() throws IOException {
         String hebrew = "\u05D0\u05DC\u05D2\u05D1\u05E8\u05D4";
         String title = (hebrew + " \uD83D\uDE00 " + "x".repeat(200)).substring(0, 200);
-        LectureReport titled = LectureReport.newBuilder(SampleHour.report())
+        LectureReport titled = LectureReport.newBuilder(SampleHour.brief())
                 .setTitle(title)
                 .setMarkers(List.of(
                         new ReportMarker(SampleHour.report().getStartedAt().plusSeconds(60), title)))
@@ -169,7 +179,7 @@ class LectureReportsTest {
     @Test
     void thePdfIsTaggedForScreenReaders() throws IOException {
         LectureReports german = REPORTS.in(Language.GERMAN);
-        try (PDDocument pdf = Loader.loadPDF(german.pdf(SampleHour.report(), List.of(SampleHour.earlier())))) {
+        try (PDDocument pdf = Loader.loadPDF(german.pdf(SampleHour.brief(), List.of(SampleHour.earlier())))) {
             PDDocumentCatalog catalog = pdf.getDocumentCatalog();
             assertThat(catalog.getMarkInfo().isMarked()).isTrue();
             assertThat(catalog.getLanguage()).isEqualTo("de");
@@ -247,9 +257,9 @@ class LectureReportsTest {
 
     @Test
     void thePageHasLandmarksAndLinksBackOnlyWhereTheDashboardServesIt() {
-        String file = page(REPORTS, SampleHour.report());
+        String file = page(REPORTS, SampleHour.brief());
         assertThat(file).contains("<header>", "<main>", "<footer>").doesNotContain("<nav", "href=");
-        assertThat(page(REPORTS.in(Language.GERMAN).onSite(), SampleHour.report()))
+        assertThat(page(REPORTS.in(Language.GERMAN).onSite(), SampleHour.brief()))
                 .contains("<a href=\"/lectures/physics-101-week-07\">Zurück zur Vorlesung</a>", "<a href=\"/\">");
     }
 
@@ -265,7 +275,7 @@ class LectureReportsTest {
 
     @Test
     void anIdWithCharactersThatXmlForbidsDoesNotBreakThePage() throws IOException {
-        LectureReport report = LectureReport.newBuilder(SampleHour.report())
+        LectureReport report = LectureReport.newBuilder(SampleHour.brief())
                 .setModels(List.of("odd\uFFFFmodel\u0001"))
                 .build();
 
@@ -290,19 +300,17 @@ class LectureReportsTest {
 
     @Test
     void gapsAndTimesWithTooFewPeopleStayEmpty() throws IOException {
-        sample(folder);
-
-        JsonNode gaps = new ObjectMapper().readTree(text("report.json")).at("/coverage/gaps");
+        JsonNode gaps = new ObjectMapper().readTree(sampleText("report.json")).at("/coverage/gaps");
         assertThat(gaps).hasSize(2);
         assertThat(gaps.get(0).get("reason").asText()).isEqualTo("NO_FRAMES");
         assertThat(gaps.get(1).get("reason").asText()).isEqualTo("SMALL_GROUP");
-        assertThat(text("timeline.csv").lines().filter(row -> row.endsWith(",,,,,,,,0")))
+        assertThat(sampleText("timeline.csv").lines().filter(row -> row.endsWith(",,,,,,,,0")))
                 .hasSize(12);
     }
 
     @Test
     void framesThatCameTooLateAreAReasonOfTheirOwn() throws IOException {
-        List<ReportWindow> windows = new ArrayList<>(SampleHour.report().getTimeline());
+        List<ReportWindow> windows = new ArrayList<>(SampleHour.brief().getTimeline());
         int withMood = 20;
         windows.set(withMood, late(windows.get(withMood), 3));
         for (int window : List.of(30, 31)) {
@@ -313,7 +321,7 @@ class LectureReportsTest {
                             .setMeanProbabilities(List.of())
                             .build());
         }
-        LectureReport report = LectureReport.newBuilder(SampleHour.report())
+        LectureReport report = LectureReport.newBuilder(SampleHour.brief())
                 .setTimeline(windows)
                 .setLateFrames(15)
                 .build();
@@ -390,7 +398,7 @@ class LectureReportsTest {
 
     @Test
     void theErrorsOfAnUnknownModelAreReportedAsNotKnown() {
-        LectureReport report = LectureReport.newBuilder(SampleHour.report())
+        LectureReport report = LectureReport.newBuilder(SampleHour.brief())
                 .setModels(List.of("somebody's own"))
                 .build();
 

@@ -65,7 +65,7 @@ class CameraRoutesTest {
 
     @AfterEach
     void everybodyIsForgottenWhoHasGone() {
-        await().atMost(20, TimeUnit.SECONDS)
+        await().atMost(LONG)
                 .untilAsserted(() -> assertThat(running.frames.open()).isZero());
     }
 
@@ -186,7 +186,7 @@ class CameraRoutesTest {
         student.join("behind");
         try (CameraSocket camera = CameraSocket.open(student, "behind")) {
             assertThat(acceptedUntilBehind(camera)).isEqualTo(3);
-            await().atMost(20, TimeUnit.SECONDS).until(() -> {
+            await().atMost(LONG).until(() -> {
                 camera.send(PICTURE);
                 return camera.reply().path("type").asText().equals("accepted");
             });
@@ -217,7 +217,7 @@ class CameraRoutesTest {
             assertThat(refusal(camera, Arrays.copyOf(PICTURE, 25))).isEqualTo("broken");
 
             camera.send(new byte[2_000_000]);
-            assertThat(camera.closed.get(20, TimeUnit.SECONDS)).startsWith("1009 ");
+            assertThat(camera.closed.get(60, TimeUnit.SECONDS)).startsWith("1009 ");
         }
     }
 
@@ -242,7 +242,7 @@ class CameraRoutesTest {
             first.send(PICTURE);
             assertThat(first.reply().path("sequence").asInt()).isZero();
             try (CameraSocket second = CameraSocket.open(student, "again")) {
-                assertThat(first.closed.get(20, TimeUnit.SECONDS)).startsWith("1008 taken over");
+                assertThat(first.closed.get(60, TimeUnit.SECONDS)).startsWith("1008 taken over");
                 second.send(PICTURE);
                 assertThat(second.reply().path("sequence").asInt()).isEqualTo(1);
             }
@@ -255,9 +255,9 @@ class CameraRoutesTest {
         student.join("twice");
         try (CameraSocket first = CameraSocket.open(student, "twice&page=one");
                 CameraSocket late = CameraSocket.open(student, "twice&page=one")) {
-            assertThat(first.closed.get(20, TimeUnit.SECONDS)).startsWith("1001 replaced");
+            assertThat(first.closed.get(60, TimeUnit.SECONDS)).startsWith("1001 replaced");
             try (CameraSocket other = CameraSocket.open(student, "twice&page=other")) {
-                assertThat(late.closed.get(20, TimeUnit.SECONDS)).startsWith("1008 taken over");
+                assertThat(late.closed.get(60, TimeUnit.SECONDS)).startsWith("1008 taken over");
                 assertThat(other.next().path("type").asText()).isEqualTo("welcome");
             }
         }
@@ -274,7 +274,7 @@ class CameraRoutesTest {
             running.pipeline.endLecture("goes-on");
             running.pipeline.endLecture("ended");
 
-            assertThat(camera.closed.get(20, TimeUnit.SECONDS)).startsWith("1000 lecture ended");
+            assertThat(camera.closed.get(60, TimeUnit.SECONDS)).startsWith("1000 lecture ended");
             await().atMost(LONG).until(() -> running.pipeline.signalsOf(source).equals(List.of(BEGIN, END)));
         }
     }
@@ -292,7 +292,7 @@ class CameraRoutesTest {
                     .listeners()
                     .forEach(topics -> topics.erased(seat.path("user").asText()));
 
-            assertThat(camera.closed.get(20, TimeUnit.SECONDS)).startsWith("1000 erased");
+            assertThat(camera.closed.get(60, TimeUnit.SECONDS)).startsWith("1000 erased");
             await().atMost(LONG).until(() -> running.pipeline.signalsOf(source).equals(List.of(BEGIN, END)));
         }
     }
@@ -364,7 +364,7 @@ class CameraRoutesTest {
         try (CameraSocket camera = CameraSocket.open(student, "slow", false);
                 CameraSocket other = CameraSocket.open(joined("quick"), "quick")) {
             Recommendation large = recommendation(user, "x".repeat(200_000));
-            await().atMost(30, TimeUnit.SECONDS).until(() -> {
+            await().atMost(LONG).until(() -> {
                 running.frames.listeners().forEach(listener -> listener.recommendation(large));
                 return running.frames.open() == 2; // the other camera, which listens for recommendations
             });
@@ -374,7 +374,7 @@ class CameraRoutesTest {
             camera.read();
             assertThat(camera.closed
                             .handle((reason, cutOff) -> cutOff == null ? reason : "cut off")
-                            .get(20, TimeUnit.SECONDS))
+                            .get(60, TimeUnit.SECONDS))
                     .matches("1008 slow reader.*|1006.*|cut off");
         }
     }

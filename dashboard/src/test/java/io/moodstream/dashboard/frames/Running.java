@@ -37,7 +37,7 @@ public final class Running implements AutoCloseable {
         pipeline = new TestPipeline(stage, settings, why);
         frames = FrameApi.open(config, access, stage, settings);
         reader = TopicsReader.start(stage, settings, frames.listeners());
-        reader.awaitCaughtUp(Duration.ofSeconds(30));
+        reader.awaitCaughtUp(Duration.ofSeconds(60));
         server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), frames));
     }
 

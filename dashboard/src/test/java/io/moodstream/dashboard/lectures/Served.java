@@ -81,7 +81,7 @@ public final class Served implements AutoCloseable {
     private static Runnable read(Kafka kafka, LectureApi lectures) {
         TopicsReader reader = kafka.reader(lectures.listeners());
         try {
-            assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+            assertThat(reader.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -155,8 +155,8 @@ class TeacherRoutesTest {
         await().during(Duration.ofMillis(300)).until(() -> served.hidings() == 1);
         served.letHidingEnd();
 
-        assertThat(one.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
-        assertThat(other.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        assertThat(one.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
+        assertThat(other.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(202);
         served.letDeletionEnd(false); // one is enough: no other has been queued
         await().until(() -> json("/api/lectures/done/deletion").get("left").asInt() == 0);
         assertThat(served.hidings()).isEqualTo(1);

@@ -115,7 +115,7 @@ class UserErasureIT {
             kafka.flush();
             List<String> heard = new CopyOnWriteArrayList<>();
             try (TopicsReader reader = kafka.reader(List.of(listener(heard)))) {
-                assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+                assertThat(reader.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             }
             assertThat(heard).contains("attention " + USER, "attention " + OTHER);
 
@@ -134,7 +134,7 @@ class UserErasureIT {
             kafka.write(of(attention("algebra", "cam", 40, 0, false), OTHER));
             heard.clear();
             try (TopicsReader reader = kafka.reader(List.of(listener(heard)))) {
-                assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+                assertThat(reader.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             }
             assertThat(heard).contains("attention " + OTHER, "erased " + USER).doesNotContain("attention " + USER);
 
@@ -142,7 +142,7 @@ class UserErasureIT {
             kafka.flush();
             heard.clear();
             try (TopicsReader reader = kafka.reader(List.of(listener(heard)))) {
-                assertThat(reader.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
+                assertThat(reader.awaitCaughtUp(Duration.ofSeconds(60))).isTrue();
             }
             assertThat(heard).contains("attention " + USER);
         }

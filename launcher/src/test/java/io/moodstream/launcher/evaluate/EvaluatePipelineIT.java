@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class EvaluatePipelineIT {
     }
 
     @Test
+    @Tag("nightly")
     void aVideoThatWasStoppedHasNoScores() throws Exception {
         Path video = folder.resolve("class.mp4");
         try (InputStream in = getClass().getResourceAsStream("/sample/class.mp4")) {

@@ -71,7 +71,8 @@ class StreamThreadIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_THREADS", "1"));
+        settings = new Settings(
+                Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_THREADS", "1", "CLASSIFIER_MODEL", "fast"));
         stage = settings.bind(StageConfig.class);
         StageRunner.createTopics(settings);
     }

@@ -15,6 +15,7 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -133,6 +134,7 @@ class ForYouIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPhotoCanBeTakenAgainBeforeItIsSent(WebPipeline pipeline) throws Exception {
         try (Browser browser = Browser.withCamera("for-you-photo", pipeline.cameraVideo())) {
             browser.visit(pipeline.url() + "/for-you");

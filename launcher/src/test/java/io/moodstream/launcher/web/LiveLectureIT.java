@@ -12,6 +12,7 @@ import io.moodstream.schemas.LectureMood;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -59,6 +60,7 @@ class LiveLectureIT {
     }
 
     @Test
+    @Tag("nightly")
     void twoLecturesAtOnceDoNotMix(WebPipeline pipeline) throws Exception {
         Api api = new Api(pipeline.url());
         try (Ingest left = pipeline.playAgainAndAgain("left", 11, 20);
@@ -88,6 +90,7 @@ class LiveLectureIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPageThatIsOpenWhileTheServerRestartsIsCompleteAgain(WebPipeline pipeline) throws Exception {
         Map<String, String> port = Map.of("DASHBOARD_PORT", Integer.toString(Ports.free()));
         try (Browser browser = Browser.open("live-restart")) {

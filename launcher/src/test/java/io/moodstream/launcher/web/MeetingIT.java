@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -192,6 +193,7 @@ class MeetingIT {
     }
 
     @Test
+    @Tag("nightly")
     void sixSeatsWithOneHundredAndFiftyFacesAreSixParticipants(WebPipeline pipeline) throws Exception {
         pipeline.playSeatsAtOnce("seats", 6, 10, 22);
         try (Browser browser = Browser.open("seats")) {
@@ -207,6 +209,7 @@ class MeetingIT {
     }
 
     @Test
+    @Tag("nightly")
     void aFrozenCameraIsToldAndItsFacesCountAsNotReadable(WebPipeline pipeline) throws Exception {
         try (Browser browser = Browser.open("frozen")) {
             browser.expect("frozen.* 404");

@@ -244,7 +244,7 @@ class OpenApiIT {
         Map<String, String> schemas = Map.of(
                 "lecture", "Lecture", "mood", "Mood", "attention", "Episode", "source", "Source", "health", "Health");
         Set<String> heard = new HashSet<>();
-        try (var ingest = pipeline.play("described-live", 30, 45);
+        try (var ingest = pipeline.playAgainAndAgain("described-live", 30, 45);
                 BufferedReader events = events(pipeline.url() + "/api/lectures/described-live/live")) {
             String event = "";
             while (!heard.containsAll(Set.of("lecture", "mood", "source", "health", "ready"))) {

@@ -1,28 +1,22 @@
 package io.moodstream.launcher.web;
 
+import io.moodstream.launcher.SampleFrames;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.Frame;
-import org.bytedeco.javacv.Java2DFrameConverter;
 
 /** The bundled class of composite students as single pictures: the whole room, and one student from near. */
 final class SampleClass {
-    private static final int FPS = 5;
+    private static final int FPS = SampleFrames.FPS;
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
 
@@ -47,31 +41,25 @@ final class SampleClass {
 
     /** Takes the bundled video apart. */
     static SampleClass read() throws IOException {
-        Path video = Files.createTempFile("moodstream-class", ".mp4");
-        try (InputStream in = SampleClass.class.getResourceAsStream("/sample/class.mp4")) {
-            Files.copy(Objects.requireNonNull(in), video, StandardCopyOption.REPLACE_EXISTING);
-        }
         SampleClass sample = new SampleClass();
-        try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(video.toFile());
-                Java2DFrameConverter converter = new Java2DFrameConverter()) {
-            grabber.start();
-            int count = 0;
-            for (Frame frame = grabber.grabImage(); frame != null; frame = grabber.grabImage()) {
-                sample.add(count++, converter.convert(frame));
+        SampleFrames.read(SampleFrames.ALL, (index, picture) -> {
+            if (isRoom(index) || isShown(index)) {
+                sample.add(index, picture.get());
             }
-        } finally {
-            Files.delete(video);
-        }
+        });
         return sample;
     }
 
     private void add(int index, BufferedImage picture) throws IOException {
-        if (index % FPS == 0) {
-            room.add(jpeg(picture));
+        if (isRoom(index)) {
+            room.add(SampleFrames.jpeg(picture));
         }
-        if (index % FPS == 0 || isShown(index)) {
-            student.put(index, jpeg(fromNear(picture)));
-        }
+        student.put(index, SampleFrames.jpeg(fromNear(picture)));
+    }
+
+    /** Whether the whole room is kept: one picture a second. */
+    private static boolean isRoom(int index) {
+        return index % FPS == 0;
     }
 
     /** Whether the camera shows it. */
@@ -128,11 +116,5 @@ final class SampleClass {
         graphics.drawImage(seat, 0, 0, WIDTH, HEIGHT, null);
         graphics.dispose();
         return near;
-    }
-
-    private static byte[] jpeg(BufferedImage picture) throws IOException {
-        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(picture, "jpg", jpeg);
-        return jpeg.toByteArray();
     }
 }

@@ -16,7 +16,7 @@ class SignInIT {
     @Test
     void aTeacherSignsInAndAStudentJoinsWithTheCode(WebPipeline pipeline) throws Exception {
         try (Dashboard dashboard = pipeline.dashboard(Map.of("DASHBOARD_TEACHER_TOKEN", TOKEN));
-                Ingest running = pipeline.play("locked", 0, 60);
+                Ingest running = pipeline.playAgainAndAgain("locked", 0, 60);
                 Browser teacher = Browser.open("sign-in-teacher");
                 Browser student = Browser.withCamera("sign-in-student", pipeline.cameraVideo())) {
             assertThat(running.hasEnded()).isFalse();
