@@ -63,8 +63,9 @@ public final class FuzzCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         refuseForeignKafka(System.getenv());
-        List<FuzzKind> chosen =
-                kinds.isEmpty() ? FuzzKind.ALL : kinds.stream().map(FuzzKind::named).toList();
+        List<FuzzKind> chosen = kinds.isEmpty()
+                ? FuzzKind.ALL
+                : kinds.stream().map(FuzzKind::named).toList();
         if (inputs < 1) {
             throw new ConfigurationException("--inputs=" + inputs + ": expected 1 or more");
         }
@@ -74,6 +75,7 @@ public final class FuzzCommand implements Callable<Integer> {
         FuzzRun run = new FuzzRun(new FuzzPlan(seed, folder));
         List<FuzzTally> tallies = new ArrayList<>();
         table.print(FuzzTally.head());
+        table.flush();
         int shares = chosen.stream().mapToInt(FuzzKind::share).sum();
         for (FuzzKind kind : chosen) {
             Range range = range(chosen, (int) Math.max(1, (long) inputs * kind.share() / shares));
@@ -82,6 +84,7 @@ public final class FuzzCommand implements Callable<Integer> {
             table.print(tally.row());
             table.flush();
         }
+        FuzzWorker.delete(FuzzWorker.work(folder));
         return sum(tallies, folder, table);
     }
 
@@ -126,8 +129,7 @@ public final class FuzzCommand implements Callable<Integer> {
                 table.printf("%n%s %d: %s%n", tally.kind(), find.number(), find.detail());
                 table.printf("  input:  %s%n", FuzzWorker.file(folder, tally.kind(), find.number()));
                 table.printf(
-                        "  repeat: moodstream fuzz --kind %s --seed %d --only %d%n",
-                        tally.kind(), seed, find.number());
+                        "  repeat: moodstream fuzz --kind %s --seed %d --only %d%n", tally.kind(), seed, find.number());
             }
         }
         table.printf("%d inputs with seed %d: %d finds%n", all, seed, found);

@@ -64,8 +64,8 @@ final class FuzzRun {
         FuzzProcess worker = FuzzProcess.start(plan, kind.name(), from, until);
         if (!worker.awaitReady()) {
             worker.close();
-            throw new IOException("the good inputs of " + kind.name() + " are not read; see " + kind.name()
-                    + ".log in " + plan.folder());
+            throw new IOException("the good inputs of " + kind.name() + " are not read; see " + kind.name() + ".log in "
+                    + plan.folder());
         }
         return worker;
     }

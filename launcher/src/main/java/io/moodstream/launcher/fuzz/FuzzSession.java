@@ -56,7 +56,8 @@ record FuzzSession(FuzzTarget target, String kind, long seed) {
         if (refusal.isEmpty()) {
             return new FuzzResult(number, Verdict.ACCEPTED, "", micros);
         }
-        boolean clear = !refusal.get().isBlank() && !CLASS_NAME.matcher(refusal.get()).find();
+        boolean clear =
+                !refusal.get().isBlank() && !CLASS_NAME.matcher(refusal.get()).find();
         return clear
                 ? new FuzzResult(number, Verdict.REFUSED, refusal.get(), micros)
                 : new FuzzResult(number, Verdict.FIND, "not a sentence for people: " + refusal.get(), micros);

@@ -67,14 +67,7 @@ final class FuzzTally {
     static String head() {
         return String.format(
                 "%-19s %7s %9s %8s %11s %6s %6s  %s%n",
-                "kind",
-                "inputs",
-                "accepted",
-                "refused",
-                "slowest",
-                "MB",
-                "finds",
-                "refused because of");
+                "kind", "inputs", "accepted", "refused", "slowest", "MB", "finds", "refused because of");
     }
 
     /** Returns its row of the table. */

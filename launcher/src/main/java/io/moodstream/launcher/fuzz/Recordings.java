@@ -107,8 +107,7 @@ final class Recordings implements FileTarget.Reader {
         requireUntouched(Files.readAllBytes(file), read);
         return summary.damages().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "damaged-blocks: " + summary.damages().get(0).reason());
+                : Optional.of("damaged-blocks: " + summary.damages().get(0).reason());
     }
 
     private static String withoutPath(Exception fault, Path file) {

@@ -39,8 +39,8 @@ class StageTarget implements FuzzTarget {
             IllegalArgumentException.class.getName());
 
     /** Topics of which each record has a result of its own. */
-    private static final Set<String> ANSWERED = Set.of(
-            Topics.FRAMES.name(), Topics.PHOTOS.name(), Topics.FACES.name(), Topics.PHOTO_FACES.name());
+    private static final Set<String> ANSWERED =
+            Set.of(Topics.FRAMES.name(), Topics.PHOTOS.name(), Topics.FACES.name(), Topics.PHOTO_FACES.name());
 
     /** An address at which there is no Kafka. */
     static final String NOBODY = "localhost:1";
@@ -69,10 +69,16 @@ class StageTarget implements FuzzTarget {
             List<HostileRecord> records,
             Function<Random, Optional<HostileRecord>> special) {
         this.stage = maker.apply(new Settings(Map.of(
-                "STAGE_BOOTSTRAP", bootstrap,
-                "STAGE_STATE_DIR", folder.toString(),
-                "STAGE_WORKERS", "1",
-                "CLASSIFIER_MODEL", "fast")));
+                "STAGE_BOOTSTRAP",
+                bootstrap,
+                "STAGE_STATE_DIR",
+                folder.toString(),
+                "STAGE_WORKERS",
+                "1",
+                "DETECTOR_MAX_PIXELS",
+                PictureTarget.MOST_PIXELS,
+                "CLASSIFIER_MODEL",
+                "fast")));
         this.driver = new TopologyTestDriver(stage.topology(), stage.properties(), NOW);
         this.good = records.stream().map(HostileRecord::toBytes).toList();
         this.values = records.stream().map(HostileRecord::value).toList();

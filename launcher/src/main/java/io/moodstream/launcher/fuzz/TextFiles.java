@@ -40,32 +40,50 @@ final class TextFiles {
     /** Returns the manifest of an expression model, which lies beside its network. */
     static FuzzTarget expressionManifest(Path folder) throws IOException {
         byte[] manifest = resource(OnnxEmotionClassifier.class, "/models/" + MODEL + ".json");
-        Files.write(folder.resolve(MODEL + ".onnx"), resource(OnnxEmotionClassifier.class, "/models/" + MODEL + ".onnx"));
-        return new FileTarget(folder, "input.json", true, List.of(manifest), file -> refused(file, () -> {
-            Settings settings = new Settings(Map.of("CLASSIFIER_MODEL", file.toString()));
-            OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class)).close();
-        }));
+        Files.write(
+                folder.resolve(MODEL + ".onnx"), resource(OnnxEmotionClassifier.class, "/models/" + MODEL + ".onnx"));
+        return new FileTarget(
+                folder,
+                "input.json",
+                true,
+                List.of(manifest),
+                file -> refused(file, () -> {
+                    Settings settings = new Settings(Map.of("CLASSIFIER_MODEL", file.toString()));
+                    OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class))
+                            .close();
+                }));
     }
 
     /** Returns the manifest of a face detector, whose network is bundled. */
     static FuzzTarget detectorManifest(Path folder) throws IOException {
         byte[] manifest = resource(FaceDetectors.class, "/detectors/blazeface.json");
-        return new FileTarget(folder, "input.json", true, List.of(manifest), file -> refused(file, () -> {
-            Settings settings = new Settings(Map.of("DETECTOR_MODEL", file.toString()));
-            FaceDetectors.open(settings.bind(DetectorConfig.class).options()).close();
-        }));
+        return new FileTarget(
+                folder,
+                "input.json",
+                true,
+                List.of(manifest),
+                file -> refused(file, () -> {
+                    Settings settings = new Settings(Map.of("DETECTOR_MODEL", file.toString()));
+                    FaceDetectors.open(settings.bind(DetectorConfig.class).options())
+                            .close();
+                }));
     }
 
     /** Returns a catalogue of titles. */
     static FuzzTarget catalogue(Path folder) throws IOException {
         byte[] catalogue = resource(RecommenderMain.class, "/catalogue.json");
         String state = folder.resolve("state").toString();
-        return new FileTarget(folder, "input.json", true, List.of(catalogue), file -> refused(file, () -> {
-            Stage stage = RecommenderMain.stage(
-                    new Settings(Map.of("RECOMMENDER_CATALOGUE", file.toString(), "STAGE_STATE_DIR", state)));
-            stage.metrics().close();
-            stage.resources().close();
-        }));
+        return new FileTarget(
+                folder,
+                "input.json",
+                true,
+                List.of(catalogue),
+                file -> refused(file, () -> {
+                    Stage stage = RecommenderMain.stage(
+                            new Settings(Map.of("RECOMMENDER_CATALOGUE", file.toString(), "STAGE_STATE_DIR", state)));
+                    stage.metrics().close();
+                    stage.resources().close();
+                }));
     }
 
     /** Returns the known faces of a video. */
@@ -77,8 +95,10 @@ final class TextFiles {
 
     /** Returns FER2013 as a file, which is classified. */
     static FuzzTarget fer2013(Path folder) {
-        return new FaceData(folder, List.of(utf8(fer2013())), (file, classifier) ->
-                        FaceEvaluation.evaluate(file, null, classifier, (done, total) -> {}))
+        return new FaceData(
+                        folder,
+                        List.of(utf8(fer2013())),
+                        (file, classifier) -> FaceEvaluation.evaluate(file, null, classifier, (done, total) -> {}))
                 .target("input.csv");
     }
 
@@ -87,8 +107,11 @@ final class TextFiles {
         Path data = Files.writeString(folder.resolve("fer2013.csv"), fer2013());
         String header = "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n";
         String votes = header + "PublicTest,fer0000000.png,7,1,0,1,1,0,0,0,0,0\n".repeat(ROWS);
-        return new FaceData(folder, List.of(utf8(votes)), (file, classifier) ->
-                        FaceEvaluation.evaluateVotes(data, file, null, classifier, (done, total) -> {}))
+        return new FaceData(
+                        folder,
+                        List.of(utf8(votes)),
+                        (file, classifier) ->
+                                FaceEvaluation.evaluateVotes(data, file, null, classifier, (done, total) -> {}))
                 .target("input.csv");
     }
 
@@ -100,7 +123,11 @@ final class TextFiles {
         FaceDetector detector = FaceDetectors.open(config.options());
         PictureDecoder decoder = new PictureDecoder(config.maxPixels());
         return new FileTarget(
-                pictures, "input.txt", true, List.of(utf8("10 20 30.5 40 1\n100 20 30 40 0\n")), new FileTarget.Reader() {
+                pictures,
+                "input.txt",
+                true,
+                List.of(utf8("10 20 30.5 40 1\n100 20 30 40 0\n")),
+                new FileTarget.Reader() {
                     @Override
                     public Optional<String> read(Path file) throws Exception {
                         try {

@@ -182,7 +182,8 @@ final class WebTarget implements FuzzTarget {
         }
         int code = Integer.parseInt(status.group(1));
         if (code >= 500 && !NO_FAULT.contains(code)) {
-            throw new IllegalStateException("the server failed: " + answer.substring(0, Math.min(400, answer.length())));
+            throw new IllegalStateException(
+                    "the server failed: " + answer.substring(0, Math.min(400, answer.length())));
         }
         if (code >= 400) {
             return Optional.of("http-" + code + ": " + detail(answer));

@@ -50,15 +50,13 @@ class FuzzTest {
         assertThat(results)
                 .filteredOn(result -> result.verdict() == Verdict.FIND)
                 .isEmpty();
-        assertThat(results)
-                .extracting(FuzzResult::verdict)
-                .as("broken enough")
-                .contains(Verdict.REFUSED);
+        assertThat(results).extracting(FuzzResult::verdict).as("broken enough").contains(Verdict.REFUSED);
     }
 
     @Test
     void anUnexpectedExceptionAnUnclearSentenceAndALostInputAreFinds() {
-        List<String> answers = new ArrayList<>(List.of("good", "null", "java.lang.Oops: x", "throws", "size is 7", "good"));
+        List<String> answers =
+                new ArrayList<>(List.of("good", "null", "java.lang.Oops: x", "throws", "size is 7", "good"));
         List<FuzzResult> results = new ArrayList<>();
 
         new FuzzSession(new Answering(answers), "test", SEED).run(0, 5, () -> {}, results::add);
@@ -118,7 +116,9 @@ class FuzzTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("truth-csv").contains("20 inputs with seed " + SEED + ": 0 finds");
         assertThat(outcome.code()).isZero();
-        assertThat(CommandRunner.plain().run("fuzz", "--bootstrap", "kafka:9092").code())
+        assertThat(CommandRunner.plain()
+                        .run("fuzz", "--bootstrap", "kafka:9092")
+                        .code())
                 .isEqualTo(2);
         assertThat(CommandRunner.plain().run("fuzz", "--kind", "none").err())
                 .contains("--kind=none: expected one of jpeg, png");
