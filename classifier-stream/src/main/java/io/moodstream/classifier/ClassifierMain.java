@@ -5,6 +5,7 @@ import io.moodstream.classifier.deployment.AuditedStart;
 import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.RecordGuard;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
@@ -38,8 +39,9 @@ public final class ClassifierMain {
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         EmotionClassifier classifier = ReloadingEmotionClassifier.watching(model, config, metrics);
         Properties properties = KafkaDefaults.streams(NAME, stage, settings);
+        RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
         Lookahead<FaceCrops, Classification> classification =
-                classification(classifier, threads(stage, model.provider()), metrics);
+                classification(classifier, threads(stage, model.provider()), guard, metrics);
         Topology topology = ClassifierTopology.build(classification, metrics, properties);
         AuditedStart start = new AuditedStart(NAME, deployment, model.id(), version(), settings);
         return new Stage(
@@ -49,6 +51,7 @@ public final class ClassifierMain {
                 metrics,
                 () -> {
                     classification.close();
+                    guard.close();
                     classifier.close();
                 },
                 start::write);
@@ -62,11 +65,12 @@ public final class ClassifierMain {
 
     /** Returns what classifies the faces of records on several threads. Signals have no faces. */
     static Lookahead<FaceCrops, Classification> classification(
-            EmotionClassifier classifier, int threads, StageMetrics metrics) {
+            EmotionClassifier classifier, int threads, RecordGuard guard, StageMetrics metrics) {
         Timer timer = metrics.timer("classify");
         return new Lookahead<>(
                 NAME,
                 threads,
+                guard,
                 crops -> crops.getSignal() == null
                         ? timer.record(() -> classifier.classify(FaceRecordMapper.crops(crops)))
                         : null);

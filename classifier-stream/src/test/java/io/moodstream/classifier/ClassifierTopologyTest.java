@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.RecordGuard;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
@@ -22,6 +23,7 @@ import io.moodstream.testing.Topologies;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ class ClassifierTopologyTest {
     private static final FaceBox BOX = new FaceBox(0.1f, 0.2f, 0.3f, 0.4f);
 
     private OnnxEmotionClassifier classifier;
+    private RecordGuard guard;
     private StageMetrics metrics;
     private Properties properties;
     private Topology topology;
@@ -62,6 +65,7 @@ class ClassifierTopologyTest {
         properties = KafkaDefaults.streams(ClassifierMain.NAME, settings.bind(StageConfig.class), settings);
         classifier = OnnxEmotionClassifier.open(TestSettings.of(TinyModel.write(folder, "probabilities", "tiny-1")));
         metrics = StageMetrics.local(ClassifierMain.NAME);
+        guard = RecordGuard.open(properties, Duration.ofMinutes(2));
         topology = topology(classifier);
         driver = Topologies.drive(topology, properties);
         faces = driver.createInputTopic(
@@ -82,6 +86,7 @@ class ClassifierTopologyTest {
     void stop() {
         driver.close();
         metrics.close();
+        guard.close();
         classifier.close();
     }
 
@@ -317,7 +322,8 @@ class ClassifierTopologyTest {
     }
 
     private Topology topology(EmotionClassifier classifier) {
-        return ClassifierTopology.build(ClassifierMain.classification(classifier, 2, metrics), metrics, properties);
+        return ClassifierTopology.build(
+                ClassifierMain.classification(classifier, 2, guard, metrics), metrics, properties);
     }
 
     private static FaceCrops.Builder change(FaceCrops record) {

@@ -4,6 +4,7 @@ import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.RecordGuard;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
@@ -31,18 +32,20 @@ public final class DetectorMain {
         FaceDetector detector = FaceDetectors.open(config.options());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         FaceFinder finder = new FaceFinder(detector, config);
-        Lookahead<Frame, FrameFaces> detection = detection(finder, config, stage.cores(), metrics);
+        RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
+        Lookahead<Frame, FrameFaces> detection = detection(finder, config, stage.cores(), guard, metrics);
         Topology topology = DetectorTopology.build(detection, finder, config, metrics, properties);
         return new Stage(NAME, topology, properties, metrics, () -> {
             detection.close();
+            guard.close();
             detector.close();
         });
     }
 
     /** Returns what finds the faces of frames on several threads. */
     static Lookahead<Frame, FrameFaces> detection(
-            FaceFinder finder, DetectorConfig config, int threads, StageMetrics metrics) {
+            FaceFinder finder, DetectorConfig config, int threads, RecordGuard guard, StageMetrics metrics) {
         SpeculativeDetection detection = new SpeculativeDetection(finder, config, metrics.timer("detect"));
-        return new Lookahead<>(NAME, threads, detection::start);
+        return new Lookahead<>(NAME, threads, guard, detection::start);
     }
 }

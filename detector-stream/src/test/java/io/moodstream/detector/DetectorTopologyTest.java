@@ -8,6 +8,7 @@ import io.moodstream.detector.models.FaceDetectors;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.RecordGuard;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
@@ -56,6 +57,7 @@ class DetectorTopologyTest {
 
     private FaceDetector detector;
     private Lookahead<Frame, FrameFaces> detection;
+    private RecordGuard guard;
     private StageMetrics metrics;
     private Properties properties;
     private Topology topology;
@@ -72,7 +74,8 @@ class DetectorTopologyTest {
         detector = FaceDetectors.open(config.options());
         metrics = StageMetrics.local(DetectorMain.NAME);
         FaceFinder finder = new FaceFinder(detector, config);
-        detection = DetectorMain.detection(finder, config, 2, metrics);
+        guard = RecordGuard.open(properties, Duration.ofMinutes(2));
+        detection = DetectorMain.detection(finder, config, 2, guard, metrics);
         topology = DetectorTopology.build(detection, finder, config, metrics, properties);
         openDriver();
     }
@@ -98,6 +101,7 @@ class DetectorTopologyTest {
         driver.close();
         metrics.close();
         detection.close();
+        guard.close();
         detector.close();
     }
 

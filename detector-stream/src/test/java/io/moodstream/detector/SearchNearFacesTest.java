@@ -8,6 +8,7 @@ import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.RecordGuard;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
@@ -21,6 +22,7 @@ import io.moodstream.schemas.Topics;
 import io.moodstream.testing.Topologies;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,12 +160,13 @@ class SearchNearFacesTest {
     /** A stage from a start to a stop. */
     private static final class Run implements AutoCloseable {
         private final StageMetrics metrics = StageMetrics.local(DetectorMain.NAME);
+        private final RecordGuard guard = RecordGuard.open(properties, Duration.ofMinutes(2));
         private final Lookahead<Frame, FrameFaces> detection;
         private final TopologyTestDriver driver;
 
         Run() {
             FaceFinder finder = new FaceFinder(detector, config);
-            detection = DetectorMain.detection(finder, config, 2, metrics);
+            detection = DetectorMain.detection(finder, config, 2, guard, metrics);
             driver = Topologies.drive(
                     DetectorTopology.build(detection, finder, config, metrics, properties), properties);
         }
@@ -217,6 +220,7 @@ class SearchNearFacesTest {
         public void close() {
             driver.close();
             detection.close();
+            guard.close();
             metrics.close();
         }
     }

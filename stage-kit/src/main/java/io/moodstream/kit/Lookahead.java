@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final BiFunction<V, Executor, ? extends Future<@Nullable R>> work;
+    private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;
+    private final RecordGuard guard;
     private final Waiting waiting = new Waiting();
 
     /**
@@ -43,10 +44,11 @@ public final class Lookahead<V, R> implements AutoCloseable {
      *
      * @param name begins the threads' names
      * @param threads records worked on at a time
+     * @param guard refuses the records that have ended or blocked the process
      * @param work called on any of the threads; what it throws is thrown again where the result is taken
      */
-    public Lookahead(String name, int threads, Function<V, @Nullable R> work) {
-        this(name, threads, (value, workers) -> CompletableFuture.supplyAsync(() -> work.apply(value), workers));
+    public Lookahead(String name, int threads, RecordGuard guard, Function<V, @Nullable R> work) {
+        this(name, threads, guard, (value, workers) -> CompletableFuture.supplyAsync(() -> work.apply(value), workers));
     }
 
     /**
@@ -54,10 +56,13 @@ public final class Lookahead<V, R> implements AutoCloseable {
      *
      * @param name begins the threads' names
      * @param threads records worked on at a time
+     * @param guard refuses the records that have ended or blocked the process
      * @param work starts the work on a record on these threads; what that throws is thrown again where the result is
      *     taken
      */
-    public Lookahead(String name, int threads, BiFunction<V, Executor, ? extends Future<@Nullable R>> work) {
+    public Lookahead(
+            String name, int threads, RecordGuard guard, BiFunction<V, Executor, CompletableFuture<@Nullable R>> work) {
+        this.guard = guard;
         this.work = work;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, name + "-worker");
@@ -149,13 +154,13 @@ public final class Lookahead<V, R> implements AutoCloseable {
             @Override
             @NullUnmarked
             public Started<V, R> deserialize(String topic, byte[] bytes) {
-                return start(deserializer.deserialize(topic, bytes));
+                return start(deserializer.deserialize(topic, bytes), bytes);
             }
 
             @Override
             @NullUnmarked
             public Started<V, R> deserialize(String topic, Headers headers, byte[] bytes) {
-                return start(deserializer.deserialize(topic, headers, bytes));
+                return start(deserializer.deserialize(topic, headers, bytes), bytes);
             }
         };
         Serializer<Started<V, R>> none = (topic, value) -> {
@@ -165,12 +170,27 @@ public final class Lookahead<V, R> implements AutoCloseable {
     }
 
     @NullUnmarked
-    private Started<V, R> start(V value) {
+    private Started<V, R> start(V value, byte[] bytes) {
         if (value == null) {
             return null;
         }
         waiting.started();
-        return new Started<>(value, work.apply(value, workers), waiting);
+        return new Started<>(value, guarded(value, bytes), waiting);
+    }
+
+    private CompletableFuture<@Nullable R> guarded(V value, byte[] bytes) {
+        RecordGuard.Work guarded;
+        try {
+            guarded = guard.admit(bytes);
+        } catch (PoisonedRecordException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        try {
+            return work.apply(value, guarded.on(workers)).whenComplete((result, fault) -> guarded.end());
+        } catch (RuntimeException | Error e) {
+            guarded.end();
+            throw e;
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param bootstrap Kafka's address
  * @param threads stream threads
  * @param workers records that a stage works on at a time; as many as there are cores if empty
+ * @param recordLimit how long one record may be worked on
  * @param stateDir folder of Kafka Streams' stores
  * @param instance name of this instance that stays the same when it restarts
  * @param commitInterval how often the outputs become visible
@@ -35,6 +36,15 @@ public record StageConfig(
                 doc = "Frames that a process of the detector or the classifier works on at a time, at most two of each"
                         + " partition; if empty, as many as there are cores, and 64 where the classifier runs on a GPU")
         Optional<Integer> workers,
+
+        @Setting(
+                value = "2m",
+                min = 1,
+                max = 3_600,
+                doc =
+                        "How long detector and classifier may work on one record before their process ends itself. A record"
+                                + " that ends or blocks it twice becomes a dead letter, if STAGE_STATE_DIR is set")
+        Duration recordLimit,
 
         @Setting(value = "", doc = "Folder for the state of Kafka Streams; if empty, a temporary folder")
         Optional<Path> stateDir,

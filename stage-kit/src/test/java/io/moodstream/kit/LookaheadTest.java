@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.Lookahead.Started;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LookaheadTest {
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final Lookahead<String, Integer> lengths = new Lookahead<>("lengths", 2, this::length);
-    private final Deserializer<Started<String, Integer>> records =
-            lengths.reading(Serdes.String()).deserializer();
+    private RecordGuard guard;
+    private Lookahead<String, Integer> lengths;
+    private Deserializer<Started<String, Integer>> records;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        guard = RecordGuard.open(folder, "lengths", Duration.ofMinutes(2));
+        lengths = new Lookahead<>("lengths", 2, guard, this::length);
+        records = lengths.reading(Serdes.String()).deserializer();
+    }
 
     private Integer length(String text) {
         if (text.isEmpty()) {
@@ -40,6 +51,7 @@ class LookaheadTest {
     void close() {
         gate.countDown();
         lengths.close();
+        guard.close();
     }
 
     @Test

@@ -75,6 +75,7 @@ public final class FuzzCommand implements Callable<Integer> {
         FuzzRun run = new FuzzRun(new FuzzPlan(seed, folder));
         List<FuzzTally> tallies = new ArrayList<>();
         table.print(FuzzTally.head());
+        table.flush();
         int shares = chosen.stream().mapToInt(FuzzKind::share).sum();
         for (FuzzKind kind : chosen) {
             Range range = range(chosen, (int) Math.max(1, (long) inputs * kind.share() / shares));
@@ -83,6 +84,7 @@ public final class FuzzCommand implements Callable<Integer> {
             table.print(tally.row());
             table.flush();
         }
+        FuzzWorker.delete(FuzzWorker.work(folder));
         return sum(tallies, folder, table);
     }
 

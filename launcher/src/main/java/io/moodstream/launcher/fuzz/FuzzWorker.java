@@ -32,8 +32,7 @@ public final class FuzzWorker {
         int from = Integer.parseInt(args[2]);
         int until = Integer.parseInt(args[3]);
         Path folder = Path.of(args[4]);
-        Path own = Files.createTempDirectory(folder, kind.name() + "-work-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(own)));
+        Path own = Files.createTempDirectory(Files.createDirectories(work(folder)), kind.name());
         try (FuzzTarget target = kind.opener().open(own)) {
             FuzzSession session = new FuzzSession(target, kind.name(), Long.parseLong(args[1]));
             if (args.length > 5 && args[5].equals(DRAW)) {
@@ -52,12 +51,18 @@ public final class FuzzWorker {
         System.exit(0); // whatever threads are left
     }
 
+    /** Returns where workers have their own files, which are of no use afterwards. */
+    static Path work(Path folder) {
+        return folder.resolve("work");
+    }
+
     /** Returns where an input is written. */
     static Path file(Path folder, String kind, int number) {
         return folder.resolve(kind + "-" + number + ".bin");
     }
 
-    private static void delete(Path folder) {
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | UncheckedIOException e) {

@@ -7,6 +7,7 @@ import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.RecordGuard;
 import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
@@ -89,7 +90,8 @@ class StreamThreadIT {
         List<Long> answered = new CopyOnWriteArrayList<>();
         Properties properties = KafkaDefaults.streams("pairs", stage, settings);
         StreamsBuilder builder = Stage.builder(properties);
-        try (Lookahead<Frame, Long> pairs = new Lookahead<>("pairs", 2, frame -> meet(another, frame))) {
+        try (RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
+                Lookahead<Frame, Long> pairs = new Lookahead<>("pairs", 2, guard, frame -> meet(another, frame))) {
             builder.stream(
                             Topics.FRAMES.name(),
                             Consumed.with(Topics.FRAMES.keys(), pairs.reading(Topics.FRAMES.values()))
