@@ -30,7 +30,10 @@ public final class JpegFile {
 
     private JpegFile() {}
 
-    /** Reads up to the first scan, which has to follow exactly one size, and counts the scans. */
+    /**
+     * Reads up to the first scan, which has to follow exactly one size, and counts the scans: decoding takes the pixels
+     * times the scans, so a small file with thousands of them could take hours.
+     */
     static PictureHeader header(byte[] jpeg) {
         JpegSegments segments = new JpegSegments(jpeg);
         int width = 0;
@@ -50,7 +53,7 @@ public final class JpegFile {
         require(sized, "the JPEG has no frame header (SOF) before its picture");
         require(width > 0 && height > 0, "the JPEG's size is " + width + "x" + height);
         require(marker == SCAN, "the JPEG ends before any picture data");
-        if (scans(jpeg) > MOST_SCANS) {
+        if (scans(jpeg, segments) > MOST_SCANS) {
             throw new BrokenPictureException("too-many-scans", "the JPEG has more than " + MOST_SCANS + " scans");
         }
         return new PictureHeader(PictureFormat.JPEG, width, height, metadata);
@@ -152,13 +155,24 @@ public final class JpegFile {
     }
 
     /**
-     * Counts the scans, at least. Decoding takes the pixels times the scans, so a small file with thousands of them
-     * could take hours.
+     * Counts the scans from the first one up to the end of the picture, behind which phones put whole films. Where a
+     * decoder would have to look for the next marker, everything that looks like a scan counts.
+     *
+     * @param segments at the first scan
      */
-    static int scans(byte[] jpeg) {
+    private static int scans(byte[] jpeg, JpegSegments segments) {
         int scans = 0;
-        for (int at = JpegBits.nextFF(jpeg, 0); at + 1 < jpeg.length; at = JpegBits.nextFF(jpeg, at + 1)) {
-            scans += jpeg[at + 1] == (byte) SCAN ? 1 : 0;
+        try {
+            for (int marker = SCAN; marker != END; marker = segments.next()) {
+                if (marker == SCAN) {
+                    scans++;
+                    segments.skipScan();
+                }
+            }
+        } catch (BrokenPictureException e) {
+            for (int at = segments.end(); at + 1 < jpeg.length; at = JpegBits.nextFF(jpeg, at + 1)) {
+                scans += jpeg[at] == (byte) 0xFF && jpeg[at + 1] == (byte) SCAN ? 1 : 0;
+            }
         }
         return scans;
     }

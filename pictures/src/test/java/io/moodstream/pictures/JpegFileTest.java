@@ -77,20 +77,30 @@ class JpegFileTest {
     }
 
     @Test
-    void countsScans() {
+    void refusesAJpegWithMoreScansThanAnyEncoderWrites() {
         byte[] jpeg = Drawn.number(1);
-        assertThat(JpegFile.scans(jpeg)).isEqualTo(1);
+        byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 2};
+        String message = "too-many-scans: the JPEG has more than 64 scans";
+        refused(withMany(scan, Arrays.copyOf(jpeg, jpeg.length - 2)), message);
+        byte[] gap = Arrays.copyOf(jpeg, jpeg.length - 1); // a decoder looks for the next marker
+        gap[gap.length - 1] = 1;
+        refused(withMany(scan, gap), message);
     }
 
     @Test
-    void refusesAJpegWithMoreScansThanAnyEncoderWrites() {
+    void acceptsAFilmBehindThePicture(Random random) {
         byte[] jpeg = Drawn.number(1);
-        byte[] many = Arrays.copyOf(jpeg, jpeg.length + 200);
-        for (int at = jpeg.length; at < many.length; at += 2) {
-            many[at] = (byte) 0xFF;
-            many[at + 1] = (byte) 0xDA;
+        byte[] film = new byte[8 << 20];
+        random.nextBytes(film);
+        check(ByteBuffer.allocate(jpeg.length + film.length).put(jpeg).put(film).array());
+    }
+
+    private static byte[] withMany(byte[] scan, byte[] jpeg) {
+        ByteBuffer many = ByteBuffer.allocate(jpeg.length + 100 * scan.length).put(jpeg);
+        while (many.hasRemaining()) {
+            many.put(scan);
         }
-        refused(many, "too-many-scans: the JPEG has more than 64 scans");
+        return many.array();
     }
 
     @ParameterizedTest
