@@ -83,7 +83,7 @@ class TakeoverIT {
 
     private Process classify(EmbeddedBroker broker, String name) throws IOException {
         return CommandRunner.at(broker)
-                .process("classify", "--state-dir", folder.resolve(name))
+                .process("classify", "--set", "CLASSIFIER_MODEL=fast", "--state-dir", folder.resolve(name))
                 .inheritIO()
                 .start();
     }

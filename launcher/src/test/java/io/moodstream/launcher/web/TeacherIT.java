@@ -3,7 +3,6 @@ package io.moodstream.launcher.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.dashboard.Dashboard;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -13,7 +12,6 @@ import org.openqa.selenium.Keys;
 @InBrowser
 class TeacherIT {
     private static final String TOKEN = "a-token-for-tests-only";
-    private static final Path PICTURES = Path.of("target", "browser");
 
     @Test
     void aTeacherNamesFindsReadsAndDeletesALecture(WebPipeline pipeline) throws Exception {
@@ -25,7 +23,6 @@ class TeacherIT {
             names(browser);
             notes(pipeline, browser);
             zooms(browser, page);
-            looks(browser, "teacher-ended");
             assertThat(Axe.violations(browser))
                     .as("the page of an ended lecture")
                     .isEmpty();
@@ -35,13 +32,11 @@ class TeacherIT {
             browser.find(By.id("search")).sendKeys("revolution");
             Browser.eventually().until(() -> browser.count(".lecture-entry") == 1);
             assertThat(browser.text("#past h2")).isEqualTo("Today");
-            looks(browser, "teacher-list");
             browser.find(By.id("search")).sendKeys(" nothing");
             browser.awaitText("No lecture has these words");
             browser.find(By.id("search")).sendKeys(Keys.BACK_SPACE.toString().repeat(8));
             browser.click("Delete history-3");
             browser.awaitText("This cannot be undone");
-            looks(browser, "teacher-delete");
             browser.press("Cancel");
             assertThat(browser.count(".lecture-entry")).isEqualTo(1);
             browser.click("Delete history-3");
@@ -112,7 +107,6 @@ class TeacherIT {
             teacher.find(By.id("show-qr")).click();
             assertThat(teacher.find(By.cssSelector("dialog .qr")).getAttribute("aria-label"))
                     .contains("/join/to-end?code=" + old);
-            looks(teacher, "teacher-qr");
             teacher.press("Close");
             teacher.find(By.id("renew-code")).click();
             teacher.press("Renew");
@@ -130,19 +124,9 @@ class TeacherIT {
 
             teacher.find(By.id("end")).click();
             teacher.awaitText("End the lecture?");
-            looks(teacher, "teacher-end");
             teacher.find(By.cssSelector("dialog [value=do]")).click();
             student.awaitText("The teacher has ended the lecture");
             Browser.eventually().until(() -> teacher.text("#connection").equals("Ended"));
         }
-    }
-
-    private static void looks(Browser browser, String name) {
-        browser.picture(PICTURES.resolve(name + ".png"));
-        browser.phone();
-        browser.dark(true);
-        browser.picture(PICTURES.resolve(name + "-phone-dark.png"));
-        browser.dark(false);
-        browser.desktop();
     }
 }
