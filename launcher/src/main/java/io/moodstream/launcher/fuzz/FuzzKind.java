@@ -50,7 +50,10 @@ record FuzzKind(String name, int share, Opener opener) {
             new FuzzKind("fer2013-csv", 2, TextFiles::fer2013),
             new FuzzKind("ferplus-csv", 2, TextFiles::ferPlus),
             new FuzzKind(
-                    "face-boxes", 1, folder -> TextFiles.boxes(folder, SamplePicture.read().jpegs().get(0))),
+                    "face-boxes",
+                    1,
+                    folder ->
+                            TextFiles.boxes(folder, SamplePicture.read().jpegs().get(0))),
             new FuzzKind("http", 4, WebTarget::http),
             new FuzzKind("websocket", 4, WebTarget::sockets));
 
@@ -65,7 +68,11 @@ record FuzzKind(String name, int share, Opener opener) {
                 format,
                 2,
                 folder -> new FileTarget(
-                        folder, "input." + format, false, List.of(picture.apply(SamplePicture.read())), new StillPictures()));
+                        folder,
+                        "input." + format,
+                        false,
+                        List.of(picture.apply(SamplePicture.read())),
+                        new StillPictures()));
     }
 
     private static FuzzTarget frames(Path folder) throws IOException {
@@ -73,8 +80,7 @@ record FuzzKind(String name, int share, Opener opener) {
         Function<Random, Optional<HostileRecord>> broken = random -> random.nextBoolean()
                 ? Optional.of(SampleRecords.frame(Topics.FRAMES, PictureTarget.broken(pictures, random)))
                 : Optional.empty();
-        return new StageTarget(
-                DetectorMain::stage, StageTarget.NOBODY, folder, SampleRecords.frames(pictures), broken);
+        return new StageTarget(DetectorMain::stage, StageTarget.NOBODY, folder, SampleRecords.frames(pictures), broken);
     }
 
     /** The recommender asks its sources for signs of life, through a broker of its own here. */

@@ -22,8 +22,10 @@ final class StillPictures implements FileTarget.Reader {
     @Override
     public Optional<String> read(Path file) throws Exception {
         byte[] image;
-        try (FrameSource source =
-                SourceSpec.parse("still=" + file.toAbsolutePath().getParent()).place().open(options)) {
+        try (FrameSource source = SourceSpec.parse(
+                        "still=" + file.toAbsolutePath().getParent())
+                .place()
+                .open(options)) {
             image = source.next().map(SourcePicture::image).orElseThrow();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
