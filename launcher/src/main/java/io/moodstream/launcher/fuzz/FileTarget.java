@@ -24,7 +24,7 @@ final class FileTarget implements FuzzTarget {
         Optional<String> read(Path file) throws Exception;
 
         @Override
-        default void close() {}
+        default void close() throws Exception {}
     }
 
     /**
@@ -60,7 +60,7 @@ final class FileTarget implements FuzzTarget {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         reader.close();
     }
 }

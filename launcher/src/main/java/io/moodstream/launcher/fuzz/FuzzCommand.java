@@ -1,16 +1,18 @@
 package io.moodstream.launcher.fuzz;
 
+import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.kit.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,10 +26,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Read thousands of broken pictures, records, recordings, manifests, catalogues, tables and requests.",
-            "Each must be accepted or refused in a sentence, within two seconds and with bounded memory. Needs no"
+            "Each must be accepted or refused in a sentence, in time and with bounded memory. Needs no"
                     + " Kafka: it starts its own. Exits with 1 if something was found."
         })
 public final class FuzzCommand implements Callable<Integer> {
+    private static final int MOST_NUMBERS = 20;
+
     @Option(
             names = "--inputs",
             paramLabel = "N",
@@ -52,6 +56,13 @@ public final class FuzzCommand implements Callable<Integer> {
     private @Nullable String only;
 
     @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "The longest that an input may take (default: ${DEFAULT-VALUE})")
+    private int limit;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the inputs that were found (default: a temporary folder)")
@@ -69,38 +80,50 @@ public final class FuzzCommand implements Callable<Integer> {
         if (inputs < 1) {
             throw new ConfigurationException("--inputs=" + inputs + ": expected 1 or more");
         }
+        if (limit < 1) {
+            throw new ConfigurationException("--limit=" + limit + ": expected 1 or more seconds");
+        }
+        Range repeated = only == null ? null : repeated(only, chosen.size());
+        if (repeated != null && spec.commandLine().getParseResult().hasMatchedOption("--inputs")) {
+            throw new ConfigurationException("--inputs and --only: expected one of them");
+        }
+        int shares = chosen.stream().mapToInt(FuzzKind::share).sum();
         Path folder = (out == null ? Files.createTempDirectory("moodstream-fuzz-") : Files.createDirectories(out))
                 .toAbsolutePath();
         PrintWriter table = spec.commandLine().getOut();
-        FuzzRun run = new FuzzRun(new FuzzPlan(seed, folder));
+        FuzzRun run = new FuzzRun(seed, folder, Duration.ofSeconds(limit));
         List<FuzzTally> tallies = new ArrayList<>();
         table.print(FuzzTally.head());
-        table.flush();
-        int shares = chosen.stream().mapToInt(FuzzKind::share).sum();
         for (FuzzKind kind : chosen) {
-            Range range = range(chosen, (int) Math.max(1, (long) inputs * kind.share() / shares));
-            FuzzTally tally = run.run(kind, range.from(), range.until());
+            Range range = repeated != null
+                    ? repeated
+                    : new Range(0, (int) Math.max(1, (long) inputs * kind.share() / shares));
+            FuzzTally tally = run.run(kind.name(), range.from(), range.until());
             tallies.add(tally);
             table.print(tally.row());
             table.flush();
         }
-        FuzzWorker.delete(FuzzWorker.work(folder));
-        return sum(tallies, folder, table);
+        int found = sum(tallies, folder, table);
+        if (found == 0 && out == null) {
+            new BrokerDataDir(folder, true).close();
+        }
+        return found == 0 ? 0 : 1;
     }
 
     /** Which inputs of a kind. */
     private record Range(int from, int until) {}
 
-    private Range range(List<FuzzKind> chosen, int count) {
-        if (only == null) {
-            return new Range(0, count);
-        }
-        if (chosen.size() != 1 || !only.matches("\\d{1,8}(-\\d{1,8})?")) {
+    private static Range repeated(String only, int kinds) {
+        if (kinds != 1 || !only.matches("\\d{1,8}(-\\d{1,8})?")) {
             throw new ConfigurationException(
                     "--only=" + only + ": expected a number such as 17, or 17-20, together with one --kind");
         }
         String[] ends = only.split("-");
-        return new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
+        Range range = new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
+        if (range.from() >= range.until()) {
+            throw new ConfigurationException("--only=" + only + ": expected the smaller number first");
+        }
+        return range;
     }
 
     /**
@@ -121,19 +144,34 @@ public final class FuzzCommand implements Callable<Integer> {
         int found = 0;
         for (FuzzTally tally : tallies) {
             found += tally.finds().size();
-            Set<String> printed = new HashSet<>();
-            for (FuzzResult find : tally.finds()) {
-                if (!printed.add(find.reason())) {
-                    continue; // the same fault; its input is in the folder, too
-                }
-                table.printf("%n%s %d: %s%n", tally.kind(), find.number(), find.detail());
-                table.printf("  input:  %s%n", FuzzWorker.file(folder, tally.kind(), find.number()));
-                table.printf(
-                        "  repeat: moodstream fuzz --kind %s --seed %d --only %d%n", tally.kind(), seed, find.number());
-            }
+            tally.finds().stream()
+                    .collect(Collectors.groupingBy(FuzzResult::fault, LinkedHashMap::new, Collectors.toList()))
+                    .values()
+                    .forEach(alike -> print(tally.kind(), alike, folder, table));
         }
         table.printf("%d inputs with seed %d: %d finds%n", all, seed, found);
         table.flush();
-        return found == 0 ? 0 : 1;
+        return found;
+    }
+
+    /** Prints the first of the finds that are alike, and the numbers of the others. */
+    private void print(String kind, List<FuzzResult> alike, Path folder, PrintWriter table) {
+        FuzzResult first = alike.get(0);
+        Path input = FuzzWorker.file(folder, kind, first.number());
+        table.printf("%n%s %d: %s%n", kind, first.number(), first.detail());
+        if (Files.exists(input)) {
+            table.printf("  input:  %s%n", input);
+        }
+        table.printf("  repeat: ./moodstream fuzz --kind %s --seed %d --only %d%n", kind, seed, first.number());
+        if (alike.size() > 1) {
+            table.printf(
+                    "  and %d more like it: %s%n",
+                    alike.size() - 1,
+                    alike.stream()
+                            .skip(1)
+                            .limit(MOST_NUMBERS)
+                            .map(find -> Integer.toString(find.number()))
+                            .collect(Collectors.joining(", ", "", alike.size() > MOST_NUMBERS ? ", ..." : "")));
+        }
     }
 }

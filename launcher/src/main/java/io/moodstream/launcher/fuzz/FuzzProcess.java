@@ -1,5 +1,6 @@
 package io.moodstream.launcher.fuzz;
 
+import io.moodstream.broker.BrokerDataDir;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,53 +16,64 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's process, whose results are read with patience and no longer. */
+/**
+ * A worker's process, whose results are read with patience and no longer. It ends when this process closes it or dies,
+ * because its standard input then ends.
+ */
 final class FuzzProcess implements AutoCloseable {
-    /** The heap of a worker: what needs more of it is a find. */
-    static final String HEAP = "512m";
+    /** What needs more heap is a find; the virtual machine says nothing where results are printed. */
+    private static final List<String> JVM = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:+DisplayVMOutputToStderr");
 
     private static final Duration START = Duration.ofMinutes(3);
     private static final String END = "";
 
     private final Process process;
+    private final Path own;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    private FuzzProcess(Process process) {
+    private FuzzProcess(Process process, Path own) {
         this.process = process;
+        this.own = own;
         Thread reader = new Thread(this::read, "fuzz-reader");
         reader.setDaemon(true);
         reader.start();
     }
 
-    /** Starts a worker; its errors go to a file of the folder. */
-    static FuzzProcess start(FuzzPlan plan, String kind, int from, int until, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ErrorFile=" + plan.folder().resolve("crash-" + kind + "-%p.log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                FuzzWorker.class.getName(),
-                kind,
-                Long.toString(plan.seed()),
-                Integer.toString(from),
-                Integer.toString(until),
-                plan.folder().toString()));
-        command.addAll(List.of(more));
-        return new FuzzProcess(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        plan.folder().resolve(kind + ".log").toFile()))
-                .start());
+    /** Starts a worker; its errors go to a file of the run's folder. */
+    static FuzzProcess start(FuzzRun run, String kind, int from, int until) throws IOException {
+        Path own = Files.createTempDirectory(run.folder(), kind + "-work-");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.add("-XX:ErrorFile=" + run.folder().resolve("crash-" + kind + "-%p.log"));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), run.worker().getName(), kind));
+        command.addAll(List.of(Long.toString(run.seed()), Integer.toString(from), Integer.toString(until)));
+        command.addAll(
+                List.of(Long.toString(run.limit().toMillis()), run.folder().toString(), own.toString()));
+        return new FuzzProcess(
+                new ProcessBuilder(command)
+                        .redirectError(
+                                ProcessBuilder.Redirect.appendTo(run.log(kind).toFile()))
+                        .start(),
+                own);
     }
 
+    /** Takes the worker's own lines; what else a library may print is left out. */
     private void read() {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            out.lines().forEach(lines::add);
+            out.lines()
+                    .filter(line -> line.equals(FuzzWorker.READY) || FuzzResult.isLine(line))
+                    .forEach(lines::add);
         } catch (IOException | RuntimeException e) {
-            lines.add(END); // the process was ended
+            // The process was ended.
         }
         lines.add(END);
     }
@@ -78,14 +90,11 @@ final class FuzzProcess implements AutoCloseable {
         return line == null || line.equals(END) ? null : FuzzResult.parse(line);
     }
 
-    /** Returns whether the process has ended, or ends within a second. */
-    boolean hasEnded() throws InterruptedException {
-        return process.waitFor(1, TimeUnit.SECONDS);
-    }
-
-    /** Waits for the end. */
-    void await() throws InterruptedException {
-        process.waitFor();
+    /** Says why there is no result. */
+    String fate(Duration patience) throws InterruptedException {
+        return process.waitFor(1, TimeUnit.SECONDS)
+                ? "the process ended with exit code " + process.exitValue()
+                : "no answer within " + patience.toSeconds() + " s";
     }
 
     /** Returns how much memory the process has needed at most, bytes; 0 where the system does not say. */
@@ -101,8 +110,13 @@ final class FuzzProcess implements AutoCloseable {
         }
     }
 
+    /** Ends the process, and deletes what it worked on. */
     @Override
-    public void close() {
-        process.destroyForcibly();
+    public void close() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        new BrokerDataDir(own, true).close();
     }
 }

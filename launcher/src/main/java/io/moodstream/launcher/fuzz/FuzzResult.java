@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param micros time it took, microseconds
  */
 record FuzzResult(int number, Verdict verdict, String detail, long micros) {
+    private static final Pattern LINE = Pattern.compile("(\\d+)\t([A-Z]+)\t(\\d+)\t(.*)");
     private static final Pattern REASON = Pattern.compile("([a-z][a-z0-9-]{2,40}): .*", Pattern.DOTALL);
     private static final Pattern VARIABLE =
             Pattern.compile("[^ ]*/[^ ]*|[^ ]*[0-9\"'\\[\\]{}<>(),=;].*|[^\\x20-\\x7e].*", Pattern.DOTALL);
@@ -21,7 +22,14 @@ record FuzzResult(int number, Verdict verdict, String detail, long micros) {
     enum Verdict {
         ACCEPTED,
         REFUSED,
+        /** Neither, within the time: a find if it is so again. */
+        SLOW,
         FIND
+    }
+
+    /** Returns whether the product did what it should. */
+    boolean isHarmless() {
+        return verdict == Verdict.ACCEPTED || verdict == Verdict.REFUSED;
     }
 
     /** Returns why it was refused, in a few words that are the same for the same fault. */
@@ -40,10 +48,20 @@ record FuzzResult(int number, Verdict verdict, String detail, long micros) {
         return words.isEmpty() ? "other" : words.toString();
     }
 
+    /** Returns what is wrong, without the numbers in it: the same for finds that are alike. */
+    String fault() {
+        return detail.replaceAll("\\d+", "0");
+    }
+
     /** Writes it as a line of text. */
     String line() {
         String oneLine = detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST);
         return number + "\t" + verdict + "\t" + micros + "\t" + oneLine.replaceAll("[\\x00-\\x1f\\x7f]", " ");
+    }
+
+    /** Returns whether {@link #line} can have written it. */
+    static boolean isLine(String line) {
+        return LINE.matcher(line).matches();
     }
 
     /** Reads what {@link #line} has written. */

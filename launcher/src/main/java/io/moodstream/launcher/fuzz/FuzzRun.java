@@ -2,19 +2,25 @@ package io.moodstream.launcher.fuzz;
 
 import io.moodstream.launcher.fuzz.FuzzResult.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
-/** Has workers read the inputs of a kind, and starts another one where one has crashed or hangs. */
-final class FuzzRun {
-    /** The longest that an input may take. */
-    static final Duration LIMIT = Duration.ofSeconds(2);
-
+/**
+ * Has workers read the inputs of a kind, and starts another one where one has crashed or hangs.
+ *
+ * @param worker the class whose main method is one
+ * @param seed of the random numbers
+ * @param folder where finds and logs are written
+ * @param limit the longest that an input may take
+ * @param patience after which nothing more is expected of a worker
+ */
+record FuzzRun(Class<?> worker, long seed, Path folder, Duration limit, Duration patience) {
     private static final int MEASURE_EVERY = 100;
 
-    private final FuzzPlan plan;
-
-    FuzzRun(FuzzPlan plan) {
-        this.plan = plan;
+    FuzzRun(long seed, Path folder, Duration limit) {
+        this(FuzzWorker.class, seed, folder, limit, limit.plusSeconds(30));
     }
 
     /**
@@ -22,9 +28,10 @@ final class FuzzRun {
      *
      * @param from number of the first
      * @param until number behind the last
+     * @return what became of them; of a kind that cannot be read, a find
      */
-    FuzzTally run(FuzzKind kind, int from, int until) throws IOException, InterruptedException {
-        FuzzTally tally = new FuzzTally(kind.name());
+    FuzzTally run(String kind, int from, int until) throws IOException, InterruptedException {
+        FuzzTally tally = new FuzzTally(kind);
         int next = from;
         while (next < until) {
             next = readOn(kind, next, until, tally);
@@ -33,58 +40,44 @@ final class FuzzRun {
     }
 
     /** Lets a worker read as far as it comes, and returns where the next one goes on. */
-    private int readOn(FuzzKind kind, int from, int until, FuzzTally tally) throws IOException, InterruptedException {
+    private int readOn(String kind, int from, int until, FuzzTally tally) throws IOException, InterruptedException {
         int next = from;
-        boolean crashed = false;
-        try (FuzzProcess worker = ready(kind, from, until)) {
+        try (FuzzProcess process = FuzzProcess.start(this, kind, from, until)) {
+            if (!process.awaitReady()) {
+                tally.add(new FuzzResult(from, Verdict.FIND, "the worker does not start: " + lastWords(kind), 0));
+                return until;
+            }
             while (next < until) {
-                FuzzResult result = worker.next(LIMIT);
+                FuzzResult result = process.next(patience);
                 if (result == null) {
-                    crashed = worker.hasEnded();
-                    break;
+                    tally.add(new FuzzResult(next, Verdict.FIND, process.fate(patience), patience.toNanos() / 1_000));
+                    return next + 1;
                 }
-                if (result.micros() > LIMIT.toNanos() / 1_000) {
-                    break;
-                }
+                tally.add(result.verdict() == Verdict.SLOW ? again(kind, result) : result);
                 next++;
-                tally.add(result);
                 if (next == until || next % MEASURE_EVERY == 0) {
-                    tally.memory(worker.peakMemory());
+                    tally.memory(process.peakMemory());
                 }
             }
-        }
-        if (next < until) {
-            tally.add(suspect(kind, next, crashed));
-            next++;
         }
         return next;
     }
 
-    private FuzzProcess ready(FuzzKind kind, int from, int until) throws IOException, InterruptedException {
-        FuzzProcess worker = FuzzProcess.start(plan, kind.name(), from, until);
-        if (!worker.awaitReady()) {
-            worker.close();
-            throw new IOException("the good inputs of " + kind.name() + " are not read; see " + kind.name() + ".log in "
-                    + plan.folder());
+    /** Reads a slow input in a process of its own: only what takes so long there, too, is its fault. */
+    private FuzzResult again(String kind, FuzzResult slow) throws IOException, InterruptedException {
+        try (FuzzProcess process = FuzzProcess.start(this, kind, slow.number(), slow.number() + 1)) {
+            FuzzResult alone = process.awaitReady() ? process.next(patience) : null;
+            return alone == null ? slow : alone;
         }
-        return worker;
     }
 
-    /** Reads an input again in a process of its own: only what takes so long there, too, is its fault. */
-    private FuzzResult suspect(FuzzKind kind, int number, boolean crashed) throws IOException, InterruptedException {
-        String what;
-        try (FuzzProcess worker = ready(kind, number, number + 1)) {
-            FuzzResult alone = worker.next(LIMIT);
-            if (alone != null && !crashed) {
-                return alone;
-            }
-            what = alone != null
-                    ? "the process ended, though not when this input was read alone"
-                    : worker.hasEnded() ? "the process ended" : "it took longer than " + LIMIT.toSeconds() + " s";
-        }
-        try (FuzzProcess drawing = FuzzProcess.start(plan, kind.name(), number, number + 1, FuzzWorker.DRAW)) {
-            drawing.await();
-        }
-        return new FuzzResult(number, Verdict.FIND, what, LIMIT.toNanos() / 1_000);
+    /** Returns where a worker writes what it has to say. */
+    Path log(String kind) {
+        return folder.resolve(kind + ".log");
+    }
+
+    private String lastWords(String kind) throws IOException {
+        List<String> lines = Files.readAllLines(log(kind));
+        return lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
     }
 }

@@ -35,11 +35,11 @@ final class FuzzTally {
         switch (result.verdict()) {
             case ACCEPTED -> accepted++;
             case REFUSED -> refused.merge(result.reason(), 1, Integer::sum);
-            case FIND -> finds.add(result);
+            case SLOW, FIND -> finds.add(result);
         }
     }
 
-    /** Notes the most memory that a worker has needed so far, bytes; too much is a find of its last input. */
+    /** Notes the most memory that a worker has needed so far, bytes; too much is a find of some input up to the last. */
     void memory(long bytes) {
         if (bytes > MOST_MEMORY && peak <= MOST_MEMORY) {
             finds.add(new FuzzResult(

@@ -1,6 +1,6 @@
 package io.moodstream.launcher.fuzz;
 
-import java.io.File;
+import io.moodstream.broker.BrokerDataDir;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,52 +8,69 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.time.Duration;
 
 /**
- * Reads inputs in a process of its own, which may crash or hang: {@code KIND SEED FROM UNTIL FOLDER}. Prints a line for
- * each input, and writes those that are finds into the folder. With {@value #DRAW} as a sixth word it only writes them.
+ * Reads inputs in a process of its own, which may crash or hang: {@code KIND SEED FROM UNTIL LIMIT_MS FOLDER WORK}.
+ * Prints a line for each input. An input lies in the folder while it is read, and stays there if it is a find or slow,
+ * or ends the process. What is worked on lies in a folder that is deleted.
  */
 final class FuzzWorker {
     /** The line that comes before the first input. */
     static final String READY = "ready";
 
-    /** The word with which inputs are only written. */
-    static final String DRAW = "draw";
-
     private FuzzWorker() {}
 
-    /** Reads the inputs and ends the process with 0. */
-    public static void main(String[] args) throws Exception {
+    /** Reads the inputs and ends the process, with 0 if they were read. */
+    public static void main(String[] args) {
+        work(FuzzKind.named(args[0]), args);
+    }
+
+    /** Reads inputs of that kind and ends the process. */
+    static void work(FuzzKind kind, String... args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        FuzzKind kind = FuzzKind.named(args[0]);
-        int from = Integer.parseInt(args[2]);
-        int until = Integer.parseInt(args[3]);
-        Path folder = Path.of(args[4]);
-        Path own = Files.createTempDirectory(Files.createDirectories(work(folder)), kind.name());
+        Path folder = Path.of(args[5]);
+        Path own = Path.of(args[6]);
+        endWithInput(own);
         try (FuzzTarget target = kind.opener().open(own)) {
-            FuzzSession session = new FuzzSession(target, kind.name(), Long.parseLong(args[1]));
-            if (args.length > 5 && args[5].equals(DRAW)) {
-                for (int number = from; number < until; number++) {
-                    write(session, number, folder);
-                }
-                return;
-            }
-            session.run(from, until, () -> out.println(READY), result -> {
-                if (result.verdict() == FuzzResult.Verdict.FIND) {
-                    write(session, result.number(), folder);
-                }
-                out.println(result.line());
-            });
+            FuzzSession session = new FuzzSession(
+                    target, kind.name(), Long.parseLong(args[1]), Duration.ofMillis(Long.parseLong(args[4])));
+            session.run(
+                    Integer.parseInt(args[2]),
+                    Integer.parseInt(args[3]),
+                    () -> out.println(READY),
+                    number -> write(file(folder, kind.name(), number), session.input(number)),
+                    result -> {
+                        if (result.isHarmless()) {
+                            delete(file(folder, kind.name(), result.number()));
+                        }
+                        out.println(result.line());
+                    });
+        } catch (Exception | Error e) {
+            e.printStackTrace();
+            System.err.println(e); // the last words, which the parent repeats
+            System.exit(1);
         }
         System.exit(0); // whatever threads are left
     }
 
-    /** Returns where workers have their own files, which are of no use afterwards. */
-    static Path work(Path folder) {
-        return folder.resolve("work");
+    /** The parent writes nothing: it is alive as long as the input does not end. */
+    private static void endWithInput(Path own) {
+        Thread end = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                        new BrokerDataDir(own, true).close();
+                    } catch (IOException | UncheckedIOException e) {
+                        System.err.println(own + " is not deleted here: " + e.getMessage());
+                    } finally {
+                        Runtime.getRuntime().halt(0); // whatever is being read
+                    }
+                },
+                "fuzz-end");
+        end.setDaemon(true);
+        end.start();
     }
 
     /** Returns where an input is written. */
@@ -61,20 +78,19 @@ final class FuzzWorker {
         return folder.resolve(kind + "-" + number + ".bin");
     }
 
-    /** Deletes a folder with all that is in it. */
-    static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println(folder + " cannot be deleted: " + e.getMessage());
+    private static void write(Path file, byte[] input) {
+        try {
+            Files.write(file, input);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(FuzzSession session, int number, Path folder) {
+    private static void delete(Path file) {
         try {
-            Files.write(file(folder, session.kind(), number), session.input(number));
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new IllegalStateException("The input cannot be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -13,8 +13,6 @@ final class Mutator {
     /** The largest input that is made, bytes: somewhat more than a record may have. */
     private static final int LONGEST = 1_200_000;
 
-    private static final int MOST_CHANGES = 8;
-
     /** In large inputs, half of the changes are made where headers are. */
     private static final int HEADER = 700;
 
@@ -79,7 +77,7 @@ final class Mutator {
     static byte[] breakIt(byte[] input, byte[] other, Random random) {
         byte[] broken = input.clone();
         int changes = 1 << random.nextInt(4);
-        for (int i = 0; i < Math.min(changes, MOST_CHANGES); i++) {
+        for (int i = 0; i < changes; i++) {
             broken = change(broken, other, random);
         }
         return broken.length > LONGEST ? Arrays.copyOf(broken, LONGEST) : broken;

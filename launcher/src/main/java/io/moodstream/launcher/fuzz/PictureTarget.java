@@ -17,9 +17,6 @@ import java.util.zip.CRC32;
 
 /** The detector's way from a picture's bytes to faces. */
 final class PictureTarget implements FuzzTarget {
-    /** Larger ones take long to search, which is no fault. */
-    static final String MOST_PIXELS = "1000000";
-
     private static final int PNG_SIGNATURE = 8;
     private static final int MOST_SCANS = 20_000;
 
@@ -29,7 +26,7 @@ final class PictureTarget implements FuzzTarget {
 
     private PictureTarget(List<byte[]> good) {
         this.good = good;
-        DetectorConfig config = new Settings(Map.of("DETECTOR_MAX_PIXELS", MOST_PIXELS)).bind(DetectorConfig.class);
+        DetectorConfig config = new Settings(Map.of()).bind(DetectorConfig.class);
         this.detector = FaceDetectors.open(config.options());
         this.finder = new FaceFinder(detector, config);
     }

@@ -1,6 +1,5 @@
 package io.moodstream.launcher.fuzz;
 
-import io.moodstream.recordings.ForeignFileException;
 import io.moodstream.recordings.RecordingReader;
 import io.moodstream.recordings.RecordingSummary;
 import io.moodstream.recordings.RecordingWriter;
@@ -12,6 +11,7 @@ import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.RecordingHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class Recordings implements FileTarget.Reader {
                 ends.add(Files.size(file));
             }
         }
-        Recordings recordings = new Recordings(Files.readAllBytes(file));
+        Recordings recordings = new Recordings(marked(Files.readAllBytes(file)));
         for (int block = 1; block < BLOCKS; block++) {
             recordings.blocks.add(new Block(
                     Math.toIntExact(ends.get(block - 1)) - MARK,
@@ -61,6 +61,13 @@ final class Recordings implements FileTarget.Reader {
                     new HashSet<>(records(block, picture))));
         }
         return new FileTarget(folder, "input.moodrec", false, List.of(recordings.whole), recordings);
+    }
+
+    /** Writes the same mark between the blocks each time; Avro draws another one for each file. */
+    private static byte[] marked(byte[] file) {
+        String bytes = new String(file, StandardCharsets.ISO_8859_1);
+        String mark = bytes.substring(bytes.length() - MARK);
+        return bytes.replace(mark, "moodstream-fuzz-".substring(0, MARK)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static RecordingHeader header() {
@@ -90,28 +97,22 @@ final class Recordings implements FileTarget.Reader {
 
     @Override
     public Optional<String> read(Path file) throws IOException {
-        RecordingSummary summary;
+        Optional<String> refusal;
         Set<SpecificRecordBase> read = new HashSet<>();
         try {
-            summary = RecordingSummary.of(file);
+            refusal = RecordingSummary.of(file).damages().stream()
+                    .findFirst()
+                    .map(damage -> "damaged-blocks: " + damage.reason());
             try (RecordingReader reader = RecordingReader.open(file)) {
                 for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                     read.add(next.get());
                 }
             }
-        } catch (ForeignFileException e) {
-            return Optional.of(withoutPath(e, file));
         } catch (IOException e) {
-            return Optional.of(withoutPath(e, file));
+            refusal = Optional.of(String.valueOf(e.getMessage()).replace(file.toString(), "the file"));
         }
         requireUntouched(Files.readAllBytes(file), read);
-        return summary.damages().isEmpty()
-                ? Optional.empty()
-                : Optional.of("damaged-blocks: " + summary.damages().get(0).reason());
-    }
-
-    private static String withoutPath(Exception fault, Path file) {
-        return String.valueOf(fault.getMessage()).replace(file.toString(), "the file");
+        return refusal;
     }
 
     /** Blocks before the first difference from the unbroken file and after the last one are as they were. */

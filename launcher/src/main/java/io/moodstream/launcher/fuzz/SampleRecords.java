@@ -50,7 +50,7 @@ final class SampleRecords {
 
     /** Returns a frame with these bytes as its picture, labelled as what they are. */
     static HostileRecord frame(Topic<String, Frame> topic, byte[] picture) {
-        String lecture = topic.name().equals(Topics.PHOTOS.name()) ? Keys.PHOTOS : LECTURE;
+        String lecture = topic == Topics.PHOTOS ? Keys.PHOTOS : LECTURE;
         return record(topic, Keys.source(lecture, "room"), frame(lecture, picture));
     }
 

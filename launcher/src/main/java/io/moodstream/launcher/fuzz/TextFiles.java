@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,6 +36,8 @@ final class TextFiles {
     /** The smallest bundled model. */
     private static final String MODEL = "fast";
 
+    private static final AutoCloseable NOTHING = () -> {};
+
     private TextFiles() {}
 
     /** Returns the manifest of an expression model, which lies beside its network. */
@@ -42,64 +45,62 @@ final class TextFiles {
         byte[] manifest = resource(OnnxEmotionClassifier.class, "/models/" + MODEL + ".json");
         Files.write(
                 folder.resolve(MODEL + ".onnx"), resource(OnnxEmotionClassifier.class, "/models/" + MODEL + ".onnx"));
-        return new FileTarget(
+        return text(
                 folder,
                 "input.json",
-                true,
-                List.of(manifest),
-                file -> refused(file, () -> {
+                manifest,
+                file -> {
                     Settings settings = new Settings(Map.of("CLASSIFIER_MODEL", file.toString()));
                     OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class))
                             .close();
-                }));
+                },
+                NOTHING);
     }
 
     /** Returns the manifest of a face detector, whose network is bundled. */
     static FuzzTarget detectorManifest(Path folder) throws IOException {
         byte[] manifest = resource(FaceDetectors.class, "/detectors/blazeface.json");
-        return new FileTarget(
+        return text(
                 folder,
                 "input.json",
-                true,
-                List.of(manifest),
-                file -> refused(file, () -> {
+                manifest,
+                file -> {
                     Settings settings = new Settings(Map.of("DETECTOR_MODEL", file.toString()));
                     FaceDetectors.open(settings.bind(DetectorConfig.class).options())
                             .close();
-                }));
+                },
+                NOTHING);
     }
 
     /** Returns a catalogue of titles. */
     static FuzzTarget catalogue(Path folder) throws IOException {
         byte[] catalogue = resource(RecommenderMain.class, "/catalogue.json");
         String state = folder.resolve("state").toString();
-        return new FileTarget(
+        return text(
                 folder,
                 "input.json",
-                true,
-                List.of(catalogue),
-                file -> refused(file, () -> {
+                catalogue,
+                file -> {
                     Stage stage = RecommenderMain.stage(
                             new Settings(Map.of("RECOMMENDER_CATALOGUE", file.toString(), "STAGE_STATE_DIR", state)));
                     stage.metrics().close();
                     stage.resources().close();
-                }));
+                },
+                NOTHING);
     }
 
     /** Returns the known faces of a video. */
     static FuzzTarget truth(Path folder) {
         String rows = "start_s,end_s,x,y,w,h,emotion,fer_row\n0,2.5,10,20,96,96,happy,17\n2.5,4,200,20.5,96,96,sad,0\n";
-        return new FileTarget(
-                folder, "input.csv", true, List.of(utf8(rows)), file -> refused(file, () -> TruthCsv.read(file)));
+        return text(folder, "input.csv", utf8(rows), TruthCsv::read, NOTHING);
     }
 
     /** Returns FER2013 as a file, which is classified. */
     static FuzzTarget fer2013(Path folder) {
-        return new FaceData(
-                        folder,
-                        List.of(utf8(fer2013())),
-                        (file, classifier) -> FaceEvaluation.evaluate(file, null, classifier, (done, total) -> {}))
-                .target("input.csv");
+        return classified(
+                folder,
+                fer2013(),
+                (file, classifier) -> FaceEvaluation.evaluate(file, null, classifier, (done, total) -> {}));
     }
 
     /** Returns FER+'s votes beside FER2013. */
@@ -107,12 +108,10 @@ final class TextFiles {
         Path data = Files.writeString(folder.resolve("fer2013.csv"), fer2013());
         String header = "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n";
         String votes = header + "PublicTest,fer0000000.png,7,1,0,1,1,0,0,0,0,0\n".repeat(ROWS);
-        return new FaceData(
-                        folder,
-                        List.of(utf8(votes)),
-                        (file, classifier) ->
-                                FaceEvaluation.evaluateVotes(data, file, null, classifier, (done, total) -> {}))
-                .target("input.csv");
+        return classified(
+                folder,
+                votes,
+                (file, classifier) -> FaceEvaluation.evaluateVotes(data, file, null, classifier, (done, total) -> {}));
     }
 
     /** Returns the boxes of a picture's faces. */
@@ -127,45 +126,17 @@ final class TextFiles {
                 "input.txt",
                 true,
                 List.of(utf8("10 20 30.5 40 1\n100 20 30 40 0\n")),
-                new FileTarget.Reader() {
-                    @Override
-                    public Optional<String> read(Path file) throws Exception {
-                        try {
-                            FrameEvaluation.run(pictures, detector, decoder, (done, total) -> {});
-                            return Optional.empty();
-                        } catch (IllegalArgumentException e) {
-                            return sentence(e, file);
-                        }
-                    }
-
-                    @Override
-                    public void close() {
-                        detector.close();
-                    }
-                });
+                new Text(
+                        IllegalArgumentException.class,
+                        file -> FrameEvaluation.run(pictures, detector, decoder, (done, total) -> {}),
+                        detector::close));
     }
 
-    /** A data set of faces, which a model classifies. */
-    private record FaceData(Path folder, List<byte[]> good, Evaluation evaluation) {
-        interface Evaluation {
-            void run(Path file, OnnxEmotionClassifier classifier);
-        }
-
-        FuzzTarget target(String name) {
-            Settings settings = new Settings(Map.of("CLASSIFIER_MODEL", MODEL));
-            OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class));
-            return new FileTarget(folder, name, true, good, new FileTarget.Reader() {
-                @Override
-                public Optional<String> read(Path file) throws Exception {
-                    return refused(file, () -> evaluation.run(file, classifier));
-                }
-
-                @Override
-                public void close() {
-                    classifier.close();
-                }
-            });
-        }
+    /** Classifies a data set of faces. */
+    private static FuzzTarget classified(Path folder, String good, BiConsumer<Path, OnnxEmotionClassifier> evaluation) {
+        Settings settings = new Settings(Map.of("CLASSIFIER_MODEL", MODEL));
+        OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(settings.bind(ClassifierConfig.class));
+        return text(folder, "input.csv", utf8(good), file -> evaluation.accept(file, classifier), classifier::close);
     }
 
     private static String fer2013() {
@@ -180,21 +151,41 @@ final class TextFiles {
                         .collect(Collectors.joining());
     }
 
+    private static FuzzTarget text(Path folder, String name, byte[] good, Reading reading, AutoCloseable open) {
+        return new FileTarget(folder, name, true, List.of(good), new Text(ConfigurationException.class, reading, open));
+    }
+
+    /** Reads a text. */
     private interface Reading {
-        void run() throws Exception;
+        void read(Path file) throws Exception;
     }
 
-    private static Optional<String> refused(Path file, Reading reading) throws Exception {
-        try {
-            reading.run();
-            return Optional.empty();
-        } catch (ConfigurationException e) {
-            return sentence(e, file);
+    /**
+     * What reads a text.
+     *
+     * @param refusal what it throws on purpose
+     * @param open what it has opened
+     */
+    private record Text(Class<? extends RuntimeException> refusal, Reading reading, AutoCloseable open)
+            implements FileTarget.Reader {
+        @Override
+        public Optional<String> read(Path file) throws Exception {
+            try {
+                reading.read(file);
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                if (!refusal.isInstance(e)
+                        || !e.getStackTrace()[0].getClassName().startsWith("io.moodstream.")) {
+                    throw e;
+                }
+                return Optional.of(String.valueOf(e.getMessage()).replace(file.toString(), "the file"));
+            }
         }
-    }
 
-    private static Optional<String> sentence(Exception fault, Path file) {
-        return Optional.of(String.valueOf(fault.getMessage()).replace(file.toString(), "the file"));
+        @Override
+        public void close() throws Exception {
+            open.close();
+        }
     }
 
     private static byte[] utf8(String text) {

@@ -16,14 +16,15 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The dashboard, through plain sockets, because a client would write no broken request: HTTP requests, and frames of a
@@ -37,24 +38,35 @@ final class WebTarget implements FuzzTarget {
     /** Longer than the dashboard waits for a picture's result, which it does until its stages are warm. */
     private static final int PATIENCE_MILLIS = 20_000;
 
+    /** Stands for the dashboard's address, so that inputs are the same at each port. */
+    private static final String ADDRESS = "localhost:00000";
+
+    /** How a request differs whose body alone is broken. */
+    private static final Pattern LENGTH = Pattern.compile("Content-Length: \\d+");
+
     private static final int LONGEST_ANSWER = 64 * 1024;
 
     /** The codes of what servers need not know, and of a server that is busy. */
     private static final List<Integer> NO_FAULT = List.of(501, 503, 505);
+
+    /** What students read where their picture was lost by a fault of the server. */
+    private static final String FAILED = "could not process this picture";
 
     /** A WebSocket's code for a fault of the server. */
     private static final int SERVER_FAULT = 1011;
 
     private final URI url;
     private final List<byte[]> good;
+    private final Set<String> heads;
     private final boolean sockets;
-    private final Runnable closing;
+    private final AutoCloseable pipeline;
 
-    private WebTarget(URI url, List<byte[]> good, boolean sockets, Runnable closing) {
+    private WebTarget(URI url, List<byte[]> good, boolean sockets, AutoCloseable pipeline) {
         this.url = url;
         this.good = good;
+        this.heads = good.stream().map(WebTarget::headOf).collect(Collectors.toSet());
         this.sockets = sockets;
-        this.closing = closing;
+        this.pipeline = pipeline;
     }
 
     /** Starts a broker, all stages and a dashboard, and returns its HTTP. */
@@ -94,26 +106,26 @@ final class WebTarget implements FuzzTarget {
      * Returns a dashboard that runs already.
      *
      * @param sockets whether its WebSocket is meant instead of its HTTP
-     * @param closing what stops it
+     * @param pipeline closed with it
      */
-    static FuzzTarget at(URI url, boolean sockets, Runnable closing) throws IOException {
+    static FuzzTarget at(URI url, boolean sockets, AutoCloseable pipeline) throws IOException {
         byte[] picture = SamplePicture.read().jpegs().get(0);
-        return new WebTarget(url, sockets ? messages(url, picture) : requests(url, picture), sockets, closing);
+        return new WebTarget(url, sockets ? messages(picture) : requests(picture), sockets, pipeline);
     }
 
-    private static List<byte[]> requests(URI url, byte[] picture) {
+    private static List<byte[]> requests(byte[] picture) {
         return List.of(
-                request(url, "POST", "/api/frames", "image/jpeg", picture),
-                request(url, "POST", "/api/frames?lecture=fuzz&source=room", "image/jpeg", picture),
-                request(url, "POST", "/api/frames", "multipart/form-data; boundary=b", form(picture)),
-                request(url, "POST", "/api/join", "application/json", json("{\"lecture\":\"fuzz\"}")),
-                request(url, "GET", "/api/lectures?limit=5", "text/plain", new byte[0]),
-                request(url, "GET", "/health", "text/plain", new byte[0]));
+                request("POST", "/api/frames", "image/jpeg", picture),
+                request("POST", "/api/frames?lecture=fuzz&source=room", "image/jpeg", picture),
+                request("POST", "/api/frames", "multipart/form-data; boundary=b", form(picture)),
+                request("POST", "/api/join", "application/json", json("{\"lecture\":\"fuzz\"}")),
+                request("GET", "/api/lectures?limit=5", "text/plain", new byte[0]),
+                request("GET", "/health", "text/plain", new byte[0]));
     }
 
-    private static byte[] request(URI url, String method, String path, String type, byte[] body) {
+    private static byte[] request(String method, String path, String type, byte[] body) {
         return joined(
-                json(method + " " + path + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                json(method + " " + path + " HTTP/1.1\r\nHost: " + ADDRESS
                         + "\r\nConnection: close\r\nAccept: application/json\r\nContent-Type: " + type
                         + "\r\nContent-Length: " + body.length + "\r\n\r\n"),
                 body);
@@ -126,9 +138,9 @@ final class WebTarget implements FuzzTarget {
     }
 
     /** An upgrade, a picture and a close. */
-    private static List<byte[]> messages(URI url, byte[] picture) {
-        byte[] upgrade = json("GET /api/frames?lecture=fuzz&source=window HTTP/1.1\r\nHost: " + url.getAuthority()
-                + "\r\nOrigin: " + url.getScheme() + "://" + url.getAuthority()
+    private static List<byte[]> messages(byte[] picture) {
+        byte[] upgrade = json("GET /api/frames?lecture=fuzz&source=window HTTP/1.1\r\nHost: " + ADDRESS
+                + "\r\nOrigin: http://" + ADDRESS
                 + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
                 + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
         return List.of(joined(upgrade, frame(2, picture), frame(8, new byte[] {3, (byte) 0xE8})));
@@ -164,52 +176,69 @@ final class WebTarget implements FuzzTarget {
             return Mutator.breakIt(input, input, random);
         }
         byte[] broken = Mutator.breakIt(Arrays.copyOfRange(input, body, input.length), input, random);
-        String head = new String(input, 0, body, StandardCharsets.ISO_8859_1)
-                .replaceAll("Content-Length: \\d+", "Content-Length: " + broken.length);
+        String head = LENGTH.matcher(latin1(Arrays.copyOf(input, body))).replaceAll("Content-Length: " + broken.length);
         return joined(head.getBytes(StandardCharsets.ISO_8859_1), broken);
     }
 
+    private static String headOf(byte[] input) {
+        return LENGTH.matcher(latin1(Arrays.copyOf(input, Math.max(0, bodyOf(input)))))
+                .replaceAll("");
+    }
+
+    private static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     private static int bodyOf(byte[] input) {
-        return new String(input, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
+        return latin1(input).indexOf("\r\n\r\n") + 4;
     }
 
     @Override
     public Optional<String> read(byte[] input) throws Exception {
-        String answer = answer(input);
+        String answer =
+                answer(latin1(input).replace(ADDRESS, url.getAuthority()).getBytes(StandardCharsets.ISO_8859_1));
         Matcher status = STATUS.matcher(answer);
         if (!status.lookingAt()) {
+            require(!heads.contains(headOf(input)), "no answer to a whole request", answer);
             return Optional.of("connection closed without an answer");
         }
         int code = Integer.parseInt(status.group(1));
-        if (code >= 500 && !NO_FAULT.contains(code)) {
-            throw new IllegalStateException(
-                    "the server failed: " + answer.substring(0, Math.min(400, answer.length())));
-        }
+        require(code < 500 || NO_FAULT.contains(code), "the server failed", answer);
+        require(!answer.contains(FAILED), "the server failed", answer);
         if (code >= 400) {
             return Optional.of("http-" + code + ": " + detail(answer));
         }
         return sockets ? closed(answer) : Optional.empty();
     }
 
+    /** Without a message, the picture was not understood as one: only what was accepted counts. */
     private static Optional<String> closed(String answer) {
+        if (answer.contains("\"type\":\"accepted\"")) {
+            return Optional.empty();
+        }
         if (answer.contains("\"type\":\"refused\"")) {
             return Optional.of("refused: " + detail(answer));
         }
-        Matcher close = CLOSED.matcher(answer);
-        int code = 0;
-        while (close.find()) {
-            code = close.group(1).charAt(0) << 8 | close.group(1).charAt(1);
+        int code = CLOSED.matcher(answer)
+                .results()
+                .mapToInt(
+                        close -> close.group(1).charAt(0) << 8 | close.group(1).charAt(1))
+                .reduce(0, (before, last) -> last);
+        require(code != SERVER_FAULT, "the server closed the socket with " + SERVER_FAULT, answer);
+        return Optional.of(code == 0 ? "no message" : "closed-with-" + code + ": by the protocol");
+    }
+
+    private static void require(boolean good, String fault, String answer) {
+        if (!good) {
+            throw new IllegalStateException(fault + ": " + answer.substring(0, Math.min(400, answer.length())));
         }
-        if (code == SERVER_FAULT) {
-            throw new IllegalStateException("the server closed the socket with 1011");
-        }
-        return code <= 1001 ? Optional.empty() : Optional.of("closed-with-" + code + ": by the protocol");
     }
 
     private static String detail(String answer) {
-        List<String> found = new ArrayList<>();
-        DETAIL.matcher(answer).results().forEach(each -> found.add(each.group(1)));
-        return found.isEmpty() ? "no detail" : String.join("; ", found);
+        String detail =
+                DETAIL.matcher(answer).results().map(each -> each.group(1)).collect(Collectors.joining("; "));
+        require(!detail.isEmpty(), "no detail", answer);
+        return detail;
     }
 
     /** Sends it all, says that nothing follows, and reads the answer to its end. */
@@ -221,7 +250,7 @@ final class WebTarget implements FuzzTarget {
                 socket.getOutputStream().write(input);
                 socket.shutdownOutput();
             } catch (IOException e) {
-                answer.writeBytes(new byte[0]); // the server has answered and closed already
+                // The server has answered and closed already.
             }
             read(socket.getInputStream(), answer);
         }
@@ -237,7 +266,7 @@ final class WebTarget implements FuzzTarget {
         } catch (SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
-            answer.writeBytes(new byte[0]); // reset, because the server did not read all of it
+            // Reset, because the server did not read all of it.
         }
     }
 
@@ -254,7 +283,7 @@ final class WebTarget implements FuzzTarget {
     }
 
     @Override
-    public void close() {
-        closing.run();
+    public void close() throws Exception {
+        pipeline.close();
     }
 }

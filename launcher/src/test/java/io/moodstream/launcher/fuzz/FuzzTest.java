@@ -6,20 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.fuzz.FuzzResult.Verdict;
+import io.moodstream.schemas.Topics;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A small part of what the command fuzz does, always the same. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FuzzTest {
     private static final long SEED = 20261127;
+
+    /** Tests do not measure. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -29,37 +39,39 @@ class FuzzTest {
         "jpeg, 50",
         "png, 30",
         "webp, 30",
+        "gif, 30",
+        "bmp, 30",
         "tiff, 30",
         "frames, 50",
         "faces, 50",
+        "emotions, 100",
         "recordings, 60",
         "model-manifests, 20",
         "detector-manifests, 20",
         "catalogues, 30",
         "truth-csv, 60",
         "fer2013-csv, 20",
+        "ferplus-csv, 20",
         "face-boxes, 20"
     })
     void whateverComesIsAcceptedOrRefusedInASentenceAndNothingGoodIsLost(String kind, int inputs) throws Exception {
         List<FuzzResult> results = new ArrayList<>();
         try (FuzzTarget target = FuzzKind.named(kind).opener().open(folder)) {
-            new FuzzSession(target, kind, SEED).run(0, inputs, () -> {}, results::add);
+            session(target, kind).run(0, inputs, () -> {}, number -> {}, results::add);
         }
 
         assertThat(results).hasSize(inputs);
-        assertThat(results)
-                .filteredOn(result -> result.verdict() == Verdict.FIND)
-                .isEmpty();
+        assertThat(results).filteredOn(result -> !result.isHarmless()).isEmpty();
         assertThat(results).extracting(FuzzResult::verdict).as("broken enough").contains(Verdict.REFUSED);
     }
 
     @Test
     void anUnexpectedExceptionAnUnclearSentenceAndALostInputAreFinds() {
         List<String> answers =
-                new ArrayList<>(List.of("good", "null", "java.lang.Oops: x", "throws", "size is 7", "good"));
+                new ArrayList<>(List.of("good", "because: null", "java.lang.Oops: x", "throws", "size is 7", "good"));
         List<FuzzResult> results = new ArrayList<>();
 
-        new FuzzSession(new Answering(answers), "test", SEED).run(0, 5, () -> {}, results::add);
+        session(new Answering(answers), "test").run(0, 5, () -> {}, number -> {}, results::add);
 
         assertThat(results)
                 .extracting(FuzzResult::verdict)
@@ -90,12 +102,37 @@ class FuzzTest {
     }
 
     @Test
-    void theSameSeedAndNumberDrawTheSameInput() throws Exception {
-        try (FuzzTarget target = FuzzKind.named("recordings").opener().open(folder)) {
-            FuzzSession session = new FuzzSession(target, "recordings", SEED);
-            assertThat(session.input(3)).isEqualTo(session.input(3)).isNotEqualTo(session.input(4));
-            assertThat(new FuzzSession(target, "recordings", SEED + 1).input(3)).isNotEqualTo(session.input(3));
+    void theSameSeedAndNumberDrawTheSameInputInEachProcess() throws Exception {
+        try (FuzzTarget one = FuzzKind.named("recordings").opener().open(folder);
+                FuzzTarget other = FuzzKind.named("recordings").opener().open(folder)) {
+            FuzzSession session = session(one, "recordings");
+            assertThat(session.input(3))
+                    .isEqualTo(session(other, "recordings").input(3))
+                    .isNotEqualTo(session.input(4));
+            assertThat(new FuzzSession(one, "recordings", SEED + 1, LIMIT).input(3))
+                    .isNotEqualTo(session.input(3));
         }
+        for (boolean sockets : new boolean[] {false, true}) {
+            FuzzTarget one = WebTarget.at(URI.create("http://localhost:1234"), sockets, () -> {});
+            FuzzTarget other = WebTarget.at(URI.create("http://localhost:56789"), sockets, () -> {});
+            assertThat(session(one, "web").input(3))
+                    .isEqualTo(session(other, "web").input(3));
+        }
+    }
+
+    @Test
+    void neighbouringNumbersDrawDifferentInputs() throws Exception {
+        try (FuzzTarget target = FuzzKind.named("frames").opener().open(folder)) {
+            FuzzSession session = session(target, "frames");
+            assertThat(IntStream.range(0, 50)
+                            .mapToObj(number ->
+                                    HostileRecord.of(session.input(number)).topic()))
+                    .contains(Topics.FRAMES.name(), Topics.PHOTOS.name());
+        }
+    }
+
+    private static FuzzSession session(FuzzTarget target, String kind) {
+        return new FuzzSession(target, kind, SEED, LIMIT);
     }
 
     @Test
@@ -105,13 +142,16 @@ class FuzzTest {
         FuzzResult one = new FuzzResult(1, Verdict.REFUSED, "the file, line 3: w is 0; expected a number", 5);
         FuzzResult other = new FuzzResult(2, Verdict.REFUSED, "the file, line 12: w is -8; expected a number", 5);
         assertThat(one.reason()).isEqualTo(other.reason());
+        assertThat(one.fault())
+                .isEqualTo("the file, line 0: w is 0; expected a number")
+                .isNotEqualTo(other.fault());
         assertThat(FuzzResult.parse(one.line())).isEqualTo(one);
     }
 
     @Test
     void theCommandPrintsATableAndRefusesAnotherKafka() {
         CommandRunner.Outcome outcome = CommandRunner.plain()
-                .run("fuzz", "--kind", "truth-csv", "--inputs", "20", "--seed", SEED, "--out", folder);
+                .run("fuzz", "--kind", "truth-csv", "--inputs", "20", "--seed", SEED, "--limit", 60, "--out", folder);
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("truth-csv").contains("20 inputs with seed " + SEED + ": 0 finds");
@@ -120,6 +160,14 @@ class FuzzTest {
                         .run("fuzz", "--bootstrap", "kafka:9092")
                         .code())
                 .isEqualTo(2);
+        assertThat(CommandRunner.plain()
+                        .run("fuzz", "--kind", "jpeg", "--only", "20-17")
+                        .err())
+                .contains("--only=20-17: expected the smaller number first");
+        assertThat(CommandRunner.plain()
+                        .run("fuzz", "--kind", "jpeg", "--only", "17", "--inputs", 9)
+                        .err())
+                .contains("--inputs and --only: expected one of them");
         assertThat(CommandRunner.plain().run("fuzz", "--kind", "none").err())
                 .contains("--kind=none: expected one of jpeg, png");
         assertThatThrownBy(() -> FuzzCommand.refuseForeignKafka(Map.of("STAGE_BOOTSTRAP", "kafka:9092")))
