@@ -97,9 +97,13 @@ final class OutcomeReader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
-        reader.close();
+        try {
+            thread.join();
+            reader.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the thread still reads, and ends with this process
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -146,9 +147,9 @@ final class TortureCluster implements AutoCloseable {
     }
 
     private boolean works(PipelineStage each) throws ExecutionException, InterruptedException {
-        ConsumerGroupDescription group = get(admin.describeConsumerGroups(List.of(each.applicationId()))
-                .describedGroups()
-                .get(each.applicationId()));
+        String id = each.applicationId();
+        ConsumerGroupDescription group = Objects.requireNonNull(
+                get(admin.describeConsumerGroups(List.of(id)).all()).get(id));
         return group.groupState() == GroupState.STABLE && group.members().size() == instances;
     }
 
