@@ -78,8 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(folder, "localhost", node, Map.of());
     }
 
-    private static EmbeddedBroker start(
-            Path folder, String host, ClusterNode node, Map<String, String> overrides) {
+    private static EmbeddedBroker start(Path folder, String host, ClusterNode node, Map<String, String> overrides) {
         trapExit();
         Ports.requireFree(host, node.port());
         FolderLock lock = FolderLock.take(folder);
