@@ -1,6 +1,7 @@
 package io.moodstream.launcher.fuzz;
 
 import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.broker.Signals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Reads inputs in a process of its own, which may crash or hang: {@code KIND SEED FROM UNTIL LIMIT_MS FOLDER WORK}.
@@ -32,6 +34,8 @@ final class FuzzWorker {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Path folder = Path.of(args[5]);
         Path own = Path.of(args[6]);
+        // The parent, which Ctrl-C or a service manager ends as well, decides; this process then deletes its folder.
+        List.of("INT", "TERM").forEach(signal -> Signals.on(signal, () -> {}));
         endWithInput(own);
         try (FuzzTarget target = kind.opener().open(own)) {
             FuzzSession session = new FuzzSession(

@@ -33,7 +33,9 @@ import java.util.stream.Collectors;
 final class WebTarget implements FuzzTarget {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
     private static final Pattern CLOSED = Pattern.compile("\\x88[\\x02-\\x7d](..)", Pattern.DOTALL);
-    private static final Pattern DETAIL = Pattern.compile("\"(?:detail|reason)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    /** In the product's JSON, or in what the server itself says of a request that it cannot read. */
+    private static final Pattern DETAIL =
+            Pattern.compile("\"(?:detail|reason)\":\"((?:[^\"\\\\]|\\\\.)*)\"|<pre>reason: ([^<]+)");
 
     /** Longer than the dashboard waits for a picture's result, which it does until its stages are warm. */
     private static final int PATIENCE_MILLIS = 20_000;
@@ -236,7 +238,7 @@ final class WebTarget implements FuzzTarget {
 
     private static String detail(String answer) {
         String detail =
-                DETAIL.matcher(answer).results().map(each -> each.group(1)).collect(Collectors.joining("; "));
+                DETAIL.matcher(answer).results().map(each -> each.group(1) == null ? each.group(2) : each.group(1)).collect(Collectors.joining("; "));
         require(!detail.isEmpty(), "no detail", answer);
         return detail;
     }
