@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A detector that frames end or block, and that is started again each time, as systems do. */
 @Tag("nightly")
 class PoisonIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int FRAMES = 5;
 
     @TempDir

@@ -24,7 +24,7 @@ final class FileTarget implements FuzzTarget {
         Optional<String> read(Path file) throws Exception;
 
         @Override
-        default void close() throws Exception {}
+        default void close() {}
     }
 
     /**
@@ -60,7 +60,7 @@ final class FileTarget implements FuzzTarget {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         reader.close();
     }
 }

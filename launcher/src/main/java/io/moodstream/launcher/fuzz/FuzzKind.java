@@ -97,7 +97,7 @@ record FuzzKind(String name, int share, Opener opener) {
                 SampleRecords.emotions(),
                 plain()) {
             @Override
-            public void close() throws Exception {
+            public void close() {
                 super.close();
                 broker.close();
             }

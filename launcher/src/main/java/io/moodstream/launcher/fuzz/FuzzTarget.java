@@ -21,5 +21,5 @@ interface FuzzTarget extends AutoCloseable {
     Optional<String> read(byte[] input) throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() {}
 }

@@ -2,6 +2,7 @@ package io.moodstream.launcher.fuzz;
 
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
+import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -224,9 +225,13 @@ class StageTarget implements FuzzTarget {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         driver.close();
         stage.metrics().close();
-        stage.resources().close();
+        try {
+            stage.resources().close();
+        } catch (Exception e) {
+            throw new StageFailedException(stage.name(), e);
+        }
     }
 }

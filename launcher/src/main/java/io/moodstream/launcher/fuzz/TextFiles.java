@@ -36,7 +36,7 @@ final class TextFiles {
     /** The smallest bundled model. */
     private static final String MODEL = "fast";
 
-    private static final AutoCloseable NOTHING = () -> {};
+    private static final Runnable NOTHING = () -> {};
 
     private TextFiles() {}
 
@@ -151,8 +151,9 @@ final class TextFiles {
                         .collect(Collectors.joining());
     }
 
-    private static FuzzTarget text(Path folder, String name, byte[] good, Reading reading, AutoCloseable open) {
-        return new FileTarget(folder, name, true, List.of(good), new Text(ConfigurationException.class, reading, open));
+    private static FuzzTarget text(Path folder, String name, byte[] good, Reading reading, Runnable closing) {
+        return new FileTarget(
+                folder, name, true, List.of(good), new Text(ConfigurationException.class, reading, closing));
     }
 
     /** Reads a text. */
@@ -164,9 +165,9 @@ final class TextFiles {
      * What reads a text.
      *
      * @param refusal what it throws on purpose
-     * @param open what it has opened
+     * @param closing closes what it has opened
      */
-    private record Text(Class<? extends RuntimeException> refusal, Reading reading, AutoCloseable open)
+    private record Text(Class<? extends RuntimeException> refusal, Reading reading, Runnable closing)
             implements FileTarget.Reader {
         @Override
         public Optional<String> read(Path file) throws Exception {
@@ -183,8 +184,8 @@ final class TextFiles {
         }
 
         @Override
-        public void close() throws Exception {
-            open.close();
+        public void close() {
+            closing.run();
         }
     }
 
