@@ -33,9 +33,9 @@ import java.util.stream.Collectors;
 final class WebTarget implements FuzzTarget {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
     private static final Pattern CLOSED = Pattern.compile("\\x88[\\x02-\\x7d](..)", Pattern.DOTALL);
-    /** In the product's JSON, or in what the server itself says of a request that it cannot read. */
+    /** In JSON, or in the page that a broken address is answered with. */
     private static final Pattern DETAIL =
-            Pattern.compile("\"(?:detail|reason)\":\"((?:[^\"\\\\]|\\\\.)*)\"|<pre>reason: ([^<]+)");
+            Pattern.compile("\"(?:detail|reason)\":\"((?:[^\"\\\\]|\\\\.)*)\"|<title>([^<]+)");
 
     /** Longer than the dashboard waits for a picture's result, which it does until its stages are warm. */
     private static final int PATIENCE_MILLIS = 20_000;
