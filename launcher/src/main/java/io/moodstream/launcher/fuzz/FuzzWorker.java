@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Reads inputs in a process of its own, which may crash or hang: {@code KIND SEED FROM UNTIL FOLDER}. Prints a line for
  * each input, and writes those that are finds into the folder. With {@value #DRAW} as a sixth word it only writes them.
  */
-public final class FuzzWorker {
+final class FuzzWorker {
     /** The line that comes before the first input. */
     static final String READY = "ready";
 
