@@ -22,6 +22,18 @@ import org.jspecify.annotations.Nullable;
 record HostileRecord(
         String topic, byte @Nullable [] key, byte @Nullable [] value, String header, byte @Nullable [] content) {
 
+    HostileRecord withKey(byte @Nullable [] other) {
+        return new HostileRecord(topic, other, value, header, content);
+    }
+
+    HostileRecord withValue(byte @Nullable [] other) {
+        return new HostileRecord(topic, key, other, header, content);
+    }
+
+    HostileRecord withHeader(String name, byte @Nullable [] other) {
+        return new HostileRecord(topic, key, value, name, other);
+    }
+
     /** Returns it as one input. */
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

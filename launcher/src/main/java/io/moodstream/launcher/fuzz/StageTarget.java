@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -58,10 +59,11 @@ class StageTarget implements FuzzTarget {
 
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
+    private static final int LONGEST_HEADER = 1_000;
+
     private final Stage stage;
     private final TopologyTestDriver driver;
     private final List<byte[]> good;
-    private final List<byte[]> values;
     private final Function<Random, Optional<HostileRecord>> special;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final TestOutputTopic<byte[], byte[]> deadLetters;
@@ -91,7 +93,6 @@ class StageTarget implements FuzzTarget {
                 "fast")));
         this.driver = new TopologyTestDriver(stage.topology(), stage.properties(), NOW);
         this.good = records.stream().map(HostileRecord::toBytes).toList();
-        this.values = records.stream().map(HostileRecord::value).toList();
         this.special = special;
         this.deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -107,29 +108,28 @@ class StageTarget implements FuzzTarget {
     public byte[] draw(Random random) {
         HostileRecord record =
                 special.apply(random).orElseGet(() -> HostileRecord.of(good.get(random.nextInt(good.size()))));
-        byte[] other = values.get(random.nextInt(values.size()));
-        byte[] value = record.value();
-        byte[] key = record.key();
-        byte[] content = record.content();
-        String header = record.header();
-        switch (random.nextInt(8)) {
-            case 0 -> key = random.nextInt(4) == 0 ? null : Mutator.breakIt(key, key, random);
-            case 1 -> content = random.nextInt(4) == 0 ? null : Mutator.breakIt(content, key, random);
-            case 2 -> {
-                header = new String(Mutator.breakIt(bytes(header), key, random), StandardCharsets.UTF_8);
-                header = header.substring(0, Math.min(header.length(), 1_000));
-            }
-            case 3 -> {
-                // As the stage itself has broken it.
-            }
-            default -> value = random.nextInt(50) == 0 ? null : body(record, other, random);
-        }
-        return new HostileRecord(record.topic(), key, value, header, content).toBytes();
+        byte[] key = Objects.requireNonNull(record.key());
+        byte[] value = Objects.requireNonNull(record.value());
+        HostileRecord broken = switch (random.nextInt(8)) {
+            case 0 -> record.withKey(random.nextInt(4) == 0 ? null : Mutator.breakIt(key, key, random));
+            case 1 ->
+                record.withHeader(record.header(), random.nextInt(4) == 0 ? null : Mutator.breakIt(key, value, random));
+            case 2 -> record.withHeader(broken(record.header(), random), key);
+            case 3 -> record; // as the stage's own way has broken it
+            default -> record.withValue(random.nextInt(50) == 0 ? null : body(value, random));
+        };
+        return broken.toBytes();
+    }
+
+    private static String broken(String header, Random random) {
+        byte[] bytes = header.getBytes(StandardCharsets.UTF_8);
+        String broken = new String(Mutator.breakIt(bytes, bytes, random), StandardCharsets.UTF_8);
+        return broken.substring(0, Math.min(broken.length(), LONGEST_HEADER));
     }
 
     /** Mostly leaves the ten bytes that say which schema it is, so that the rest is read. */
-    private static byte[] body(HostileRecord record, byte[] other, Random random) {
-        byte[] value = record.value();
+    private byte[] body(byte[] value, Random random) {
+        byte[] other = good.get(random.nextInt(good.size()));
         int kept = random.nextInt(8) == 0 || value.length < 10 ? 0 : 10;
         byte[] rest = Arrays.copyOfRange(value, kept, value.length);
         byte[] broken = Mutator.breakIt(rest, other, random);
@@ -218,10 +218,6 @@ class StageTarget implements FuzzTarget {
     private static String header(TestRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader("__streams.errors." + name);
         return header == null ? "none" : new String(header.value(), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
