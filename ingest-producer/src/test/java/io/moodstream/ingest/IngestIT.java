@@ -147,6 +147,7 @@ class IngestIT {
                 NewTopic old = new NewTopic("frames", 8, (short) 1)
                         .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "3600000"));
                 topics.admin().createTopics(List.of(old)).all().get();
+                await().until(() -> topics.admin().listTopics().names().get().contains("frames"));
 
                 assertThat(topics.create(List.of(Topics.FRAMES, Topics.FACES))).containsExactly("faces");
 

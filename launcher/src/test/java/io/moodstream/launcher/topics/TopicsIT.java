@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,7 +152,9 @@ class TopicsIT {
     }
 
     private static void create(Admin admin, NewTopic... topics) throws Exception {
+        List<String> names = Stream.of(topics).map(NewTopic::name).toList();
         admin.createTopics(List.of(topics)).all().get();
+        Awaitility.await().until(() -> admin.listTopics().names().get().containsAll(names));
     }
 
     private static List<Integer> partitions(Admin admin, String... topics) throws Exception {
