@@ -44,6 +44,7 @@ class LiveLectureIT {
                 seesTheWholePastAtOnce(pipeline, page);
                 browser.find(By.id("mark-text")).sendKeys("slide 12", Keys.ENTER);
                 browser.awaitText("Noted at");
+                Browser.eventually().until(() -> states(page), states -> states.size() >= 4);
                 ingest.stop();
             }
 
