@@ -102,8 +102,10 @@ public final class RecordingReader implements Closeable {
                 blockCount++;
             } catch (EOFException e) {
                 skip(at, "its size is impossible");
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
                 skip(at, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) { // Avro's, in the words of classes
+                skip(at, "its bytes are no records of a recording");
             }
         }
         SpecificRecordBase record = waiting.remove();
