@@ -3,10 +3,7 @@ package io.moodstream.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Holds the folder of the broker's data and, in a demo, of the stages' state: the user's, which is kept, or a temporary
@@ -36,15 +33,8 @@ public record BrokerDataDir(Path path, boolean temporary) implements AutoCloseab
 
     @Override
     public void close() throws IOException {
-        if (!temporary || !Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> everything = Files.walk(path)) {
-            List<Path> deepestFirst =
-                    everything.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        if (temporary) {
+            Folders.delete(path);
         }
     }
 }

@@ -25,7 +25,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 @UsesKafka
 public final class LectureDeletion implements AutoCloseable {
-    private static final List<Topic<?, ?>> TOPICS = List.of(
+    /** Where records of a lecture may be, in the order of the work. */
+    public static final List<Topic<?, ?>> TOPICS = List.of(
             Topics.MOODS,
             Topics.SOURCES,
             Topics.RECOMMENDATIONS,

@@ -30,8 +30,8 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 @UsesKafka
 public final class UserErasure implements AutoCloseable {
-    /** In the order of the pipeline: what is still under way is met further on. */
-    private static final List<Topic<?, ?>> TOPICS = List.of(
+    /** Where records of a user may be, in the order of the pipeline: what is still under way is met further on. */
+    public static final List<Topic<?, ?>> TOPICS = List.of(
             Topics.FRAMES,
             Topics.FACES,
             Topics.EMOTIONS,

@@ -17,6 +17,8 @@ import static io.moodstream.schemas.Topics.PHOTO_FACES;
 import static io.moodstream.schemas.Topics.RECOMMENDATIONS;
 import static io.moodstream.schemas.Topics.SOURCES;
 
+import io.moodstream.dashboard.deletion.LectureDeletion;
+import io.moodstream.dashboard.deletion.UserErasure;
 import io.moodstream.kit.topics.PipelineStage;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
@@ -136,20 +139,8 @@ public enum Part {
 
     /** Returns the topics that hold records of a lecture or of a user. */
     private static Set<Topic<?, ?>> personal() {
-        return deletes(
-                FRAMES,
-                SOURCES,
-                FACES,
-                EMOTIONS,
-                PHOTOS,
-                PHOTO_FACES,
-                PHOTO_EMOTIONS,
-                MOODS,
-                ATTENTION,
-                LECTURE_EVENTS,
-                LECTURE_REPORTS,
-                RECOMMENDATIONS,
-                DEAD_LETTERS);
+        return Stream.concat(LectureDeletion.TOPICS.stream(), UserErasure.TOPICS.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the commands that run it, for the documentation. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 
 /** Options of every command that talks to Kafka. All of them end up in one map of settings. */
 public final class SettingsOptions {
-    private static final List<String> KNOWN = List.of(
+    /** What the names of all settings begin with. */
+    public static final List<String> PREFIXES = List.of(
             "STAGE_",
             "INGEST_",
             "DETECTOR_",
@@ -44,9 +45,9 @@ public final class SettingsOptions {
     /** The environment may hold anything, but a key given with --set must be a setting. */
     private void requireKnown() {
         List<String> faults = new ArrayList<>(set.keySet().stream()
-                .filter(key -> KNOWN.stream().noneMatch(key::startsWith))
-                .map(key ->
-                        "--set " + key + ": no such setting; expected one that begins with " + String.join(", ", KNOWN))
+                .filter(key -> PREFIXES.stream().noneMatch(key::startsWith))
+                .map(key -> "--set " + key + ": no such setting; expected one that begins with "
+                        + String.join(", ", PREFIXES))
                 .toList());
         set.keySet().stream()
                 .filter(SettingsOptions::isSecret)

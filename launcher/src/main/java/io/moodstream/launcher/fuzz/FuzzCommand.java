@@ -1,6 +1,6 @@
 package io.moodstream.launcher.fuzz;
 
-import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.broker.Folders;
 import io.moodstream.kit.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,7 +105,7 @@ public final class FuzzCommand implements Callable<Integer> {
         }
         int found = sum(tallies, folder, table);
         if (found == 0 && out == null) {
-            new BrokerDataDir(folder, true).close();
+            Folders.delete(folder);
         }
         return found == 0 ? 0 : 1;
     }

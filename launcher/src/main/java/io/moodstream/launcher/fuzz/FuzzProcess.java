@@ -1,6 +1,6 @@
 package io.moodstream.launcher.fuzz;
 
-import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.broker.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -122,6 +122,6 @@ final class FuzzProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        new BrokerDataDir(own, true).close();
+        Folders.delete(own);
     }
 }

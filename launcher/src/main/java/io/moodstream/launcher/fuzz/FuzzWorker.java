@@ -1,6 +1,6 @@
 package io.moodstream.launcher.fuzz;
 
-import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.broker.Folders;
 import io.moodstream.broker.Signals;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,7 @@ final class FuzzWorker {
                 () -> {
                     try {
                         System.in.transferTo(OutputStream.nullOutputStream());
-                        new BrokerDataDir(own, true).close();
+                        Folders.delete(own);
                     } catch (IOException | UncheckedIOException e) {
                         System.err.println(own + " is not deleted here: " + e.getMessage());
                     } finally {

@@ -1,7 +1,8 @@
 package io.moodstream.launcher.torture;
 
-import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.broker.Folders;
 import io.moodstream.launcher.cli.ParentWatch;
+import io.moodstream.launcher.cli.SettingsOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +27,6 @@ final class ChildProcesses implements AutoCloseable {
             "-XX:+ExitOnOutOfMemoryError",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=1g",
             "-D" + ParentWatch.CHILD + "=true");
-
-    private static final List<String> SETTINGS = List.of(
-            "STAGE_",
-            "INGEST_",
-            "DETECTOR_",
-            "CLASSIFIER_",
-            "DEPLOYMENT_",
-            "RECOMMENDER_",
-            "DASHBOARD_",
-            "KAFKA_",
-            "METRICS_");
 
     private static final int LINES_OF_A_LOG = 3;
 
@@ -75,7 +65,7 @@ final class ChildProcesses implements AutoCloseable {
         if (before != null) {
             noteFailure(before);
         }
-        Child child = Child.start(name, command, log(name), SETTINGS);
+        Child child = Child.start(name, command, log(name), SettingsOptions.PREFIXES);
         children.put(name, child);
         return child;
     }
@@ -122,7 +112,7 @@ final class ChildProcesses implements AutoCloseable {
     private void killAllAndDelete() {
         killAll();
         try {
-            new BrokerDataDir(folder, true).close();
+            Folders.delete(folder);
         } catch (IOException e) {
             System.err.println("moodstream: " + folder + " could not be deleted: " + e.getMessage());
         }

@@ -2,7 +2,7 @@ package io.moodstream.launcher.torture;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.moodstream.broker.BrokerDataDir;
+import io.moodstream.broker.Folders;
 import io.moodstream.kit.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,7 +75,7 @@ public final class TortureCommand implements Callable<Integer> {
     }
 
     private static void delete(Path folder) throws IOException {
-        new BrokerDataDir(folder, true).close();
+        Folders.delete(folder);
     }
 
     private static void requireMachine(Path folder, Duration length) throws IOException {
