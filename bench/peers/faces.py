@@ -162,7 +162,7 @@ class Worker:
         angle = math.atan2(face[8] - face[6], face[7] - face[5])
         if not LEVEL_FROM <= abs(angle) <= LEVEL_TO:
             angle = 0
-        fine = max(1, min(16, round(side / SIDE)))
+        fine = max(1, min(4, round(side / SIDE)))
         step, middle = side / (SIDE * fine), (SIDE * fine - 1) / 2
         cos, sin = step * math.cos(angle), step * math.sin(angle)
         to_picture = np.array(

@@ -38,7 +38,11 @@ final class FaceCropper {
     /** Above this angle the eye points are probably wrong. */
     private static final double LEVEL_TO = Math.toRadians(60);
 
-    private static final int FINEST = 16;
+    /**
+     * Samples of a crop's pixel in each direction, at most. More change no pixel of a face 400 pixels wide by more than 2 of
+     * 255, and take four times as long.
+     */
+    private static final int FINEST = 4;
 
     private final CropGeometry geometry;
 
@@ -67,7 +71,7 @@ final class FaceCropper {
         return Math.abs(angle) >= LEVEL_FROM && Math.abs(angle) <= LEVEL_TO ? angle : 0;
     }
 
-    /** Samples the square at about the picture's resolution, then averages down, which avoids aliasing. */
+    /** Samples the square at about the picture's resolution, or a bit below, then averages down, which avoids aliasing. */
     private static byte[] crop(Mat grey, Box square, double angle) {
         try (PointerScope scope = new PointerScope()) {
             int fine = Math.max(1, Math.min(FINEST, Math.round(square.width() / SIDE)));
