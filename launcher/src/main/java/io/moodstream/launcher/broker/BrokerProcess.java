@@ -67,6 +67,11 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** Returns the process's id. */
+    public long id() {
+        return process.pid();
+    }
+
     /** Returns the CPU time that it has used, or zero where the system does not know. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
