@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             GalleryBenchmarkCommand.class,
             MovingBenchmarkCommand.class,
             ClassifierBenchmarkCommand.class,
-            SoakBenchmarkCommand.class
+            SoakBenchmarkCommand.class,
+            GrowthBenchmarkCommand.class
         },
         description = {
             "Measure the pipeline against a plain loop that makes the same calls without Kafka.",

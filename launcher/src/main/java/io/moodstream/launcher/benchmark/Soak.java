@@ -205,7 +205,7 @@ final class Soak {
             try (SoakMeter meter = new SoakMeter(settings, parts.broker(), parts.folder(), plan.length())) {
                 sample(meter, parts, lectures, samples, file);
             }
-            lectures.errors().forEach((kind, count) -> say("%d times: %s", count, kind));
+            lectures.errors().forEach((kind, count) -> say("%d times, %s", count, kind));
         }
         return SoakResult.of(load, samples);
     }

@@ -78,7 +78,7 @@ final class SoakPlot {
                 .filter(sample -> sample.values().containsKey(measure))
                 .toList();
         double most = nice(samples.stream().mapToDouble(sample -> value(sample, measure)).max().orElse(1));
-        add(svg, "<text x=\"%d\" y=\"20\" font-size=\"13\" font-weight=\"600\" fill=\"#1c2430\">%s</text>", LEFT, measure.label());
+        add(svg, "<text x=\"%d\" y=\"20\" font-size=\"13\" font-weight=\"600\" fill=\"#1c2430\">%s</text>", LEFT, name(measure));
         result.rows().stream().filter(row -> row.measure() == measure).findFirst().ifPresent(row -> label(svg, row));
         axes(svg, measure, most);
         String points = samples.stream()
@@ -122,7 +122,7 @@ final class SoakPlot {
                 "<text x=\"%.1f\" y=\"%d\" text-anchor=\"end\">%s</text>",
                 LEFT + INNER_WIDTH,
                 HEIGHT - 6,
-                end < 120 ? number(end) + " s" : number(Math.round(end / 60)) + " min");
+                end < 120 ? number(Math.rint(end)) + " s" : number(Math.round(end / 60)) + " min");
         if (warm > 0 && measure.ordinal() == 0) {
             add(svg, "<text x=\"%d\" y=\"%d\">warm-up</text>", LEFT + 4, HEIGHT - BOTTOM - 6);
         }
@@ -148,6 +148,10 @@ final class SoakPlot {
             case UNCLEAR -> "#8a6100";
             case GROWS -> "#c0322b";
         };
+    }
+
+    private static String name(SoakMeasure measure) {
+        return measure.unit().isEmpty() ? measure.label() : measure.label() + ", " + measure.unit();
     }
 
     private double x(double seconds) {
