@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
@@ -43,6 +44,10 @@ final class Soak {
 
     private static final Duration KEPT = Duration.ofMinutes(2);
     private static final String SEGMENT_MILLIS = "60000";
+
+    /** The broker's heap is resident from the start: what its process gains later is outside it. */
+    private static final List<String> WHOLE_HEAP = List.of("-Xms256m", "-XX:+AlwaysPreTouch");
+
     private static final int LECTURES = 3;
     private static final int SOURCES = 6;
     private static final int CAMERAS = 1;
@@ -96,7 +101,7 @@ final class Soak {
                 "localhost:" + port,
                 "STAGE_STATE_DIR",
                 folder.state().toString()));
-        try (BrokerProcess broker = BrokerProcess.start(folder, port)) {
+        try (BrokerProcess broker = BrokerProcess.start(folder, port, WHOLE_HEAP)) {
             List<Stage> made = DemoStages.make(settings);
             broker.awaitReady();
             createTopics(settings);
@@ -139,7 +144,7 @@ final class Soak {
                         new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
-            var all = new org.apache.kafka.clients.admin.ListTopicsOptions().listInternal(true);
+            var all = new ListTopicsOptions().listInternal(true);
             admin.get(admin.admin()
                     .incrementalAlterConfigs(admin.get(admin.admin().listTopics(all).names()).stream()
                             .collect(Collectors.toMap(

@@ -29,7 +29,7 @@ final class SoakMeter implements AutoCloseable {
     private final long beginNanos = System.nanoTime();
     private long lastNanos = beginNanos;
     private long collectedNanos;
-    private Duration lastCpu = Duration.ZERO;
+    private Duration lastCpu;
 
     /**
      * Starts to count; the first sample is of the time from now.
@@ -99,12 +99,9 @@ final class SoakMeter implements AutoCloseable {
         if (brokers != null) {
             values.put(SoakMeasure.BROKER_RESIDENT, brokers / MB);
         }
-        values.put(
-                SoakMeasure.THREADS,
-                (double) ManagementFactory.getThreadMXBean().getThreadCount());
-        Long threads = ProcessMemory.status(own, "Threads");
+        Long threads = ProcessMemory.status(own, "Threads"); // those of native code, too
         if (threads != null) {
-            values.put(SoakMeasure.THREADS, (double) threads); // those of native code, too
+            values.put(SoakMeasure.THREADS, (double) threads);
         }
         OpenFiles.of(own).ifPresent(open -> {
             values.put(SoakMeasure.FILES, (double) open.files());

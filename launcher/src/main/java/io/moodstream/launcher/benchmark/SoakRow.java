@@ -1,5 +1,6 @@
 package io.moodstream.launcher.benchmark;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -55,7 +56,7 @@ record SoakRow(SoakMeasure measure, double start, double end, Trend trend) {
     }
 
     private static double median(double[] values, int from, int to) {
-        return Trend.median(java.util.Arrays.stream(values, from, to).sorted().toArray());
+        return Trend.median(Arrays.stream(values, from, to).sorted().toArray());
     }
 
     /** Returns the slope in per cent of the start an hour; of one thing or megabyte where the start is less. */
