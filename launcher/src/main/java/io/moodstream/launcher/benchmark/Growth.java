@@ -24,7 +24,7 @@ import java.util.Objects;
 final class Growth {
     private static final double MB = 1 << 20;
     private static final int UNDER_WAY = 256;
-    private static final int LEAST_WARM_UP = 1_000;
+    private static final int WARM_UP = 1_000;
     private static final Duration STALLED = Duration.ofMinutes(2);
 
     private final GrowthPoint point;
@@ -101,7 +101,7 @@ final class Growth {
             Deque<DemoStages> running,
             BrokerDataDir folder)
             throws Exception {
-        long warmUp = Math.max(LEAST_WARM_UP, point.sources());
+        long warmUp = Math.max(Math.min(WARM_UP, frames), point.sources());
         Duration eventTime = Duration.ofSeconds((warmUp + frames) / point.sources() + 1);
         try (AnswerTally answers = AnswerTally.open(settings);
                 GrowthSources sources = new GrowthSources(point, picture, eventTime, settings)) {
