@@ -75,12 +75,14 @@ final class Growth {
             }
             broker.awaitReady();
             createTopics(settings);
-            for (List<Stage> stages : made) {
-                running.push(DemoStages.start(stages));
+            try {
+                for (List<Stage> stages : made) {
+                    running.push(DemoStages.start(stages));
+                }
+                return drive(picture, settings, broker, running, folder);
+            } finally { // before the broker
+                running.forEach(DemoStages::close);
             }
-            return drive(picture, settings, broker, running, folder);
-        } finally {
-            running.forEach(DemoStages::close);
         }
     }
 
@@ -95,11 +97,7 @@ final class Growth {
     }
 
     private GrowthFigures drive(
-            byte[] picture,
-            Settings settings,
-            BrokerProcess broker,
-            Deque<DemoStages> running,
-            BrokerDataDir folder)
+            byte[] picture, Settings settings, BrokerProcess broker, Deque<DemoStages> running, BrokerDataDir folder)
             throws Exception {
         long warmUp = Math.max(Math.min(WARM_UP, frames), point.sources());
         Duration eventTime = Duration.ofSeconds((warmUp + frames) / point.sources() + 1);

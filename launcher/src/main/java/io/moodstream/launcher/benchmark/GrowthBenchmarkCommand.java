@@ -61,7 +61,8 @@ final class GrowthBenchmarkCommand implements Callable<Integer> {
             names = "--frames",
             paramLabel = "N",
             defaultValue = "5000",
-            description = "Frames of each line, after a warm-up; at least one of each source (default: ${DEFAULT-VALUE})")
+            description =
+                    "Frames of each line, after a warm-up; at least one of each source (default: ${DEFAULT-VALUE})")
     private long frames;
 
     @Option(
@@ -88,12 +89,11 @@ final class GrowthBenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (most < 1 || frames < 1 || !(rate > 0)) {
-            throw new ConfigurationException("--most=" + most + ", --frames=" + frames + ", --rate=" + rate
-                    + ": expected numbers above 0");
+            throw new ConfigurationException(
+                    "--most=" + most + ", --frames=" + frames + ", --rate=" + rate + ": expected numbers above 0");
         }
         Settings settings = options.settings();
-        Settings own = Growth.withGrowthDefaults(
-                DemoCommand.withDemoDefaults(DemoCommand.asDemonstration(settings)));
+        Settings own = Growth.withGrowthDefaults(DemoCommand.withDemoDefaults(DemoCommand.asDemonstration(settings)));
         DemoCommand.check(own);
         return point == null ? measureAll(settings) : measure(GrowthPoint.parse(point), own);
     }
@@ -112,7 +112,8 @@ final class GrowthBenchmarkCommand implements Callable<Integer> {
         List<GrowthFigures> rows = new ArrayList<>();
         Map<Axis, GrowthFigures> first = new EnumMap<>(Axis.class);
         boolean flat = true;
-        say("lectures  sources  partitions  instances  frames/s  CPU ms a frame  ratio     heap  resident   broker  RocksDB");
+        say(
+                "lectures  sources  partitions  instances  frames/s  CPU ms a frame  ratio     heap  resident   broker  RocksDB");
         for (GrowthPoint each : GrowthPoint.of(axes, most)) {
             GrowthFigures row = inProcessOfItsOwn(each, settings);
             GrowthFigures beginning = first.computeIfAbsent(each.axis(), axis -> row);

@@ -51,10 +51,12 @@ record GrowthPoint(Axis axis, int lectures, int sources, int partitions, int ins
     static GrowthPoint parse(String text) {
         String[] words = text.split(",");
         try {
-            int[] numbers = Arrays.stream(words).skip(1).mapToInt(Integer::parseInt).toArray();
+            int[] numbers =
+                    Arrays.stream(words).skip(1).mapToInt(Integer::parseInt).toArray();
             return new GrowthPoint(Axis.valueOf(words[0]), numbers[0], numbers[1], numbers[2], numbers[3]);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new ConfigurationException("--point=" + text + ": expected AXIS,LECTURES,SOURCES,PARTITIONS,INSTANCES");
+            throw new ConfigurationException(
+                    "--point=" + text + ": expected AXIS,LECTURES,SOURCES,PARTITIONS,INSTANCES");
         }
     }
 

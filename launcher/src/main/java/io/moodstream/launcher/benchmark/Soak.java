@@ -137,16 +137,17 @@ final class Soak {
 
     /** Lets Kafka compact what stages and Kafka itself remember every minute, and forget what was deleted. */
     private static void compactOften(Settings settings) {
-        List<AlterConfigOp> often = Map.of("segment.ms", SEGMENT_MILLIS, "delete.retention.ms", SEGMENT_MILLIS)
-                .entrySet()
-                .stream()
-                .map(entry -> new AlterConfigOp(
-                        new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
-                .toList();
+        List<AlterConfigOp> often =
+                Map.of("segment.ms", SEGMENT_MILLIS, "delete.retention.ms", SEGMENT_MILLIS).entrySet().stream()
+                        .map(entry -> new AlterConfigOp(
+                                new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                        .toList();
         try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
             var all = new ListTopicsOptions().listInternal(true);
             admin.get(admin.admin()
-                    .incrementalAlterConfigs(admin.get(admin.admin().listTopics(all).names()).stream()
+                    .incrementalAlterConfigs(admin
+                            .get(admin.admin().listTopics(all).names())
+                            .stream()
                             .collect(Collectors.toMap(
                                     topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic), topic -> often)))
                     .all());
@@ -161,12 +162,7 @@ final class Soak {
         for (int pass = 0; pass < 2; pass++) {
             String name = "probe-" + pass;
             int each = pass == 0 ? WARM_UP_PICTURES : (int) Math.max(1, rate * PROBE_SECONDS / sources);
-            rate = pipeline.play(
-                            name,
-                            pictures.layOut(kind, name, each),
-                            "max",
-                            (long) sources * each,
-                            new Latencies())
+            rate = pipeline.play(name, pictures.layOut(kind, name, each), "max", (long) sources * each, new Latencies())
                     .framesPerSecond();
         }
         double share = Math.max(LEAST_RATE, Math.floor(SHARE * rate));
@@ -194,8 +190,8 @@ final class Soak {
         List<SoakSample> samples = new ArrayList<>();
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        try (SoakLectures lectures = new SoakLectures(
-                load, settings, url, client, pictures.students(), Students.ofTheSample())) {
+        try (SoakLectures lectures =
+                new SoakLectures(load, settings, url, client, pictures.students(), Students.ofTheSample())) {
             lectures.start();
             say(
                     "%d lectures at a time, each of %d s with %d webcams, %d browser(s) that send and %d live pages;"
@@ -215,8 +211,7 @@ final class Soak {
         return SoakResult.of(load, samples);
     }
 
-    private void sample(
-            SoakMeter meter, Parts parts, SoakLectures lectures, List<SoakSample> samples, SoakFile file)
+    private void sample(SoakMeter meter, Parts parts, SoakLectures lectures, List<SoakSample> samples, SoakFile file)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         long every = plan.every().toNanos();

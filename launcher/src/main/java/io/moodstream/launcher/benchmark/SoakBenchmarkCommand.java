@@ -109,11 +109,7 @@ final class SoakBenchmarkCommand implements Callable<Integer> {
         Settings settings = settings();
         DemoCommand.check(settings);
         Soak.Plan plan = new Soak.Plan(
-                rate == null ? 0 : rate,
-                seconds(60 * minutes),
-                seconds(60 * cold),
-                seconds(lecture),
-                seconds(every));
+                rate == null ? 0 : rate, seconds(60 * minutes), seconds(60 * cold), seconds(lecture), seconds(every));
         PrintWriter out = spec.commandLine().getOut();
         try (SoakFile file = new SoakFile(json);
                 BrokerDataDir folder = BrokerDataDir.of(Optional.empty())) {
@@ -140,9 +136,6 @@ final class SoakBenchmarkCommand implements Callable<Integer> {
     /** Uses a free port and no token: roles are not measured here. */
     private Settings settings() {
         return Soak.withSoakDefaults(DemoCommand.withDemoDefaults(DemoCommand.asDemonstration(options.settings()
-                .with(Map.of(
-                        DashboardPort.KEY, "0",
-                        "DASHBOARD_HOST", "",
-                        "DASHBOARD_TEACHER_TOKEN", "")))));
+                .with(Map.of(DashboardPort.KEY, "0", "DASHBOARD_HOST", "", "DASHBOARD_TEACHER_TOKEN", "")))));
     }
 }

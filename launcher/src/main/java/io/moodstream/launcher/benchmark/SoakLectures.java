@@ -97,10 +97,14 @@ final class SoakLectures implements AutoCloseable {
     private void hold(String lecture, long millis) throws IOException, InterruptedException {
         CameraTally tally = new CameraTally();
         Settings own = settings.with(Map.of(
-                "INGEST_LECTURE", lecture,
-                "INGEST_FPS", String.format(Locale.ROOT, "%.4f", load.sourceRate()),
-                "INGEST_LOOP", "true",
-                "INGEST_RESUME", "false"));
+                "INGEST_LECTURE",
+                lecture,
+                "INGEST_FPS",
+                String.format(Locale.ROOT, "%.4f", load.sourceRate()),
+                "INGEST_LOOP",
+                "true",
+                "INGEST_RESUME",
+                "false"));
         try (ListenerLoad pages = new ListenerLoad(errors);
                 CameraLoad cameras = new CameraLoad(tally, errors);
                 StageMetrics metrics = StageMetrics.local(Ingest.NAME);

@@ -42,8 +42,7 @@ final class SoakMeter implements AutoCloseable {
         this.progress = StageProgress.open(settings.bind(StageConfig.class), settings);
         this.answers = AnswerTally.open(settings);
         Duration often = length.dividedBy(30);
-        this.betweenCollections =
-                often.compareTo(LONGEST_WITHOUT_COLLECTION) < 0 ? often : LONGEST_WITHOUT_COLLECTION;
+        this.betweenCollections = often.compareTo(LONGEST_WITHOUT_COLLECTION) < 0 ? often : LONGEST_WITHOUT_COLLECTION;
         this.collectedNanos = beginNanos - betweenCollections.toNanos();
         this.lastCpu = cpu();
     }

@@ -47,14 +47,14 @@ final class SoakPlot {
                 width,
                 height);
         add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
-        add(svg, "<text x=\"%d\" y=\"40\" font-size=\"20\" font-weight=\"600\" fill=\"#1c2430\">%s</text>", MARGIN, title());
+        add(
+                svg,
+                "<text x=\"%d\" y=\"40\" font-size=\"20\" font-weight=\"600\" fill=\"#1c2430\">%s</text>",
+                MARGIN,
+                title());
         add(svg, "<text x=\"%d\" y=\"62\" font-size=\"13\">%s</text>", MARGIN, xml(result.sentence()));
         for (int i = 0; i < shown.size(); i++) {
-            add(
-                    svg,
-                    "<g transform=\"translate(%d %d)\">",
-                    MARGIN + i % COLUMNS * WIDTH,
-                    HEAD + i / COLUMNS * HEIGHT);
+            add(svg, "<g transform=\"translate(%d %d)\">", MARGIN + i % COLUMNS * WIDTH, HEAD + i / COLUMNS * HEIGHT);
             draw(svg, shown.get(i));
             add(svg, "</g>");
         }
@@ -77,13 +77,23 @@ final class SoakPlot {
         List<SoakSample> samples = result.samples().stream()
                 .filter(sample -> sample.values().containsKey(measure))
                 .toList();
-        double most = nice(samples.stream().mapToDouble(sample -> value(sample, measure)).max().orElse(1));
-        add(svg, "<text x=\"%d\" y=\"20\" font-size=\"13\" font-weight=\"600\" fill=\"#1c2430\">%s</text>", LEFT, name(measure));
-        result.rows().stream().filter(row -> row.measure() == measure).findFirst().ifPresent(row -> label(svg, row));
+        double most = nice(samples.stream()
+                .mapToDouble(sample -> value(sample, measure))
+                .max()
+                .orElse(1));
+        add(
+                svg,
+                "<text x=\"%d\" y=\"20\" font-size=\"13\" font-weight=\"600\" fill=\"#1c2430\">%s</text>",
+                LEFT,
+                name(measure));
+        result.rows().stream()
+                .filter(row -> row.measure() == measure)
+                .findFirst()
+                .ifPresent(row -> label(svg, row));
         axes(svg, measure, most);
         String points = samples.stream()
-                .map(sample -> String.format(
-                        Locale.ROOT, "%.1f,%.1f", x(sample.seconds()), y(value(sample, measure), most)))
+                .map(sample ->
+                        String.format(Locale.ROOT, "%.1f,%.1f", x(sample.seconds()), y(value(sample, measure), most)))
                 .collect(Collectors.joining(" "));
         add(
                 svg,
@@ -109,12 +119,7 @@ final class SoakPlot {
                     y,
                     LEFT + INNER_WIDTH,
                     y);
-            add(
-                    svg,
-                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                    LEFT - 6,
-                    y + 4,
-                    number(share * most));
+            add(svg, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 6, y + 4, number(share * most));
         }
         add(svg, "<text x=\"%d\" y=\"%d\">0</text>", LEFT, HEIGHT - 6);
         add(

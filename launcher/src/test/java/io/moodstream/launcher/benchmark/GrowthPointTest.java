@@ -14,9 +14,7 @@ class GrowthPointTest {
         assertThat(Axis.LECTURES.points(10_000))
                 .extracting(GrowthPoint::lectures)
                 .containsExactly(1, 10, 100, 1_000);
-        assertThat(Axis.SOURCES.points(10_000))
-                .extracting(GrowthPoint::sources)
-                .containsExactly(1, 100, 1_000, 10_000);
+        assertThat(Axis.SOURCES.points(10_000)).extracting(GrowthPoint::sources).containsExactly(1, 100, 1_000, 10_000);
         assertThat(Axis.PARTITIONS.points(10_000))
                 .extracting(GrowthPoint::partitions)
                 .containsExactly(8, 16, 64);

@@ -114,8 +114,12 @@ class SoakResultTest {
 
         assertThat(picture.getElementsByTagName("polyline").getLength()).isEqualTo(2);
         var words = picture.getElementsByTagName("text");
-        assertThat(IntStream.range(0, words.getLength()).mapToObj(i -> words.item(i).getTextContent()))
-                .contains("heap after a collection, MB", "frames a second", "Flat: nothing grows by more than 1 % an hour")
+        assertThat(IntStream.range(0, words.getLength())
+                        .mapToObj(i -> words.item(i).getTextContent()))
+                .contains(
+                        "heap after a collection, MB",
+                        "frames a second",
+                        "Flat: nothing grows by more than 1 % an hour")
                 .anyMatch(word -> word.endsWith(" % an hour"));
     }
 
