@@ -81,10 +81,9 @@ final class SoakFile implements AutoCloseable {
 
     private static SoakSample sample(JsonNode line) {
         Map<SoakMeasure, Double> values = new EnumMap<>(SoakMeasure.class);
-        line.fields()
-                .forEachRemaining(field -> SoakMeasure.of(field.getKey())
-                        .ifPresent(
-                                measure -> values.put(measure, field.getValue().asDouble())));
+        line.properties()
+                .forEach(field -> SoakMeasure.of(field.getKey())
+                        .ifPresent(measure -> values.put(measure, field.getValue().asDouble())));
         return new SoakSample(line.path(SECONDS).asDouble(), values);
     }
 
