@@ -43,6 +43,9 @@ final class BrokerProperties {
         properties.put("num.io.threads", "4");
         // Pictures are kept for minutes only: check every minute for records that have expired.
         properties.put("log.retention.check.interval.ms", "60000");
+        // Compaction takes whole segments only: with Kafka's usual week, a stage's small state is gigabytes of its
+        // past.
+        properties.put("log.roll.ms", "600000");
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
         return properties;
     }

@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
             RecordingBenchmarkCommand.class,
             GalleryBenchmarkCommand.class,
             MovingBenchmarkCommand.class,
-            ClassifierBenchmarkCommand.class
+            ClassifierBenchmarkCommand.class,
+            SoakBenchmarkCommand.class,
+            GrowthBenchmarkCommand.class
         },
         description = {
             "Measure the pipeline against a plain loop that makes the same calls without Kafka.",

@@ -55,6 +55,11 @@ final class PictureFolders {
         return String.format(Locale.ROOT, "%06d.jpg", number);
     }
 
+    /** Returns a folder with a minute of class for each student. */
+    List<Path> students() {
+        return students;
+    }
+
     /** Returns the number of sources of a mix. */
     int sources(SourceMix mix) {
         return mix.webcams(cores) + mix.galleries(cores);

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures the memory and the CPU time of this process. */
 final class ProcessMemory {
-    private static final Path STATUS = Path.of("/proc/self/status");
-
     private ProcessMemory() {}
 
     /** Returns the bytes of heap in use, including garbage. */
@@ -27,16 +25,22 @@ final class ProcessMemory {
     /** Collects the garbage, then measures. */
     static WebScores.Footprint afterCollection() {
         System.gc();
-        return new WebScores.Footprint(heap(), resident());
+        return new WebScores.Footprint(heap(), status(ProcessHandle.current().pid(), "VmRSS"));
     }
 
-    private static @Nullable Long resident() {
-        if (!Files.isReadable(STATUS)) {
-            return null; // not Linux
+    /**
+     * Returns a figure of a process as Linux states it, such as VmRSS or Threads; sizes in bytes.
+     *
+     * @return null if it does not
+     */
+    static @Nullable Long status(long process, String figure) {
+        Path status = Path.of("/proc", Long.toString(process), "status");
+        if (!Files.isReadable(status)) {
+            return null; // not Linux, or the process has ended
         }
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith(figure + ":"))
+                    .map(line -> (line.endsWith("kB") ? 1024 : 1) * Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(null);
         } catch (IOException e) {

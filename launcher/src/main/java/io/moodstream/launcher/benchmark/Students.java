@@ -32,6 +32,19 @@ public final class Students {
         return of(SamplePictures.every(INTERVAL), ROWS * COLUMNS);
     }
 
+    /** Returns a picture of one student that costs little to process: 160x120. */
+    static byte[] small() throws IOException {
+        byte[] student =
+                of(SamplePictures.every(Duration.ofMinutes(1)), 1).get(0).get(0);
+        BufferedImage small = new BufferedImage(WIDTH / 4, HEIGHT / 4, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = small.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(
+                ImageIO.read(new ByteArrayInputStream(student)), 0, 0, small.getWidth(), small.getHeight(), null);
+        graphics.dispose();
+        return jpeg(small);
+    }
+
     /**
      * Cuts the first students out of pictures of the bundled class.
      *

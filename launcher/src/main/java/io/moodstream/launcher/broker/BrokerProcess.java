@@ -31,9 +31,15 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts the process and returns at once. */
     public static BrokerProcess start(BrokerDataDir folder, int port) throws IOException {
+        return start(folder, port, List.of());
+    }
+
+    /** Starts the process with more options of Java, and returns at once. */
+    public static BrokerProcess start(BrokerDataDir folder, int port, List<String> more) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(more);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BrokerMain.class.getName()));
         command.addAll(List.of(folder.path().toString(), Integer.toString(port)));
         if (folder.temporary()) {
@@ -65,6 +71,11 @@ public final class BrokerProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new StageFailedException("broker", new IllegalStateException("its process has ended"));
         }
+    }
+
+    /** Returns the process's id. */
+    public long id() {
+        return process.pid();
     }
 
     /** Returns the CPU time that it has used, or zero where the system does not know. */
