@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -62,6 +63,10 @@ public final class RecordGuard implements AutoCloseable {
 
     private RecordGuard(FileChannel file, Duration limit) throws IOException {
         this.file = file;
+        // Written, so that a full disk is an error here and not the end of the process where a page is first touched.
+        while (file.size() < (long) ENTRIES * ENTRY) {
+            file.write(ByteBuffer.allocate((int) (ENTRIES * ENTRY - file.size())), file.size());
+        }
         this.entries = file.map(FileChannel.MapMode.READ_WRITE, 0, (long) ENTRIES * ENTRY);
         this.limit = limit;
         for (int entry = 0; entry < ENTRIES; entry++) {

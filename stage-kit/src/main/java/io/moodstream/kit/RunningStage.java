@@ -9,7 +9,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -159,13 +163,25 @@ public final class RunningStage implements AutoCloseable {
         }
         supervisor.shutdownNow();
         // A thread that still runs would crash if the model were closed; the process ends soon in that case.
-        boolean idle = streams.close(CLOSE_TIMEOUT);
+        boolean idle = streams.close(closeOptions());
         stage.metrics().close();
         if (idle) {
             closeResources();
             TemporaryState.delete(stage.properties());
         }
         stopped.countDown();
+    }
+
+    /**
+     * An instance leaves its group, so that the others take its partitions at once and not when its session has
+     * expired. One with a name (STAGE_INSTANCE) stays: it gets its partitions back when it is started again.
+     */
+    private CloseOptions closeOptions() {
+        boolean named = stage.properties()
+                .containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        return CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(
+                        named ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP);
     }
 
     private void closeResources() {

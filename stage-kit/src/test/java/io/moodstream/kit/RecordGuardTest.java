@@ -1,10 +1,13 @@
 package io.moodstream.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +49,18 @@ class RecordGuardTest {
     void nothingIsHeldAgainstAProcessThatEndsInOrder() throws Exception {
         assertThat(run("one", "two").code()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("guarded.records"))).containsOnly(0);
+    }
+
+    @Test
+    void aDiskWithoutRoomIsAnErrorWithTheFolderAndNotTheEndOfTheProcess() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "this system has no /dev/full");
+        Path notes = Files.createSymbolicLink(folder.resolve("guarded.records"), full);
+
+        assertThatThrownBy(() -> RecordGuard.open(folder, "guarded", Duration.ofMinutes(1)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("STAGE_STATE_DIR=" + folder, "No space left on device");
+        Files.delete(notes); // before JUnit asks what it leads to
     }
 
     private record Ended(int code, List<String> lines) {}

@@ -5,15 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Network cameras that show made-up students: each answers with the picture of the moment whenever it is asked. */
 final class Cameras implements AutoCloseable {
-    private static final Duration CHANGES_EVERY = Duration.ofSeconds(10);
-
     private final List<List<byte[]>> students;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -55,7 +52,7 @@ final class Cameras implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, List<byte[]> pictures) throws IOException {
-        long shown = (System.nanoTime() - begin) / CHANGES_EVERY.toNanos();
+        long shown = (System.nanoTime() - begin) / NoticedStudents.SHOWN.toNanos();
         byte[] jpeg = pictures.get((int) (shown % pictures.size()));
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "image/jpeg");

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * A process of this one. It ends when this one does, because its standard input ends then. What it prints goes to a file.
  */
 final class Child {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final String name;
     private final Process process;
@@ -72,6 +72,15 @@ final class Child {
     /** Whoever has ended before was not asked to. */
     private void expectEnd() {
         ended |= process.isAlive();
+    }
+
+    /** Waits until it ends by itself; returns whether it has failed then, and ends it at once when it takes long. */
+    boolean awaitFailure() throws InterruptedException {
+        boolean over = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        boolean failed = over && process.exitValue() != 0;
+        ended = true;
+        kill();
+        return failed;
     }
 
     private void awaitEnd() {

@@ -54,13 +54,26 @@ final class ChildProcesses implements AutoCloseable {
         return startClass(name, moodstream, words);
     }
 
+    /** Starts a command of moodstream for which a folder is a full disk. */
+    Child start(String name, List<String> words, FullDisk disk, Path full) throws IOException {
+        return run(name, disk.command(Files.createDirectories(full), java(moodstream, words)));
+    }
+
     /** Starts a class with a main method, under a name that belongs to no process that runs. */
-    synchronized Child startClass(String name, String type, List<String> arguments) throws IOException {
+    Child startClass(String name, String type, List<String> arguments) throws IOException {
+        return run(name, java(type, arguments));
+    }
+
+    private static List<String> java(String type, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), type));
         command.addAll(arguments);
+        return command;
+    }
+
+    private synchronized Child run(String name, List<String> command) throws IOException {
         Child before = children.get(name);
         if (before != null) {
             noteFailure(before);
@@ -81,10 +94,24 @@ final class ChildProcesses implements AutoCloseable {
         return List.copyOf(failures);
     }
 
+    /**
+     * Waits until a process ends by itself, and notes a failure if it does not, or does not say why in its last line.
+     *
+     * @param reason a part of that line
+     */
+    synchronized void awaitFailure(String name, String reason) throws InterruptedException {
+        Child child = get(name);
+        if (!child.awaitFailure()) {
+            failures.add(name + " has not ended, as it should: " + reason);
+        } else if (!lastLines(name, 1).contains(reason)) {
+            failures.add(name + " has not said \"" + reason + "\" when it ended: " + lastLines(name, LINES_OF_A_LOG));
+        }
+    }
+
     private void noteFailure(Child child) {
         if (child.hasFailed()) {
             String failure = child.name() + " has ended by itself with exit code " + child.exitCode() + ": "
-                    + lastLines(child.name());
+                    + lastLines(child.name(), LINES_OF_A_LOG);
             if (!failures.contains(failure)) {
                 failures.add(failure);
             }
@@ -95,10 +122,10 @@ final class ChildProcesses implements AutoCloseable {
         return logs.resolve(name + ".log");
     }
 
-    private String lastLines(String name) {
+    private String lastLines(String name, int count) {
         try (Stream<String> lines = Files.lines(log(name))) {
             List<String> all = lines.filter(line -> !line.isBlank()).toList();
-            return all.subList(Math.max(0, all.size() - LINES_OF_A_LOG), all.size()).stream()
+            return all.subList(Math.max(0, all.size() - count), all.size()).stream()
                     .collect(Collectors.joining(" | "));
         } catch (IOException e) {
             return "its log cannot be read: " + e.getMessage();

@@ -3,6 +3,7 @@ package io.moodstream.launcher.torture;
 import io.moodstream.kit.topics.PipelineStage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -14,11 +15,15 @@ final class Disturbances {
     private final ChildProcesses children;
     private final TortureCluster cluster;
     private final TortureSources sources;
+    private final Optional<FullDisk> disk;
 
-    Disturbances(ChildProcesses children, TortureCluster cluster, TortureSources sources) {
+    /** @param disk a full one, if this machine can have one; it is needed by {@link Fault#FULL_DISK} only */
+    Disturbances(
+            ChildProcesses children, TortureCluster cluster, TortureSources sources, Optional<FullDisk> disk) {
         this.children = children;
         this.cluster = cluster;
         this.sources = sources;
+        this.disk = disk;
     }
 
     /** Makes a fault happen, and returns when it is over. */
@@ -41,6 +46,13 @@ final class Disturbances {
             case FREEZE_STAGE -> cluster.stage(stage, instance).freeze(next.lasts());
             case RESTART_STAGE -> {
                 cluster.stage(stage, instance).stop();
+                sleep(next);
+                cluster.startStage(stage, instance);
+            }
+            case ROLLING_RESTART -> cluster.upgrade();
+            case FULL_DISK -> {
+                cluster.stage(stage, instance).kill();
+                cluster.startStage(stage, instance, disk.orElseThrow());
                 sleep(next);
                 cluster.startStage(stage, instance);
             }

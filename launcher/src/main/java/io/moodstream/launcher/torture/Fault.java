@@ -1,5 +1,7 @@
 package io.moodstream.launcher.torture;
 
+import java.util.Locale;
+
 /** Lists what can happen to a part of the pipeline. What is ended is started again when the fault is over. */
 enum Fault {
     /** One of the two instances of a stage is killed. */
@@ -10,8 +12,12 @@ enum Fault {
     FREEZE_STAGE("SIGSTOP, then SIGCONT", 3, 15),
     /** An instance is asked to stop, and started again. */
     RESTART_STAGE("restart", 0, 2),
+    /** All instances of all stages are restarted, each when the one before works; only then with the present schemas. */
+    ROLLING_RESTART("upgrade, one after the other", 40, 60),
     /** A third instance comes and goes. */
     ADD_INSTANCE("one instance more", 6, 12),
+    /** An instance with state is killed, and finds a disk without room when it is started again. */
+    FULL_DISK("full disk, an instance", 2, 8),
     /** A broker is killed that is not the active controller. */
     KILL_BROKER("SIGKILL, a broker", 2, 10),
     /** The broker that is the active controller is killed. */
@@ -35,6 +41,12 @@ enum Fault {
         this.longest = longest;
     }
 
+    /** Returns its name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Returns what the table calls it. */
     String title() {
         return title;
@@ -53,7 +65,7 @@ enum Fault {
     /** Returns whether it happens to a stage. */
     boolean ofStage() {
         return switch (this) {
-            case KILL_STAGE, KILL_WHOLE_STAGE, FREEZE_STAGE, RESTART_STAGE, ADD_INSTANCE -> true;
+            case KILL_STAGE, KILL_WHOLE_STAGE, FREEZE_STAGE, RESTART_STAGE, ADD_INSTANCE, FULL_DISK -> true;
             default -> false;
         };
     }

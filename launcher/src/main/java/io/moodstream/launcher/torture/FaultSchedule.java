@@ -4,8 +4,10 @@ import io.moodstream.kit.topics.PipelineStage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Draws faults: every kind once in a random order, then every kind again. The same seed gives the same schedule. */
 final class FaultSchedule {
@@ -22,17 +24,23 @@ final class FaultSchedule {
 
     private FaultSchedule() {}
 
+    /** Draws a schedule of all kinds. */
+    static List<ScheduledFault> of(long seed, Duration length) {
+        return of(seed, length, EnumSet.allOf(Fault.class));
+    }
+
     /**
      * Draws a schedule.
      *
      * @param length how long the sources play
+     * @param drawn the kinds of which there are some, at least one
      */
-    static List<ScheduledFault> of(long seed, Duration length) {
+    static List<ScheduledFault> of(long seed, Duration length, Set<Fault> drawn) {
         Random random = new Random(seed);
         List<ScheduledFault> schedule = new ArrayList<>();
         Duration at = FIRST;
         while (true) {
-            List<Fault> kinds = new ArrayList<>(List.of(Fault.values()));
+            List<Fault> kinds = new ArrayList<>(EnumSet.copyOf(drawn));
             Collections.shuffle(kinds, random);
             for (Fault fault : kinds) {
                 ScheduledFault next = draw(at, fault, random);
@@ -47,7 +55,10 @@ final class FaultSchedule {
     }
 
     private static ScheduledFault draw(Duration at, Fault fault, Random random) {
-        PipelineStage stage = PipelineStage.values()[random.nextInt(PipelineStage.values().length)];
+        PipelineStage drawn = PipelineStage.values()[random.nextInt(PipelineStage.values().length)];
+        // The classifier remembers nothing: it has no state that a full disk could spoil.
+        boolean stateless = fault == Fault.FULL_DISK && drawn == PipelineStage.CLASSIFIER;
+        PipelineStage stage = stateless ? PipelineStage.RECOMMENDER : drawn;
         int instance = 1 + random.nextInt(2);
         Duration lasts = Duration.ofSeconds(between(fault.shortest(), fault.longest(), random));
         return new ScheduledFault(at, fault, stage, instance, lasts);

@@ -33,11 +33,12 @@ final class FaultTable {
                 String.format("%d:%02d", fault.at().toMinutes(), fault.at().toSecondsPart()),
                 fault.fault().title(),
                 of(fault),
-                fault.lasts().toSeconds() + " s",
+                fault.lasts().plusMillis(500).toSeconds() + " s",
                 stall);
     }
 
-    private static String of(ScheduledFault fault) {
+    /** Returns to whom it happens; nothing where there is no choice. */
+    static String of(ScheduledFault fault) {
         return switch (fault.fault()) {
             case KILL_WHOLE_STAGE, ADD_INSTANCE -> fault.stage().toString();
             default -> fault.fault().ofStage() ? fault.stage() + "-" + fault.instance() : "";

@@ -135,6 +135,15 @@ final class Outcomes {
         return sizes;
     }
 
+    /** Returns a sentence for each topic of results in which there was nothing to compare. */
+    synchronized List<String> lacks() {
+        Map<String, Long> sizes = sizes();
+        return TOPICS.stream()
+                .filter(topic -> !topic.equals(Topics.DEAD_LETTERS) && !sizes.containsKey(topic.name()))
+                .map(topic -> "there was no record of " + topic.name() + " to compare")
+                .toList();
+    }
+
     /** Returns a sentence for each key under which another run has come to something else. */
     synchronized List<String> differences(Outcomes other) {
         Map<String, List<String>> theirs = other.copy();

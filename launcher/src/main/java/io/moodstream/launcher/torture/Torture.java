@@ -1,5 +1,6 @@
 package io.moodstream.launcher.torture;
 
+import io.moodstream.broker.Folders;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.launcher.cli.DurationText;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 
@@ -23,12 +25,18 @@ final class Torture {
     private static final int BROKERS = 3;
     private static final int INSTANCES = 2;
     private static final int MOST_DIFFERENCES = 10;
+
+    /** The least time between the end of a fault and the next one. */
+    private static final Duration PAUSE = Duration.ofSeconds(4);
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String moodstream;
     private final Path folder;
     private final Duration length;
-    private final List<ScheduledFault> schedule;
+    private final List<ScheduledFault> drawn;
+    private final List<ScheduledFault> happened = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private final PrintWriter out;
     private final StallClock stalls = new StallClock(System::nanoTime);
     private final Outcomes disturbed = new Outcomes(stalls);
@@ -40,12 +48,13 @@ final class Torture {
      * @param moodstream the class that runs the commands
      * @param folder of all data
      * @param length how long the sources play
+     * @param drawn what is to happen meanwhile
      */
-    Torture(String moodstream, Path folder, Duration length, List<ScheduledFault> schedule, PrintWriter out) {
+    Torture(String moodstream, Path folder, Duration length, List<ScheduledFault> drawn, PrintWriter out) {
         this.moodstream = moodstream;
         this.folder = folder;
         this.length = length;
-        this.schedule = schedule;
+        this.drawn = drawn;
         this.out = out;
     }
 
@@ -53,6 +62,7 @@ final class Torture {
     List<String> run() throws InterruptedException {
         try {
             disturb();
+            Folders.delete(folder.resolve(DISTURBED)); // room for the other one
             replay();
             compare();
         } catch (IOException | KafkaException | StageFailedException e) {
@@ -71,6 +81,7 @@ final class Torture {
             complaints.add((differences.size() - MOST_DIFFERENCES) + " more keys differ");
         }
         say("Compared: %s", disturbed.sizes());
+        complaints.addAll(disturbed.lacks());
     }
 
     private void disturb() throws IOException, InterruptedException {
@@ -82,14 +93,23 @@ final class Torture {
                     OutcomeReader reader = OutcomeReader.start(cluster.settings(), disturbed)) {
                 sources.start(cluster);
                 reader.awaitResults(TortureSources.LECTURES);
-                say("Playing for %s, with %d faults", DurationText.of(length), schedule.size());
-                play(new Disturbances(children, cluster, sources));
+                Optional<FullDisk> disk = FullDisk.find(folder);
+                if (disk.isEmpty()) {
+                    leftOut.add(Fault.FULL_DISK.title()
+                            + ": left out, because no process gets a file system of its own here (unshare --mount)");
+                }
+                List<ScheduledFault> faults = drawn.stream()
+                        .filter(fault -> fault.fault() != Fault.FULL_DISK || disk.isPresent())
+                        .toList();
+                say("Playing for %s, with up to %d faults", DurationText.of(length), faults.size());
+                play(faults, new Disturbances(children, cluster, sources, disk));
                 say("Stopping the sources, and waiting for the rest");
                 sources.stop(children);
                 endAndRecord(new ClusterLectures(cluster.settings()), reader);
             } finally {
                 say(FaultTable.head());
-                FaultTable.lines(schedule, stalls.longest()).forEach(this::say);
+                FaultTable.lines(happened, stalls.longest()).forEach(this::say);
+                leftOut.forEach(this::say);
                 complaints.addAll(children.failures());
             }
         }
@@ -106,19 +126,32 @@ final class Torture {
         }
     }
 
-    private void play(Disturbances disturbances) throws IOException, InterruptedException {
+    /** Makes faults happen at their times; later, where those before took longer, and not at all after the end. */
+    private void play(List<ScheduledFault> faults, Disturbances disturbances) throws IOException, InterruptedException {
         long playing = System.nanoTime();
-        for (ScheduledFault next : schedule) {
+        for (ScheduledFault fault : faults) {
+            ScheduledFault next = fault.notBefore(since(playing).plus(PAUSE));
+            if (next.at().plus(next.lasts()).compareTo(length) > 0) {
+                break;
+            }
             sleepUntil(playing, next.at());
-            say("%s, for %d s", next.fault().title(), next.lasts().toSeconds());
+            say(
+                    "%s, after %,d answered frames",
+                    String.join(" ", next.fault().title(), FaultTable.of(next)).strip(), disturbed.results());
             stalls.fault();
+            happened.add(next);
             disturbances.run(next);
+            happened.set(happened.size() - 1, next.lasting(since(playing).minus(next.at())));
         }
         sleepUntil(playing, length);
     }
 
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
     private static void sleepUntil(long begin, Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(begin + time.toNanos() - System.nanoTime());
+        TimeUnit.NANOSECONDS.sleep(time.minus(since(begin)).toNanos());
     }
 
     private void replay() throws IOException, InterruptedException {
@@ -146,10 +179,15 @@ final class Torture {
 
     private static void awaitAnswers(ClusterLectures lectures) throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
+        long least = Long.MAX_VALUE;
         for (long open = lectures.underWay(); open > 0; open = lectures.underWay()) {
+            if (open < least) {
+                least = open;
+                until = System.nanoTime() + PATIENCE.toNanos();
+            }
             if (System.nanoTime() > until) {
                 throw new IOException(open + " frames have no result " + PATIENCE.toMinutes()
-                        + " minutes after the last one was sent");
+                        + " minutes after the latest answer");
             }
             TimeUnit.SECONDS.sleep(1);
         }

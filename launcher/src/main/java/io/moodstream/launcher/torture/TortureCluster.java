@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.GroupState;
 
 /** Brokers and instances of all stages, each a process of its own, on free ports of this machine. */
@@ -52,10 +54,14 @@ final class TortureCluster implements AutoCloseable {
     private final StageConfig stage;
     private final Admin admin;
 
+    /** Whether stages write with the schemas before the present ones. */
+    private boolean earlier;
+
     private TortureCluster(ChildProcesses children, Path folder, int brokers, int instances) {
         this.children = children;
         this.folder = folder;
         this.instances = instances;
+        this.earlier = instances > 1;
         List<Integer> ports = freePorts(2 * brokers);
         this.nodes = IntStream.rangeClosed(1, brokers)
                 .mapToObj(id -> new ClusterNode(id, ports.subList(0, brokers), ports.subList(brokers, 2 * brokers)))
@@ -147,14 +153,33 @@ final class TortureCluster implements AutoCloseable {
     }
 
     private boolean works(PipelineStage each) throws ExecutionException, InterruptedException {
-        String id = each.applicationId();
-        ConsumerGroupDescription group = Objects.requireNonNull(
-                get(admin.describeConsumerGroups(List.of(id)).all()).get(id));
+        ConsumerGroupDescription group = group(each);
         return group.groupState() == GroupState.STABLE && group.members().size() == instances;
+    }
+
+    private ConsumerGroupDescription group(PipelineStage each) throws ExecutionException, InterruptedException {
+        String id = each.applicationId();
+        return Objects.requireNonNull(
+                get(admin.describeConsumerGroups(List.of(id)).all()).get(id));
+    }
+
+    /** Returns the ids of a stage's instances, which are new whenever one is started; none while Kafka does not answer. */
+    private Set<String> members(PipelineStage each) throws InterruptedException {
+        try {
+            return group(each).members().stream()
+                    .map(MemberDescription::consumerId)
+                    .collect(Collectors.toSet());
+        } catch (ExecutionException e) {
+            return Set.of();
+        }
     }
 
     private void awaitBrokers(int count) throws IOException, InterruptedException {
         await("Kafka", () -> get(admin.describeCluster().nodes()).size() >= count);
+    }
+
+    private void awaitMostBrokers() throws IOException, InterruptedException {
+        awaitBrokers(stage.replication() / 2 + 1);
     }
 
     private <T> T get(org.apache.kafka.common.KafkaFuture<T> answer) throws ExecutionException, InterruptedException {
@@ -202,10 +227,21 @@ final class TortureCluster implements AutoCloseable {
 
     /** Starts an instance of a stage, with the cheapest models. */
     void startStage(PipelineStage each, int instance) throws IOException, InterruptedException {
-        String name = each + "-" + instance;
-        command(
-                name,
-                List.of(COMMANDS.getOrDefault(each, "")),
+        awaitMostBrokers();
+        children.start(name(each, instance), stageWords(each, instance));
+    }
+
+    /** Starts an instance of a stage whose state folder is on a full disk, and waits until it has ended by itself. */
+    void startStage(PipelineStage each, int instance, FullDisk disk) throws IOException, InterruptedException {
+        awaitMostBrokers();
+        String name = name(each, instance);
+        children.start(name, stageWords(each, instance), disk, folder.resolve(name));
+        children.awaitFailure(name, FullDisk.REASON);
+    }
+
+    private List<String> stageWords(PipelineStage each, int instance) {
+        String name = name(each, instance);
+        List<String> settings = new ArrayList<>(List.of(
                 "STAGE_STATE_DIR=" + folder.resolve(name),
                 "STAGE_WORKERS=1",
                 "STAGE_COMMIT_INTERVAL=200ms", // transactions of six processes on three brokers would take all of two
@@ -213,17 +249,46 @@ final class TortureCluster implements AutoCloseable {
                 "DETECTOR_MODEL=mediapipe-short",
                 "CLASSIFIER_MODEL=fast",
                 "DEPLOYMENT_PURPOSE=demonstration",
-                "RECOMMENDER_MINIMUM_GROUP=1");
+                "RECOMMENDER_MINIMUM_GROUP=1"));
+        if (instance == 1) {
+            settings.add("STAGE_INSTANCE=" + name); // with and without: both ways to come back are in use
+        }
+        if (earlier) {
+            settings.add(EarlierSchemas.SETTING);
+        }
+        return words(List.of(COMMANDS.getOrDefault(each, "")), settings.toArray(String[]::new));
+    }
+
+    private static String name(PipelineStage each, int instance) {
+        return each + "-" + instance;
+    }
+
+    /**
+     * Asks the instances of all stages to stop and starts them again, each when the one before works, readers before
+     * writers. From now on the stages write with the present schemas.
+     */
+    void upgrade() throws IOException, InterruptedException {
+        earlier = false;
+        List<PipelineStage> readersFirst = new ArrayList<>(List.of(PipelineStage.values()));
+        Collections.reverse(readersFirst);
+        for (PipelineStage each : readersFirst) {
+            for (int instance = 1; instance <= instances; instance++) {
+                Set<String> before = members(each);
+                stage(each, instance).stop();
+                startStage(each, instance);
+                await("The " + each, () -> works(each) && !before.containsAll(members(each)));
+            }
+        }
     }
 
     /** Returns the process of an instance of a stage. */
     Child stage(PipelineStage each, int instance) {
-        return children.get(each + "-" + instance);
+        return children.get(name(each, instance));
     }
 
     /** Starts a command that works on this cluster, as soon as most brokers are there: it would end without them. */
     void command(String name, List<String> words, String... with) throws IOException, InterruptedException {
-        awaitBrokers(stage.replication() / 2 + 1);
+        awaitMostBrokers();
         children.start(name, words(words, with));
     }
 

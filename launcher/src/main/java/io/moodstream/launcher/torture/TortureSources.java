@@ -1,7 +1,6 @@
 package io.moodstream.launcher.torture;
 
 import io.moodstream.ingest.sources.SamplePictures;
-import io.moodstream.launcher.benchmark.Students;
 import io.moodstream.launcher.cli.Version;
 import io.moodstream.recordings.RecordingWriter;
 import io.moodstream.schemas.Counting;
@@ -38,7 +37,6 @@ final class TortureSources implements AutoCloseable {
     private static final int CAMERA_COUNT = 4;
     private static final int RECORDED = 6;
     private static final int RECORDED_SECONDS = 60;
-    private static final int SECONDS_OF_A_PICTURE = 10;
 
     private final Path pictures;
     private final Path recording;
@@ -64,8 +62,7 @@ final class TortureSources implements AutoCloseable {
         for (int i = 0; i < classrooms.size(); i++) {
             Files.write(pictures.resolve(String.format("class-%03d.jpg", i)), classrooms.get(i));
         }
-        List<List<byte[]>> students =
-                Students.of(SamplePictures.every(Duration.ofSeconds(SECONDS_OF_A_PICTURE)), CAMERA_COUNT + RECORDED);
+        List<List<byte[]>> students = NoticedStudents.of(CAMERA_COUNT + RECORDED);
         Path recording = folder.resolve("students.moodrec");
         record(students.subList(CAMERA_COUNT, students.size()), recording);
         long rounds = 1 + length.toSeconds() / RECORDED_SECONDS;
@@ -91,7 +88,7 @@ final class TortureSources implements AutoCloseable {
                             (long) second,
                             begin.plusSeconds(second),
                             ImageEncoding.JPEG,
-                            ByteBuffer.wrap(shown.get(second / SECONDS_OF_A_PICTURE % shown.size())),
+                            ByteBuffer.wrap(shown.get((int) (second / NoticedStudents.SHOWN.toSeconds()) % shown.size())),
                             "",
                             null,
                             Counting.ALL));
@@ -109,7 +106,9 @@ final class TortureSources implements AutoCloseable {
         }
         cluster.command("ingest-" + CAMERAS, words);
         cluster.command(
-                REPLAY, List.of("replay", recording.toString(), "--speed", "1", "--loop", Long.toString(rounds)));
+                REPLAY,
+                List.of("replay", recording.toString(), "--speed", "1", "--loop", Long.toString(rounds)),
+                EarlierSchemas.SETTING);
         startFile(cluster);
     }
 

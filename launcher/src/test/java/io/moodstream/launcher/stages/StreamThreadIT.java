@@ -35,9 +35,11 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -165,6 +167,20 @@ class StreamThreadIT {
                             .counter("threads.replaced", "stage", "healing")
                             .count())
                     .isEqualTo(2);
+        }
+        assertThat(members("healing"))
+                .as("one that stops leaves its partitions to the others at once")
+                .isZero();
+    }
+
+    private static int members(String group) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(KafkaDefaults.admin(stage, settings))) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members()
+                    .size();
         }
     }
 

@@ -67,6 +67,20 @@ class ChildProcessesTest {
     }
 
     @Test
+    void aProcessThatHasToEndByItselfMustSayWhyInItsLastLine() throws Exception {
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            children.start("full", List.of("fail"));
+            children.awaitFailure("full", "no space");
+            assertThat(children.failures()).isEmpty();
+
+            children.start("silent", List.of("fail"));
+            children.awaitFailure("silent", "the disk");
+            assertThat(children.failures())
+                    .containsExactly("silent has not said \"the disk\" when it ended: no space left");
+        }
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void aProcessThatStoodStillGoesOn() throws Exception {
         try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {

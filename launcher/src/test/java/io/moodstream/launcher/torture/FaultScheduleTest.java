@@ -2,8 +2,10 @@ package io.moodstream.launcher.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.kit.topics.PipelineStage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,29 @@ class FaultScheduleTest {
                 .collect(Collectors.toSet());
 
         assertThat(first).containsExactlyInAnyOrder(Fault.values());
+    }
+
+    @Test
+    void inAnHourEveryKindHappensSeveralTimes() {
+        Map<Fault, Long> times = FaultSchedule.of(7, HOUR).stream()
+                .collect(Collectors.groupingBy(ScheduledFault::fault, Collectors.counting()));
+
+        assertThat(times).containsOnlyKeys(Fault.values());
+        assertThat(times.values()).allMatch(count -> count >= 10);
+    }
+
+    @Test
+    void onlyTheKindsThatAreAskedForAreDrawn() {
+        assertThat(FaultSchedule.of(7, HOUR, Set.of(Fault.KILL_STAGE)))
+                .isNotEmpty()
+                .allMatch(fault -> fault.fault() == Fault.KILL_STAGE);
+    }
+
+    @Test
+    void aFullDiskIsThatOfAStageWithState() {
+        assertThat(FaultSchedule.of(7, HOUR, Set.of(Fault.FULL_DISK)))
+                .isNotEmpty()
+                .noneMatch(fault -> fault.stage() == PipelineStage.CLASSIFIER);
     }
 
     @Test

@@ -33,6 +33,16 @@ class OutcomesTest {
     }
 
     @Test
+    void topicsWithNothingToCompareAreNamed() {
+        results(outcomes, "a-run", "fast", 0);
+
+        assertThat(outcomes.lacks())
+                .contains("there was no record of attention to compare")
+                .doesNotContain("there was no record of emotions to compare")
+                .hasSize(4);
+    }
+
+    @Test
     void runsWithOtherIdentitiesAndTheSameResultsAreEqual() {
         Outcomes other = outcomes();
         results(outcomes, "a-run", "fast", 0, 1);
