@@ -191,7 +191,8 @@ class WebServerTest {
     void theTokenMayBeInAFileWhichMustBeReadable(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "a token in a file\n");
         try (ServerFixture guarded = ServerFixture.open(Map.of("DASHBOARD_TEACHER_TOKEN_FILE", file.toString()))) {
-            assertThat(guarded.get("/api/me", "Authorization", "Bearer a token in a file").body())
+            assertThat(guarded.get("/api/me", "Authorization", "Bearer a token in a file")
+                            .body())
                     .contains("teacher");
             assertThat(guarded.get("/api/me").body()).doesNotContain("teacher");
         }
