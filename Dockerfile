@@ -36,9 +36,11 @@ COPY --from=build /build/launcher/target/lib /opt/moodstream/lib
 COPY --from=build /build/launcher/target/moodstream.jar /build/launcher/target/bom.json /opt/moodstream/
 COPY LICENSE NOTICE /opt/moodstream/
 COPY --chmod=755 docker/entrypoint /opt/moodstream/entrypoint
-USER moodstream
+# A number, which shows that it is not root. Nothing is written but in /tmp and /var/lib/moodstream.
+USER 10001
 WORKDIR /home/moodstream
-# A small heap, since pictures and models live outside it, and a bound for all memory of the process.
-ENV JAVA_TOOL_OPTIONS="-Xmx512m -Dorg.bytedeco.javacpp.maxPhysicalBytes=3g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
+# A small heap, since pictures and models live outside it, and a bound for all memory of the process. Native libraries are
+# unpacked into /tmp.
+ENV JAVA_TOOL_OPTIONS="-Xmx512m -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp -Dorg.bytedeco.javacpp.maxPhysicalBytes=3g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["/opt/moodstream/entrypoint"]
 CMD ["--help"]

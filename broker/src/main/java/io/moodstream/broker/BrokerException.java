@@ -1,5 +1,6 @@
 package io.moodstream.broker;
 
+import java.nio.file.AccessDeniedException;
 import org.jspecify.annotations.Nullable;
 
 /** Reports that the broker cannot start or has failed; the message says why in one sentence. */
@@ -14,5 +15,16 @@ public final class BrokerException extends RuntimeException {
      */
     public BrokerException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Returns what the last cause says, without names of classes. */
+    static String rootMessage(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root instanceof AccessDeniedException denied
+                ? denied.getFile() + ": permission denied"
+                : String.valueOf(root.getMessage());
     }
 }

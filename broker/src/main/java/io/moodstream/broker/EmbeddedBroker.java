@@ -1,9 +1,14 @@
 package io.moodstream.broker;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -22,12 +27,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final AtomicReference<@Nullable String> FAILURE = new AtomicReference<>();
     private static final CountDownLatch FAILED = new CountDownLatch(1);
 
+    /** The data folders of the brokers in this JVM. */
+    private static final Set<Path> FOLDERS = ConcurrentHashMap.newKeySet();
+
+    /** With fewer files left to open, that was the reason. */
+    private static final int SPARE_FILES = 16;
+
+    /** With less room a disk counts as full: Kafka makes index files of 10 MB. */
+    private static final long LEAST_BYTES = 12_000_000;
+
     private final KafkaRaftServer server;
+    private final Path folder;
     private final FolderLock lock;
     private final String bootstrap;
 
-    private EmbeddedBroker(KafkaRaftServer server, FolderLock lock, String bootstrap) {
+    private EmbeddedBroker(KafkaRaftServer server, Path folder, FolderLock lock, String bootstrap) {
         this.server = server;
+        this.folder = folder;
         this.lock = lock;
         this.bootstrap = bootstrap;
     }
@@ -82,16 +98,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         trapExit();
         Ports.requireFree(host, node.port());
         FolderLock lock = FolderLock.take(folder);
+        FOLDERS.add(folder);
         try {
             var properties = BrokerProperties.of(folder, host, node);
             properties.putAll(overrides);
             format(folder, node);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, lock, host + ":" + node.port());
+            return new EmbeddedBroker(server, folder, lock, host + ":" + node.port());
         } catch (RuntimeException e) {
             lock.close();
-            throw new BrokerException("The broker cannot start on " + folder + ": " + e.getMessage(), e);
+            FOLDERS.remove(folder);
+            throw new BrokerException(
+                    "The broker cannot start on " + folder + ": " + BrokerException.rootMessage(e), e);
         }
     }
 
@@ -133,6 +152,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.shutdown();
             server.awaitShutdown();
         } finally {
+            FOLDERS.remove(folder);
             lock.close();
         }
     }
@@ -144,9 +164,24 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void failed(int status, @Nullable String message) {
-        FAILURE.compareAndSet(null, message == null ? "Kafka gave up with status " + status : message);
+        FAILURE.compareAndSet(null, message == null ? reason(status, FOLDERS) : message);
         FAILED.countDown();
         throw new BrokerException("Kafka gave up: " + FAILURE.get(), null);
+    }
+
+    /** Kafka gives no reason when it can no longer write. */
+    static String reason(int status, Collection<Path> folders) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getOpenFileDescriptorCount() + SPARE_FILES > system.getMaxFileDescriptorCount()) {
+            return "it may not open more files than " + system.getMaxFileDescriptorCount()
+                    + "; give it more, such as `ulimit -n 4096` before it starts";
+        }
+        return folders.stream()
+                .filter(folder -> folder.toFile().getUsableSpace() < LEAST_BYTES)
+                .findFirst()
+                .map(folder -> "no space is left on the disk of " + folder
+                        + "; make room and start it again: it goes on with the records that it has acknowledged")
+                .orElse("Kafka gave up with status " + status);
     }
 
     private static void format(Path folder, ClusterNode node) {
@@ -164,9 +199,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), true))
                     .run();
         } catch (IOException e) {
-            throw new BrokerException("Cannot prepare " + log + ": " + e.getMessage(), e);
+            throw new BrokerException("Cannot prepare " + log + ": " + BrokerException.rootMessage(e), e);
         } catch (Exception e) {
-            throw new BrokerException("Cannot prepare " + log + ": " + e, e);
+            throw new BrokerException("Cannot prepare " + log + ": " + BrokerException.rootMessage(e), e);
         }
     }
 }

@@ -31,7 +31,7 @@ final class FolderLock implements AutoCloseable {
             }
             return new FolderLock(channel);
         } catch (IOException e) {
-            throw new BrokerException("Cannot use " + folder + " as data folder: " + e, e);
+            throw new BrokerException("Cannot use " + folder + " as data folder: " + BrokerException.rootMessage(e), e);
         }
     }
 

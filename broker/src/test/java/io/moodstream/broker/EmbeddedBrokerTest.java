@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
@@ -51,6 +54,26 @@ class EmbeddedBrokerTest {
                     .isInstanceOf(BrokerException.class)
                     .hasMessageContaining("Port " + port);
         }
+    }
+
+    /** Kafka ends with a status only; the file system of processes never has room. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsNamedWhenKafkaGivesUp() {
+        assertThat(EmbeddedBroker.reason(1, List.of(folder))).isEqualTo("Kafka gave up with status 1");
+        assertThat(EmbeddedBroker.reason(1, List.of(folder, Path.of("/proc"))))
+                .startsWith("no space is left on the disk of /proc; make room");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamedWithoutNamesOfClasses() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> EmbeddedBroker.start(file, 0))
+                .isInstanceOf(BrokerException.class)
+                .hasMessageStartingWith("Cannot use " + file + " as data folder: ")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .doesNotContain("Exception");
     }
 
     private static Admin admin(EmbeddedBroker broker) {

@@ -5,6 +5,7 @@ import io.moodstream.dashboard.http.ServerConfig;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Setting;
 import io.moodstream.schemas.Topics;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
  * @param teacherToken the token with which teachers sign in; without it only this machine is served
+ * @param teacherTokenFile a file that holds the token
  * @param visitors whether people who have not joined a lecture may send single pictures
  * @param origins other sites whose pages may use the API, separated by commas
  * @param trustProxy whether the headers of a reverse proxy are trusted
@@ -57,6 +59,12 @@ public record DashboardConfig(
                         + "characters; lectures then have join codes. Without it everybody on this machine is a "
                         + "teacher, and no other machine is served")
         Optional<String> teacherToken,
+
+        @Setting(
+                value = "",
+                doc = "File that holds the teacher token, such as a secret of Docker or Kubernetes, instead of"
+                        + " DASHBOARD_TEACHER_TOKEN")
+        Optional<Path> teacherTokenFile,
 
         @Setting(
                 value = "false",
@@ -151,6 +159,12 @@ public record DashboardConfig(
     /** Checks the settings that depend on each other. */
     public DashboardConfig {
         List<String> faults = new ArrayList<>();
+        if (teacherTokenFile.isPresent()) {
+            if (teacherToken.isPresent()) {
+                faults.add("DASHBOARD_TEACHER_TOKEN and DASHBOARD_TEACHER_TOKEN_FILE: expected only one of them");
+            }
+            teacherToken = token(teacherTokenFile.get(), faults);
+        }
         if (teacherToken.filter(token -> token.length() < SHORTEST_TOKEN).isPresent()) {
             faults.add("DASHBOARD_TEACHER_TOKEN: expected at least " + SHORTEST_TOKEN + " characters");
         }
@@ -173,6 +187,20 @@ public record DashboardConfig(
         }
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
+        }
+    }
+
+    /** A token that cannot be read must not open the dashboard to everybody, so there always is a fault then. */
+    private static Optional<String> token(Path file, List<String> faults) {
+        try {
+            String token = Files.readString(file).strip();
+            if (token.isEmpty()) {
+                faults.add("DASHBOARD_TEACHER_TOKEN_FILE=" + file + ": expected a token in it, but the file is empty");
+            }
+            return Optional.of(token).filter(read -> !read.isEmpty());
+        } catch (IOException e) {
+            faults.add("DASHBOARD_TEACHER_TOKEN_FILE=" + file + ": expected a file in UTF-8, which can be read");
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import io.moodstream.kit.MachineFaults;
 import io.moodstream.launcher.benchmark.BenchmarkCommand;
 import io.moodstream.launcher.broker.BrokerCommand;
 import io.moodstream.launcher.cli.ExecutionExceptionHandler;
@@ -68,7 +69,9 @@ public final class Moodstream {
             System.exit(commandLine().execute(args));
         } catch (Error fault) {
             // picocli handles exceptions only; a native library that is missing or broken is an error.
-            System.err.println("moodstream: " + fault.getClass().getSimpleName() + ": " + fault.getMessage());
+            System.err.println("moodstream: "
+                    + MachineFaults.sentence(fault)
+                            .orElse(fault.getClass().getSimpleName() + ": " + fault.getMessage()));
             System.exit(CommandLine.ExitCode.SOFTWARE);
         }
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandTest {
     /** An address at which nobody answers, and hardly any patience with that. */
     private static final String NO_BROKER =
-            " --bootstrap localhost:1 --set KAFKA_REQUEST_TIMEOUT_MS=200" + " --set KAFKA_DEFAULT_API_TIMEOUT_MS=300";
+            " --bootstrap localhost:1 --set KAFKA_REQUEST_TIMEOUT_MS=200 --set KAFKA_DEFAULT_API_TIMEOUT_MS=300"
+                    + " --set STAGE_KAFKA_WAIT=500ms";
 
     @TempDir
     private Path folder;
@@ -179,6 +180,26 @@ class CommandTest {
                             + ": cannot listen there on 127.0.0.1: ")
                     .hasLineCount(1);
         }
+    }
+
+    /** Others on the machine can read a command line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --set DASHBOARD_TEACHER_TOKEN=keep-this-to-yourself",
+                "dashboard --teacher-token keep-this-to-yourself",
+                "ingest --source hall=rtsp://viewer:keep-this-to-yourself@10.0.0.7/1",
+                "ingest --sources hall=rtsp://viewer:keep-this-to-yourself@10.0.0.7/1",
+                "demo --source hall=rtsp://viewer:keep-this-to-yourself@10.0.0.7/1",
+                "tail moods --set KAFKA_SSL_KEY_PASSWORD=keep-this-to-yourself"
+            })
+    void aSecretOnACommandLineIsRefusedAndNotQuoted(String command) {
+        Outcome refused = moodstream(command.split(" "));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("others on this machine can read a command line; put", "into the environment")
+                .doesNotContain("keep-this-to-yourself")
+                .hasLineCount(1);
     }
 
     @Test

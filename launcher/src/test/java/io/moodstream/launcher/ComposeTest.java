@@ -9,6 +9,7 @@ import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine.ParseResult;
 
@@ -174,9 +178,62 @@ class ComposeTest {
         assertThat(map(dashboard, "healthcheck").get("test"))
                 .asString()
                 .contains("http://localhost:" + port + "/health");
-        // The image's entry point makes a token where none is set: it cannot tell who reaches a container's port.
-        assertThat(Files.readString(ROOT.resolve("docker/entrypoint")))
-                .contains("[ \"${1:-}\" = dashboard ] && [ -z \"${DASHBOARD_TEACHER_TOKEN:-}\" ]");
+    }
+
+    /** The image's entry point makes one where none is set: it cannot tell who reaches a container's port. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theEntryPointMakesATeacherTokenThatStaysAndIsNotInTheLog(@TempDir Path folder) throws Exception {
+        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\ncat \"$DASHBOARD_TEACHER_TOKEN_FILE\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        String first = entryPoint(folder);
+        assertThat(first).matches("[0-9a-f]{32}");
+        assertThat(entryPoint(folder)).isEqualTo(first);
+        assertThat(Files.readString(folder.resolve("log")))
+                .contains("teachers sign in with the token in " + folder.resolve("teacher-token"))
+                .doesNotContain(first);
+    }
+
+    private static String entryPoint(Path folder) throws Exception {
+        ProcessBuilder entryPoint = new ProcessBuilder("bash", "docker/entrypoint", "dashboard")
+                .directory(ROOT.toFile())
+                .redirectError(folder.resolve("log").toFile());
+        entryPoint
+                .environment()
+                .putAll(Map.of(
+                        "PATH", folder + ":" + System.getenv("PATH"),
+                        "STAGE_STATE_DIR", folder.toString(),
+                        "STAGE_INSTANCE", "test"));
+        entryPoint.environment().keySet().removeIf(key -> key.startsWith("DASHBOARD_"));
+        Process process = entryPoint.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return out;
+    }
+
+    @Test
+    void everyContainerHasAsFewRightsAsItCan() {
+        services().keySet().forEach(name -> assertThat(service(name))
+                .as(name)
+                .containsEntry("cap_drop", List.of("ALL"))
+                .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                .doesNotContainKeys("privileged", "cap_add", "user"));
+    }
+
+    @Test
+    void oursAreReadOnlyButForTheirVolumesAndATemporaryFolderOfLibraries() throws IOException {
+        ours().forEach((name, service) -> {
+            assertThat(service).as(name).containsEntry("read_only", true);
+            assertThat(service.get("tmpfs")).as(name).asString().matches("\\[/tmp:exec,.*]");
+            assertThat((List<?>) service.getOrDefault("volumes", List.of()))
+                    .as(name)
+                    .allMatch(volume -> volume.equals(name + ":/var/lib/moodstream"));
+        });
+        String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
+        assertThat(dockerfile).contains("javacpp.cachedir=/tmp/").contains("\nUSER 10001\n");
+        assertThat(dockerfile.substring(dockerfile.indexOf("\nUSER 10001\n") + 1).indexOf("\nUSER"))
+                .isNegative();
     }
 
     @Test

@@ -100,6 +100,11 @@ public final class KafkaFaults {
                 : null;
     }
 
+    /** Returns whether no host of Kafka's address is known: its name is wrong, or this machine's DNS does not work now. */
+    static boolean isUnknownHost(Throwable fault) {
+        return causes(fault).contains("No resolvable bootstrap urls");
+    }
+
     private static String action(AuthorizationException refused) {
         if (refused instanceof TopicAuthorizationException topics
                 && !topics.unauthorizedTopics().isEmpty()) {

@@ -8,12 +8,15 @@ public final class KafkaUnreachableException extends RuntimeException {
      * Creates an exception whose message names the address.
      *
      * @param bootstrap the address that was tried
-     * @param cause the client's exception
+     * @param cause the client's exception; if it knows no host of the address, the message says that
      */
     public KafkaUnreachableException(String bootstrap, Throwable cause) {
         super(
-                "No Kafka broker answers at " + bootstrap + "; start one with `moodstream broker`, or set"
-                        + " security.protocol as the brokers have it (see docs/security.md)",
+                KafkaFaults.isUnknownHost(cause)
+                        ? "No host of STAGE_BOOTSTRAP=" + bootstrap
+                                + " can be found; expected names that this machine's" + " DNS knows"
+                        : "No Kafka broker answers at " + bootstrap + "; start one with `moodstream broker`, or set"
+                                + " security.protocol as the brokers have it (see docs/security.md)",
                 cause);
     }
 }

@@ -104,8 +104,8 @@ public final class RecordGuard implements AutoCloseable {
                             notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     limit);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "STAGE_STATE_DIR=" + folder + ": cannot write " + notes + ": " + e.getMessage());
+            throw new ConfigurationException("STAGE_STATE_DIR=" + folder + ": cannot write " + notes + ": "
+                    + MachineFaults.sentence(e).orElse(String.valueOf(e.getMessage())));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param instance name of this instance that stays the same when it restarts
  * @param commitInterval how often the outputs become visible
  * @param replication replicas of every topic
+ * @param kafkaWait how long a part waits for Kafka at its start
  * @param kafkaFile properties of Kafka's clients, such as those of TLS and SASL
  */
 public record StageConfig(
@@ -63,6 +64,15 @@ public record StageConfig(
 
         @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; use 3 on a cluster")
         int replication,
+
+        @Setting(
+                value = "5m",
+                min = 0,
+                max = 86_400,
+                doc =
+                        "How long ingest, a stage or the dashboard waits for Kafka at its start before it ends; commands that end"
+                                + " by themselves do not wait")
+        Duration kafkaWait,
 
         @Setting(
                 value = "",

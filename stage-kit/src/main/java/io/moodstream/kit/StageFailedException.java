@@ -19,6 +19,7 @@ public final class StageFailedException extends RuntimeException {
 
     static String rootMessage(Throwable cause) {
         return RefusedRecord.sentence(cause)
+                .or(() -> MachineFaults.sentence(cause))
                 .or(() -> KafkaFaults.sentence(cause))
                 .orElseGet(() -> message(root(cause)));
     }
@@ -31,10 +32,6 @@ public final class StageFailedException extends RuntimeException {
         }
         if (root instanceof FencedInstanceIdException) {
             return "another process runs with the same STAGE_INSTANCE; give each its own";
-        }
-        if (root instanceof OutOfMemoryError) {
-            return "it needs more memory than it may have (" + root.getMessage() + "); give it more, or let it work on"
-                    + " fewer frames at a time with STAGE_WORKERS: see Memory in docs/deployment.md";
         }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }

@@ -52,7 +52,7 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Connects to Kafka.
      *
-     * @throws KafkaUnreachableException if no broker answers within 10 seconds
+     * @throws KafkaUnreachableException if no broker answers within 10 seconds, or none of their names can be resolved
      * @throws ConfigurationException if a setting is wrong
      * @throws org.apache.kafka.common.errors.AuthenticationException if Kafka refuses the password or the certificate
      */
@@ -61,6 +61,9 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             admin = Admin.create(KafkaDefaults.admin(stage, settings));
         } catch (KafkaException e) {
+            if (KafkaFaults.isUnknownHost(e)) { // it may be found later, as a broker may come back
+                throw new KafkaUnreachableException(stage.bootstrap(), e);
+            }
             throw new ConfigurationException("STAGE_BOOTSTRAP=" + stage.bootstrap()
                     + ", a KAFKA_ setting or the file of STAGE_KAFKA_FILE: " + KafkaFaults.causes(e));
         }

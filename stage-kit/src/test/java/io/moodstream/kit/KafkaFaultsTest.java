@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -41,6 +42,17 @@ class KafkaFaultsTest {
                 .isInstanceOf(KafkaUnreachableException.class)
                 .hasMessageContaining("here:1");
         assertThatThrownBy(() -> get(new CompletableFuture<>())).isInstanceOf(KafkaUnreachableException.class);
+    }
+
+    @Test
+    void aNameThatTheDnsDoesNotKnowIsSaid() {
+        StageConfig stage =
+                new Settings(Map.of("STAGE_BOOTSTRAP", "no-such-host.invalid:9092")).bind(StageConfig.class);
+        assertThatThrownBy(() -> TopicAdmin.connect(stage, new Settings(Map.of())))
+                .isInstanceOf(KafkaUnreachableException.class)
+                .hasMessage(
+                        "No host of STAGE_BOOTSTRAP=no-such-host.invalid:9092 can be found; expected names that this"
+                                + " machine's DNS knows");
     }
 
     @Test

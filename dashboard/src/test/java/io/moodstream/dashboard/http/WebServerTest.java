@@ -188,6 +188,29 @@ class WebServerTest {
     }
 
     @Test
+    void theTokenMayBeInAFileWhichMustBeReadable(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "a token in a file\n");
+        try (ServerFixture guarded = ServerFixture.open(Map.of("DASHBOARD_TEACHER_TOKEN_FILE", file.toString()))) {
+            assertThat(guarded.get("/api/me", "Authorization", "Bearer a token in a file")
+                            .body())
+                    .contains("teacher");
+            assertThat(guarded.get("/api/me").body()).doesNotContain("teacher");
+        }
+        assertRefused("", file, "DASHBOARD_TEACHER_TOKEN_FILE=" + file + ": expected a token in it");
+        assertRefused("short", file, "expected at least 16 characters");
+        assertRefused("", folder, "DASHBOARD_TEACHER_TOKEN_FILE=" + folder + ": expected a file");
+    }
+
+    private static void assertRefused(String content, Path file, String why) throws Exception {
+        if (Files.isRegularFile(file)) {
+            Files.writeString(file, content);
+        }
+        assertThatThrownBy(() -> ServerFixture.open(Map.of("DASHBOARD_TEACHER_TOKEN_FILE", file.toString())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
     void withoutATokenNothingThatCameThroughAProxyIsServed() throws Exception {
         for (String header : new String[] {"X-Forwarded-For", "x-forwarded-proto", "Forwarded"}) {
             HttpResponse<String> answer = server.get("/api/me", header, "for=192.0.2.1");

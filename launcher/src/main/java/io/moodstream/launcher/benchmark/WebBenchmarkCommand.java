@@ -114,6 +114,7 @@ final class WebBenchmarkCommand implements Callable<Integer> {
         own.put(DashboardPort.KEY, "0");
         own.put("DASHBOARD_HOST", "");
         own.put("DASHBOARD_TEACHER_TOKEN", "");
+        own.put("DASHBOARD_TEACHER_TOKEN_FILE", "");
         return DemoCommand.withDemoDefaults(
                 DemoCommand.asDemonstration(options.settings().with(own)));
     }

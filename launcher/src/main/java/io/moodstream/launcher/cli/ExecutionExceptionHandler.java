@@ -4,6 +4,7 @@ import io.moodstream.broker.BrokerException;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.StageFailedException;
 import java.io.IOException;
 import java.util.Optional;
@@ -47,6 +48,10 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
                 || fault instanceof BrokerException;
         if (ours && fault.getMessage() != null) {
             return fault.getMessage();
+        }
+        Optional<String> ofTheMachine = MachineFaults.sentence(fault);
+        if (ofTheMachine.isPresent()) {
+            return ofTheMachine.get();
         }
         if (fault instanceof IOException) {
             return "Input or output failed: " + fault.getMessage();

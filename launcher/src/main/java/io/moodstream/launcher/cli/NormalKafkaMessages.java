@@ -42,6 +42,14 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new Message(
                     "org.apache.kafka.clients.admin.internals.AdminMetadataManager",
                     "Fatal error during metadata update"),
+            // A stage ends: the command says why, in one sentence.
+            new Message("org.apache.kafka.streams.KafkaStreams", "handler opted to SHUTDOWN_CLIENT"),
+            new Message(
+                    "org.apache.kafka.streams.processor.internals.TaskManager",
+                    "Get exceptions for the following tasks"),
+            new Message(
+                    "org.apache.kafka.streams.processor.internals.StateDirectory",
+                    "Unable to read/write process file due to unexpected exception"),
             // A transaction begins while the broker still writes the end of the one before; the producer tries again.
             new Message(
                     "org.apache.kafka.clients.producer.internals.Sender", "retrying .* Error: CONCURRENT_TRANSACTIONS"),

@@ -1,5 +1,7 @@
 package io.moodstream.launcher.cli;
 
+import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
@@ -8,6 +10,9 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.access.AccessRules;
 import io.moodstream.launcher.access.Part;
 import io.moodstream.schemas.Topics;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** Runs one stage alone: creates missing topics, and works until Ctrl-C or a failure. */
 public final class StageRunner {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
+
+    /** Between two tries to reach Kafka, each of which takes some seconds where nothing answers. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private StageRunner() {}
 
@@ -27,7 +35,7 @@ public final class StageRunner {
      */
     public static int untilStopped(Settings settings, Part part, Function<Settings, Stage> make)
             throws InterruptedException {
-        prepareTopics(settings, part);
+        awaitTopics(settings, part);
         try (RunningStage running = RunningStage.start(make.apply(settings))) {
             ShutdownSignals.onFirst(running::close);
             LOG.info("{} is running", running.name());
@@ -37,8 +45,41 @@ public final class StageRunner {
     }
 
     /**
+     * Does what {@link #prepareTopics} does for a part that runs until it is stopped: it waits for Kafka for up to
+     * STAGE_KAFKA_WAIT, and says so.
+     *
+     * @throws KafkaUnreachableException if Kafka does not answer in that time
+     */
+    public static void awaitTopics(Settings settings, Part part) {
+        MachineFaults.requireTemporaryFolder();
+        Duration wait = settings.bind(StageConfig.class).kafkaWait();
+        long start = System.nanoTime();
+        long told = -1;
+        while (true) {
+            try {
+                prepareTopics(settings, part);
+                return;
+            } catch (KafkaUnreachableException e) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - start);
+                if (waited.compareTo(wait) >= 0) {
+                    throw e;
+                }
+                if (waited.toMinutes() > told) {
+                    LOG.warn(
+                            "{}; trying again for {} (STAGE_KAFKA_WAIT)",
+                            e.getMessage(),
+                            DurationText.of(wait.minus(waited)));
+                    told = waited.toMinutes();
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /**
      * Creates the topics of a part that are missing, and checks that it may use them.
      *
+     * @throws KafkaUnreachableException if Kafka does not answer
      * @throws io.moodstream.kit.ConfigurationException if it may not, naming each topic and operation
      */
     public static void prepareTopics(Settings settings, Part part) {

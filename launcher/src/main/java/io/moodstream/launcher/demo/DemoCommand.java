@@ -7,8 +7,10 @@ import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.CommandLineSecrets;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.stages.DashboardPort;
@@ -97,6 +99,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = settings();
         check(settings);
+        MachineFaults.requireTemporaryFolder();
         PrintWriter terminal = spec.commandLine().getOut();
         if (!withoutWeb) {
             settings = DashboardPort.orAnother(settings, line -> {
@@ -104,12 +107,22 @@ public final class DemoCommand implements Callable<Integer> {
                 terminal.flush();
             });
         }
-        List<SourceSpec> specs = (sources.isEmpty() ? List.of("sample") : sources)
+        List<String> places = places(settings);
+        List<SourceSpec> specs = (places.isEmpty() ? List.of("sample") : places)
                 .stream().map(SourceSpec::parse).toList();
         try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {
             Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
             return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
         }
+    }
+
+    /** Returns what --source names, or else INGEST_SOURCES in the environment, where addresses may hold passwords. */
+    private List<String> places(Settings given) {
+        return sources.isEmpty()
+                ? given.get("INGEST_SOURCES")
+                        .map(text -> List.of(text.strip().split("\\s+")))
+                        .orElse(List.of())
+                : sources;
     }
 
     /** The demo's own defaults, then what the user set, then this command's flags. */
@@ -122,6 +135,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (port != null) {
             flags.put(DashboardPort.KEY, port);
         }
+        CommandLineSecrets.requireNone(sources);
         Settings given = options.settings().with(flags);
         Settings own = showsNobodyElse(given) ? asDemonstration(given) : given;
         return withDemoDefaults(isEndless(own) ? own.with("INGEST_LOOP", "true") : own);
@@ -129,8 +143,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** The bundled class is made up, and without a token only this machine can send more. */
     private boolean showsNobodyElse(Settings given) {
-        return sources.stream().allMatch(source -> source.equals("sample") || source.endsWith("=sample"))
-                && given.get("DASHBOARD_TEACHER_TOKEN").isEmpty();
+        return places(given).stream().allMatch(source -> source.equals("sample") || source.endsWith("=sample"))
+                && given.get("DASHBOARD_TEACHER_TOKEN").isEmpty()
+                && given.get("DASHBOARD_TEACHER_TOKEN_FILE").isEmpty();
     }
 
     /** Returns the settings of a run that shows or measures moodstream itself, unless they state another purpose. */
@@ -140,7 +155,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Whoever comes to look should find a class that is live. */
     private boolean isEndless(Settings given) {
-        return !exit && sources.isEmpty() && given.get("INGEST_LOOP").isEmpty() && !isAtFullSpeed(given);
+        return !exit && places(given).isEmpty() && given.get("INGEST_LOOP").isEmpty() && !isAtFullSpeed(given);
     }
 
     private static boolean isAtFullSpeed(Settings given) {

@@ -1,6 +1,7 @@
 package io.moodstream.launcher.recordings;
 
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.cli.ByteText;
@@ -131,7 +132,8 @@ public final class RecordCommand implements Callable<Integer> {
         } catch (java.nio.file.FileAlreadyExistsException e) {
             throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
         } catch (IOException e) {
-            throw new ConfigurationException("--out=" + out + ": cannot be written: " + e);
+            throw new ConfigurationException("--out=" + out + ": cannot be written: "
+                    + MachineFaults.sentence(e).orElse(String.valueOf(e.getMessage())));
         }
     }
 

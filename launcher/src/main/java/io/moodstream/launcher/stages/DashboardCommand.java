@@ -38,7 +38,7 @@ public final class DashboardCommand implements Callable<Integer> {
         Settings settings = options.settings();
         settings.check(StageConfig.class, DashboardConfig.class);
         DashboardPort.requireFree(settings);
-        StageRunner.prepareTopics(settings, Part.DASHBOARD);
+        StageRunner.awaitTopics(settings, Part.DASHBOARD);
         CountDownLatch stop = new CountDownLatch(1);
         try (Dashboard dashboard = DashboardMain.start(settings)) {
             ShutdownSignals.onFirst(stop::countDown);

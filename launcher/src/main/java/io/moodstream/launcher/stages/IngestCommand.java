@@ -9,6 +9,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.launcher.access.Part;
+import io.moodstream.launcher.cli.CommandLineSecrets;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
@@ -46,6 +47,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = options.settings();
+        CommandLineSecrets.requireNone(source);
         settings.check(StageConfig.class, IngestConfig.class);
         IngestConfig config = settings.bind(IngestConfig.class);
         List<SourceSpec> specs = source.isEmpty()
@@ -55,7 +57,7 @@ public final class IngestCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "No source: give --source, or INGEST_SOURCES in the environment, such as camera:0 or sample");
         }
-        StageRunner.prepareTopics(settings, Part.INGEST);
+        StageRunner.awaitTopics(settings, Part.INGEST);
         PrintWriter out = spec.commandLine().getOut();
         try (StageMetrics metrics = StageMetrics.of(Ingest.NAME, settings);
                 Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {

@@ -33,6 +33,12 @@ class NormalKafkaMessagesTest {
         to: SSL handshake failed
         org.apache.kafka.clients.admin.internals.AdminMetadataManager | [AdminClient clientId=a] Fatal error during \
         metadata update
+        org.apache.kafka.streams.KafkaStreams | stream-client [a] Encountered the following exception during processing \
+        and the registered exception handler opted to SHUTDOWN_CLIENT.
+        org.apache.kafka.streams.processor.internals.TaskManager | stream-thread [a] Get exceptions for the following \
+        tasks: {1_6=java.lang.RuntimeException: Unable to load the RocksDB shared library}
+        org.apache.kafka.streams.processor.internals.StateDirectory | Unable to read/write process file due to \
+        unexpected exception
         """)
     void aMessageOfNormalStartsAndStopsStaysOffTheConsole(String logger, String text) {
         assertThat(decide(logger, text)).isEqualTo(FilterReply.DENY);

@@ -38,7 +38,8 @@ class DemoCommandTest {
             strings = {
                 "--source class.mp4",
                 "--source sample --source hall=camera:0",
-                "--set DASHBOARD_TEACHER_TOKEN=0123456789abcdef"
+                "--set DASHBOARD_TEACHER_TOKEN_FILE=token",
+                "--set INGEST_SOURCES=hall=rtsp://10.0.0.7/1"
             })
     void ofWhoeverElseIsSeenTheDemoDoesNotKnowThePurpose(String arguments) {
         assertThat(setting("DEPLOYMENT_PURPOSE", arguments)).isEmpty();
