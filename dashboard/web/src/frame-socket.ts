@@ -29,7 +29,9 @@ export type SocketState =
   /** The teacher has ended the lecture; no further attempts. */
   | { name: "ended" }
   /** Everything of the user is being deleted; no further attempts. */
-  | { name: "erased" };
+  | { name: "erased" }
+  /** The user has withdrawn the consent; no further attempts. */
+  | { name: "withdrawn" };
 
 export interface SocketListener {
   state(state: SocketState): void;
@@ -44,6 +46,13 @@ const MOST_BUFFERED = 400_000;
 const NO_REPLY = 12_000;
 /** The code with which the page closes a connection that is lost; the seat stays. */
 const LOST = 4000;
+/** How the server's reasons begin after which there are no further attempts. */
+const FINAL = [
+  ["taken over", "taken-over"],
+  ["lecture ended", "ended"],
+  ["erased", "erased"],
+  ["withdrawn", "withdrawn"],
+] as const;
 /** How long joining again may take, in milliseconds: a lost connection may be used once more for it. */
 const JOIN_WITHIN = 8000;
 
@@ -86,15 +95,10 @@ export class FrameSocket {
     };
     socket.onclose = ({ reason }) => {
       if (socket !== this.socket) return;
-      if (reason.startsWith("taken over")) {
+      const final = FINAL.find(([beginning]) => reason.startsWith(beginning));
+      if (final) {
         this.watchdog.stop();
-        this.listener.state({ name: "taken-over" });
-      } else if (reason.startsWith("lecture ended")) {
-        this.watchdog.stop();
-        this.listener.state({ name: "ended" });
-      } else if (reason.startsWith("erased")) {
-        this.watchdog.stop();
-        this.listener.state({ name: "erased" });
+        this.listener.state({ name: final[1] });
       } else this.lost();
     };
   }

@@ -5,7 +5,7 @@ import { language, t } from "./i18n";
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** The kinds of problems that have a sentence of their own, and what the server puts before them (`type`). */
-export const KINDS = ["lecture-running", "lecture-ended", "no-join-code"] as const;
+export const KINDS = ["lecture-running", "lecture-ended", "no-join-code", "withdrawn"] as const;
 export const KIND = "urn:moodstream:problem:";
 
 /** What the server's refusal means, in plain words for everybody; its own detail is for those who run it. */

@@ -4,6 +4,8 @@ import { ApiError, get, post, type LectureSummary, type Me, type Seat } from "..
 import { byId, h, setText } from "../dom";
 import { duration } from "../format";
 import { t } from "../i18n";
+import { agreedWords, askConsent } from "./consent";
+import { eraseAndLeave, wantsErasure } from "./erase";
 import { plainly } from "../sentences";
 
 export interface Wish {
@@ -19,16 +21,22 @@ const input = (field: Field) => byId<HTMLInputElement>(field);
 
 /**
  * Fills the form from the address (`/join/algebra?code=K7QM2-XNP4R`) and calls `join` once everything is filled in.
- * Returns what to call when a seat was taken or left: it asks the server which seats there are.
+ * `left` is called when a seat was given back from here. Returns what to call when a seat was taken or left: it asks the server which seats there are.
  */
-export function startForm(me: Me, address: Location, join: (wish: Wish) => Promise<void>): () => Promise<void> {
+export function startForm(
+  me: Me,
+  address: Location,
+  join: (wish: Wish) => Promise<void>,
+  left: (words: string, released: Promise<boolean>) => void,
+): () => Promise<void> {
   const wish = wishOf(address.pathname, address.search);
   input("lecture").value = wish.lecture;
   input("code").value = wish.code;
   const update = () => showSeat(me, input("lecture").value.trim());
   input("lecture").addEventListener("input", update);
   for (const field of FIELDS) input(field).addEventListener("input", () => settle(field));
-  byId("give-back").addEventListener("click", () => void giveBack(me, input("lecture").value.trim()));
+  byId("give-back").addEventListener("click", () => left("", release(input("lecture").value.trim())));
+  byId("erase-held").addEventListener("click", () => void eraseHeld(seatIn(me, input("lecture").value.trim()), left));
   update();
   if (me.open || me.role !== "visitor") void suggestLectures();
   byId("form").addEventListener("submit", (event) => {
@@ -107,14 +115,26 @@ function showSeat(me: Me, lecture: string): void {
   const seat = seatIn(me, lecture);
   byId("code-field").hidden = !needsCode(me, lecture);
   byId("seat-hint").hidden = !seat;
-  if (seat) setText(byId("seat-held"), t("join.seat.held", { source: seat.source }));
+  if (seat) void describe(seat);
 }
 
-/** Releases the seat without starting the camera. */
-async function giveBack(me: Me, lecture: string): Promise<void> {
-  await post("/api/leave", { lecture });
-  me.seats = me.seats.filter((seat) => seat.lecture !== lecture);
-  showSeat(me, lecture);
+async function describe(seat: Seat): Promise<void> {
+  setText(byId("seat-held"), t("join.seat.held", { source: seat.source }));
+  setText(byId("seat-agreed"), agreedWords(await askConsent(seat)));
+}
+
+/** Gives the seat in a lecture back, which withdraws the consent; whether the server has stored that. */
+export const release = (lecture: string): Promise<boolean> =>
+  post("/api/leave", { lecture }).then(
+    () => true,
+    () => false,
+  );
+
+/** Has everything deleted of a seat that was kept, without starting the camera. */
+async function eraseHeld(seat: Seat | undefined, left: (words: string, released: Promise<boolean>) => void): Promise<void> {
+  if (!seat || !(await wantsErasure())) return;
+  const { words, released } = await eraseAndLeave(seat);
+  left(words, released);
 }
 
 async function submit(me: Me, join: (wish: Wish) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 /** The second step: the camera is on, pictures are sent, and results are shown. */
 
-import { isReading, post, type LectureState, type Seat } from "../api";
+import { isReading, type LectureState, type Seat } from "../api";
 import { closeCamera, show } from "../camera";
 import { byId, setText } from "../dom";
 import { FrameSocket, type SocketMessage, type SocketState } from "../frame-socket";
@@ -12,7 +12,8 @@ import { CONNECTION_LOST, plainly } from "../sentences";
 import { Shelf } from "../shelf";
 import { Boxes } from "./boxes";
 import { followClass, showClass } from "./class-state";
-import { erase, wantsErasure } from "./erase";
+import { eraseAndLeave, wantsErasure } from "./erase";
+import { release } from "./form";
 import { SentView } from "./sent";
 
 /** The longest side of a frame, pixels, and its JPEG quality. */
@@ -47,7 +48,7 @@ export class LiveSeat {
     code: string,
     private readonly stream: MediaStream,
     private readonly kept: string,
-    private readonly left: (words: string, released: Promise<void>) => void,
+    private readonly left: (words: string, released: Promise<boolean>) => void,
   ) {
     this.socket = FrameSocket.ofSeat(seat.lecture, code, {
       state: (state) => this.state(state),
@@ -81,7 +82,7 @@ export class LiveSeat {
   /** Switches the camera off and releases the seat; `words` say why if the student did not press Leave. */
   async leave(words = t("join.left", { kept: this.kept })): Promise<void> {
     this.stop();
-    const released = post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined);
+    const released = release(this.seat.lecture);
     this.left(words, released);
     await released;
   }
@@ -91,8 +92,7 @@ export class LiveSeat {
     if (!(await wantsErasure())) return;
     this.stop();
     setText(byId("state"), t("erase.running"));
-    const { erased, words } = await erase(this.seat.user);
-    const released = erased ? post("/api/leave", { lecture: this.seat.lecture }).catch(() => undefined) : Promise.resolve();
+    const { words, released } = await eraseAndLeave(this.seat);
     this.left(words, released);
     await released;
   }
@@ -100,7 +100,7 @@ export class LiveSeat {
   /** Switches the camera off; the seat stays. */
   private end(words: string): void {
     this.stop();
-    this.left(words, Promise.resolve());
+    this.left(words, Promise.resolve(true));
   }
 
   /** Switches the camera off, and takes away whatever the page says about this seat. */
@@ -162,6 +162,7 @@ export class LiveSeat {
     if (state.name === "taken-over") this.end(t("join.taken-over"));
     if (state.name === "ended") this.end(t("join.teacher-ended"));
     if (state.name === "erased") this.end(t("join.erased"));
+    if (state.name === "withdrawn") this.end(t("join.withdrawn"));
     if (state.name === "refused") void this.leave(t("join.ended", { detail: plainly(state.error) }));
   }
 

@@ -3,6 +3,7 @@
 import { ApiError, post, type Seat } from "../api";
 import { CameraError, noCamera, openCamera } from "../camera";
 import { byId, setText } from "../dom";
+import { agree, showAgreed } from "../join/consent";
 import { complain, refusal, startForm, type Wish } from "../join/form";
 import { LiveSeat } from "../join/live";
 import { t } from "../i18n";
@@ -13,7 +14,7 @@ import { startShell } from "../shell";
 shapeAs(byId<HTMLVideoElement>("video"), byId("stage"));
 const [me, kept] = await Promise.all([startShell(), askKept()]);
 setText(byId("kept"), kept);
-const seatsChanged = startForm(me, location, join);
+const seatsChanged = startForm(me, location, join, left);
 byId<HTMLButtonElement>("start").disabled = noCamera() !== "";
 say(noCamera());
 
@@ -22,9 +23,11 @@ async function join(wish: Wish): Promise<void> {
   let stream: MediaStream | undefined;
   try {
     const seat = await post<Seat>("/api/join", wish);
+    const consent = await agree(seat);
     stream = await openCamera();
     history.replaceState(null, "", `/join/${encodeURIComponent(seat.lecture)}`);
     showLive(true, seat.lecture);
+    showAgreed(consent);
     await new LiveSeat(seat, wish.code, stream, kept, left).start();
   } catch (error) {
     stream?.getTracks().forEach((track) => track.stop());
@@ -43,11 +46,15 @@ function explain(error: unknown, lecture: string): void {
   byId(field).focus();
 }
 
-function left(words: string, released: Promise<void>): void {
+/** `released`: whether the server has stored that the student has left. */
+function left(words: string, released: Promise<boolean>): void {
   byId<HTMLInputElement>("agree").checked = false;
   showLive(false);
   say(words, false);
-  void released.then(seatsChanged);
+  void released.then((stored) => {
+    if (!stored) say(t("join.left.unsaved"));
+    void seatsChanged();
+  });
 }
 
 function showLive(live: boolean, lecture?: string): void {

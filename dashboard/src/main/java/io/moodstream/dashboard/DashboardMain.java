@@ -1,5 +1,7 @@
 package io.moodstream.dashboard;
 
+import io.moodstream.dashboard.consents.ConsentRoutes;
+import io.moodstream.dashboard.consents.Consents;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
 import io.moodstream.dashboard.http.AudioRoutes;
@@ -49,10 +51,13 @@ public final class DashboardMain {
         Access access = new Access(config.server(), Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
-        FrameApi frames = FrameApi.open(config, access, stage, settings);
         LecturePublisher writer = LecturePublisher.start(stage, settings);
+        Consents consents = new Consents(writer, Clock.systemUTC());
+        FrameApi frames = FrameApi.open(config, access, consents, stage, settings);
         LectureApi lectures = LectureApi.open(config, access, writer);
-        List<TopicListener> listeners = Stream.concat(lectures.listeners().stream(), frames.listeners().stream())
+        List<TopicListener> listeners = Stream.of(
+                        List.of(consents), lectures.listeners(), frames.listeners()) // cameras ask the consents
+                .<TopicListener>flatMap(List::stream)
                 .toList();
         TopicsReader reader = TopicsReader.start(stage, settings, listeners);
         LectureMetrics gauges = new LectureMetrics(metrics.registry(), lectures.lectures());
@@ -65,7 +70,8 @@ public final class DashboardMain {
         Routes requests = new RequestLog(metrics.registry(), config.trustProxy(), config.accessLog());
         List<Routes> routes = List.of(
                 requests,
-                new AccessRoutes(access),
+                new AccessRoutes(access, seat -> consents.withdraw(seat.user())),
+                new ConsentRoutes(access, consents),
                 new OpenApiRoutes(),
                 new Pages(),
                 new AudioRoutes(config.audio()),

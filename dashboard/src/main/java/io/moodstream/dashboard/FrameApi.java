@@ -2,6 +2,7 @@ package io.moodstream.dashboard;
 
 import io.javalin.config.RoutesConfig;
 import io.moodstream.dashboard.cameras.CameraRoutes;
+import io.moodstream.dashboard.consents.Consents;
 import io.moodstream.dashboard.frames.FrameReader;
 import io.moodstream.dashboard.frames.FrameRoutes;
 import io.moodstream.dashboard.frames.Frames;
@@ -46,7 +47,8 @@ public final class FrameApi implements Routes, AutoCloseable {
     });
     private final List<Routes> routes;
 
-    private FrameApi(DashboardConfig config, Access access, StageConfig stage, Settings settings) {
+    private FrameApi(
+            DashboardConfig config, Access access, Consents consents, StageConfig stage, Settings settings) {
         pending = new PendingResults(config.answerTimeout());
         publisher = WebFramePublisher.start(stage, settings);
         reader = new FrameReader(stage, settings);
@@ -56,9 +58,9 @@ public final class FrameApi implements Routes, AutoCloseable {
         sources = new Sources(publisher.runs(), InstantSource.system());
         Uploads uploads = new Uploads(config.maxUpload());
         RateLimits limits = new RateLimits("pictures", config.pictures());
-        cameras = new CameraRoutes(config.cameras(), access, frames, sources, recommendations);
+        cameras = new CameraRoutes(config.cameras(), access, consents, frames, sources, recommendations);
         routes = List.of(
-                new FrameRoutes(access, limits, uploads, pictures, photos, frames, sources, replies),
+                new FrameRoutes(access, limits, uploads, pictures, photos, consents, frames, sources, replies),
                 new LegacyRoutes(access, limits, uploads, pictures, photos, reader, replies),
                 cameras);
         // With a delay and not at a rate: after the server stood still, it listens before it calls a camera dead.
@@ -74,9 +76,10 @@ public final class FrameApi implements Routes, AutoCloseable {
         }
     }
 
-    /** Opens the endpoints; they accept frames as soon as Kafka responds. */
-    public static FrameApi open(DashboardConfig config, Access access, StageConfig stage, Settings settings) {
-        return new FrameApi(config, access, stage, settings);
+    /** Opens the endpoints; they accept frames as soon as Kafka responds, but none of users who have withdrawn. */
+    public static FrameApi open(
+            DashboardConfig config, Access access, Consents consents, StageConfig stage, Settings settings) {
+        return new FrameApi(config, access, consents, stage, settings);
     }
 
     /** Returns the listeners for the reader of the topics. */

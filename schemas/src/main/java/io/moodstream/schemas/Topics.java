@@ -111,6 +111,12 @@ public final class Topics {
     public static final Topic<String, Erasure> ERASURES = new Topic<>(
             "erasures", Serdes.String(), new AvroSerde<>(Erasure.class), PARTITIONS, Duration.ofMillis(-1), true);
 
+    /**
+     * Who agreed that pictures are sent, and who withdrew that: kept for three years, in which claims are usually made.
+     */
+    public static final Topic<String, Consent> CONSENTS = new Topic<>(
+            "consents", Serdes.String(), new AvroSerde<>(Consent.class), PARTITIONS, Duration.ofDays(3 * 365), true);
+
     /** What each start of a stage that classifies was for: kept for ever, because whoever asks may ask late. */
     public static final Topic<String, AuditEntry> AUDIT = new Topic<>(
             "audit", Serdes.String(), new AvroSerde<>(AuditEntry.class), PARTITIONS, Duration.ofMillis(-1), false);
@@ -144,6 +150,7 @@ public final class Topics {
             LECTURE_REPORTS,
             RECOMMENDATIONS,
             ERASURES,
+            CONSENTS,
             AUDIT,
             DEAD_LETTERS);
 

@@ -118,6 +118,7 @@ final class Samples {
                 new LectureEvent("algebra", AT, LectureEventKind.MARK, "slide 12"),
                 new LectureSettings("algebra", "x7", AT),
                 new Erasure("u-17", AT),
+                new Consent("u-17", "algebra", AT, "1-en", "join-page", AT.plusSeconds(60)),
                 new AuditEntry(
                         "classifier-stream",
                         "one",

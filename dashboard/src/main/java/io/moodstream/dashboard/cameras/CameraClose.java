@@ -14,6 +14,8 @@ enum CameraClose {
     ENDED(1000, "lecture ended: the teacher has ended it"),
     /** Everything of the user is being deleted. */
     ERASED(1000, "erased: what is this user's is being deleted"),
+    /** The user has withdrawn the consent. */
+    WITHDRAWN(1000, "withdrawn: this user has withdrawn the consent"),
     /** Too many cameras are connected. */
     TOO_MANY(1013, "too many cameras; try again later");
 

@@ -3,9 +3,11 @@ package io.moodstream.dashboard.cameras;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.websocket.WsBinaryMessageContext;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
+import io.moodstream.dashboard.consents.Consents;
 import io.moodstream.dashboard.frames.Frames;
 import io.moodstream.dashboard.frames.Source;
 import io.moodstream.dashboard.frames.Sources;
@@ -18,6 +20,7 @@ import io.moodstream.dashboard.http.RateLimits;
 import io.moodstream.dashboard.http.ReceivedBytes;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
@@ -44,6 +47,7 @@ import java.util.function.LongSupplier;
  *   <li>1001 "connection lost: ..." when nothing has arrived for 8 s, not even a pong (the server pings every 3 s),
  *   <li>1000 "lecture ended: ..." when the teacher has ended the lecture,
  *   <li>1000 "erased: ..." when the user is being erased,
+ *   <li>1000 "withdrawn: ..." when the user has withdrawn the consent,
  *   <li>1001 when the server stops,
  *   <li>1013 "too many cameras; ..." when the limit was reached during the upgrade.
  * </ul>
@@ -61,6 +65,7 @@ public final class CameraRoutes implements Routes, TopicListener {
 
     private final CameraLimits limits;
     private final Access access;
+    private final Consents consents;
     private final Frames frames;
     private final Sources sources;
     private final UserRecommendations recommendations;
@@ -68,9 +73,15 @@ public final class CameraRoutes implements Routes, TopicListener {
     private final RateLimits connections;
 
     public CameraRoutes(
-            CameraLimits limits, Access access, Frames frames, Sources sources, UserRecommendations recommendations) {
+            CameraLimits limits,
+            Access access,
+            Consents consents,
+            Frames frames,
+            Sources sources,
+            UserRecommendations recommendations) {
         this.limits = limits;
         this.access = access;
+        this.consents = consents;
         this.frames = frames;
         this.sources = sources;
         this.recommendations = recommendations;
@@ -99,6 +110,14 @@ public final class CameraRoutes implements Routes, TopicListener {
         cameras.erase(user);
     }
 
+    /** Closes the cameras of a user who has withdrawn the consent. */
+    @Override
+    public void consent(Consent consent) {
+        if (consents.isWithdrawn(consent.getUserId())) {
+            cameras.withdraw(consent.getUserId());
+        }
+    }
+
     /** Pings the cameras and notices dead connections; called once a second. */
     public void tick() {
         cameras.tick();
@@ -113,6 +132,7 @@ public final class CameraRoutes implements Routes, TopicListener {
         connections.take(access.client(ctx));
         Caller caller = access.caller(ctx);
         Target target = Target.ofCamera(ctx, caller);
+        consents.requireNotWithdrawn(target.user());
         // The limit per address does not apply to a teacher's cameras, nor to this machine without a token.
         String address = caller.isTeacher() ? Keys.source(target.lecture(), target.source()) : caller.address();
         if (!cameras.hasRoomFor(target, address)) {
@@ -125,14 +145,22 @@ public final class CameraRoutes implements Routes, TopicListener {
 
     private void serve(WsConfig socket) {
         socket.onConnect(this::connect);
-        socket.onBinaryMessage(ctx -> {
-            ByteBuffer data = ctx.data();
-            byte[] picture = new byte[data.remaining()];
-            data.get(picture);
-            connected(ctx).camera().picture(picture);
-        });
+        socket.onBinaryMessage(this::picture);
         socket.onClose(ctx -> forget(ctx, GOODBYE.contains(ctx.status())));
         socket.onError(ctx -> forget(ctx, false));
+    }
+
+    private void picture(WsBinaryMessageContext ctx) {
+        CameraSession camera = connected(ctx).camera();
+        String user = camera.target().user();
+        if (user != null && consents.isWithdrawn(user)) {
+            cameras.withdraw(user); // before the topics say so
+            return;
+        }
+        ByteBuffer data = ctx.data();
+        byte[] picture = new byte[data.remaining()];
+        data.get(picture);
+        camera.picture(picture);
     }
 
     private void connect(WsConnectContext ctx) {

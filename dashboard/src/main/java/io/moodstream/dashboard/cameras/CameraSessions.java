@@ -92,6 +92,11 @@ final class CameraSessions {
         close(seat -> user.equals(seat.user()), CameraClose.ERASED);
     }
 
+    /** Closes the cameras of a user who has withdrawn the consent, in whatever tab. */
+    void withdraw(String user) {
+        close(seat -> user.equals(seat.user()), CameraClose.WITHDRAWN);
+    }
+
     private void close(Predicate<Target> which, CameraClose why) {
         connected.values().stream()
                 .map(Connection::camera)

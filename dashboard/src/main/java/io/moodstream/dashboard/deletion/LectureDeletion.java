@@ -50,7 +50,7 @@ public final class LectureDeletion implements AutoCloseable {
      * @throws KafkaUnreachableException if no broker answers
      */
     public static LectureDeletion connect(StageConfig stage, Settings settings) {
-        return new LectureDeletion(RecordDeletion.connect(stage, settings, Topics.LECTURE_SETTINGS, TOPICS));
+        return new LectureDeletion(RecordDeletion.connect(stage, settings, Topics.LECTURE_SETTINGS, TOPICS, List.of()));
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,28 +76,41 @@ final class RecordDeletion implements AutoCloseable {
      *
      * @param marks the topic where it is marked what was deleted, which must exist
      * @param topics where the records may be
+     * @param written other topics that it writes to
      * @throws KafkaUnreachableException if no broker answers
      * @throws io.moodstream.kit.ConfigurationException if the topic of marks does not exist, or Kafka does not allow all
      *     that a deletion does: half of one would help nobody
      */
     static RecordDeletion connect(
-            StageConfig stage, Settings settings, Topic<?, ?> marks, Collection<Topic<?, ?>> topics) {
+            StageConfig stage,
+            Settings settings,
+            Topic<?, ?> marks,
+            Collection<Topic<?, ?>> topics,
+            Collection<Topic<?, ?>> written) {
         TopicAdmin admin = TopicAdmin.connect(stage, settings);
         try {
             admin.requirePresent(marks);
             Set<String> existing = admin.get(admin.admin().listTopics().names());
-            List<Topic<?, ?>> present = Stream.concat(Stream.of(marks), topics.stream())
+            Set<Topic<?, ?>> writes = Stream.concat(Stream.of(marks), written.stream()).collect(Collectors.toSet());
+            List<Topic<?, ?>> present = Stream.concat(writes.stream(), topics.stream())
                     .filter(topic -> existing.contains(topic.name()))
                     .distinct()
                     .toList();
             TopicRights.require(
                     admin,
                     present,
-                    topic -> Set.of(topic == marks || topic.compacted() ? AclOperation.WRITE : AclOperation.DELETE));
+                    topic -> Set.of(writes.contains(topic) || topic.compacted() ? AclOperation.WRITE : AclOperation.DELETE));
             return new RecordDeletion(stage, settings, admin);
         } catch (RuntimeException e) {
             admin.close();
             throw e;
+        }
+    }
+
+    /** Reads a topic, which clusters of older versions may lack, from its beginning to its end, without tombstones. */
+    void readIfPresent(Topic<?, ?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        if (admin.get(admin.admin().listTopics().names()).contains(topic.name())) {
+            read(topic, each);
         }
     }
 

@@ -7,6 +7,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.Erasure;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -26,7 +28,7 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Erases users from the topics. First it marks the user as erased ({@code erasures}), so that nothing shows what was
- * written before. Then {@link RecordDeletion} deletes what Kafka can delete.
+ * written before. Then it withdraws the user's consent, and {@link RecordDeletion} deletes what Kafka can delete.
  */
 @UsesKafka
 public final class UserErasure implements AutoCloseable {
@@ -61,7 +63,8 @@ public final class UserErasure implements AutoCloseable {
      * @throws KafkaUnreachableException if no broker answers
      */
     public static UserErasure connect(StageConfig stage, Settings settings) {
-        return new UserErasure(RecordDeletion.connect(stage, settings, Topics.ERASURES, TOPICS));
+        return new UserErasure(
+                RecordDeletion.connect(stage, settings, Topics.ERASURES, TOPICS, List.of(Topics.CONSENTS)));
     }
 
     /**
@@ -94,6 +97,7 @@ public final class UserErasure implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if Kafka sends nothing of a topic for a minute
      */
     public Deletion remove(Hidden hidden, Consumer<Deletion> progress) {
+        withdraw(hidden.name());
         long until = System.nanoTime() + PASSES_WITHIN.toNanos();
         Deletion before = hidden.begun();
         while (true) {
@@ -109,6 +113,25 @@ public final class UserErasure implements AutoCloseable {
             }
             before = pass.after(soFar, 1, false);
             pause();
+        }
+    }
+
+    /** Whoever is erased has withdrawn the consent, which stays as proof; a user who has not agreed has none. */
+    private void withdraw(String user) {
+        AtomicReference<Consent> latest = new AtomicReference<>();
+        records.readIfPresent(Topics.CONSENTS, record -> {
+            if (TopicReader.key(record).equals(user)) {
+                latest.set(TopicReader.value(Topics.CONSENTS, record));
+            }
+        });
+        Consent given = latest.get();
+        if (given != null && given.getWithdrawnAt() == null) {
+            records.write(
+                    Topics.CONSENTS,
+                    user,
+                    Consent.newBuilder(given)
+                            .setWithdrawnAt(Instant.ofEpochMilli(System.currentTimeMillis()))
+                            .build());
         }
     }
 

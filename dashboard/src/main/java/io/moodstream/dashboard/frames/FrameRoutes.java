@@ -2,6 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.moodstream.dashboard.consents.Consents;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.RateLimits;
@@ -15,6 +16,7 @@ public final class FrameRoutes implements Routes {
     private final Uploads uploads;
     private final Pictures pictures;
     private final Photos photos;
+    private final Consents consents;
     private final Frames frames;
     private final Sources sources;
     private final Replies replies;
@@ -25,6 +27,7 @@ public final class FrameRoutes implements Routes {
             Uploads uploads,
             Pictures pictures,
             Photos photos,
+            Consents consents,
             Frames frames,
             Sources sources,
             Replies replies) {
@@ -33,6 +36,7 @@ public final class FrameRoutes implements Routes {
         this.uploads = uploads;
         this.pictures = pictures;
         this.photos = photos;
+        this.consents = consents;
         this.frames = frames;
         this.sources = sources;
         this.replies = replies;
@@ -49,6 +53,7 @@ public final class FrameRoutes implements Routes {
         if (target.isEmpty() || !caller.isTeacher()) { // a teacher's script may send the frames of many cameras
             limits.take(caller.client());
         }
+        target.ifPresent(seat -> consents.requireNotWithdrawn(seat.user()));
         replies.later(ctx, () -> target.map(seat -> frame(ctx, seat)).orElseGet(() -> single(ctx)), ctx::json);
     }
 

@@ -6,14 +6,21 @@ import io.javalin.http.Context;
 import io.moodstream.schemas.Keys;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Endpoints to sign in and out, to join and leave a lecture, and to ask for one's own role. */
 public final class AccessRoutes implements Routes {
     private final Access access;
+    private final Consumer<Seat> leaving;
 
-    /** Serves these endpoints with the given access control. */
-    public AccessRoutes(Access access) {
+    /**
+     * Serves these endpoints with the given access control.
+     *
+     * @param leaving is called before a seat is released; if it fails, the seat stays
+     */
+    public AccessRoutes(Access access, Consumer<Seat> leaving) {
         this.access = access;
+        this.leaving = leaving;
     }
 
     @Override
@@ -32,7 +39,9 @@ public final class AccessRoutes implements Routes {
             ctx.json(access.join(ctx, lecture(body), body.path("code").asText("")));
         });
         routes.post("/api/leave", ctx -> {
-            access.leave(ctx, lecture(JsonBody.of(ctx)));
+            String lecture = lecture(JsonBody.of(ctx));
+            access.caller(ctx).seat(lecture).ifPresent(leaving);
+            access.leave(ctx, lecture);
             ctx.status(204);
         });
     }

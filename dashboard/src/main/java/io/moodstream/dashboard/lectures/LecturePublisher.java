@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.lectures;
 
+import io.moodstream.dashboard.consents.ConsentWriter;
 import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.Hidden;
 import io.moodstream.dashboard.deletion.LectureDeletion;
@@ -14,6 +15,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.Topic;
@@ -38,9 +40,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes what teachers tell and decide about lectures to the topics. */
+/** Publishes what teachers tell and decide about lectures, and what users agree to, to the topics. */
 @UsesKafka
-public final class LecturePublisher implements LectureWriter, AutoCloseable {
+public final class LecturePublisher implements LectureWriter, ConsentWriter, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LecturePublisher.class);
 
     /** How long a teacher waits for it to be saved, in milliseconds. */
@@ -71,6 +73,11 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
     @Override
     public void publish(LectureEvent event) {
         publish(Topics.LECTURE_EVENTS, event.getLectureId(), event);
+    }
+
+    @Override
+    public void publish(Consent consent) {
+        publish(Topics.CONSENTS, consent.getUserId(), consent);
     }
 
     @Override
@@ -110,12 +117,12 @@ public final class LecturePublisher implements LectureWriter, AutoCloseable {
         return deletions.stream().max(Comparator.naturalOrder());
     }
 
-    private <V> void publish(Topic<String, V> topic, String lecture, V value) {
+    private <V> void publish(Topic<String, V> topic, String key, V value) {
         byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
         try {
-            producer.send(new ProducerRecord<>(topic.name(), lecture, bytes)).get();
+            producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get();
         } catch (ExecutionException | KafkaException e) {
-            throw unavailable(topic.name(), lecture, e);
+            throw unavailable(topic.name(), key, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Problem.of(503, "The server is stopping");

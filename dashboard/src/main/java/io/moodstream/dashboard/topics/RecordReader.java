@@ -5,6 +5,7 @@ import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.Erasure;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
@@ -46,6 +47,7 @@ final class RecordReader {
                 Map.entry(Topics.LECTURE_EVENTS.name(), reader(Topics.LECTURE_EVENTS, TopicListener::event)),
                 Map.entry(Topics.LECTURE_SETTINGS.name(), this::settings),
                 Map.entry(Topics.ERASURES.name(), this::erasure),
+                Map.entry(Topics.CONSENTS.name(), this::consent),
                 Map.entry(Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation)),
                 Map.entry(Topics.SOURCES.name(), this::source),
                 Map.entry(Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record)),
@@ -110,6 +112,11 @@ final class RecordReader {
             erasedAt.put(erasure.getUserId(), record.timestamp());
             tell(listener -> listener.erased(erasure.getUserId()));
         }
+    }
+
+    private void consent(ConsumerRecord<byte[], byte[]> record) {
+        Consent consent = TopicReader.value(Topics.CONSENTS, record);
+        tell(listener -> listener.consent(consent));
     }
 
     private void source(ConsumerRecord<byte[], byte[]> record) {

@@ -3,6 +3,7 @@ package io.moodstream.dashboard.topics;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Receives the pipeline's output, on one thread and in the order of each partition. Implementations must not block.
- * Moods, attention, events, settings, reports, recommendations and sources come from the beginning of their topics,
+ * Moods, attention, events, settings, consents, reports, recommendations and sources come from the beginning of their topics,
  * frames, emotions and dead letters only from the start of the reader.
  */
 public interface TopicListener {
@@ -40,6 +41,9 @@ public interface TopicListener {
 
     /** Receives that a user was erased. Nothing about the user that was written before comes any more. */
     default void erased(String user) {}
+
+    /** Receives what a user has agreed to or withdrawn; the latest one of each user is valid, also of one who was erased. */
+    default void consent(Consent consent) {}
 
     /** Receives the latest recommendation for a user. */
     default void recommendation(Recommendation recommendation) {}

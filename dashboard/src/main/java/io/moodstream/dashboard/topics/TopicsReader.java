@@ -28,6 +28,7 @@ public final class TopicsReader implements AutoCloseable {
     private static final List<Topic<?, ?>> FROM_BEGINNING = List.of(
             Topics.LECTURE_SETTINGS,
             Topics.ERASURES,
+            Topics.CONSENTS,
             Topics.LECTURE_EVENTS,
             Topics.MOODS,
             Topics.ATTENTION,

@@ -36,7 +36,7 @@ public final class Client {
     }
 
     /** Posts a picture as the body. */
-    CompletableFuture<HttpResponse<byte[]>> picture(String path, byte[] picture, String... headers) {
+    public CompletableFuture<HttpResponse<byte[]>> picture(String path, byte[] picture, String... headers) {
         return send(
                 request(path, headers).header("Content-Type", "image/jpeg").POST(BodyPublishers.ofByteArray(picture)));
     }
@@ -76,6 +76,12 @@ public final class Client {
         return send(request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    /** Sends JSON with any method. */
+    public HttpResponse<byte[]> send(String method, String path, String json, String... headers) {
+        return send(request(path, headers).method(method, BodyPublishers.ofString(json)))
+                .join();
+    }
+
     /** Joins a lecture as a teacher does, with no code. */
     public JsonNode join(String lecture) {
         return json(post("/api/join", "application/json", "{\"lecture\":\"" + lecture + "\"}", teacher())
@@ -83,7 +89,7 @@ public final class Client {
     }
 
     /** The header of whoever has the token. */
-    static String[] teacher() {
+    public static String[] teacher() {
         return new String[] {"Authorization", "Bearer " + Running.TOKEN};
     }
 

@@ -3,9 +3,14 @@ package io.moodstream.dashboard.frames;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.dashboard.FrameApi;
+import io.moodstream.dashboard.consents.ConsentRoutes;
+import io.moodstream.dashboard.consents.Consents;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.AccessRoutes;
+import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.http.WebServer;
+import io.moodstream.dashboard.lectures.LecturePublisher;
+import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.topics.TopicsReader;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The test's pipeline on a broker, and the frame API behind a server on a free port. */
 public final class Running implements AutoCloseable {
@@ -23,6 +29,7 @@ public final class Running implements AutoCloseable {
 
     public final TestPipeline pipeline;
     public final FrameApi frames;
+    private final LecturePublisher publisher;
     private final TopicsReader reader;
     private final WebServer server;
 
@@ -35,10 +42,18 @@ public final class Running implements AutoCloseable {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         pipeline = new TestPipeline(stage, settings, why);
-        frames = FrameApi.open(config, access, stage, settings);
-        reader = TopicsReader.start(stage, settings, frames.listeners());
+        publisher = LecturePublisher.start(stage, settings);
+        Consents consents = new Consents(publisher, Clock.systemUTC());
+        frames = FrameApi.open(config, access, consents, stage, settings);
+        List<TopicListener> listeners = Stream.concat(Stream.of(consents), frames.listeners().stream())
+                .toList();
+        reader = TopicsReader.start(stage, settings, listeners);
         reader.awaitCaughtUp(Duration.ofSeconds(60));
-        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), frames));
+        List<Routes> routes = List.of(
+                new AccessRoutes(access, seat -> consents.withdraw(seat.user())),
+                new ConsentRoutes(access, consents),
+                frames);
+        server = WebServer.start(config.server(), access, routes);
     }
 
     /** Whoever has the token is a teacher; limits high enough for the tests unless they say else. */
@@ -73,6 +88,7 @@ public final class Running implements AutoCloseable {
     public void close() {
         server.close();
         reader.close();
+        publisher.close();
         frames.close();
         pipeline.close();
     }

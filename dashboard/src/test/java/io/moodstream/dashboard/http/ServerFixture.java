@@ -53,7 +53,7 @@ final class ServerFixture implements AutoCloseable {
                 access,
                 List.of(
                         new RequestLog(new SimpleMeterRegistry(), config.trustProxy(), config.accessLog()),
-                        new AccessRoutes(access),
+                        new AccessRoutes(access, seat -> {}),
                         new Pages(),
                         new AudioRoutes(config.audio()),
                         new Asks(access)),

@@ -55,7 +55,7 @@ public final class Served implements AutoCloseable {
         lectures = LectureApi.open(config, access, told);
         told.listeners = lectures.listeners();
         stopReading = reading.apply(lectures);
-        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access), lectures));
+        server = WebServer.start(config.server(), access, List.of(new AccessRoutes(access, seat -> {}), lectures));
     }
 
     /** Everybody is a teacher. */

@@ -2,6 +2,7 @@ package io.moodstream.launcher.access;
 
 import static io.moodstream.schemas.Topics.ATTENTION;
 import static io.moodstream.schemas.Topics.AUDIT;
+import static io.moodstream.schemas.Topics.CONSENTS;
 import static io.moodstream.schemas.Topics.DEAD_LETTERS;
 import static io.moodstream.schemas.Topics.EMOTIONS;
 import static io.moodstream.schemas.Topics.ERASURES;
@@ -87,8 +88,9 @@ public enum Part {
                     LECTURE_REPORTS,
                     RECOMMENDATIONS,
                     ERASURES,
+                    CONSENTS,
                     DEAD_LETTERS),
-            writes(FRAMES, SOURCES, PHOTOS, LECTURE_EVENTS, LECTURE_SETTINGS, ERASURES),
+            writes(FRAMES, SOURCES, PHOTOS, LECTURE_EVENTS, LECTURE_SETTINGS, ERASURES, CONSENTS),
             Part.personal(),
             Optional.empty()),
     /** Reads, and changes nothing. */
@@ -101,8 +103,8 @@ public enum Part {
     /** Says what happens in a lecture, and deletes lectures and users. */
     OPERATOR(
             "`lecture`, `erase`",
-            reads(SOURCES, LECTURE_REPORTS),
-            writes(LECTURE_EVENTS, LECTURE_SETTINGS, ERASURES),
+            reads(SOURCES, LECTURE_REPORTS, CONSENTS),
+            writes(LECTURE_EVENTS, LECTURE_SETTINGS, ERASURES, CONSENTS),
             Part.personal(),
             Optional.empty());
 

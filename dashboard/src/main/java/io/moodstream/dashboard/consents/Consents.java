@@ -1,0 +1,98 @@
+package io.moodstream.dashboard.consents;
+
+import io.moodstream.dashboard.http.Problem;
+import io.moodstream.dashboard.http.Seat;
+import io.moodstream.dashboard.topics.TopicListener;
+import io.moodstream.schemas.Consent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The latest consent of each user, as the topic has it. What is given or withdrawn here holds as soon as it is stored. */
+public final class Consents implements TopicListener {
+    private final ConsentWriter writer;
+    private final InstantSource clock;
+    private final Map<String, Consent> latest = new ConcurrentHashMap<>();
+
+    /** Starts without consents; {@link #consent} receives those of the topic. */
+    public Consents(ConsentWriter writer, InstantSource clock) {
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Receives a consent of the topic; one that is older than what is known changes nothing. */
+    @Override
+    public void consent(Consent consent) {
+        latest.merge(consent.getUserId(), consent, (known, other) -> changedAt(other).isBefore(changedAt(known)) ? known : other);
+    }
+
+    private static Instant changedAt(Consent consent) {
+        return Objects.requireNonNullElse(consent.getWithdrawnAt(), consent.getGivenAt());
+    }
+
+    /** Returns the latest consent of a user, given or withdrawn. */
+    public Optional<Consent> of(String user) {
+        return Optional.ofNullable(latest.get(user));
+    }
+
+    /** Returns whether a user has withdrawn and has not agreed again. */
+    public boolean isWithdrawn(String user) {
+        return of(user).filter(consent -> consent.getWithdrawnAt() != null).isPresent();
+    }
+
+    /**
+     * Checks that pictures of a user may be accepted.
+     *
+     * @param user the user that a source belongs to; null if it belongs to nobody
+     * @throws Problem 403 if the user has withdrawn
+     */
+    public void requireNotWithdrawn(@Nullable String user) {
+        if (user != null && isWithdrawn(user)) {
+            throw Problem.of(
+                            403,
+                            "The user " + user + " has withdrawn the consent: pictures of this user are refused until the"
+                                    + " user agrees again")
+                    .kind("withdrawn");
+        }
+    }
+
+    /**
+     * Stores that the user of a seat agrees.
+     *
+     * @param words version and language of the words that the user has read
+     * @param how how the user has agreed
+     * @throws Problem 503 if it cannot be stored
+     */
+    Consent give(Seat seat, String words, String how) {
+        return store(new Consent(seat.user(), seat.lecture(), now(), words, how, null));
+    }
+
+    /**
+     * Stores that a user withdraws; does nothing if the user has done so already, or has never agreed.
+     *
+     * @return the latest consent of the user
+     * @throws Problem 503 if it cannot be stored
+     */
+    public Optional<Consent> withdraw(String user) {
+        return of(user).map(
+                given -> given.getWithdrawnAt() != null
+                        ? given
+                        : store(Consent.newBuilder(given).setWithdrawnAt(now()).build()));
+    }
+
+    private Consent store(Consent consent) {
+        writer.publish(consent);
+        consent(consent);
+        return consent;
+    }
+
+    /** Returns the time as records have it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
