@@ -181,7 +181,7 @@ class LagTest {
             String source = "s" + n;
             long from = n == 3 ? 75_000 : 100 * n;
             long until = n == 4 ? 95_000 : LENGTH * 1_000;
-            int every = 300 + 200 * n;
+            int every = 600 + 300 * n;
             records.add(Sample.signal(source, from, SourceSignal.BEGIN));
             for (long at = from; at < until; at += every) {
                 boolean pauses = n == 5 && at >= 50_000 && at < 90_000;

@@ -53,7 +53,8 @@ class LedgerIT {
     @BeforeAll
     static void playALecture() throws Exception {
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        settings = new Settings(Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_THREADS", "1"));
+        settings = new Settings(
+                Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_THREADS", "1", "CLASSIFIER_MODEL", "fast"));
         StageRunner.createTopics(settings);
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         SampleFrames.write(pictures, FRAMES);

@@ -67,6 +67,8 @@ class RestartedIngestIT {
                     "1",
                     "DETECTOR_MODEL",
                     "mediapipe-short",
+                    "CLASSIFIER_MODEL",
+                    "fast",
                     "STAGE_STATE_DIR",
                     folder.resolve("state").toString()));
             StageConfig stage = settings.bind(StageConfig.class);

@@ -60,7 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests what a stage's single stream thread does: in what order it works, and what becomes of it when Kafka fails. */
 class StreamThreadIT {
     private static final String PAIRS = "pairs";
-    private static final int EACH = 40;
+    private static final int EACH = 20;
     private static final int PHOTOS = 3;
     private static final int BACKLOG = EACH * Topics.FRAMES.partitions();
     private static final Duration PATIENCE = Duration.ofMinutes(3);

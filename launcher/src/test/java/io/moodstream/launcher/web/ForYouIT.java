@@ -178,6 +178,7 @@ class ForYouIT {
     }
 
     @Test
+    @Tag("nightly")
     void theFormOfTheOlderSystemLeadsToAPageWithTheResult(WebPipeline pipeline) throws Exception {
         try (Browser browser = Browser.open("older-result")) {
             browser.visit(pipeline.url() + "/for-you");

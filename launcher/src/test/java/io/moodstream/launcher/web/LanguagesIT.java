@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -76,6 +77,7 @@ class LanguagesIT {
     }
 
     @Test
+    @Tag("nightly")
     void aLectureAndItsReportAreInTheLanguage(WebPipeline pipeline) throws Exception {
         pipeline.playAtOnce("sprachen");
         try (Browser browser = Browser.open("languages-lecture")) {
@@ -95,6 +97,7 @@ class LanguagesIT {
     }
 
     @Test
+    @Tag("nightly")
     void aPictureAndWhatFitsItAreInTheLanguage(WebPipeline pipeline) throws Exception {
         try (Browser browser = Browser.open("languages-for-you")) {
             Path student = pipeline.student(13);
