@@ -202,9 +202,12 @@ class ComposeTest {
         entryPoint
                 .environment()
                 .putAll(Map.of(
-                        "PATH", folder + ":" + System.getenv("PATH"),
-                        "STAGE_STATE_DIR", folder.toString(),
-                        "STAGE_INSTANCE", "test"));
+                        "PATH",
+                        folder + ":" + System.getenv("PATH"),
+                        "STAGE_STATE_DIR",
+                        folder.toString(),
+                        "STAGE_INSTANCE",
+                        "test"));
         entryPoint.environment().keySet().removeIf(key -> key.startsWith("DASHBOARD_"));
         Process process = entryPoint.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -214,11 +217,13 @@ class ComposeTest {
 
     @Test
     void everyContainerHasAsFewRightsAsItCan() {
-        services().keySet().forEach(name -> assertThat(service(name))
-                .as(name)
-                .containsEntry("cap_drop", List.of("ALL"))
-                .containsEntry("security_opt", List.of("no-new-privileges:true"))
-                .doesNotContainKeys("privileged", "cap_add", "user"));
+        services()
+                .keySet()
+                .forEach(name -> assertThat(service(name))
+                        .as(name)
+                        .containsEntry("cap_drop", List.of("ALL"))
+                        .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                        .doesNotContainKeys("privileged", "cap_add", "user"));
     }
 
     @Test
@@ -232,7 +237,9 @@ class ComposeTest {
         });
         String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
         assertThat(dockerfile).contains("javacpp.cachedir=/tmp/").contains("\nUSER 10001\n");
-        assertThat(dockerfile.substring(dockerfile.indexOf("\nUSER 10001\n") + 1).indexOf("\nUSER"))
+        assertThat(dockerfile
+                        .substring(dockerfile.indexOf("\nUSER 10001\n") + 1)
+                        .indexOf("\nUSER"))
                 .isNegative();
     }
 

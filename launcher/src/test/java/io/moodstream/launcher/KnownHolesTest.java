@@ -72,7 +72,9 @@ class KnownHolesTest {
                             "python3", Path.of("..", ".ci", "known-holes").toString(), list.toString())
                     .redirectErrorStream(true);
             script.environment()
-                    .put("OSV_DATABASE", "http://127.0.0.1:" + database.getAddress().getPort());
+                    .put(
+                            "OSV_DATABASE",
+                            "http://127.0.0.1:" + database.getAddress().getPort());
             script.environment().put("no_proxy", "127.0.0.1");
             Process process = start(script);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

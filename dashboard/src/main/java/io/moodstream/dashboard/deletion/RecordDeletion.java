@@ -91,7 +91,8 @@ final class RecordDeletion implements AutoCloseable {
         try {
             admin.requirePresent(marks);
             Set<String> existing = admin.get(admin.admin().listTopics().names());
-            Set<Topic<?, ?>> writes = Stream.concat(Stream.of(marks), written.stream()).collect(Collectors.toSet());
+            Set<Topic<?, ?>> writes =
+                    Stream.concat(Stream.of(marks), written.stream()).collect(Collectors.toSet());
             List<Topic<?, ?>> present = Stream.concat(writes.stream(), topics.stream())
                     .filter(topic -> existing.contains(topic.name()))
                     .distinct()
@@ -99,7 +100,8 @@ final class RecordDeletion implements AutoCloseable {
             TopicRights.require(
                     admin,
                     present,
-                    topic -> Set.of(writes.contains(topic) || topic.compacted() ? AclOperation.WRITE : AclOperation.DELETE));
+                    topic -> Set.of(
+                            writes.contains(topic) || topic.compacted() ? AclOperation.WRITE : AclOperation.DELETE));
             return new RecordDeletion(stage, settings, admin);
         } catch (RuntimeException e) {
             admin.close();
