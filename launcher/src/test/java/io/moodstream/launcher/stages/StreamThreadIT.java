@@ -175,12 +175,9 @@ class StreamThreadIT {
 
     private static int members(String group) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(KafkaDefaults.admin(stage, settings))) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get()
-                    .members()
-                    .size();
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .mapToInt(found -> found.members().size())
+                    .sum();
         }
     }
 
