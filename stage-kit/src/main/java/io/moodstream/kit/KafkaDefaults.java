@@ -44,7 +44,7 @@ public final class KafkaDefaults {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrap());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, stage.threads());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, stage.streamThreads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, stage.commitInterval().toMillis());

@@ -23,12 +23,12 @@ public record StageConfig(
         String bootstrap,
 
         @Setting(
-                value = "1",
+                value = "",
                 min = 1,
                 max = 256,
                 doc = "Stream threads per process of a stage, which read, commit and write; detector and classifier"
-                        + " work on STAGE_WORKERS threads beside them")
-        int threads,
+                        + " work on STAGE_WORKERS threads beside them; if empty, one for two cores, at most 8")
+        Optional<Integer> threads,
 
         @Setting(
                 value = "",
@@ -80,6 +80,21 @@ public record StageConfig(
                         "File of properties for Kafka's clients, such as those of TLS and SASL with their passwords; KAFKA_"
                                 + " settings override it; none if empty")
         Optional<Path> kafkaFile) {
+
+    /** Topics have eight partitions unless told otherwise, and a partition belongs to one thread. */
+    private static final int MOST_THREADS = 8;
+
+    /**
+     * Returns how many threads read, commit and write. A thread takes the records of one partition after another and waits
+     * for each, so two cores' work is about what it keeps going.
+     */
+    public int streamThreads() {
+        return threads.orElseGet(() -> streamThreads(Runtime.getRuntime().availableProcessors()));
+    }
+
+    static int streamThreads(int cores) {
+        return Math.max(1, Math.min(MOST_THREADS, cores / 2));
+    }
 
     /** Returns how many records a stage works on at a time. */
     public int cores() {

@@ -27,6 +27,14 @@ class KafkaDefaultsTest {
     }
 
     @Test
+    void thereIsAStreamThreadForTwoCoresAndAtMostOneForEachPartition() {
+        assertThat(List.of(1, 2, 3, 8, 16, 64)).map(StageConfig::streamThreads).containsExactly(1, 1, 1, 4, 8, 8);
+        Settings three = new Settings(Map.of("STAGE_THREADS", "3"));
+        assertThat(KafkaDefaults.streams("some-stream", three.bind(StageConfig.class), three))
+                .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 3);
+    }
+
+    @Test
     void kafkasOwnSettingsOverrideTheDefaults() {
         Settings settings = new Settings(Map.of("KAFKA_COMMIT_INTERVAL_MS", "77"));
         var properties = KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings);
