@@ -1,5 +1,10 @@
 package io.moodstream.pictures;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +32,14 @@ final class HuffmanTable {
      * where end says that the last one ends the block; 0 if not even one does. Made when it is needed: the tables of
      * means do without.
      */
-    private short @Nullable [] whole;
+    private volatile short @Nullable [] whole;
 
-    /**
-     * Reads a table.
-     *
-     * @param counts number of codes of each length, 16 of them
-     * @param symbols in the order of their codes
-     */
-    HuffmanTable(int[] counts, byte[] symbols) {
+    /** Nearly all cameras write the same few tables (ITU-T T.81, annex K), so that they need not be made for each picture. */
+    private static final Map<ByteBuffer, HuffmanTable> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 64;
+
+    private HuffmanTable(int[] counts, byte[] symbols) {
         this.symbols = symbols;
         int code = 0;
         int index = 0;
@@ -49,6 +53,41 @@ final class HuffmanTable {
             index += counts[length - 1];
             code = (code + counts[length - 1]) << 1;
         }
+    }
+
+    /**
+     * Reads a table, or returns the one that was made of the same bytes.
+     *
+     * @param at where the numbers of codes of each length begin, 16 bytes, which the symbols follow in the order of
+     *     their codes
+     * @param end of the segment
+     * @return nothing if there are more codes than the segment holds, or than there are symbols
+     */
+    static Optional<HuffmanTable> read(byte[] bytes, int at, int end) {
+        int[] counts = new int[LONGEST];
+        int total = 0;
+        for (int i = 0; i < LONGEST; i++) {
+            counts[i] = bytes[at + i] & 0xFF;
+            total += counts[i];
+        }
+        int length = LONGEST + total;
+        if (total > 256 || at + length > end) {
+            return Optional.empty();
+        }
+        ByteBuffer key = ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + length));
+        HuffmanTable table = KNOWN.get(key);
+        if (table == null) {
+            table = new HuffmanTable(counts, Arrays.copyOfRange(bytes, at + LONGEST, at + length));
+            if (KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(key, table);
+            }
+        }
+        return Optional.of(table);
+    }
+
+    /** Returns how many codes there are. */
+    int size() {
+        return symbols.length;
     }
 
     /** Notes a code's symbol for all patterns that begin with it. */

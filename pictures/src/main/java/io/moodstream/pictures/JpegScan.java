@@ -38,19 +38,12 @@ final class JpegScan {
     private void tables(int from, int to) {
         int at = from;
         while (at + 17 <= to) {
-            int[] counts = new int[16];
-            int total = 0;
-            for (int i = 0; i < 16; i++) {
-                counts[i] = bytes[at + 1 + i] & 0xFF;
-                total += counts[i];
-            }
-            if (total > 256 || at + 17 + total > to) {
-                throw new BrokenPictureException("corrupt-jpeg", "the Huffman table at byte " + at + " is too long");
-            }
-            byte[] symbols = new byte[total];
-            System.arraycopy(bytes, at + 17, symbols, 0, total);
-            tables.put(bytes[at] & 0xFF, new HuffmanTable(counts, symbols));
-            at += 17 + total;
+            int begin = at;
+            HuffmanTable table = HuffmanTable.read(bytes, at + 1, to)
+                    .orElseThrow(() -> new BrokenPictureException(
+                            "corrupt-jpeg", "the Huffman table at byte " + begin + " is too long"));
+            tables.put(bytes[at] & 0xFF, table);
+            at += 17 + table.size();
         }
     }
 

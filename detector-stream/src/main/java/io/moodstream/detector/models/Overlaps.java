@@ -3,6 +3,8 @@ package io.moodstream.detector.models;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells which detections are of the same face. */
 final class Overlaps {
@@ -42,10 +44,11 @@ final class Overlaps {
         List<Detection> faces = new ArrayList<>();
         while (!waiting.isEmpty()) {
             Box best = waiting.get(0).box();
-            List<Detection> same =
-                    waiting.stream().filter(d -> d.box().iou(best) >= iou).toList();
+            Map<Boolean, List<Detection>> bySame = waiting.stream()
+                    .collect(Collectors.partitioningBy(d -> d.box().iou(best) >= iou));
+            List<Detection> same = bySame.get(true);
+            waiting = bySame.get(false);
             faces.add(same.isEmpty() ? waiting.remove(0) : mean(same));
-            waiting.removeAll(same);
         }
         return faces;
     }
