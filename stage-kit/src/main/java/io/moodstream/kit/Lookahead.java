@@ -41,7 +41,9 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;
     private final RecordGuard guard;
-    private final Waiting waiting = new Waiting();
+
+    /** A stream thread deserializes its records, processes them and commits on its own. */
+    private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
 
     /**
      * Starts no thread before there is work.
@@ -120,9 +122,9 @@ public final class Lookahead<V, R> implements AutoCloseable {
         }
 
         /**
-         * Notes that the processor is done with the record; called once for each.
+         * Notes that the processor is done with the record; called once for each, by the thread that deserialized it.
          *
-         * @return whether to commit at once: no other record waits or is worked on, so nothing could share the commit, and
+         * @return whether to commit at once: no other record of the thread waits or is worked on, so nothing could share the commit, and
          *     the record is fresh. In a backlog nothing waits between two fetches either, but a commit there would only
          *     make the rest wait
          */
@@ -132,8 +134,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
     }
 
     /**
-     * Counts the records between their deserializer and their processor. Those of a partition that was taken away never
-     * reach it; after a second without a record they are forgotten.
+     * Counts a thread's records between their deserializer and their processor. Those of a partition that was taken away
+     * never reach it; after a second without a record they are forgotten.
      */
     private static final class Waiting {
         private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
@@ -141,13 +143,13 @@ public final class Lookahead<V, R> implements AutoCloseable {
         private int records;
         private long last = System.nanoTime();
 
-        synchronized void started() {
+        void started() {
             long now = System.nanoTime();
             records = now - last > FORGET_AFTER_NANOS ? 1 : records + 1;
             last = now;
         }
 
-        synchronized boolean finished() {
+        boolean finished() {
             last = System.nanoTime();
             records = Math.max(0, records - 1);
             return records == 0;
@@ -181,9 +183,10 @@ public final class Lookahead<V, R> implements AutoCloseable {
         if (value == null) {
             return null;
         }
-        waiting.started();
+        Waiting ofThread = waiting.get();
+        ofThread.started();
         long published = StageMetrics.publishedAt(headers).orElseGet(System::currentTimeMillis);
-        return new Started<>(value, guarded(value, bytes), waiting, published + FRESH_MILLIS);
+        return new Started<>(value, guarded(value, bytes), ofThread, published + FRESH_MILLIS);
     }
 
     private CompletableFuture<@Nullable R> guarded(V value, byte[] bytes) {

@@ -27,7 +27,7 @@ public record StageConfig(
                 min = 1,
                 max = 256,
                 doc = "Stream threads per process of a stage, which read, commit and write; detector and classifier"
-                        + " work on STAGE_WORKERS threads beside them; if empty, one for two cores, at most 8")
+                        + " work on STAGE_WORKERS threads beside them; if empty, half as many as cores, 1 to 8")
         Optional<Integer> threads,
 
         @Setting(

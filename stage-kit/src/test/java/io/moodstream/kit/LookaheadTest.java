@@ -94,6 +94,15 @@ class LookaheadTest {
     }
 
     @Test
+    void anotherThreadsRecordsShareNoCommit() throws InterruptedException {
+        gate.countDown();
+        Thread other = new Thread(() -> read("of another thread"));
+        other.start();
+        other.join();
+        assertThat(read("a").finish()).isTrue();
+    }
+
+    @Test
     void inABacklogNoneIsCommittedAtOnce() {
         gate.countDown();
         assertThat(published(Duration.ofMillis(0)).finish()).isTrue();
