@@ -177,8 +177,8 @@ public final class RunningStage implements AutoCloseable {
      * expired. One with a name (STAGE_INSTANCE) stays: it gets its partitions back when it is started again.
      */
     private CloseOptions closeOptions() {
-        boolean named = stage.properties()
-                .containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        boolean named =
+                stage.properties().containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         return CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(
                         named ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP);

@@ -18,8 +18,7 @@ final class Disturbances {
     private final Optional<FullDisk> disk;
 
     /** @param disk a full one, if this machine can have one; it is needed by {@link Fault#FULL_DISK} only */
-    Disturbances(
-            ChildProcesses children, TortureCluster cluster, TortureSources sources, Optional<FullDisk> disk) {
+    Disturbances(ChildProcesses children, TortureCluster cluster, TortureSources sources, Optional<FullDisk> disk) {
         this.children = children;
         this.cluster = cluster;
         this.sources = sources;

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * an earlier schema cannot say is written with the present one. Kafka's clients, also those that read, get it by name
  * through the setting {@link #SETTING}.
  */
-public final class EarlierSchemas
-        implements ProducerInterceptor<byte[], byte[]>, ConsumerInterceptor<byte[], byte[]> {
+public final class EarlierSchemas implements ProducerInterceptor<byte[], byte[]>, ConsumerInterceptor<byte[], byte[]> {
     /** The setting that makes a process of moodstream do that. */
     static final String SETTING = "KAFKA_INTERCEPTOR_CLASSES=" + EarlierSchemas.class.getName();
 

@@ -186,8 +186,8 @@ final class Torture {
                 until = System.nanoTime() + PATIENCE.toNanos();
             }
             if (System.nanoTime() > until) {
-                throw new IOException(open + " frames have no result " + PATIENCE.toMinutes()
-                        + " minutes after the latest answer");
+                throw new IOException(
+                        open + " frames have no result " + PATIENCE.toMinutes() + " minutes after the latest answer");
             }
             TimeUnit.SECONDS.sleep(1);
         }

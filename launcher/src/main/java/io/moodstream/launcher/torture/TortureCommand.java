@@ -97,7 +97,9 @@ public final class TortureCommand implements Callable<Integer> {
     private boolean run(Path folder, Duration length) throws Exception {
         String moodstream = spec.root().userObject().getClass().getName();
         PrintWriter out = spec.commandLine().getOut();
-        List<String> complaints = new Torture(moodstream, folder, length, FaultSchedule.of(seed, length, EnumSet.copyOf(only)), out).run();
+        List<String> complaints = new Torture(
+                        moodstream, folder, length, FaultSchedule.of(seed, length, EnumSet.copyOf(only)), out)
+                .run();
         complaints.forEach(this::err);
         out.println(complaints.isEmpty() ? "Passed" : "Failed; --seed " + seed + " repeats the same faults");
         out.flush();

@@ -88,7 +88,8 @@ final class TortureSources implements AutoCloseable {
                             (long) second,
                             begin.plusSeconds(second),
                             ImageEncoding.JPEG,
-                            ByteBuffer.wrap(shown.get((int) (second / NoticedStudents.SHOWN.toSeconds()) % shown.size())),
+                            ByteBuffer.wrap(
+                                    shown.get((int) (second / NoticedStudents.SHOWN.toSeconds()) % shown.size())),
                             "",
                             null,
                             Counting.ALL));
