@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
  * A process of this one. It ends when this one does, because its standard input ends then. What it prints goes to a file.
  */
 final class Child {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** A process that fails has to start first, which takes a minute where many start on two cores. */
+    private static final Duration FAILS_WITHIN = Duration.ofMinutes(4);
 
     private final String name;
     private final Process process;
@@ -76,7 +79,7 @@ final class Child {
 
     /** Waits until it ends by itself; returns whether it has failed then, and ends it at once when it takes long. */
     boolean awaitFailure() throws InterruptedException {
-        boolean over = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        boolean over = process.waitFor(FAILS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         boolean failed = over && process.exitValue() != 0;
         ended = true;
         kill();
