@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // all look at the one class that is played first
 class RecordReplayIT {
     private static final long PATIENCE_SECONDS = 300;
-    private static final int FRAMES = 10;
+    private static final int FRAMES = 16;
 
     @TempDir
     private static Path folder;

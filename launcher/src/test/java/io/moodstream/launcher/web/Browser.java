@@ -1,6 +1,7 @@
 package io.moodstream.launcher.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.pollinterval.IterativePollInterval.iterative;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,8 @@ final class Browser implements AutoCloseable {
     static final String INSECURE = "class.example";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration OFTEN = Duration.ofMillis(100);
+    private static final Duration SELDOM = Duration.ofMillis(500);
     private static final Path PICTURES = Path.of("target", "browser");
 
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -68,6 +71,7 @@ final class Browser implements AutoCloseable {
                 name,
                 List.of(
                         "--use-fake-device-for-media-stream",
+                        "--max-gum-fps=5", // as many as the class has; else the video costs more than its page
                         "--use-fake-ui-for-media-stream",
                         "--use-file-for-fake-video-capture=" + video.toAbsolutePath()));
     }
@@ -94,6 +98,7 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--force-color-profile=srgb",
+                "--force-prefers-reduced-motion", // a dot that breathes draws the page sixty times a second
                 "--hide-scrollbars",
                 "--host-resolver-rules=MAP " + INSECURE
                         + " 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
@@ -169,9 +174,15 @@ final class Browser implements AutoCloseable {
         return String.valueOf(driver.getCurrentUrl());
     }
 
-    /** Waits, long enough for a busy machine, until a check holds. */
+    /** Waits, long enough for a busy machine, until a check holds. Looking costs what it looks at time: less and less. */
     static ConditionFactory eventually() {
-        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(iterative(last -> min(last.multipliedBy(3).dividedBy(2), SELDOM), OFTEN));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Waits until the page shows a text. */

@@ -31,12 +31,14 @@ class JoinIT {
     private static final String CAMERA_IS_OFF =
             "return window.stream.getTracks().every(track => track.readyState === 'ended')";
 
+    private final String biology = WebPipeline.lecture("biology");
+
     @Test
     void aStudentConsentsIsSeenPausesAndLeaves(WebPipeline pipeline) throws Exception {
         Api api = new Api(pipeline.url());
         try (Browser browser = Browser.withCamera("join", pipeline.cameraVideo())) {
             browser.expect("biology.* 404");
-            browser.visit(pipeline.url() + "/join/biology");
+            browser.visit(pipeline.url() + "/join/" + biology);
             browser.script(WATCH_CAMERA);
             browser.script(WATCH_TIMER);
 
@@ -58,7 +60,7 @@ class JoinIT {
             assertThat(browser.count("#sent-picture")).isEqualTo(1);
             assertThat(browser.text("#sent-size")).contains("640 × 480");
             assertThat(browser.text("#seat-source")).matches("[a-z]+-[a-z]+-\\d+");
-            assertThat(api.lecture("biology").path("sources").asInt()).isEqualTo(1);
+            assertThat(api.lecture(biology).path("sources").asInt()).isEqualTo(1);
 
             Browser.eventually().until(() -> !browser.text("#class-state").equals("–"));
             Browser.eventually().until(() -> browser.count("#fits a") > 2);
@@ -71,7 +73,7 @@ class JoinIT {
             pausesAndGoesOn(browser);
             leaves(browser);
             joinsAgainAndFindsNothingOfBefore(browser);
-            assertThat(api.lecture("biology").path("mood").isNull())
+            assertThat(api.lecture(biology).path("mood").isNull())
                     .as("no mood about a single student")
                     .isTrue();
         }

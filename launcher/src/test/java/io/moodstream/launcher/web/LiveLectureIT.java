@@ -23,15 +23,20 @@ import org.openqa.selenium.WebElement;
 class LiveLectureIT {
     private static final String FINAL = "final";
 
+    private final String algebra = WebPipeline.lecture("algebra");
+    private final String left = WebPipeline.lecture("left");
+    private final String right = WebPipeline.lecture("right");
+    private final String physics = WebPipeline.lecture("physics");
+
     @Test
     void aClassIsSeenFromItsFirstWindowToItsReport(WebPipeline pipeline) throws Exception {
         Api api = new Api(pipeline.url());
         try (Browser browser = Browser.open("live")) {
             browser.expect("algebra.* 404");
-            LecturePage page = LecturePage.visit(browser, pipeline.url(), "algebra");
+            LecturePage page = LecturePage.visit(browser, pipeline.url(), algebra);
             browser.awaitText("No pictures from this lecture yet");
 
-            try (Ingest ingest = pipeline.playAgainAndAgain("algebra", 10, 32)) {
+            try (Ingest ingest = pipeline.playAgainAndAgain(algebra, 10, 32)) {
                 Browser.eventually().until(() -> browser.text("#connection").equals("Live"));
                 page.openTable();
                 Browser.eventually().until(() -> states(page), states -> states.contains("still open"));
@@ -52,10 +57,11 @@ class LiveLectureIT {
             Browser.eventually().until(() -> browser.text("#report").contains("25"));
             assertThat(browser.find(By.id("report-page")))
                     .matches(WebElement::isDisplayed)
-                    .matches(link -> link.getAttribute("href").contains("/api/lectures/algebra/report.html?zone="));
+                    .matches(link ->
+                            link.getAttribute("href").contains("/api/lectures/" + algebra + "/report.html?zone="));
             assertThat(states(page)).containsOnly(FINAL).hasSizeGreaterThanOrEqualTo(4);
-            showsWhatTheApiSays(page, api, "algebra");
-            saysWhatTheTopicSays(pipeline, api, "algebra");
+            showsWhatTheApiSays(page, api, algebra);
+            saysWhatTheTopicSays(pipeline, api, algebra);
             aCorrectionIsShown(pipeline, page, api);
         }
     }
@@ -64,28 +70,28 @@ class LiveLectureIT {
     @Tag("nightly")
     void twoLecturesAtOnceDoNotMix(WebPipeline pipeline) throws Exception {
         Api api = new Api(pipeline.url());
-        try (Ingest left = pipeline.playAgainAndAgain("left", 11, 20);
-                Ingest right = pipeline.playAgainAndAgain("right", 31, 40);
+        try (Ingest happyClass = pipeline.playAgainAndAgain(left, 11, 20);
+                Ingest sadClass = pipeline.playAgainAndAgain(right, 31, 40);
                 Browser one = Browser.open("live-left");
                 Browser other = Browser.open("live-right")) {
             one.expect("left.* 404");
             other.expect("right.* 404");
-            LecturePage happy = LecturePage.visit(one, pipeline.url(), "left");
-            LecturePage sad = LecturePage.visit(other, pipeline.url(), "right");
+            LecturePage happy = LecturePage.visit(one, pipeline.url(), left);
+            LecturePage sad = LecturePage.visit(other, pipeline.url(), right);
             Browser.eventually().until(() -> one.text("#now").contains("look happy"));
             Browser.eventually().until(() -> other.text("#now").contains("look sad"));
-            left.stop();
-            right.stop();
+            happyClass.stop();
+            sadClass.stop();
             happy.openTable();
             sad.openTable();
             Browser.eventually().until(() -> one.text("#connection").equals("Ended"));
             Browser.eventually().until(() -> other.text("#connection").equals("Ended"));
             Browser.eventually()
-                    .untilAsserted(() -> assertThat(happy.windows()).isEqualTo(LecturePage.rows(api.moods("left"))));
+                    .untilAsserted(() -> assertThat(happy.windows()).isEqualTo(LecturePage.rows(api.moods(left))));
             Browser.eventually()
-                    .untilAsserted(() -> assertThat(sad.windows()).isEqualTo(LecturePage.rows(api.moods("right"))));
-            saysWhatTheTopicSays(pipeline, api, "left");
-            saysWhatTheTopicSays(pipeline, api, "right");
+                    .untilAsserted(() -> assertThat(sad.windows()).isEqualTo(LecturePage.rows(api.moods(right))));
+            saysWhatTheTopicSays(pipeline, api, left);
+            saysWhatTheTopicSays(pipeline, api, right);
             assertThat(happy.windows()).isNotEqualTo(sad.windows());
         }
     }
@@ -97,8 +103,8 @@ class LiveLectureIT {
         try (Browser browser = Browser.open("live-restart")) {
             browser.expect("physics.* 404|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET");
             Dashboard first = pipeline.dashboard(port);
-            try (Ingest ingest = pipeline.playAgainAndAgain("physics", 0, 24)) {
-                LecturePage page = LecturePage.visit(browser, first.url(), "physics");
+            try (Ingest ingest = pipeline.playAgainAndAgain(physics, 0, 24)) {
+                LecturePage page = LecturePage.visit(browser, first.url(), physics);
                 Browser.eventually().until(() -> browser.text("#connection").equals("Live"));
                 page.openTable();
                 Browser.eventually().until(() -> states(page), states -> states.contains(FINAL) && states.size() > 2);
@@ -108,7 +114,7 @@ class LiveLectureIT {
                 try (Dashboard second = pipeline.dashboard(port)) {
                     Browser.eventually().until(() -> browser.text("#connection").matches("Live|Ended"));
                     Browser.eventually().until(() -> browser.text("#connection").equals("Ended"));
-                    showsWhatTheApiSays(page, new Api(second.url()), "physics");
+                    showsWhatTheApiSays(page, new Api(second.url()), physics);
                     assertThat(page.windows()).hasSizeGreaterThan(2);
                 }
             }
@@ -119,10 +125,10 @@ class LiveLectureIT {
         return page.windows().stream().map(row -> row.get(row.size() - 1)).toList();
     }
 
-    private static void seesTheWholePastAtOnce(WebPipeline pipeline, LecturePage before) {
+    private void seesTheWholePastAtOnce(WebPipeline pipeline, LecturePage before) {
         List<List<String>> past = finals(before);
         try (Browser browser = Browser.open("live-middle")) {
-            LecturePage page = LecturePage.visit(browser, pipeline.url(), "algebra");
+            LecturePage page = LecturePage.visit(browser, pipeline.url(), algebra);
             browser.awaitText("Since the start");
             page.openTable();
             Browser.eventually().until(() -> !page.windows().isEmpty());
@@ -164,16 +170,14 @@ class LiveLectureIT {
     }
 
     /** Late frames may change a window that is long over; the page follows. */
-    private static void aCorrectionIsShown(WebPipeline pipeline, LecturePage page, Api api) throws Exception {
-        LectureMood mood = MoodsTopic.of("algebra", pipeline.settings())
-                .values()
-                .iterator()
-                .next();
+    private void aCorrectionIsShown(WebPipeline pipeline, LecturePage page, Api api) throws Exception {
+        LectureMood mood =
+                MoodsTopic.of(algebra, pipeline.settings()).values().iterator().next();
         LectureMood corrected = LectureMood.newBuilder(mood)
                 .setShares(MoodsTopic.all(Emotion.disgust))
                 .build();
         MoodsTopic.publish(corrected, pipeline.settings());
         Browser.eventually().until(() -> page.windows().get(0).get(2).equals("100 %"));
-        assertThat(page.windows()).isEqualTo(LecturePage.rows(api.moods("algebra")));
+        assertThat(page.windows()).isEqualTo(LecturePage.rows(api.moods(algebra)));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A network that swallows everything in both directions and closes nothing, between both pages and the server. */
@@ -19,18 +20,21 @@ import org.junit.jupiter.api.Test;
 class LostConnectionIT {
     private static final String LOST = "Connection lost, trying again";
 
+    private final String geography = WebPipeline.lecture("geography");
+
     @Test
+    @Tag("nightly")
     void bothPagesNoticeAConnectionThatDiesSilentlyAndGoOnWithTheSameSeat(WebPipeline pipeline) throws Exception {
         Api api = new Api(pipeline.url());
         try (SilentProxy network = SilentProxy.to(pipeline.url());
                 Browser student = Browser.withCamera("lost-student", pipeline.cameraVideo());
                 Browser teacher = Browser.open("lost-teacher")) {
             student.expect("WebSocket connection to");
-            student.visit(network.url() + "/join/geography");
+            student.visit(network.url() + "/join/" + geography);
             student.click("I have read this");
             student.press("Start my camera and join");
             Browser.eventually().until(() -> processed(student) >= 3);
-            teacher.visit(network.url() + "/lectures/geography");
+            teacher.visit(network.url() + "/lectures/" + geography);
             Browser.eventually().until(() -> teacher.text("#connection").equals("Live"));
             String seat = student.text("#seat-source");
 
@@ -56,8 +60,8 @@ class LostConnectionIT {
 
             assertThat(student.text("#seat-source")).isEqualTo(seat);
             Browser.eventually()
-                    .until(() -> api.lecture("geography").path("sources").asInt() == 1);
-            assertThat(sources("geography", pipeline.settings())).containsOnly(seat);
+                    .until(() -> api.lecture(geography).path("sources").asInt() == 1);
+            assertThat(sources(geography, pipeline.settings())).containsOnly(seat);
             student.press("Leave now");
             student.awaitText("You have left");
         }

@@ -62,6 +62,10 @@ class MeetingIT {
                 || a.bottom <= b.top + 0.1 || b.bottom <= a.top + 0.1));
             """;
 
+    private final String seminar = WebPipeline.lecture("seminar");
+    private final String seats = WebPipeline.lecture("seats");
+    private final String frozen = WebPipeline.lecture("frozen");
+
     @Test
     void aMeetingsWindowIsWatchedAndSeenAtItsPlaces(WebPipeline pipeline) throws Exception {
         try (Dashboard dashboard = pipeline.dashboard(Map.of("DASHBOARD_LIVE_PICTURES", "true"));
@@ -71,7 +75,7 @@ class MeetingIT {
             browser.find(By.id("meeting-lecture")).sendKeys("two words", Keys.ENTER);
             browser.awaitText("only letters A to Z");
             browser.find(By.id("meeting-lecture")).clear();
-            browser.find(By.id("meeting-lecture")).sendKeys("seminar", Keys.ENTER);
+            browser.find(By.id("meeting-lecture")).sendKeys(seminar, Keys.ENTER);
             browser.awaitText("No pictures from this lecture yet");
             readsTheNotice(browser);
             browser.script(OPEN_MEETING, TITLE);
@@ -171,16 +175,16 @@ class MeetingIT {
         Browser.eventually().until(() -> browser.text("#view").contains("laid out anew at"));
     }
 
-    private static void countsNobodyTwice(Browser browser, Api api, WebPipeline pipeline) throws Exception {
+    private void countsNobodyTwice(Browser browser, Api api, WebPipeline pipeline) throws Exception {
         browser.script("const choice = document.querySelector('#meeting-counting'); choice.value = 'here';"
                 + " choice.dispatchEvent(new Event('change'))");
-        try (Ingest seats = pipeline.playSeats("seminar", 6, 3, 23)) {
+        try (Ingest six = pipeline.playSeats(seminar, 6, 3, 23)) {
             Browser.eventually()
-                    .until(() -> api.moods("seminar"), moods -> moods.stream().anyMatch(MeetingIT::countsHere));
+                    .until(() -> api.moods(seminar), moods -> moods.stream().anyMatch(MeetingIT::countsHere));
             browser.awaitText("only those in the window are counted");
-            seats.stop();
+            six.stop();
         }
-        JsonNode here = api.moods("seminar").stream()
+        JsonNode here = api.moods(seminar).stream()
                 .filter(MeetingIT::countsHere)
                 .reduce((first, last) -> last)
                 .orElseThrow();
@@ -201,14 +205,14 @@ class MeetingIT {
     @Test
     @Tag("nightly")
     void sixSeatsWithOneHundredAndFiftyFacesAreSixParticipants(WebPipeline pipeline) throws Exception {
-        pipeline.playSeatsAtOnce("seats", 6, 10, 22);
+        pipeline.playSeatsAtOnce(seats, 6, 10, 22);
         try (Browser browser = Browser.open("seats")) {
-            LecturePage.visit(browser, pipeline.url(), "seats");
+            LecturePage.visit(browser, pipeline.url(), seats);
             Browser.eventually().until(() -> browser.text("#connection").equals("Ended"));
             Browser.eventually().until(() -> browser.text("#figures").contains("Bystanders"));
             assertThat(browser.text("#figures")).containsPattern("Participants\\s+6\\s");
         }
-        assertThat(new Api(pipeline.url()).moods("seats")).isNotEmpty().allSatisfy(mood -> {
+        assertThat(new Api(pipeline.url()).moods(seats)).isNotEmpty().allSatisfy(mood -> {
             assertThat(mood.path("participants").asInt()).isEqualTo(6);
             assertThat(mood.path("bystanders").asDouble()).isGreaterThan(100);
         });
@@ -219,9 +223,9 @@ class MeetingIT {
     void aFrozenCameraIsToldAndItsFacesCountAsNotReadable(WebPipeline pipeline) throws Exception {
         try (Browser browser = Browser.open("frozen")) {
             browser.expect("frozen.* 404");
-            LecturePage.visit(browser, pipeline.url(), "frozen");
+            LecturePage.visit(browser, pipeline.url(), frozen);
             browser.awaitText("No pictures from this lecture yet");
-            try (Ingest hall = pipeline.playFrozen("frozen", 40)) {
+            try (Ingest hall = pipeline.playFrozen(frozen, 40)) {
                 Browser.eventually().until(() -> browser.text("#view").contains("Frozen since"));
                 assertThat(browser.count(".view-face")).isEqualTo(browser.count(".view-face-unread"));
                 hall.awaitEnd();

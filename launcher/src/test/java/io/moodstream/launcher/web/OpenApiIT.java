@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Timeout;
 /** The API's document has every endpoint of the server, and their responses are as it says. */
 @OnSharedPipeline
 class OpenApiIT {
-    private static final String LECTURE = "described";
     private static final String TOKEN = "a token for the tests";
     private static final Set<String> PAGES = Set.of(
             "GET /",
@@ -43,6 +42,9 @@ class OpenApiIT {
             "GET /sign-in");
 
     private final HttpClient client = HttpClient.newHttpClient();
+
+    private final String lecture = WebPipeline.lecture("described");
+    private final String live = WebPipeline.lecture("described-live");
 
     @Test
     void everyDoorIsInTheDocumentAndEveryDocumentedDoorIsThere(WebPipeline pipeline) throws Exception {
@@ -97,42 +99,42 @@ class OpenApiIT {
 
     @Test
     void answersAreAsTheDocumentSays(WebPipeline pipeline) throws Exception {
-        pipeline.playAtOnce(LECTURE);
+        pipeline.playAtOnce(lecture);
         String url = pipeline.url();
         OpenApiDocument document = document(url);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> new Api(url).lecture(LECTURE).path("report").isObject());
+                .until(() -> new Api(url).lecture(lecture).path("report").isObject());
 
         gets(document, url, "/api/me", "/api/me", 200);
         gets(document, url, "/api/retention", "/api/retention", 200);
         gets(document, url, "/api/openapi.json", "/api/openapi.json", 200);
         gets(document, url, "/health", "/health", 200);
         gets(document, url, "/api/lectures", "/api/lectures", 200);
-        gets(document, url, "/api/lectures/{id}", "/api/lectures/" + LECTURE, 200);
+        gets(document, url, "/api/lectures/{id}", "/api/lectures/" + lecture, 200);
         gets(document, url, "/api/lectures/{id}", "/api/lectures/nobody", 404);
-        gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods", 200);
-        gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + LECTURE + "/moods?from=noon", 400);
-        gets(document, url, "/api/lectures/{id}/attention", "/api/lectures/" + LECTURE + "/attention", 200);
-        gets(document, url, "/api/lectures/{id}/sources", "/api/lectures/" + LECTURE + "/sources", 200);
+        gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + lecture + "/moods", 200);
+        gets(document, url, "/api/lectures/{id}/moods", "/api/lectures/" + lecture + "/moods?from=noon", 400);
+        gets(document, url, "/api/lectures/{id}/attention", "/api/lectures/" + lecture + "/attention", 200);
+        gets(document, url, "/api/lectures/{id}/sources", "/api/lectures/" + lecture + "/sources", 200);
         String picture = "/api/lectures/{id}/sources/{source}/picture";
-        gets(document, url, picture, picture.replace("{id}", LECTURE).replace("{source}", "room"), 404);
-        String marks = url + "/api/lectures/" + LECTURE + "/marks";
+        gets(document, url, picture, picture.replace("{id}", lecture).replace("{source}", "room"), 404);
+        String marks = url + "/api/lectures/" + lecture + "/marks";
         checked(document, "POST", "/api/lectures/{id}/marks", json(marks, "{\"text\":\"slide 12\"}"), 201);
         checked(document, "POST", "/api/lectures/{id}/marks", json(marks, "{\"text\":\"\"}"), 400);
         gets(document, url, "/api/users/{id}/recommendations", "/api/users/nobody/recommendations", 404);
         gets(document, url, "/result", "/result?id=nobody", 410);
         gets(document, url, "/result/picture", "/result/picture?id=nobody", 410);
         gets(document, url, "/audio/{file}", "/audio/none.ogg", 404);
-        gets(document, url, "/api/lectures/{id}/marks", "/api/lectures/" + LECTURE + "/marks", 200);
+        gets(document, url, "/api/lectures/{id}/marks", "/api/lectures/" + lecture + "/marks", 200);
         for (String kind : List.of("html", "pdf", "json")) {
             String report = "/api/lectures/{id}/report." + kind;
-            gets(document, url, report, report.replace("{id}", LECTURE), 200);
-            gets(document, url, report, report.replace("{id}", LECTURE) + "?zone=Europe/Berlin", 200);
+            gets(document, url, report, report.replace("{id}", lecture), 200);
+            gets(document, url, report, report.replace("{id}", lecture) + "?zone=Europe/Berlin", 200);
             gets(document, url, report, report.replace("{id}", "nobody"), 404);
         }
         for (String kind : List.of("html", "pdf")) { // with times; JSON's are instants
             String report = "/api/lectures/{id}/report." + kind;
-            gets(document, url, report, report.replace("{id}", LECTURE) + "?zone=Mars", 400);
+            gets(document, url, report, report.replace("{id}", lecture) + "?zone=Mars", 400);
         }
         decides(document, url);
         sends(document, "GET", "/api/users/{id}/deletion", "nobody", url, "", 404);
@@ -144,17 +146,17 @@ class OpenApiIT {
     /** What teachers decide about a lecture that has ended. */
     private void decides(OpenApiDocument document, String url) throws Exception {
         String title = "/api/lectures/{id}/title";
-        sends(document, "PUT", title, LECTURE, url, "{\"title\":\"\u0917\u0923\u093f\u0924\"}", 200);
-        sends(document, "PUT", title, LECTURE, url, "{\"title\":\"two\\nlines\"}", 400);
-        sends(document, "POST", "/api/lectures/{id}/end", LECTURE, url, "", 409);
+        sends(document, "PUT", title, lecture, url, "{\"title\":\"\u0917\u0923\u093f\u0924\"}", 200);
+        sends(document, "PUT", title, lecture, url, "{\"title\":\"two\\nlines\"}", 400);
+        sends(document, "POST", "/api/lectures/{id}/end", lecture, url, "", 409);
         sends(document, "POST", "/api/lectures/{id}/end", "nobody", url, "", 404);
-        sends(document, "GET", "/api/lectures/{id}/join-code", LECTURE, url, "", 409);
-        sends(document, "POST", "/api/lectures/{id}/join-code", LECTURE, url, "", 409);
-        sends(document, "GET", "/api/lectures/{id}/deletion", LECTURE, url, "", 404);
+        sends(document, "GET", "/api/lectures/{id}/join-code", lecture, url, "", 409);
+        sends(document, "POST", "/api/lectures/{id}/join-code", lecture, url, "", 409);
+        sends(document, "GET", "/api/lectures/{id}/deletion", lecture, url, "", 404);
         sends(document, "DELETE", "/api/lectures/{id}", "nobody", url, "", 404);
-        sends(document, "DELETE", "/api/lectures/{id}", LECTURE, url, "", 202);
-        sends(document, "GET", "/api/lectures/{id}/deletion", LECTURE, url, "", 200);
-        sends(document, "GET", "/api/lectures/{id}", LECTURE, url, "", 404);
+        sends(document, "DELETE", "/api/lectures/{id}", lecture, url, "", 202);
+        sends(document, "GET", "/api/lectures/{id}/deletion", lecture, url, "", 200);
+        sends(document, "GET", "/api/lectures/{id}", lecture, url, "", 404);
     }
 
     private void sends(
@@ -244,8 +246,8 @@ class OpenApiIT {
         Map<String, String> schemas = Map.of(
                 "lecture", "Lecture", "mood", "Mood", "attention", "Episode", "source", "Source", "health", "Health");
         Set<String> heard = new HashSet<>();
-        try (var ingest = pipeline.playAgainAndAgain("described-live", 30, 45);
-                BufferedReader events = events(pipeline.url() + "/api/lectures/described-live/live")) {
+        try (var ingest = pipeline.playAgainAndAgain(live, 30, 45);
+                BufferedReader events = events(pipeline.url() + "/api/lectures/" + live + "/live")) {
             String event = "";
             while (!heard.containsAll(Set.of("lecture", "mood", "source", "health", "ready"))) {
                 String line = java.util.Objects.requireNonNull(events.readLine());
@@ -256,8 +258,8 @@ class OpenApiIT {
                     document.check(schemas.get(event), line.substring("data:".length()));
                 }
             }
-            sends(document, "DELETE", "/api/lectures/{id}", "described-live", pipeline.url(), "", 409);
-            sends(document, "POST", "/api/lectures/{id}/end", "described-live", pipeline.url(), "", 202);
+            sends(document, "DELETE", "/api/lectures/{id}", live, pipeline.url(), "", 409);
+            sends(document, "POST", "/api/lectures/{id}/end", live, pipeline.url(), "", 202);
             ingest.stop();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.dashboard.Dashboard;
 import io.moodstream.ingest.Ingest;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -14,6 +15,7 @@ class SignInIT {
     private static final String TOKEN = "a-token-for-tests-only";
 
     @Test
+    @Tag("nightly")
     void aTeacherSignsInAndAStudentJoinsWithTheCode(WebPipeline pipeline) throws Exception {
         try (Dashboard dashboard = pipeline.dashboard(Map.of("DASHBOARD_TEACHER_TOKEN", TOKEN));
                 Ingest running = pipeline.playAgainAndAgain("locked", 0, 60);

@@ -13,12 +13,15 @@ import org.openqa.selenium.Keys;
 class TeacherIT {
     private static final String TOKEN = "a-token-for-tests-only";
 
+    private final String history = WebPipeline.lecture("history");
+    private final String toEnd = WebPipeline.lecture("to-end");
+
     @Test
     void aTeacherNamesFindsReadsAndDeletesALecture(WebPipeline pipeline) throws Exception {
-        pipeline.playAtOnce("history-3");
+        pipeline.playAtOnce(history);
         try (Browser browser = Browser.open("teacher")) {
-            browser.expect("history-3.* 404");
-            LecturePage page = LecturePage.visit(browser, pipeline.url(), "history-3");
+            browser.expect("history.* 404");
+            LecturePage page = LecturePage.visit(browser, pipeline.url(), history);
             Browser.eventually().until(() -> browser.text("#report").contains("Estimated shares over the lecture"));
             names(browser);
             notes(pipeline, browser);
@@ -35,11 +38,11 @@ class TeacherIT {
             browser.find(By.id("search")).sendKeys(" nothing");
             browser.awaitText("No lecture has these words");
             browser.find(By.id("search")).sendKeys(Keys.BACK_SPACE.toString().repeat(8));
-            browser.click("Delete history-3");
+            browser.click("Delete " + history);
             browser.awaitText("This cannot be undone");
             browser.press("Cancel");
             assertThat(browser.count(".lecture-entry")).isEqualTo(1);
-            browser.click("Delete history-3");
+            browser.click("Delete " + history);
             browser.press("Delete");
             Browser.eventually().until(() -> browser.count(".lecture-entry") == 0);
             isGone(browser, pipeline.url());
@@ -51,34 +54,35 @@ class TeacherIT {
         }
     }
 
-    private static void isGone(Browser browser, String url) {
+    private void isGone(Browser browser, String url) {
         browser.visit(url + "/");
         browser.settle();
-        assertThat(browser.text()).doesNotContain("history-3");
-        assertThat(browser.status("/api/lectures/history-3")).isEqualTo(404);
-        assertThat(browser.status("/api/lectures/history-3/report.html")).isEqualTo(404);
+        assertThat(browser.text()).doesNotContain(history);
+        assertThat(browser.status("/api/lectures/" + history)).isEqualTo(404);
+        assertThat(browser.status("/api/lectures/" + history + "/report.html")).isEqualTo(404);
     }
 
-    private static void names(Browser browser) {
+    private void names(Browser browser) {
         browser.find(By.id("rename")).click();
         browser.find(By.id("dialog-text")).sendKeys("La R\u00e9volution", Keys.ENTER);
         Browser.eventually().until(() -> browser.text("h1").equals("La R\u00e9volution"));
-        assertThat(browser.text("#lecture-id")).isEqualTo("history-3");
+        assertThat(browser.text("#lecture-id")).isEqualTo(history);
     }
 
-    private static void notes(WebPipeline pipeline, Browser browser) throws Exception {
+    private void notes(WebPipeline pipeline, Browser browser) throws Exception {
         String moment =
-                new Api(pipeline.url()).moods("history-3").get(2).path("from").asText();
+                new Api(pipeline.url()).moods(history).get(2).path("from").asText();
         browser.await(
-                "fetch('/api/lectures/history-3/marks', {method: 'POST', body: JSON.stringify({text: 'slide 12', at:"
+                "fetch('/api/lectures/" + history
+                        + "/marks', {method: 'POST', body: JSON.stringify({text: 'slide 12', at:"
                         + " arguments[0]})}).then(r => done(r.status))",
                 moment);
         Browser.eventually().until(() -> browser.text("#note-list").contains("slide 12"));
         assertThat(browser.count("#timeline .note-line")).isEqualTo(1);
         assertThat(browser.count("#notes-outside")).isZero();
-        browser.await(
-                "fetch('/api/lectures/history-3/marks', {method: 'POST', body: JSON.stringify({text: 'wrong clock',"
-                        + " at: '2001-01-01T00:00:00Z'})}).then(r => done(r.status))");
+        browser.await("fetch('/api/lectures/" + history
+                + "/marks', {method: 'POST', body: JSON.stringify({text: 'wrong clock',"
+                + " at: '2001-01-01T00:00:00Z'})}).then(r => done(r.status))");
         Browser.eventually().until(() -> browser.text("#notes-outside").contains("wrong clock"));
         assertThat(browser.text("#notes-outside"))
                 .contains("1 note outside the lecture", "2001", "its report does not show this", "check the clocks");
@@ -99,21 +103,24 @@ class TeacherIT {
                 Browser student = Browser.withCamera("student-ended", pipeline.cameraVideo())) {
             teacher.expect("status of 40[134]");
             student.expect("status of 40[134]");
-            teacher.visit(dashboard.url() + "/sign-in?to=/lectures/to-end");
+            teacher.visit(dashboard.url() + "/sign-in?to=/lectures/" + toEnd);
+            teacher.type("Teacher\u2019s token", "not-the-right-token");
+            teacher.press("Sign in");
+            teacher.awaitText("This is not the teacher\u2019s token");
             teacher.type("Teacher\u2019s token", TOKEN);
             teacher.press("Sign in");
             Browser.eventually().until(() -> !teacher.text("#join-code").isEmpty());
             String old = teacher.text("#join-code");
             teacher.find(By.id("show-qr")).click();
             assertThat(teacher.find(By.cssSelector("dialog .qr")).getAttribute("aria-label"))
-                    .contains("/join/to-end?code=" + old);
+                    .contains("/join/" + toEnd + "?code=" + old);
             teacher.press("Close");
             teacher.find(By.id("renew-code")).click();
             teacher.press("Renew");
             Browser.eventually().until(() -> !teacher.text("#join-code").equals(old));
             String code = teacher.text("#join-code");
 
-            student.visit(dashboard.url() + "/join/to-end?code=" + old);
+            student.visit(dashboard.url() + "/join/" + toEnd + "?code=" + old);
             student.click("I have read this");
             student.press("Start my camera and join");
             student.awaitText("This is not the join code");
@@ -121,12 +128,17 @@ class TeacherIT {
             student.press("Start my camera and join");
             Browser.eventually().until(() -> student.count("#live") == 1);
             Browser.eventually().until(() -> teacher.text("#connection").equals("Live"));
+            String attention = "/api/lectures/" + toEnd + "/attention";
+            assertThat(student.status(attention)).isEqualTo(403);
+            assertThat(teacher.status(attention)).isEqualTo(200);
 
             teacher.find(By.id("end")).click();
             teacher.awaitText("End the lecture?");
             teacher.find(By.cssSelector("dialog [value=do]")).click();
             student.awaitText("The teacher has ended the lecture");
             Browser.eventually().until(() -> teacher.text("#connection").equals("Ended"));
+            teacher.press("Sign out");
+            Browser.eventually().until(() -> teacher.status(attention) == 401);
         }
     }
 }
