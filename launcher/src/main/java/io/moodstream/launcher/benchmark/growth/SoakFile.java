@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,7 +83,8 @@ final class SoakFile implements AutoCloseable {
         Map<SoakMeasure, Double> values = new EnumMap<>(SoakMeasure.class);
         line.properties()
                 .forEach(field -> SoakMeasure.of(field.getKey())
-                        .ifPresent(measure -> values.put(measure, field.getValue().asDouble())));
+                        .ifPresent(
+                                measure -> values.put(measure, field.getValue().asDouble())));
         return new SoakSample(line.path(SECONDS).asDouble(), values);
     }
 
