@@ -2,6 +2,8 @@ package io.moodstream.launcher;
 
 import io.moodstream.kit.MachineFaults;
 import io.moodstream.launcher.benchmark.BenchmarkCommand;
+import io.moodstream.launcher.benchmark.growth.GrowthBenchmarkCommand;
+import io.moodstream.launcher.benchmark.growth.SoakBenchmarkCommand;
 import io.moodstream.launcher.broker.BrokerCommand;
 import io.moodstream.launcher.cli.ExecutionExceptionHandler;
 import io.moodstream.launcher.cli.ParentWatch;
@@ -26,6 +28,7 @@ import io.moodstream.launcher.stages.RecommendCommand;
 import io.moodstream.launcher.topics.TailCommand;
 import io.moodstream.launcher.topics.TopicsCommand;
 import io.moodstream.launcher.torture.TortureCommand;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -79,6 +82,10 @@ public final class Moodstream {
     /** Returns the command with all subcommands, which maps failures to sentences and exit codes. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Moodstream());
+        // These two use what measures in the command's package, and so are not known there.
+        Objects.requireNonNull(line.getSubcommands().get("benchmark"))
+                .addSubcommand(new SoakBenchmarkCommand())
+                .addSubcommand(new GrowthBenchmarkCommand());
         line.getSubcommands().values().forEach(StageFlags::addTo);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setAllowSubcommandsAsOptionParameters(true) // benchmark --kinds gallery

@@ -36,9 +36,7 @@ import picocli.CommandLine.Spec;
             RecordingBenchmarkCommand.class,
             GalleryBenchmarkCommand.class,
             MovingBenchmarkCommand.class,
-            ClassifierBenchmarkCommand.class,
-            SoakBenchmarkCommand.class,
-            GrowthBenchmarkCommand.class
+            ClassifierBenchmarkCommand.class
         },
         description = {
             "Measure the pipeline against a plain loop that makes the same calls without Kafka.",

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param broker its broker
  * @param stages its stages
  */
-record BenchmarkPipeline(Settings settings, BrokerProcess broker, DemoStages stages) {
+public record BenchmarkPipeline(Settings settings, BrokerProcess broker, DemoStages stages) {
     private static final Duration STALLED = Duration.ofMinutes(2);
 
     /**
@@ -39,7 +39,7 @@ record BenchmarkPipeline(Settings settings, BrokerProcess broker, DemoStages sta
      * @param latencies receives the time from each frame's publication to its result
      * @throws IllegalStateException if no result comes for two minutes
      */
-    Side play(String lecture, List<SourceSpec> sources, String fps, long frames, Latencies latencies)
+    public Side play(String lecture, List<SourceSpec> sources, String fps, long frames, Latencies latencies)
             throws InterruptedException {
         // Nothing is left of an earlier run that could go on.
         Settings own = settings.with(Map.of("INGEST_LECTURE", lecture, "INGEST_FPS", fps, "INGEST_RESUME", "false"));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * run at the same rate: each is up to one per cent faster or slower, so that over time their frames coincide in every
  * way.
  */
-final class CameraLoad implements AutoCloseable {
+public final class CameraLoad implements AutoCloseable {
     private static final long GOODBYE_SECONDS = 5;
     private static final double DRIFT = 0.01;
 
@@ -30,7 +30,8 @@ final class CameraLoad implements AutoCloseable {
         return thread;
     });
 
-    CameraLoad(CameraTally tally, LoadErrors errors) {
+    /** Creates a load without cameras. */
+    public CameraLoad(CameraTally tally, LoadErrors errors) {
         this.tally = tally;
         this.errors = errors;
     }
@@ -41,7 +42,7 @@ final class CameraLoad implements AutoCloseable {
      * @param students the pictures of each student; further cameras start with the first student again
      * @throws IOException if one is refused
      */
-    void connect(HttpClient client, URI dashboard, String lecture, int count, List<List<byte[]>> students)
+    public void connect(HttpClient client, URI dashboard, String lecture, int count, List<List<byte[]>> students)
             throws IOException, InterruptedException {
         for (int i = 0; i < count; i++) {
             WebCamera camera = new WebCamera(students.get(i % students.size()), tally, errors);
@@ -51,7 +52,7 @@ final class CameraLoad implements AutoCloseable {
     }
 
     /** Starts sending. */
-    void start(double fps) {
+    public void start(double fps) {
         Random random = new Random(1); // the same in every run
         for (WebCamera camera : cameras) {
             long period = (long) (1e9 / fps * (1 + DRIFT * (2 * random.nextDouble() - 1)));
@@ -61,7 +62,7 @@ final class CameraLoad implements AutoCloseable {
     }
 
     /** Stops sending and waits until every frame has its result; a timeout is an error. */
-    void finish(Duration patience) throws InterruptedException {
+    public void finish(Duration patience) throws InterruptedException {
         clock.shutdownNow();
         long end = System.nanoTime() + patience.toNanos();
         while (open() > 0 && System.nanoTime() < end) {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what became of the frames of all cameras after the warm-up. Thread-safe. */
-final class CameraTally {
+public final class CameraTally {
     /** A frame in flight: when it was sent, and whether it counts. */
     record Sent(long nanos, boolean counted) {}
 

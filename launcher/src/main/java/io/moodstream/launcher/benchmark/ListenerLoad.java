@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /** Opens many live pages of one lecture. */
-final class ListenerLoad implements AutoCloseable {
+public final class ListenerLoad implements AutoCloseable {
     /** Pages that are opened at a time: within the queue of a listening socket. */
     private static final int BURST = 25;
 
@@ -21,12 +21,13 @@ final class ListenerLoad implements AutoCloseable {
     private final List<LivePage> pages = new ArrayList<>();
     private final LoadErrors errors;
 
-    ListenerLoad(LoadErrors errors) {
+    /** Creates a load without pages. */
+    public ListenerLoad(LoadErrors errors) {
         this.errors = errors;
     }
 
     /** Opens the pages and waits until all have received the whole state. */
-    void open(HttpClient client, URI dashboard, String lecture, int count) throws InterruptedException {
+    public void open(HttpClient client, URI dashboard, String lecture, int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             LivePage page = new LivePage(errors);
             pages.add(page);

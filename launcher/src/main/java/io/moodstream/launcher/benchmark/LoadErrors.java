@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts errors under load by kind. Thread-safe. */
-final class LoadErrors {
+public final class LoadErrors {
     private static final int MOST_KINDS = 20;
     private static final String OTHERS = "others";
 
@@ -20,7 +20,8 @@ final class LoadErrors {
         return byKind.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    synchronized Map<String, Long> byKind() {
+    /** Returns the number of errors of each kind. */
+    public synchronized Map<String, Long> byKind() {
         return new TreeMap<>(byKind);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The bundled class as folders of JPEGs, one for each source, which every program can read alike. */
-final class PictureFolders {
+public final class PictureFolders {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final Path root;
@@ -33,7 +33,7 @@ final class PictureFolders {
      *
      * @param root an empty folder or one that does not exist yet
      */
-    static PictureFolders draw(Path root, int cores) throws IOException {
+    public static PictureFolders draw(Path root, int cores) throws IOException {
         List<byte[]> rooms = SamplePictures.every(INTERVAL);
         Path gallery = write(root.resolve("pictures/gallery"), rooms);
         List<Path> students = new ArrayList<>();
@@ -56,12 +56,12 @@ final class PictureFolders {
     }
 
     /** Returns a folder with a minute of class for each student. */
-    List<Path> students() {
+    public List<Path> students() {
         return students;
     }
 
     /** Returns the number of sources of a mix. */
-    int sources(SourceMix mix) {
+    public int sources(SourceMix mix) {
         return mix.webcams(cores) + mix.galleries(cores);
     }
 
@@ -71,7 +71,7 @@ final class PictureFolders {
      *
      * @param name of the folder that holds them
      */
-    List<SourceSpec> layOut(SourceMix mix, String name, int pictures) throws IOException {
+    public List<SourceSpec> layOut(SourceMix mix, String name, int pictures) throws IOException {
         List<SourceSpec> sources = new ArrayList<>();
         for (int i = 0; i < mix.webcams(cores); i++) {
             sources.add(source(students.get(i), name, "webcam-" + i, pictures));

@@ -9,16 +9,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the memory and the CPU time of this process. */
-final class ProcessMemory {
+public final class ProcessMemory {
     private ProcessMemory() {}
 
     /** Returns the bytes of heap in use, including garbage. */
-    static long heap() {
+    public static long heap() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** Returns the CPU time used so far; zero where the system does not know. */
-    static Duration cpu() {
+    public static Duration cpu() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
@@ -33,7 +33,7 @@ final class ProcessMemory {
      *
      * @return null if it does not
      */
-    static @Nullable Long status(long process, String figure) {
+    public static @Nullable Long status(long process, String figure) {
         Path status = Path.of("/proc", Long.toString(process), "status");
         if (!Files.isReadable(status)) {
             return null; // not Linux, or the process has ended

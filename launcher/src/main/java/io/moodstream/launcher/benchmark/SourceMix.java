@@ -3,7 +3,7 @@ package io.moodstream.launcher.benchmark;
 import java.util.Locale;
 
 /** Lists the kinds of sources that the pipeline is measured with; their number grows with the cores. */
-enum SourceMix {
+public enum SourceMix {
     /** Webcams of one student each, 640x480. */
     WEBCAM,
     /** Galleries of 25 students, 1280x720. */

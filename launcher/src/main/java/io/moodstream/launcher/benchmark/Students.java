@@ -28,12 +28,12 @@ public final class Students {
     private Students() {}
 
     /** By student, then by time: what the expressions become in the course of the class. */
-    static List<List<byte[]>> ofTheSample() throws IOException {
+    public static List<List<byte[]>> ofTheSample() throws IOException {
         return of(SamplePictures.every(INTERVAL), ROWS * COLUMNS);
     }
 
     /** Returns a picture of one student that costs little to process: 160x120. */
-    static byte[] small() throws IOException {
+    public static byte[] small() throws IOException {
         byte[] student =
                 of(SamplePictures.every(Duration.ofMinutes(1)), 1).get(0).get(0);
         BufferedImage small = new BufferedImage(WIDTH / 4, HEIGHT / 4, BufferedImage.TYPE_3BYTE_BGR);

@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.kit.ConfigurationException;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "An hour: moodstream benchmark soak --json soak.jsonl --plot soak.svg",
             "Again:   moodstream benchmark soak --from soak.jsonl --plot soak.svg"
         })
-final class SoakBenchmarkCommand implements Callable<Integer> {
+public final class SoakBenchmarkCommand implements Callable<Integer> {
     private static final double LONGEST_WARM_UP = 15;
 
     @Option(

@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

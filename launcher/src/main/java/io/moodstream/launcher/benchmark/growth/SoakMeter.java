@@ -1,9 +1,10 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.StageProgress;
+import io.moodstream.launcher.benchmark.ProcessMemory;
 import io.moodstream.launcher.broker.BrokerProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
@@ -9,6 +9,10 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.launcher.benchmark.CameraLoad;
+import io.moodstream.launcher.benchmark.CameraTally;
+import io.moodstream.launcher.benchmark.ListenerLoad;
+import io.moodstream.launcher.benchmark.LoadErrors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,10 +1,10 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.ConfigurationException;
-import io.moodstream.launcher.benchmark.GrowthPoint.Axis;
+import io.moodstream.launcher.benchmark.growth.GrowthPoint.Axis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

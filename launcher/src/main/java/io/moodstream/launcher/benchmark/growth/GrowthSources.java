@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import io.moodstream.ingest.publish.FramePublisher;
 import io.moodstream.ingest.publish.PublishListener;

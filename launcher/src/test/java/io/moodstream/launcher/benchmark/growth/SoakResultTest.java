@@ -1,10 +1,10 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.ConfigurationException;
-import io.moodstream.launcher.benchmark.SoakRow.Verdict;
+import io.moodstream.launcher.benchmark.growth.SoakRow.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
-import io.moodstream.launcher.benchmark.SoakRow.Verdict;
+import io.moodstream.launcher.benchmark.growth.SoakRow.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.schemas.Topics;

@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import java.util.Map;
 

@@ -1,11 +1,12 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageFailedException;
-import io.moodstream.launcher.benchmark.GrowthPoint.Axis;
+import io.moodstream.launcher.benchmark.Students;
+import io.moodstream.launcher.benchmark.growth.GrowthPoint.Axis;
 import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.demo.DemoCommand;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " of the stages' and the broker's process, and the size of RocksDB at the end."
         },
         footer = {"", "Shorter: moodstream benchmark growth --axes lectures --most 100 --frames 1000"})
-final class GrowthBenchmarkCommand implements Callable<Integer> {
+public final class GrowthBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--axes",
             paramLabel = "AXIS",

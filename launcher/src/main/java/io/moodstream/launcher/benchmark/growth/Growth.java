@@ -1,4 +1,4 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
@@ -6,6 +6,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.launcher.benchmark.ProcessMemory;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.demo.DemoStages;
 import io.moodstream.schemas.Topic;
@@ -109,17 +110,22 @@ final class Growth {
             play(sources, answers, frames, running);
             double seconds = (System.nanoTime() - begin) / 1e9;
             double millis = broker.cpu().plus(ProcessMemory.cpu()).minus(cpu).toMillis();
-            WebScores.Footprint footprint = ProcessMemory.afterCollection();
+            System.gc();
             return new GrowthFigures(
                     point,
                     frames,
                     frames / seconds,
                     millis / frames,
-                    footprint.heap() / MB,
-                    Objects.requireNonNullElse(footprint.resident(), 0L) / MB,
-                    Objects.requireNonNullElse(ProcessMemory.status(broker.id(), "VmRSS"), 0L) / MB,
+                    ProcessMemory.heap() / MB,
+                    memory(ProcessHandle.current().pid()),
+                    memory(broker.id()),
                     FolderSize.of(folder.state(), file -> true) / MB);
         }
+    }
+
+    /** Returns a process's resident memory; 0 where the system does not know. */
+    private static double memory(long process) {
+        return Objects.requireNonNullElse(ProcessMemory.status(process, "VmRSS"), 0L) / MB;
     }
 
     /** Publishes frames at the rate, or as fast as they are answered, and waits for all answers. */

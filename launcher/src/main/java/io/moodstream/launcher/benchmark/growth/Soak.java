@@ -1,12 +1,17 @@
-package io.moodstream.launcher.benchmark;
+package io.moodstream.launcher.benchmark.growth;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
+import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Latencies;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.launcher.benchmark.BenchmarkPipeline;
+import io.moodstream.launcher.benchmark.PictureFolders;
+import io.moodstream.launcher.benchmark.SourceMix;
+import io.moodstream.launcher.benchmark.Students;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.launcher.demo.DemoDashboard;
@@ -162,8 +167,11 @@ final class Soak {
         for (int pass = 0; pass < 2; pass++) {
             String name = "probe-" + pass;
             int each = pass == 0 ? WARM_UP_PICTURES : (int) Math.max(1, rate * PROBE_SECONDS / sources);
-            rate = pipeline.play(name, pictures.layOut(kind, name, each), "max", (long) sources * each, new Latencies())
-                    .framesPerSecond();
+            long frames = (long) sources * each;
+            List<SourceSpec> specs = pictures.layOut(kind, name, each);
+            long begin = System.nanoTime();
+            pipeline.play(name, specs, "max", frames, new Latencies());
+            rate = frames / ((System.nanoTime() - begin) / 1e9);
         }
         double share = Math.max(LEAST_RATE, Math.floor(SHARE * rate));
         say("The machine does %.0f frames/s; the load is %.0f", rate, share);
