@@ -242,8 +242,8 @@ final class TopicComparison {
 
     private void segments() {
         if (!topic.retention().isNegative()) {
-            long most = Long.parseLong(Objects.requireNonNull(
-                    (isOfDemo() ? topic.keptFor(Topics.DEMO_RETENTION) : topic)
+            long most =
+                    Long.parseLong(Objects.requireNonNull((isOfDemo() ? topic.keptFor(Topics.DEMO_RETENTION) : topic)
                             .config()
                             .get(SEGMENT_AGE)));
             state.number(SEGMENT_AGE)

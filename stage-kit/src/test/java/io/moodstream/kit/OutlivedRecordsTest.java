@@ -45,7 +45,8 @@ class OutlivedRecordsTest {
     @Test
     void allTopicsAboutSinglePeopleAreLookedAtWhoseRecordsKafkaDeletesByTheirAge() {
         assertThat(Topics.ALL.stream()
-                        .filter(topic -> !topic.compacted() && !topic.retention().isNegative())
+                        .filter(topic ->
+                                !topic.compacted() && !topic.retention().isNegative())
                         .filter(OutlivedRecordsTest::isAboutPeople))
                 .containsExactlyInAnyOrderElementsOf(OutlivedRecords.ABOUT_PEOPLE);
         assertThat(OutlivedRecords.of("emotions", TEN_MINUTES, written("2026-01-02T11:00:00Z"), NOW)
@@ -56,8 +57,8 @@ class OutlivedRecordsTest {
 
     /** Records that nobody can decode, which dead letters are, may be about anybody. */
     private static boolean isAboutPeople(Topic<?, ?> topic) {
-        return !(topic.values() instanceof AvroSerde<?> serde) || serde.schemas().values().stream()
-                        .anyMatch(schema -> schema.getField("userId") != null);
+        return !(topic.values() instanceof AvroSerde<?> serde)
+                || serde.schemas().values().stream().anyMatch(schema -> schema.getField("userId") != null);
     }
 
     private static OptionalLong written(String at) {
