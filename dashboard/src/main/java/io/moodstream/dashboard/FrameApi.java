@@ -47,8 +47,7 @@ public final class FrameApi implements Routes, AutoCloseable {
     });
     private final List<Routes> routes;
 
-    private FrameApi(
-            DashboardConfig config, Access access, Consents consents, StageConfig stage, Settings settings) {
+    private FrameApi(DashboardConfig config, Access access, Consents consents, StageConfig stage, Settings settings) {
         pending = new PendingResults(config.answerTimeout());
         publisher = WebFramePublisher.start(stage, settings);
         reader = new FrameReader(stage, settings);

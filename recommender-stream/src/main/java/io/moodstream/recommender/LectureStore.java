@@ -69,10 +69,7 @@ record LectureStore<V>(KeyValueStore<String, V> store) {
 
     /** Deletes all parts whose names are such. */
     void deleteKeys(String lectureId, Predicate<String> which) {
-        entries(lectureId, "").stream()
-                .map(entry -> entry.key)
-                .filter(which)
-                .forEach(store::delete);
+        entries(lectureId, "").stream().map(entry -> entry.key).filter(which).forEach(store::delete);
     }
 
     void deleteIf(String lectureId, Predicate<V> which) {

@@ -52,7 +52,8 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, LectureS
         } else if (record.value() instanceof SourceLeft left) {
             end(Keys.source(left.lectureId(), left.sourceId()));
         } else if (record.value() instanceof SourceErased erased) {
-            tracks().delete(Keys.source(erased.lectureId(), erased.sourceId())); // nothing more is written about the user
+            tracks().delete(Keys.source(
+                    erased.lectureId(), erased.sourceId())); // nothing more is written about the user
         } else if (record.value() instanceof Deleted deleted) {
             new LectureStore<>(tracks()).deleteAll(deleted.lectureId(), "");
         }

@@ -28,7 +28,12 @@ class ErasureTest {
         show(0, 24_000, USERS);
         assertThat(bench.storesWith("anna"))
                 .containsExactlyInAnyOrder(
-                        "followed-sources", "window-tallies", "people", "source-tracks", "reported-sources", "user-expressions");
+                        "followed-sources",
+                        "window-tallies",
+                        "people",
+                        "source-tracks",
+                        "reported-sources",
+                        "user-expressions");
         bench.attention();
 
         bench.send(end("anna", 24_000), Topics.ERASED, new byte[0]);

@@ -44,7 +44,8 @@ public final class ConsentRoutes implements Routes {
         Seat seat = access.caller(ctx).seats().stream()
                 .filter(held -> held.user().equals(user))
                 .findFirst()
-                .orElseThrow(() -> Problem.of(403, "Nobody can agree for somebody else: only the user itself may do this"));
+                .orElseThrow(
+                        () -> Problem.of(403, "Nobody can agree for somebody else: only the user itself may do this"));
         JsonNode body = JsonBody.of(ctx);
         ctx.json(ConsentJson.of(consents.give(seat, name(body, "words"), name(body, "how"))));
     }

@@ -28,7 +28,10 @@ public final class Consents implements TopicListener {
     /** Receives a consent of the topic; one that is older than what is known changes nothing. */
     @Override
     public void consent(Consent consent) {
-        latest.merge(consent.getUserId(), consent, (known, other) -> changedAt(other).isBefore(changedAt(known)) ? known : other);
+        latest.merge(
+                consent.getUserId(),
+                consent,
+                (known, other) -> changedAt(other).isBefore(changedAt(known)) ? known : other);
     }
 
     private static Instant changedAt(Consent consent) {
@@ -55,7 +58,8 @@ public final class Consents implements TopicListener {
         if (user != null && isWithdrawn(user)) {
             throw Problem.of(
                             403,
-                            "The user " + user + " has withdrawn the consent: pictures of this user are refused until the"
+                            "The user " + user
+                                    + " has withdrawn the consent: pictures of this user are refused until the"
                                     + " user agrees again")
                     .kind("withdrawn");
         }
@@ -79,10 +83,9 @@ public final class Consents implements TopicListener {
      * @throws Problem 503 if it cannot be stored
      */
     public Optional<Consent> withdraw(String user) {
-        return of(user).map(
-                given -> given.getWithdrawnAt() != null
-                        ? given
-                        : store(Consent.newBuilder(given).setWithdrawnAt(now()).build()));
+        return of(user).map(given -> given.getWithdrawnAt() != null
+                ? given
+                : store(Consent.newBuilder(given).setWithdrawnAt(now()).build()));
     }
 
     private Consent store(Consent consent) {

@@ -93,24 +93,22 @@ final class RecordDeletion implements AutoCloseable {
         try {
             admin.requirePresent(marks);
             Set<String> existing = admin.get(admin.admin().listTopics().names());
-            Set<Topic<?, ?>> writes = Stream.concat(Stream.of(marks), written.stream()).collect(Collectors.toSet());
+            Set<Topic<?, ?>> writes =
+                    Stream.concat(Stream.of(marks), written.stream()).collect(Collectors.toSet());
             List<Topic<?, ?>> present = Stream.concat(writes.stream(), topics.stream())
                     .filter(topic -> existing.contains(topic.name()))
                     .distinct()
                     .toList();
-            TopicRights.require(
-                    admin,
-                    present,
-                    topic -> {
-                        Set<AclOperation> needs = EnumSet.noneOf(AclOperation.class);
-                        if (writes.contains(topic) || topic.compacted()) {
-                            needs.add(AclOperation.WRITE);
-                        }
-                        if (topics.contains(topic) && !topic.compacted()) {
-                            needs.add(AclOperation.DELETE);
-                        }
-                        return needs;
-                    });
+            TopicRights.require(admin, present, topic -> {
+                Set<AclOperation> needs = EnumSet.noneOf(AclOperation.class);
+                if (writes.contains(topic) || topic.compacted()) {
+                    needs.add(AclOperation.WRITE);
+                }
+                if (topics.contains(topic) && !topic.compacted()) {
+                    needs.add(AclOperation.DELETE);
+                }
+                return needs;
+            });
             return new RecordDeletion(stage, settings, admin);
         } catch (RuntimeException e) {
             admin.close();

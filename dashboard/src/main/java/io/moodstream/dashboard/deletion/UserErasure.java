@@ -68,8 +68,8 @@ public final class UserErasure implements AutoCloseable {
      * @throws KafkaUnreachableException if no broker answers
      */
     public static UserErasure connect(StageConfig stage, Settings settings) {
-        return new UserErasure(
-                RecordDeletion.connect(stage, settings, Topics.ERASURES, TOPICS, List.of(Topics.CONSENTS, Topics.FRAMES)));
+        return new UserErasure(RecordDeletion.connect(
+                stage, settings, Topics.ERASURES, TOPICS, List.of(Topics.CONSENTS, Topics.FRAMES)));
     }
 
     /**

@@ -107,7 +107,8 @@ class ConsentRoutesTest {
         Client other = running.client();
         other.join("agreeing");
         assertThat(other.send("DELETE", consent, "").statusCode()).isEqualTo(403);
-        assertThat(text(student.send("PUT", consent, "{\"how\":\"join-page\"}"))).contains("words=");
+        assertThat(text(student.send("PUT", consent, "{\"how\":\"join-page\"}")))
+                .contains("words=");
         assertThat(text(student.send("PUT", consent, "{\"words\":\"of mine\",\"how\":\"join-page\"}")))
                 .contains("words=of mine: expected");
         assertThat(student.get(consent).statusCode()).isEqualTo(404);

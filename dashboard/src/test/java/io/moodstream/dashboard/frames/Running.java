@@ -45,8 +45,8 @@ public final class Running implements AutoCloseable {
         publisher = LecturePublisher.start(stage, settings);
         Consents consents = new Consents(publisher, Clock.systemUTC());
         frames = FrameApi.open(config, access, consents, stage, settings);
-        List<TopicListener> listeners = Stream.concat(Stream.of(consents), frames.listeners().stream())
-                .toList();
+        List<TopicListener> listeners =
+                Stream.concat(Stream.of(consents), frames.listeners().stream()).toList();
         reader = TopicsReader.start(stage, settings, listeners);
         reader.awaitCaughtUp(Duration.ofSeconds(60));
         List<Routes> routes = List.of(

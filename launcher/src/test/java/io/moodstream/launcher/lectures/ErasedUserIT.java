@@ -87,8 +87,8 @@ class ErasedUserIT {
                 }
 
                 await().atMost(PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(topicsWith(stage, settings)).containsExactlyInAnyOrder("erasures", "consents"));
+                        .untilAsserted(() -> assertThat(topicsWith(stage, settings))
+                                .containsExactlyInAnyOrder("erasures", "consents"));
             }
         }
     }
@@ -146,7 +146,9 @@ class ErasedUserIT {
                         KafkaDefaults.consumer(stage, settings),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
-            Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+            Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get();
             for (String topic : topics) {
                 if (read(consumer, topic, isCompacted(admin, topic)).stream().anyMatch(ErasedUserIT::namesTheUser)) {
                     found.add(topic);
@@ -179,12 +181,12 @@ class ErasedUserIT {
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             consumer.poll(Duration.ofMillis(100))
                     .forEach(record -> records.put(
-                            compacted
-                                    ? Arrays.toString(record.key())
-                                    : record.partition() + "@" + record.offset(),
+                            compacted ? Arrays.toString(record.key()) : record.partition() + "@" + record.offset(),
                             record));
         }
-        return records.values().stream().filter(record -> record.value() != null).toList();
+        return records.values().stream()
+                .filter(record -> record.value() != null)
+                .toList();
     }
 
     private static boolean namesTheUser(ConsumerRecord<byte[], byte[]> record) {
