@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases users from the topics. First it marks the user as erased ({@code erasures}), so that nothing shows what was
@@ -124,7 +125,7 @@ public final class UserErasure implements AutoCloseable {
 
     /** Whoever is erased has withdrawn the consent, which stays as proof; a user who has not agreed has none. */
     private void withdraw(String user) {
-        AtomicReference<Consent> latest = new AtomicReference<>();
+        AtomicReference<@Nullable Consent> latest = new AtomicReference<>();
         records.readIfPresent(Topics.CONSENTS, record -> {
             if (TopicReader.key(record).equals(user)) {
                 latest.set(TopicReader.value(Topics.CONSENTS, record));

@@ -43,6 +43,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ class ErasedUserIT {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(topicsWith(stage, settings))
                                 .containsExactlyInAnyOrder("erasures", "consents"));
+                assertThat(stages.stages()).allMatch(each -> each.failure().isEmpty());
             }
         }
     }
@@ -194,7 +196,7 @@ class ErasedUserIT {
         return text.contains(USER) || text.contains(SOURCE);
     }
 
-    private static String text(byte[] bytes) {
+    private static String text(byte @Nullable [] bytes) {
         return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }
