@@ -11,6 +11,7 @@ import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Turns each frame into its faces, numbered by their tracks, which a store keeps for each source. The faces of a single
- * picture are numbered from 1, and nothing about it is stored.
+ * Turns each frame into its faces, numbered by their tracks, which a store keeps for each source until the source is
+ * silent for long or its user is erased. The faces of a single picture are numbered from 1, and nothing about it is
+ * stored.
  */
 @NullUnmarked // Kafka Streams gives context and store after construction.
 @UsesKafka
@@ -95,6 +97,10 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
             validator.check(record.key(), frame, now);
             if (frame.getSignal() != null) {
+                if (stores && record.headers().lastHeader(Topics.ERASED) != null) {
+                    store.delete(record.key());
+                    seen.delete(record.key());
+                }
                 forward(record, withoutFaces(frame));
             } else if (isRepeated(frame, now)) {
                 count("repeated");

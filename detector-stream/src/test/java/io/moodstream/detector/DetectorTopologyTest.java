@@ -135,6 +135,27 @@ class DetectorTopologyTest {
     }
 
     @Test
+    void theEndOfAnErasedUsersSourceDeletesWhatIsKeptOfItAndIsPassedOn() {
+        Frame picture = of(frame(0, 0, Drawings.face(300, 240)), "run", null);
+        Frame end = of(frame(1, 1000, new byte[0]), "run", SourceSignal.END);
+        frames.pipeInput(KEY, picture, CAPTURED);
+        frames.pipeInput(KEY, end, CAPTURED);
+        KeyValueStore<String, ?> seen = driver.getKeyValueStore(FaceProcessor.SEEN);
+        assertThat(store().get(KEY)).isNotNull();
+        assertThat(seen.get(KEY)).isNotNull();
+
+        var headers = new RecordHeaders();
+        headers.add(Topics.ERASED, new byte[0]);
+        frames.pipeInput(new TestRecord<>(KEY, end, headers, CAPTURED));
+
+        assertThat(store().get(KEY)).isNull();
+        assertThat(seen.get(KEY)).isNull();
+        var last = faces.readRecordsToList().get(2);
+        assertThat(last.value().getSignal()).isEqualTo(SourceSignal.END);
+        assertThat(last.headers().lastHeader(Topics.ERASED)).isNotNull();
+    }
+
+    @Test
     void onlyTheMainFaceOfAUsersSourceCounts() {
         frames.pipeInput(KEY, frame(0, 0, Drawings.faces(120, 240, 400, 240)), CAPTURED);
         frames.pipeInput(

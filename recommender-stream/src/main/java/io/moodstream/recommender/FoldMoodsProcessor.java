@@ -13,6 +13,7 @@ import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Forgotten;
 import io.moodstream.recommender.clock.LectureStep.Replayed;
 import io.moodstream.recommender.clock.LectureStep.Seen;
+import io.moodstream.recommender.clock.LectureStep.SourceErased;
 import io.moodstream.recommender.clock.Windows;
 import io.moodstream.recommender.state.PeopleState;
 import io.moodstream.recommender.state.TallyState;
@@ -89,6 +90,8 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
             metrics.recordLatency(record.headers());
         } else if (record.value() instanceof ClockMoved moved) {
             close(lecture, moved.closedUntil());
+        } else if (record.value() instanceof SourceErased erased) {
+            erase(lecture, erased.sourceId());
         } else if (record.value() instanceof Replayed
                 || record.value() instanceof Forgotten
                 || record.value() instanceof Deleted) {
@@ -257,6 +260,13 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
     private void deleteWindow(LectureWindows lecture, long start) {
         windowStates().delete(lecture.id(), LectureStore.name(start));
         tallies().deleteAll(lecture.id(), tallyName(start, ""));
+    }
+
+    /** Deletes what is known of a source; moods that were published stay, as they are about the class. */
+    private void erase(LectureWindows lecture, String source) {
+        lecture.erase(source);
+        people().delete(Keys.source(lecture.id(), source));
+        tallies().deleteKeys(lecture.id(), part -> part.endsWith("/" + source));
     }
 
     private void delete(LectureWindows lecture) {

@@ -5,6 +5,7 @@ import io.moodstream.recommender.clock.LectureSources;
 import io.moodstream.recommender.clock.LectureStep;
 import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Forgotten;
+import io.moodstream.recommender.clock.LectureStep.SourceErased;
 import io.moodstream.recommender.clock.Patience;
 import io.moodstream.recommender.clock.Probes;
 import io.moodstream.recommender.clock.SourceMemory;
@@ -15,6 +16,7 @@ import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.SourceSignal;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -76,11 +78,22 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, Object, S
 
     @Override
     public void process(Record<String, Object> record) {
-        if (record.value() instanceof FaceEmotions emotions) {
+        if (record.headers().lastHeader(Topics.ERASED) != null && record.value() instanceof FaceEmotions source) {
+            erase(source.getLectureId(), source.getSourceId(), record.headers());
+        } else if (record.value() instanceof FaceEmotions emotions) {
             hear(emotions, record.headers());
         } else if (record.value() instanceof LectureEvent deletion) {
             forget(deletion.getLectureId(), lectures.remove(deletion.getLectureId()));
             forward(List.of(new Deleted(deletion.getLectureId())), record.headers());
+        }
+    }
+
+    private void erase(String lectureId, String sourceId, Headers headers) {
+        sources().delete(Keys.source(lectureId, sourceId));
+        LectureSources lecture = lectures.get(lectureId);
+        if (lecture != null) {
+            lecture.erase(sourceId);
+            forward(List.of(new SourceErased(lectureId, sourceId)), headers);
         }
     }
 

@@ -67,6 +67,11 @@ record LectureStore<V>(KeyValueStore<String, V> store) {
                 .forEach(entry -> store.delete(entry.key));
     }
 
+    /** Deletes all parts whose names are such. */
+    void deleteKeys(String lectureId, Predicate<String> which) {
+        entries(lectureId, "").stream().map(entry -> entry.key).filter(which).forEach(store::delete);
+    }
+
     void deleteIf(String lectureId, Predicate<V> which) {
         entries(lectureId, "").stream()
                 .filter(entry -> which.test(entry.value))

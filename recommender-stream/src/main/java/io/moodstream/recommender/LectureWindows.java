@@ -169,6 +169,14 @@ final class LectureWindows {
         return changed;
     }
 
+    /** Forgets a source in all windows. */
+    void erase(String source) {
+        open.values().forEach(window -> window.tallies.remove(source));
+        people.remove(source);
+        owned.remove(source);
+        sharedFrom.remove(source);
+    }
+
     /** Notes whether a source belongs to a user, and a window in which its people had sources of their own, if any. */
     void describe(String source, boolean isOwned, @Nullable Long shared) {
         if (isOwned) {

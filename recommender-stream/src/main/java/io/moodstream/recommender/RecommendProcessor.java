@@ -9,6 +9,7 @@ import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Majority;
 import io.moodstream.schemas.Recommendation;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * Publishes a recommendation when a user's visible expression has changed. A frame captured before the latest one is
  * skipped and counted: time does not run backwards. A user who has not been seen for
- * {@link RecommenderConfig#resume()}, wall clock or event time, is deleted. A single picture gets its recommendation at
+ * {@link RecommenderConfig#resume()}, wall clock or event time, or is erased, is deleted. A single picture gets its recommendation at
  * once, and nothing about it is stored.
  */
 @UsesKafka
@@ -65,10 +66,20 @@ final class RecommendProcessor extends ContextualProcessor<String, FaceEmotions,
 
     @Override
     public void process(Record<String, FaceEmotions> record) {
-        if (Keys.PHOTOS.equals(record.value().getLectureId())) {
+        if (record.value().getSignal() != null) {
+            end(record);
+        } else if (Keys.PHOTOS.equals(record.value().getLectureId())) {
             recommender.single(record.value()).forEach(one -> context().forward(record.withValue(one)));
         } else {
             Majority.probabilities(CountedFaces.of(record.value())).ifPresent(seen -> fold(record, seen));
+        }
+    }
+
+    /** A user who is erased is deleted; one whose source has ended for another reason may come back. */
+    private void end(Record<String, FaceEmotions> record) {
+        if (record.headers().lastHeader(Topics.ERASED) != null) {
+            users().delete(record.key());
+            lastArrivals.remove(record.key());
         }
     }
 

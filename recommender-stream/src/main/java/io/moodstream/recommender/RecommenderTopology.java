@@ -16,6 +16,7 @@ import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.LectureMood;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.util.List;
@@ -105,7 +106,11 @@ final class RecommenderTopology {
                         ReportLecturesProcessor.PUBLISHED)
                 .to(Topics.LECTURE_REPORTS.name(), to(Topics.LECTURE_REPORTS));
 
-        emotions.filter((source, frame) -> frame.getUserId() != null && frame.getSignal() == null, as("keep-users"))
+        // The end of a source, too: it says whether its user is erased.
+        emotions.filter(
+                        (source, frame) -> frame.getUserId() != null
+                                && (frame.getSignal() == null || frame.getSignal() == SourceSignal.END),
+                        as("keep-users"))
                 .selectKey((source, frame) -> frame.getUserId(), as("key-by-user"))
                 .repartition(through("emotions-by-user"))
                 .process(

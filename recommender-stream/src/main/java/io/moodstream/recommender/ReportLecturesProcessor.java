@@ -10,6 +10,7 @@ import io.moodstream.recommender.clock.LectureStep.Forgotten;
 import io.moodstream.recommender.clock.LectureStep.Quiet;
 import io.moodstream.recommender.clock.LectureStep.Replayed;
 import io.moodstream.recommender.clock.LectureStep.Seen;
+import io.moodstream.recommender.clock.LectureStep.SourceErased;
 import io.moodstream.recommender.clock.Windows;
 import io.moodstream.recommender.state.ReportEpisodes;
 import io.moodstream.recommender.state.ReportSource;
@@ -136,6 +137,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         } else if (step instanceof Ended) {
             ended.add(step.lectureId());
             publish(step.lectureId());
+        } else if (step instanceof SourceErased erased) {
+            sources().delete(step.lectureId(), erased.sourceId());
         } else if (step instanceof Deleted) {
             delete(step.lectureId());
         } else if (step instanceof Replayed) {

@@ -6,6 +6,7 @@ import io.moodstream.kit.UsesKafka;
 import io.moodstream.recommender.clock.LectureStep;
 import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Seen;
+import io.moodstream.recommender.clock.LectureStep.SourceErased;
 import io.moodstream.recommender.clock.LectureStep.SourceLeft;
 import io.moodstream.recommender.state.TrackStates;
 import io.moodstream.schemas.Attention;
@@ -50,6 +51,9 @@ final class WatchAttentionProcessor extends ContextualProcessor<String, LectureS
             see(seen.frame(), record.headers());
         } else if (record.value() instanceof SourceLeft left) {
             end(Keys.source(left.lectureId(), left.sourceId()));
+        } else if (record.value() instanceof SourceErased erased) {
+            tracks().delete(Keys.source(
+                    erased.lectureId(), erased.sourceId())); // nothing more is written about the user
         } else if (record.value() instanceof Deleted deleted) {
             new LectureStore<>(tracks()).deleteAll(deleted.lectureId(), "");
         }

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -170,6 +172,21 @@ final class Bench implements AutoCloseable {
             }
             return size;
         }
+    }
+
+    /** Returns the names of the stores that hold an entry in whose key or value a text is. */
+    Set<String> storesWith(String text) {
+        Set<String> found = new TreeSet<>();
+        driver.getAllStateStores().forEach((name, store) -> {
+            try (var all = driver.getKeyValueStore(name).all()) {
+                all.forEachRemaining(entry -> {
+                    if ((entry.key + " " + entry.value).contains(text)) {
+                        found.add(name);
+                    }
+                });
+            }
+        });
+        return found;
     }
 
     double count(String name, String cause) {

@@ -21,8 +21,20 @@ public final class Topics {
      */
     public static final String PUBLISHED_AT = "published-at";
 
+    /**
+     * Header of an END of a source whose user is being erased: every stage passes it on and deletes what it keeps of the
+     * source and the user. Its value is empty.
+     */
+    public static final String ERASED = "erased";
+
     /** Number of partitions of every topic but those of single pictures, unless the operator chooses another. */
     public static final int PARTITIONS = 8;
+
+    /**
+     * How long the demo's own broker keeps the frames and faces of files: at their own pace they may wait for long before
+     * slow stages read them.
+     */
+    public static final Duration DEMO_RETENTION = Duration.ofHours(5);
 
     /** Single pictures are few. */
     private static final int PHOTO_PARTITIONS = 2;

@@ -9,15 +9,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Finds topics with pictures of people whose oldest record is older than the topic's retention allows. */
+/**
+ * Finds topics with records about single people whose oldest record is older than the topic's retention allows. Of
+ * compacted topics nobody can tell: compaction puts old records and new ones into one segment, which goes with the newest.
+ */
 public final class OutlivedRecords {
     /** What could not be processed may be a picture, too. */
     private static final List<Topic<?, ?>> WITH_PICTURES =
             List.of(Topics.FRAMES, Topics.FACES, Topics.PHOTOS, Topics.PHOTO_FACES, Topics.DEAD_LETTERS);
+
+    /** The topics that are looked at. */
+    static final List<Topic<?, ?>> ABOUT_PEOPLE = Stream.concat(
+                    WITH_PICTURES.stream(), Stream.of(Topics.EMOTIONS, Topics.PHOTO_EMOTIONS, Topics.ATTENTION))
+            .toList();
 
     /** Kafka looks every five minutes for what is over (log.retention.check.interval.ms), and deletes it a minute later. */
     private static final Duration KAFKA_TAKES = Duration.ofMinutes(10);
@@ -32,7 +41,7 @@ public final class OutlivedRecords {
      */
     public static List<TopicDifference> in(TopicAdmin topics, Instant now) {
         Set<String> there = topics.get(topics.admin().listTopics().names());
-        return WITH_PICTURES.stream()
+        return ABOUT_PEOPLE.stream()
                 .filter(topic -> there.contains(topic.name()))
                 .flatMap(topic -> of(topic.name(), topics.retention(topic), oldest(topics, topic), now).stream())
                 .toList();
@@ -59,7 +68,8 @@ public final class OutlivedRecords {
                 at.toString(),
                 "after " + earliest,
                 false,
-                "pictures of people are there for longer than they were told, because Kafka has not deleted them; see"
+                (WITH_PICTURES.stream().anyMatch(each -> each.name().equals(topic)) ? "pictures" : "records")
+                        + " of people are there for longer than they were told, because Kafka has not deleted them; see"
                         + " segment.ms of the topic and log.retention.check.interval.ms of the brokers",
                 Optional.empty()));
     }

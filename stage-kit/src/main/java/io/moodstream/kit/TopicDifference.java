@@ -22,9 +22,21 @@ public record TopicDifference(
         boolean refused,
         String consequence,
         @JsonIgnore Optional<String> repair) {
+    private static final String OF_DEMO =
+            "this is the demo's: it keeps pictures of files for longer, until it ends, and nobody else should";
 
     /** The setting that stands for the number of partitions. */
     public static final String PARTITIONS = "partitions";
+
+    /** Returns the difference that the demo makes on purpose. */
+    static TopicDifference ofDemo(String topic, String setting, String is, String needs) {
+        return new TopicDifference(topic, setting, is, needs, false, OF_DEMO, Optional.empty());
+    }
+
+    /** Returns whether the demo made it on purpose, so that only a check of the topics need name it. */
+    boolean isOfDemo() {
+        return consequence.equals(OF_DEMO);
+    }
 
     /** Returns it as two sentences. */
     public String sentence() {

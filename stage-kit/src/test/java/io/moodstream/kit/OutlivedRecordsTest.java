@@ -2,6 +2,9 @@ package io.moodstream.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.schemas.AvroSerde;
+import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -37,6 +40,25 @@ class OutlivedRecordsTest {
                 .isEmpty();
         assertThat(OutlivedRecords.of("frames", Duration.ofMillis(-1), written("1999-01-02T11:37:59Z"), NOW))
                 .isEmpty();
+    }
+
+    @Test
+    void allTopicsAboutSinglePeopleAreLookedAtWhoseRecordsKafkaDeletesByTheirAge() {
+        assertThat(Topics.ALL.stream()
+                        .filter(topic ->
+                                !topic.compacted() && !topic.retention().isNegative())
+                        .filter(OutlivedRecordsTest::isAboutPeople))
+                .containsExactlyInAnyOrderElementsOf(OutlivedRecords.ABOUT_PEOPLE);
+        assertThat(OutlivedRecords.of("emotions", TEN_MINUTES, written("2026-01-02T11:00:00Z"), NOW)
+                        .orElseThrow()
+                        .consequence())
+                .startsWith("records of people are there for longer");
+    }
+
+    /** Records that nobody can decode, which dead letters are, may be about anybody. */
+    private static boolean isAboutPeople(Topic<?, ?> topic) {
+        return !(topic.values() instanceof AvroSerde<?> serde)
+                || serde.schemas().values().stream().anyMatch(schema -> schema.getField("userId") != null);
     }
 
     private static OptionalLong written(String at) {

@@ -143,6 +143,29 @@ class TopicComparisonTest {
     }
 
     @Test
+    void theRetentionOfADemoIsNamedAsSuchAndWarnsNobodyBesideIt() {
+        there.put("frames", state(Topics.FRAMES.keptFor(Topics.DEMO_RETENTION)));
+        there.put("faces", state(Topics.FACES.keptFor(Topics.DEMO_RETENTION)));
+        assertThat(differences())
+                .extracting(TopicDifference::topic)
+                .containsExactly("frames", "faces"); // not their segments, too
+        assertThat(differences())
+                .allMatch(TopicDifference::isOfDemo)
+                .allSatisfy(difference -> assertThat(difference.consequence()).startsWith("this is the demo's"));
+
+        set("frames", "retention.ms", "18000001");
+        set("emotions", "retention.ms", "18000000");
+        assertThat(differences())
+                .filteredOn(difference -> !difference.isOfDemo())
+                .extracting(TopicDifference::topic)
+                .contains("frames", "emotions");
+    }
+
+    private static TopicState state(Topic<?, ?> topic) {
+        return new TopicState(topic.partitions(), 3, topic.config());
+    }
+
+    @Test
     void whatIsAllowedToDifferDoesNot() {
         set("frames", "max.message.bytes", "5000000");
         set("frames", "segment.ms", "60000");

@@ -13,6 +13,7 @@ import io.moodstream.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +99,16 @@ final class RecordDeletion implements AutoCloseable {
                     .filter(topic -> existing.contains(topic.name()))
                     .distinct()
                     .toList();
-            TopicRights.require(
-                    admin,
-                    present,
-                    topic -> Set.of(
-                            writes.contains(topic) || topic.compacted() ? AclOperation.WRITE : AclOperation.DELETE));
+            TopicRights.require(admin, present, topic -> {
+                Set<AclOperation> needs = EnumSet.noneOf(AclOperation.class);
+                if (writes.contains(topic) || topic.compacted()) {
+                    needs.add(AclOperation.WRITE);
+                }
+                if (topics.contains(topic) && !topic.compacted()) {
+                    needs.add(AclOperation.DELETE);
+                }
+                return needs;
+            });
             return new RecordDeletion(stage, settings, admin);
         } catch (RuntimeException e) {
             admin.close();
@@ -236,6 +243,12 @@ final class RecordDeletion implements AutoCloseable {
     /** Writes a record, and waits until Kafka has it. */
     <V> RecordMetadata write(Topic<String, V> topic, String key, V value) {
         return send(topic.name(), key, topic.values().serializer().serialize(topic.name(), value));
+    }
+
+    /** Writes a record with a header, and waits until Kafka has it. */
+    <V> void write(Topic<String, V> topic, String key, V value, Header header) {
+        byte[] bytes = topic.values().serializer().serialize(topic.name(), value);
+        get(producer.send(new ProducerRecord<>(topic.name(), null, key, bytes, List.of(header))));
     }
 
     private RecordMetadata send(String topic, String key, byte @Nullable [] value) {

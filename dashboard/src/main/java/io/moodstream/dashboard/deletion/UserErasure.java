@@ -9,10 +9,14 @@ import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.Erasure;
+import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import io.moodstream.schemas.Users;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,6 +29,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases users from the topics. First it marks the user as erased ({@code erasures}), so that nothing shows what was
@@ -63,8 +69,8 @@ public final class UserErasure implements AutoCloseable {
      * @throws KafkaUnreachableException if no broker answers
      */
     public static UserErasure connect(StageConfig stage, Settings settings) {
-        return new UserErasure(
-                RecordDeletion.connect(stage, settings, Topics.ERASURES, TOPICS, List.of(Topics.CONSENTS)));
+        return new UserErasure(RecordDeletion.connect(
+                stage, settings, Topics.ERASURES, TOPICS, List.of(Topics.CONSENTS, Topics.FRAMES)));
     }
 
     /**
@@ -98,6 +104,7 @@ public final class UserErasure implements AutoCloseable {
      */
     public Deletion remove(Hidden hidden, Consumer<Deletion> progress) {
         withdraw(hidden.name());
+        endSources(hidden.name());
         long until = System.nanoTime() + PASSES_WITHIN.toNanos();
         Deletion before = hidden.begun();
         while (true) {
@@ -118,7 +125,7 @@ public final class UserErasure implements AutoCloseable {
 
     /** Whoever is erased has withdrawn the consent, which stays as proof; a user who has not agreed has none. */
     private void withdraw(String user) {
-        AtomicReference<Consent> latest = new AtomicReference<>();
+        AtomicReference<@Nullable Consent> latest = new AtomicReference<>();
         records.readIfPresent(Topics.CONSENTS, record -> {
             if (TopicReader.key(record).equals(user)) {
                 latest.set(TopicReader.value(Topics.CONSENTS, record));
@@ -135,14 +142,38 @@ public final class UserErasure implements AutoCloseable {
         }
     }
 
-    private Deletion pass(Hidden hidden, Consumer<Deletion> progress) {
-        String user = hidden.name();
+    /** Ends the user's sources: when the stages hear that, behind all frames of the user, they delete their state of it. */
+    private void endSources(String user) {
+        for (String source : sources(user)) {
+            String[] names = source.split("/", 2);
+            Frame end = Frame.newBuilder()
+                    .setLectureId(names[0])
+                    .setSourceId(names[1])
+                    .setUserId(user)
+                    .setSequence(0)
+                    .setCapturedAt(Instant.ofEpochMilli(System.currentTimeMillis()))
+                    .setEncoding(ImageEncoding.JPEG)
+                    .setImage(ByteBuffer.allocate(0))
+                    .setSignal(SourceSignal.END)
+                    .build();
+            records.write(Topics.FRAMES, source, end, new RecordHeader(Topics.ERASED, new byte[0]));
+        }
+    }
+
+    /** Returns the keys of the user's sources, as publishers have told them. */
+    private Set<String> sources(String user) {
         Set<String> sources = new HashSet<>();
         records.read(Topics.SOURCES, record -> {
             if (value(record).flatMap(Users::of).filter(user::equals).isPresent()) {
                 sources.add(source(TopicReader.key(record)));
             }
         });
+        return sources;
+    }
+
+    private Deletion pass(Hidden hidden, Consumer<Deletion> progress) {
+        String user = hidden.name();
+        Set<String> sources = sources(user);
         return records.remove(hidden, TOPICS, record -> whose(user, sources, record), progress);
     }
 

@@ -104,7 +104,7 @@ public enum Part {
     OPERATOR(
             "`lecture`, `erase`",
             reads(SOURCES, LECTURE_REPORTS, CONSENTS),
-            writes(LECTURE_EVENTS, LECTURE_SETTINGS, ERASURES, CONSENTS),
+            writes(FRAMES, LECTURE_EVENTS, LECTURE_SETTINGS, ERASURES, CONSENTS),
             Part.personal(),
             Optional.empty());
 

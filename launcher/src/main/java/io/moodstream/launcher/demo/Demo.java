@@ -38,7 +38,6 @@ public final class Demo {
             Topics.RECOMMENDATIONS,
             Topics.DEAD_LETTERS);
     private static final Duration PATIENCE_AFTER_FAILURE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_FILE = Duration.ofHours(5);
 
     /** The port where all other commands look for Kafka by default. */
     private static final int USUAL_PORT = 9092;
@@ -139,9 +138,9 @@ public final class Demo {
         Set<Topic<?, ?>> waiting =
                 sources.stream().anyMatch(Demo::isFile) ? Set.of(Topics.FRAMES, Topics.FACES) : Set.of();
         try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
-            waiting.forEach(topic -> admin.keepAtLeast(topic, LONGEST_FILE));
+            waiting.forEach(topic -> admin.keepAtLeast(topic, Topics.DEMO_RETENTION));
             admin.create(Topics.ALL.stream()
-                    .<Topic<?, ?>>map(topic -> waiting.contains(topic) ? topic.keptFor(LONGEST_FILE) : topic)
+                    .<Topic<?, ?>>map(topic -> waiting.contains(topic) ? topic.keptFor(Topics.DEMO_RETENTION) : topic)
                     .toList());
         }
     }

@@ -66,12 +66,18 @@ class JoinIT {
             Browser.eventually().until(() -> browser.count("#fits a") > 2);
             assertThat(browser.text("#fits")).contains("Music that fits");
 
+            String user = saysWhatWasAgreed(browser);
             browser.click("2 a second");
             int before = number(browser, "#sent-count");
             Browser.eventually().until(() -> number(browser, "#sent-count") >= before + 8);
             report(browser);
             pausesAndGoesOn(browser);
             leaves(browser);
+            assertThat(api.get("/api/users/" + user + "/consent")
+                            .path("withdrawnAt")
+                            .asText())
+                    .as("who leaves has withdrawn")
+                    .endsWith("Z");
             joinsAgainAndFindsNothingOfBefore(browser);
             assertThat(api.lecture(biology).path("mood").isNull())
                     .as("no mood about a single student")
@@ -92,10 +98,24 @@ class JoinIT {
         Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);
     }
 
+    /** The server has stored it, and the page says what was agreed to; returns the student's pseudonym. */
+    private static String saysWhatWasAgreed(Browser browser) {
+        String user = (String) browser.await("fetch('/api/me').then(r => r.json()).then(me => done(me.seats[0].user))");
+        assertThat(
+                        browser.await(
+                                "fetch('/api/users/" + user + "/consent').then(r => r.json())"
+                                        + ".then(consent => done([consent.lecture, consent.words, consent.how, consent.withdrawnAt].join()))"))
+                .isEqualTo("biology,1-en,join-page,");
+        browser.click("What you agreed to");
+        browser.awaitText("Leaving withdraws it");
+        assertThat(browser.text("#agreed-words")).contains("No sound. You see each picture that is sent.");
+        return user;
+    }
+
     private static void leaves(Browser browser) {
         browser.press("Leave now");
         assertThat(browser.script(CAMERA_IS_OFF)).isEqualTo(true);
-        browser.awaitText("You have left");
+        browser.awaitText("You have left and withdrawn what you agreed to");
         assertThat(browser.count("#sent-picture")).isZero();
         assertThat(browser.await("fetch('/api/me').then(r => r.json()).then(me => done(me.seats.length))"))
                 .isEqualTo(0L);
@@ -116,7 +136,7 @@ class JoinIT {
         Browser.eventually().until(() -> browser.count("#live") == 1);
         assertThat(browser.text()).doesNotContain("You have left");
         browser.visit(browser.url()); // the seat is kept
-        Browser.eventually().until(() -> browser.count("#seat-hint") == 1);
+        Browser.eventually().until(() -> browser.text("#seat-agreed").contains("You agreed"));
         browser.click("I have read this");
         browser.press("Start my camera and join");
         Browser.eventually().until(() -> browser.count("#faces .face-box") == 1);

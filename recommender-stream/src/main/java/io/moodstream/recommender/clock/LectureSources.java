@@ -180,6 +180,11 @@ public final class LectureSources {
         return steps;
     }
 
+    /** Forgets a source whose user is erased; the clock no longer waits for it. */
+    public void erase(String sourceId) {
+        sources.remove(sourceId);
+    }
+
     /** Changes a source's state; returns whether it has left. */
     private static boolean change(Source source, @Nullable SourceSignal signal) {
         boolean left = signal == SourceSignal.END && source.state != State.LEFT;

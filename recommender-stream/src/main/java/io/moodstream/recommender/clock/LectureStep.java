@@ -22,6 +22,9 @@ public sealed interface LectureStep {
     /** A source sends no more: it has ended, has paused for long, or its publisher is gone. */
     record SourceLeft(String lectureId, String sourceId) implements LectureStep {}
 
+    /** The user of a source is erased: what is known of the source goes. */
+    record SourceErased(String lectureId, String sourceId) implements LectureStep {}
+
     /**
      * The clock has moved on.
      *
