@@ -87,6 +87,6 @@ class MachineFaultsTest {
     }
 
     private static String said(Throwable fault) {
-        return new StageFailedException("recommender", fault).getMessage();
+        return String.valueOf(new StageFailedException("recommender", fault).getMessage());
     }
 }
