@@ -1,9 +1,8 @@
 package io.moodstream.ingest.publish;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The clock of players, with waiting until a time. */
 public interface Timing {
@@ -17,19 +16,8 @@ public interface Timing {
      */
     boolean waitUntil(Instant then) throws InterruptedException;
 
-    /** Returns the wall clock; all waiting ends when the latch opens. */
+    /** Returns this machine's clock; all waiting ends when the latch opens. */
     static Timing wallClock(CountDownLatch stop) {
-        return new Timing() {
-            @Override
-            public Instant now() {
-                return Instant.now();
-            }
-
-            @Override
-            public boolean waitUntil(Instant then) throws InterruptedException {
-                long nanos = Math.max(0, Duration.between(Instant.now(), then).toNanos());
-                return !stop.await(nanos, TimeUnit.NANOSECONDS);
-            }
-        };
+        return new WallClock(stop, InstantSource.system(), System::nanoTime);
     }
 }
