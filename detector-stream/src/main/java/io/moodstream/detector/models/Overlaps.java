@@ -3,8 +3,6 @@ package io.moodstream.detector.models;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Tells which detections are of the same face. */
 final class Overlaps {
@@ -44,10 +42,12 @@ final class Overlaps {
         List<Detection> faces = new ArrayList<>();
         while (!waiting.isEmpty()) {
             Box best = waiting.get(0).box();
-            Map<Boolean, List<Detection>> bySame = waiting.stream()
-                    .collect(Collectors.partitioningBy(d -> d.box().iou(best) >= iou));
-            List<Detection> same = bySame.get(true);
-            waiting = bySame.get(false);
+            List<Detection> same = new ArrayList<>();
+            List<Detection> others = new ArrayList<>();
+            for (Detection detection : waiting) {
+                (detection.box().iou(best) >= iou ? same : others).add(detection);
+            }
+            waiting = others;
             faces.add(same.isEmpty() ? waiting.remove(0) : mean(same));
         }
         return faces;
