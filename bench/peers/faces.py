@@ -162,7 +162,8 @@ class Worker:
         angle = math.atan2(face[8] - face[6], face[7] - face[5])
         if not LEVEL_FROM <= abs(angle) <= LEVEL_TO:
             angle = 0
-        fine = max(1, min(4, round(side / SIDE)))
+        pixels = round(side / SIDE)
+        fine = max(1, pixels) if pixels <= 4 else max(4, min(16, pixels // 2))
         step, middle = side / (SIDE * fine), (SIDE * fine - 1) / 2
         cos, sin = step * math.cos(angle), step * math.sin(angle)
         to_picture = np.array(

@@ -2,6 +2,7 @@ package io.moodstream.detector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.CropGeometry;
@@ -10,6 +11,8 @@ import io.moodstream.detector.models.Eyes;
 import io.moodstream.pictures.DecodedPicture;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 class FaceCropperTest {
@@ -50,6 +53,23 @@ class FaceCropperTest {
         assertThat(square.width()).isCloseTo(60, within(0.01f));
         assertThat(square.centreX()).isCloseTo(131, within(0.01f));
         assertThat(square.centreY()).isCloseTo(113, within(0.01f));
+    }
+
+    @Test
+    void fineDetailOfALargeFaceIsAveragedAndMakesNoPattern() {
+        // Stripes of three pixels, as of hair, in a face 1,000 pixels wide.
+        try (Mat stripes = new Mat(1000, 1000, CV_8UC3);
+                DecodedPicture picture = new DecodedPicture(stripes)) {
+            byte[] rows = new byte[3 * 1000 * 1000];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = (byte) (i / 3 % 1000 / 3 % 2 == 0 ? 255 : 0);
+            }
+            stripes.data().put(rows);
+            byte[] crop = cropper.crop(picture, List.of(new Detection(new Box(0, 0, 1000, 1000), 1, Optional.empty())))
+                    .get(0);
+            assertThat(IntStream.range(0, crop.length).map(i -> crop[i] & 0xFF))
+                    .allMatch(grey -> grey > 90 && grey < 165);
+        }
     }
 
     private byte[] crop(Detection face) {

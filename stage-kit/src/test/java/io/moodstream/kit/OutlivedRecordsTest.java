@@ -58,7 +58,7 @@ class OutlivedRecordsTest {
     /** Records that nobody can decode, which dead letters are, may be about anybody. */
     private static boolean isAboutPeople(Topic<?, ?> topic) {
         return !(topic.values() instanceof AvroSerde<?> serde)
-                || serde.schemas().values().stream().anyMatch(schema -> schema.getField("userId") != null);
+                || serde.schemas().toString().contains("\"name\":\"userId\"");
     }
 
     private static OptionalLong written(String at) {
