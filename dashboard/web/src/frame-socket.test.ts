@@ -30,6 +30,8 @@ class FakeSocket {
 let now = 0;
 let states: SocketState[] = [];
 let joined = 0;
+/** Whose seat joining again returns. */
+let user = "u-1";
 const listener = { state: (state: SocketState) => void states.push(state), message: () => undefined };
 const names = () => states.map(({ name }) => name);
 
@@ -47,10 +49,11 @@ beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
   now = joined = 0;
+  user = "u-1";
   mock.method(performance, "now", () => now);
   mock.method(globalThis, "fetch", async (_address: string, init: RequestInit) => {
     if (init.method === "POST") joined++;
-    return Response.json({});
+    return Response.json({ user });
   });
   Object.assign(globalThis, { WebSocket: FakeSocket, window: globalThis, location: { protocol: "http:", host: "here" } });
   FakeSocket.opened = [];
@@ -58,7 +61,7 @@ beforeEach(() => {
 });
 
 test("a socket that connects as something else does not leave", () => {
-  const socket = FrameSocket.ofSeat("a", "", listener);
+  const socket = FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener);
   socket.open();
   socket.change({ lecture: "a", source: "meeting", counting: "here" });
   const [before, after] = FakeSocket.opened;
@@ -67,7 +70,7 @@ test("a socket that connects as something else does not leave", () => {
 });
 
 test("a socket that says nothing for eight seconds is lost, closed without leaving, and opened again", async () => {
-  FrameSocket.ofSeat("a", "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   await pass(8);
   assert.deepEqual(names(), ["connecting", "open", "lost"]);
@@ -81,7 +84,7 @@ test("a socket that says nothing for eight seconds is lost, closed without leavi
 });
 
 test("a ping every three seconds keeps a socket open", async () => {
-  FrameSocket.ofSeat("a", "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   for (let word = 0; word < 20; word++) {
     await pass(3);
@@ -91,15 +94,25 @@ test("a ping every three seconds keeps a socket open", async () => {
 });
 
 test("every second attempt joins again, which tells whether there still is a seat", async () => {
-  FrameSocket.ofSeat("a", "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
   await pass(60);
   assert.ok(joined >= 1);
   assert.ok(FakeSocket.opened.length >= 3);
   assert.ok(FakeSocket.opened.slice(0, -1).every(({ closedWith }) => closedWith === 4000));
 });
 
+test("a seat of another user ends it: this user has left, and the other has not agreed", async () => {
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
+  FakeSocket.opened[0]!.say("welcome");
+  user = "u-2";
+  await pass(60);
+  assert.equal(joined, 1);
+  assert.equal(FakeSocket.opened.length, 2, "by the cookie, and not once more");
+  assert.equal(names().at(-1), "withdrawn");
+});
+
 test("another page that takes the seat ends this one; a late attempt of this page does not", async () => {
-  FrameSocket.ofSeat("a", "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   FakeSocket.opened[0]!.onclose({ reason: "replaced: this page has connected again" });
   await pass(1);
@@ -112,7 +125,7 @@ test("another page that takes the seat ends this one; a late attempt of this pag
 });
 
 test("a socket that the page closes is silent for good", async () => {
-  const socket = FrameSocket.ofSeat("a", "", listener);
+  const socket = FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener);
   socket.open();
   FakeSocket.opened[0]!.say("welcome");
   socket.close();

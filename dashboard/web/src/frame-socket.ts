@@ -67,18 +67,19 @@ export class FrameSocket {
   private closed = false;
 
   /**
-   * `query` names what the caller sends as; `rejoin` asks, after a lost connection, whether it still may, and throws an
-   * {@link ApiError} if not.
+   * `query` names what the caller sends as; `rejoin` asks, after a lost connection, whether it still may: it returns
+   * false if the caller has left, and throws an {@link ApiError} if the server refuses it.
    */
   constructor(
     private query: Record<string, string>,
-    private readonly rejoin: (signal: AbortSignal) => Promise<unknown>,
+    private readonly rejoin: (signal: AbortSignal) => Promise<boolean>,
     private readonly listener: SocketListener,
   ) {}
 
-  /** A student's seat, which joining again returns. */
-  static ofSeat(lecture: string, code: string, listener: SocketListener): FrameSocket {
-    return new FrameSocket({ lecture }, (signal) => post<Seat>("/api/join", { lecture, code }, signal), listener);
+  /** A student's seat, which joining again returns. If it returns another user, this one has left, and the other has not agreed. */
+  static ofSeat({ lecture, user }: Pick<Seat, "lecture" | "user">, code: string, listener: SocketListener): FrameSocket {
+    const rejoin = async (signal: AbortSignal) => (await post<Seat>("/api/join", { lecture, code }, signal)).user === user;
+    return new FrameSocket({ lecture }, rejoin, listener);
   }
 
   open(): void {
@@ -178,15 +179,18 @@ export class FrameSocket {
   /** Asks whether the caller still may send, or why it may not. */
   private async joinAgain(): Promise<void> {
     await dropDeadConnections();
+    let same: boolean;
     try {
-      await this.rejoin(AbortSignal.timeout(JOIN_WITHIN));
+      same = await this.rejoin(AbortSignal.timeout(JOIN_WITHIN));
     } catch (error) {
       if (this.closed) return;
       if (error instanceof ApiError && isFinal(error.status)) this.listener.state({ name: "refused", error });
       else this.lost();
       return;
     }
-    if (!this.closed) this.open();
+    if (this.closed) return;
+    if (same) this.open();
+    else this.listener.state({ name: "withdrawn" });
   }
 }
 

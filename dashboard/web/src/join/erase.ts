@@ -11,10 +11,10 @@ import { followed, type Progress } from "../lecture/deletion";
 export const wantsErasure = (): Promise<boolean> =>
   ask({ title: t("erase.title"), text: [t("erase.text"), t("erase.stays")], action: t("erase.action"), danger: true });
 
-/** Has everything of a seat's user deleted, and gives the seat back; it stays if that failed, to try again. */
+/** Has everything of a seat's user deleted, which withdraws, and gives the seat back; it stays if that failed, to try again. */
 export async function eraseAndLeave(seat: Seat): Promise<{ words: string; released: Promise<boolean> }> {
   const { erased, words } = await erase(seat.user);
-  return { words, released: erased ? release(seat.lecture) : Promise.resolve(true) };
+  return { words, released: erased ? release(seat.lecture).then(() => true) : Promise.resolve(true) };
 }
 
 /** Has everything of a user deleted; whether that succeeded, and words for the student. */

@@ -120,7 +120,7 @@ function showSeat(me: Me, lecture: string): void {
 
 async function describe(seat: Seat): Promise<void> {
   setText(byId("seat-held"), t("join.seat.held", { source: seat.source }));
-  setText(byId("seat-agreed"), agreedWords(await askConsent(seat)));
+  setText(byId("seat-agreed"), await askConsent(seat).then(agreedWords, plainly));
 }
 
 /** Gives the seat in a lecture back, which withdraws the consent; whether the server has stored that. */

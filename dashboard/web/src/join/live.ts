@@ -42,7 +42,7 @@ export class LiveSeat {
   private timer = 0;
   private lastTick = 0;
 
-  /** `kept` says how long pictures are kept; `left` is called at the end with a message for the student, and when the seat is released. */
+  /** `kept` says how long pictures are kept; `left` is called at the end with a message for the student, and whether what it says has been stored. */
   constructor(
     private readonly seat: Seat,
     code: string,
@@ -50,7 +50,7 @@ export class LiveSeat {
     private readonly kept: string,
     private readonly left: (words: string, released: Promise<boolean>) => void,
   ) {
-    this.socket = FrameSocket.ofSeat(seat.lecture, code, {
+    this.socket = FrameSocket.ofSeat(seat, code, {
       state: (state) => this.state(state),
       message: (message, sentAt) => this.message(message, sentAt),
     });
@@ -79,11 +79,11 @@ export class LiveSeat {
     this.tick();
   }
 
-  /** Switches the camera off and releases the seat; `words` say why if the student did not press Leave. */
-  async leave(words = t("join.left", { kept: this.kept })): Promise<void> {
+  /** Switches the camera off and releases the seat, which withdraws. */
+  private async leave(): Promise<void> {
     this.stop();
     const released = release(this.seat.lecture);
-    this.left(words, released);
+    this.left(t("join.left", { kept: this.kept }), released);
     await released;
   }
 
@@ -163,7 +163,7 @@ export class LiveSeat {
     if (state.name === "ended") this.end(t("join.teacher-ended"));
     if (state.name === "erased") this.end(t("join.erased"));
     if (state.name === "withdrawn") this.end(t("join.withdrawn"));
-    if (state.name === "refused") void this.leave(t("join.ended", { detail: plainly(state.error) }));
+    if (state.name === "refused") this.end(t("join.ended", { detail: plainly(state.error) }));
   }
 
   private classState(state: LectureState | null): void {

@@ -145,7 +145,8 @@ export class MeetingWatch {
 }
 
 /** Only a teacher may send a window; throws an {@link ApiError} for anybody else. */
-async function requireTeacher(signal: AbortSignal): Promise<void> {
+async function requireTeacher(signal: AbortSignal): Promise<true> {
   const me = await get<Me>("/api/me", signal);
   if (me.role !== "teacher") throw new ApiError(403, { type: "about:blank", title: "Only teachers may do this", status: 403 });
+  return true;
 }

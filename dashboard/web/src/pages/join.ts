@@ -1,4 +1,4 @@
-/** The page Join: asks for consent, joins the lecture, starts the camera. */
+/** The page Join: asks for consent, joins the lecture, starts the camera, and sends when the consent is stored. */
 
 import { ApiError, post, type Seat } from "../api";
 import { CameraError, noCamera, openCamera } from "../camera";
@@ -23,8 +23,8 @@ async function join(wish: Wish): Promise<void> {
   let stream: MediaStream | undefined;
   try {
     const seat = await post<Seat>("/api/join", wish);
-    const consent = await agree(seat);
     stream = await openCamera();
+    const consent = await agree(seat);
     history.replaceState(null, "", `/join/${encodeURIComponent(seat.lecture)}`);
     showLive(true, seat.lecture);
     showAgreed(consent);
@@ -46,13 +46,14 @@ function explain(error: unknown, lecture: string): void {
   byId(field).focus();
 }
 
-/** `released`: whether the server has stored that the student has left. */
+/** `released`: whether the server has stored that the student has left; only then the words are true. */
 function left(words: string, released: Promise<boolean>): void {
   byId<HTMLInputElement>("agree").checked = false;
   showLive(false);
-  say(words, false);
+  say("");
   void released.then((stored) => {
-    if (!stored) say(t("join.left.unsaved"));
+    if (stored) say(words, false);
+    else say(t("join.left.unsaved"));
     void seatsChanged();
   });
 }

@@ -47,7 +47,7 @@ import java.util.function.LongSupplier;
  *   <li>1001 "connection lost: ..." when nothing has arrived for 8 s, not even a pong (the server pings every 3 s),
  *   <li>1000 "lecture ended: ..." when the teacher has ended the lecture,
  *   <li>1000 "erased: ..." when the user is being erased,
- *   <li>1000 "withdrawn: ..." when the user has withdrawn the consent,
+ *   <li>1000 "withdrawn: ..." when the user has withdrawn the consent, also before the upgrade,
  *   <li>1001 when the server stops,
  *   <li>1013 "too many cameras; ..." when the limit was reached during the upgrade.
  * </ul>
@@ -132,7 +132,6 @@ public final class CameraRoutes implements Routes, TopicListener {
         connections.take(access.client(ctx));
         Caller caller = access.caller(ctx);
         Target target = Target.ofCamera(ctx, caller);
-        consents.requireNotWithdrawn(target.user());
         // The limit per address does not apply to a teacher's cameras, nor to this machine without a token.
         String address = caller.isTeacher() ? Keys.source(target.lecture(), target.source()) : caller.address();
         if (!cameras.hasRoomFor(target, address)) {
@@ -151,7 +150,11 @@ public final class CameraRoutes implements Routes, TopicListener {
     }
 
     private void picture(WsBinaryMessageContext ctx) {
-        CameraSession camera = connected(ctx).camera();
+        Connected connected = ctx.attribute("connected");
+        if (connected == null) {
+            return; // closed at once
+        }
+        CameraSession camera = connected.camera();
         String user = camera.target().user();
         if (user != null && consents.isWithdrawn(user)) {
             cameras.withdraw(user); // before the topics say so
@@ -168,13 +171,17 @@ public final class CameraRoutes implements Routes, TopicListener {
         ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
         Target target = Objects.requireNonNull(ctx.attribute("target"));
         Outbox outbox = new Outbox(ctx.session);
+        String user = target.user();
+        if (user != null && consents.isWithdrawn(user)) {
+            outbox.close(CameraClose.WITHDRAWN); // a browser does not tell its page why an upgrade was refused
+            return;
+        }
         LongSupplier received = Objects.requireNonNull(ctx.attribute("received"));
         Source source = sources.of(target.lecture(), target.source(), target.user());
         CameraSession camera = new CameraSession(target, source, frames, outbox, limits.fps(), received);
         Connected connected = new Connected(camera, camera::recommend);
         ctx.attribute("connected", connected);
         outbox.send(welcome(target));
-        String user = target.user();
         if (user != null) {
             recommendations.add(user, connected.listener());
         }
@@ -203,9 +210,5 @@ public final class CameraRoutes implements Routes, TopicListener {
                 recommendations.remove(user, connected.listener());
             }
         }
-    }
-
-    private static Connected connected(WsContext ctx) {
-        return Objects.requireNonNull(ctx.attribute("connected"));
     }
 }

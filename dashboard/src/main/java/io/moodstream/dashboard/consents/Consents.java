@@ -38,6 +38,24 @@ public final class Consents implements TopicListener {
         return Objects.requireNonNullElse(consent.getWithdrawnAt(), consent.getGivenAt());
     }
 
+    /**
+     * Returns a time for what follows a consent: now, or 1 ms after it if this machine's clock is behind the one that the
+     * consent was written with. Otherwise what was withdrawn would look older than what was given, and have no effect.
+     */
+    private static Instant after(Consent known, Instant now) {
+        Instant next = changedAt(known).plusMillis(1);
+        return now.isBefore(next) ? next : now;
+    }
+
+    /**
+     * Returns a given consent as one that is withdrawn.
+     *
+     * @param now the time by this machine's clock, which may be behind that of the consent
+     */
+    public static Consent withdrawn(Consent given, Instant now) {
+        return Consent.newBuilder(given).setWithdrawnAt(after(given, now)).build();
+    }
+
     /** Returns the latest consent of a user, given or withdrawn. */
     public Optional<Consent> of(String user) {
         return Optional.ofNullable(latest.get(user));
@@ -73,7 +91,8 @@ public final class Consents implements TopicListener {
      * @throws Problem 503 if it cannot be stored
      */
     Consent give(Seat seat, String words, String how) {
-        return store(new Consent(seat.user(), seat.lecture(), now(), words, how, null));
+        Instant at = of(seat.user()).map(known -> after(known, now())).orElseGet(this::now);
+        return store(new Consent(seat.user(), seat.lecture(), at, words, how, null));
     }
 
     /**
@@ -85,7 +104,7 @@ public final class Consents implements TopicListener {
     public Optional<Consent> withdraw(String user) {
         return of(user).map(given -> given.getWithdrawnAt() != null
                 ? given
-                : store(Consent.newBuilder(given).setWithdrawnAt(now()).build()));
+                : store(withdrawn(given, now())));
     }
 
     private Consent store(Consent consent) {

@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.deletion;
 
+import io.moodstream.dashboard.consents.Consents;
 import io.moodstream.dashboard.deletion.RecordDeletion.Whose;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
@@ -83,14 +84,20 @@ public final class UserErasure implements AutoCloseable {
     }
 
     /**
-     * Marks a user as erased in the topics, which takes a moment. {@link #remove} then deletes the records.
+     * Marks a user as erased in the topics and withdraws the user's consent, which takes a moment. {@link #remove} then
+     * deletes the records.
      *
      * @throws KafkaUnreachableException if Kafka does not answer
      */
     public Hidden hide(String user) {
-        RecordMetadata mark = records.write(
-                Topics.ERASURES, user, new Erasure(user, Instant.ofEpochMilli(System.currentTimeMillis())));
+        RecordMetadata mark = mark(user);
+        withdraw(user);
         return new Hidden(user, Instant.ofEpochMilli(mark.timestamp()), TOPICS.size(), -1, -1);
+    }
+
+    private RecordMetadata mark(String user) {
+        return records.write(
+                Topics.ERASURES, user, new Erasure(user, Instant.ofEpochMilli(System.currentTimeMillis())));
     }
 
     /**
@@ -103,7 +110,6 @@ public final class UserErasure implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if Kafka sends nothing of a topic for a minute
      */
     public Deletion remove(Hidden hidden, Consumer<Deletion> progress) {
-        withdraw(hidden.name());
         endSources(hidden.name());
         long until = System.nanoTime() + PASSES_WITHIN.toNanos();
         Deletion before = hidden.begun();
@@ -113,7 +119,7 @@ public final class UserErasure implements AutoCloseable {
             boolean found = !pass.deleted().isEmpty();
             boolean late = System.nanoTime() > until;
             if (!found || late) {
-                hide(hidden.name()); // once more: what came meanwhile does not count, either
+                mark(hidden.name()); // once more: what came meanwhile does not count, either
                 Deletion done = pass.after(soFar, found ? 1 : 0, found);
                 progress.accept(done);
                 return done;
@@ -133,12 +139,8 @@ public final class UserErasure implements AutoCloseable {
         });
         Consent given = latest.get();
         if (given != null && given.getWithdrawnAt() == null) {
-            records.write(
-                    Topics.CONSENTS,
-                    user,
-                    Consent.newBuilder(given)
-                            .setWithdrawnAt(Instant.ofEpochMilli(System.currentTimeMillis()))
-                            .build());
+            Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+            records.write(Topics.CONSENTS, user, Consents.withdrawn(given, now));
         }
     }
 

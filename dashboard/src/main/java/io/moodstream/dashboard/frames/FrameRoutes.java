@@ -53,7 +53,6 @@ public final class FrameRoutes implements Routes {
         if (target.isEmpty() || !caller.isTeacher()) { // a teacher's script may send the frames of many cameras
             limits.take(caller.client());
         }
-        target.ifPresent(seat -> consents.requireNotWithdrawn(seat.user()));
         replies.later(ctx, () -> target.map(seat -> frame(ctx, seat)).orElseGet(() -> single(ctx)), ctx::json);
     }
 
@@ -65,6 +64,7 @@ public final class FrameRoutes implements Routes {
 
     private CompletableFuture<FrameResultJson> frame(Context ctx, Target target) {
         return uploads.with(ctx, pictures::frame).thenCompose(picture -> {
+            consents.requireNotWithdrawn(target.user()); // now: while the picture came, the user may have withdrawn
             Source source = sources.of(target.lecture(), target.source(), target.user());
             Sent sent = frames.send(source, target.user(), target.counting(), picture);
             return sent.result().thenApply(emotions -> FrameResultJson.of(sent.frame(), emotions));

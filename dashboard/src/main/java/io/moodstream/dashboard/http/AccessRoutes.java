@@ -31,6 +31,7 @@ public final class AccessRoutes implements Routes {
             ctx.status(204);
         });
         routes.post("/api/sign-out", ctx -> {
+            access.caller(ctx).seats().forEach(leaving);
             access.signOut(ctx);
             ctx.status(204);
         });

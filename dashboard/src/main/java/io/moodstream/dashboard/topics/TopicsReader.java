@@ -131,8 +131,9 @@ public final class TopicsReader implements AutoCloseable {
     }
 
     private void position() {
-        // First which lectures and users were deleted: what is read of them afterwards does not count.
-        topics.start(List.of(Topics.LECTURE_SETTINGS, Topics.ERASURES), List.of());
+        // First which lectures and users were deleted: what is read of them afterwards does not count. And which users
+        // have withdrawn: a dashboard may begin to serve before it has read the rest.
+        topics.start(List.of(Topics.LECTURE_SETTINGS, Topics.ERASURES, Topics.CONSENTS), List.of());
         topics.readToEnd(records::read);
         topics.start(FROM_BEGINNING, fromNow);
         Map<TopicPartition, Long> ends = topics.ends();

@@ -3,7 +3,6 @@ package io.moodstream.dashboard.consents;
 import static io.moodstream.dashboard.frames.Client.json;
 import static io.moodstream.dashboard.frames.Client.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.moodstream.broker.EmbeddedBroker;
@@ -12,7 +11,13 @@ import io.moodstream.dashboard.frames.Client;
 import io.moodstream.dashboard.frames.Running;
 import io.moodstream.pictures.Drawn;
 import io.moodstream.testing.SharedBroker;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -69,10 +74,48 @@ class ConsentRoutesTest {
         assertThat(frame(running.client(), seat, Client.teacher()).statusCode())
                 .as("nor by the script of a teacher")
                 .isEqualTo(403);
-        assertThatThrownBy(() -> CameraSocket.open(student, "withdrawing")).hasStackTraceContaining("403");
+        assertThat(CameraSocket.open(student, "withdrawing").closed.get(60, TimeUnit.SECONDS))
+                .as("a page whose connection was lost hears why")
+                .isEqualTo("1000 withdrawn: this user has withdrawn the consent");
 
         student.send("PUT", consent, AGREED);
         assertThat(frame(student, seat).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPictureOfAUserWhoWithdrawsWhileItIsUploadedIsRefused() throws Exception {
+        Client student = running.client();
+        JsonNode seat = student.join("uploading");
+        student.send("PUT", consent(seat), AGREED);
+        URI server = student.socket("/");
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            String head = "POST /api/frames" + query(seat) + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nCookie: "
+                    + student.cookies() + "\r\nContent-Type: image/jpeg\r\nContent-Length: " + PICTURE.length
+                    + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(reply.readLine()).as("the server waits for the picture").contains(" 100 ");
+            student.send("DELETE", consent(seat), "");
+            socket.getOutputStream().write(PICTURE);
+            assertThat(reply.lines().filter(line -> line.startsWith("HTTP/1.1 ")))
+                    .singleElement()
+                    .asString()
+                    .contains(" 403 ");
+        }
+    }
+
+    @Test
+    void whoSignsOutHasWithdrawnForAllSeats() {
+        Client student = running.client();
+        List<JsonNode> seats = List.of(student.join("one"), student.join("two"));
+        seats.forEach(seat -> student.send("PUT", consent(seat), AGREED));
+        assertThat(student.post("/api/sign-out", "application/json", "").join().statusCode())
+                .isEqualTo(204);
+        assertThat(seats)
+                .allSatisfy(seat -> assertThat(json(running.client().get(consent(seat), Client.teacher()))
+                                .path("withdrawnAt")
+                                .asText())
+                        .endsWith("Z"));
     }
 
     @Test
@@ -120,8 +163,11 @@ class ConsentRoutesTest {
     }
 
     private static HttpResponse<byte[]> frame(Client client, JsonNode seat, String... headers) {
-        String query = "?lecture=" + seat.path("lecture").asText() + "&source="
+        return client.picture("/api/frames" + query(seat), PICTURE, headers).join();
+    }
+
+    private static String query(JsonNode seat) {
+        return "?lecture=" + seat.path("lecture").asText() + "&source="
                 + seat.path("source").asText() + "&user=" + seat.path("user").asText();
-        return client.picture("/api/frames" + query, PICTURE, headers).join();
     }
 }

@@ -150,6 +150,13 @@ public final class Kafka implements AutoCloseable {
         }
     }
 
+    /** Hides a user who is to be erased. */
+    void hide(String user) {
+        try (UserErasure erasure = UserErasure.connect(stage(), settings)) {
+            erasure.hide(user);
+        }
+    }
+
     /** Erases a user, and does something after each topic. */
     Deletion erase(String user, Consumer<Deletion> progress) {
         try (UserErasure erasure = UserErasure.connect(stage(), settings)) {

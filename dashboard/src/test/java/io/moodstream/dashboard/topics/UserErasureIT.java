@@ -7,7 +7,9 @@ import static io.moodstream.dashboard.lectures.Samples.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.dashboard.deletion.Deletion;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.Attention;
+import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.Erasure;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.FaceEmotions;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,7 +162,17 @@ class UserErasureIT {
             kafka.write(SourceStatus.newBuilder(status("algebra", source, 1, SourceSignal.END))
                     .setUserId(USER)
                     .build());
+            Instant ahead = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(3600); // another machine's clock
+            Consent given = new Consent(USER, "algebra", ahead, "1-en", "join-page", null);
+            kafka.write("consents", USER, Topics.CONSENTS.values().serializer().serialize("consents", given));
             kafka.flush();
+
+            kafka.hide(USER);
+            assertThat(kafka.records())
+                    .filteredOn(record -> record.topic().equals("consents"))
+                    .extracting(record -> TopicReader.value(Topics.CONSENTS, record).getWithdrawnAt())
+                    .as("before anything is deleted, and after it was given")
+                    .containsExactly(ahead.plusMillis(1));
 
             Deletion erased = kafka.erase(USER);
 

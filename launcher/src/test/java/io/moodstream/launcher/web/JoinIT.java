@@ -105,7 +105,7 @@ class JoinIT {
                         browser.await(
                                 "fetch('/api/users/" + user + "/consent').then(r => r.json())"
                                         + ".then(consent => done([consent.lecture, consent.words, consent.how, consent.withdrawnAt].join()))"))
-                .isEqualTo("biology,1-en,join-page,");
+                .isEqualTo("biology,2-en,join-page,");
         browser.click("What you agreed to");
         browser.awaitText("Leaving withdraws it");
         assertThat(browser.text("#agreed-words")).contains("No sound. You see each picture that is sent.");

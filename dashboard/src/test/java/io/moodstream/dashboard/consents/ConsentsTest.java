@@ -1,0 +1,52 @@
+package io.moodstream.dashboard.consents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.moodstream.dashboard.http.Seat;
+import io.moodstream.schemas.Consent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Two dashboards whose clocks differ, and a topic. */
+class ConsentsTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
+    private static final Seat SEAT = new Seat("algebra", "calm-otter-1", "u-1");
+
+    private final List<Consent> topic = new ArrayList<>();
+    private final Consents ahead = new Consents(topic::add, () -> NOW);
+    private final Consents behind = new Consents(topic::add, () -> NOW.minusSeconds(60));
+
+    @Test
+    void aWithdrawalHoldsAlsoByAClockThatIsBehindTheOneOfTheConsent() {
+        ahead.give(SEAT, "1-en", "join-page");
+        bothRead();
+
+        behind.withdraw("u-1");
+
+        assertThat(behind.isWithdrawn("u-1")).isTrue();
+        bothRead();
+        assertThat(ahead.isWithdrawn("u-1")).isTrue();
+        assertThat(ahead.of("u-1").map(Consent::getWithdrawnAt)).contains(NOW.plusMillis(1));
+    }
+
+    @Test
+    void whoAgreesAgainByAClockThatIsBehindHasAgreed() {
+        ahead.give(SEAT, "1-en", "join-page");
+        ahead.withdraw("u-1");
+        bothRead();
+
+        behind.give(SEAT, "1-en", "join-page");
+
+        assertThat(behind.isWithdrawn("u-1")).isFalse();
+        bothRead();
+        assertThat(ahead.isWithdrawn("u-1")).isFalse();
+    }
+
+    /** From the beginning, as after a start. */
+    private void bothRead() {
+        topic.forEach(ahead::consent);
+        topic.forEach(behind::consent);
+    }
+}
