@@ -36,7 +36,7 @@ COPY --from=build /build/launcher/target/lib /opt/moodstream/lib
 COPY --from=build /build/launcher/target/moodstream.jar /build/launcher/target/bom.json /opt/moodstream/
 COPY LICENSE NOTICE /opt/moodstream/
 COPY --chmod=755 docker/entrypoint /opt/moodstream/entrypoint
-# A number, which shows that it is not root. Nothing is written but in /tmp and /var/lib/moodstream.
+# A numeric UID, so that runAsNonRoot can be checked. Nothing is written but in /tmp and /var/lib/moodstream.
 USER 10001
 WORKDIR /home/moodstream
 # A small heap, since pictures and models live outside it, and a bound for all memory of the process. Native libraries are

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script of the nightly workflow, against a server that answers as the OSV database is documented to. */
-class KnownHolesTest {
+class KnownVulnerabilitiesTest {
     private static final String BOM = """
             {"components": [
               {"name": "good", "purl": "pkg:maven/org.example/good@1.0?type=jar"},
@@ -30,19 +30,19 @@ class KnownHolesTest {
     private record Outcome(int code, String output) {}
 
     @Test
-    void aLibraryWithAKnownHoleIsNamed() throws Exception {
+    void aLibraryWithAKnownVulnerabilityIsNamed() throws Exception {
         Outcome outcome = lookUp(BOM, "{\"results\": [{}, {\"vulns\": [{\"id\": \"GHSA-1\"}, {\"id\": \"CVE-2\"}]}]}");
         assertThat(outcome.output())
                 .contains("pkg:maven/org.example/old@0.9: GHSA-1, CVE-2")
-                .contains("2 libraries looked up, 1 with known holes");
+                .contains("2 libraries looked up, 1 with known vulnerabilities");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(asked).contains("\"pkg:maven/org.example/good@1.0\"").doesNotContain("type=jar");
     }
 
     @Test
-    void noKnownHoleIsZero() throws Exception {
+    void noKnownVulnerabilityIsZero() throws Exception {
         Outcome outcome = lookUp(BOM, "{\"results\": [{}, {}]}");
-        assertThat(outcome.output()).contains("2 libraries looked up, 0 with known holes");
+        assertThat(outcome.output()).contains("2 libraries looked up, 0 with known vulnerabilities");
         assertThat(outcome.code()).isZero();
     }
 
@@ -69,7 +69,7 @@ class KnownHolesTest {
         try {
             Path list = Files.writeString(folder.resolve("bom.json"), bom);
             ProcessBuilder script = new ProcessBuilder(
-                            "python3", Path.of("..", ".ci", "known-holes").toString(), list.toString())
+                            "python3", Path.of("..", ".ci", "known-vulnerabilities").toString(), list.toString())
                     .redirectErrorStream(true);
             script.environment()
                     .put(
