@@ -69,7 +69,9 @@ class KnownVulnerabilitiesTest {
         try {
             Path list = Files.writeString(folder.resolve("bom.json"), bom);
             ProcessBuilder script = new ProcessBuilder(
-                            "python3", Path.of("..", ".ci", "known-vulnerabilities").toString(), list.toString())
+                            "python3",
+                            Path.of("..", ".ci", "known-vulnerabilities").toString(),
+                            list.toString())
                     .redirectErrorStream(true);
             script.environment()
                     .put(

@@ -102,9 +102,7 @@ public final class Consents implements TopicListener {
      * @throws Problem 503 if it cannot be stored
      */
     public Optional<Consent> withdraw(String user) {
-        return of(user).map(given -> given.getWithdrawnAt() != null
-                ? given
-                : store(withdrawn(given, now())));
+        return of(user).map(given -> given.getWithdrawnAt() != null ? given : store(withdrawn(given, now())));
     }
 
     private Consent store(Consent consent) {

@@ -89,9 +89,10 @@ class ConsentRoutesTest {
         student.send("PUT", consent(seat), AGREED);
         URI server = student.socket("/");
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            String head = "POST /api/frames" + query(seat) + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nCookie: "
-                    + student.cookies() + "\r\nContent-Type: image/jpeg\r\nContent-Length: " + PICTURE.length
-                    + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";
+            String head =
+                    "POST /api/frames" + query(seat) + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nCookie: "
+                            + student.cookies() + "\r\nContent-Type: image/jpeg\r\nContent-Length: " + PICTURE.length
+                            + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             var reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(reply.readLine()).as("the server waits for the picture").contains(" 100 ");

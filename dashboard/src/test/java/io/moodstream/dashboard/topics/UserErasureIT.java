@@ -170,7 +170,8 @@ class UserErasureIT {
             kafka.hide(USER);
             assertThat(kafka.records())
                     .filteredOn(record -> record.topic().equals("consents"))
-                    .extracting(record -> TopicReader.value(Topics.CONSENTS, record).getWithdrawnAt())
+                    .extracting(
+                            record -> TopicReader.value(Topics.CONSENTS, record).getWithdrawnAt())
                     .as("before anything is deleted, and after it was given")
                     .containsExactly(ahead.plusMillis(1));
 

@@ -99,13 +99,13 @@ class JoinIT {
     }
 
     /** The server has stored it, and the page says what was agreed to; returns the student's pseudonym. */
-    private static String saysWhatWasAgreed(Browser browser) {
+    private String saysWhatWasAgreed(Browser browser) {
         String user = (String) browser.await("fetch('/api/me').then(r => r.json()).then(me => done(me.seats[0].user))");
         assertThat(
                         browser.await(
                                 "fetch('/api/users/" + user + "/consent').then(r => r.json())"
                                         + ".then(consent => done([consent.lecture, consent.words, consent.how, consent.withdrawnAt].join()))"))
-                .isEqualTo("biology,2-en,join-page,");
+                .isEqualTo(biology + ",2-en,join-page,");
         browser.click("What you agreed to");
         browser.awaitText("Leaving withdraws it");
         assertThat(browser.text("#agreed-words")).contains("No sound. You see each picture that is sent.");
