@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ public final class MachineFaults {
     private static final Pattern FULL = Pattern.compile(
             "No space left on device|[Qq]uota exceeded|not enough space on the disk|unsafe memory access operation");
 
-    private static final Pattern READ_ONLY = Pattern.compile(
+    private static final Pattern REFUSED = Pattern.compile(
             "Read-only file system|Permission denied|doesn't exist and couldn't be created|Access is denied");
     private static final Pattern FILES = Pattern.compile("Too many open files");
 
@@ -43,11 +44,9 @@ public final class MachineFaults {
                     + "); make room where STAGE_STATE_DIR, --data, --out and the temporary folder " + temporary()
                     + " are, and start it again: what Kafka has stored is not lost";
         }
-        if (READ_ONLY.matcher(message).find()
-                || fault instanceof AccessDeniedException
-                || fault instanceof ReadOnlyFileSystemException) {
-            return "a folder cannot be written (" + detail(fault, "Permission denied")
-                    + "); expected one that this user may write to";
+        if (isRefused(fault, message)) {
+            return "a file or folder may not be used (" + detail(fault, "Permission denied")
+                    + "); expected one that this user may read, and write where something is stored";
         }
         if (FILES.matcher(message).find()) {
             return "this process may not open more files (" + message
@@ -60,6 +59,13 @@ public final class MachineFaults {
                             + " fewer frames at a time with STAGE_WORKERS: see Memory in docs/deployment.md";
         }
         return null;
+    }
+
+    /** A socket says "Permission denied", too, where a port is reserved or a firewall forbids an address. */
+    private static boolean isRefused(Throwable fault, String message) {
+        return (REFUSED.matcher(message).find() && !(fault instanceof SocketException))
+                || fault instanceof AccessDeniedException
+                || fault instanceof ReadOnlyFileSystemException;
     }
 
     private static String detail(Throwable fault, String otherwise) {
@@ -82,20 +88,24 @@ public final class MachineFaults {
      * @throws ConfigurationException if the folder cannot be written, or has too little room
      */
     public static void requireTemporaryFolder() {
-        Path folder = temporary();
+        requireTemporaryFolder(temporary(), TEMPORARY_BYTES);
+    }
+
+    static void requireTemporaryFolder(Path folder, long bytes) {
         try {
             Files.delete(Files.createTempFile(folder, "moodstream", ""));
         } catch (IOException e) {
-            throw new ConfigurationException(refused(folder, sentence(e).orElse(String.valueOf(e.getMessage()))));
+            throw new ConfigurationException(
+                    refused(folder, bytes, "no file can be made (" + detail(e, "Permission denied") + ")"));
         }
         long left = folder.toFile().getUsableSpace();
-        if (left < TEMPORARY_BYTES) {
-            throw new ConfigurationException(refused(folder, "it has " + left / 1_000_000 + " MB left"));
+        if (left < bytes) {
+            throw new ConfigurationException(refused(folder, bytes, "it has " + left / 1_000_000 + " MB left"));
         }
     }
 
-    private static String refused(Path folder, String why) {
-        return "The temporary folder " + folder + ": " + why + "; expected " + TEMPORARY_BYTES / 1_000_000
+    private static String refused(Path folder, long bytes, String why) {
+        return "The temporary folder " + folder + ": " + why + "; expected " + bytes / 1_000_000
                 + " MB for libraries that are unpacked there: make room, or name another folder with"
                 + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER";
     }

@@ -63,9 +63,13 @@ public final class RecordGuard implements AutoCloseable {
 
     private RecordGuard(FileChannel file, Duration limit) throws IOException {
         this.file = file;
-        // Written, so that a full disk is an error here and not the end of the process where a page is first touched.
-        while (file.size() < (long) ENTRIES * ENTRY) {
-            file.write(ByteBuffer.allocate((int) (ENTRIES * ENTRY - file.size())), file.size());
+        // Written, what is there again: so a full disk is an error here, also where an earlier version has left a file
+        // with holes, and not the end of the process where a page is first touched.
+        ByteBuffer all = ByteBuffer.allocate(ENTRIES * ENTRY);
+        while (all.hasRemaining() && file.read(all, all.position()) > 0) {}
+        all.clear();
+        while (all.hasRemaining()) {
+            file.write(all, all.position());
         }
         this.entries = file.map(FileChannel.MapMode.READ_WRITE, 0, (long) ENTRIES * ENTRY);
         this.limit = limit;
@@ -99,10 +103,14 @@ public final class RecordGuard implements AutoCloseable {
         Path notes = folder.resolve(stage + ".records");
         try {
             Files.createDirectories(folder);
-            return new RecordGuard(
-                    FileChannel.open(
-                            notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    limit);
+            FileChannel file = FileChannel.open(
+                    notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                return new RecordGuard(file, limit);
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new ConfigurationException("STAGE_STATE_DIR=" + folder + ": cannot write " + notes + ": "
                     + MachineFaults.sentence(e).orElse(String.valueOf(e.getMessage())));

@@ -102,7 +102,7 @@ public final class RunningStage implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!closing.get() && !replaceLater(thread, e)) {
                 failure.compareAndSet(null, e);
-                streams.close(CLOSE_TIMEOUT);
+                streams.close(closeOptions());
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -42,12 +43,14 @@ class MachineFaultsTest {
     }
 
     @Test
-    void aFolderThatIsReadOnlyIsNamed() {
+    void aFileOrFolderThatMayNotBeUsedIsNamed() {
         assertThat(said(new FileSystemException("/state/x", null, "Read-only file system")))
-                .contains("a folder cannot be written (/state/x: Read-only file system)");
+                .contains(
+                        "a file or folder may not be used (/state/x: Read-only file system); expected one that this user"
+                                + " may read, and write where something is stored");
         assertThat(said(new AccessDeniedException("/state/x"))).contains("(/state/x: Permission denied)");
         assertThat(said(new ProcessorStateException("state directory [/s] doesn't exist and couldn't be created")))
-                .contains("a folder cannot be written (state directory [/s] doesn't exist");
+                .contains("a file or folder may not be used (state directory [/s] doesn't exist");
     }
 
     @Test
@@ -67,23 +70,29 @@ class MachineFaultsTest {
 
     @Test
     void otherFaultsSpeakForThemselves() {
+        assertThat(MachineFaults.sentence(new SocketException("Permission denied")))
+                .as("a port or an address")
+                .isEmpty();
         assertThat(MachineFaults.sentence(new IOException("the model is gone"))).isEmpty();
     }
 
     @Test
     void aTemporaryFolderThatCannotBeUsedIsNamedBeforeLibrariesAreUnpackedThere(@TempDir Path folder) throws Exception {
-        String before = System.getProperty("java.io.tmpdir");
-        assertThatCode(MachineFaults::requireTemporaryFolder).doesNotThrowAnyException();
-        try {
-            Path file = Files.createFile(folder.resolve("file"));
-            System.setProperty("java.io.tmpdir", file.toString());
-            assertThatThrownBy(MachineFaults::requireTemporaryFolder)
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageStartingWith("The temporary folder " + file + ": ")
-                    .hasMessageContaining("expected 64 MB for libraries", "-Djava.io.tmpdir=FOLDER");
-        } finally {
-            System.setProperty("java.io.tmpdir", before);
-        }
+        assertThatCode(() -> MachineFaults.requireTemporaryFolder(folder, 1)).doesNotThrowAnyException();
+        assertThat(folder).isEmptyDirectory();
+
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> MachineFaults.requireTemporaryFolder(file, 64_000_000))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The temporary folder " + file + ": no file can be made (")
+                .hasMessageContainingAll("; expected 64 MB for libraries", "-Djava.io.tmpdir=FOLDER");
+    }
+
+    @Test
+    void aTemporaryFolderWithTooLittleRoomIsNamed(@TempDir Path folder) {
+        assertThatThrownBy(() -> MachineFaults.requireTemporaryFolder(folder, Long.MAX_VALUE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("The temporary folder " + folder + ": it has ", " MB left; expected ");
     }
 
     private static String said(Throwable fault) {
