@@ -190,6 +190,7 @@ class CommandTest {
                 "dashboard --teacher-token keep-this-to-yourself",
                 "ingest --source hall=rtsp://viewer:keep-this-to-yourself@10.0.0.7/1",
                 "ingest --sources hall=rtsp://viewer:keep-this-to-yourself@10.0.0.7/1",
+                "ingest --source hall=rtsp://viewer:/keep-this-to-yourself@10.0.0.7/1",
                 "demo --source hall=rtsp://viewer:keep-this-to-yourself@10.0.0.7/1",
                 "tail moods --set KAFKA_SSL_KEY_PASSWORD=keep-this-to-yourself"
             })

@@ -14,7 +14,7 @@ public final class CommandLineSecrets {
     private static final Pattern SECRET = Pattern.compile(".*_(TOKEN|PASSWORD|SECRET)");
 
     /** An address with a user and a password, such as that of a camera. */
-    private static final Pattern PASSWORD = Pattern.compile("://[^/\\s:]*:[^/\\s]*@");
+    private static final Pattern PASSWORD = Pattern.compile("://[^\\s:/]*:[^\\s]*@");
 
     private CommandLineSecrets() {}
 

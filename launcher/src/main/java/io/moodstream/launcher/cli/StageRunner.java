@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,7 @@ public final class StageRunner {
      * STAGE_KAFKA_WAIT, and says so.
      *
      * @throws KafkaUnreachableException if Kafka does not answer in that time
+     * @throws InvalidReplicationFactorException if it has fewer brokers than STAGE_REPLICATION then
      */
     public static void awaitTopics(Settings settings, Part part) {
         MachineFaults.requireTemporaryFolder();
@@ -59,7 +62,8 @@ public final class StageRunner {
             try {
                 prepareTopics(settings, part);
                 return;
-            } catch (KafkaUnreachableException e) {
+            } catch (KafkaUnreachableException | RetriableException | InvalidReplicationFactorException e) {
+                // Also while brokers come up one after another: there are too few of them yet for the replicas.
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
                 if (waited.compareTo(wait) >= 0) {
                     throw e;

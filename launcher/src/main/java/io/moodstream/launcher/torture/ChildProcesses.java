@@ -99,12 +99,16 @@ final class ChildProcesses implements AutoCloseable {
      *
      * @param reason a part of that line
      */
-    synchronized void awaitFailure(String name, String reason) throws InterruptedException {
-        Child child = get(name);
-        if (!child.awaitFailure()) {
-            failures.add(name + " has not ended, as it should: " + reason);
-        } else if (!lastLines(name, 1).contains(reason)) {
-            failures.add(name + " has not said \"" + reason + "\" when it ended: " + lastLines(name, LINES_OF_A_LOG));
+    void awaitFailure(String name, String reason) throws InterruptedException {
+        // Not while it holds the lock: that takes minutes, and whoever ends all processes must not wait for it.
+        boolean failed = get(name).awaitFailure();
+        synchronized (this) {
+            if (!failed) {
+                failures.add(name + " has not ended, as it should: " + reason);
+            } else if (!lastLines(name, 1).contains(reason)) {
+                failures.add(
+                        name + " has not said \"" + reason + "\" when it ended: " + lastLines(name, LINES_OF_A_LOG));
+            }
         }
     }
 

@@ -28,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  * an earlier schema cannot say is written with the present one. Kafka's clients, also those that read, get it by name
  * through the setting {@link #SETTING}.
  */
-public final class EarlierSchemas implements ProducerInterceptor<byte[], byte[]>, ConsumerInterceptor<byte[], byte[]> {
+public final class EarlierSchemas implements ProducerInterceptor<Object, Object>, ConsumerInterceptor<byte[], byte[]> {
     /** The setting that makes a process of moodstream do that. */
     static final String SETTING = "KAFKA_INTERCEPTOR_CLASSES=" + EarlierSchemas.class.getName();
 
     @Override
-    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
-        byte[] value = record.value() == null ? null : earlier(record.topic(), record.value());
+    public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> record) {
+        // Clients that serialize records themselves, as that of the audit does, have no bytes yet.
+        Object value = record.value() instanceof byte[] bytes ? earlier(record.topic(), bytes) : record.value();
         return new ProducerRecord<>(
                 record.topic(), record.partition(), record.timestamp(), record.key(), value, record.headers());
     }

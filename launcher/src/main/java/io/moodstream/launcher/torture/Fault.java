@@ -16,7 +16,7 @@ enum Fault {
     ROLLING_RESTART("upgrade, one after the other", 40, 60),
     /** A third instance comes and goes. */
     ADD_INSTANCE("one instance more", 6, 12),
-    /** An instance with state is killed, and finds a disk without room when it is started again. */
+    /** An instance is killed, and finds a disk without room when it is started again. */
     FULL_DISK("full disk, an instance", 2, 8),
     /** A broker is killed that is not the active controller. */
     KILL_BROKER("SIGKILL, a broker", 2, 10),

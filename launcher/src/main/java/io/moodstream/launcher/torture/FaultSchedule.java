@@ -55,10 +55,7 @@ final class FaultSchedule {
     }
 
     private static ScheduledFault draw(Duration at, Fault fault, Random random) {
-        PipelineStage drawn = PipelineStage.values()[random.nextInt(PipelineStage.values().length)];
-        // The classifier remembers nothing: it has no state that a full disk could spoil.
-        boolean stateless = fault == Fault.FULL_DISK && drawn == PipelineStage.CLASSIFIER;
-        PipelineStage stage = stateless ? PipelineStage.RECOMMENDER : drawn;
+        PipelineStage stage = PipelineStage.values()[random.nextInt(PipelineStage.values().length)];
         int instance = 1 + random.nextInt(2);
         Duration lasts = Duration.ofSeconds(between(fault.shortest(), fault.longest(), random));
         return new ScheduledFault(at, fault, stage, instance, lasts);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 
@@ -35,6 +36,7 @@ final class Torture {
     private final Path folder;
     private final Duration length;
     private final List<ScheduledFault> drawn;
+    private final Set<Fault> required;
     private final List<ScheduledFault> happened = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private final PrintWriter out;
@@ -49,12 +51,20 @@ final class Torture {
      * @param folder of all data
      * @param length how long the sources play
      * @param drawn what is to happen meanwhile
+     * @param required kinds that have to happen
      */
-    Torture(String moodstream, Path folder, Duration length, List<ScheduledFault> drawn, PrintWriter out) {
+    Torture(
+            String moodstream,
+            Path folder,
+            Duration length,
+            List<ScheduledFault> drawn,
+            Set<Fault> required,
+            PrintWriter out) {
         this.moodstream = moodstream;
         this.folder = folder;
         this.length = length;
         this.drawn = drawn;
+        this.required = required;
         this.out = out;
     }
 
@@ -70,7 +80,19 @@ final class Torture {
         }
         complaints.addAll(disturbed.complaints());
         complaints.addAll(calm.complaints());
+        complaints.addAll(missing(required, happened));
         return complaints;
+    }
+
+    /** Returns a sentence for each kind of fault that was required and has not happened, or if none has at all. */
+    static List<String> missing(Set<Fault> required, List<ScheduledFault> happened) {
+        if (happened.isEmpty()) {
+            return List.of("no fault has happened, so nothing was tested; expected more --minutes");
+        }
+        return required.stream()
+                .filter(kind -> happened.stream().noneMatch(fault -> fault.fault() == kind))
+                .map(kind -> kind + " of --only has not happened; expected more --minutes, or a machine that allows it")
+                .toList();
     }
 
     private void compare() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,19 @@ final class TortureCluster implements AutoCloseable {
 
     private boolean works(PipelineStage each) throws ExecutionException, InterruptedException {
         ConsumerGroupDescription group = group(each);
-        return group.groupState() == GroupState.STABLE && group.members().size() == instances;
+        return group.groupState() == GroupState.STABLE
+                && instancesOf(group.members().stream().map(MemberDescription::clientId)) == instances;
+    }
+
+    /**
+     * Returns how many instances there are; each of an instance's threads is a member of its group.
+     *
+     * @param clients names of the members' consumers, as Kafka Streams makes them of the instance's and the thread's
+     */
+    static long instancesOf(Stream<String> clients) {
+        return clients.map(client -> client.replaceFirst("-StreamThread-\\d+-consumer$", ""))
+                .distinct()
+                .count();
     }
 
     private ConsumerGroupDescription group(PipelineStage each) throws ExecutionException, InterruptedException {
@@ -163,15 +176,9 @@ final class TortureCluster implements AutoCloseable {
                 get(admin.describeConsumerGroups(List.of(id)).all()).get(id));
     }
 
-    /** Returns the ids of a stage's instances, which are new whenever one is started; none while Kafka does not answer. */
-    private Set<String> members(PipelineStage each) throws InterruptedException {
-        try {
-            return group(each).members().stream()
-                    .map(MemberDescription::consumerId)
-                    .collect(Collectors.toSet());
-        } catch (ExecutionException e) {
-            return Set.of();
-        }
+    /** Returns the ids of the threads of a stage's instances, which are new whenever an instance is started. */
+    private Set<String> members(PipelineStage each) throws ExecutionException, InterruptedException {
+        return group(each).members().stream().map(MemberDescription::consumerId).collect(Collectors.toSet());
     }
 
     private void awaitBrokers(int count) throws IOException, InterruptedException {
@@ -273,7 +280,11 @@ final class TortureCluster implements AutoCloseable {
         Collections.reverse(readersFirst);
         for (PipelineStage each : readersFirst) {
             for (int instance = 1; instance <= instances; instance++) {
-                Set<String> before = members(each);
+                Set<String> before = new HashSet<>();
+                await("Kafka", () -> {
+                    before.addAll(members(each));
+                    return true;
+                });
                 stage(each, instance).stop();
                 startStage(each, instance);
                 await("The " + each, () -> works(each) && !before.containsAll(members(each)));

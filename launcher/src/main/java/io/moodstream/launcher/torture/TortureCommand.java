@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +47,8 @@ public final class TortureCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "The same seed gives the same faults at the same times (default: ${DEFAULT-VALUE})")
+            description = "The same seed, --minutes and --only give the same faults at the same times"
+                    + " (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -53,7 +56,7 @@ public final class TortureCommand implements Callable<Integer> {
             paramLabel = "FAULT",
             split = ",",
             description = "Only these faults, separated by commas: ${COMPLETION-CANDIDATES}")
-    private List<Fault> only = List.of(Fault.values());
+    private List<Fault> only = List.of();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -97,13 +100,23 @@ public final class TortureCommand implements Callable<Integer> {
     private boolean run(Path folder, Duration length) throws Exception {
         String moodstream = spec.root().userObject().getClass().getName();
         PrintWriter out = spec.commandLine().getOut();
+        Set<Fault> required = Set.copyOf(only);
+        Set<Fault> kinds = only.isEmpty() ? EnumSet.allOf(Fault.class) : required;
         List<String> complaints = new Torture(
-                        moodstream, folder, length, FaultSchedule.of(seed, length, EnumSet.copyOf(only)), out)
+                        moodstream, folder, length, FaultSchedule.of(seed, length, kinds), required, out)
                 .run();
         complaints.forEach(this::err);
-        out.println(complaints.isEmpty() ? "Passed" : "Failed; --seed " + seed + " repeats the same faults");
+        out.println(
+                complaints.isEmpty() ? "Passed" : "Failed; the same faults again: " + command(minutes, seed, only));
         out.flush();
         return complaints.isEmpty();
+    }
+
+    /** Returns the command that makes the same faults happen. */
+    static String command(double minutes, long seed, List<Fault> only) {
+        String kinds = only.stream().map(Fault::toString).collect(Collectors.joining(","));
+        return "moodstream torture --minutes " + minutes + " --seed " + seed
+                + (kinds.isEmpty() ? "" : " --only " + kinds);
     }
 
     private void err(String line) {

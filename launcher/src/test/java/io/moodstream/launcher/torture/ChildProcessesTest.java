@@ -1,13 +1,16 @@
 package io.moodstream.launcher.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.moodstream.launcher.cli.ParentWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -78,6 +81,20 @@ class ChildProcessesTest {
             assertThat(children.failures())
                     .containsExactly("silent has not said \"the disk\" when it ended: no space left");
         }
+    }
+
+    @Test
+    void allEndAtOnceAlsoWhileSomebodyWaitsThatOneEndsByItself() throws Exception {
+        ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs");
+        Child works = children.start("works", List.of());
+        Thread waits = new Thread(
+                () -> assertThatCode(() -> children.awaitFailure("works", "never")).doesNotThrowAnyException());
+        waits.start();
+        Awaitility.await().atMost(PATIENCE).until(() -> waits.getState() == Thread.State.TIMED_WAITING);
+
+        CompletableFuture.runAsync(children::close).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(works.isAlive()).isFalse();
     }
 
     @Test

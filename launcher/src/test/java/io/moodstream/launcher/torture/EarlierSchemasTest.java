@@ -39,8 +39,14 @@ class EarlierSchemasTest {
         assertThat(send("frames", new byte[] {1, 2})).containsExactly(1, 2);
     }
 
+    @Test
+    void whatIsNotYetBytesStaysAsItIs() {
+        assertThat(earlier.onSend(new ProducerRecord<>("frames", "no bytes")).value())
+                .isEqualTo("no bytes");
+    }
+
     private byte[] send(String topic, byte[] value) {
-        return earlier.onSend(new ProducerRecord<>(topic, value)).value();
+        return (byte[]) earlier.onSend(new ProducerRecord<>(topic, value)).value();
     }
 
     private static byte[] frame(Counting counting) {

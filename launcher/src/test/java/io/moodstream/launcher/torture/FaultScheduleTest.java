@@ -2,7 +2,6 @@ package io.moodstream.launcher.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.kit.topics.PipelineStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +52,6 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.of(7, HOUR, Set.of(Fault.KILL_STAGE)))
                 .isNotEmpty()
                 .allMatch(fault -> fault.fault() == Fault.KILL_STAGE);
-    }
-
-    @Test
-    void aFullDiskIsThatOfAStageWithState() {
-        assertThat(FaultSchedule.of(7, HOUR, Set.of(Fault.FULL_DISK)))
-                .isNotEmpty()
-                .noneMatch(fault -> fault.stage() == PipelineStage.CLASSIFIER);
     }
 
     @Test

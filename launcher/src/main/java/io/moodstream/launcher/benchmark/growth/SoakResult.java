@@ -50,6 +50,14 @@ record SoakResult(SoakLoad load, List<SoakSample> samples, List<SoakRow> rows) {
                 .orElse(0);
     }
 
+    /** Returns what is judged and was not measured often enough after the warm-up. */
+    private List<SoakMeasure> notMeasured() {
+        return Stream.of(SoakMeasure.values())
+                .filter(SoakMeasure::judged)
+                .filter(measure -> rows.stream().noneMatch(row -> row.measure() == measure))
+                .toList();
+    }
+
     private List<String> judged(Verdict verdict) {
         return rows.stream()
                 .filter(row -> row.measure().judged() && row.verdict() == verdict)
@@ -78,6 +86,9 @@ record SoakResult(SoakLoad load, List<SoakSample> samples, List<SoakRow> rows) {
                     slope(row),
                     measure.judged() ? row.verdict().name().toLowerCase(Locale.ROOT) : "");
         }
+        for (SoakMeasure measure : notMeasured()) {
+            line(out, "%-26s %14s %14s %22s  %s", measure.label(), "", "", "not measured", "unclear");
+        }
         line(out, "%s", sentence());
         out.flush();
     }
@@ -102,7 +113,10 @@ record SoakResult(SoakLoad load, List<SoakSample> samples, List<SoakRow> rows) {
         if (!grows.isEmpty()) {
             return "Grows by more than 1 % an hour: " + String.join(", ", grows);
         }
-        List<String> unclear = judged(Verdict.UNCLEAR);
+        List<String> unclear = Stream.concat(
+                        judged(Verdict.UNCLEAR).stream(),
+                        notMeasured().stream().map(measure -> measure.label() + " (not measured)"))
+                .toList();
         return unclear.isEmpty()
                 ? "Flat: nothing grows by more than 1 % an hour"
                 : "Nothing certainly grows; a longer run decides about " + String.join(", ", unclear);

@@ -21,11 +21,11 @@ record SoakRow(SoakMeasure measure, double start, double end, Trend trend) {
 
     /** Says whether a measure grows. */
     enum Verdict {
-        /** Its slope is within the bound. */
+        /** All of its slope's confidence interval is within the bound. */
         FLAT,
-        /** Its slope is above the bound, and so is all of the slope's confidence interval. */
+        /** All of it is above the bound. */
         GROWS,
-        /** Its slope is above the bound, but may be chance: a longer run decides. */
+        /** The bound lies in the interval: a longer run decides. */
         UNCLEAR
     }
 
@@ -74,7 +74,7 @@ record SoakRow(SoakMeasure measure, double start, double end, Trend trend) {
     }
 
     Verdict verdict() {
-        if (percent() <= FLAT) {
+        if (percent(trend.upper()) <= FLAT) {
             return Verdict.FLAT;
         }
         return percent(trend.lower()) > FLAT ? Verdict.GROWS : Verdict.UNCLEAR;

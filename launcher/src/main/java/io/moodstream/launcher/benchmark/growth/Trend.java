@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A straight line through measurements: the median of the slopes between all pairs (Theil and Sen), which single peaks
  * do not move, with its 95 % confidence interval (Sen 1968, from the variance of Kendall's statistic; it takes the
- * measurements for independent).
+ * measurements for independent, and is too narrow where each is like the one before).
  *
  * @param slope change per unit of x
  * @param lower lower bound of the slope
