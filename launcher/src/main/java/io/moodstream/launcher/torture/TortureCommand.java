@@ -102,12 +102,10 @@ public final class TortureCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Set<Fault> required = Set.copyOf(only);
         Set<Fault> kinds = only.isEmpty() ? EnumSet.allOf(Fault.class) : required;
-        List<String> complaints = new Torture(
-                        moodstream, folder, length, FaultSchedule.of(seed, length, kinds), required, out)
-                .run();
+        List<String> complaints =
+                new Torture(moodstream, folder, length, FaultSchedule.of(seed, length, kinds), required, out).run();
         complaints.forEach(this::err);
-        out.println(
-                complaints.isEmpty() ? "Passed" : "Failed; the same faults again: " + command(minutes, seed, only));
+        out.println(complaints.isEmpty() ? "Passed" : "Failed; the same faults again: " + command(minutes, seed, only));
         out.flush();
         return complaints.isEmpty();
     }

@@ -71,15 +71,13 @@ class LateKafkaTest {
         said.start();
         log.addAppender(said);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
-            Settings settings = new Settings(Map.of(
-                    "STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_REPLICATION", "3", "STAGE_KAFKA_WAIT", "1m"));
+            Settings settings = new Settings(
+                    Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_REPLICATION", "3", "STAGE_KAFKA_WAIT", "1m"));
             Thread waits = new Thread(() -> StageRunner.awaitTopics(settings, Part.INGEST), "ingest");
             waits.setDaemon(true); // two more brokers never come
             waits.setUncaughtExceptionHandler((thread, after) -> {});
             waits.start();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> !said.list.isEmpty() || !waits.isAlive());
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !said.list.isEmpty() || !waits.isAlive());
 
             assertThat(said.list).isNotEmpty();
             assertThat(said.list.get(0).getFormattedMessage())

@@ -87,8 +87,8 @@ class ChildProcessesTest {
     void allEndAtOnceAlsoWhileSomebodyWaitsThatOneEndsByItself() throws Exception {
         ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs");
         Child works = children.start("works", List.of());
-        Thread waits = new Thread(
-                () -> assertThatCode(() -> children.awaitFailure("works", "never")).doesNotThrowAnyException());
+        Thread waits = new Thread(() ->
+                assertThatCode(() -> children.awaitFailure("works", "never")).doesNotThrowAnyException());
         waits.start();
         Awaitility.await().atMost(PATIENCE).until(() -> waits.getState() == Thread.State.TIMED_WAITING);
 

@@ -40,8 +40,7 @@ class TortureTest {
 
     @Test
     void theCommandThatRepeatsTheFaultsIsWhole() {
-        assertThat(TortureCommand.command(2.5, 7, List.of()))
-                .isEqualTo("moodstream torture --minutes 2.5 --seed 7");
+        assertThat(TortureCommand.command(2.5, 7, List.of())).isEqualTo("moodstream torture --minutes 2.5 --seed 7");
         assertThat(TortureCommand.command(3, 7, List.of(Fault.KILL_STAGE, Fault.FULL_DISK)))
                 .isEqualTo("moodstream torture --minutes 3.0 --seed 7 --only kill-stage,full-disk");
     }

@@ -137,8 +137,7 @@ class SoakResultTest {
 
         var picture = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
 
-        assertThat(picture.getElementsByTagName("polyline").getLength())
-                .isEqualTo(SoakMeasure.values().length);
+        assertThat(picture.getElementsByTagName("polyline").getLength()).isEqualTo(SoakMeasure.values().length);
         var words = picture.getElementsByTagName("text");
         assertThat(IntStream.range(0, words.getLength())
                         .mapToObj(i -> words.item(i).getTextContent()))
