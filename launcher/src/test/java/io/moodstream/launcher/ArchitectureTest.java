@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. The modules' POMs say most of it; this says the rest. */
@@ -142,8 +143,9 @@ class ArchitectureTest {
                 .filter(ArchitectureTest::hasNoUserOutside)
                 // logback.xml names its filters.
                 .filter(type -> !type.isAssignableTo(Filter.class))
-                // Kafka's clients make theirs by name.
+                // Kafka's clients and Kafka Streams make theirs by name.
                 .filter(type -> !type.isAssignableTo(ProducerInterceptor.class))
+                .filter(type -> !type.isAssignableTo(RocksDBConfigSetter.class))
                 .map(JavaClass::getName)
                 .filter(name -> !name.startsWith("io.moodstream.schemas."))
                 .toList();

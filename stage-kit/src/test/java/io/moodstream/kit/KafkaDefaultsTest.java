@@ -14,6 +14,8 @@ import org.apache.kafka.streams.errors.TopologyException;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Options;
 
 class KafkaDefaultsTest {
     private static final Settings NONE = new Settings(Map.of());
@@ -32,6 +34,18 @@ class KafkaDefaultsTest {
         Settings three = new Settings(Map.of("STAGE_THREADS", "3"));
         assertThat(KafkaDefaults.streams("some-stream", three.bind(StageConfig.class), three))
                 .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 3);
+    }
+
+    @Test
+    void allStoresOfAProcessShareAFewMegabytes() {
+        try (Options options = new Options()) {
+            options.setTableFormatConfig(new BlockBasedTableConfig());
+            new RocksDbMemory().setConfig("some-store", options, Map.of());
+            assertThat(options.writeBufferSize() * options.maxWriteBufferNumber())
+                    .isEqualTo(2 << 20);
+        }
+        assertThat(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE))
+                .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
     }
 
     @Test

@@ -55,12 +55,22 @@ public final class StageRunner {
      */
     public static void awaitTopics(Settings settings, Part part) {
         MachineFaults.requireTemporaryFolder();
+        awaitKafka(settings, () -> prepareTopics(settings, part));
+    }
+
+    /**
+     * Does something that needs Kafka, again and again for up to STAGE_KAFKA_WAIT while Kafka does not answer, and says so.
+     *
+     * @throws KafkaUnreachableException if Kafka does not answer in that time
+     * @throws InvalidReplicationFactorException if it has fewer brokers than STAGE_REPLICATION then
+     */
+    public static void awaitKafka(Settings settings, Runnable prepare) {
         Duration wait = settings.bind(StageConfig.class).kafkaWait();
         long start = System.nanoTime();
         long told = -1;
         while (true) {
             try {
-                prepareTopics(settings, part);
+                prepare.run();
                 return;
             } catch (KafkaUnreachableException | RetriableException | InvalidReplicationFactorException e) {
                 // Also while brokers come up one after another: there are too few of them yet for the replicas.

@@ -15,6 +15,7 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -98,7 +99,8 @@ public final class Demo {
             // The models load while the broker starts.
             List<Stage> stages = DemoStages.make(own);
             broker.awaitReady();
-            createTopics(own, stage);
+            // On a busy machine it may take a while to answer.
+            StageRunner.awaitKafka(own, () -> createTopics(own, stage));
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
                     DemoStages running = DemoStages.start(stages);

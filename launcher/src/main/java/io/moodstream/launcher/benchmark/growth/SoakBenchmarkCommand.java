@@ -30,13 +30,13 @@ import picocli.CommandLine.Spec;
             "Lectures of made-up students begin and end all the time, with browsers that send pictures and live pages."
                     + " Topics and stages keep little, so that they are full when the warm-up is over, and what grows"
                     + " then leaks. Each measure's slope after the warm-up is printed, with its 95 %% confidence interval; one"
-                    + " that grows by more than 1 %% an hour, or a load that was not held, ends with 1. Ctrl-C and"
+                    + " that surely grows by more than 1 %% an hour, or a load that was not held, ends with 1. Ctrl-C and"
                     + " SIGTERM end the run early, with its table."
         },
         footer = {
             "",
-            "An hour: moodstream benchmark soak --json soak.jsonl --plot soak.svg",
-            "Again:   moodstream benchmark soak --from soak.jsonl --plot soak.svg"
+            "An hour: JAVA_OPTS=\"-Xms512m -XX:+AlwaysPreTouch\" ./moodstream benchmark soak --json soak.jsonl --plot soak.svg",
+            "Again:   ./moodstream benchmark soak --from soak.jsonl --plot soak.svg"
         })
 public final class SoakBenchmarkCommand implements Callable<Integer> {
     private static final double LONGEST_WARM_UP = 15;

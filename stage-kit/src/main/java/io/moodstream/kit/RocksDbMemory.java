@@ -1,0 +1,43 @@
+package io.moodstream.kit;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+
+/**
+ * Bounds the memory of RocksDB. A stage has a store for each kind of state and each partition, more than a hundred in a
+ * process that runs all stages, and Kafka's defaults allow each of them 48 MB of writes and 50 MB of reads: memory would
+ * grow for days. What a stage keeps of a source or a lecture is a few kilobytes, so little is enough.
+ */
+public final class RocksDbMemory implements RocksDBConfigSetter {
+    /** Writes of a store that are kept in memory until they go to disk, bytes; twice that while they do. */
+    private static final long WRITES = 1 << 20;
+
+    private static final int BUFFERS = 2;
+
+    /** What was read last, of all stores together, bytes. */
+    private static final long READS = 32 << 20;
+
+    /** Shared by all stores, and so never closed. */
+    private static final Cache CACHE = new LRUCache(READS);
+
+    /** Called by Kafka Streams. */
+    public RocksDbMemory() {}
+
+    @Override
+    public void setConfig(String store, Options options, Map<String, Object> configs) {
+        options.setWriteBufferSize(WRITES);
+        options.setMaxWriteBufferNumber(BUFFERS);
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(CACHE);
+        options.setTableFormatConfig(table);
+    }
+
+    @Override
+    public void close(String store, Options options) {
+        // Nothing belongs to a store alone.
+    }
+}
