@@ -41,6 +41,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
@@ -174,9 +175,11 @@ class AccessIT {
             StageConfig stage = settings.bind(StageConfig.class);
             ByteArrayDeserializer bytes = new ByteArrayDeserializer();
             ByteArraySerializer serializer = new ByteArraySerializer();
+            Properties writing = KafkaDefaults.producer(stage, settings);
+            // An idempotent producer that was refused once would try nothing more.
+            writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
             try (var consumer = new KafkaConsumer<>(KafkaDefaults.consumer(stage, settings), bytes, bytes);
-                    var producer =
-                            new KafkaProducer<>(KafkaDefaults.producer(stage, settings), serializer, serializer);
+                    var producer = new KafkaProducer<>(writing, serializer, serializer);
                     Admin admin = Admin.create(KafkaDefaults.admin(stage, settings))) {
                 for (Topic<?, ?> topic : Topics.ALL) {
                     TopicPartition partition = new TopicPartition(topic.name(), 0);
