@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
-    /** A record that was published longer ago has a backlog around it, of which only a part has been read. */
-    private static final long FRESH_MILLIS = 1_000;
 
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;
@@ -87,13 +83,11 @@ public final class Lookahead<V, R> implements AutoCloseable {
         private final V value;
         private final Future<@Nullable R> result;
         private final Waiting waiting;
-        private final long freshUntilMillis;
 
-        private Started(V value, Future<@Nullable R> result, Waiting waiting, long freshUntilMillis) {
+        private Started(V value, Future<@Nullable R> result, Waiting waiting) {
             this.value = value;
             this.result = result;
             this.waiting = waiting;
-            this.freshUntilMillis = freshUntilMillis;
         }
 
         /** Returns the record. */
@@ -124,12 +118,11 @@ public final class Lookahead<V, R> implements AutoCloseable {
         /**
          * Notes that the processor is done with the record; called once for each, by the thread that deserialized it.
          *
-         * @return whether to commit at once: no other record of the thread waits or is worked on, so nothing could share the commit, and
-         *     the record is fresh. In a backlog nothing waits between two fetches either, but a commit there would only
-         *     make the rest wait
+         * @return whether no other record of the thread waits or is worked on; nothing could share a commit with this one
+         *     then, so it may be committed at once
          */
         public boolean finish() {
-            return waiting.finished() && System.currentTimeMillis() <= freshUntilMillis;
+            return waiting.finished();
         }
     }
 
@@ -163,13 +156,13 @@ public final class Lookahead<V, R> implements AutoCloseable {
             @Override
             @NullUnmarked
             public Started<V, R> deserialize(String topic, byte[] bytes) {
-                return start(deserializer.deserialize(topic, bytes), bytes, new RecordHeaders());
+                return start(deserializer.deserialize(topic, bytes), bytes);
             }
 
             @Override
             @NullUnmarked
             public Started<V, R> deserialize(String topic, Headers headers, byte[] bytes) {
-                return start(deserializer.deserialize(topic, headers, bytes), bytes, headers);
+                return start(deserializer.deserialize(topic, headers, bytes), bytes);
             }
         };
         Serializer<Started<V, R>> none = (topic, value) -> {
@@ -179,14 +172,13 @@ public final class Lookahead<V, R> implements AutoCloseable {
     }
 
     @NullUnmarked
-    private Started<V, R> start(V value, byte[] bytes, Headers headers) {
+    private Started<V, R> start(V value, byte[] bytes) {
         if (value == null) {
             return null;
         }
         Waiting ofThread = waiting.get();
         ofThread.started();
-        long published = StageMetrics.publishedAt(headers).orElseGet(System::currentTimeMillis);
-        return new Started<>(value, guarded(value, bytes), ofThread, published + FRESH_MILLIS);
+        return new Started<>(value, guarded(value, bytes), ofThread);
     }
 
     private CompletableFuture<@Nullable R> guarded(V value, byte[] bytes) {

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.kit.Lookahead.Started;
-import io.moodstream.schemas.Topics;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
@@ -100,20 +95,5 @@ class LookaheadTest {
         other.start();
         other.join();
         assertThat(read("a").finish()).isTrue();
-    }
-
-    @Test
-    void inABacklogNoneIsCommittedAtOnce() {
-        gate.countDown();
-        assertThat(published(Duration.ofMillis(0)).finish()).isTrue();
-        assertThat(published(Duration.ofMinutes(1)).finish()).isFalse();
-    }
-
-    private Started<String, Integer> published(Duration ago) {
-        byte[] at = ByteBuffer.allocate(Long.BYTES)
-                .putLong(System.currentTimeMillis() - ago.toMillis())
-                .array();
-        RecordHeaders headers = new RecordHeaders(List.of(new RecordHeader(Topics.PUBLISHED_AT, at)));
-        return records.deserialize("texts", headers, "a".getBytes(StandardCharsets.UTF_8));
     }
 }
