@@ -54,6 +54,9 @@ public final class Topics {
     public static final Topic<String, FaceCrops> FACES = new Topic<>(
             "faces", Serdes.String(), new AvroSerde<>(FaceCrops.class), PARTITIONS, Duration.ofMinutes(30), false);
 
+    /** The topics that the demo keeps for {@link #DEMO_RETENTION}. */
+    public static final List<Topic<?, ?>> LONGER_IN_DEMO = List.of(FRAMES, FACES);
+
     /** The visible expressions of each frame's faces. */
     public static final Topic<String, FaceEmotions> EMOTIONS = new Topic<>(
             "emotions", Serdes.String(), new AvroSerde<>(FaceEmotions.class), PARTITIONS, Duration.ofHours(6), false);

@@ -233,7 +233,7 @@ final class TopicComparison {
 
     /** Returns whether the demo has made the topic: its retention is nobody else's. */
     private boolean isOfDemo() {
-        return (topic.name().equals(Topics.FRAMES.name()) || topic.name().equals(Topics.FACES.name()))
+        return Topics.LONGER_IN_DEMO.stream().anyMatch(each -> each.name().equals(topic.name()))
                 && state.number(RETENTION)
                         .filter(is -> is == Topics.DEMO_RETENTION.toMillis())
                         .isPresent()

@@ -96,8 +96,7 @@ public final class UserErasure implements AutoCloseable {
     }
 
     private RecordMetadata mark(String user) {
-        return records.write(
-                Topics.ERASURES, user, new Erasure(user, Instant.ofEpochMilli(System.currentTimeMillis())));
+        return records.write(Topics.ERASURES, user, new Erasure(user, now()));
     }
 
     /**
@@ -129,6 +128,11 @@ public final class UserErasure implements AutoCloseable {
         }
     }
 
+    /** Returns the time as records have it. */
+    private static Instant now() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
+    }
+
     /** Whoever is erased has withdrawn the consent, which stays as proof; a user who has not agreed has none. */
     private void withdraw(String user) {
         AtomicReference<@Nullable Consent> latest = new AtomicReference<>();
@@ -139,8 +143,7 @@ public final class UserErasure implements AutoCloseable {
         });
         Consent given = latest.get();
         if (given != null && given.getWithdrawnAt() == null) {
-            Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-            records.write(Topics.CONSENTS, user, Consents.withdrawn(given, now));
+            records.write(Topics.CONSENTS, user, Consents.withdrawn(given, now()));
         }
     }
 
@@ -153,7 +156,7 @@ public final class UserErasure implements AutoCloseable {
                     .setSourceId(names[1])
                     .setUserId(user)
                     .setSequence(0)
-                    .setCapturedAt(Instant.ofEpochMilli(System.currentTimeMillis()))
+                    .setCapturedAt(now())
                     .setEncoding(ImageEncoding.JPEG)
                     .setImage(ByteBuffer.allocate(0))
                     .setSignal(SourceSignal.END)

@@ -71,9 +71,13 @@ public record SourceSpec(String sourceId, Optional<String> userId, Place place) 
 
     /** Parses several sources, separated by blanks as in INGEST_SOURCES. */
     public static List<SourceSpec> parseAll(String text) {
+        return split(text).stream().map(SourceSpec::parse).toList();
+    }
+
+    /** Returns the texts of several sources, separated by blanks as in INGEST_SOURCES. */
+    public static List<String> split(String text) {
         return Arrays.stream(text.strip().split("\\s+"))
                 .filter(spec -> !spec.isEmpty())
-                .map(SourceSpec::parse)
                 .toList();
     }
 

@@ -9,8 +9,10 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.access.AccessRules;
 import io.moodstream.launcher.access.Part;
+import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -104,8 +106,13 @@ public final class StageRunner {
 
     /** Creates all topics that are missing. */
     public static void createTopics(Settings settings) {
+        createTopics(settings, Topics.ALL);
+    }
+
+    /** Creates those of some topics that are missing. */
+    public static void createTopics(Settings settings, Collection<Topic<?, ?>> topics) {
         try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
-            admin.create(Topics.ALL);
+            admin.create(topics);
         }
     }
 }

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Runs the whole pipeline in one process: broker, topics, stages, sources; then waits for the results and sums up. */
 public final class Demo {
@@ -137,8 +136,7 @@ public final class Demo {
 
     /** Files are published at their own pace, however slow the stages are, so that their pictures may wait for long. */
     private void createTopics(Settings settings, StageConfig stage) {
-        Set<Topic<?, ?>> waiting =
-                sources.stream().anyMatch(Demo::isFile) ? Set.of(Topics.FRAMES, Topics.FACES) : Set.of();
+        List<Topic<?, ?>> waiting = sources.stream().anyMatch(Demo::isFile) ? Topics.LONGER_IN_DEMO : List.of();
         try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
             waiting.forEach(topic -> admin.keepAtLeast(topic, Topics.DEMO_RETENTION));
             admin.create(Topics.ALL.stream()

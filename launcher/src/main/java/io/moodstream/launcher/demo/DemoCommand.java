@@ -119,9 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** Returns what --source names, or else INGEST_SOURCES in the environment, where addresses may hold passwords. */
     private List<String> places(Settings given) {
         return sources.isEmpty()
-                ? given.get("INGEST_SOURCES")
-                        .map(text -> List.of(text.strip().split("\\s+")))
-                        .orElse(List.of())
+                ? given.get("INGEST_SOURCES").map(SourceSpec::split).orElse(List.of())
                 : sources;
     }
 

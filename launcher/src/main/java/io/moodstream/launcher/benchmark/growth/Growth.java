@@ -4,10 +4,9 @@ import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
-import io.moodstream.kit.StageConfig;
-import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.benchmark.ProcessMemory;
 import io.moodstream.launcher.broker.BrokerProcess;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.demo.DemoStages;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
@@ -75,7 +74,7 @@ final class Growth {
                 made.add(DemoStages.make(settings.with("STAGE_STATE_DIR", state.toString())));
             }
             broker.awaitReady();
-            createTopics(settings);
+            StageRunner.createTopics(settings, topics());
             try {
                 for (List<Stage> stages : made) {
                     running.push(DemoStages.start(stages));
@@ -87,14 +86,11 @@ final class Growth {
         }
     }
 
-    private void createTopics(Settings settings) {
-        List<Topic<?, ?>> topics = new ArrayList<>();
-        for (Topic<?, ?> topic : Topics.ALL) {
-            topics.add(topic.partitions() == Topics.PARTITIONS ? topic.inPartitions(point.partitions()) : topic);
-        }
-        try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
-            admin.create(topics);
-        }
+    private List<Topic<?, ?>> topics() {
+        return Topics.ALL.stream()
+                .<Topic<?, ?>>map(topic ->
+                        topic.partitions() == Topics.PARTITIONS ? topic.inPartitions(point.partitions()) : topic)
+                .toList();
     }
 
     private GrowthFigures drive(

@@ -14,6 +14,7 @@ import io.moodstream.launcher.benchmark.SourceMix;
 import io.moodstream.launcher.benchmark.Students;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.demo.DemoDashboard;
 import io.moodstream.launcher.demo.DemoStages;
 import io.moodstream.schemas.Topic;
@@ -109,7 +110,7 @@ final class Soak {
         try (BrokerProcess broker = BrokerProcess.start(folder, port, WHOLE_HEAP)) {
             List<Stage> made = DemoStages.make(settings);
             broker.awaitReady();
-            createTopics(settings);
+            StageRunner.createTopics(settings, topics());
             try (DemoDashboard dashboard = DemoDashboard.start(settings, true);
                     DemoStages stages = DemoStages.start(made)) {
                 compactOften(settings);
@@ -130,14 +131,10 @@ final class Soak {
         }
     }
 
-    private static void createTopics(Settings settings) {
-        List<Topic<?, ?>> topics = new ArrayList<>();
-        for (Topic<?, ?> topic : Topics.ALL) {
-            topics.add(topic.retention().isNegative() ? topic : topic.keptFor(KEPT));
-        }
-        try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
-            admin.create(topics);
-        }
+    private static List<Topic<?, ?>> topics() {
+        return Topics.ALL.stream()
+                .<Topic<?, ?>>map(topic -> topic.retention().isNegative() ? topic : topic.keptFor(KEPT))
+                .toList();
     }
 
     /** Lets Kafka compact what stages and Kafka itself remember every minute, and forget what was deleted. */
