@@ -66,6 +66,8 @@ public final class LectureReader implements AutoCloseable {
     public static LectureReader open(StageConfig stage, Settings settings, String lecture, boolean pictures) {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        // One partition may fill a request: with Kafka's default of 1 MB it would wait for others that have nothing.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         // Nobody waits for a recorder: few large requests cost the pipeline least.
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES / 4);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
