@@ -13,6 +13,7 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -31,7 +32,8 @@ public final class StageRunner {
     private StageRunner() {}
 
     /**
-     * Runs the stage until it is asked to stop; throws what made it stop otherwise.
+     * Runs the stage until it is asked to stop; throws what made it stop otherwise. One that is asked while its model loads
+     * stops when it has started.
      *
      * @param settings its settings, which have been checked
      * @param part which one it is
@@ -40,8 +42,11 @@ public final class StageRunner {
     public static int untilStopped(Settings settings, Part part, Function<Settings, Stage> make)
             throws InterruptedException {
         awaitTopics(settings, part);
+        CompletableFuture<RunningStage> started = new CompletableFuture<>();
+        // From here on, because Java's own answer to a signal closes ONNX Runtime, which crashes while it loads a model.
+        ShutdownSignals.onFirst(() -> started.thenAccept(RunningStage::close));
         try (RunningStage running = RunningStage.start(make.apply(settings))) {
-            ShutdownSignals.onFirst(running::close);
+            started.complete(running);
             LOG.info("{} is running", running.name());
             running.await();
         }

@@ -15,6 +15,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.SampleFrames;
+import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Frame;
@@ -22,6 +23,7 @@ import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests what a stage's single stream thread does: in what order it works, and what becomes of it when Kafka fails. */
@@ -86,6 +90,29 @@ class StreamThreadIT {
     }
 
     /** Each waits for another one, so a stage that works on one at a time would not end. */
+    /** ONNX Runtime crashes if Java ends while it loads a model. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aStageThatIsAskedToStopWhileItsModelLoadsStopsInOrder() throws Exception {
+        int code = StageRunner.untilStopped(settings, Part.CLASSIFIER, own -> {
+            terminateThisProcess();
+            return ClassifierMain.stage(own);
+        });
+
+        assertThat(code).isZero();
+    }
+
+    private static void terminateThisProcess() {
+        try {
+            new ProcessBuilder("kill", Long.toString(ProcessHandle.current().pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void twoFramesOfOnePartitionAreWorkedOnAtATimeAndAnsweredInOrder() throws Exception {
         CyclicBarrier another = new CyclicBarrier(2);
