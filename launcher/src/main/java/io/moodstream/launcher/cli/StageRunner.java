@@ -43,7 +43,8 @@ public final class StageRunner {
             throws InterruptedException {
         awaitTopics(settings, part);
         CompletableFuture<RunningStage> started = new CompletableFuture<>();
-        // From here on, because Java's own answer to a signal closes ONNX Runtime, which crashes while it loads a model.
+        // From here on, because Java's own answer to a signal closes ONNX Runtime, which crashes while it loads a
+        // model.
         ShutdownSignals.onFirst(() -> started.thenAccept(RunningStage::close));
         try (RunningStage running = RunningStage.start(make.apply(settings))) {
             started.complete(running);
