@@ -8,13 +8,13 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
 /**
- * Bounds the memory of RocksDB. A stage has a store for each kind of state and each partition, more than a hundred in a
- * process that runs all stages, and Kafka's defaults allow each of them 48 MB of writes and 50 MB of reads: memory would
- * grow for days. What a stage keeps of a source or a lecture is a few kilobytes, so little is enough.
+ * Bounds the memory of RocksDB. A stage has a store for each kind of state and each partition, 40 in a process that
+ * runs all stages with 8 partitions, and Kafka's defaults allow each of them 48 MB of writes and 50 MB of reads: memory
+ * would grow for days. What a stage keeps of a source or a lecture is a few kilobytes, so little is enough.
  */
 public final class RocksDbMemory implements RocksDBConfigSetter {
     /** Writes of a store that are kept in memory until they go to disk, bytes; twice that while they do. */
-    private static final long WRITES = 1 << 20;
+    private static final long WRITES = 128 << 10;
 
     private static final int BUFFERS = 2;
 
