@@ -11,19 +11,17 @@ import org.rocksdb.RocksMemEnv;
  * for each test, so that tests on a disk mostly wait for it.
  */
 public final class StoresInMemory implements RocksDBConfigSetter {
-    /** Shared by all stores, and so never closed. */
-    private static final Env MEMORY = new RocksMemEnv(Env.getDefault());
-
     /** Called by Kafka Streams. */
     public StoresInMemory() {}
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
-        options.setEnv(MEMORY);
+        // Of its own, as the driver's folder is when it is opened anew; never closed, as the store is closed later.
+        options.setEnv(new RocksMemEnv(Env.getDefault()));
     }
 
     @Override
     public void close(String store, Options options) {
-        // Nothing belongs to a store alone.
+        // The store still writes when it is closed.
     }
 }
