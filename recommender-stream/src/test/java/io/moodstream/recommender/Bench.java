@@ -14,6 +14,7 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Recommendation;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import io.moodstream.testing.Topologies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class Bench implements AutoCloseable {
         Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
         topology = RecommenderTopology.build(
                 config, recommender, pipeline == null ? probes : pipeline, metrics, properties);
-        driver = new TopologyTestDriver(topology, properties, Instant.ofEpochMilli(Sample.START + 3_600_000));
+        driver = Topologies.drive(topology, properties, Instant.ofEpochMilli(Sample.START + 3_600_000));
         emotions = driver.createInputTopic(
                 Topics.EMOTIONS.name(),
                 Topics.EMOTIONS.keys().serializer(),

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,6 +37,17 @@ class LagTest {
 
     private record Output(
             Map<Instant, LectureMood> finals, Map<String, List<Attention>> attention, LectureReport report) {}
+
+    private static List<FaceEmotions> lecture;
+    private static Output onTime;
+
+    @BeforeAll
+    static void theLectureOnTime(Random random) {
+        lecture = lecture(random);
+        onTime = live(lecture, ON_TIME, random);
+        assertThat(onTime.finals()).hasSizeGreaterThan(15);
+        assertThat(onTime.attention()).isNotEmpty();
+    }
 
     @Test
     void aPartitionAMinuteBehind(Random random) {
@@ -65,21 +77,20 @@ class LagTest {
     /** As fast as a recording can be published: nothing has come out when the last frame is in. */
     @Test
     void everythingAtOnceAndThePartitionsInAnyOrder(Random random) {
-        List<FaceEmotions> lecture = lecture(random);
-        Output expected = live(lecture, ON_TIME, random);
         for (int run = 0; run < 3; run++) {
-            assertThat(atOnce(lecture, random)).isEqualTo(expected);
+            assertThat(atOnce(random)).isEqualTo(onTime);
         }
     }
 
     @Test
     void aPublisherThatDiesHoldsNobodyUpForLong(Random random) {
-        List<FaceEmotions> lecture = lecture(random).stream()
+        List<FaceEmotions> without = lecture.stream()
                 .filter(record -> !record.getSourceId().equals("s2") || second(record) < 60)
+                .filter(record -> second(record) < 100)
                 .toList();
         SimulatedPipeline pipeline = new SimulatedPipeline();
         try (Bench bench = bench(pipeline)) {
-            play(lecture.stream().filter(record -> second(record) < 100).toList(), pipeline, ON_TIME, bench, random);
+            play(without, pipeline, ON_TIME, bench, random);
             assertThat(bench.finals())
                     .extracting(LectureMood::getWindowStart)
                     .contains(Instant.ofEpochMilli(Sample.START + 80_000));
@@ -91,10 +102,9 @@ class LagTest {
     void aPublisherThatDiesIsNotJudgedBeforeThePipelineHasWorkedOffWhatItSent(Random random) {
         SimulatedPipeline pipeline = new SimulatedPipeline();
         try (Bench bench = bench(pipeline)) {
-            List<FaceEmotions> lecture = lecture(random).stream()
-                    .filter(record -> second(record) < 60)
-                    .toList();
-            play(lecture, pipeline, (partition, now) -> Math.min(now, 30), bench, random);
+            List<FaceEmotions> begin =
+                    lecture.stream().filter(record -> second(record) < 60).toList();
+            play(begin, pipeline, (partition, now) -> Math.min(now, 30), bench, random);
             bench.finals();
             for (int second = 0; second < 300; second++) {
                 bench.pass(Duration.ofSeconds(1));
@@ -105,11 +115,7 @@ class LagTest {
     }
 
     private static void requireSame(Random random, SimulatedPipeline.Progress progress) {
-        List<FaceEmotions> lecture = lecture(random);
-        Output expected = live(lecture, ON_TIME, random);
-        assertThat(expected.finals()).hasSizeGreaterThan(15);
-        assertThat(expected.attention()).isNotEmpty();
-        assertThat(live(lecture, progress, random)).isEqualTo(expected);
+        assertThat(live(lecture, progress, random)).isEqualTo(onTime);
     }
 
     private static Bench bench(SimulatedPipeline pipeline) {
@@ -142,7 +148,7 @@ class LagTest {
         }
     }
 
-    private static Output atOnce(List<FaceEmotions> lecture, Random random) {
+    private static Output atOnce(Random random) {
         SimulatedPipeline pipeline = new SimulatedPipeline();
         try (Bench bench = bench(pipeline)) {
             lecture.forEach(pipeline::publish);

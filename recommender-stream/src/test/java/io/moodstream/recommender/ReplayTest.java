@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,11 +56,17 @@ class ReplayTest {
             Map<String, List<Attention>> attention,
             Map<Instant, LectureReport> reports) {}
 
+    private static List<Arrival> recording;
+    private static Output live;
+
+    @BeforeAll
+    static void theLectureAtItsOwnSpeed(Random random) {
+        recording = recording(random);
+        live = live(recording);
+    }
+
     @Test
     void theSpeedAndTheOrderOfTheSourcesChangeNothing(Random random) {
-        List<Arrival> recording = recording(random);
-        Output live = live(recording);
-
         assertThat(live.finals()).hasSizeGreaterThan(30);
         assertThat(live.attention().values().stream().flatMap(List::stream)).hasSizeGreaterThan(20);
         assertThat(live.reports().values())
@@ -75,12 +82,11 @@ class ReplayTest {
 
     @Test
     void anEndOnlyBringsTheReportForward(Random random) {
-        List<Arrival> recording = new ArrayList<>(recording(random));
-        Output without = live(recording);
-        recording.add(new Arrival(2_471_000, Sample.end(2_471_000)));
+        List<Arrival> ended = new ArrayList<>(recording);
+        ended.add(new Arrival(2_471_000, Sample.end(2_471_000)));
 
-        assertThat(live(recording)).isEqualTo(without);
-        assertThat(replay(recording, random)).isEqualTo(without);
+        assertThat(live(ended)).isEqualTo(live);
+        assertThat(replay(ended, random)).isEqualTo(live);
     }
 
     /** Sends each record at its time; the wall clock advances between them. */

@@ -95,8 +95,10 @@ public final class StageMetrics implements AutoCloseable {
         // Streams that run may have lost their threads, which come back after a pause.
         healthy = () -> streams.state() == KafkaStreams.State.RUNNING
                 && !streams.metadataForLocalThreads().isEmpty();
-        kafka = new KafkaStreamsMetrics(streams);
-        kafka.bindTo(registry);
+        if (server.isPresent()) { // nobody else would read Kafka's thousands of metrics, which are copied every minute
+            kafka = new KafkaStreamsMetrics(streams);
+            kafka.bindTo(registry);
+        }
     }
 
     /** Returns the port that serves Prometheus, if there is one. */

@@ -14,7 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,26 @@ class StageMetricsTest {
                     .contains("moodstream_frames_total{outcome=\"without-faces\",stage=\"test-stage\"} 1.0")
                     .contains("moodstream_end_to_end_latency_seconds{stage=\"test-stage\",quantile=\"0.99\"}");
             assertThat(get(metrics.port().orElseThrow(), "/health")).isEqualTo("ok\n");
+        }
+    }
+
+    @Test
+    void kafkasMetricsAreCopiedOnlyWhereTheyAreServed() throws Exception {
+        StreamsBuilder topology = new StreamsBuilder();
+        topology.stream("frames");
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-stage");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        Settings port = new Settings(Map.of("METRICS_PORT", "0"));
+        try (StageMetrics served = StageMetrics.of("test-stage", port);
+                StageMetrics local = StageMetrics.local("test-stage");
+                KafkaStreams streams = new KafkaStreams(topology.build(), properties)) {
+            served.bind(streams);
+            local.bind(streams);
+            assertThat(get(served.port().orElseThrow(), "/metrics")).contains("kafka_consumer_");
+            assertThat(local.registry().getMeters())
+                    .extracting(meter -> meter.getId().getName())
+                    .noneMatch(name -> name.startsWith("kafka"));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -70,7 +71,11 @@ final class RecordDeletion implements AutoCloseable {
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
                 PATIENCE.minusSeconds(5).toMillis());
         this.producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-        this.reader = new TopicReader(KafkaDefaults.consumer(stage, settings));
+        Properties reading = KafkaDefaults.consumer(stage, settings);
+        // Partition after partition is read to its end: none waits until the broker has seen for half a second, as by
+        // default, that nothing more comes to the one before.
+        reading.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+        this.reader = new TopicReader(reading);
     }
 
     /**

@@ -145,7 +145,8 @@ class ErasedUserIT {
         Set<String> found = new TreeSet<>();
         try (Admin admin = Admin.create(KafkaDefaults.admin(stage, settings));
                 var consumer = new KafkaConsumer<>(
-                        KafkaDefaults.consumer(stage, settings),
+                        // Topic after topic is read to its end: none waits for more to come to the one before.
+                        KafkaDefaults.consumer(stage, settings.with(Map.of("KAFKA_FETCH_MAX_WAIT_MS", "10"))),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
