@@ -7,12 +7,12 @@ import { agree, showAgreed } from "../join/consent";
 import { complain, refusal, startForm, type Wish } from "../join/form";
 import { LiveSeat } from "../join/live";
 import { t } from "../i18n";
-import { askKept } from "../kept";
+import { askSeatKept } from "../kept";
 import { shapeAs } from "../overlay";
 import { startShell } from "../shell";
 
 shapeAs(byId<HTMLVideoElement>("video"), byId("stage"));
-const [me, kept] = await Promise.all([startShell(), askKept()]);
+const [me, kept] = await Promise.all([startShell(), askSeatKept()]);
 setText(byId("kept"), kept);
 const seatsChanged = startForm(me, location, join, left);
 byId<HTMLButtonElement>("start").disabled = noCamera() !== "";
