@@ -28,7 +28,7 @@ async function join(wish: Wish): Promise<void> {
     history.replaceState(null, "", `/join/${encodeURIComponent(seat.lecture)}`);
     showLive(true, seat.lecture);
     showAgreed(consent);
-    await new LiveSeat(seat, wish.code, stream, kept, left).start();
+    await new LiveSeat(seat, wish.code, consent.givenAt, stream, kept, left).start();
   } catch (error) {
     stream?.getTracks().forEach((track) => track.stop());
     showLive(false);
