@@ -21,13 +21,18 @@ export interface Me {
   seats: Seat[];
 }
 
-/** How long pictures are kept, in seconds; null for ever. */
+/** How long what is about single people is kept, in seconds; null for ever. */
 export interface Retention {
   frames: number | null;
   faces: number | null;
+  emotions: number | null;
   photos: number | null;
   photoFaces: number | null;
+  photoEmotions: number | null;
   deadLetters: number | null;
+  attention: number | null;
+  recommendations: number | null;
+  consents: number | null;
 }
 
 export interface Mood {

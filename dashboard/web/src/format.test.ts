@@ -12,5 +12,5 @@ test("lengths of time read as words", () => {
 });
 
 test("a long time is said in the largest unit of which there are two", () => {
-  assert.deepEqual([1, 90, 600, 18_000, 259_200].map(longDuration), ["1 second", "90 seconds", "10 minutes", "5 hours", "3 days"]);
+  assert.deepEqual([1, 90, 600, 18_000, 259_200, 94_608_000].map(longDuration), ["1 second", "90 seconds", "10 minutes", "5 hours", "3 days", "3 years"]);
 });

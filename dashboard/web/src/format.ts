@@ -81,6 +81,7 @@ export function lengthOf(from: string, to: string): string {
 }
 
 const UNITS = [
+  [365 * 86_400, "period.years"],
   [86_400, "period.days"],
   [3600, "period.hours"],
   [60, "period.minutes"],
@@ -89,6 +90,6 @@ const UNITS = [
 
 /** Formats seconds in the largest unit that gives at least two of it, rounded up: "3 days", "30 minutes". */
 export function longDuration(seconds: number): string {
-  const [unit, key] = UNITS.find(([length]) => seconds >= 2 * length) ?? UNITS[3];
+  const [unit, key] = UNITS.find(([length]) => seconds >= 2 * length) ?? UNITS[4];
   return t(key, { count: Math.ceil(seconds / unit) });
 }

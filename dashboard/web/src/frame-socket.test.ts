@@ -61,7 +61,7 @@ beforeEach(() => {
 });
 
 test("a socket that connects as something else does not leave", () => {
-  const socket = FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener);
+  const socket = FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", "2026-11-27T10:00:00Z", listener);
   socket.open();
   socket.change({ lecture: "a", source: "meeting", counting: "here" });
   const [before, after] = FakeSocket.opened;
@@ -70,7 +70,7 @@ test("a socket that connects as something else does not leave", () => {
 });
 
 test("a socket that says nothing for eight seconds is lost, closed without leaving, and opened again", async () => {
-  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", "2026-11-27T10:00:00Z", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   await pass(8);
   assert.deepEqual(names(), ["connecting", "open", "lost"]);
@@ -84,7 +84,7 @@ test("a socket that says nothing for eight seconds is lost, closed without leavi
 });
 
 test("a ping every three seconds keeps a socket open", async () => {
-  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", "2026-11-27T10:00:00Z", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   for (let word = 0; word < 20; word++) {
     await pass(3);
@@ -94,7 +94,7 @@ test("a ping every three seconds keeps a socket open", async () => {
 });
 
 test("every second attempt joins again, which tells whether there still is a seat", async () => {
-  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", "2026-11-27T10:00:00Z", listener).open();
   await pass(60);
   assert.ok(joined >= 1);
   assert.ok(FakeSocket.opened.length >= 3);
@@ -102,7 +102,7 @@ test("every second attempt joins again, which tells whether there still is a sea
 });
 
 test("a seat of another user ends it: this user has left, and the other has not agreed", async () => {
-  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", "2026-11-27T10:00:00Z", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   user = "u-2";
   await pass(60);
@@ -112,12 +112,12 @@ test("a seat of another user ends it: this user has left, and the other has not 
 });
 
 test("another page that takes the seat ends this one; a late attempt of this page does not", async () => {
-  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener).open();
+  FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", "2026-11-27T10:00:00Z", listener).open();
   FakeSocket.opened[0]!.say("welcome");
   FakeSocket.opened[0]!.onclose({ reason: "replaced: this page has connected again" });
   await pass(1);
   assert.equal(FakeSocket.opened[1]!.url, FakeSocket.opened[0]!.url);
-  assert.match(FakeSocket.opened[1]!.url, /^ws:\/\/here\/api\/frames\?lecture=a&page=\w+$/);
+  assert.match(FakeSocket.opened[1]!.url, /^ws:\/\/here\/api\/frames\?lecture=a&agreed=2026-11-27T10%3A00%3A00Z&page=\w+$/);
   FakeSocket.opened[1]!.say("welcome");
   FakeSocket.opened[1]!.onclose({ reason: "taken over: this seat has connected again" });
   await pass(60);
@@ -125,7 +125,7 @@ test("another page that takes the seat ends this one; a late attempt of this pag
 });
 
 test("a socket that the page closes is silent for good", async () => {
-  const socket = FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", listener);
+  const socket = FrameSocket.ofSeat({ lecture: "a", user: "u-1" }, "", "2026-11-27T10:00:00Z", listener);
   socket.open();
   FakeSocket.opened[0]!.say("welcome");
   socket.close();

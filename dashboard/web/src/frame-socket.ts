@@ -76,10 +76,13 @@ export class FrameSocket {
     private readonly listener: SocketListener,
   ) {}
 
-  /** A student's seat, which joining again returns. If it returns another user, this one has left, and the other has not agreed. */
-  static ofSeat({ lecture, user }: Pick<Seat, "lecture" | "user">, code: string, listener: SocketListener): FrameSocket {
+  /**
+   * A student's seat, which joining again returns. If it returns another user, this one has left, and the other has not agreed.
+   * `agreed`: when the student did, so that no other dashboard judges before it has read that.
+   */
+  static ofSeat({ lecture, user }: Pick<Seat, "lecture" | "user">, code: string, agreed: string, listener: SocketListener): FrameSocket {
     const rejoin = async (signal: AbortSignal) => (await post<Seat>("/api/join", { lecture, code }, signal)).user === user;
-    return new FrameSocket({ lecture }, rejoin, listener);
+    return new FrameSocket({ lecture, agreed }, rejoin, listener);
   }
 
   open(): void {

@@ -1,21 +1,31 @@
-/** Says in words how long this server keeps pictures. */
+/** Says in words how long this server keeps pictures and results. */
 
 import { get, type Retention } from "./api";
 import { longDuration } from "./format";
 import { t } from "./i18n";
 
 /** Asks the server about the pictures of lectures. Never fails: if the server does not know, the words say so. */
-export const askKept = (): Promise<string> => ask(({ frames, faces, deadLetters }) => keptWords(frames, faces, deadLetters));
+export const askKept = (): Promise<string> => ask(lectureWords);
+
+/** The same about everything that is kept of a student who joins. */
+export const askSeatKept = (): Promise<string> => ask((kept) => `${lectureWords(kept)} ${seatWords(kept)}`);
 
 /** The same about single pictures. */
-export const askPhotosKept = (): Promise<string> => ask(({ photos, photoFaces, deadLetters }) => keptWords(photos, photoFaces, deadLetters));
+export const askPhotosKept = (): Promise<string> =>
+  ask(({ photos, photoFaces, photoEmotions, deadLetters }) => pictureWords(photos, photoFaces, photoEmotions, deadLetters));
 
 const ask = (words: (kept: Retention) => string): Promise<string> =>
   get<Retention>("/api/retention").then(words, () => t("kept.unknown"));
 
-/** The retention of pictures, faces and dead letters in words; in seconds, null for ever. */
-export function keptWords(pictures: number | null, faces: number | null, deadLetters: number | null): string {
-  return t("kept.words", { pictures: period(pictures), faces: period(faces), deadLetters: period(deadLetters) });
-}
+const lectureWords = ({ frames, faces, emotions, deadLetters }: Retention): string => pictureWords(frames, faces, emotions, deadLetters);
 
-const period = (seconds: number | null): string => (seconds === null ? t("kept.for-ever") : t("kept.for", { period: longDuration(seconds) }));
+/** Seconds; null for ever. */
+type Kept = number | null;
+
+const pictureWords = (pictures: Kept, faces: Kept, expressions: Kept, deadLetters: Kept): string =>
+  t("kept.words", { pictures: period(pictures), faces: period(faces), expressions: period(expressions), deadLetters: period(deadLetters) });
+
+const seatWords = ({ attention, recommendations, consents }: Retention): string =>
+  t("kept.seat", { attention: period(attention), recommendations: period(recommendations), consents: period(consents) });
+
+const period = (seconds: Kept): string => (seconds === null ? t("kept.for-ever") : t("kept.for", { period: longDuration(seconds) }));

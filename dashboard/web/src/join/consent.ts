@@ -6,7 +6,7 @@ import { dateTime } from "../format";
 import { language, t } from "../i18n";
 
 /** Version of the words that ask for consent. A test notices when they change: then count on. */
-export const WORDS = 2;
+export const WORDS = 3;
 
 export interface Consent {
   user: string;

@@ -37,8 +37,11 @@ export function startForm(
   for (const field of FIELDS) input(field).addEventListener("input", () => settle(field));
   byId("give-back").addEventListener("click", () => left("", release(input("lecture").value.trim())));
   byId("erase-held").addEventListener("click", () => void eraseHeld(seatIn(me, input("lecture").value.trim()), left));
+  input("lecture").addEventListener("input", () => sayNew(false));
+  input("lecture").addEventListener("change", () => void tellWhetherNew(me));
   update();
   if (me.open || me.role !== "visitor") void suggestLectures();
+  void tellWhetherNew(me);
   byId("form").addEventListener("submit", (event) => {
     event.preventDefault();
     void submit(me, join);
@@ -63,13 +66,13 @@ function decoded(text: string): string {
   }
 }
 
+const isName = (text: string) => /^[\w.-]+$/.test(text);
+
 /** The messages for missing or wrong fields; empty if everything is filled in. */
 export function missing(wish: Wish, needsCode: boolean, agreed: boolean): Partial<Record<Field, string>> {
   return {
     ...(wish.lecture === "" ? { lecture: t("join.lecture.missing") } : {}),
-    ...(wish.lecture !== "" && !/^[\w.-]+$/.test(wish.lecture)
-      ? { lecture: t("join.lecture.letters") }
-      : {}),
+    ...(wish.lecture !== "" && !isName(wish.lecture) ? { lecture: t("join.lecture.letters") } : {}),
     ...(needsCode && wish.code === "" ? { code: t("join.code.missing") } : {}),
     ...(agreed ? {} : { agree: t("join.agree.missing") }),
   };
@@ -149,8 +152,26 @@ async function submit(me: Me, join: (wish: Wish) => Promise<void>): Promise<void
   await join(wish).finally(() => (button.disabled = false));
 }
 
+const allLectures = (): Promise<LectureSummary[]> => get<{ lectures: LectureSummary[] }>("/api/lectures").then(({ lectures }) => lectures);
+
+/**
+ * Says that nobody is in the lecture yet: its name may be mistyped, and joining would open a new one. Only teachers see all
+ * lectures, and everybody on a server without a token; students need the code of a lecture, which is another one's with another name.
+ */
+async function tellWhetherNew(me: Me): Promise<void> {
+  const name = input("lecture").value.trim();
+  if (!(me.open || me.role === "teacher") || !isName(name) || seatIn(me, name)) return;
+  const lectures = await allLectures().catch(() => null);
+  if (lectures && input("lecture").value.trim() === name) sayNew(!lectures.some(({ id }) => id === name));
+}
+
+function sayNew(isNew: boolean): void {
+  setText(byId("lecture-new"), isNew ? t("join.lecture.new", { lecture: input("lecture").value.trim() }) : "");
+  byId("lecture-new").hidden = !isNew;
+}
+
 /** Suggests running lectures to callers who may see them. */
 async function suggestLectures(): Promise<void> {
-  const { lectures } = await get<{ lectures: LectureSummary[] }>("/api/lectures").catch(() => ({ lectures: [] }));
+  const lectures = await allLectures().catch(() => []);
   byId("lectures").append(...lectures.filter(({ running }) => running).map(({ id }) => h("option", { value: id })));
 }

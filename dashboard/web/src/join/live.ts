@@ -42,15 +42,16 @@ export class LiveSeat {
   private timer = 0;
   private lastTick = 0;
 
-  /** `kept` says how long pictures are kept; `left` is called at the end with a message for the student, and whether what it says has been stored. */
+  /** `agreed` is when the student did; `kept` says how long pictures are kept; `left` is called at the end with a message for the student, and whether what it says has been stored. */
   constructor(
     private readonly seat: Seat,
     code: string,
+    agreed: string,
     private readonly stream: MediaStream,
     private readonly kept: string,
     private readonly left: (words: string, released: Promise<boolean>) => void,
   ) {
-    this.socket = FrameSocket.ofSeat(seat, code, {
+    this.socket = FrameSocket.ofSeat(seat, code, agreed, {
       state: (state) => this.state(state),
       message: (message, sentAt) => this.message(message, sentAt),
     });

@@ -77,6 +77,14 @@ test("each state has its words and its tone", () => {
   assert.equal(stateWord(true, null).text, "Waiting for pictures");
 });
 
+test("a lecture whose first pictures have no result yet is not called live", () => {
+  const young = state({ behindSeconds: 3, resultsPerSecond: 0 });
+  assert.deepEqual(stateWord(true, young), { text: "Waiting for results", tone: "plain" });
+  assert.equal(stateSentence(young), "Pictures come in, and no result has come yet.");
+  assert.equal(stateWord(true, state({ behindSeconds: 2, resultsPerSecond: 0 })).text, "Live");
+  assert.equal(stateWord(true, state({ behindSeconds: 3 })).text, "Live");
+});
+
 test("the time of today stands without the date, with seconds", () => {
   const now = new Date();
   now.setHours(21, 0, 5, 0);
@@ -97,6 +105,8 @@ test("only what needs an eye is a notice", () => {
   assert.equal(stateNotice(state({ kind: "paused" })), null);
   assert.equal(stateNotice(state({ kind: "behind", behindSeconds: 30 }))?.tone, "warn");
   assert.equal(stateNotice(state({ kind: "stalled" }))?.tone, "bad");
+  assert.match(stateNotice(state({ kind: "stalled" }))?.text ?? "", / but no picture has been processed\. Are detector and classifier running\?$/);
+  assert.match(stateNotice(state({ kind: "stalled", stage: "classifier" }))?.text ?? "", /\. Is the classifier running\?$/);
   assert.match(stateNotice(state({ kind: "unreachable", since: SINCE }))?.text ?? "", /has not been reachable since/);
 });
 

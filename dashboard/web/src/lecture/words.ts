@@ -65,9 +65,16 @@ const known = ({ since, stage }: LectureState) => ({ known: since ? "yes" : "no"
 /** Whether what the page shows is of now, or a little late. */
 export const keepsUp = ({ kind }: LectureState): boolean => kind === "live" || kind === "behind";
 
+/** Pictures without a result are no news for these first seconds, in which the state itself is live still. */
+const PATIENCE = 3;
+
+const isWaiting = ({ kind, behindSeconds, resultsPerSecond }: LectureState): boolean =>
+  kind === "live" && behindSeconds >= PATIENCE && resultsPerSecond === 0;
+
 /** The state of the lecture in a few words, for a badge. A lecture has ended only when it has a report. */
 export function stateWord(connected: boolean, state: LectureState | null): Word {
   if (!connected) return { text: CONNECTION_LOST, tone: "warn" };
+  if (state && isWaiting(state)) return { text: t("state.waiting-results"), tone: "plain" };
   switch (state?.kind) {
     case undefined:
       return { text: t("state.waiting"), tone: "plain" };
@@ -92,7 +99,7 @@ export function stateWord(connected: boolean, state: LectureState | null): Word 
 export function stateSentence(state: LectureState): string {
   switch (state.kind) {
     case "live":
-      return t("state.live.sentence");
+      return t(isWaiting(state) ? "state.waiting-results.sentence" : "state.live.sentence");
     case "behind":
       return t("state.behind.sentence", { behind: duration(state.behindSeconds * 1000) });
     case "stalled":
@@ -114,7 +121,8 @@ const coming = ({ picturesPerSecond }: LectureState): string =>
 /** What needs a teacher's eye, as a notice; null if nothing does. */
 export function stateNotice(state: LectureState): { text: string; tone: "warn" | "bad" } | null {
   if (state.kind === "behind") return { text: stateSentence(state), tone: "warn" };
-  if (state.kind === "stalled" || state.kind === "unreachable") return { text: stateSentence(state), tone: "bad" };
+  if (state.kind === "stalled") return { text: `${stateSentence(state)} ${t("state.stalled.ask", known(state))}`, tone: "bad" };
+  if (state.kind === "unreachable") return { text: stateSentence(state), tone: "bad" };
   return null;
 }
 

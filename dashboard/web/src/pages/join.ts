@@ -7,12 +7,12 @@ import { agree, showAgreed } from "../join/consent";
 import { complain, refusal, startForm, type Wish } from "../join/form";
 import { LiveSeat } from "../join/live";
 import { t } from "../i18n";
-import { askKept } from "../kept";
+import { askSeatKept } from "../kept";
 import { shapeAs } from "../overlay";
 import { startShell } from "../shell";
 
 shapeAs(byId<HTMLVideoElement>("video"), byId("stage"));
-const [me, kept] = await Promise.all([startShell(), askKept()]);
+const [me, kept] = await Promise.all([startShell(), askSeatKept()]);
 setText(byId("kept"), kept);
 const seatsChanged = startForm(me, location, join, left);
 byId<HTMLButtonElement>("start").disabled = noCamera() !== "";
@@ -28,7 +28,7 @@ async function join(wish: Wish): Promise<void> {
     history.replaceState(null, "", `/join/${encodeURIComponent(seat.lecture)}`);
     showLive(true, seat.lecture);
     showAgreed(consent);
-    await new LiveSeat(seat, wish.code, stream, kept, left).start();
+    await new LiveSeat(seat, wish.code, consent.givenAt, stream, kept, left).start();
   } catch (error) {
     stream?.getTracks().forEach((track) => track.stop());
     showLive(false);

@@ -93,8 +93,8 @@ public final class DashboardMain {
             return Optional.of(Retention.read(stage, settings));
         } catch (KafkaUnreachableException | KafkaException e) {
             LOG.warn(
-                    "Could not read the topics' retention; pages cannot tell how long pictures are kept until the"
-                            + " dashboard is restarted: {}",
+                    "Could not read the topics' retention; pages cannot tell how long pictures and results are kept until"
+                            + " the dashboard is restarted: {}",
                     e.getMessage());
             return Optional.empty();
         }

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command as its user meets it: through the real parser, exit codes and sentences compared. */
 class CommandTest {
@@ -93,6 +95,39 @@ class CommandTest {
         assertThat(wrong.err())
                 .contains("DETECTOR_MIN_FACES: no such setting; did you mean DETECTOR_MIN_FACE?")
                 .contains("CLASSIFIER_BATCH=none: expected a whole number");
+
+        Outcome several = moodstream(
+                "detect --set FOO=1 --set BAR --set DETECTOR_MIN_FACE=x --set STAGE_THREADS=y --set KAFKA_SSL_KEY_PASSWORD=z"
+                        .split(" "));
+        assertThat(several.code()).isEqualTo(2);
+        assertThat(several.err())
+                .contains("--set FOO: no such setting", "--set BAR: expected KEY=VALUE")
+                .contains("DETECTOR_MIN_FACE=x: expected a number", "STAGE_THREADS=y: expected a whole number")
+                .contains("--set KAFKA_SSL_KEY_PASSWORD: others on this machine")
+                .hasLineCount(5);
+    }
+
+    @Test
+    void whatACommandIsForIsAWholeSentence() {
+        assertThat(commands(Moodstream.commandLine()))
+                .allSatisfy(command -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .as(command.getCommandSpec().qualifiedName())
+                        .endsWith("."));
+    }
+
+    private static Stream<CommandLine> commands(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command), commands(command)));
+    }
+
+    @Test
+    void aCommandThatIsNoStageOffersNoSettingOfStages() {
+        String help = moodstream("topics", "create", "--help").out();
+        assertThat(help)
+                .contains("--bootstrap", "--kafka-file", "--replication")
+                .doesNotContain("--threads", "--state-dir");
+        assertThat(moodstream("ledger", "--help").out()).contains("--bootstrap").doesNotContain("--replication");
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +42,7 @@ class DocumentsTest {
     private static final Markdown README = Markdown.read("README.md");
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z]\\w*[a-z][A-Z]\\w*)`");
     private static final Pattern TOPIC_ROW = Pattern.compile("\\| `([\\w-]+)` \\|.*\\| ([^|]+) \\|");
+    private static final Pattern FAULT_ROW = Pattern.compile("^\\| [^|]+ \\| `([a-z][a-z-]+)` \\| ", Pattern.MULTILINE);
     private static final Pattern TEST = Pattern.compile("(?<=`)\\w+Test\\.\\w+(?=`)");
     private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -115,6 +118,32 @@ class DocumentsTest {
     @MethodSource("documents")
     void everyCommandIsOneThatThereIs(Markdown document) {
         assertThat(document.commands()).allSatisfy(DocumentsTest::parse);
+    }
+
+    @Test
+    void theTableOfFaultsIsWhatTortureTakes() {
+        List<String> documented = FAULT_ROW
+                .matcher(Markdown.read("docs/guarantees.md").text())
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(faults());
+    }
+
+    /** As --only takes them. */
+    private static List<String> faults() {
+        CommandLine torture =
+                Objects.requireNonNull(Moodstream.commandLine().getSubcommands().get("torture"));
+        return torture.getCommandSpec().findOption("--only").typeInfo().getAuxiliaryTypeInfos().stream()
+                .flatMap(fault -> fault.getEnumConstantNames().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void noMergeWasLeftHalfDone(Markdown document) {
+        assertThat(document.lines()).noneMatch(line -> line.startsWith("<<<<<<<") || line.startsWith(">>>>>>>"));
     }
 
     @Test

@@ -28,11 +28,14 @@ import io.moodstream.schemas.Recommendation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code WS /api/frames?lecture=ID}: a browser that has joined sends pictures as binary messages and receives their
@@ -53,6 +56,7 @@ import java.util.function.LongSupplier;
  * </ul>
  */
 public final class CameraRoutes implements Routes, TopicListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraRoutes.class);
     private static final String PATH = "/api/frames";
     private static final long PING_SECONDS = 3;
     private static final Duration ENDED_JUST_NOW = Duration.ofMinutes(1);
@@ -60,6 +64,9 @@ public final class CameraRoutes implements Routes, TopicListener {
     private static final Set<Integer> GOODBYE = Set.of(1000, 1001, 1005);
     /** A picture that is too large is refused with a message; beyond this factor the socket is closed. */
     private static final int MESSAGE_FACTOR = 2;
+
+    /** How long a page waits for a consent that was given at another dashboard; less than its {@code watchdog.ts} allows. */
+    private static final Duration READ_WITHIN = Duration.ofSeconds(5);
 
     private record Connected(CameraSession camera, Consumer<Recommendation> listener) {}
 
@@ -132,6 +139,10 @@ public final class CameraRoutes implements Routes, TopicListener {
         connections.take(access.client(ctx));
         Caller caller = access.caller(ctx);
         Target target = Target.ofCamera(ctx, caller);
+        String agreed = ctx.queryParam("agreed");
+        if (agreed != null && target.user() != null) {
+            consents.awaitGiven(target.user(), moment(agreed), READ_WITHIN);
+        }
         // The limit per address does not apply to a teacher's cameras, nor to this machine without a token.
         String address = caller.isTeacher() ? Keys.source(target.lecture(), target.source()) : caller.address();
         if (!cameras.hasRoomFor(target, address)) {
@@ -140,6 +151,15 @@ public final class CameraRoutes implements Routes, TopicListener {
         ctx.attribute("target", target);
         ctx.attribute("address", address);
         ctx.attribute("received", ReceivedBytes.of(ctx));
+    }
+
+    private static Instant moment(String agreed) {
+        try {
+            return Instant.parse(agreed);
+        } catch (DateTimeParseException e) {
+            LOG.debug("Not a time: {}", agreed, e);
+            throw Problem.badValue("agreed", agreed, "a time such as 2026-03-02T08:10:00Z");
+        }
     }
 
     private void serve(WsConfig socket) {

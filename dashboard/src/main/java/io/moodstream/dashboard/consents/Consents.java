@@ -4,6 +4,7 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Seat;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.schemas.Consent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The latest consent of each user, as the topic has it. What is given or withdrawn here holds as soon as it is stored. */
@@ -32,6 +34,33 @@ public final class Consents implements TopicListener {
                 consent.getUserId(),
                 consent,
                 (known, other) -> changedAt(other).isBefore(changedAt(known)) ? known : other);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    /**
+     * Waits until a consent that a user has given, perhaps at another dashboard, is known here. Otherwise an earlier
+     * withdrawal, which this dashboard reads first, would close the user's camera.
+     *
+     * @param givenAt when the user has given it, as {@code PUT /api/users/{id}/consent} says
+     * @throws Problem 503 if it is not known in time
+     */
+    public synchronized void awaitGiven(String user, Instant givenAt, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (of(user).filter(known -> !changedAt(known).isBefore(givenAt)).isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw Problem.of(503, "This server has not read yet that the user " + user + " agreed at " + givenAt)
+                        .with("retryAfter", 1);
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Problem.of(503, "The server is stopping");
+            }
+        }
     }
 
     private static Instant changedAt(Consent consent) {

@@ -395,6 +395,9 @@ class CameraRoutesTest {
             assertThat(handshake(joined("a"), "?lecture=a"))
                     .startsWith("HTTP/1.1 503")
                     .contains("Retry-After", "application/problem+json", "Too many cameras");
+            assertThat(handshake(joined("a"), "?lecture=a&agreed=today"))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("agreed=today: expected a time such as");
         }
     }
 

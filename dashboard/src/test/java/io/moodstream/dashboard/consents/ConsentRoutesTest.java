@@ -59,7 +59,8 @@ class ConsentRoutesTest {
         assertThat(given.path("withdrawnAt").isNull()).isTrue();
         assertThat(json(student.get(consent))).isEqualTo(given);
 
-        CameraSocket camera = CameraSocket.open(student, "withdrawing");
+        CameraSocket camera = CameraSocket.open(
+                student, "withdrawing&agreed=" + given.path("givenAt").asText());
         camera.send(PICTURE);
         assertThat(camera.next("accepted").path("sequence").asInt()).isZero();
         JsonNode withdrawn = json(student.send("DELETE", consent, ""));

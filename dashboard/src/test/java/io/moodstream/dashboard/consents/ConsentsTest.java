@@ -1,12 +1,16 @@
 package io.moodstream.dashboard.consents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Seat;
 import io.moodstream.schemas.Consent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Two dashboards whose clocks differ, and a topic. */
@@ -42,6 +46,25 @@ class ConsentsTest {
         assertThat(behind.isWithdrawn("u-1")).isFalse();
         bothRead();
         assertThat(ahead.isWithdrawn("u-1")).isFalse();
+    }
+
+    @Test
+    void aDashboardThatHasNotReadAConsentWaitsForItBeforeItJudges() {
+        ahead.give(SEAT, "1-en", "join-page");
+        ahead.withdraw("u-1");
+        topic.forEach(behind::consent);
+        Instant agreedAgain = ahead.give(SEAT, "1-en", "join-page").getGivenAt();
+
+        assertThatThrownBy(() -> behind.awaitGiven("u-1", agreedAgain, Duration.ZERO))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
+        var judged = CompletableFuture.supplyAsync(() -> {
+            behind.awaitGiven("u-1", agreedAgain, Duration.ofMinutes(1));
+            return behind.isWithdrawn("u-1");
+        });
+        bothRead();
+
+        assertThat(judged).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(false);
     }
 
     /** From the beginning, as after a start. */

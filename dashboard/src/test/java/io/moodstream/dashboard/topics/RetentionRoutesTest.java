@@ -26,25 +26,30 @@ class RetentionRoutesTest {
     @Test
     void whatIsKeptIsAsKafkaHasIt(@TempDir Path folder) {
         try (Kafka kafka = Kafka.start(folder)) {
-            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 1800L, 600L, 600L, 259_200L));
+            assertThat(kafka.retention())
+                    .isEqualTo(new Retention(
+                            600L, 1800L, 21_600L, 600L, 600L, 600L, 259_200L, 604_800L, 604_800L, 94_608_000L));
 
             kafka.keepAtLeast(Topics.FACES, Duration.ofHours(5));
 
-            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 18_000L, 600L, 600L, 259_200L));
+            assertThat(kafka.retention().faces()).isEqualTo(18_000);
 
             kafka.keepAtLeast(Topics.PHOTOS, Duration.ofHours(1));
 
-            assertThat(kafka.retention()).isEqualTo(new Retention(600L, 18_000L, 3_600L, 600L, 259_200L));
+            assertThat(kafka.retention().photos()).isEqualTo(3_600);
+            assertThat(kafka.retention().photoFaces()).isEqualTo(600);
         }
     }
 
     @Test
     void everybodyIsTold() throws Exception {
-        HttpResponse<String> answer = ask(Optional.of(new Retention(600L, null, 500L, 400L, 259_200L)));
+        HttpResponse<String> answer = ask(Optional.of(new Retention(1L, null, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .isEqualTo("{\"frames\":600,\"faces\":null,\"photos\":500,\"photoFaces\":400,\"deadLetters\":259200}");
+                .isEqualTo(
+                        "{\"frames\":1,\"faces\":null,\"emotions\":2,\"photos\":3,\"photoFaces\":4,\"photoEmotions\":5,"
+                                + "\"deadLetters\":6,\"attention\":7,\"recommendations\":8,\"consents\":9}");
     }
 
     @Test

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure the classifier against plain ONNX Runtime with the same network: faces a second, the slowest call",
-            "after the start, and whether a face gets the same answer alone and in company. CLASSIFIER_PROVIDER chooses",
-            "the device."
+            "Measure the classifier against plain ONNX Runtime with the same network: faces a second, the slowest call"
+                    + " after the start, and whether a face gets the same answer alone and in company.",
+            "CLASSIFIER_PROVIDER chooses the device."
         })
 final class ClassifierBenchmarkCommand implements Callable<Integer> {
     @Option(

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publish a class's frames at full speed: plainly, with a recorder beside it, and as a replay with a bound on",
-            "the frames under way; in turn, on one pipeline. Print each rate, the ratios to the plain one, and the memory."
+            "Publish a class's frames at full speed: plainly, with a recorder beside it, and as a replay with a bound on"
+                    + " the frames under way; in turn, on one pipeline.",
+            "Print each rate, the ratios to the plain one, and the memory."
         })
 final class RecordingBenchmarkCommand implements Callable<Integer> {
     @Option(

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Start the demo's pipeline with its dashboard, send it pictures as browsers do, and print how long it takes",
-            "from sending a picture to receiving its emotions, the events of live pages, and the memory in use.",
+            "Start the demo's pipeline with its dashboard, send it pictures as browsers do, and print how long it takes"
+                    + " from sending a picture to receiving its emotions, the events of live pages, and the memory in use.",
             "The clients are in the same process and share its cores. Ends with 1 if anything went wrong."
         },
         footer = {

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface ConfiguredBy {
     /** Returns the configuration records. */
     Class<? extends Record>[] value();
+
+    /** Returns the settings of these records that the command uses; all of them if empty. */
+    String[] only() default {};
 }

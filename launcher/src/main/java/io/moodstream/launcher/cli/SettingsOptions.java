@@ -1,12 +1,20 @@
 package io.moodstream.launcher.cli;
 
+import io.moodstream.classifier.ClassifierConfig;
+import io.moodstream.classifier.deployment.DeploymentConfig;
+import io.moodstream.dashboard.DashboardConfig;
+import io.moodstream.detector.DetectorConfig;
+import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.SettingKey;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.recommender.RecommenderConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +33,15 @@ public final class SettingsOptions {
             "KAFKA_",
             "METRICS_");
 
+    private static final List<Class<? extends Record>> RECORDS = List.of(
+            StageConfig.class,
+            IngestConfig.class,
+            DetectorConfig.class,
+            ClassifierConfig.class,
+            DeploymentConfig.class,
+            RecommenderConfig.class,
+            DashboardConfig.class);
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -32,29 +49,58 @@ public final class SettingsOptions {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "A setting, written as in the environment; repeatable")
-    private Map<String, String> set = new LinkedHashMap<>();
+    private List<String> set = new ArrayList<>();
 
     /**
      * Returns the settings: the environment, overridden by --set, overridden by the flags of this command.
      *
-     * @throws ConfigurationException if --set names no setting, or one of them is a secret
+     * @throws ConfigurationException if --set names no setting, or one of them is a secret; then it also names the values
+     *     of the others that are wrong
      */
     public Settings settings() {
-        Map<String, String> flags = StageFlags.given(command);
         List<String> faults = new ArrayList<>();
-        set.forEach((key, value) -> {
-            if (PREFIXES.stream().noneMatch(key::startsWith)) {
-                faults.add("--set " + key + ": no such setting; expected one that begins with "
-                        + String.join(", ", PREFIXES));
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String text : set) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                faults.add("--set " + text + ": expected KEY=VALUE");
+            } else {
+                take(text.substring(0, equals), text.substring(equals + 1), given, faults);
             }
-            CommandLineSecrets.fault("--set " + key, key, value).ifPresent(faults::add);
-        });
-        flags.forEach((key, value) ->
-                CommandLineSecrets.fault("The flag of " + key, key, value).ifPresent(faults::add));
+        }
+        StageFlags.given(command)
+                .forEach((key, value) -> CommandLineSecrets.fault("The flag of " + key, key, value)
+                        .ifPresentOrElse(faults::add, () -> given.put(key, value)));
+        Settings settings = Settings.fromEnvironment().with(given);
         if (!faults.isEmpty()) {
+            faults.addAll(faultsOf(settings, given.keySet()));
             throw new ConfigurationException(faults);
         }
-        return Settings.fromEnvironment().with(set).with(flags);
+        return settings;
+    }
+
+    private static void take(String key, String value, Map<String, String> given, List<String> faults) {
+        if (PREFIXES.stream().noneMatch(key::startsWith)) {
+            faults.add(
+                    "--set " + key + ": no such setting; expected one that begins with " + String.join(", ", PREFIXES));
+            return;
+        }
+        CommandLineSecrets.fault("--set " + key, key, value).ifPresentOrElse(faults::add, () -> given.put(key, value));
+    }
+
+    /** Returns what is wrong with the settings of each record of which one was given. */
+    private static List<String> faultsOf(Settings settings, Set<String> given) {
+        List<String> faults = new ArrayList<>();
+        for (Class<? extends Record> record : RECORDS) {
+            if (given.stream().anyMatch(key -> key.startsWith(SettingKey.prefix(record)))) {
+                try {
+                    settings.bind(record);
+                } catch (ConfigurationException e) {
+                    faults.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return faults;
     }
 
     /** Returns the settings that all stages share. */

@@ -39,6 +39,8 @@ public final class StageFlags {
                 ? List.of()
                 : Arrays.stream(configures.value())
                         .flatMap(record -> SettingKey.of(record).stream())
+                        .filter(key -> configures.only().length == 0
+                                || List.of(configures.only()).contains(key.key()))
                         .toList();
     }
 

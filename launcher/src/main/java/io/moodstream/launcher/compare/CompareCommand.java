@@ -46,7 +46,9 @@ import picocli.CommandLine.Spec;
             "A RUN is a recording made with --no-pictures, or a lecture whose emotions the topics still hold.",
             "Example: moodstream compare monday.moodrec monday-with-fast --out changes"
         })
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
 public final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN_A", description = "The first run")
     private String runA = "";

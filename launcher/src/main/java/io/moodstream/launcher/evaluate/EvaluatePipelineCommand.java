@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Play a video whose faces are known through all stages on a Kafka broker of its own, and print how many of",
-            "them were found, how many of those were named right, and what the classifier says of the same faces' own",
-            "pictures."
+            "Play a video whose faces are known through all stages on a Kafka broker of its own, and print how many of"
+                    + " them were found, how many of those were named right, and what the classifier says of the same faces' own"
+                    + " pictures."
         })
 final class EvaluatePipelineCommand implements Callable<Integer> {
     private static final String LECTURE = "evaluation";

@@ -133,7 +133,7 @@ public final class FuzzCommand implements Callable<Integer> {
      */
     static void refuseForeignKafka(Map<String, String> environment) {
         String address = environment.get("STAGE_BOOTSTRAP");
-        if (address != null) {
+        if (address != null && !address.isBlank()) {
             throw new ConfigurationException("STAGE_BOOTSTRAP=" + address
                     + ": fuzz never writes to a Kafka that is not its own; unset it, and fuzz starts one for itself");
         }

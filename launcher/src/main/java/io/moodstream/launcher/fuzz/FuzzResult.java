@@ -1,5 +1,8 @@
 package io.moodstream.launcher.fuzz;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +18,7 @@ record FuzzResult(int number, Verdict verdict, String detail, long micros) {
     private static final Pattern REASON = Pattern.compile("([a-z][a-z0-9-]{2,40}): .*", Pattern.DOTALL);
     private static final Pattern VARIABLE =
             Pattern.compile("[^ ]*/[^ ]*|[^ ]*[0-9\"'\\[\\]{}<>(),=;].*|[^\\x20-\\x7e].*", Pattern.DOTALL);
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
     private static final int WORDS = 5;
     private static final int LONGEST = 600;
 
@@ -32,12 +36,17 @@ record FuzzResult(int number, Verdict verdict, String detail, long micros) {
         return verdict == Verdict.ACCEPTED || verdict == Verdict.REFUSED;
     }
 
+    /** Returns the code of the reason with which it was refused; none if there is only a sentence. */
+    Optional<String> code() {
+        return Optional.of(REASON.matcher(detail)).filter(Matcher::matches).map(named -> named.group(1));
+    }
+
     /** Returns why it was refused, in a few words that are the same for the same fault. */
     String reason() {
-        var named = REASON.matcher(detail);
-        if (named.matches()) {
-            return named.group(1);
-        }
+        return code().orElseGet(this::fixedWords);
+    }
+
+    private String fixedWords() {
         StringBuilder words = new StringBuilder();
         int count = 0;
         for (String word : detail.split("\\s+", WORDS * 4)) {
@@ -53,10 +62,13 @@ record FuzzResult(int number, Verdict verdict, String detail, long micros) {
         return detail.replaceAll("\\d+", "0");
     }
 
-    /** Writes it as a line of text. */
+    /** Writes it as a line of text, with bytes that a terminal would obey as {@code \xNN}. */
     String line() {
-        String oneLine = detail.length() <= LONGEST ? detail : detail.substring(0, LONGEST);
-        return number + "\t" + verdict + "\t" + micros + "\t" + oneLine.replaceAll("[\\x00-\\x1f\\x7f]", " ");
+        String whole = CONTROL.matcher(detail)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\x%02x", (int) found.group().charAt(0)));
+        String oneLine = whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + " ...";
+        return number + "\t" + verdict + "\t" + micros + "\t" + oneLine;
     }
 
     /** Returns whether {@link #line} can have written it. */

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Delete a lecture from the topics, and recordings of it, and say what is kept for how long. "
                 + "One that is running is refused.")
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
 final class DeleteLectureCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "The lecture's id")
     private String lecture = "";

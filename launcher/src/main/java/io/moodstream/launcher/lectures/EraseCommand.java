@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Delete everything of a user from the topics: frames, photos, faces, emotions, attention and "
                 + "recommendations. Name the recordings that the user is in, and say what is kept for how long.")
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
 public final class EraseCommand implements Callable<Integer> {
     private static final String RECORDING = ".moodrec";
 

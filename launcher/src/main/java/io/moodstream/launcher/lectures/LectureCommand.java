@@ -62,7 +62,9 @@ public final class LectureCommand {
             name = "end",
             mixinStandardHelpOptions = true,
             description = "End a lecture: its report then comes after RECOMMENDER_SILENCE already.")
-    @ConfiguredBy(StageConfig.class)
+    @ConfiguredBy(
+            value = StageConfig.class,
+            only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
     static final class End extends Event {
         @Override
         LectureEvent event(String lectureId, List<String> faults) {
@@ -74,7 +76,9 @@ public final class LectureCommand {
             name = "mark",
             mixinStandardHelpOptions = true,
             description = "Add a note, such as the slide that is shown; the report lists it.")
-    @ConfiguredBy(StageConfig.class)
+    @ConfiguredBy(
+            value = StageConfig.class,
+            only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
     static final class Mark extends Event {
 
         @Parameters(index = "1", paramLabel = "TEXT", description = "The note, 1 to 200 characters")
@@ -114,7 +118,9 @@ public final class LectureCommand {
             name = "title",
             mixinStandardHelpOptions = true,
             description = "Set what a lecture is called, in any language, before it, during it or after it.")
-    @ConfiguredBy(StageConfig.class)
+    @ConfiguredBy(
+            value = StageConfig.class,
+            only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
     static final class Title extends Event {
         @Parameters(
                 index = "1",

@@ -31,7 +31,9 @@ import picocli.CommandLine.TypeConversionException;
         name = "report",
         mixinStandardHelpOptions = true,
         description = "Make the report of a lecture that has ended: an HTML page, a PDF, CSV tables and JSON.")
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
 public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--lecture", required = true, paramLabel = "ID", description = "The lecture")
     private String lecture = "";

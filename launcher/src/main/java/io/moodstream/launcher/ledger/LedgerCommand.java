@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Print what became of the published frames of each source: published = with faces + without +"
                 + " dead-lettered + lost + under way + missing + expired.")
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
 public final class LedgerCommand implements Callable<Integer> {
     @Option(names = "--lecture", paramLabel = "ID", description = "Only this lecture")
     private @Nullable String lecture;
@@ -50,14 +52,20 @@ public final class LedgerCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(accounts));
-        } else if (accounts.isEmpty()) {
-            out.println(lecture == null ? "No frames" : "No frames of lecture " + lecture);
+        } else if (accounts.isEmpty() && lecture == null) {
+            out.println("No frames");
         } else {
             accounts.forEach(each -> LedgerTable.print(each, out));
         }
         out.flush();
         accounts.forEach(each -> LedgerTable.printDiscrepancies(each, err));
         err.flush();
+        if (lecture != null && accounts.isEmpty()) {
+            err.println("moodstream: no topic knows of frames of the lecture " + lecture
+                    + "; without --lecture the ledger lists all lectures that there are");
+            err.flush();
+            return 1;
+        }
         return check && !accounts.stream().allMatch(LectureAccount::addsUp) ? 1 : 0;
     }
 }

@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
                     + " Ctrl-C, or long silence; with one of them it takes what they hold and ends. The file holds pictures"
                     + " of people, unless --no-pictures."
         })
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
 public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--lecture", required = true, paramLabel = "ID", description = "The lecture to record")
     private String lecture = "";

@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
             "At any speed the pipeline then gives what it gave the first time. At most 1000 frames are under way at a"
                     + " time, and the command ends when every frame has its result."
         })
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE", "STAGE_REPLICATION"})
 public final class ReplayCommand implements Callable<Integer> {
     private static final int MOST_COPIES = 10_000;
 

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
         name = "tail",
         mixinStandardHelpOptions = true,
         description = "Print a topic's records as JSON lines until Ctrl-C. Pictures are shown as their size only.")
-@ConfiguredBy(StageConfig.class)
+@ConfiguredBy(
+        value = StageConfig.class,
+        only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
 public final class TailCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TOPIC",

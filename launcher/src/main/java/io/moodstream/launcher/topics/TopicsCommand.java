@@ -56,7 +56,9 @@ public final class TopicsCommand {
             name = "create",
             mixinStandardHelpOptions = true,
             description = "Create missing topics, adapt those of an older version, and refuse those that do not fit.")
-    @ConfiguredBy(StageConfig.class)
+    @ConfiguredBy(
+            value = StageConfig.class,
+            only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE", "STAGE_REPLICATION"})
     static final class Create extends OnTopics {
         private static final int MOST_PARTITIONS = 1000;
 
@@ -149,7 +151,9 @@ public final class TopicsCommand {
             description =
                     "Compare the topics with what is needed of them, and the oldest pictures with how long they may be "
                             + "kept; exit with 1 if a topic is missing, differs, or holds pictures for too long.")
-    @ConfiguredBy(StageConfig.class)
+    @ConfiguredBy(
+            value = StageConfig.class,
+            only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE", "STAGE_REPLICATION"})
     static final class Check extends OnTopics {
         @Option(names = "--json", description = "Print JSON instead of a table")
         private boolean json;
@@ -195,7 +199,9 @@ public final class TopicsCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "List the pipeline's topics and whether they exist.")
-    @ConfiguredBy(StageConfig.class)
+    @ConfiguredBy(
+            value = StageConfig.class,
+            only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
     static final class ListThem extends OnTopics {
         @Override
         int run(TopicAdmin admin, PrintWriter out) {
@@ -210,7 +216,9 @@ public final class TopicsCommand {
             name = "describe",
             mixinStandardHelpOptions = true,
             description = "Show partitions, replicas, retention and records of each topic.")
-    @ConfiguredBy(StageConfig.class)
+    @ConfiguredBy(
+            value = StageConfig.class,
+            only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
     static final class Describe extends OnTopics {
         @Override
         int run(TopicAdmin admin, PrintWriter out) {

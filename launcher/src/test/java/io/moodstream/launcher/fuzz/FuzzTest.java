@@ -149,6 +149,19 @@ class FuzzTest {
     }
 
     @Test
+    void theTableHasWholeSentencesAndNoByteThatATerminalWouldObey() {
+        FuzzTally tally = new FuzzTally("truth-csv");
+        for (String detail : List.of("the file, line 3: w is \u001b[2J; expected a number", "corrupt-png: chunk")) {
+            tally.add(FuzzResult.parse(new FuzzResult(1, Verdict.REFUSED, detail, 5).line()));
+        }
+        assertThat(tally.row().lines())
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("truth-csv").endsWith("  corrupt-png 1"),
+                        sentence -> assertThat(sentence)
+                                .isEqualTo("        1 x the file, line 3: w is \\x1b[2J; expected a number"));
+    }
+
+    @Test
     void theCommandPrintsATableAndRefusesAnotherKafka() {
         CommandRunner.Outcome outcome = CommandRunner.plain()
                 .run("fuzz", "--kind", "truth-csv", "--inputs", "20", "--seed", SEED, "--limit", 60, "--out", folder);
@@ -170,6 +183,7 @@ class FuzzTest {
                 .contains("--inputs and --only: expected one of them");
         assertThat(CommandRunner.plain().run("fuzz", "--kind", "none").err())
                 .contains("--kind=none: expected one of jpeg, png");
+        FuzzCommand.refuseForeignKafka(Map.of("STAGE_BOOTSTRAP", " ")); // as good as not set
         assertThatThrownBy(() -> FuzzCommand.refuseForeignKafka(Map.of("STAGE_BOOTSTRAP", "kafka:9092")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("never writes to a Kafka that is not its own");

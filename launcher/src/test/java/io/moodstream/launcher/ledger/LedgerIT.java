@@ -128,9 +128,12 @@ class LedgerIT {
     }
 
     @Test
-    void aLectureThatNobodyHasHeardOfHasNoFrames() {
-        assertThat(moodstream("ledger", "--check", "--lecture", "nobody"))
-                .isEqualTo(new Outcome(0, "No frames of lecture nobody" + System.lineSeparator(), ""));
+    void aLectureThatNobodyHasHeardOfIsAFault() {
+        Outcome unknown = moodstream("ledger", "--lecture", "nobody");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.out()).isEmpty();
+        assertThat(unknown.err())
+                .startsWith("moodstream: no topic knows of frames of the lecture nobody; without --lecture");
     }
 
     private static JsonNode total(String lecture) throws Exception {

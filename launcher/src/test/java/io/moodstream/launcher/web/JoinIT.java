@@ -39,6 +39,8 @@ class JoinIT {
         try (Browser browser = Browser.withCamera("join", pipeline.cameraVideo())) {
             browser.expect("biology.* 404");
             browser.visit(pipeline.url() + "/join/" + biology);
+            browser.awaitText("Nobody is in “" + biology + "” yet. Check the name, or join as the first.");
+            assertThat(browser.text("#kept")).contains("Hints for attention are kept for 7 days", "for 3 years.");
             browser.script(WATCH_CAMERA);
             browser.script(WATCH_TIMER);
 
@@ -105,7 +107,7 @@ class JoinIT {
                         browser.await(
                                 "fetch('/api/users/" + user + "/consent').then(r => r.json())"
                                         + ".then(consent => done([consent.lecture, consent.words, consent.how, consent.withdrawnAt].join()))"))
-                .isEqualTo(biology + ",2-en,join-page,");
+                .isEqualTo(biology + ",3-en,join-page,");
         browser.click("What you agreed to");
         browser.awaitText("Leaving withdraws it");
         assertThat(browser.text("#agreed-words")).contains("No sound. You see each picture that is sent.");
