@@ -8,7 +8,7 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
 /**
- * Bounds the memory of RocksDB. A stage has a store for each kind of state and each partition, 40 in a process that
+ * Bounds the memory of RocksDB. A stage has a store for each kind of state and each partition, 120 in a process that
  * runs all stages with 8 partitions, and Kafka's defaults allow each of them 48 MB of writes and 50 MB of reads: memory
  * would grow for days. What a stage keeps of a source or a lecture is a few kilobytes, so little is enough.
  */

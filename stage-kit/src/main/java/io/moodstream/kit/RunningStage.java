@@ -162,14 +162,17 @@ public final class RunningStage implements AutoCloseable {
             return;
         }
         supervisor.shutdownNow();
-        // A thread that still runs would crash if the model were closed; the process ends soon in that case.
-        boolean idle = streams.close(closeOptions());
-        stage.metrics().close();
-        if (idle) {
-            closeResources();
-            TemporaryState.delete(stage.properties());
+        try {
+            // A thread that still runs would crash if the model were closed; the process ends soon in that case.
+            boolean idle = streams.close(closeOptions());
+            stage.metrics().close();
+            if (idle) {
+                closeResources();
+                TemporaryState.delete(stage.properties());
+            }
+        } finally {
+            stopped.countDown();
         }
-        stopped.countDown();
     }
 
     /**

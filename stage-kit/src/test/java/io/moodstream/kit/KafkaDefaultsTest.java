@@ -42,7 +42,7 @@ class KafkaDefaultsTest {
             options.setTableFormatConfig(new BlockBasedTableConfig());
             new RocksDbMemory().setConfig("some-store", options, Map.of());
             assertThat(options.writeBufferSize() * options.maxWriteBufferNumber())
-                    .isEqualTo(2 << 20);
+                    .isEqualTo(256 << 10);
         }
         assertThat(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE))
                 .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);

@@ -45,7 +45,7 @@ public final class StageRunner {
         CompletableFuture<RunningStage> started = new CompletableFuture<>();
         // From here on, because Java's own answer to a signal closes ONNX Runtime, which crashes while it loads a
         // model.
-        ShutdownSignals.onFirst(() -> started.thenAccept(RunningStage::close));
+        ShutdownSignals.onFirst(() -> started.join().close());
         try (RunningStage running = RunningStage.start(make.apply(settings))) {
             started.complete(running);
             LOG.info("{} is running", running.name());

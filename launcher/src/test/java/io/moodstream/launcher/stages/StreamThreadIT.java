@@ -89,7 +89,6 @@ class StreamThreadIT {
         broker.close();
     }
 
-    /** Each waits for another one, so a stage that works on one at a time would not end. */
     /** ONNX Runtime crashes if Java ends while it loads a model. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
@@ -113,6 +112,7 @@ class StreamThreadIT {
         }
     }
 
+    /** Each waits for another one, so a stage that works on one at a time would not end. */
     @Test
     void twoFramesOfOnePartitionAreWorkedOnAtATimeAndAnsweredInOrder() throws Exception {
         CyclicBarrier another = new CyclicBarrier(2);
