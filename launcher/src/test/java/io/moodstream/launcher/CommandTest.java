@@ -97,11 +97,12 @@ class CommandTest {
                 .contains("CLASSIFIER_BATCH=none: expected a whole number");
 
         Outcome several = moodstream(
-                "detect --set FOO=1 --set BAR --set DETECTOR_MIN_FACE=x --set STAGE_THREADS=y --set KAFKA_SSL_KEY_PASSWORD=z"
+                "detect --set FOO=1 --set BAR:hidden --set DETECTOR_MIN_FACE=x --set STAGE_THREADS=y --set KAFKA_SSL_KEY_PASSWORD=z"
                         .split(" "));
         assertThat(several.code()).isEqualTo(2);
         assertThat(several.err())
-                .contains("--set FOO: no such setting", "--set BAR: expected KEY=VALUE")
+                .contains("--set FOO: no such setting", "--set BAR...: expected KEY=VALUE")
+                .doesNotContain("hidden")
                 .contains("DETECTOR_MIN_FACE=x: expected a number", "STAGE_THREADS=y: expected a whole number")
                 .contains("--set KAFKA_SSL_KEY_PASSWORD: others on this machine")
                 .hasLineCount(5);

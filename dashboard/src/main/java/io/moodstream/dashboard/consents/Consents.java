@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The latest consent of each user, as the topic has it. What is given or withdrawn here holds as soon as it is stored. */
 public final class Consents implements TopicListener {
+    /** Each of them holds a thread of the server, of which most are for others. */
+    private static final int MOST_WAITING = 16;
+
     private final ConsentWriter writer;
     private final InstantSource clock;
     private final Map<String, Consent> latest = new ConcurrentHashMap<>();
+
+    /** How many threads wait for a consent; guarded by this object. */
+    private int waiting;
 
     /** Starts without consents; {@link #consent} receives those of the topic. */
     public Consents(ConsentWriter writer, InstantSource clock) {
@@ -44,11 +50,31 @@ public final class Consents implements TopicListener {
      * withdrawal, which this dashboard reads first, would close the user's camera.
      *
      * @param givenAt when the user has given it, as {@code PUT /api/users/{id}/consent} says
-     * @throws Problem 503 if it is not known in time
+     * @throws Problem 503 if it is not known in time, or 16 others wait already
      */
     public synchronized void awaitGiven(String user, Instant givenAt, Duration atMost) {
+        if (isKnown(user, givenAt)) {
+            return;
+        }
+        if (waiting == MOST_WAITING) {
+            throw Problem.of(503, "This server has not read yet whether the users of many cameras agreed")
+                    .with("retryAfter", 1);
+        }
+        waiting++;
+        try {
+            awaitKnown(user, givenAt, atMost);
+        } finally {
+            waiting--;
+        }
+    }
+
+    private boolean isKnown(String user, Instant givenAt) {
+        return of(user).filter(known -> !changedAt(known).isBefore(givenAt)).isPresent();
+    }
+
+    private synchronized void awaitKnown(String user, Instant givenAt, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        while (of(user).filter(known -> !changedAt(known).isBefore(givenAt)).isEmpty()) {
+        while (!isKnown(user, givenAt)) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 throw Problem.of(503, "This server has not read yet that the user " + user + " agreed at " + givenAt)

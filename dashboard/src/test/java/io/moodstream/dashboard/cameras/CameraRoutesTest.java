@@ -398,6 +398,9 @@ class CameraRoutesTest {
             assertThat(handshake(joined("a"), "?lecture=a&agreed=today"))
                     .startsWith("HTTP/1.1 400")
                     .contains("agreed=today: expected a time such as");
+            assertThat(handshake(joined("a"), "?lecture=a&agreed=2999-01-01T00:00:00Z"))
+                    .startsWith("HTTP/1.1 503")
+                    .contains("has not read yet that the user");
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Two dashboards whose clocks differ, and a topic. */
@@ -65,6 +66,28 @@ class ConsentsTest {
         bothRead();
 
         assertThat(judged).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(false);
+    }
+
+    /** Each holds a thread of the server. */
+    @Test
+    void onlySoManyWait() {
+        Instant never = NOW.plusSeconds(1);
+        List<CompletableFuture<Void>> waiting = IntStream.range(0, 17)
+                .mapToObj(number -> CompletableFuture.runAsync(
+                        () -> behind.awaitGiven("u-" + number, never, Duration.ofMinutes(1)),
+                        task -> new Thread(task, "waiting").start()))
+                .toList();
+
+        assertThat(CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new)))
+                .failsWithin(Duration.ofSeconds(50))
+                .withThrowableThat()
+                .withMessageContaining("many cameras");
+        for (int number = 0; number < 17; number++) {
+            behind.consent(new Consent("u-" + number, "algebra", never, "1-en", "join-page", null));
+        }
+        assertThat(waiting)
+                .filteredOn(one -> one.handle((done, fault) -> fault != null).join())
+                .hasSize(1);
     }
 
     /** From the beginning, as after a start. */

@@ -63,7 +63,8 @@ public final class SettingsOptions {
         for (String text : set) {
             int equals = text.indexOf('=');
             if (equals < 1) {
-                faults.add("--set " + text + ": expected KEY=VALUE");
+                // What follows the name may be a secret.
+                faults.add("--set " + text.replaceFirst("(?s)[^A-Z0-9_].*", "...") + ": expected KEY=VALUE");
             } else {
                 take(text.substring(0, equals), text.substring(equals + 1), given, faults);
             }

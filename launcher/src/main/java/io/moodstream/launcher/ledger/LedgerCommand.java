@@ -61,8 +61,8 @@ public final class LedgerCommand implements Callable<Integer> {
         accounts.forEach(each -> LedgerTable.printDiscrepancies(each, err));
         err.flush();
         if (lecture != null && accounts.isEmpty()) {
-            err.println("moodstream: no topic knows of frames of the lecture " + lecture
-                    + "; without --lecture the ledger lists all lectures that there are");
+            err.println("moodstream: there are no frames of lecture " + lecture
+                    + "; without --lecture the ledger shows all lectures");
             err.flush();
             return 1;
         }

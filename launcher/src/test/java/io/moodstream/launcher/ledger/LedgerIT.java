@@ -132,8 +132,7 @@ class LedgerIT {
         Outcome unknown = moodstream("ledger", "--lecture", "nobody");
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.out()).isEmpty();
-        assertThat(unknown.err())
-                .startsWith("moodstream: no topic knows of frames of the lecture nobody; without --lecture");
+        assertThat(unknown.err()).startsWith("moodstream: there are no frames of lecture nobody; without --lecture");
     }
 
     private static JsonNode total(String lecture) throws Exception {
