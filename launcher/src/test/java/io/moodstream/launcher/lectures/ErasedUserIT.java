@@ -9,9 +9,9 @@ import io.moodstream.dashboard.deletion.UserErasure;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.FewPartitions;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.StartedStages;
-import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
@@ -66,7 +66,7 @@ class ErasedUserIT {
                     "RECOMMENDER_DWELL", "0s",
                     // Usually every 30 s.
                     "KAFKA_REPARTITION_PURGE_INTERVAL_MS", "500"));
-            StageRunner.createTopics(settings);
+            FewPartitions.create(settings);
             StageConfig stage = settings.bind(StageConfig.class);
             try (StartedStages stages = StartedStages.start(settings)) {
                 publish(stage, settings);

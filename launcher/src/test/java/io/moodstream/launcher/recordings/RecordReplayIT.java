@@ -9,9 +9,9 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
+import io.moodstream.launcher.FewPartitions;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.StartedStages;
-import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.recordings.RecordingReader;
 import io.moodstream.recordings.RecordingSummary;
 import io.moodstream.schemas.FaceEmotions;
@@ -71,7 +71,7 @@ class RecordReplayIT {
                 "STAGE_STATE_DIR", folder.resolve("state").toString(),
                 "RECOMMENDER_SILENCE", "5s",
                 "RECOMMENDER_LECTURE_END", "7s"));
-        StageRunner.createTopics(settings);
+        FewPartitions.create(settings);
         stages = StartedStages.start(settings);
         live = folder.resolve("live.moodrec");
         CompletableFuture<Outcome> recording =
