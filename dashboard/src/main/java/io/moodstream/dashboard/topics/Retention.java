@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long Kafka keeps what is about single people, in seconds; null means for ever. Kafka deletes whole segments, so somewhat
- * later than that.
+ * How long Kafka keeps what is about single people, in seconds; null means for ever. Kafka deletes whole segments, so
+ * somewhat later than that.
  *
  * @param frames the retention of the pictures of lectures
  * @param faces the retention of the faces cut out of them

@@ -5,7 +5,10 @@ import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.Routes;
 import java.util.Optional;
 
-/** {@code GET /api/retention}: how long what is about single people is kept. Open to everybody, because people need it to consent. */
+/**
+ * {@code GET /api/retention}: how long what is about single people is kept. Open to everybody, because people need it to
+ * consent.
+ */
 public final class RetentionRoutes implements Routes {
     private final Optional<Retention> retention;
 
@@ -18,10 +21,9 @@ public final class RetentionRoutes implements Routes {
     public void addTo(RoutesConfig routes) {
         routes.get(
                 "/api/retention",
-                ctx -> ctx.json(
-                        retention.orElseThrow(
-                                () -> Problem.of(
-                                        503,
-                                        "This server does not know how long pictures and results are kept; ask the people who run it"))));
+                ctx -> ctx.json(retention.orElseThrow(() -> Problem.of(
+                        503,
+                        "This server does not know how long pictures and results are kept; ask the people who run"
+                                + " it"))));
     }
 }
