@@ -90,6 +90,7 @@ final class Soak {
         defaults.put("RECOMMENDER_RESUME", KEPT.toSeconds() + "s");
         defaults.put("RECOMMENDER_CORRECTION", "60s");
         defaults.put("RECOMMENDER_FORGET", "60s");
+        defaults.put("KAFKA_ROCKSDB_CONFIG_SETTER", SmallStores.class.getName());
         defaults.put("DASHBOARD_LECTURES", Integer.toString(SoakLectures.IDS * LECTURES / 2));
         defaults.put("DASHBOARD_STUDENTS", "100000");
         defaults.keySet().removeIf(key -> given.get(key).isPresent());

@@ -1,0 +1,43 @@
+package io.moodstream.launcher.benchmark.growth;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+
+/**
+ * Lets the stores of a soak keep so little in memory, and so few files, that they have all that they may have when the
+ * warm-up is over. With the usual bounds ({@link io.moodstream.kit.RocksDbMemory}) that takes hours.
+ */
+public final class SmallStores implements RocksDBConfigSetter {
+    /** The least that RocksDB takes, bytes. */
+    private static final long WRITES = 64 << 10;
+
+    private static final int BUFFERS = 2;
+
+    /** Files that are merged into one. */
+    private static final int FILES = 2;
+
+    /** Shared by all stores, and so never closed. */
+    private static final Cache CACHE = new LRUCache(1 << 20);
+
+    /** Called by Kafka Streams. */
+    public SmallStores() {}
+
+    @Override
+    public void setConfig(String store, Options options, Map<String, Object> configs) {
+        options.setWriteBufferSize(WRITES);
+        options.setMaxWriteBufferNumber(BUFFERS);
+        options.setLevel0FileNumCompactionTrigger(FILES);
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(CACHE);
+        options.setTableFormatConfig(table);
+    }
+
+    @Override
+    public void close(String store, Options options) {
+        // Nothing belongs to a store alone.
+    }
+}
