@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 
 /**
  * Lets the stores of a soak keep so little in memory, and so few files, that they have all that they may have when the
@@ -21,10 +22,16 @@ public final class SmallStores implements RocksDBConfigSetter {
     private static final int FILES = 2;
 
     /** Shared by all stores, and so never closed. */
-    private static final Cache CACHE = new LRUCache(1 << 20);
+    private static final Cache CACHE = cache();
 
     /** Called by Kafka Streams. */
     public SmallStores() {}
+
+    /** Kafka looks this class up by its name, before it has loaded RocksDB. */
+    private static Cache cache() {
+        RocksDB.loadLibrary();
+        return new LRUCache(1 << 20);
+    }
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
