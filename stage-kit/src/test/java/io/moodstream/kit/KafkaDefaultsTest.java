@@ -40,12 +40,13 @@ class KafkaDefaultsTest {
     void allStoresOfAProcessShareAFewMegabytes() {
         try (Options options = new Options()) {
             options.setTableFormatConfig(new BlockBasedTableConfig());
-            new RocksDbMemory().setConfig("some-store", options, Map.of());
+            new RocksDbLimits().setConfig("some-store", options, Map.of());
             assertThat(options.writeBufferSize() * options.maxWriteBufferNumber())
                     .isEqualTo(256 << 10);
+            assertThat(options.manifestPreallocationSize()).isEqualTo(64 << 10);
         }
         assertThat(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE))
-                .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+                .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbLimits.class);
     }
 
     @Test

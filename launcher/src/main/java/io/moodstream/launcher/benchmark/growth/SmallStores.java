@@ -10,7 +10,7 @@ import org.rocksdb.RocksDB;
 
 /**
  * Lets the stores of a soak keep so little in memory, and so few files, that they have all that they may have when the
- * warm-up is over. With the usual bounds ({@link io.moodstream.kit.RocksDbMemory}) that takes hours.
+ * warm-up is over. With the usual bounds ({@link io.moodstream.kit.RocksDbLimits}) that takes hours.
  */
 public final class SmallStores implements RocksDBConfigSetter {
     /** The least that RocksDB takes, bytes. */

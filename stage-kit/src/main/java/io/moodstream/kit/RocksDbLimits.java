@@ -8,15 +8,22 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
 /**
- * Bounds the memory of RocksDB. A stage has a store for each kind of state and each partition, 120 in a process that
- * runs all stages with 8 partitions, and Kafka's defaults allow each of them 48 MB of writes and 50 MB of reads: memory
- * would grow for days. What a stage keeps of a source or a lecture is a few kilobytes, so little is enough.
+ * Bounds the memory and the disk that RocksDB takes. A stage has a store for each kind of state and each partition, 120
+ * in a process that runs all stages with 8 partitions, and Kafka's defaults allow each of them 48 MB of writes and 50 MB
+ * of reads: memory would grow for days. What a stage keeps of a source or a lecture is a few kilobytes, so little is
+ * enough.
  */
-public final class RocksDbMemory implements RocksDBConfigSetter {
+public final class RocksDbLimits implements RocksDBConfigSetter {
     /** Writes of a store that are kept in memory until they go to disk, bytes; twice that while they do. */
     private static final long WRITES = 128 << 10;
 
     private static final int BUFFERS = 2;
+
+    /**
+     * What a store takes for its list of files, bytes, which has some hundred. RocksDB takes 4 MB by default, nearly
+     * half a gigabyte for all stores.
+     */
+    private static final long FILE_LIST = 64 << 10;
 
     /** What was read last, of all stores together, bytes. */
     private static final long READS = 32 << 20;
@@ -25,12 +32,13 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     private static final Cache CACHE = new LRUCache(READS);
 
     /** Called by Kafka Streams. */
-    public RocksDbMemory() {}
+    public RocksDbLimits() {}
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
         options.setWriteBufferSize(WRITES);
         options.setMaxWriteBufferNumber(BUFFERS);
+        options.setManifestPreallocationSize(FILE_LIST);
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(CACHE);
         options.setTableFormatConfig(table);
