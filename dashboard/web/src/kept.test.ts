@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { askKept, askPhotosKept, askSeatKept } from "./kept";
+import { askMeetingKept, askPhotosKept, askSeatKept } from "./kept";
 
 const DAY = 86_400;
 const KEPT = {
@@ -16,23 +16,25 @@ const KEPT = {
   consents: 3 * 365 * DAY,
 };
 
+const LECTURE =
+  "Pictures are kept for 5 hours, the faces cut out of them for 5 hours, and what each visible expression was guessed to look like for 6 hours." +
+  " A picture or face that could not be processed is kept for 3 days. Deletion can take a little longer.";
+
 const serve = (kept: object) => mock.method(globalThis, "fetch", async () => Response.json(kept));
 
-test("what is kept is said as the server has it, dead letters too", async () => {
+test("what is kept of a meeting is said as the server has it, dead letters and hints too", async () => {
   serve(KEPT);
   assert.equal(
-    await askKept(),
-    "Pictures are kept for 5 hours, the faces cut out of them for 5 hours, and what each visible expression was guessed to look like for 6 hours." +
-      " A picture or face that could not be processed is kept for 3 days. Deletion can take a little longer.",
+    await askMeetingKept(),
+    `${LECTURE} Hints for attention are kept for 7 days.`,
   );
 });
 
 test("whoever joins reads how long all results and the consent are kept", async () => {
   serve(KEPT);
-  const lecture = await askKept();
   assert.equal(
     await askSeatKept(),
-    `${lecture} Hints for attention are kept for 7 days, recommendations for 14 days, and when you agreed and when you withdrew for 3 years.`,
+    `${LECTURE} Hints for attention are kept for 7 days, recommendations for 14 days, and when you agreed and when you withdrew for 3 years.`,
   );
 });
 
@@ -41,9 +43,12 @@ test("what is never deleted is said, too", async () => {
   assert.match(await askSeatKept(), /kept for ever, .* for 90 seconds, .* when you withdrew for ever\.$/);
 });
 
-test("single pictures are kept for a time of their own", async () => {
+test("single pictures are kept for a time of their own, and what is recommended for one for longer", async () => {
   serve(KEPT);
-  assert.match(await askPhotosKept(), /^Pictures are kept for 10 minutes, the faces cut out of them for 20 minutes, .* for 30 minutes\./);
+  assert.match(
+    await askPhotosKept(),
+    /^Pictures are kept for 10 minutes, the faces cut out of them for 20 minutes, .* for 30 minutes\. .* What is recommended, .*, is kept for 14 days\.$/,
+  );
 });
 
 test("a server that does not know says so", async () => {

@@ -32,12 +32,14 @@ export function startForm(
   const wish = wishOf(address.pathname, address.search);
   input("lecture").value = wish.lecture;
   input("code").value = wish.code;
-  const update = () => showSeat(me, input("lecture").value.trim());
+  const update = () => {
+    showSeat(me, input("lecture").value.trim());
+    sayNew(false);
+  };
   input("lecture").addEventListener("input", update);
   for (const field of FIELDS) input(field).addEventListener("input", () => settle(field));
   byId("give-back").addEventListener("click", () => left("", release(input("lecture").value.trim())));
   byId("erase-held").addEventListener("click", () => void eraseHeld(seatIn(me, input("lecture").value.trim()), left));
-  input("lecture").addEventListener("input", () => sayNew(false));
   input("lecture").addEventListener("change", () => void tellWhetherNew(me));
   update();
   if (me.open || me.role !== "visitor") void suggestLectures();
@@ -149,7 +151,13 @@ async function submit(me: Me, join: (wish: Wish) => Promise<void>): Promise<void
   if (first) return input(first as Field).focus();
   const button = byId<HTMLButtonElement>("start");
   button.disabled = true;
-  await join(wish).finally(() => (button.disabled = false));
+  try {
+    if (await seesThatItIsNew(me)) return; // the next press joins
+    sayNew(false);
+    await join(wish);
+  } finally {
+    button.disabled = false;
+  }
 }
 
 const allLectures = (): Promise<LectureSummary[]> => get<{ lectures: LectureSummary[] }>("/api/lectures").then(({ lectures }) => lectures);
@@ -163,6 +171,13 @@ async function tellWhetherNew(me: Me): Promise<void> {
   if (!(me.open || me.role === "teacher") || !isName(name) || seatIn(me, name)) return;
   const lectures = await allLectures().catch(() => null);
   if (lectures && input("lecture").value.trim() === name) sayNew(!lectures.some(({ id }) => id === name));
+}
+
+/** Whether the notice that nobody is in the lecture has come up only now. */
+async function seesThatItIsNew(me: Me): Promise<boolean> {
+  if (!byId("lecture-new").hidden) return false;
+  await tellWhetherNew(me);
+  return !byId("lecture-new").hidden;
 }
 
 function sayNew(isNew: boolean): void {

@@ -75,7 +75,7 @@ export class LectureEntry {
   private drawBadge({ state }: LectureSummary): void {
     const { text, tone } = stateWord(true, state);
     this.badge.hidden = state.kind === "ended" || state.kind === "silent";
-    this.badge.className = `badge badge-${tone}${state.kind === "live" ? " badge-live" : ""}`;
+    this.badge.className = `badge badge-${tone}${tone === "good" ? " badge-live" : ""}`;
     setText(this.badge, text);
   }
 }

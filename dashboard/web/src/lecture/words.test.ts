@@ -77,10 +77,12 @@ test("each state has its words and its tone", () => {
   assert.equal(stateWord(true, null).text, "Waiting for pictures");
 });
 
-test("a lecture whose first pictures have no result yet is not called live", () => {
+test("a lecture whose pictures wait for results is not called live, nor are its results promised within seconds", () => {
   const young = state({ behindSeconds: 3, resultsPerSecond: 0 });
   assert.deepEqual(stateWord(true, young), { text: "Waiting for results", tone: "plain" });
-  assert.equal(stateSentence(young), "Pictures come in, and no result has come yet.");
+  assert.equal(stateSentence(young), "Pictures come in; their results have not come yet.");
+  const text = nowText(lecture({ mood: null, sources: 0, state: young }));
+  assert.equal(text.why, "Pictures come in; their results have not come yet.");
   assert.equal(stateWord(true, state({ behindSeconds: 2, resultsPerSecond: 0 })).text, "Live");
   assert.equal(stateWord(true, state({ behindSeconds: 3 })).text, "Live");
 });

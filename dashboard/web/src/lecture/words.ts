@@ -51,7 +51,8 @@ export function nowText(lecture: LectureSummary): NowText {
 const detailOf = ({ state }: LectureSummary, why: string): string => (stateNotice(state) ? "" : why);
 
 function whyNone(lecture: LectureSummary): string {
-  if (lecture.state.kind !== "live") return stateSentence(lecture.state);
+  const state = stateSentence(lecture.state);
+  if (state) return state;
   if (lecture.sources === 0) return t("mood.first-results");
   if (lecture.faces === 0) return t("mood.no-face");
   if (lecture.readable < SMALLEST_GROUP) return t("mood.too-few");
@@ -95,11 +96,11 @@ export function stateWord(connected: boolean, state: LectureState | null): Word 
   }
 }
 
-/** The same in a sentence, with what is known about it. */
+/** The same in a sentence, with what is known about it; empty while results keep up. */
 export function stateSentence(state: LectureState): string {
   switch (state.kind) {
     case "live":
-      return t(isWaiting(state) ? "state.waiting-results.sentence" : "state.live.sentence");
+      return isWaiting(state) ? t("state.waiting-results.sentence") : "";
     case "behind":
       return t("state.behind.sentence", { behind: duration(state.behindSeconds * 1000) });
     case "stalled":

@@ -2,7 +2,7 @@
 
 import { byId, setText } from "../dom";
 import { t, type Key } from "../i18n";
-import { askKept } from "../kept";
+import { askMeetingKept } from "../kept";
 import { copyText } from "../lecture/copy";
 import { MeetingWatch } from "./watch";
 import { noWindow, shareWindow, WindowError } from "./window";
@@ -24,7 +24,7 @@ export class MeetingPanel {
       this.watch?.takeRate(rate());
     });
     byId("meeting-counting").addEventListener("change", () => this.watch?.count(counting()));
-    void askKept().then((kept) => {
+    void askMeetingKept().then((kept) => {
       this.kept = kept;
       this.notice();
     });

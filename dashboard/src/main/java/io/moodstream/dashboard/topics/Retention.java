@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long Kafka keeps what is about single people, in seconds; null means for ever. Kafka deletes whole segments, so
- * somewhat later than that.
+ * How long Kafka keeps pictures of people, results about single ones, and consents, in seconds; null means for ever. Kafka
+ * deletes whole segments, so somewhat later than that.
  *
  * @param frames the retention of the pictures of lectures
  * @param faces the retention of the faces cut out of them
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param photoEmotions the retention of the visible expressions recognised in those
  * @param deadLetters the retention of pictures and faces that could not be processed
  * @param attention the retention of hints for attention
- * @param recommendations the retention of recommendations
+ * @param recommendations the retention of recommendations, also those for single pictures; each holds the visible
+ *     expression that it is for
  * @param consents the retention of consents and withdrawals
  */
 public record Retention(

@@ -6,8 +6,8 @@ import io.moodstream.dashboard.http.Routes;
 import java.util.Optional;
 
 /**
- * {@code GET /api/retention}: how long what is about single people is kept. Open to everybody, because people need it to
- * consent.
+ * {@code GET /api/retention}: how long pictures of people, results about single ones, and consents are kept. Open to
+ * everybody, because people need it to consent.
  */
 public final class RetentionRoutes implements Routes {
     private final Optional<Retention> retention;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,7 +14,11 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class StageFlags {
     private StageFlags() {}
 
-    /** Adds the flags to a command and its subcommands. */
+    /**
+     * Adds the flags to a command and its subcommands.
+     *
+     * @throws IllegalArgumentException if {@link ConfiguredBy#only} names no setting of the command's records
+     */
     public static void addTo(CommandLine line) {
         CommandSpec command = line.getCommandSpec();
         keys(command).forEach(key -> add(command, key));
@@ -35,13 +40,23 @@ public final class StageFlags {
     private static List<SettingKey> keys(CommandSpec command) {
         Object user = command.userObject();
         ConfiguredBy configures = user == null ? null : user.getClass().getAnnotation(ConfiguredBy.class);
-        return configures == null
-                ? List.of()
-                : Arrays.stream(configures.value())
-                        .flatMap(record -> SettingKey.of(record).stream())
-                        .filter(key -> configures.only().length == 0
-                                || List.of(configures.only()).contains(key.key()))
-                        .toList();
+        if (configures == null) {
+            return List.of();
+        }
+        List<SettingKey> all = Arrays.stream(configures.value())
+                .flatMap(record -> SettingKey.of(record).stream())
+                .toList();
+        return configures.only().length == 0
+                ? all
+                : Arrays.stream(configures.only()).map(name -> named(name, all)).toList();
+    }
+
+    private static SettingKey named(String name, List<SettingKey> all) {
+        return all.stream()
+                .filter(key -> key.key().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + ": no such setting; expected one of "
+                        + all.stream().map(SettingKey::key).collect(Collectors.joining(", "))));
     }
 
     private static void add(CommandSpec command, SettingKey key) {

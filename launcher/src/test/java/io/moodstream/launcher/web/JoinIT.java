@@ -38,11 +38,11 @@ class JoinIT {
         Api api = new Api(pipeline.url());
         try (Browser browser = Browser.withCamera("join", pipeline.cameraVideo())) {
             browser.expect("biology.* 404");
-            browser.visit(pipeline.url() + "/join/" + biology);
-            browser.awaitText("Nobody is in “" + biology + "” yet. Check the name, or join as the first.");
+            browser.visit(pipeline.url() + "/join");
             assertThat(browser.text("#kept")).contains("Hints for attention are kept for 7 days", "for 3 years.");
             browser.script(WATCH_CAMERA);
             browser.script(WATCH_TIMER);
+            readsThatNobodyIsThereYet(browser);
 
             browser.press("Start my camera and join");
             browser.awaitText("Nothing is sent unless you agree");
@@ -87,6 +87,17 @@ class JoinIT {
         }
     }
 
+    /** The first press shows it, and joins only where there was nothing to show. */
+    private void readsThatNobodyIsThereYet(Browser browser) {
+        browser.click("I have read this");
+        browser.type("Lecture", biology + "\n");
+        browser.awaitText("Nobody is in “" + biology + "” yet. Check the name, or join as the first.");
+        browser.settle();
+        assertThat(browser.script("return asked")).isEqualTo(0L);
+        assertThat(browser.count("#live")).isZero();
+        browser.click("I have read this");
+    }
+
     private static void pausesAndGoesOn(Browser browser) {
         browser.press("Pause");
         Browser.eventually().until(() -> browser.text("#state").equals("Paused"));
@@ -129,6 +140,7 @@ class JoinIT {
     /** The seat that was left is no longer offered, and the new one does not begin with what was said of the old one. */
     private static void joinsAgainAndFindsNothingOfBefore(Browser browser) {
         Browser.eventually().until(() -> browser.count("#seat-hint") == 0);
+        assertThat(browser.count("#lecture-new")).isZero();
         assertThat(browser.script("return document.querySelector('#class-state').textContent"))
                 .isEqualTo("–");
         assertThat(browser.script("return document.querySelectorAll('#fits a').length"))

@@ -31,6 +31,7 @@ class LostConnectionIT {
                 Browser teacher = Browser.open("lost-teacher")) {
             student.expect("WebSocket connection to");
             student.visit(network.url() + "/join/" + geography);
+            student.awaitText("Nobody is in");
             student.click("I have read this");
             student.press("Start my camera and join");
             Browser.eventually().until(() -> processed(student) >= 3);

@@ -102,7 +102,13 @@ class MeetingIT {
 
     private static void readsTheNotice(Browser browser) {
         String notice = String.valueOf(browser.script("return document.querySelector('#meeting-notice').value"));
-        assertThat(notice).contains("visible expression", "once a second", "Pictures are kept for", "You may refuse");
+        assertThat(notice)
+                .contains(
+                        "visible expression",
+                        "once a second",
+                        "Pictures are kept for",
+                        "Hints for attention are kept for 7 days",
+                        "You may refuse");
         browser.click("every 2 s");
         assertThat(String.valueOf(browser.script("return document.querySelector('#meeting-notice').value")))
                 .contains("every two seconds");
