@@ -91,7 +91,10 @@ public final class Ports {
         try {
             tryOut(host, port);
         } catch (IOException e) {
-            throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + e.getMessage(), e);
+            throw new BrokerException(
+                    "Port " + port + " on " + host + " cannot be used: " + e.getMessage()
+                            + "; another broker or demo may run there, and --port takes another one",
+                    e);
         }
     }
 

@@ -46,7 +46,8 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
      */
     public void write() {
         if (deployment.purpose().isEmpty()) {
-            LOG.warn("What this deployment is for is not stated; set DEPLOYMENT_PURPOSE (see docs/privacy-and-law.md)");
+            LOG.warn(
+                    "What this deployment is for is not stated; set DEPLOYMENT_PURPOSE, for example to research (see docs/privacy-and-law.md)");
         }
         StageConfig config = settings.bind(StageConfig.class);
         AuditEntry entry = new AuditEntry(

@@ -50,6 +50,7 @@ public final class StageRunner {
             started.complete(running);
             LOG.info("{} is running", running.name());
             running.await();
+            LOG.info("{} has stopped", running.name());
         }
         return 0;
     }

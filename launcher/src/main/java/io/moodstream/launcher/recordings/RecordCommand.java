@@ -89,8 +89,11 @@ public final class RecordCommand implements Callable<Integer> {
             records = record(writer, plan);
         }
         if (records == 0) {
-            throw new IOException("the topics hold nothing of lecture " + lecture
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("moodstream: the topics hold nothing of lecture " + lecture
                     + (span.isPart() ? " for that time" : "") + "; no file is written");
+            err.flush();
+            return 1;
         }
         return 0;
     }
@@ -118,6 +121,9 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private String line(Recorder recorder, RecordingWriter writer, long nanos) {
+        if (recorder.records() == 0) {
+            return "Nothing of lecture " + lecture + " yet";
+        }
         return String.format(
                 Locale.ROOT,
                 "%d records of %d %s, %s, %s/s",
