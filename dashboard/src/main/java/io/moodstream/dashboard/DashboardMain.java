@@ -46,7 +46,7 @@ public final class DashboardMain {
      * @throws io.moodstream.kit.ConfigurationException if the settings are invalid or the port is in use
      */
     public static Dashboard start(Settings settings) {
-        settings.check(StageConfig.class, DashboardConfig.class);
+        settings.check(List.of(StageConfig.class, DashboardConfig.class));
         DashboardConfig config = settings.bind(DashboardConfig.class);
         Access access = new Access(config.server(), Clock.systemUTC());
         StageConfig stage = settings.bind(StageConfig.class);

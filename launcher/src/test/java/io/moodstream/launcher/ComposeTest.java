@@ -73,11 +73,11 @@ class ComposeTest {
     void everySettingCanBeReadWithAndWithoutTheGpuFile() {
         ours().forEach((name, service) -> {
             Map<String, String> environment = new LinkedHashMap<>(environment(service));
-            assertThatCode(() -> new Settings(environment).check(records(service)))
+            assertThatCode(() -> new Settings(environment).check(List.of(records(service))))
                     .as(name)
                     .doesNotThrowAnyException();
             environment.putAll(environment(map(map(GPU, "services"), name)));
-            assertThatCode(() -> new Settings(environment).check(records(service)))
+            assertThatCode(() -> new Settings(environment).check(List.of(records(service))))
                     .as(name + " with docker-compose.gpu.yml")
                     .doesNotThrowAnyException();
         });

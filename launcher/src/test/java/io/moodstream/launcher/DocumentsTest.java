@@ -2,15 +2,9 @@ package io.moodstream.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.classifier.ClassifierConfig;
-import io.moodstream.classifier.deployment.DeploymentConfig;
-import io.moodstream.dashboard.DashboardConfig;
-import io.moodstream.detector.DetectorConfig;
-import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.SettingKey;
-import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.access.Part;
-import io.moodstream.recommender.RecommenderConfig;
+import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.ByteArrayOutputStream;
@@ -54,15 +48,7 @@ class DocumentsTest {
     @Test
     void theTableOfSettingsIsTheRecords() throws IOException {
         StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
-        List.of(
-                        StageConfig.class,
-                        IngestConfig.class,
-                        DetectorConfig.class,
-                        ClassifierConfig.class,
-                        DeploymentConfig.class,
-                        RecommenderConfig.class,
-                        DashboardConfig.class)
-                .forEach(config -> SettingKey.of(config).forEach(key -> table.append(row(key))));
+        SettingsOptions.RECORDS.forEach(config -> SettingKey.of(config).forEach(key -> table.append(row(key))));
         assertSection("docs/configuration.md", "settings", table.toString());
     }
 

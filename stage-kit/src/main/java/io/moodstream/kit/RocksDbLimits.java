@@ -36,11 +36,21 @@ public final class RocksDbLimits implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
-        options.setWriteBufferSize(WRITES);
+        limit(options, WRITES, CACHE);
+    }
+
+    /**
+     * Bounds a store.
+     *
+     * @param writes what it keeps in memory until it goes to disk, bytes; twice that while it does
+     * @param reads what was read last, of all stores together
+     */
+    public static void limit(Options options, long writes, Cache reads) {
+        options.setWriteBufferSize(writes);
         options.setMaxWriteBufferNumber(BUFFERS);
         options.setManifestPreallocationSize(FILE_LIST);
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(CACHE);
+        table.setBlockCache(reads);
         options.setTableFormatConfig(table);
     }
 

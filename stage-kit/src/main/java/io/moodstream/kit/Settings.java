@@ -71,8 +71,15 @@ public record Settings(Map<String, String> values) {
      *
      * @throws ConfigurationException naming the faults of all of them at once
      */
-    @SafeVarargs
-    public final void check(Class<? extends Record>... configs) {
+    public void check(List<Class<? extends Record>> configs) {
+        List<String> faults = faults(configs);
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+    }
+
+    /** Returns what is wrong with the settings of several configuration records, in sentences; empty if they are valid. */
+    public List<String> faults(List<Class<? extends Record>> configs) {
         List<String> faults = new ArrayList<>();
         for (Class<? extends Record> config : configs) {
             try {
@@ -81,9 +88,7 @@ public record Settings(Map<String, String> values) {
                 faults.add(String.valueOf(e.getMessage()));
             }
         }
-        if (!faults.isEmpty()) {
-            throw new ConfigurationException(faults);
-        }
+        return faults;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class SettingsTest {
     @Test
     void allFaultsOfAllRecordsAreReportedAtOnce() {
         Settings settings = new Settings(Map.of("PAINT_LAYERS", "x", "PAINT_GLOSS", "y", "GLUE_DROPS", "z"));
-        assertThatThrownBy(() -> settings.check(PaintConfig.class, GlueConfig.class))
+        assertThatThrownBy(() -> settings.check(List.of(PaintConfig.class, GlueConfig.class)))
                 .hasMessageContainingAll("PAINT_LAYERS=x", "PAINT_GLOSS=y", "GLUE_DROPS=z");
     }
 

@@ -33,7 +33,8 @@ public final class SettingsOptions {
             "KAFKA_",
             "METRICS_");
 
-    private static final List<Class<? extends Record>> RECORDS = List.of(
+    /** The records of all settings, those of all stages first. */
+    public static final List<Class<? extends Record>> RECORDS = List.of(
             StageConfig.class,
             IngestConfig.class,
             DetectorConfig.class,
@@ -91,17 +92,9 @@ public final class SettingsOptions {
 
     /** Returns what is wrong with the settings of each record of which one was given. */
     private static List<String> faultsOf(Settings settings, Set<String> given) {
-        List<String> faults = new ArrayList<>();
-        for (Class<? extends Record> record : RECORDS) {
-            if (given.stream().anyMatch(key -> key.startsWith(SettingKey.prefix(record)))) {
-                try {
-                    settings.bind(record);
-                } catch (ConfigurationException e) {
-                    faults.add(String.valueOf(e.getMessage()));
-                }
-            }
-        }
-        return faults;
+        return settings.faults(RECORDS.stream()
+                .filter(record -> given.stream().anyMatch(key -> key.startsWith(SettingKey.prefix(record))))
+                .toList());
     }
 
     /** Returns the settings that all stages share. */

@@ -1,20 +1,14 @@
 package io.moodstream.launcher.demo;
 
 import io.moodstream.broker.BrokerDataDir;
-import io.moodstream.classifier.ClassifierConfig;
 import io.moodstream.classifier.deployment.DeploymentConfig;
-import io.moodstream.dashboard.DashboardConfig;
-import io.moodstream.detector.DetectorConfig;
-import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.Settings;
-import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.cli.CommandLineSecrets;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.stages.DashboardPort;
-import io.moodstream.recommender.RecommenderConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -162,14 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Checks the settings of everything that the demo runs, so that all faults are reported at once. */
     public static void check(Settings settings) {
-        settings.check(
-                StageConfig.class,
-                IngestConfig.class,
-                DetectorConfig.class,
-                ClassifierConfig.class,
-                DeploymentConfig.class,
-                RecommenderConfig.class,
-                DashboardConfig.class);
+        settings.check(SettingsOptions.RECORDS);
     }
 
     /**

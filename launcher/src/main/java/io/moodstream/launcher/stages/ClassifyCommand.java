@@ -9,6 +9,7 @@ import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.StageRunner;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
-        settings.check(StageConfig.class, ClassifierConfig.class, DeploymentConfig.class);
+        settings.check(List.of(StageConfig.class, ClassifierConfig.class, DeploymentConfig.class));
         return StageRunner.untilStopped(settings, Part.CLASSIFIER, ClassifierMain::stage);
     }
 }

@@ -11,6 +11,7 @@ import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
 import io.moodstream.launcher.cli.StageRunner;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class DashboardCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
-        settings.check(StageConfig.class, DashboardConfig.class);
+        settings.check(List.of(StageConfig.class, DashboardConfig.class));
         DashboardPort.requireFree(settings);
         StageRunner.awaitTopics(settings, Part.DASHBOARD);
         CountDownLatch stop = new CountDownLatch(1);

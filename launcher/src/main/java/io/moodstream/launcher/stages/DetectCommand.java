@@ -8,6 +8,7 @@ import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.StageRunner;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,7 @@ public final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
-        settings.check(StageConfig.class, DetectorConfig.class);
+        settings.check(List.of(StageConfig.class, DetectorConfig.class));
         return StageRunner.untilStopped(settings, Part.DETECTOR, DetectorMain::stage);
     }
 }

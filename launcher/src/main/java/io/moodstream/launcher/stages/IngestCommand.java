@@ -48,7 +48,7 @@ public final class IngestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = options.settings();
         CommandLineSecrets.requireNone(source);
-        settings.check(StageConfig.class, IngestConfig.class);
+        settings.check(List.of(StageConfig.class, IngestConfig.class));
         IngestConfig config = settings.bind(IngestConfig.class);
         List<SourceSpec> specs = source.isEmpty()
                 ? SourceSpec.parseAll(config.sources())

@@ -8,6 +8,7 @@ import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.recommender.RecommenderMain;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,7 @@ public final class RecommendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
-        settings.check(StageConfig.class, RecommenderConfig.class);
+        settings.check(List.of(StageConfig.class, RecommenderConfig.class));
         return StageRunner.untilStopped(settings, Part.RECOMMENDER, RecommenderMain::stage);
     }
 }

@@ -1,8 +1,8 @@
 package io.moodstream.launcher.benchmark.growth;
 
+import io.moodstream.kit.RocksDbLimits;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
-import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -10,13 +10,11 @@ import org.rocksdb.RocksDB;
 
 /**
  * Lets the stores of a soak keep so little in memory, and so few files, that they have all that they may have when the
- * warm-up is over. With the usual bounds ({@link io.moodstream.kit.RocksDbLimits}) that takes hours.
+ * warm-up is over. With the usual bounds ({@link RocksDbLimits}) that takes hours.
  */
 public final class SmallStores implements RocksDBConfigSetter {
     /** The least that RocksDB takes, bytes. */
     private static final long WRITES = 64 << 10;
-
-    private static final int BUFFERS = 2;
 
     /** Files that are merged into one. */
     private static final int FILES = 2;
@@ -35,12 +33,8 @@ public final class SmallStores implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
-        options.setWriteBufferSize(WRITES);
-        options.setMaxWriteBufferNumber(BUFFERS);
+        RocksDbLimits.limit(options, WRITES, CACHE);
         options.setLevel0FileNumCompactionTrigger(FILES);
-        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
-        table.setBlockCache(CACHE);
-        options.setTableFormatConfig(table);
     }
 
     @Override
