@@ -458,7 +458,7 @@ class CameraRoutesTest {
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: " + client.cookies() + "\r\n"
                 + String.join("\r\n", headers) + (headers.length > 0 ? "\r\n" : "") + "\r\n";
         try (Socket socket = new Socket("localhost", address.getPort())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
