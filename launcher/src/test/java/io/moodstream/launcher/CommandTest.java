@@ -79,7 +79,12 @@ class CommandTest {
         Outcome wrong = moodstream("demo", "--sorce", "x");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err().lines()).hasSize(1);
-        assertThat(wrong.err()).startsWith("moodstream: Unknown option").contains("--sorce");
+        assertThat(wrong.err()).startsWith("moodstream: Unknown option").contains("--sorce", "did you mean --source");
+    }
+
+    @Test
+    void theHelpOfFuzzNamesItsKinds() {
+        assertThat(moodstream("fuzz", "--help").out()).contains("jpeg, ", "model-manifests", "websocket");
     }
 
     @Test

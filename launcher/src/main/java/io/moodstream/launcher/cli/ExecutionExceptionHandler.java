@@ -7,6 +7,7 @@ import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.StageFailedException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into sentences on stderr and exit codes. No other class does. */
 public final class ExecutionExceptionHandler implements IExecutionExceptionHandler {
@@ -38,12 +40,18 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
     /** Prints what is wrong with the options or arguments and where to read more. */
     public static int usage(ParameterException fault, String[] args) {
         CommandLine line = fault.getCommandLine();
-        print(line, fault.getMessage() + " (see `" + line.getCommandSpec().qualifiedName() + " --help`)");
+        List<String> similar =
+                fault instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
+        String meant = similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
+        print(
+                line,
+                fault.getMessage() + meant + " (see `" + line.getCommandSpec().qualifiedName() + " --help`)");
         return ExitCode.USAGE;
     }
 
     private static String sentence(Exception fault) {
-        boolean ours = fault instanceof KafkaUnreachableException
+        boolean ours = fault instanceof CommandFailedException
+                || fault instanceof KafkaUnreachableException
                 || fault instanceof StageFailedException
                 || fault instanceof BrokerException;
         if (ours && fault.getMessage() != null) {

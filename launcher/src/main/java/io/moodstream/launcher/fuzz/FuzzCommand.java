@@ -46,7 +46,12 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "The same seed draws the same inputs (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--kind", paramLabel = "KIND", split = ",", description = "Only inputs of these kinds")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            split = ",",
+            completionCandidates = FuzzKind.Names.class,
+            description = "Only inputs of these kinds: ${COMPLETION-CANDIDATES}")
     private List<String> kinds = List.of();
 
     @Option(

@@ -11,6 +11,7 @@ import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,14 @@ record FuzzKind(String name, int share, Opener opener) {
                             TextFiles.boxes(folder, SamplePicture.read().jpegs().get(0))),
             new FuzzKind("http", 4, WebTarget::http),
             new FuzzKind("websocket", 4, WebTarget::sockets));
+
+    /** The names of all kinds, for the command's help. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.stream().map(FuzzKind::name).iterator();
+        }
+    }
 
     /** Opens what reads the inputs. */
     @FunctionalInterface

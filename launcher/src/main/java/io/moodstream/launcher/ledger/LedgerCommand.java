@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.ledger.LectureAccount;
+import io.moodstream.launcher.cli.CommandFailedException;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import java.io.PrintWriter;
@@ -61,10 +62,8 @@ public final class LedgerCommand implements Callable<Integer> {
         accounts.forEach(each -> LedgerTable.printDiscrepancies(each, err));
         err.flush();
         if (lecture != null && accounts.isEmpty()) {
-            err.println("moodstream: there are no frames of lecture " + lecture
-                    + "; without --lecture the ledger shows all lectures");
-            err.flush();
-            return 1;
+            throw new CommandFailedException(
+                    "there are no frames of lecture " + lecture + "; without --lecture the ledger shows all lectures");
         }
         return check && !accounts.stream().allMatch(LectureAccount::addsUp) ? 1 : 0;
     }

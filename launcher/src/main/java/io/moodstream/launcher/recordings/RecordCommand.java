@@ -5,6 +5,7 @@ import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.cli.ByteText;
+import io.moodstream.launcher.cli.CommandFailedException;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.DurationText;
 import io.moodstream.launcher.cli.ProgressLine;
@@ -89,11 +90,8 @@ public final class RecordCommand implements Callable<Integer> {
             records = record(writer, plan);
         }
         if (records == 0) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("moodstream: the topics hold nothing of lecture " + lecture
+            throw new CommandFailedException("the topics hold nothing of lecture " + lecture
                     + (span.isPart() ? " for that time" : "") + "; no file is written");
-            err.flush();
-            return 1;
         }
         return 0;
     }
