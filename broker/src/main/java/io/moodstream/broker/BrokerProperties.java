@@ -31,6 +31,8 @@ final class BrokerProperties {
         properties.put("share.coordinator.state.topic.min.isr", inSync);
         // Nobody else will join a group.
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // Stages may ask for a shorter session than Kafka's 6 s (STAGE_SESSION_TIMEOUT).
+        properties.put("group.min.session.timeout.ms", "1000");
         // Check every second for transactions of killed stages: their outputs and offsets wait for that.
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A killed broker is back in 7 s instead of 10; still shorter, it would be shut out when the machine stalls.

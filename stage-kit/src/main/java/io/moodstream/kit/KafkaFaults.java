@@ -51,12 +51,12 @@ public final class KafkaFaults {
                     && !(fault instanceof org.apache.kafka.common.errors.TimeoutException)) {
                 throw fault;
             }
-            throw new KafkaUnreachableException(bootstrap, e.getCause() == null ? e : e.getCause());
+            throw KafkaUnreachableException.at(bootstrap, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            throw new KafkaUnreachableException(bootstrap, e);
+            throw KafkaUnreachableException.at(bootstrap, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException(bootstrap, e);
+            throw KafkaUnreachableException.at(bootstrap, e);
         }
     }
 

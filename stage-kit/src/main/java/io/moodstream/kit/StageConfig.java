@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param recordLimit how long one record may be worked on
  * @param stateDir folder of Kafka Streams' stores
  * @param instance name of this instance that stays the same when it restarts
+ * @param sessionTimeout how long an instance may be silent until the others take over its work
  * @param commitInterval how often the outputs become visible
  * @param replication replicas of every topic
  * @param kafkaWait how long a part waits for Kafka at its start
@@ -56,6 +57,15 @@ public record StageConfig(
         Optional<String> instance,
 
         @Setting(
+                value = "6s",
+                min = 1,
+                max = 300,
+                doc =
+                        "How long an instance may be silent until the others take over its work; the shortest that brokers"
+                                + " allow is their group.min.session.timeout.ms, 6 s by default")
+        Duration sessionTimeout,
+
+        @Setting(
                 value = "50ms",
                 min = 0.005,
                 max = 4,
@@ -83,6 +93,18 @@ public record StageConfig(
 
     /** Topics have eight partitions unless told otherwise, and a partition belongs to one thread. */
     private static final int MOST_THREADS = 8;
+
+    private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
+
+    /**
+     * Returns how long a transaction may take until Kafka ends it, as it does with that of an instance that was killed:
+     * until then nobody reads what comes after it.
+     */
+    Duration transactionTimeout() {
+        Duration shortest = commitInterval.plusSeconds(1);
+        Duration usual = sessionTimeout.compareTo(LONGEST_TRANSACTION) < 0 ? sessionTimeout : LONGEST_TRANSACTION;
+        return usual.compareTo(shortest) < 0 ? shortest : usual;
+    }
 
     /**
      * Returns how many threads read, commit and write. A thread takes the records of one partition after another and waits

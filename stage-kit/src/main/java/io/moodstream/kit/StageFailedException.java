@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
 /** Reports that a stage has stopped because of a failure that does not belong to a single record. */
@@ -32,6 +33,10 @@ public final class StageFailedException extends RuntimeException {
         }
         if (root instanceof FencedInstanceIdException) {
             return "another process runs with the same STAGE_INSTANCE; give each its own";
+        }
+        if (root instanceof InvalidSessionTimeoutException) {
+            return "the brokers do not allow this STAGE_SESSION_TIMEOUT; expected one that is no shorter than their"
+                    + " group.min.session.timeout.ms, 6s by default";
         }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }

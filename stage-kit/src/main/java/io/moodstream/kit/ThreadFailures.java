@@ -11,7 +11,9 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -96,6 +98,8 @@ final class ThreadFailures {
                 || fault instanceof AuthenticationException
                 || fault instanceof AuthorizationException
                 || fault instanceof UnsupportedVersionException
+                || fault instanceof InvalidSessionTimeoutException
+                || fault instanceof InvalidTxnTimeoutException
                 || fault instanceof InvalidTopicException
                 || fault instanceof InvalidConfigurationException
                 || fault instanceof TaskAssignmentException

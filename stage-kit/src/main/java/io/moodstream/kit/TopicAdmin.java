@@ -62,7 +62,7 @@ public final class TopicAdmin implements AutoCloseable {
             admin = Admin.create(KafkaDefaults.admin(stage, settings));
         } catch (KafkaException e) {
             if (KafkaFaults.isUnknownHost(e)) { // it may be found later, as a broker may come back
-                throw new KafkaUnreachableException(stage.bootstrap(), e);
+                throw KafkaUnreachableException.at(stage.bootstrap(), e);
             }
             throw new ConfigurationException("STAGE_BOOTSTRAP=" + stage.bootstrap()
                     + ", a KAFKA_ setting or the file of STAGE_KAFKA_FILE: " + KafkaFaults.causes(e));

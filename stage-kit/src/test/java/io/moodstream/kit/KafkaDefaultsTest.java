@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,27 @@ class KafkaDefaultsTest {
         Settings three = new Settings(Map.of("STAGE_THREADS", "3"));
         assertThat(KafkaDefaults.streams("some-stream", three.bind(StageConfig.class), three))
                 .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 3);
+    }
+
+    @Test
+    void aSilentInstanceIsReplacedAfterItsSessionAndItsTransactionEndsNoLater() {
+        assertThat(sessionHeartbeatAndTransaction(Map.of())).containsExactly(6_000, 1_500, 5_000);
+        assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s")))
+                .containsExactly(3_000, 750, 3_000);
+        assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s", "STAGE_COMMIT_INTERVAL", "4s")))
+                .as("a transaction lasts as long as its commit takes to come")
+                .containsExactly(3_000, 750, 5_000);
+    }
+
+    private static List<Object> sessionHeartbeatAndTransaction(Map<String, String> given) {
+        Settings settings = new Settings(given);
+        StreamsConfig config =
+                new StreamsConfig(KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings));
+        Map<String, Object> consumer = config.getMainConsumerConfigs("group", "client", 0);
+        return List.of(
+                consumer.getOrDefault("session.timeout.ms", ""),
+                consumer.getOrDefault("heartbeat.interval.ms", ""),
+                config.getProducerConfigs("client").getOrDefault("transaction.timeout.ms", ""));
     }
 
     @Test
@@ -113,12 +136,27 @@ class KafkaDefaultsTest {
     }
 
     @Test
+    void aBrokerThatIsThereAndDoesNotAnswerIsNotToBeStarted() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "localhost:" + silent.getLocalPort();
+            StageConfig busy =
+                    new Settings(Map.of("STAGE_BOOTSTRAP", "localhost:1," + address)).bind(StageConfig.class);
+            Settings impatient =
+                    new Settings(Map.of("KAFKA_REQUEST_TIMEOUT_MS", "200", "KAFKA_DEFAULT_API_TIMEOUT_MS", "300"));
+            assertThatThrownBy(() -> TopicAdmin.connect(busy, impatient))
+                    .isInstanceOf(KafkaUnreachableException.class)
+                    .hasMessageStartingWith("No Kafka broker answers at localhost:1," + address
+                            + ", where something listens: a broker" + " may be starting or be too busy");
+        }
+    }
+
+    @Test
     void aBrokerThatCannotBeReachedIsNamedInOneSentence() {
         StageConfig nobody = new Settings(Map.of("STAGE_BOOTSTRAP", "localhost:1")).bind(StageConfig.class);
         Settings impatient =
                 new Settings(Map.of("KAFKA_REQUEST_TIMEOUT_MS", "200", "KAFKA_DEFAULT_API_TIMEOUT_MS", "300"));
         assertThatThrownBy(() -> TopicAdmin.connect(nobody, impatient))
                 .isInstanceOf(KafkaUnreachableException.class)
-                .hasMessageStartingWith("No Kafka broker answers at localhost:1");
+                .hasMessage("No Kafka broker answers at localhost:1; start one with `moodstream broker`");
     }
 }

@@ -76,7 +76,7 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
             throw new StageFailedException(stage, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaUnreachableException(config.bootstrap(), e);
+            throw KafkaUnreachableException.at(config.bootstrap(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.TopicRights;
+import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.topics.RecordJson;
@@ -18,11 +19,13 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Notes;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -176,8 +179,25 @@ public final class LectureCommand {
             spec.commandLine().getOut().flush();
             if (event.getKind() == LectureEventKind.MARK) {
                 tellIfLate(event, settings);
+            } else if (event.getKind() == LectureEventKind.END) {
+                tellIfUnknown(settings);
             }
             return 0;
+        }
+
+        /** Warns of an id that may be mistyped; other publishers than ours need not name their sources. */
+        private void tellIfUnknown(Settings settings) {
+            Set<String> known = new HashSet<>();
+            try (TopicReader sources = TopicReader.open(options.stage(), settings, List.of(Topics.SOURCES), true)) {
+                sources.readToEnd(record -> known.add(new String(record.key(), StandardCharsets.UTF_8)));
+            } catch (KafkaException e) {
+                LOG.debug("Cannot read the sources", e);
+                return;
+            }
+            if (known.stream().noneMatch(source -> source.startsWith(Keys.source(lecture, "")))) {
+                say("No source of the lecture " + lecture
+                        + " is known: is its id right? Its end is published all the same");
+            }
         }
 
         /** Adds a fault if the text is not the id of a lecture. */

@@ -340,7 +340,7 @@ class AccessIT {
         assertThat(outcome.err().lines())
                 .singleElement()
                 .asString()
-                .contains("No Kafka broker answers", "security.protocol");
+                .contains("No Kafka broker answers", "where something listens", "security.protocol");
         assertThat(outcome.code()).isEqualTo(1);
     }
 

@@ -43,7 +43,9 @@ class LectureIT {
 
             Outcome mark = moodstream(broker, "lecture", "mark", "algebra", "slide 12", "--at", "2026-03-02T08:10:00Z");
             assertThat(mark.code()).isZero();
-            assertThat(moodstream(broker, "lecture", "end", "algebra").code()).isZero();
+            Outcome end = moodstream(broker, "lecture", "end", "algebra");
+            assertThat(end.code()).isZero();
+            assertThat(end.err()).startsWith("No source of the lecture algebra is known: is its id right?");
 
             Outcome tail = moodstream(broker, "tail", "lecture-events", "--from-beginning", "--max", "2");
             assertThat(tail.out().lines())

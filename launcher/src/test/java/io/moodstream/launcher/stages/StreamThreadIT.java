@@ -12,6 +12,7 @@ import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.StageFailedException;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.SampleFrames;
@@ -198,6 +199,26 @@ class StreamThreadIT {
         assertThat(members("healing"))
                 .as("one that stops leaves its partitions to the others at once")
                 .isZero();
+    }
+
+    @Test
+    void aShorterSessionThanBrokersAllowEndsTheStageWithASentence() {
+        Settings tooShort =
+                settings.with(Map.of("KAFKA_SESSION_TIMEOUT_MS", "500", "KAFKA_HEARTBEAT_INTERVAL_MS", "100"));
+        Properties properties = KafkaDefaults.streams("hasty", stage, tooShort);
+        StreamsBuilder builder = Stage.builder(properties);
+        builder.stream(
+                        Topics.FRAMES.name(),
+                        Consumed.with(Topics.FRAMES.keys(), Topics.FRAMES.values())
+                                .withName("read"))
+                .foreach((key, frame) -> {}, Named.as("nothing"));
+        Stage hasty = new Stage("hasty", builder.build(properties), properties, StageMetrics.local("hasty"), () -> {});
+        try (RunningStage running = RunningStage.start(hasty)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> running.failure().isPresent());
+
+            assertThat(new StageFailedException("hasty", running.failure().orElseThrow()))
+                    .hasMessageStartingWith("hasty stopped: the brokers do not allow this STAGE_SESSION_TIMEOUT");
+        }
     }
 
     private static int members(String group) throws InterruptedException, ExecutionException {
