@@ -71,12 +71,15 @@ public final class TortureCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("moodstream-torture-");
         boolean passed = false;
         // Kafka is lost again and again here, which is no news.
-        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.OFF);
+        Logger kafka = (Logger) LoggerFactory.getLogger("org.apache.kafka");
+        Level level = kafka.getLevel();
+        kafka.setLevel(Level.OFF);
         try {
             requireMachine(folder, length);
             passed = run(folder, length);
             return passed ? 0 : 1;
         } finally {
+            kafka.setLevel(level);
             delete(folder.resolve(Torture.DISTURBED));
             delete(folder.resolve(Torture.UNDISTURBED));
             if (passed) {

@@ -30,10 +30,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances of a stage, one killed with SIGKILL under load: the other takes over, nothing is lost or doubled. */
+@Tag("nightly")
 class TakeoverIT {
     private static final int SOURCES = 16;
     private static final int FRAMES = 100;

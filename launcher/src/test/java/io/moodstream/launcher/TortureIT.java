@@ -1,17 +1,14 @@
-package io.moodstream.launcher.torture;
+package io.moodstream.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Two minutes of faults, drawn with a seed: they cost time and nothing else. */
 @DisabledOnOs(OS.WINDOWS)
-@Tag("nightly")
 class TortureIT {
     @Test
     void faultsCostTimeAndNothingElse() {
