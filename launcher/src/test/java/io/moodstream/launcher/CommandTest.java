@@ -79,7 +79,10 @@ class CommandTest {
         Outcome wrong = moodstream("demo", "--sorce", "x");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err().lines()).hasSize(1);
-        assertThat(wrong.err()).startsWith("moodstream: Unknown option").contains("--sorce", "did you mean --source");
+        assertThat(wrong.err()).startsWith("moodstream: Unknown option").contains("--sorce", "did you mean --source?");
+        assertThat(moodstream("ledger", "--lectur", "x").err()).contains("did you mean --lecture?");
+        assertThat(moodstream("lectures").err()).contains("did you mean lecture?");
+        assertThat(moodstream("ledger", "algebra").err()).contains("algebra").doesNotContain("did you mean");
     }
 
     @Test

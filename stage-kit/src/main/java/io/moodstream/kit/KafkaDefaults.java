@@ -32,6 +32,9 @@ public final class KafkaDefaults {
 
     private static final int BUFFERED_RECORDS = 32;
 
+    /** An instance hears only with a heartbeat that the others have changed. */
+    private static final int LONGEST_HEARTBEAT_MILLIS = 1_500;
+
     private KafkaDefaults() {}
 
     /**
@@ -70,7 +73,9 @@ public final class KafkaDefaults {
         // out.
         int session = Math.toIntExact(stage.sessionTimeout().toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                Math.min(LONGEST_HEARTBEAT_MILLIS, session / 4));
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(stage.transactionTimeout().toMillis()));

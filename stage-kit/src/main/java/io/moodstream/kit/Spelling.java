@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Suggests the word that a misspelt one may stand for. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
-    /** Returns the candidate with the smallest edit distance (Levenshtein 1966). */
-    static String nearest(String word, List<String> candidates) {
+    /** Returns the candidate with the smallest edit distance (Levenshtein 1966); "nothing" if there is none. */
+    public static String nearest(String word, List<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .orElse("nothing");

@@ -96,14 +96,20 @@ public record StageConfig(
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
 
+    /** A machine that stands still for a moment must not lose what it is working on. */
+    private static final Duration SHORTEST_TRANSACTION = Duration.ofSeconds(3);
+
     /**
      * Returns how long a transaction may take until Kafka ends it, as it does with that of an instance that was killed:
-     * until then nobody reads what comes after it.
+     * until then nobody reads what comes after it. As long as a session, 3 to 5 s.
      */
     Duration transactionTimeout() {
-        Duration shortest = commitInterval.plusSeconds(1);
-        Duration usual = sessionTimeout.compareTo(LONGEST_TRANSACTION) < 0 ? sessionTimeout : LONGEST_TRANSACTION;
-        return usual.compareTo(shortest) < 0 ? shortest : usual;
+        Duration least = max(SHORTEST_TRANSACTION, commitInterval.plusSeconds(1));
+        return max(least, sessionTimeout.compareTo(LONGEST_TRANSACTION) < 0 ? sessionTimeout : LONGEST_TRANSACTION);
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /**

@@ -35,8 +35,8 @@ public final class StageFailedException extends RuntimeException {
             return "another process runs with the same STAGE_INSTANCE; give each its own";
         }
         if (root instanceof InvalidSessionTimeoutException) {
-            return "the brokers do not allow this STAGE_SESSION_TIMEOUT; expected one that is no shorter than their"
-                    + " group.min.session.timeout.ms, 6s by default";
+            return "the brokers do not allow this STAGE_SESSION_TIMEOUT; expected one between their"
+                    + " group.min.session.timeout.ms, 6 s by default, and group.max.session.timeout.ms, 30 min";
         }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }

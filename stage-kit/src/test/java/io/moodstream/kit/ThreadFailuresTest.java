@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -29,6 +31,8 @@ class ThreadFailuresTest {
                 new OutOfMemoryError("Java heap space"),
                 new StreamsException(new TopicAuthorizationException("not authorized to access frames")),
                 new StreamsException(new ConfigException("linger.ms", -1)),
+                new StreamsException(new InvalidSessionTimeoutException("not within the range")),
+                new StreamsException(new InvalidTxnTimeoutException("larger than transaction.max.timeout.ms")),
                 new StreamsException(new RecordBatchTooLargeException("larger than segment.bytes")),
                 new StreamsException(
                         "Existing internal topic x-changelog has invalid partitions: expected: 8; actual: 4"),

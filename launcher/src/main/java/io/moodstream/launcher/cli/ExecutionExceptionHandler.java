@@ -5,6 +5,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.MachineFaults;
+import io.moodstream.kit.Spelling;
 import io.moodstream.kit.StageFailedException;
 import java.io.IOException;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -40,13 +42,20 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
     /** Prints what is wrong with the options or arguments and where to read more. */
     public static int usage(ParameterException fault, String[] args) {
         CommandLine line = fault.getCommandLine();
-        List<String> similar =
-                fault instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
-        String meant = similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
+        String meant = fault instanceof UnmatchedArgumentException unknown
+                ? meant(unknown.getUnmatched().get(0), line.getCommandSpec())
+                : "";
         print(
                 line,
                 fault.getMessage() + meant + " (see `" + line.getCommandSpec().qualifiedName() + " --help`)");
         return ExitCode.USAGE;
+    }
+
+    private static String meant(String word, CommandSpec command) {
+        List<String> known = word.startsWith("-")
+                ? List.copyOf(command.optionsMap().keySet())
+                : List.copyOf(command.subcommands().keySet());
+        return known.isEmpty() ? "" : "; did you mean " + Spelling.nearest(word, known) + "?";
     }
 
     private static String sentence(Exception fault) {

@@ -19,16 +19,15 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Notes;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -187,14 +186,21 @@ public final class LectureCommand {
 
         /** Warns of an id that may be mistyped; other publishers than ours need not name their sources. */
         private void tellIfUnknown(Settings settings) {
-            Set<String> known = new HashSet<>();
+            AtomicBoolean known = new AtomicBoolean();
             try (TopicReader sources = TopicReader.open(options.stage(), settings, List.of(Topics.SOURCES), true)) {
-                sources.readToEnd(record -> known.add(new String(record.key(), StandardCharsets.UTF_8)));
+                sources.readWhile(
+                        source -> {
+                            boolean here = source.value() != null
+                                    && TopicReader.key(source).startsWith(Keys.source(lecture, ""));
+                            known.compareAndSet(false, here);
+                            return !here;
+                        },
+                        Duration.ofSeconds(10));
             } catch (KafkaException e) {
                 LOG.debug("Cannot read the sources", e);
                 return;
             }
-            if (known.stream().noneMatch(source -> source.startsWith(Keys.source(lecture, "")))) {
+            if (!known.get()) {
                 say("No source of the lecture " + lecture
                         + " is known: is its id right? Its end is published all the same");
             }

@@ -9,7 +9,7 @@ enum Fault {
     /** Both instances of a stage are killed. */
     KILL_WHOLE_STAGE("SIGKILL, both instances", 2, 8),
     /** An instance stands still: for a moment, or for longer than Kafka waits for it. */
-    FREEZE_STAGE("SIGSTOP, then SIGCONT", 3, 15),
+    FREEZE_STAGE("SIGSTOP, then SIGCONT", 1, 15),
     /** An instance is asked to stop, and started again. */
     RESTART_STAGE("restart", 0, 2),
     /** All instances of all stages are restarted, each when the one before works; only then with the present schemas. */

@@ -253,7 +253,7 @@ final class TortureCluster implements AutoCloseable {
                 "STAGE_WORKERS=1",
                 "STAGE_COMMIT_INTERVAL=200ms", // transactions of six processes on three brokers would take all of two
                 // cores
-                "STAGE_SESSION_TIMEOUT=3s",
+                "STAGE_SESSION_TIMEOUT=3s", // who wants few seconds without results sets it so
                 "DETECTOR_MODEL=mediapipe-short",
                 "CLASSIFIER_MODEL=fast",
                 "DEPLOYMENT_PURPOSE=demonstration",
