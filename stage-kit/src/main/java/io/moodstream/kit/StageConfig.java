@@ -2,6 +2,8 @@ package io.moodstream.kit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -104,12 +106,8 @@ public record StageConfig(
      * until then nobody reads what comes after it. As long as a session, 3 to 5 s.
      */
     Duration transactionTimeout() {
-        Duration least = max(SHORTEST_TRANSACTION, commitInterval.plusSeconds(1));
-        return max(least, sessionTimeout.compareTo(LONGEST_TRANSACTION) < 0 ? sessionTimeout : LONGEST_TRANSACTION);
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
+        Duration usual = Collections.min(List.of(sessionTimeout, LONGEST_TRANSACTION));
+        return Collections.max(List.of(usual, SHORTEST_TRANSACTION, commitInterval.plusSeconds(1)));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.moodstream.kit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -20,6 +22,7 @@ import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskAssignmentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a thread that has failed is replaced. Faults of Kafka pass, such as a broker that was killed in the
@@ -35,11 +38,19 @@ final class ThreadFailures {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** Only when the thread before it has ended has a thread the same name in its group. */
+    private static final Duration NAMED_AGAIN = Duration.ofSeconds(1);
+
     private final Map<String, Row> rows = new HashMap<>();
 
-    private record Row(int failures, long last) {
-        Row after(long now) {
-            return now - last > pause().plus(ROW).toMillis() ? new Row(1, now) : new Row(failures + 1, now);
+    private record Row(int failures, long last, @Nullable Long fenced) {
+        Row after(long now, boolean fenced) {
+            boolean anew = now - last > pause().plus(ROW).toMillis();
+            return new Row(anew ? 1 : failures + 1, now, fenced ? Long.valueOf(now) : this.fenced);
+        }
+
+        boolean wasFencedJustBefore(long now) {
+            return fenced != null && now - fenced <= ROW.toMillis();
         }
 
         Duration pause() {
@@ -57,16 +68,23 @@ final class ThreadFailures {
      * @param thread its name
      * @param now milliseconds, of any clock
      * @return how long to wait before the thread is replaced: not at all at first, then 1 s, doubled each time up to
-     *     30 s; empty if the stage has to end
+     *     30 s; empty if the stage has to end, as when Kafka says a second time within a minute that another process
+     *     has this one's STAGE_INSTANCE
      */
     synchronized Optional<Duration> pause(String thread, Throwable failure, long now) {
-        if (!passes(failure)) {
+        Row before = rows.get(thread);
+        boolean fenced = isFenced(failure);
+        // A broker that fails may forget which of its answers an instance has got, and then takes it for another one;
+        // only when the next thread is refused, too, there is another process.
+        boolean twice = fenced && before != null && before.wasFencedJustBefore(now);
+        if (twice || !passes(failure)) {
             return Optional.empty();
         }
-        Row before = rows.get(thread);
-        Row row = before == null ? new Row(1, now) : before.after(now);
+        Row row = before == null ? new Row(1, now, fenced ? Long.valueOf(now) : null) : before.after(now, fenced);
         rows.put(thread, row);
-        return row.failures() > MOST ? Optional.empty() : Optional.of(row.pause());
+        return row.failures() > MOST
+                ? Optional.empty()
+                : Optional.of(fenced ? Collections.max(List.of(row.pause(), NAMED_AGAIN)) : row.pause());
     }
 
     /** Notes which thread has replaced another one, whose row goes on with it. */
@@ -104,8 +122,13 @@ final class ThreadFailures {
                 || fault instanceof InvalidConfigurationException
                 || fault instanceof TaskAssignmentException
                 || fault instanceof MissingSourceTopicException
-                || fault instanceof RecordTooLargeException
-                || fault instanceof FencedInstanceIdException; // another process has this one's STAGE_INSTANCE
+                || fault instanceof RecordTooLargeException;
+    }
+
+    /** Returns whether Kafka says that another process has this one's STAGE_INSTANCE. */
+    private static boolean isFenced(Throwable failure) {
+        return failure instanceof FencedInstanceIdException
+                || (failure.getCause() != null && isFenced(failure.getCause()));
     }
 
     /** Kafka Streams has states that it did not expect, and says so with plain Java exceptions. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
@@ -74,6 +75,19 @@ class ThreadFailuresTest {
         assertThat(fail("thread-1", 60_000)).hasValue(Duration.ofSeconds(1));
         assertThat(fail("thread-1", 121_000)).hasValue(Duration.ofSeconds(2));
         assertThat(fail("thread-1", 183_001)).hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void onlyAnInstanceThatIsRefusedTwiceHasATwin() {
+        Throwable fenced = new StreamsException(new FencedInstanceIdException("fenced by another instance"));
+        assertThat(failures.pause("thread-1", fenced, 0)).hasValue(Duration.ofSeconds(1));
+        assertThat(failures.pause("thread-2", fenced, 0))
+                .as("each thread has a name of its own")
+                .isPresent();
+        assertThat(failures.pause("thread-1", fenced, 60_001)).isPresent();
+        failures.replaced("thread-1", "thread-3");
+        assertThat(fail("thread-3", 60_100)).isPresent();
+        assertThat(failures.pause("thread-3", fenced, 90_000)).isEmpty();
     }
 
     @Test

@@ -205,20 +205,45 @@ class StreamThreadIT {
     void aShorterSessionThanBrokersAllowEndsTheStageWithASentence() {
         Settings tooShort =
                 settings.with(Map.of("KAFKA_SESSION_TIMEOUT_MS", "500", "KAFKA_HEARTBEAT_INTERVAL_MS", "100"));
-        Properties properties = KafkaDefaults.streams("hasty", stage, tooShort);
+        try (RunningStage running = RunningStage.start(idle("hasty", tooShort))) {
+            Awaitility.await().atMost(PATIENCE).until(() -> running.failure().isPresent());
+
+            assertThat(new StageFailedException("hasty", running.failure().orElseThrow()))
+                    .hasMessageStartingWith("hasty stopped: the brokers do not allow this STAGE_SESSION_TIMEOUT");
+        }
+    }
+
+    @Test
+    void ofTwoProcessesWithTheSameInstanceOneEndsAndTheOtherGoesOn() throws Exception {
+        Settings named = settings.with(Map.of("STAGE_INSTANCE", "twin"));
+        try (RunningStage one = RunningStage.start(idle("twins", named))) {
+            Awaitility.await().atMost(PATIENCE).until(() -> members("twins") == 1);
+            try (RunningStage other = RunningStage.start(idle("twins", named))) {
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() ->
+                                one.failure().isPresent() || other.failure().isPresent());
+
+                assertThat(one.failure().isPresent())
+                        .isNotEqualTo(other.failure().isPresent());
+                assertThat(new StageFailedException(
+                                "twins", one.failure().or(other::failure).orElseThrow()))
+                        .hasMessageContaining("another process runs with the same STAGE_INSTANCE");
+                assertThat(members("twins")).isEqualTo(1);
+            }
+        }
+    }
+
+    /** A stage that reads frames and does nothing with them. */
+    private static Stage idle(String name, Settings settings) {
+        Properties properties = KafkaDefaults.streams(name, settings.bind(StageConfig.class), settings);
         StreamsBuilder builder = Stage.builder(properties);
         builder.stream(
                         Topics.FRAMES.name(),
                         Consumed.with(Topics.FRAMES.keys(), Topics.FRAMES.values())
                                 .withName("read"))
                 .foreach((key, frame) -> {}, Named.as("nothing"));
-        Stage hasty = new Stage("hasty", builder.build(properties), properties, StageMetrics.local("hasty"), () -> {});
-        try (RunningStage running = RunningStage.start(hasty)) {
-            Awaitility.await().atMost(PATIENCE).until(() -> running.failure().isPresent());
-
-            assertThat(new StageFailedException("hasty", running.failure().orElseThrow()))
-                    .hasMessageStartingWith("hasty stopped: the brokers do not allow this STAGE_SESSION_TIMEOUT");
-        }
+        return new Stage(name, builder.build(properties), properties, StageMetrics.local(name), () -> {});
     }
 
     private static int members(String group) throws InterruptedException, ExecutionException {
