@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a torture counts and says; {@link TortureIT} runs one. */
+/** What a torture counts and says; {@code TortureIT} runs one. */
 class TortureTest {
     private static final List<ScheduledFault> KILLED = List.of(new ScheduledFault(
             Duration.ofSeconds(10), Fault.KILL_STAGE, PipelineStage.DETECTOR, 1, Duration.ofSeconds(2)));
