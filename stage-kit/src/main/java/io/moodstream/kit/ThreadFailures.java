@@ -2,9 +2,7 @@ package io.moodstream.kit;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -82,9 +80,10 @@ final class ThreadFailures {
         }
         Row row = before == null ? new Row(1, now, fenced ? Long.valueOf(now) : null) : before.after(now, fenced);
         rows.put(thread, row);
-        return row.failures() > MOST
-                ? Optional.empty()
-                : Optional.of(fenced ? Collections.max(List.of(row.pause(), NAMED_AGAIN)) : row.pause());
+        if (row.failures() > MOST) {
+            return Optional.empty();
+        }
+        return Optional.of(fenced && row.failures() == 1 ? NAMED_AGAIN : row.pause());
     }
 
     /** Notes which thread has replaced another one, whose row goes on with it. */

@@ -151,7 +151,7 @@ class KafkaDefaultsTest {
             assertThatThrownBy(() -> TopicAdmin.connect(busy, impatient))
                     .isInstanceOf(KafkaUnreachableException.class)
                     .hasMessageStartingWith("No Kafka broker answers at localhost:1," + address
-                            + ", where something listens: a broker" + " may be starting or be too busy");
+                            + ", where something listens: a broker may be starting or be too busy");
         }
     }
 

@@ -192,7 +192,7 @@ public final class LectureCommand {
                         source -> {
                             boolean here = source.value() != null
                                     && TopicReader.key(source).startsWith(Keys.source(lecture, ""));
-                            known.compareAndSet(false, here);
+                            known.set(here); // the first one ends the reading
                             return !here;
                         },
                         Duration.ofSeconds(10));
