@@ -68,10 +68,11 @@ public record ClassifierConfig(
         boolean spinning,
 
         @Setting(
-                value = "256",
+                value = "8",
                 min = 1,
                 max = 1024,
-                doc = "Largest number of faces in one call of the model on a CPU; more faces take several calls")
+                doc = "Largest number of faces in one call of the model on a CPU; more faces take several calls, which"
+                        + " idle cores share")
         int batch,
 
         @Setting(

@@ -71,7 +71,7 @@ class DocumentsTest {
         List<String> topics = Topics.ALL.stream()
                 .map(topic -> topic.name() + " " + keptFor(topic))
                 .toList();
-        assertThat(rows).hasSize(6).allMatch(topics::contains);
+        assertThat(rows).hasSize(8).allMatch(topics::contains);
     }
 
     @Test

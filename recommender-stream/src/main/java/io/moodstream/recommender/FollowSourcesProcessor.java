@@ -7,6 +7,7 @@ import io.moodstream.recommender.clock.LectureStep.Deleted;
 import io.moodstream.recommender.clock.LectureStep.Forgotten;
 import io.moodstream.recommender.clock.LectureStep.SourceErased;
 import io.moodstream.recommender.clock.Patience;
+import io.moodstream.recommender.clock.ProbeRounds;
 import io.moodstream.recommender.clock.Probes;
 import io.moodstream.recommender.clock.SourceMemory;
 import io.moodstream.recommender.clock.Windows;
@@ -52,6 +53,7 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, Object, S
     private final long resume;
     private final Probes probes;
     private final Map<String, LectureSources> lectures = new HashMap<>();
+    private ProbeRounds rounds;
 
     FollowSourcesProcessor(RecommenderConfig config, Probes probes) {
         this.windows = config.windows();
@@ -61,6 +63,7 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, Object, S
                 config.correction().toMillis());
         this.resume = config.resume().toMillis();
         this.probes = probes;
+        this.rounds = new ProbeRounds(probes, 0);
     }
 
     /** Returns the processor's stores. */
@@ -72,6 +75,7 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, Object, S
     @Override
     public void init(ProcessorContext<String, LectureStep> context) {
         super.init(context);
+        rounds = new ProbeRounds(probes, context.currentSystemTimeMs());
         restore(context.currentSystemTimeMs());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -112,7 +116,8 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, Object, S
         List<LectureStep> steps = lecture.hasEnded() ? resume(value, lecture, now) : lecture.hear(value, now);
         put(value.getLectureId(), value.getSourceId(), lecture);
         forward(steps, headers);
-        lecture.probe(probes, now, false);
+        rounds.ask(lecture, false, now);
+        rounds.send(now);
     }
 
     /** Takes the first record of a lecture that had ended: the lecture continues, or begins anew with other sources. */
@@ -127,15 +132,21 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, Object, S
     }
 
     private void probeReturned(FaceEmotions probe) {
-        LectureSources lecture = lectures.get(probe.getLectureId());
-        if (lecture != null && probe.getRun().equals(probes.run())) {
-            List<LectureStep> steps = lecture.probeReturned(probe);
-            if (!steps.isEmpty()) {
-                put(probe.getLectureId(), lecture);
-                lecture.sourceIds().forEach(source -> put(probe.getLectureId(), source, lecture));
-                forward(steps, new RecordHeaders());
-                lecture.probe(probes, context().currentSystemTimeMs(), false);
-            }
+        if (probe.getRun().equals(probes.run())) {
+            rounds.back(probe).stream()
+                    .filter(lecture -> lectures.get(lecture.id()) == lecture) // neither forgotten nor deleted since
+                    .forEach(lecture -> conclude(lecture, probe.getSequence()));
+            rounds.send(context().currentSystemTimeMs());
+        }
+    }
+
+    private void conclude(LectureSources lecture, long number) {
+        List<LectureStep> steps = lecture.answered(number);
+        if (!steps.isEmpty()) {
+            put(lecture.id(), lecture);
+            lecture.sourceIds().forEach(source -> put(lecture.id(), source, lecture));
+            forward(steps, new RecordHeaders());
+            rounds.ask(lecture, false, context().currentSystemTimeMs());
         }
     }
 
@@ -145,13 +156,14 @@ final class FollowSourcesProcessor extends ContextualProcessor<String, Object, S
                 all.hasNext(); ) {
             Map.Entry<String, LectureSources> entry = all.next();
             LectureSources lecture = entry.getValue();
-            lecture.probe(probes, now, true);
+            rounds.ask(lecture, true, now);
             if (lecture.hasEnded() && now - lecture.heardAt() >= resume) {
                 forward(List.of(new Forgotten(entry.getKey())), new RecordHeaders());
                 forget(entry.getKey(), lecture);
                 all.remove();
             }
         }
+        rounds.send(now);
     }
 
     private void forget(String lectureId, @Nullable LectureSources lecture) {

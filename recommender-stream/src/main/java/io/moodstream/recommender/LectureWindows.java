@@ -221,13 +221,13 @@ final class LectureWindows {
             people.keySet().forEach(source -> expected.put(source, expected(source, start)));
         }
         window.tallies.forEach((source, tally) -> expected.merge(source, tally.expected(), Math::max));
-        expected.keySet().removeIf(source -> !counts(source, start, window));
+        Counting counting = window.counting();
+        expected.keySet().removeIf(source -> !counts(source, start, window.tallies.get(source), counting));
         return expected;
     }
 
-    private boolean counts(String source, long start, Window window) {
-        WindowTally tally = window.tallies.get(source);
-        if (window.counting() == Counting.HERE && (owned.contains(source) || (tally != null && tally.owned()))) {
+    private boolean counts(String source, long start, @Nullable WindowTally tally, Counting counting) {
+        if (counting == Counting.HERE && (owned.contains(source) || (tally != null && tally.owned()))) {
             return false;
         }
         boolean shared = sharedFrom.getOrDefault(source, Long.MAX_VALUE) <= start;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * a failure or a rebalance is worked on again, so the result must depend on its record only, or the processor must be
  * able to tell that it does not fit.
  *
+ * <p>The threads are those of a {@link ForkJoinPool}: what the work on a record does in a parallel stream, idle ones of
+ * them do, too.
+ *
  * @param <V> type of the records
  * @param <R> type of the results
  */
@@ -35,7 +38,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
-    private final ExecutorService workers;
+    private final ForkJoinPool workers;
     private final RecordGuard guard;
 
     /** A stream thread deserializes its records, processes them and commits on its own. */
@@ -66,11 +69,13 @@ public final class Lookahead<V, R> implements AutoCloseable {
             String name, int threads, RecordGuard guard, BiFunction<V, Executor, CompletableFuture<@Nullable R>> work) {
         this.guard = guard;
         this.work = work;
-        this.workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, name + "-worker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = new ForkJoinPool(threads, pool -> worker(name, pool), null, true);
+    }
+
+    private static ForkJoinWorkerThread worker(String name, ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName(name + "-worker");
+        return thread;
     }
 
     /**

@@ -9,7 +9,6 @@ import io.moodstream.recommender.clock.LectureStep.SourceLeft;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * clock, in UTC milliseconds.
  */
 public final class LectureSources {
-    /** How long probes may be on their way before they are sent once more, wall clock: they may have been lost. */
-    private static final long PROBE_AGAIN = 30_000;
-
     /** Whether a source sends. */
     enum State {
         ON,
@@ -53,24 +49,15 @@ public final class LectureSources {
         private long heardAt;
     }
 
-    /** Probes on their way. */
-    private static final class Round {
-        private final long number;
-        private final long sentAt;
-        private final long reached;
-        private final boolean quiet;
-        private final Set<String> outstanding;
-        private long lastSentAt;
-
-        Round(long number, long sentAt, long reached, boolean quiet, Set<String> outstanding) {
-            this.number = number;
-            this.sentAt = sentAt;
-            this.reached = reached;
-            this.quiet = quiet;
-            this.outstanding = outstanding;
-            this.lastSentAt = sentAt;
-        }
-    }
+    /**
+     * What probes on their way will tell.
+     *
+     * @param number of their round
+     * @param sentAt wall clock
+     * @param reached the end of the last window that could close
+     * @param quiet whether nobody sent
+     */
+    private record Asked(long number, long sentAt, long reached, boolean quiet) {}
 
     private final String id;
     private final Windows windows;
@@ -82,8 +69,7 @@ public final class LectureSources {
     private boolean ended;
     private boolean quiet;
     private boolean corrected;
-    private long rounds;
-    private @Nullable Round round;
+    private @Nullable Asked asked;
 
     /**
      * Creates a lecture.
@@ -99,7 +85,11 @@ public final class LectureSources {
         this.closedUntil = closedUntil;
         this.ended = ended;
         this.heardAt = now;
-        this.rounds = now;
+    }
+
+    /** Returns its id. */
+    public String id() {
+        return id;
     }
 
     /** Returns the end of the last window that has closed. */
@@ -156,7 +146,7 @@ public final class LectureSources {
             sources.clear();
             latest = 0;
             closedUntil = 0;
-            round = null;
+            asked = null;
             steps.add(new Replayed(id));
         }
         Source source = source(record.getSourceId());
@@ -285,51 +275,37 @@ public final class LectureSources {
     }
 
     /**
-     * Sends probes if they would tell something and none are on their way, or those on their way may have been lost.
-     * Called once a second and after every record.
+     * Returns whether it would learn something by probes, and has none on their way.
      *
+     * @param corrects whether that includes what windows that are open again have come to
      * @param now wall clock
-     * @param corrects whether probes are also sent for windows that are open again; if that was with every record, each
-     *     late frame would publish its window once more
      */
-    public void probe(Probes probes, long now, boolean corrects) {
-        Round under = round;
-        if (under != null) {
-            if (now - under.lastSentAt >= PROBE_AGAIN) {
-                under.lastSentAt = now;
-                probes.send(id, under.number);
-            }
-        } else if ((corrected && corrects) || wouldTellSomething(now)) {
-            long number = ++rounds;
-            long reached = closable(now);
-            Set<String> sent = probes.send(id, number);
-            if (!sent.isEmpty()) {
-                corrected = false;
-                round = new Round(number, now, reached, isQuietFor(now), new HashSet<>(sent));
-            }
-        }
+    boolean asks(boolean corrects, long now) {
+        return asked == null && ((corrected && corrects) || wouldTellSomething(now));
+    }
+
+    /** Notes that probes were sent, also for this lecture. */
+    void asked(long number, long now) {
+        asked = new Asked(number, now, closable(now), isQuietFor(now));
+        corrected = false;
     }
 
     /**
-     * Takes a probe that has come back.
+     * Takes it that the probes of a round are back.
      *
-     * @return the steps that follow when it was the last one
+     * @return the steps that follow, if it has asked in this round or before
      */
-    public List<LectureStep> probeReturned(FaceEmotions probe) {
-        Round under = round;
-        if (under == null || probe.getSequence() != under.number) {
+    public List<LectureStep> answered(long number) {
+        Asked done = asked;
+        if (done == null || done.number > number) {
             return List.of();
         }
-        under.outstanding.remove(probe.getSourceId());
-        if (!under.outstanding.isEmpty()) {
-            return List.of();
-        }
-        round = null;
-        return conclude(under);
+        asked = null;
+        return conclude(done);
     }
 
     /** Draws the conclusions: everything that was published before the probes were sent has come. */
-    private List<LectureStep> conclude(Round done) {
+    private List<LectureStep> conclude(Asked done) {
         List<LectureStep> steps = new ArrayList<>();
         sources.forEach((sourceId, source) -> {
             if (mayHaveLeft(source, done.sentAt)) {

@@ -8,7 +8,6 @@ import io.moodstream.recommender.clock.LectureStep.Quiet;
 import io.moodstream.recommender.clock.LectureStep.Replayed;
 import io.moodstream.recommender.clock.LectureStep.Seen;
 import io.moodstream.recommender.clock.LectureStep.SourceLeft;
-import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
 import java.time.Instant;
@@ -30,7 +29,7 @@ class LectureSourcesTest {
     private final Probes probes = new Probes() {
         @Override
         public String run() {
-            return "the-stage";
+            return Heard.STAGE;
         }
 
         @Override
@@ -39,6 +38,8 @@ class LectureSourcesTest {
             return reachable ? Set.of("probe-0", "probe-1") : Set.of();
         }
     };
+
+    private final ProbeRounds rounds = new ProbeRounds(probes, 0);
 
     @Test
     void theClockMovesWhenTheProbesAreBackAndNotBefore() {
@@ -95,9 +96,9 @@ class LectureSourcesTest {
         comeBack();
         sent.clear();
         now += 600_000;
-        lecture.probe(probes, now, true);
+        probe(lecture, true);
         now += 31_000;
-        lecture.probe(probes, now, true);
+        probe(lecture, true);
 
         assertThat(sent).hasSize(2);
         assertThat(sent.get(0)).isEqualTo(sent.get(1));
@@ -109,7 +110,7 @@ class LectureSourcesTest {
         reachable = false;
         frame("a", 0);
         reachable = true;
-        lecture.probe(probes, now, true);
+        probe(lecture, true);
 
         assertThat(sent).hasSize(2);
         assertThat(comeBack()).hasSize(1);
@@ -124,7 +125,7 @@ class LectureSourcesTest {
         assertThat(lecture.hasEnded()).isFalse();
 
         now += 60_000;
-        lecture.probe(probes, now, true);
+        probe(lecture, true);
         assertThat(comeBack()).containsExactly(new ClockMoved("maths", START + 10_000), new Ended("maths"));
         assertThat(lecture.hasEnded()).isTrue();
     }
@@ -137,7 +138,7 @@ class LectureSourcesTest {
         signal("a", 16_200, SourceSignal.END);
         assertThat(comeBack()).containsExactly(new ClockMoved("maths", START - 10_000));
 
-        lecture.probe(probes, now, false);
+        probe(lecture, false);
         assertThat(comeBack()).containsExactly(new ClockMoved("maths", START + 20_000), new Quiet("maths"));
     }
 
@@ -147,11 +148,10 @@ class LectureSourcesTest {
         LectureSources restored = new LectureSources(
                 "maths", new Windows(10_000, 5_000), new Patience(15_000, 60_000, 600_000), START, true, now);
         restored.restore("a", new SourceMemory(3, START, "run-a"));
-        restored.probe(probes, now, true);
-        long number = sent.get(sent.size() - 1);
+        probe(restored, true);
 
-        restored.probeReturned(probe("probe-0", number));
-        assertThat(restored.probeReturned(probe("probe-1", number))).contains(new Ended("maths"));
+        comeBack("probe-0");
+        assertThat(comeBack("probe-1")).contains(new Ended("maths"));
     }
 
     @Test
@@ -160,7 +160,7 @@ class LectureSourcesTest {
         hear("a", 5_000, "one", null);
         comeBack();
         now += 60_000;
-        lecture.probe(probes, now, true);
+        probe(lecture, true);
         comeBack();
         assertThat(lecture.hasEnded()).isTrue();
 
@@ -176,7 +176,7 @@ class LectureSourcesTest {
         signal("a", 61_000, SourceSignal.END);
         comeBack();
         now += 60_000;
-        lecture.probe(probes, now, true);
+        probe(lecture, true);
         comeBack();
         assertThat(hear("a", 0, "three", null)).startsWith(new Replayed("maths"));
     }
@@ -187,11 +187,16 @@ class LectureSourcesTest {
         hear("a", 60_000, "one", null);
         comeBack();
         now += 200_000;
-        lecture.probe(probes, now, true);
+        probe(lecture, true);
         comeBack();
         assertThat(lecture.hasEnded()).isTrue();
 
         assertThat(hear("a", 30_000, "one", null)).containsExactly(new Seen(record("a", 30_000, "one", null), false));
+    }
+
+    private void probe(LectureSources which, boolean corrects) {
+        rounds.ask(which, corrects, now);
+        rounds.send(now);
     }
 
     private List<LectureStep> frame(String source, long at) {
@@ -204,26 +209,12 @@ class LectureSourcesTest {
 
     private List<LectureStep> hear(String source, long at, String run, @Nullable SourceSignal signal) {
         List<LectureStep> steps = lecture.hear(record(source, at, run, signal), now);
-        lecture.probe(probes, now, false);
+        probe(lecture, false);
         return steps;
     }
 
     private static FaceEmotions record(String source, long at, String run, @Nullable SourceSignal signal) {
-        return new FaceEmotions(
-                "maths",
-                source,
-                null,
-                at / 200,
-                Instant.ofEpochMilli(START + at),
-                "m",
-                List.of(),
-                "d",
-                run,
-                signal,
-                Counting.ALL,
-                null,
-                null,
-                false);
+        return Heard.record("maths", source, at / 200, Instant.ofEpochMilli(START + at), run, signal);
     }
 
     private List<LectureStep> comeBack() {
@@ -232,24 +223,9 @@ class LectureSourcesTest {
     }
 
     private List<LectureStep> comeBack(String source) {
-        return lecture.probeReturned(probe(source, sent.get(sent.size() - 1)));
-    }
-
-    private FaceEmotions probe(String source, long number) {
-        return new FaceEmotions(
-                "maths",
-                source,
-                null,
-                number,
-                Instant.EPOCH,
-                "",
-                List.of(),
-                "d",
-                probes.run(),
-                SourceSignal.PROBE,
-                Counting.ALL,
-                null,
-                null,
-                false);
+        long number = sent.get(sent.size() - 1);
+        return rounds.back(Heard.probe("maths", source, number)).stream()
+                .flatMap(each -> each.answered(number).stream())
+                .toList();
     }
 }
