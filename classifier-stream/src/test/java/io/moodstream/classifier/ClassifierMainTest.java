@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClassifierMainTest {
     @Test
-    void makesAStageThatIsReadyToRun() throws Exception {
-        Stage stage = ClassifierMain.stage(new Settings(Map.of("CLASSIFIER_PROVIDER", "cpu")));
+    void makesAStageThatIsReadyToRun(@TempDir Path state) throws Exception {
+        Stage stage = ClassifierMain.stage(
+                new Settings(Map.of("CLASSIFIER_PROVIDER", "cpu", "STAGE_STATE_DIR", state.toString())));
 
         assertThat(stage.name()).isEqualTo("classifier-stream");
         assertThat(stage.properties()).containsEntry("application.id", "classifier-stream");

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DetectorMainTest {
     @Test
-    void buildsTheStageFromTheDefaultSettings() throws Exception {
-        Stage stage = DetectorMain.stage(new Settings(Map.of()));
+    void buildsTheStageFromTheDefaultSettings(@TempDir Path state) throws Exception {
+        Stage stage = DetectorMain.stage(new Settings(Map.of("STAGE_STATE_DIR", state.toString())));
         try (AutoCloseable model = stage.resources();
                 AutoCloseable metrics = stage.metrics()) {
             assertThat(stage.name()).isEqualTo("detector-stream");

@@ -20,9 +20,12 @@ final class TemporaryState {
 
     private TemporaryState() {}
 
+    /** Creates a folder. It is deleted when the process ends, too, if no stage has begun to use it. */
     static Path make() {
         try {
-            return Files.createTempDirectory(PREFIX);
+            Path folder = Files.createTempDirectory(PREFIX);
+            folder.toFile().deleteOnExit(); // only what is empty is deleted so
+            return folder;
         } catch (IOException e) {
             throw new ConfigurationException(
                     "STAGE_STATE_DIR is not set and a temporary folder cannot be created: " + e.getMessage());

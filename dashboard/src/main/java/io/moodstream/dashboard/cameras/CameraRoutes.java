@@ -18,6 +18,7 @@ import io.moodstream.dashboard.http.Caller;
 import io.moodstream.dashboard.http.Problem;
 import io.moodstream.dashboard.http.RateLimits;
 import io.moodstream.dashboard.http.ReceivedBytes;
+import io.moodstream.dashboard.http.RequestTime;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.schemas.Consent;
@@ -28,14 +29,11 @@ import io.moodstream.schemas.Recommendation;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code WS /api/frames?lecture=ID}: a browser that has joined sends pictures as binary messages and receives their
@@ -56,7 +54,6 @@ import org.slf4j.LoggerFactory;
  * </ul>
  */
 public final class CameraRoutes implements Routes, TopicListener {
-    private static final Logger LOG = LoggerFactory.getLogger(CameraRoutes.class);
     private static final String PATH = "/api/frames";
     private static final long PING_SECONDS = 3;
     private static final Duration ENDED_JUST_NOW = Duration.ofMinutes(1);
@@ -154,12 +151,7 @@ public final class CameraRoutes implements Routes, TopicListener {
     }
 
     private static Instant moment(String agreed) {
-        try {
-            return Instant.parse(agreed);
-        } catch (DateTimeParseException e) {
-            LOG.debug("Not a time: {}", agreed, e);
-            throw Problem.badValue("agreed", agreed, "a time such as 2026-03-02T08:10:00Z");
-        }
+        return RequestTime.parse(agreed).orElseThrow(() -> Problem.badValue("agreed", agreed, RequestTime.EXPECTED));
     }
 
     private void serve(WsConfig socket) {

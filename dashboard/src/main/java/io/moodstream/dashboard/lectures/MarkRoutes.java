@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.http.JsonBody;
 import io.moodstream.dashboard.http.Problem;
+import io.moodstream.dashboard.http.RequestTime;
 import io.moodstream.dashboard.http.Routes;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
@@ -14,20 +15,15 @@ import io.moodstream.schemas.Notes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Endpoint for notes on a moment of a lecture, such as the slide that is shown. The moment is now unless the request
  * names an earlier one. The lecture's report shows the notes.
  */
 public final class MarkRoutes implements Routes {
-    private static final Logger LOG = LoggerFactory.getLogger(MarkRoutes.class);
-
     /** How long after the last frame a note belongs to a lecture: the default of RECOMMENDER_LECTURE_END. */
     private static final Duration SILENT = Duration.ofSeconds(60);
 
@@ -79,15 +75,11 @@ public final class MarkRoutes implements Routes {
             return now.truncatedTo(ChronoUnit.MILLIS);
         }
         String text = JsonBody.text(body, "at");
-        try {
-            Instant at = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
-            if (Notes.isMoment(at, now)) {
-                return at;
-            }
-        } catch (DateTimeParseException e) {
-            LOG.debug("Not a time: {}", text, e);
-        }
-        throw Problem.badValue("at", text, "a time such as 2026-03-02T08:10:00Z, after 1970 and not in the future");
+        return RequestTime.parse(text)
+                .map(at -> at.truncatedTo(ChronoUnit.MILLIS))
+                .filter(at -> Notes.isMoment(at, now))
+                .orElseThrow(() ->
+                        Problem.badValue("at", text, RequestTime.EXPECTED + ", after 1970 and not in the future"));
     }
 
     /**

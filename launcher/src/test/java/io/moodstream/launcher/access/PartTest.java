@@ -9,6 +9,7 @@ import io.moodstream.kit.Stage;
 import io.moodstream.recommender.RecommenderMain;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.acl.AclOperation;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -30,13 +32,13 @@ class PartTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DETECTOR", "CLASSIFIER", "RECOMMENDER"})
-    void aStageMayReadAndWriteWhatItsTopologyDoes(Part part) throws Exception {
+    void aStageMayReadAndWriteWhatItsTopologyDoes(Part part, @TempDir Path state) throws Exception {
         Function<Settings, Stage> make = switch (part) {
             case DETECTOR -> DetectorMain::stage;
             case CLASSIFIER -> ClassifierMain::stage;
             default -> RecommenderMain::stage;
         };
-        Stage stage = make.apply(new Settings(Map.of("CLASSIFIER_MODEL", "fast")));
+        Stage stage = make.apply(new Settings(Map.of("CLASSIFIER_MODEL", "fast", "STAGE_STATE_DIR", state.toString())));
         try {
             String topology = stage.topology().describe().toString();
             Set<String> writes = named(SINK, topology);

@@ -8,6 +8,7 @@ import io.moodstream.kit.StageFailedException;
 import io.moodstream.launcher.benchmark.Students;
 import io.moodstream.launcher.benchmark.growth.GrowthPoint.Axis;
 import io.moodstream.launcher.cli.JsonFile;
+import io.moodstream.launcher.cli.ParentWatch;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.demo.DemoCommand;
 import java.io.IOException;
@@ -149,6 +150,7 @@ public final class GrowthBenchmarkCommand implements Callable<Integer> {
     private GrowthFigures inProcessOfItsOwn(GrowthPoint each, Settings settings)
             throws IOException, InterruptedException {
         Path result = Files.createTempFile("moodstream-growth-", ".json");
+        result.toFile().deleteOnExit(); // when this process is ended before
         try {
             Process process = builder(each, result, settings).start();
             int code;
@@ -171,6 +173,7 @@ public final class GrowthBenchmarkCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-D" + ParentWatch.CHILD + "=true");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(spec.root().userObject().getClass().getName());
         command.addAll(List.of("benchmark", "growth", "--point", each.text(), "--json", result.toString()));

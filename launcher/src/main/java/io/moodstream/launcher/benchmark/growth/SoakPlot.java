@@ -66,11 +66,15 @@ final class SoakPlot {
         SoakLoad load = result.load();
         return String.format(
                 Locale.ROOT,
-                "%s at %.0f frames a second, %d lectures at a time, %d cores",
+                "%s at %.0f frames a second, %s at a time, %s",
                 SoakResult.minutes(result.seconds()),
                 load.framesPerSecond(),
-                load.lectures(),
-                load.cores());
+                counted(load.lectures(), "lecture"),
+                counted(load.cores(), "core"));
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private void draw(StringBuilder svg, SoakMeasure measure) {

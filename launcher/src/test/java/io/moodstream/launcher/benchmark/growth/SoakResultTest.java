@@ -148,6 +148,16 @@ class SoakResultTest {
                 .anyMatch(word -> word.endsWith(" % an hour"));
     }
 
+    @Test
+    void thePlotNamesTheLoad() {
+        SoakLoad alone = new SoakLoad("2026-01-01T10:00:00Z", 1, RATE, 1, 6, 1, 2, 60, 900);
+        List<SoakSample> samples = result(hours -> 200, RATE).samples();
+
+        assertThat(new SoakPlot(SoakResult.of(alone, samples)).svg())
+                .contains("60 minutes at 40 frames a second, 1 lecture at a time, 1 core<");
+        assertThat(new SoakPlot(SoakResult.of(LOAD, samples)).svg()).contains("3 lectures at a time, 2 cores<");
+    }
+
     private static SoakRow row(SoakResult result) {
         return result.rows().stream()
                 .filter(row -> row.measure() == SoakMeasure.HEAP)
