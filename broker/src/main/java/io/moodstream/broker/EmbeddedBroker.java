@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import kafka.server.KafkaConfig;
@@ -32,6 +34,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** With fewer files left to open, that was the reason. */
     private static final int SPARE_FILES = 16;
+
+    private static final long LOOK_SECONDS = 2;
 
     /** With less room a disk counts as full: Kafka makes index files of 10 MB. */
     private static final long LEAST_BYTES = 12_000_000;
@@ -120,7 +124,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Ends the JVM with a message when the broker fails because of a fatal error (a full disk, a broken log).
+     * Ends the JVM with a message when the broker fails because of a fatal error (a full disk, a broken log), or has hardly any
+     * files left to open.
      *
      * @param stopping whether the broker is being stopped, which is no failure
      */
@@ -140,7 +145,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static void awaitFailure() {
         try {
-            FAILED.await();
+            while (!FAILED.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                // Kafka goes on without the topics that it could not make, and accepts nobody any more.
+                fewFiles().ifPresent(reason -> {
+                    FAILURE.compareAndSet(null, reason);
+                    FAILED.countDown();
+                });
+            }
         } catch (InterruptedException e) {
             throw new BrokerException("Interrupted while watching the broker", e);
         }
@@ -171,17 +182,31 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Kafka gives no reason when it can no longer write. */
     static String reason(int status, Collection<Path> folders) {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                && system.getOpenFileDescriptorCount() + SPARE_FILES > system.getMaxFileDescriptorCount()) {
-            return "it may not open more files than " + system.getMaxFileDescriptorCount()
-                    + "; give it more, such as `ulimit -n 4096` before it starts";
-        }
+        return fewFiles().orElseGet(() -> fullDisk(status, folders));
+    }
+
+    private static String fullDisk(int status, Collection<Path> folders) {
         return folders.stream()
                 .filter(folder -> folder.toFile().getUsableSpace() < LEAST_BYTES)
                 .findFirst()
                 .map(folder -> "no space is left on the disk of " + folder
                         + "; make room and start it again: it goes on with the records that it has acknowledged")
                 .orElse("Kafka gave up with status " + status);
+    }
+
+    private static Optional<String> fewFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? fewFiles(system.getOpenFileDescriptorCount(), system.getMaxFileDescriptorCount())
+                : Optional.empty();
+    }
+
+    /** Returns the sentence for a process that has this many files open of so many. */
+    static Optional<String> fewFiles(long open, long most) {
+        return open + SPARE_FILES > most
+                ? Optional.of("it may not open more files than " + most
+                        + "; give it more, such as `ulimit -n 4096` before it starts: it goes on with the records that it"
+                        + " has acknowledged")
+                : Optional.empty();
     }
 
     private static void format(Path folder, ClusterNode node) {

@@ -66,6 +66,14 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void tooFewFilesAreNamedBeforeTheLastIsOpen() {
+        assertThat(EmbeddedBroker.fewFiles(240, 256)).isEmpty();
+        assertThat(EmbeddedBroker.fewFiles(241, 256))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("it may not open more files than 256; give it more, such as `ulimit -n 4096`"));
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamedWithoutNamesOfClasses() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> EmbeddedBroker.start(file, 0))

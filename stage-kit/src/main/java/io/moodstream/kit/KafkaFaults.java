@@ -105,6 +105,12 @@ public final class KafkaFaults {
         return causes(fault).contains("No resolvable bootstrap urls");
     }
 
+    /** Returns whether the brokers have a certificate that is not valid now: when they have renewed it, all is well. */
+    static boolean isOutOfDate(Throwable fault) {
+        Throwable root = root(fault);
+        return root instanceof CertificateExpiredException || root instanceof CertificateNotYetValidException;
+    }
+
     private static String action(AuthorizationException refused) {
         if (refused instanceof TopicAuthorizationException topics
                 && !topics.unauthorizedTopics().isEmpty()) {
@@ -134,6 +140,12 @@ public final class KafkaFaults {
         if (root instanceof CertificateNotYetValidException) {
             return "The certificate of Kafka's brokers is not valid yet (" + message
                     + "); expected one that is valid now: look at this machine's clock, or renew it on the brokers";
+        }
+        if (message.matches("Received fatal alert: \\w*certificate\\w*")) { // their log has the reason
+            return "Kafka's brokers refuse the certificate of this program (" + message
+                    + "); expected one in ssl.keystore.location that has not expired and is signed by somebody whom they"
+                    + " trust: `openssl x509 -noout -dates` shows its times: "
+                    + SETTINGS;
         }
         if (root instanceof CertPathBuilderException || message.contains("trust anchor")) {
             return "The certificate of Kafka's brokers is signed by nobody who is trusted here; expected the"

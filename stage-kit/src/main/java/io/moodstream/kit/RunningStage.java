@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,6 +31,9 @@ public final class RunningStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStage.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Kafka's clients catch up with a clock that is set back by less without losing their place in the group. */
+    private static final Duration SET_BACK = Duration.ofSeconds(-2);
+
     private final Stage stage;
     private final KafkaStreams streams;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -36,10 +41,12 @@ public final class RunningStage implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ThreadFailures failures = new ThreadFailures();
+    private final ClockWatch clock;
     private final ScheduledExecutorService supervisor;
 
-    private RunningStage(Stage stage) {
+    private RunningStage(Stage stage, ClockWatch clock) {
         this.stage = stage;
+        this.clock = clock;
         this.streams = new KafkaStreams(stage.topology(), stage.properties());
         this.supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, stage.name() + "-supervisor");
@@ -95,10 +102,7 @@ public final class RunningStage implements AutoCloseable {
 
     private void replace(String thread) {
         try {
-            String after = streams.addStreamThread()
-                    .orElseThrow(() -> new StreamsException("no thread can be added while it is " + streams.state()));
-            failures.replaced(thread, after);
-            stage.metrics().counter("threads.replaced", "stage", stage.name()).increment();
+            failures.replaced(thread, addThread());
         } catch (RuntimeException e) {
             if (!closing.get() && !replaceLater(thread, e)) {
                 failure.compareAndSet(null, e);
@@ -107,9 +111,53 @@ public final class RunningStage implements AutoCloseable {
         }
     }
 
+    /** Returns the name of the new thread. */
+    private String addThread() {
+        String added = streams.addStreamThread()
+                .orElseThrow(() -> new StreamsException("no thread can be added while it is " + streams.state()));
+        stage.metrics().counter("threads.replaced", "stage", stage.name()).increment();
+        return added;
+    }
+
+    /**
+     * Kafka's clients and Kafka Streams wait for times of day. When the clock is set back, a thread sends no heartbeat,
+     * commits nothing and closes no window until the clock has caught up; a new one goes by the new time.
+     */
+    private void lookAtClock() {
+        Duration jump = clock.jump();
+        if (jump.compareTo(SET_BACK) >= 0) {
+            return;
+        }
+        LOG.warn(
+                "{}: this machine's clock has been set back by {} s; new threads take over",
+                stage.name(),
+                jump.negated().toSeconds());
+        try {
+            for (int left = streams.metadataForLocalThreads().size(); left > 0; left--) {
+                renewOldestThread();
+            }
+        } catch (KafkaException e) {
+            LOG.warn("{}: {}", stage.name(), StageFailedException.rootMessage(e));
+        }
+    }
+
+    private void renewOldestThread() {
+        try {
+            var unused = streams.removeStreamThread(CLOSE_TIMEOUT);
+        } catch (TimeoutException e) {
+            LOG.warn("{}: a thread is still ending, its place is taken all the same", stage.name());
+        }
+        addThread();
+    }
+
     /** Does what the stage demands before its start, starts it and returns; throws what that threw, and closes it then. */
     public static RunningStage start(Stage stage) {
-        RunningStage running = new RunningStage(stage);
+        return start(stage, new ClockWatch());
+    }
+
+    /** Starts a stage as {@link #start(Stage)} does, on another clock. */
+    public static RunningStage start(Stage stage, ClockWatch clock) {
+        RunningStage running = new RunningStage(stage, clock);
         try {
             stage.beforeStart().run();
         } catch (RuntimeException e) {
@@ -118,6 +166,7 @@ public final class RunningStage implements AutoCloseable {
         }
         stage.metrics().bind(running.streams);
         running.streams.start();
+        var unused = running.supervisor.scheduleWithFixedDelay(running::lookAtClock, 1, 1, TimeUnit.SECONDS);
         return running;
     }
 

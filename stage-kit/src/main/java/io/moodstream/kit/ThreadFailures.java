@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a thread that has failed is replaced. Faults of Kafka pass, such as a broker that was killed in the
- * middle of a transaction; a setting, a right, a model or a disk does not heal by itself. Safe for use by several
- * threads.
+ * middle of a transaction, and a certificate of the brokers that has expired is renewed there; a setting, a right, a
+ * model or a disk does not heal by itself. Safe for use by several threads.
  */
 final class ThreadFailures {
     /** Failures of a thread in a row after which the stage ends. */
@@ -66,10 +66,13 @@ final class ThreadFailures {
      * @param thread its name
      * @param now milliseconds, of any clock
      * @return how long to wait before the thread is replaced: not at all at first, then 1 s, doubled each time up to
-     *     30 s; empty if the stage has to end, as when Kafka says a second time within a minute that another process
-     *     has this one's STAGE_INSTANCE
+     *     30 s, and always that long while a certificate of the brokers is not valid; empty if the stage has to end, as
+     *     when Kafka says a second time within a minute that another process has this one's STAGE_INSTANCE
      */
     synchronized Optional<Duration> pause(String thread, Throwable failure, long now) {
+        if (KafkaFaults.isOutOfDate(failure)) {
+            return Optional.of(LONGEST_PAUSE); // however long it takes somebody to renew it
+        }
         Row before = rows.get(thread);
         boolean fenced = isFenced(failure);
         // A broker that fails may forget which of its answers an instance has got, and then takes it for another one;

@@ -73,8 +73,11 @@ class KafkaFaultsTest {
                 .contains("has expired (NotAfter: yesterday)", "renew it");
         assertThat(sentence(handshake(new CertificateNotYetValidException("NotBefore: tomorrow"))))
                 .contains("is not valid yet (NotBefore: tomorrow)", "clock");
-        assertThat(sentence(handshake(new SSLHandshakeException("bad_certificate"))))
-                .contains("(bad_certificate)", "ssl.keystore.location");
+        assertThat(sentence(handshake(new SSLHandshakeException("Received fatal alert: certificate_unknown"))))
+                .startsWith("Kafka's brokers refuse the certificate of this program")
+                .contains("ssl.keystore.location that has not expired");
+        assertThat(sentence(handshake(new SSLHandshakeException("no cipher suites in common"))))
+                .contains("(no cipher suites in common)", "ssl.keystore.location");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.moodstream.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -75,6 +77,17 @@ class ThreadFailuresTest {
         assertThat(fail("thread-1", 60_000)).hasValue(Duration.ofSeconds(1));
         assertThat(fail("thread-1", 121_000)).hasValue(Duration.ofSeconds(2));
         assertThat(fail("thread-1", 183_001)).hasValue(Duration.ZERO);
+    }
+
+    @Test
+    void aCertificateOfTheBrokersIsWaitedForHoweverLongItTakes() {
+        Throwable expired = new StreamsException(new SslAuthenticationException(
+                "SSL handshake failed", new CertificateExpiredException("NotAfter: yesterday")));
+        for (int failure = 0; failure <= ThreadFailures.MOST; failure++) {
+            assertThat(failures.pause("thread-1", expired, failure * 30_000L)).hasValue(Duration.ofSeconds(30));
+        }
+        Throwable foreign = new StreamsException(new SslAuthenticationException("signed by nobody"));
+        assertThat(failures.pause("thread-1", foreign, 0)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.moodstream.ingest.publish;
 
+import io.moodstream.kit.ClockWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,10 +18,7 @@ final class WallClock implements Timing {
     private static final Duration JUMP = Duration.ofMinutes(1);
 
     private final CountDownLatch stop;
-    private final InstantSource wall;
-    private final LongSupplier nanos;
-    private Instant lastTime;
-    private long lastNanos;
+    private final ClockWatch watch;
 
     /**
      * @param stop ends all waiting when it opens
@@ -29,19 +27,12 @@ final class WallClock implements Timing {
      */
     WallClock(CountDownLatch stop, InstantSource wall, LongSupplier nanos) {
         this.stop = stop;
-        this.wall = wall;
-        this.nanos = nanos;
-        this.lastTime = wall.instant();
-        this.lastNanos = nanos.getAsLong();
+        this.watch = new ClockWatch(wall, nanos);
     }
 
     @Override
     public synchronized Instant now() {
-        Instant time = wall.instant();
-        long passed = nanos.getAsLong();
-        Duration jump = Duration.between(lastTime, time).minusNanos(passed - lastNanos);
-        lastTime = time;
-        lastNanos = passed;
+        Duration jump = watch.jump();
         if (jump.compareTo(JUMP) > 0) {
             LOG.warn(
                     "This machine's clock has jumped ahead by {} min, or the machine was asleep; there are no frames of the"
@@ -53,7 +44,7 @@ final class WallClock implements Timing {
                             + " caught up: end the lecture and start another to go on at once",
                     jump.negated().toMinutes());
         }
-        return time;
+        return watch.time();
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class RepeatedKafkaMessages extends Filter<ILoggingEvent> {
                 + VARIES.matcher(event.getFormattedMessage()).replaceAll("");
         synchronized (lastWritten) {
             Long last = lastWritten.get(message);
-            if (last != null && event.getTimeStamp() - last < PAUSE_MILLIS) {
+            // Also after the clock was set back, when what was written last has a time ahead.
+            if (last != null && Math.abs(event.getTimeStamp() - last) < PAUSE_MILLIS) {
                 return FilterReply.DENY;
             }
             lastWritten.put(message, event.getTimeStamp());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
@@ -29,14 +30,18 @@ final class SecuredBroker implements AutoCloseable {
     static final String STRANGER = "stranger";
 
     private final Path folder;
-    private final EmbeddedBroker broker;
+    private final Map<String, String> properties;
     private final Certificates certificates;
     private final Map<String, Integer> ports;
     private final Map<String, String> passwords = new HashMap<>();
 
-    private SecuredBroker(Path folder, EmbeddedBroker broker, Certificates certificates, Map<String, Integer> ports) {
+    private EmbeddedBroker broker;
+
+    private SecuredBroker(
+            Path folder, Map<String, String> properties, Certificates certificates, Map<String, Integer> ports) {
         this.folder = folder;
-        this.broker = broker;
+        this.properties = properties;
+        this.broker = EmbeddedBroker.start(folder.resolve("data"), "localhost", port(ports, "PLAIN"), properties);
         this.certificates = certificates;
         this.ports = ports;
     }
@@ -71,8 +76,7 @@ final class SecuredBroker implements AutoCloseable {
         properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         // The broker talks to itself on the inner listeners, where nobody has a name.
         properties.put("super.users", "User:ANONYMOUS;User:" + ADMINISTRATOR);
-        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("data"), "localhost", inside, properties);
-        SecuredBroker secured = new SecuredBroker(folder, broker, certificates, ports);
+        SecuredBroker secured = new SecuredBroker(folder, properties, certificates, ports);
         List<String> users = new ArrayList<>(List.of(ADMINISTRATOR, STRANGER));
         List.of(Part.values()).forEach(part -> users.add(part.user()));
         secured.addUsers(users);
@@ -86,6 +90,26 @@ final class SecuredBroker implements AutoCloseable {
         properties.put(
                 prefix + "scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    }
+
+    /** Starts it anew with a certificate on the listener VALID that has expired. */
+    void expire() throws Exception {
+        restart(certificates.expired());
+    }
+
+    /** Starts it anew with a certificate on the listener VALID that is valid now. */
+    void renew() throws Exception {
+        restart(certificates.valid());
+    }
+
+    private void restart(Path keys) {
+        broker.close();
+        listener(properties, "valid", keys);
+        broker = EmbeddedBroker.start(folder.resolve("data"), "localhost", port(ports, "PLAIN"), properties);
+    }
+
+    private static int port(Map<String, Integer> ports, String listener) {
+        return Objects.requireNonNull(ports.get(listener));
     }
 
     private void addUsers(List<String> users) throws Exception {
@@ -103,7 +127,7 @@ final class SecuredBroker implements AutoCloseable {
 
     /** Returns the address of a listener: VALID, with a valid certificate; EXPIRED; ELSEWHERE, for another host; PLAIN. */
     String bootstrap(String listener) {
-        return "localhost:" + ports.get(listener);
+        return "localhost:" + port(ports, listener);
     }
 
     /** Returns all passwords. */

@@ -25,6 +25,13 @@ class RepeatedKafkaMessagesTest {
     }
 
     @Test
+    void aClockThatIsSetBackByAnHourSilencesNothing() {
+        decide(CLIENT, AWAY, 3_600_000);
+        assertThat(decide(CLIENT, AWAY, 1_000)).isEqualTo(FilterReply.NEUTRAL);
+        assertThat(decide(CLIENT, AWAY, 2_000)).isEqualTo(FilterReply.DENY);
+    }
+
+    @Test
     void anotherMessageAndOursAreWritten() {
         decide(CLIENT, "[Producer clientId=b-2] " + AWAY, 0);
         assertThat(decide(CLIENT, "[Producer clientId=b-2] Bootstrap broker disconnected", 1))

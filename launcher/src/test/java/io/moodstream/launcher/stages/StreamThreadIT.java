@@ -2,9 +2,11 @@ package io.moodstream.launcher.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.detector.DetectorMain;
+import io.moodstream.kit.ClockWatch;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
 import io.moodstream.kit.RecordGuard;
@@ -42,6 +44,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -199,6 +202,23 @@ class StreamThreadIT {
         assertThat(members("healing"))
                 .as("one that stops leaves its partitions to the others at once")
                 .isZero();
+    }
+
+    /** A clock that is set back stops heartbeats and commits of Kafka's clients until it has caught up. */
+    @Test
+    void aClockThatIsSetBackGivesTheStageNewThreads() throws Exception {
+        AtomicReference<Duration> setBackBy = new AtomicReference<>(Duration.ZERO);
+        ClockWatch clock = new ClockWatch(() -> Instant.now().minus(setBackBy.get()), System::nanoTime);
+        Stage stage = idle("backwards", settings.with(Map.of("STAGE_THREADS", "2")));
+        Counter replaced = stage.metrics().counter("threads.replaced", "stage", "backwards");
+        try (RunningStage running = RunningStage.start(stage, clock)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> members("backwards") == 2);
+
+            setBackBy.set(Duration.ofHours(1));
+            Awaitility.await().atMost(PATIENCE).until(() -> replaced.count() == 2);
+            Awaitility.await().atMost(PATIENCE).until(() -> members("backwards") == 2);
+            assertThat(running.failure()).isEmpty();
+        }
     }
 
     @Test
