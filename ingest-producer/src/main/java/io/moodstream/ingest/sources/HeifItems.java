@@ -94,11 +94,11 @@ final class HeifItems {
         int count = version < 2 ? box.getShort() & 0xffff : box.getInt();
         for (int i = 0; i < count; i++) {
             int item = version < 2 ? box.getShort() & 0xffff : box.getInt();
-            int base = sizes >> 4 & 0xf;
+            int base = (sizes >> 4) & 0xf;
             box.position(box.position() + (version > 0 ? 2 : 0) + 2 + base);
             int extents = box.getShort() & 0xffff;
             box.position(box.position() + (sizes >> 12));
-            long length = number(box, sizes >> 8 & 0xf);
+            long length = number(box, (sizes >> 8) & 0xf);
             if (extents == 1 && (int) length != 0) { // FFmpeg takes 32 bits of it, and no item of several parts
                 places.add(item);
             }
@@ -108,7 +108,7 @@ final class HeifItems {
     private static long number(ByteBuffer box, int bytes) {
         long number = 0;
         for (int i = 0; i < bytes; i++) {
-            number = number << 8 | box.get() & 0xff;
+            number = (number << 8) | (box.get() & 0xff);
         }
         return number;
     }
