@@ -37,8 +37,7 @@ class GrowthBenchmarkCommandTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theProcessOfALineEndsWithTheCommandHoweverThatEnds(boolean killed, @TempDir Path temporary)
-            throws Exception {
+    void theProcessOfALineEndsWithTheCommandHoweverThatEnds(boolean killed, @TempDir Path temporary) throws Exception {
         Process command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + temporary,
