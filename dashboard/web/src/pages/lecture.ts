@@ -226,7 +226,7 @@ async function unknown(): Promise<void> {
   if (me.role === "teacher") void manage.invite(!me.open);
   meeting?.show(true);
   notice(
-    h("h2", {}, t("lecture.unknown")),
+    h("h2", {}, t("lecture.unknown", { lecture: id })),
     h("p", {}, t("lecture.unknown.advice")),
     h("a", { class: "button button-plain", href: "/" }, t("lectures.all")),
   );

@@ -29,6 +29,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
 import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.pictures.Exif;
+import io.moodstream.pictures.PictureFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,9 @@ final class StillPicture implements AutoCloseable {
      * @throws IOException saying why it cannot be decoded
      */
     static DecodedPicture decode(Path file, byte[] image, long maxPixels) throws IOException {
+        if (PictureFormat.of(image) == PictureFormat.HEIF) {
+            HeifItems.requireBytes(image);
+        }
         Ffmpeg.quiet();
         AVFormatContext input = avformat_alloc_context();
         AVDictionary options = new AVDictionary(null);
@@ -140,7 +144,7 @@ final class StillPicture implements AutoCloseable {
         long pixels = 0;
         AVPacket packet = av_packet_alloc();
         try {
-            while (av_read_frame(input, packet) >= 0) {
+            while (decoded.size() < streams.size() && av_read_frame(input, packet) >= 0) {
                 if (streams.contains(packet.stream_index()) && !decoded.containsKey(packet.stream_index())) {
                     AVFrame frame = decode(input.streams(packet.stream_index()), packet);
                     if (frame != null) {
@@ -200,13 +204,16 @@ final class StillPicture implements AutoCloseable {
             drawn.remove(tile);
             av_frame_free(tile);
         }
-        long corner = (long) grid.vertical_offset() * canvas.linesize(0) + (long) grid.horizontal_offset() * BYTES;
+        int left = grid.horizontal_offset();
+        int top = grid.vertical_offset();
+        int width = Math.min(grid.width(), grid.coded_width() - left);
+        int height = Math.min(grid.height(), grid.coded_height() - top);
+        if (left < 0 || top < 0 || width < 1 || height < 1) {
+            throw new IOException(fault());
+        }
+        long corner = (long) top * canvas.linesize(0) + (long) left * BYTES;
         return DecodedPicture.of(
-                canvas.data(0).getPointer(corner),
-                canvas.linesize(0),
-                Math.min(grid.width(), grid.coded_width() - grid.horizontal_offset()),
-                Math.min(grid.height(), grid.coded_height() - grid.vertical_offset()),
-                orientation(grid));
+                canvas.data(0).getPointer(corner), canvas.linesize(0), width, height, orientation(grid));
     }
 
     private void refuseTooLarge(long pixels) throws IOException {

@@ -37,6 +37,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -57,6 +58,17 @@ final class VideoDecoder implements AutoCloseable {
 
     /** What FFmpeg assumes where a stream does not say its rate. */
     private static final double USUAL_RATE = 25;
+
+    /** A rate is believed if a picture stands no longer than {@link VideoClock} lets it, and no camera is faster. */
+    private static final double SLOWEST_RATE = 1.0 / 600;
+
+    private static final double FASTEST_RATE = 100_000;
+
+    /** A video that states more has a damaged header: its pictures would lie before all others. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    /** As for pictures in folders; a film in 8K has 33 million. */
+    private static final long MAX_PIXELS = 50_000_000;
 
     private static final int MICROSECONDS = 1_000_000;
 
@@ -103,7 +115,8 @@ final class VideoDecoder implements AutoCloseable {
                 throw new IOException(name + " has no video in it");
             }
             AVStream stream = input.streams(index);
-            return new VideoDecoder(name, input, stream, decoder(stream, fault));
+            refuseTooLarge(name, stream);
+            return new VideoDecoder(name, input, stream, decoder(stream, fault).max_pixels(MAX_PIXELS));
         } catch (IOException e) {
             avformat_close_input(input);
             throw e;
@@ -116,6 +129,15 @@ final class VideoDecoder implements AutoCloseable {
             if (input.stream_groups(i).type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
                 throw new IOException(name + " is a picture in tiles (HEIC or AVIF) and no video");
             }
+        }
+    }
+
+    private static void refuseTooLarge(String name, AVStream stream) throws IOException {
+        int width = stream.codecpar().width();
+        int height = stream.codecpar().height();
+        if ((long) width * height > MAX_PIXELS) {
+            throw new IOException(name + " has pictures of " + width + "x" + height + " pixels; expected at most "
+                    + MAX_PIXELS + " pixels");
         }
     }
 
@@ -216,8 +238,12 @@ final class VideoDecoder implements AutoCloseable {
     /** Returns the usual time from picture to picture, microseconds. */
     long interval() {
         double rate = hasStamps() ? 0 : rate(decoder.framerate());
-        rate = rate > 0 ? rate : rate(av_guess_frame_rate(input, stream, picture));
-        return Math.round(MICROSECONDS / (rate > 0 ? rate : USUAL_RATE));
+        rate = isPlausible(rate) ? rate : rate(av_guess_frame_rate(input, stream, picture));
+        return Math.round(MICROSECONDS / (isPlausible(rate) ? rate : USUAL_RATE));
+    }
+
+    private static boolean isPlausible(double rate) {
+        return rate >= SLOWEST_RATE && rate <= FASTEST_RATE;
     }
 
     private static double rate(AVRational rate) {
@@ -230,10 +256,11 @@ final class VideoDecoder implements AutoCloseable {
         return aspect > 0 ? aspect : 1;
     }
 
-    /** Returns the stated length, if there is one. */
+    /** Returns the stated length, if there is one that a video can have. */
     Optional<Duration> length() {
-        long micros = input.duration();
-        return micros > 0 && hasStamps() ? Optional.of(Duration.ofNanos(micros * 1000)) : Optional.empty();
+        Duration stated = Duration.of(input.duration(), ChronoUnit.MICROS);
+        boolean plausible = stated.compareTo(Duration.ZERO) > 0 && stated.compareTo(LONGEST) <= 0;
+        return plausible && hasStamps() ? Optional.of(stated) : Optional.empty();
     }
 
     /** Returns whether it has an end: its length or its number of bytes is known. */

@@ -15,6 +15,7 @@ import io.moodstream.testing.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +213,23 @@ class FolderSourceTest {
                 .hasMessage("It is a picture in tiles (HEIC or AVIF) and no video");
         assertThatThrownBy(() -> StillPicture.decode(folder.resolve(name), heic, 100_000))
                 .hasMessage("it has more than 100000 pixels");
+    }
+
+    /** FFmpeg 8.0.1 ends the process at this one. */
+    @Test
+    void aPhotoWhosePictureHasNoBytesIsRefused() throws Exception {
+        byte[] avif = Files.readAllBytes(TestVideos.writeIn(folder.resolve("whole"), "avif", 1, "libaom-av1"));
+        Files.delete(folder.resolve("whole"));
+        Path file = Files.write(folder.resolve("a.avif"), avif);
+        assertThat(image(read(folder, Map.of()).get(0)).getWidth()).isEqualTo(160);
+        int length = new String(avif, StandardCharsets.ISO_8859_1).indexOf("iloc") + 22;
+
+        byte[] broken = ByteBuffer.wrap(avif).putInt(length, 0).array();
+
+        Files.write(file, broken);
+        assertThatThrownBy(() -> StillPicture.decode(file, broken, 100_000))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a picture in it has no bytes");
     }
 
     @Test

@@ -43,6 +43,15 @@ public final class TestVideos {
         return write(file, pictures, perSecond, 160, 120, recorder -> recorder.setFormat("m4v"));
     }
 
+    /** As above, in a container that FFmpeg knows by this name. */
+    static Path writeIn(Path file, String container, int pictures, String codec) throws Exception {
+        return write(file, pictures, 10, 160, 120, recorder -> {
+            recorder.setFormat(container);
+            recorder.setVideoCodecName(codec);
+            recorder.setPixelFormat(avutil.AV_PIX_FMT_NONE); // the codec's own
+        });
+    }
+
     private static Path write(
             Path file, int pictures, int perSecond, int width, int height, Consumer<FFmpegFrameRecorder> options)
             throws Exception {

@@ -10,6 +10,8 @@ import io.moodstream.testing.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -164,6 +166,61 @@ class VideoSourceTest {
             assertThat(source.length()).contains(Duration.ofSeconds(2));
             assertThat(source.live()).isFalse();
         }
+    }
+
+    @Test
+    void aLengthThatNoVideoHasIsNotBelieved() throws Exception {
+        Path video = TestVideos.writeIn(folder.resolve("a.mkv"), "matroska", 5, "mpeg4");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(video));
+        bytes.putDouble(after(bytes, 0x44, 0x89, 0x88), 9e15); // milliseconds
+        Files.write(video, bytes.array());
+
+        try (FrameSource source = open(video, Map.of())) {
+            assertThat(source.length()).isEmpty();
+        }
+        assertThat(read(video, Map.of())).hasSize(5);
+    }
+
+    @Test
+    void aRateThatNoVideoHasIsNotBelieved() throws Exception {
+        Path video = TestVideos.writeIn(folder.resolve("a.avi"), "avi", 5, "mpeg4");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(video)).order(ByteOrder.LITTLE_ENDIAN);
+        int scale = after(bytes, 's', 't', 'r', 'h') + 24;
+        bytes.putInt(scale, Integer.MAX_VALUE).putInt(scale + 4, 1); // seconds for a picture
+        Files.write(video, bytes.array());
+
+        assertThat(read(video, Map.of()))
+                .hasSize(5)
+                .allSatisfy(picture -> assertThat(picture.position()).isLessThan(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void picturesThatAreTooLargeAreRefused() throws Exception {
+        Path video = TestVideos.writeIn(folder.resolve("a.avi"), "avi", 5, "mjpeg");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(video)).order(ByteOrder.LITTLE_ENDIAN);
+        int width = after(bytes, 's', 't', 'r', 'f') + 8;
+        bytes.putInt(width, 7000).putInt(width + 4, 8000);
+        bytes.order(ByteOrder.BIG_ENDIAN);
+        for (int at = 0; at + 9 < bytes.limit(); at++) {
+            if (bytes.getInt(at) == 0xffc00011) { // the size of each JPEG
+                bytes.putShort(at + 5, (short) 8000).putShort(at + 7, (short) 7000);
+            }
+        }
+        Files.write(video, bytes.array());
+
+        assertThatThrownBy(() -> open(video, Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(video + " has pictures of 7000x8000 pixels; expected at most 50000000 pixels");
+    }
+
+    /** Returns where the first such bytes end. */
+    private static int after(ByteBuffer bytes, int... wanted) {
+        int same = 0;
+        int at = 0;
+        for (; same < wanted.length; at++) {
+            same = (bytes.get(at) & 0xff) == wanted[same] ? same + 1 : 0;
+        }
+        return at;
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 record FuzzKind(String name, int share, Opener opener) {
 
-    /** All kinds, those of pictures first. */
+    /** All kinds, those of pictures and videos first. */
     static final List<FuzzKind> ALL = List.of(
             new FuzzKind("jpeg", 8, folder -> PictureTarget.jpegs()),
             new FuzzKind("png", 4, folder -> PictureTarget.pngs()),
@@ -36,6 +36,11 @@ record FuzzKind(String name, int share, Opener opener) {
             still("gif", picture -> picture.of("gif")),
             still("bmp", picture -> picture.of("bmp")),
             still("tiff", picture -> picture.of("tiff")),
+            new FuzzKind(
+                    "heic",
+                    2,
+                    folder -> still(folder, "heic", List.of(SamplePicture.read().heic(), SampleVideos.avif(folder)))),
+            new FuzzKind("videos", 6, Videos::in),
             new FuzzKind("frames", 6, FuzzKind::frames),
             new FuzzKind(
                     "faces",
@@ -73,15 +78,11 @@ record FuzzKind(String name, int share, Opener opener) {
     }
 
     private static FuzzKind still(String format, Function<SamplePicture, byte[]> picture) {
-        return new FuzzKind(
-                format,
-                2,
-                folder -> new FileTarget(
-                        folder,
-                        "input." + format,
-                        false,
-                        List.of(picture.apply(SamplePicture.read())),
-                        new StillPictures()));
+        return new FuzzKind(format, 2, folder -> still(folder, format, List.of(picture.apply(SamplePicture.read()))));
+    }
+
+    private static FuzzTarget still(Path folder, String format, List<byte[]> pictures) {
+        return new FileTarget(folder, "input." + format, false, pictures, new StillPictures());
     }
 
     private static FuzzTarget frames(Path folder) throws IOException {

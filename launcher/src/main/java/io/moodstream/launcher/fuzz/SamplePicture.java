@@ -9,6 +9,7 @@ import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.Settings;
 import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.pictures.PictureDecoder;
+import io.moodstream.pictures.PictureHeader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -77,6 +78,12 @@ final class SamplePicture {
             encoded.get(webp);
             return webp;
         }
+    }
+
+    /** Returns it four times, as the tiles of a HEIC. */
+    byte[] heic() {
+        PictureHeader header = PictureHeader.read(jpeg);
+        return SampleHeic.of(jpeg, header.width(), header.height());
     }
 
     private byte[] of(String format, int type) {

@@ -42,6 +42,8 @@ class FuzzTest {
         "gif, 30",
         "bmp, 30",
         "tiff, 30",
+        "heic, 40",
+        "videos, 60",
         "frames, 50",
         "faces, 50",
         "emotions, 100",
@@ -103,14 +105,16 @@ class FuzzTest {
 
     @Test
     void theSameSeedAndNumberDrawTheSameInputInEachProcess() throws Exception {
-        try (FuzzTarget one = FuzzKind.named("recordings").opener().open(folder);
-                FuzzTarget other = FuzzKind.named("recordings").opener().open(folder)) {
-            FuzzSession session = session(one, "recordings");
-            assertThat(session.input(3))
-                    .isEqualTo(session(other, "recordings").input(3))
-                    .isNotEqualTo(session.input(4));
-            assertThat(new FuzzSession(one, "recordings", SEED + 1, LIMIT).input(3))
-                    .isNotEqualTo(session.input(3));
+        for (String kind : List.of("recordings", "heic", "videos")) {
+            try (FuzzTarget one = FuzzKind.named(kind).opener().open(folder);
+                    FuzzTarget other = FuzzKind.named(kind).opener().open(folder)) {
+                assertThat(one.good()).as(kind).containsExactlyElementsOf(other.good());
+                FuzzSession session = session(one, kind);
+                assertThat(session.input(3))
+                        .isEqualTo(session(other, kind).input(3))
+                        .isNotEqualTo(session.input(4));
+                assertThat(new FuzzSession(one, kind, SEED + 1, LIMIT).input(3)).isNotEqualTo(session.input(3));
+            }
         }
         for (boolean sockets : new boolean[] {false, true}) {
             FuzzTarget one = WebTarget.at(URI.create("http://localhost:1234"), sockets, () -> {});

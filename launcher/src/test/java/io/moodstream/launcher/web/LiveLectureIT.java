@@ -34,7 +34,7 @@ class LiveLectureIT {
         try (Browser browser = Browser.open("live")) {
             browser.expect("algebra.* 404");
             LecturePage page = LecturePage.visit(browser, pipeline.url(), algebra);
-            browser.awaitText("No pictures from this lecture yet");
+            browser.awaitText("There is no lecture “" + algebra + "” yet");
 
             try (Ingest ingest = pipeline.playAgainAndAgain(algebra, 10, 32)) {
                 Browser.eventually().until(() -> browser.text("#connection").equals("Live"));

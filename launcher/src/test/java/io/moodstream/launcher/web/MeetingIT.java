@@ -76,7 +76,7 @@ class MeetingIT {
             browser.awaitText("only letters A to Z");
             browser.find(By.id("meeting-lecture")).clear();
             browser.find(By.id("meeting-lecture")).sendKeys(seminar, Keys.ENTER);
-            browser.awaitText("No pictures from this lecture yet");
+            browser.awaitText("There is no lecture “" + seminar + "” yet");
             readsTheNotice(browser);
             browser.script(OPEN_MEETING, TITLE);
             browser.firstTab();
@@ -230,7 +230,7 @@ class MeetingIT {
         try (Browser browser = Browser.open("frozen")) {
             browser.expect("frozen.* 404");
             LecturePage.visit(browser, pipeline.url(), frozen);
-            browser.awaitText("No pictures from this lecture yet");
+            browser.awaitText("There is no lecture “" + frozen + "” yet");
             try (Ingest hall = pipeline.playFrozen(frozen, 40)) {
                 Browser.eventually().until(() -> browser.text("#view").contains("Frozen since"));
                 assertThat(browser.count(".view-face")).isEqualTo(browser.count(".view-face-unread"));

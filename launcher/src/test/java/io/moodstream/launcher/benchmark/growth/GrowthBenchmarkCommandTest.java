@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -36,9 +37,10 @@ class GrowthBenchmarkCommandTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void theProcessOfALineEndsWithTheCommandHoweverThatEnds(boolean killed) throws Exception {
+    void theProcessOfALineEndsWithTheCommandHoweverThatEnds(boolean killed, @TempDir Path temporary) throws Exception {
         Process command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Root.class.getName(),
