@@ -78,18 +78,9 @@ public final class FramePublisher {
 
     /** Returns a producer for one or more publishers, with the bounds that they need. */
     public static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings) {
-        return producer(stage, settings, DELIVERY);
-    }
-
-    /**
-     * Returns a producer for one or more publishers.
-     *
-     * @param patience how long Kafka may be unreachable
-     */
-    public static Producer<byte[], byte[]> producer(StageConfig stage, Settings settings, Duration patience) {
         Properties properties = new Properties();
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY.toMillis());
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
         properties.putAll(KafkaDefaults.producer(stage, settings));
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

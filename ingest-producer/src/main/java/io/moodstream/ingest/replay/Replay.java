@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** How long no result may come: Kafka may be away for a minute, and the stages take a while after that. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     /** How long Kafka may take for the rest after a stop. */
@@ -52,7 +55,7 @@ public final class Replay implements AutoCloseable {
                 Set.copyOf(plan.lectures()),
                 PATIENCE);
         PublishListener listener = results.isPresent() ? inFlight : PublishListener.NONE;
-        Producer<byte[], byte[]> producer = FramePublisher.producer(stage, settings, PATIENCE);
+        Producer<byte[], byte[]> producer = FramePublisher.producer(stage, settings);
         this.publisher =
                 new ReplayPublisher(producer, SourceRuns.start(producer), IN_FLIGHT, listener, (key, cause) -> {
                     LOG.debug("Kafka does not accept frames of {}", key, cause);
