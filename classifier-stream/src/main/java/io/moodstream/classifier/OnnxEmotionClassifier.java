@@ -2,6 +2,7 @@ package io.moodstream.classifier;
 
 import ai.onnxruntime.OrtException;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.Parts;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -119,9 +120,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         for (int from = 0; from < crops.size(); from += largest) {
             calls.add(crops.subList(from, Math.min(from + largest, crops.size())));
         }
-        List<float[]> probabilities = (shared ? calls.parallelStream() : calls.stream())
-                .flatMap(call -> run(call).stream())
-                .toList();
+        List<List<float[]>> results = shared
+                ? Parts.map(calls, this::run)
+                : calls.stream().map(this::run).toList();
+        List<float[]> probabilities = results.stream().flatMap(List::stream).toList();
         return new Classification(id, probabilities, abstainBelow);
     }
 

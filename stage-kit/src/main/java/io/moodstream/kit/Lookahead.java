@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * a failure or a rebalance is worked on again, so the result must depend on its record only, or the processor must be
  * able to tell that it does not fit.
  *
- * <p>The threads are those of a {@link ForkJoinPool}: what the work on a record does in a parallel stream, idle ones of
- * them do, too.
+ * <p>The threads are those of a {@link ForkJoinPool}: idle ones of them take part in the work on a record if it consists of
+ * {@link Parts}.
  *
  * @param <V> type of the records
  * @param <R> type of the results
@@ -40,6 +40,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ForkJoinPool workers;
     private final RecordGuard guard;
+    private volatile boolean closed;
 
     /** A stream thread deserializes its records, processes them and commits on its own. */
     private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
@@ -69,7 +70,17 @@ public final class Lookahead<V, R> implements AutoCloseable {
             String name, int threads, RecordGuard guard, BiFunction<V, Executor, CompletableFuture<@Nullable R>> work) {
         this.guard = guard;
         this.work = work;
-        this.workers = new ForkJoinPool(threads, pool -> worker(name, pool), null, true);
+        this.workers = new ForkJoinPool(
+                threads,
+                pool -> worker(name, pool),
+                null,
+                true,
+                threads,
+                threads, // also while some only wait, as for a GPU
+                1,
+                pool -> true,
+                1,
+                TimeUnit.MINUTES);
     }
 
     private static ForkJoinWorkerThread worker(String name, ForkJoinPool pool) {
@@ -194,11 +205,19 @@ public final class Lookahead<V, R> implements AutoCloseable {
             return CompletableFuture.failedFuture(e);
         }
         try {
-            return work.apply(value, guarded.on(workers)).whenComplete((result, fault) -> guarded.end());
+            return work.apply(value, guarded.on(this::execute)).whenComplete((result, fault) -> guarded.end());
         } catch (RuntimeException | Error e) {
             guarded.end();
             throw e;
         }
+    }
+
+    private void execute(Runnable task) {
+        workers.execute(() -> {
+            if (!closed) {
+                task.run();
+            }
+        });
     }
 
     /**
@@ -208,7 +227,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
      */
     @Override
     public void close() {
-        workers.shutdownNow();
+        closed = true;
+        workers.shutdown(); // not now, which would let go of the parts of a record that are under way
         boolean idle = false;
         try {
             idle = workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

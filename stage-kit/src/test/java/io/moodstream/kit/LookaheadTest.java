@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
@@ -91,17 +93,45 @@ class LookaheadTest {
 
     /** Each character waits until another thread has the other one. */
     private static List<String> names(String text, CyclicBarrier both) {
-        return text.chars()
-                .parallel()
-                .mapToObj(character -> {
-                    try {
-                        both.await(1, TimeUnit.MINUTES);
-                    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return (char) character + " by " + Thread.currentThread().getName();
-                })
-                .toList();
+        return Parts.map(List.of(text.split("")), character -> {
+            meet(both);
+            return character + " by " + Thread.currentThread().getName();
+        });
+    }
+
+    private static void meet(CyclicBarrier both) {
+        try {
+            both.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aPartThatFailsWaitsForTheOthers() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        AtomicBoolean ended = new AtomicBoolean();
+        try (Lookahead<String, List<String>> halves = new Lookahead<>(
+                "halves", 2, guard, text -> Parts.map(List.of(text.split("")), part -> fail(part, both, ended)))) {
+            Started<String, List<String>> record = halves.reading(Serdes.String())
+                    .deserializer()
+                    .deserialize("texts", "ab".getBytes(StandardCharsets.UTF_8));
+
+            assertThatThrownBy(record::result)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a");
+            assertThat(ended).isTrue();
+        }
+    }
+
+    private static String fail(String part, CyclicBarrier both, AtomicBoolean ended) {
+        meet(both);
+        if (part.equals("a")) {
+            throw new IllegalStateException("a");
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        ended.set(true);
+        return part;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.moodstream.kit.Parts;
 import io.moodstream.pictures.DecodedPicture;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,8 @@ final class SsdFaceDetector implements FaceDetector {
 
     /** Returns the faces of some tiles, in the tiles' order; idle threads of the caller's pool search, too. */
     private List<Detection> search(DecodedPicture picture, List<Tile> tiles) {
-        return tiles.parallelStream()
-                .flatMap(tile -> search(picture, tile).stream())
+        return Parts.map(tiles, tile -> search(picture, tile)).stream()
+                .flatMap(List::stream)
                 .toList();
     }
 

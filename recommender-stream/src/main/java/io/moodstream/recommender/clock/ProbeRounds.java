@@ -32,6 +32,9 @@ public final class ProbeRounds {
 
     private long number;
 
+    /** When Kafka last took no probe, wall clock. */
+    private long failedAt = Long.MIN_VALUE / 2;
+
     /** Probes on their way, and who waits for them. */
     private static final class Round {
         private final long number;
@@ -65,7 +68,7 @@ public final class ProbeRounds {
      *     would publish its window once more
      */
     public void ask(LectureSources lecture, boolean corrects, long now) {
-        if (lecture.asks(corrects, now)) {
+        if (!waiting.contains(lecture) && lecture.asks(corrects, now)) {
             waiting.add(lecture);
         }
     }
@@ -73,12 +76,12 @@ public final class ProbeRounds {
     /** Sends probes for the lectures that wait, or those once more that may have been lost, if it is time for that. */
     public void send(long now) {
         Round last = rounds.peekLast();
-        if (last != null && now - last.sentAt < PAUSE) {
+        if ((last != null && isRecent(last.sentAt, now, PAUSE)) || isRecent(failedAt, now, PAUSE)) {
             return;
         }
         if (!waiting.isEmpty()) {
             sendNext(now);
-        } else if (last != null && now - last.sentAt >= AGAIN) {
+        } else if (last != null && !isRecent(last.sentAt, now, AGAIN)) {
             last.sentAt = now;
             probes.send(last.lectures.get(0).id(), last.number);
         }
@@ -86,14 +89,20 @@ public final class ProbeRounds {
 
     private void sendNext(long now) {
         List<LectureSources> lectures = List.copyOf(waiting);
-        long next = number + 1;
+        long next = ++number; // also if it fails: some of the probes may have been sent
         Set<String> sent = probes.send(lectures.get(0).id(), next);
         if (!sent.isEmpty()) {
-            number = next;
             lectures.forEach(lecture -> lecture.asked(next, now));
             rounds.add(new Round(next, lectures, sent, now));
             waiting.clear();
+        } else {
+            failedAt = now;
         }
+    }
+
+    /** Also tells a clock that was set back from a time that has just been. */
+    private static boolean isRecent(long time, long now, long span) {
+        return Math.abs(now - time) < span;
     }
 
     /**
