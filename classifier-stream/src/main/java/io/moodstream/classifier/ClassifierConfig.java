@@ -68,11 +68,10 @@ public record ClassifierConfig(
         boolean spinning,
 
         @Setting(
-                value = "8",
+                value = "256",
                 min = 1,
                 max = 1024,
-                doc = "Largest number of faces in one call of the model on a CPU; more faces take several calls, which"
-                        + " idle cores share")
+                doc = "Largest number of faces in one call of the model on a CPU; more faces take several calls")
         int batch,
 
         @Setting(

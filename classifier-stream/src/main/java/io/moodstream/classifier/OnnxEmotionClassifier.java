@@ -2,7 +2,6 @@ package io.moodstream.classifier;
 
 import ai.onnxruntime.OrtException;
 import io.moodstream.kit.ConfigurationException;
-import io.moodstream.kit.Parts;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -112,29 +111,12 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     @Override
     public Classification classify(List<Crop> crops) {
-        // On a CPU idle threads of the caller's pool take part. On a GPU the caller's thread has warmed up for its
-        // calls.
-        boolean shared = provider == Provider.CPU;
-        int largest = shared ? largest(crops.size()) : batch;
-        List<List<Crop>> calls = new ArrayList<>();
-        for (int from = 0; from < crops.size(); from += largest) {
-            calls.add(crops.subList(from, Math.min(from + largest, crops.size())));
+        List<float[]> probabilities = new ArrayList<>(crops.size());
+        for (int from = 0; from < crops.size(); from += batch) {
+            List<Crop> part = crops.subList(from, Math.min(from + batch, crops.size()));
+            probabilities.addAll(run(part));
         }
-        List<List<float[]>> results = shared
-                ? Parts.map(calls, this::run)
-                : calls.stream().map(this::run).toList();
-        List<float[]> probabilities = results.stream().flatMap(List::stream).toList();
-        return new Classification(id, probabilities, abstainBelow);
-    }
-
-    /** Returns the number of faces in the largest of as few calls as possible that are as even as possible. */
-    private int largest(int faces) {
-        int calls = Math.max(1, ceil(faces, batch));
-        return Math.max(1, ceil(faces, calls));
-    }
-
-    private static int ceil(int dividend, int divisor) {
-        return (dividend + divisor - 1) / divisor;
+        return new Classification(id, Collections.unmodifiableList(probabilities), abstainBelow);
     }
 
     private List<float[]> run(List<Crop> crops) {

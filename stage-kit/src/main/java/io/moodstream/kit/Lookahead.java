@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * a failure or a rebalance is worked on again, so the result must depend on its record only, or the processor must be
  * able to tell that it does not fit.
  *
- * <p>The threads are those of a {@link ForkJoinPool}: idle ones of them take part in the work on a record if it consists of
- * {@link Parts}.
- *
  * @param <V> type of the records
  * @param <R> type of the results
  */
@@ -38,9 +35,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
-    private final ForkJoinPool workers;
+    private final ExecutorService workers;
     private final RecordGuard guard;
-    private volatile boolean closed;
 
     /** A stream thread deserializes its records, processes them and commits on its own. */
     private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
@@ -70,23 +66,11 @@ public final class Lookahead<V, R> implements AutoCloseable {
             String name, int threads, RecordGuard guard, BiFunction<V, Executor, CompletableFuture<@Nullable R>> work) {
         this.guard = guard;
         this.work = work;
-        this.workers = new ForkJoinPool(
-                threads,
-                pool -> worker(name, pool),
-                null,
-                true,
-                threads,
-                threads, // also while some only wait, as for a GPU
-                1,
-                pool -> true,
-                1,
-                TimeUnit.MINUTES);
-    }
-
-    private static ForkJoinWorkerThread worker(String name, ForkJoinPool pool) {
-        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-        thread.setName(name + "-worker");
-        return thread;
+        this.workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, name + "-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
@@ -205,19 +189,11 @@ public final class Lookahead<V, R> implements AutoCloseable {
             return CompletableFuture.failedFuture(e);
         }
         try {
-            return work.apply(value, guarded.on(this::execute)).whenComplete((result, fault) -> guarded.end());
+            return work.apply(value, guarded.on(workers)).whenComplete((result, fault) -> guarded.end());
         } catch (RuntimeException | Error e) {
             guarded.end();
             throw e;
         }
-    }
-
-    private void execute(Runnable task) {
-        workers.execute(() -> {
-            if (!closed) {
-                task.run();
-            }
-        });
     }
 
     /**
@@ -227,8 +203,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
-        workers.shutdown(); // not now, which would let go of the parts of a record that are under way
+        workers.shutdownNow();
         boolean idle = false;
         try {
             idle = workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

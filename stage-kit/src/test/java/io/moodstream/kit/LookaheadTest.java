@@ -7,14 +7,7 @@ import io.moodstream.kit.Lookahead.Started;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
@@ -76,62 +69,6 @@ class LookaheadTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the text is empty");
         assertThatThrownBy(read("fatal")::result).isInstanceOf(StackOverflowError.class);
-    }
-
-    @Test
-    void idleThreadsShareAParallelStreamOfARecord() {
-        CyclicBarrier both = new CyclicBarrier(2);
-        try (Lookahead<String, List<String>> halves = new Lookahead<>("halves", 2, guard, text -> names(text, both))) {
-            Deserializer<Started<String, List<String>>> reader =
-                    halves.reading(Serdes.String()).deserializer();
-
-            Started<String, List<String>> record = reader.deserialize("texts", "ab".getBytes(StandardCharsets.UTF_8));
-
-            assertThat(record.result()).containsExactly("a by halves-worker", "b by halves-worker");
-        }
-    }
-
-    /** Each character waits until another thread has the other one. */
-    private static List<String> names(String text, CyclicBarrier both) {
-        return Parts.map(List.of(text.split("")), character -> {
-            meet(both);
-            return character + " by " + Thread.currentThread().getName();
-        });
-    }
-
-    private static void meet(CyclicBarrier both) {
-        try {
-            both.await(1, TimeUnit.MINUTES);
-        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void aPartThatFailsWaitsForTheOthers() {
-        CyclicBarrier both = new CyclicBarrier(2);
-        AtomicBoolean ended = new AtomicBoolean();
-        try (Lookahead<String, List<String>> halves = new Lookahead<>(
-                "halves", 2, guard, text -> Parts.map(List.of(text.split("")), part -> fail(part, both, ended)))) {
-            Started<String, List<String>> record = halves.reading(Serdes.String())
-                    .deserializer()
-                    .deserialize("texts", "ab".getBytes(StandardCharsets.UTF_8));
-
-            assertThatThrownBy(record::result)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("a");
-            assertThat(ended).isTrue();
-        }
-    }
-
-    private static String fail(String part, CyclicBarrier both, AtomicBoolean ended) {
-        meet(both);
-        if (part.equals("a")) {
-            throw new IllegalStateException("a");
-        }
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        ended.set(true);
-        return part;
     }
 
     @Test

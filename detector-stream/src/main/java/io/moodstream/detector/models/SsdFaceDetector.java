@@ -5,7 +5,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import io.moodstream.kit.Parts;
 import io.moodstream.pictures.DecodedPicture;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +60,13 @@ final class SsdFaceDetector implements FaceDetector {
         List<Tile> others = tiles(picture);
         Set<Tile> near = Tile.holding(known, others, picture.width(), picture.height());
         others.removeAll(near);
-        List<Detection> found = new ArrayList<>(search(picture, List.copyOf(near)));
+        List<Detection> found = new ArrayList<>();
+        near.forEach(tile -> found.addAll(search(picture, tile)));
         List<Detection> faces = Overlaps.blend(found, manifest.nmsIou());
         if (!near.isEmpty() && Overlaps.holdAll(faces, known)) {
             return faces;
         }
-        found.addAll(search(picture, others));
+        others.forEach(tile -> found.addAll(search(picture, tile)));
         return Overlaps.blend(found, manifest.nmsIou());
     }
 
@@ -79,7 +79,9 @@ final class SsdFaceDetector implements FaceDetector {
 
     /** Returns the faces of some parts of a picture, best scores first, each once. */
     List<Detection> detectIn(DecodedPicture picture, List<Tile> parts) {
-        return Overlaps.blend(search(picture, parts), manifest.nmsIou());
+        List<Detection> found = new ArrayList<>();
+        parts.forEach(part -> found.addAll(search(picture, part)));
+        return Overlaps.blend(found, manifest.nmsIou());
     }
 
     /** Returns the number of pixels that the network sees of a tile, which its time depends on. */
@@ -92,13 +94,6 @@ final class SsdFaceDetector implements FaceDetector {
         return manifest.tiling() == null
                 ? new ArrayList<>(List.of(Tile.whole(picture.width(), picture.height(), 0)))
                 : manifest.tiling().over(picture.width(), picture.height());
-    }
-
-    /** Returns the faces of some tiles, in the tiles' order; idle threads of the caller's pool search, too. */
-    private List<Detection> search(DecodedPicture picture, List<Tile> tiles) {
-        return Parts.map(tiles, tile -> search(picture, tile)).stream()
-                .flatMap(List::stream)
-                .toList();
     }
 
     private List<Detection> search(DecodedPicture picture, Tile tile) {

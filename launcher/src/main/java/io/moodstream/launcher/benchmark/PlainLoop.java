@@ -42,7 +42,7 @@ final class PlainLoop implements AutoCloseable {
         AtomicLong left = new AtomicLong(pictures);
         AtomicInteger faces = new AtomicInteger();
         AtomicInteger frames = new AtomicInteger();
-        ExecutorService workers = Executors.newWorkStealingPool(threads); // as the stages'
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
         Duration cpu = ProcessMemory.cpu();
         long start = System.nanoTime();
         try {
