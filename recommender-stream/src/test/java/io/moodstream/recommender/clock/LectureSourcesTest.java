@@ -11,9 +11,7 @@ import io.moodstream.recommender.clock.LectureStep.SourceLeft;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.SourceSignal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,23 +20,9 @@ class LectureSourcesTest {
 
     private final LectureSources lecture =
             new LectureSources("maths", new Windows(10_000, 5_000), new Patience(15_000, 60_000, 600_000), 0, false, 0);
-    private final List<Long> sent = new ArrayList<>();
-    private boolean reachable = true;
     private long now;
 
-    private final Probes probes = new Probes() {
-        @Override
-        public String run() {
-            return Heard.STAGE;
-        }
-
-        @Override
-        public Set<String> send(String lectureId, long number) {
-            sent.add(number);
-            return reachable ? Set.of("probe-0", "probe-1") : Set.of();
-        }
-    };
-
+    private final SentProbes probes = new SentProbes();
     private final ProbeRounds rounds = new ProbeRounds(probes, 0);
 
     @Test
@@ -94,28 +78,28 @@ class LectureSourcesTest {
     void probesThatDoNotComeBackProveNothingHoweverLongItTakesAndAreSentAgain() {
         frame("a", 0);
         comeBack();
-        sent.clear();
+        probes.numbers.clear();
         now += 600_000;
         probe(lecture, true);
         now += 31_000;
         probe(lecture, true);
 
-        assertThat(sent).hasSize(2);
-        assertThat(sent.get(0)).isEqualTo(sent.get(1));
+        assertThat(probes.numbers).hasSize(2);
+        assertThat(probes.numbers.get(0)).isEqualTo(probes.numbers.get(1));
         assertThat(comeBack()).contains(new SourceLeft("maths", "a"), new Ended("maths"));
     }
 
     @Test
     void probesThatCannotBeSentAreTriedAgain() {
-        reachable = false;
+        probes.reachable = false;
         frame("a", 0);
         frame("a", 200);
-        assertThat(sent).as("not with every record").hasSize(1);
-        reachable = true;
+        assertThat(probes.numbers).as("not with every record").hasSize(1);
+        probes.reachable = true;
         now += 1_000;
         probe(lecture, true);
 
-        assertThat(sent).hasSize(2).doesNotHaveDuplicates();
+        assertThat(probes.numbers).hasSize(2).doesNotHaveDuplicates();
         assertThat(comeBack()).hasSize(1);
     }
 
@@ -226,7 +210,7 @@ class LectureSourcesTest {
     }
 
     private List<LectureStep> comeBack(String source) {
-        long number = sent.get(sent.size() - 1);
+        long number = probes.numbers.get(probes.numbers.size() - 1);
         return rounds.back(Heard.probe("maths", source, number)).stream()
                 .flatMap(each -> each.answered(number).stream())
                 .toList();

@@ -5,28 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.recommender.clock.LectureStep.ClockMoved;
 import io.moodstream.schemas.FaceEmotions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProbeRoundsTest {
     private static final long START = 1_000_000_000_000L;
 
-    private final List<String> sent = new ArrayList<>();
-    private final Probes probes = new Probes() {
-        @Override
-        public String run() {
-            return Heard.STAGE;
-        }
-
-        @Override
-        public Set<String> send(String lectureId, long number) {
-            sent.add(lectureId + " " + number);
-            return Set.of("probe-0", "probe-1");
-        }
-    };
-
+    private final SentProbes probes = new SentProbes();
     private final ProbeRounds rounds = new ProbeRounds(probes, 0);
     private final LectureSources algebra = lecture("algebra");
     private final LectureSources botany = lecture("botany");
@@ -38,11 +23,11 @@ class ProbeRoundsTest {
         frame(algebra, 16_000);
         frame(botany, 26_000);
         frame(chemistry, 36_000);
-        assertThat(sent).containsExactly("algebra 1");
+        assertThat(probes.rounds).containsExactly("algebra 1");
 
         assertThat(back(1)).containsExactly(new ClockMoved("algebra", START + 10_000));
         rounds.send(now);
-        assertThat(sent).containsExactly("algebra 1", "botany 2");
+        assertThat(probes.rounds).containsExactly("algebra 1", "botany 2");
         assertThat(back(2))
                 .containsExactly(new ClockMoved("botany", START + 20_000), new ClockMoved("chemistry", START + 30_000));
     }
@@ -52,11 +37,11 @@ class ProbeRoundsTest {
         frame(algebra, 16_000);
         now += 999;
         frame(botany, 16_000);
-        assertThat(sent).hasSize(1);
+        assertThat(probes.rounds).hasSize(1);
 
         now += 1;
         rounds.send(now);
-        assertThat(sent).containsExactly("algebra 1", "botany 2");
+        assertThat(probes.rounds).containsExactly("algebra 1", "botany 2");
     }
 
     @Test
