@@ -39,7 +39,8 @@ class JoinIT {
         try (Browser browser = Browser.withCamera("join", pipeline.cameraVideo())) {
             browser.expect("biology.* 404");
             browser.visit(pipeline.url() + "/join");
-            assertThat(browser.text("#kept")).contains("Hints for attention are kept for 7 days", "for 3 years.");
+            browser.awaitText("Hints for attention are kept for 7 days");
+            assertThat(browser.text("#kept")).contains("for 3 years.");
             browser.script(WATCH_CAMERA);
             browser.script(WATCH_TIMER);
             readsThatNobodyIsThereYet(browser);
