@@ -1,15 +1,16 @@
 package io.moodstream.launcher.cli;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Keeps messages off the console that Kafka's clients and broker write at normal starts and stops, or that a sentence of
- * ours says better. Each is known by its
- * logger and its text, so that every other message of the same logger is still written.
+ * Keeps messages off the console that Kafka's clients and broker write at normal starts and stops or about what they mend
+ * at once, or that a sentence of ours says better. Each is known by its logger and its text, so that every other message
+ * of the same logger is still written.
  */
 public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
     private static final List<Message> NORMAL = List.of(
@@ -53,11 +54,19 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             // A transaction begins while the broker still writes the end of the one before; the producer tries again.
             new Message(
                     "org.apache.kafka.clients.producer.internals.Sender", "retrying .* Error: CONCURRENT_TRANSACTIONS"),
+            // The second batch of a transaction reaches a partition before the first, which the broker still asks its
+            // coordinator about; the producer sends it again after that one.
+            new Message(
+                    "org.apache.kafka.clients.producer.internals.Sender",
+                    "retrying .* Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
+            new Message(
+                    "kafka.server.ReplicaManager",
+                    "Error processing append operation.*Expected sequence 0 for transactions v2"),
             // Each record that cannot be processed; it is in dead-letters with its reason, and counted.
             new Message(
                     "org.apache.kafka.streams.errors.LogAndContinue(Processing)?ExceptionHandler", "Exception caught"));
 
-    /** A message of Kafka: the patterns are searched for in the logger's name and in the text. */
+    /** A message of Kafka: the first pattern is the logger's name, the other is searched for in the text and its cause's. */
     private record Message(Pattern logger, Pattern text) {
         Message(String logger, String text) {
             this(Pattern.compile(logger), Pattern.compile(text, Pattern.DOTALL));
@@ -65,7 +74,12 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
 
         boolean is(ILoggingEvent event) {
             return logger.matcher(event.getLoggerName()).matches()
-                    && text.matcher(event.getFormattedMessage()).find();
+                    && text.matcher(event.getFormattedMessage() + cause(event)).find();
+        }
+
+        private static String cause(ILoggingEvent event) {
+            IThrowableProxy thrown = event.getThrowableProxy();
+            return thrown == null ? "" : "\n" + thrown.getMessage();
         }
     }
 

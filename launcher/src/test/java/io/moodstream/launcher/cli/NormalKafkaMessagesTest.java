@@ -6,6 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.spi.FilterReply;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +30,9 @@ class NormalKafkaMessagesTest {
         org.apache.kafka.clients.producer.internals.Sender | [Producer clientId=a] Got error produce response with \
         correlation id 1387 on topic-partition faces-3, retrying (2147483646 attempts left). Error: \
         CONCURRENT_TRANSACTIONS
+        org.apache.kafka.clients.producer.internals.Sender | [Producer clientId=a] Got error produce response with \
+        correlation id 134 on topic-partition faces-2, retrying (2147483646 attempts left). Error: \
+        OUT_OF_ORDER_SEQUENCE_NUMBER
         org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler | Exception caught during message \
         processing, processor node: find-faces
         org.apache.kafka.clients.NetworkClient | [AdminClient clientId=a] Connection to node -1 failed authentication due \
@@ -42,6 +48,23 @@ class NormalKafkaMessagesTest {
         """)
     void aMessageOfNormalStartsAndStopsStaysOffTheConsole(String logger, String text) {
         assertThat(decide(logger, text)).isEqualTo(FilterReply.DENY);
+    }
+
+    @Test
+    void aRefusedBatchThatComesAgainStaysOffTheConsoleByItsCause() {
+        assertThat(append("Invalid sequence number for producer 1 at offset 6 in partition faces-2: 2 (incoming seq. number)."
+                        + " Expected sequence 0 for transactions v2 idempotent producer with no existing state."))
+                .isEqualTo(FilterReply.DENY);
+        assertThat(append("Out of order sequence number for producer 1 at offset 6 in partition faces-2: 9 (incoming seq."
+                        + " number), 4 (current end sequence number)"))
+                .isEqualTo(FilterReply.NEUTRAL);
+    }
+
+    private static FilterReply append(String cause) {
+        return decide(
+                "kafka.server.ReplicaManager",
+                "[ReplicaManager broker=1] Error processing append operation on partition faces-2",
+                new OutOfOrderSequenceException(cause));
     }
 
     @ParameterizedTest
@@ -60,8 +83,12 @@ class NormalKafkaMessagesTest {
     }
 
     private static FilterReply decide(String logger, String text) {
+        return decide(logger, text, null);
+    }
+
+    private static FilterReply decide(String logger, String text, @Nullable Throwable cause) {
         LoggerContext context = new LoggerContext();
         return new NormalKafkaMessages()
-                .decide(new LoggingEvent("", context.getLogger(logger), Level.WARN, text, null, null));
+                .decide(new LoggingEvent("", context.getLogger(logger), Level.WARN, text, cause, null));
     }
 }
