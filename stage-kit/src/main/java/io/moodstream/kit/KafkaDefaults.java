@@ -33,7 +33,7 @@ public final class KafkaDefaults {
     private static final int BUFFERED_RECORDS = 32;
 
     /** An instance hears only with a heartbeat that the others have changed. */
-    private static final int LONGEST_HEARTBEAT_MILLIS = 1_500;
+    private static final int LONGEST_HEARTBEAT_MILLIS = 1_000;
 
     private KafkaDefaults() {}
 
@@ -75,7 +75,7 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                Math.min(LONGEST_HEARTBEAT_MILLIS, session / 4));
+                Math.min(LONGEST_HEARTBEAT_MILLIS, session / 6));
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(stage.transactionTimeout().toMillis()));

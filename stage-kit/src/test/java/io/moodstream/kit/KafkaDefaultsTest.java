@@ -40,17 +40,17 @@ class KafkaDefaultsTest {
 
     @Test
     void aSilentInstanceIsReplacedAfterItsSessionAndItsTransactionEndsNoLater() {
-        assertThat(sessionHeartbeatAndTransaction(Map.of())).containsExactly(6_000, 1_500, 5_000);
+        assertThat(sessionHeartbeatAndTransaction(Map.of())).containsExactly(6_000, 1_000, 5_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s")))
-                .containsExactly(3_000, 750, 3_000);
+                .containsExactly(3_000, 500, 3_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "1s")))
-                .containsExactly(1_000, 250, 3_000);
+                .containsExactly(1_000, 166, 3_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "300s")))
                 .as("news of the group come with heartbeats")
-                .containsExactly(300_000, 1_500, 5_000);
+                .containsExactly(300_000, 1_000, 5_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s", "STAGE_COMMIT_INTERVAL", "4s")))
                 .as("a transaction lasts as long as its commit takes to come")
-                .containsExactly(3_000, 750, 5_000);
+                .containsExactly(3_000, 500, 5_000);
     }
 
     private static List<Object> sessionHeartbeatAndTransaction(Map<String, String> given) {

@@ -3,6 +3,7 @@ package io.moodstream.classifier.deployment;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.KafkaWait;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageFailedException;
@@ -34,11 +35,11 @@ import org.slf4j.LoggerFactory;
 public record AuditedStart(String stage, DeploymentConfig deployment, String model, String version, Settings settings) {
     private static final Logger LOG = LoggerFactory.getLogger(AuditedStart.class);
 
-    /** A start waits for this long at most, in milliseconds: for longer than brokers need to agree on a new leader. */
+    /** A try takes this long at most, in milliseconds: longer than brokers need to agree on a new leader. */
     private static final int WITHIN = 30_000;
 
     /**
-     * Writes it, and waits until Kafka has it: a stage whose start is not written does not start.
+     * Writes it, and waits until Kafka has it, for up to STAGE_KAFKA_WAIT: a stage whose start is not written does not start.
      *
      * @throws KafkaUnreachableException if Kafka does not answer
      * @throws ConfigurationException if the topic is missing, or takes nothing
@@ -59,6 +60,15 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
                 deployment.exemption().orElse(""),
                 model,
                 version);
+        try {
+            // Again if it is not known whether Kafka has it: two entries of one start, with one time, do no harm.
+            KafkaWait.untilDone(settings, () -> publish(config, entry));
+        } catch (TimeoutException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void publish(StageConfig config, AuditEntry entry) {
         Properties properties = KafkaDefaults.producer(config, settings);
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, WITHIN);
         limit(properties);
@@ -95,11 +105,11 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
     }
 
     /** Says why the topic does not take a record although brokers answer; if none does, it says that. */
-    private ConfigurationException notWritten(StageConfig config, Throwable cause) {
+    private TimeoutException notWritten(StageConfig config, Throwable cause) {
         try (TopicAdmin topics = TopicAdmin.connect(config, settings)) {
             topics.requirePresent(Topics.AUDIT);
         }
-        return new ConfigurationException("This start cannot be written to the topic " + Topics.AUDIT.name() + " at "
+        return new TimeoutException("This start cannot be written to the topic " + Topics.AUDIT.name() + " at "
                 + config.bootstrap() + " (" + cause.getMessage()
                 + "): it may have fewer replicas in sync than its min.insync.replicas asks for, or no leader");
     }

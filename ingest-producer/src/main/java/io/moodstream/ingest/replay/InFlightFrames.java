@@ -2,6 +2,7 @@ package io.moodstream.ingest.replay;
 
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.kit.UsesKafka;
+import io.moodstream.kit.text.DurationText;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.FrameLedger;
@@ -17,6 +18,8 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bounds the frames under way: those that are published and have no result yet, neither emotions nor a dead letter. The
@@ -27,6 +30,7 @@ final class InFlightFrames implements PublishListener, PublishGate {
     /** The most frames under way: the topic frames keeps pictures for minutes only, and disks are finite. */
     static final int MOST = 1000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(InFlightFrames.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Function<Duration, Iterable<ConsumerRecord<byte[], byte[]>>> results;
@@ -36,6 +40,7 @@ final class InFlightFrames implements PublishListener, PublishGate {
     private final AtomicLong answered = new AtomicLong();
     private volatile @Nullable Throwable failure;
     private volatile boolean stopped;
+    private boolean told;
 
     /**
      * @param results returns the next records of emotions and dead-letters, and waits for them at most this long
@@ -88,14 +93,26 @@ final class InFlightFrames implements PublishListener, PublishGate {
         while (!stopped && ledger.size() > most) {
             long before = answered.get();
             read(POLL);
-            since = answered.get() > before ? System.nanoTime() : since;
-            if (System.nanoTime() - since > patience.toNanos()) {
-                throw new IOException("No result of " + ledger.size() + " frames has arrived for "
-                        + patience.toSeconds() + " s: detect or classify is not running, or is busy with other"
-                        + " lectures. --no-wait publishes without waiting for results");
+            if (answered.get() > before) {
+                since = System.nanoTime();
+                told = false;
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - since);
+            if (waited.compareTo(patience) > 0) {
+                throw new IOException(noResult(waited));
+            }
+            if (!told && waited.compareTo(patience.dividedBy(10)) > 0) {
+                told = true;
+                LOG.warn("{}. Waiting for up to {} more", noResult(waited), DurationText.of(patience.minus(waited)));
             }
         }
         return !stopped;
+    }
+
+    private String noResult(Duration waited) {
+        return "No result of " + ledger.size() + " frames has arrived for " + waited.toSeconds()
+                + " s: detect or classify is not running, or is busy with other lectures. --no-wait publishes without"
+                + " waiting for results";
     }
 
     private void read(Duration atMost) throws IOException {

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
-    /** How long no result may come: Kafka may be away for a minute, and the stages take a while after that. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** How long no result may come: as long as Kafka may take no frame, after which the stages need a while, too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration DRAIN = Duration.ofSeconds(30);
 

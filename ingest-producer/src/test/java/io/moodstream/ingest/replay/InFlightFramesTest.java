@@ -3,6 +3,9 @@ package io.moodstream.ingest.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.schemas.Counting;
@@ -22,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class InFlightFramesTest {
@@ -86,6 +90,25 @@ class InFlightFramesTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("No result of 1 frames has arrived")
                 .hasMessageContaining("--no-wait");
+    }
+
+    @Test
+    void itIsSaidOnceThatNoResultComesLongBeforeItGivesUp() {
+        Logger log = (Logger) LoggerFactory.getLogger(InFlightFrames.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        log.addAppender(said);
+        try {
+            InFlightFrames impatient = frames(Duration.ofMillis(500));
+            impatient.publishing(new FrameKey("math/anna", "run", 0), 0);
+            assertThatThrownBy(impatient::awaitNone).isInstanceOf(IOException.class);
+        } finally {
+            log.detachAppender(said);
+        }
+
+        assertThat(said.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .startsWith("No result of 1 frames has arrived")
+                .contains(". Waiting for up to 0."));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.moodstream.launcher.cli;
 
 import io.moodstream.kit.KafkaUnreachableException;
+import io.moodstream.kit.KafkaWait;
 import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
@@ -11,23 +12,16 @@ import io.moodstream.launcher.access.AccessRules;
 import io.moodstream.launcher.access.Part;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one stage alone: creates missing topics, and works until Ctrl-C or a failure. */
 public final class StageRunner {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
-
-    /** Between two tries to reach Kafka, each of which takes some seconds where nothing answers. */
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private StageRunner() {}
 
@@ -64,39 +58,7 @@ public final class StageRunner {
      */
     public static void awaitTopics(Settings settings, Part part) {
         MachineFaults.requireTemporaryFolder();
-        awaitKafka(settings, () -> prepareTopics(settings, part));
-    }
-
-    /**
-     * Does something that needs Kafka, again and again for up to STAGE_KAFKA_WAIT while Kafka does not answer, and says so.
-     *
-     * @throws KafkaUnreachableException if Kafka does not answer in that time
-     * @throws InvalidReplicationFactorException if it has fewer brokers than STAGE_REPLICATION then
-     */
-    public static void awaitKafka(Settings settings, Runnable prepare) {
-        Duration wait = settings.bind(StageConfig.class).kafkaWait();
-        long start = System.nanoTime();
-        long told = -1;
-        while (true) {
-            try {
-                prepare.run();
-                return;
-            } catch (KafkaUnreachableException | RetriableException | InvalidReplicationFactorException e) {
-                // Also while brokers come up one after another: there are too few of them yet for the replicas.
-                Duration waited = Duration.ofNanos(System.nanoTime() - start);
-                if (waited.compareTo(wait) >= 0) {
-                    throw e;
-                }
-                if (waited.toMinutes() > told) {
-                    LOG.warn(
-                            "{}; trying again for {} (STAGE_KAFKA_WAIT)",
-                            e.getMessage(),
-                            DurationText.of(wait.minus(waited)));
-                    told = waited.toMinutes();
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
+        KafkaWait.untilDone(settings, () -> prepareTopics(settings, part));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.sources.Place;
 import io.moodstream.ingest.sources.SourceSpec;
+import io.moodstream.kit.KafkaWait;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
@@ -15,7 +16,6 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.broker.BrokerProcess;
 import io.moodstream.launcher.cli.ShutdownSignals;
-import io.moodstream.launcher.cli.StageRunner;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -99,7 +99,7 @@ public final class Demo {
             List<Stage> stages = DemoStages.make(own);
             broker.awaitReady();
             // On a busy machine it may take a while to answer.
-            StageRunner.awaitKafka(own, () -> createTopics(own, stage));
+            KafkaWait.untilDone(own, () -> createTopics(own, stage));
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
                     DemoStages running = DemoStages.start(stages);

@@ -7,7 +7,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.moodstream.broker.EmbeddedBroker;
 import io.moodstream.broker.Ports;
+import io.moodstream.classifier.deployment.AuditedStart;
+import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaWait;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.access.Part;
@@ -39,7 +42,7 @@ class LateKafkaTest {
                 "2000",
                 "KAFKA_DEFAULT_API_TIMEOUT_MS",
                 "3000"));
-        Logger log = (Logger) LoggerFactory.getLogger(StageRunner.class);
+        Logger log = (Logger) LoggerFactory.getLogger(KafkaWait.class);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         log.addAppender(said);
@@ -66,7 +69,7 @@ class LateKafkaTest {
 
     @Test
     void aPartWaitsWhileThereAreTooFewBrokersForTheReplicas() throws Exception {
-        Logger log = (Logger) LoggerFactory.getLogger(StageRunner.class);
+        Logger log = (Logger) LoggerFactory.getLogger(KafkaWait.class);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         log.addAppender(said);
@@ -82,6 +85,44 @@ class LateKafkaTest {
             assertThat(said.list).isNotEmpty();
             assertThat(said.list.get(0).getFormattedMessage())
                     .contains("only 1 broker(s) are registered", "trying again for ");
+        } finally {
+            log.detachAppender(said);
+        }
+    }
+
+    @Test
+    void aClassifierWaitsUntilItsStartCanBeWritten() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(KafkaWait.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        log.addAppender(said);
+        int port = Ports.free();
+        Settings settings = new Settings(Map.of(
+                "STAGE_BOOTSTRAP",
+                "localhost:" + port,
+                "KAFKA_MAX_BLOCK_MS",
+                "1000",
+                "KAFKA_REQUEST_TIMEOUT_MS",
+                "2000",
+                "KAFKA_DEFAULT_API_TIMEOUT_MS",
+                "3000"));
+        try {
+            try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
+                StageRunner.createTopics(settings);
+                assertThat(broker.bootstrap()).endsWith(":" + port);
+            }
+            AuditedStart start =
+                    new AuditedStart("stage", settings.bind(DeploymentConfig.class), "model", "version", settings);
+            CompletableFuture<Void> written =
+                    CompletableFuture.runAsync(start::write, task -> new Thread(task, "start").start());
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !said.list.isEmpty() || written.isDone());
+            assertThat(written).isNotDone();
+            assertThat(said.list.get(0).getFormattedMessage()).contains("trying again for 4 min");
+
+            try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
+                written.get(1, TimeUnit.MINUTES);
+                assertThat(said.list).as(broker.bootstrap()).hasSize(1);
+            }
         } finally {
             log.detachAppender(said);
         }
