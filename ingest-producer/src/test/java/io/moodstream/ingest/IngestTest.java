@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestTest {
-    private static final SourceStatistics NOTHING = new SourceStatistics(0, 0, 0, 0, 0, 0, Map.of(), false);
+    private static final SourceStatistics NOTHING = new SourceStatistics(0, 0, 0, 0, 0, 0, 0, Map.of(), false);
 
     @TempDir
     private Path folder;

@@ -32,11 +32,11 @@ final class SettingValue {
 
     private static Object parse(SettingKey key, Class<?> type, String text) {
         if (type == int.class || type == Integer.class) {
-            return (int) bounded(key, number(text, true));
+            return (int) bounded(key, number(key, text, true));
         } else if (type == long.class || type == Long.class) {
-            return (long) bounded(key, number(text, true));
+            return (long) bounded(key, number(key, text, true));
         } else if (type == double.class || type == Double.class) {
-            return bounded(key, number(text, false));
+            return bounded(key, number(key, text, false));
         } else if (type == boolean.class) {
             return bool(text);
         } else if (type == Duration.class) {
@@ -53,8 +53,10 @@ final class SettingValue {
         throw new IllegalStateException(key.key() + " is of type " + type + ", which no setting can have");
     }
 
-    private static double number(String text, boolean whole) {
-        String expected = whole ? "expected a whole number" : "expected a number";
+    private static double number(SettingKey key, String text, boolean whole) {
+        String bounds = bounds(key.setting());
+        String expected =
+                (whole ? "expected a whole number" : "expected a number") + (bounds.isEmpty() ? "" : ", " + bounds);
         try {
             double number = whole ? Long.parseLong(text) : Double.parseDouble(text);
             if (Double.isFinite(number)) {
@@ -70,12 +72,17 @@ final class SettingValue {
         Setting setting = key.setting();
         boolean seconds = key.component().getGenericType().getTypeName().contains("Duration");
         if (number < setting.min() || number > setting.max()) {
-            String bounds = setting.max() == Double.POSITIVE_INFINITY
-                    ? "at least " + plain(setting.min())
-                    : "from " + plain(setting.min()) + " to " + plain(setting.max());
-            throw new IllegalArgumentException("expected " + bounds + (seconds ? " seconds" : ""));
+            throw new IllegalArgumentException("expected " + bounds(setting) + (seconds ? " seconds" : ""));
         }
         return number;
+    }
+
+    /** Returns the bounds in words; empty without any. */
+    private static String bounds(Setting setting) {
+        if (setting.max() == Double.POSITIVE_INFINITY) {
+            return setting.min() == Double.NEGATIVE_INFINITY ? "" : "at least " + plain(setting.min());
+        }
+        return "from " + plain(setting.min()) + " to " + plain(setting.max());
     }
 
     private static String plain(double bound) {

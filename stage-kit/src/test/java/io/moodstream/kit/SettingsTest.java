@@ -74,10 +74,10 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PAINT_LAYERS, many, expected a whole number",
+        "PAINT_LAYERS, many, 'expected a whole number, from 1 to 9'",
         "PAINT_LAYERS, 0, expected from 1 to 9",
-        "PAINT_LAYERS, 99999999999999999999, expected a whole number",
-        "PAINT_GLOSS, NaN, expected a number",
+        "PAINT_LAYERS, 99999999999999999999, 'expected a whole number, from 1 to 9'",
+        "PAINT_GLOSS, NaN, 'expected a number, from 0 to 1'",
         "PAINT_GLOSS, 1.5, expected from 0 to 1",
         "PAINT_DRYING_TIME, soon, 'expected a duration such as 500ms, 10s, 5m or PT10S'",
         "PAINT_DRYING_TIME, 10ms, expected at least 1 seconds",

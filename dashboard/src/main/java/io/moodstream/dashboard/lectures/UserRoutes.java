@@ -57,7 +57,8 @@ public final class UserRoutes implements Routes, AutoCloseable {
         String user = user(ctx);
         ctx.json(erasures.of(user)
                 .map(Erased::of)
-                .orElseThrow(() -> Problem.of(404, "This dashboard has not erased the user " + user)));
+                .orElseThrow(() -> Problem.of(
+                        404, "This dashboard has not been asked to erase the user " + user + " since it started")));
     }
 
     private String user(Context ctx) {

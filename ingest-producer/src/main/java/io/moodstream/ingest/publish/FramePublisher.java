@@ -110,7 +110,14 @@ public final class FramePublisher {
     public void publish(SourcePicture picture, Instant capturedAt) throws InterruptedException {
         room.acquire();
         Frame frame = frame(picture, sequence, capturedAt.truncatedTo(ChronoUnit.MILLIS));
-        publish(frame, picture.image().length, picture.scaled());
+        publish(frame, picture.image().length, id -> {
+            if (picture.scaled()) {
+                listener.scaled(id);
+            }
+            if (picture.broken() && fits(picture.image().length)) {
+                listener.broken(id);
+            }
+        });
     }
 
     /** Sends a frame with its own number, as one of this run; waits while too many are in flight. */
@@ -127,16 +134,20 @@ public final class FramePublisher {
                 run.id(),
                 null,
                 frame.getCounting());
-        publish(ours, ours.getImage().remaining(), false);
+        publish(ours, ours.getImage().remaining(), id -> {});
     }
 
-    private void publish(Frame frame, int imageBytes, boolean scaled) {
+    private static boolean fits(int imageBytes) {
+        return imageBytes <= Topics.MAX_IMAGE_BYTES;
+    }
+
+    private void publish(Frame frame, int imageBytes, Consumer<FrameKey> tell) {
         long number = frame.getSequence();
         FrameKey id = FrameKey.of(frame);
         sequence = number + 1;
         published++;
         long now = System.currentTimeMillis();
-        boolean fits = imageBytes <= Topics.MAX_IMAGE_BYTES;
+        boolean fits = fits(imageBytes);
         var record = fits ? record(Topics.FRAMES.name(), frame) : record(Topics.DEAD_LETTERS.name(), frame);
         record.headers()
                 .add(
@@ -147,9 +158,7 @@ public final class FramePublisher {
         }
         run.sending(number, frame.getCapturedAt());
         listener.publishing(id, now); // from here on it is acknowledged, dead-lettered or lost
-        if (scaled) {
-            listener.scaled(id);
-        }
+        tell.accept(id);
         send(record, id, fits);
     }
 

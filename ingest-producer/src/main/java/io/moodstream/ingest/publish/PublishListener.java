@@ -19,6 +19,9 @@ public interface PublishListener {
     /** Called when Kafka has stored a frame as a dead letter: it was too large and could not be scaled down. */
     default void deadLettered(FrameKey frame, String reason) {}
 
+    /** Called when the picture of a frame cannot be decoded: the detector will make it a dead letter. */
+    default void broken(FrameKey frame) {}
+
     /** Called when a frame is lost: Kafka refused it, or ingest was stopped meanwhile. */
     default void lost(FrameKey frame, String reason) {}
 

@@ -26,6 +26,7 @@ public final class PublishTally implements PublishListener {
         final AtomicLong published = new AtomicLong();
         final AtomicLong acknowledged = new AtomicLong();
         final AtomicLong deadLettered = new AtomicLong();
+        final AtomicLong broken = new AtomicLong();
         final AtomicLong lost = new AtomicLong();
         final AtomicLong scaled = new AtomicLong();
         final AtomicLong reconnects = new AtomicLong();
@@ -37,6 +38,7 @@ public final class PublishTally implements PublishListener {
                     published.get(),
                     acknowledged.get(),
                     deadLettered.get(),
+                    broken.get(),
                     lost.get(),
                     scaled.get(),
                     reconnects.get(),
@@ -84,6 +86,12 @@ public final class PublishTally implements PublishListener {
         of(frame.source()).deadLettered.incrementAndGet();
         metrics.counter("frames.dead.lettered", "reason", reason).increment();
         next.deadLettered(frame, reason);
+    }
+
+    @Override
+    public void broken(FrameKey frame) {
+        of(frame.source()).broken.incrementAndGet();
+        next.broken(frame);
     }
 
     @Override

@@ -74,9 +74,12 @@ final class FolderSource implements FrameSource {
             long folders = all.stream().filter(Files::isDirectory).count();
             long others = all.size() - folders - pictures.size();
             if (pictures.isEmpty()) {
-                throw new IOException("no pictures in " + folder + ", only " + counted(others, "other file") + " and "
-                        + counted(folders, "folder") + ", which are not looked into; pictures end in "
-                        + PictureFiles.extensions());
+                String instead = all.isEmpty()
+                        ? "the folder is empty"
+                        : "only " + counted(others, "other file") + " and " + counted(folders, "folder")
+                                + ", which are not looked into";
+                throw new IOException(
+                        "no pictures in " + folder + ": " + instead + "; pictures end in " + PictureFiles.extensions());
             }
             if (others + folders > 0) {
                 LOG.info(
@@ -147,7 +150,7 @@ final class FolderSource implements FrameSource {
             }
         } catch (BrokenPictureException | IOException e) {
             LOG.warn("Picture {}, {}, becomes a dead letter: {}", next, file, e.getMessage());
-            return new SourcePicture(image, position, false);
+            return new SourcePicture(image, position, false, true);
         }
     }
 

@@ -243,7 +243,7 @@ final class HttpPictures implements FrameSource {
                 return new SourcePicture(jpeg, position, picture.length > Topics.MAX_IMAGE_BYTES);
             }
         } catch (BrokenPictureException e) {
-            return new SourcePicture(picture, position, false); // becomes a dead letter with this reason
+            return new SourcePicture(picture, position, false, true); // becomes a dead letter with this reason
         }
     }
 

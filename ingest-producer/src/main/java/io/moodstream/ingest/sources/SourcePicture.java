@@ -10,8 +10,14 @@ import java.time.Duration;
  * @param image its bytes; those of a folder's files are passed on unread, so they may be anything
  * @param position time since the source's first picture, by the source's own time stamps
  * @param scaled whether it was scaled down to fit into the topic
+ * @param broken whether it cannot be decoded, and so becomes a dead letter
  */
-public record SourcePicture(byte[] image, Duration position, boolean scaled) {
+public record SourcePicture(byte[] image, Duration position, boolean scaled, boolean broken) {
+
+    /** Creates a picture that can be decoded, as far as is known. */
+    public SourcePicture(byte[] image, Duration position, boolean scaled) {
+        this(image, position, scaled, false);
+    }
 
     /** Returns PNG if the bytes say so, otherwise JPEG; the decoder checks it. */
     public ImageEncoding encoding() {

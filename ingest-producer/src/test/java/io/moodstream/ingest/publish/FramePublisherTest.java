@@ -73,6 +73,20 @@ public class FramePublisherTest {
     }
 
     @Test
+    void aBrokenPictureIsCountedOnceAlsoIfItIsTooLarge() throws Exception {
+        var producer = producer(true);
+        FramePublisher publisher = publisher(producer, 4);
+
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false, true), AT);
+        publisher.publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false, true), AT);
+
+        assertThat(calls.lines).filteredOn(line -> line.startsWith("broken")).containsExactly("broken math/anna 0");
+        assertThat(calls.lines)
+                .filteredOn(line -> line.startsWith("dead-lettered"))
+                .hasSize(1);
+    }
+
+    @Test
     void whatIsTooLargeBecomesADeadLetterThatSaysSo() throws Exception {
         var producer = producer(true);
 

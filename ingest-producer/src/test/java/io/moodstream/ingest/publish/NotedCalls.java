@@ -24,6 +24,11 @@ public final class NotedCalls implements PublishListener {
     }
 
     @Override
+    public void broken(FrameKey frame) {
+        lines.add("broken " + frame.source() + " " + frame.sequence());
+    }
+
+    @Override
     public void lost(FrameKey frame, String reason) {
         lines.add("lost " + frame.source() + " " + frame.sequence() + " " + reason);
     }

@@ -106,9 +106,11 @@ class InFlightFramesTest {
             log.detachAppender(said);
         }
 
-        assertThat(said.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
-                .startsWith("No result of 1 frames has arrived")
-                .contains(". Waiting for up to 0."));
+        assertThat(said.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .startsWith("No result of 1 frames has arrived")
+                        .contains(". Waiting for up to 0."));
     }
 
     @Test

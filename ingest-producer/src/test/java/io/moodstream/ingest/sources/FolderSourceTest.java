@@ -141,8 +141,14 @@ class FolderSourceTest {
         assertThatThrownBy(() -> read(folder, Map.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "no pictures in " + folder + ", only 2 other files and 1 folder, which are not looked into;"
+                        "no pictures in " + folder + ": only 2 other files and 1 folder, which are not looked into;"
                                 + " pictures end in avif, avifs, bmp, gif, heic, heics, heif, heifs, hif, jfif, jif, jpe, jpeg, jpg, png, tif, tiff, webp");
+    }
+
+    @Test
+    void anEmptyFolderIsCalledEmpty() {
+        assertThatThrownBy(() -> read(folder, Map.of()))
+                .hasMessageStartingWith("no pictures in " + folder + ": the folder is empty; pictures end in ");
     }
 
     @Test
@@ -241,7 +247,9 @@ class FolderSourceTest {
         try {
             write("a.jpg", "hello".getBytes(StandardCharsets.UTF_8));
 
-            assertThat(read(folder, Map.of())).hasSize(1);
+            assertThat(read(folder, Map.of()))
+                    .singleElement()
+                    .satisfies(picture -> assertThat(picture.broken()).isTrue());
 
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)

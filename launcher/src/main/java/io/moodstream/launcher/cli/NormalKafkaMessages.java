@@ -40,6 +40,10 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
                     "Using an OS temp directory in the state\\.dir property"),
             // A wrong password or certificate: the command ends with a sentence that says so, and what to do.
             new Message("org.apache.kafka.clients.NetworkClient", "^\\[AdminClient .*failed authentication due to"),
+            // Kafka is away: what needs it says so, and waits or ends.
+            new Message(
+                    "org.apache.kafka.clients.NetworkClient",
+                    "^\\[AdminClient .*Connection to node -\\d+ .* could not be established"),
             new Message(
                     "org.apache.kafka.clients.admin.internals.AdminMetadataManager",
                     "Fatal error during metadata update"),

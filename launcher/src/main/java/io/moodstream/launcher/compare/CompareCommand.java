@@ -4,6 +4,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.launcher.cli.CommandFailedException;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.recordings.RecordingReader;
@@ -84,7 +85,7 @@ public final class CompareCommand implements Callable<Integer> {
         ComparedRun b = read(runB);
         RunComparison comparison = RunComparer.compare(runA, a, runB, b, Duration.ofMillis(Math.round(window * 1000)));
         if (comparison.framesInBoth() == 0) {
-            throw new ConfigurationException("No frame is in both " + runA + " and " + runB
+            throw new CommandFailedException("No frame is in both " + runA + " and " + runB
                     + ": frames are matched by source and number, so one must be a replay of the other");
         }
         print(comparison);
@@ -98,7 +99,7 @@ public final class CompareCommand implements Callable<Integer> {
         Path file = Path.of(run);
         ComparedRun read = Files.exists(file) ? recording(file) : lecture(run);
         if (read.frames().isEmpty()) {
-            throw new ConfigurationException(run + " holds no emotions: "
+            throw new CommandFailedException(run + " holds no emotions: "
                     + (Files.exists(file)
                             ? "record it with --no-pictures"
                             : "there is no such file, and no such lecture in the topic emotions"));

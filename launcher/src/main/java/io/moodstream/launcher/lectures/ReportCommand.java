@@ -1,9 +1,9 @@
 package io.moodstream.launcher.lectures;
 
-import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
+import io.moodstream.launcher.cli.CommandFailedException;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.reports.LectureReports;
@@ -94,7 +94,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     private static LectureReport find(LectureReportReader shelf, String lecture) {
         return shelf.report(lecture)
-                .orElseThrow(() -> new ConfigurationException("There is no report of lecture " + lecture
+                .orElseThrow(() -> new CommandFailedException("There is no report of lecture " + lecture
                         + ": either it is still running (its report comes once nothing has been heard of it for"
                         + " RECOMMENDER_LECTURE_END; --wait waits for it), or no such lecture is known"));
     }

@@ -3,12 +3,14 @@ package io.moodstream.launcher.stages;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.publish.PublishListener;
+import io.moodstream.ingest.publish.SourceStatistics;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.launcher.access.Part;
+import io.moodstream.launcher.cli.CommandFailedException;
 import io.moodstream.launcher.cli.CommandLineSecrets;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
@@ -17,6 +19,7 @@ import io.moodstream.launcher.cli.StageRunner;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,11 +67,26 @@ public final class IngestCommand implements Callable<Integer> {
             ShutdownSignals.onFirst(ingest::stop);
             try {
                 ingest.awaitEnd();
+                requireReadable(ingest.statistics());
             } finally {
                 ingest.statistics().forEach((name, frames) -> out.println(SourceLine.of(name, frames)));
                 out.flush();
             }
         }
         return 0;
+    }
+
+    /** Throws if a source had nothing but pictures that cannot be read. */
+    private static void requireReadable(Map<String, SourceStatistics> sources) {
+        List<String> unreadable = sources.entrySet().stream()
+                .filter(source -> source.getValue().published() > 0)
+                .filter(source ->
+                        source.getValue().broken() == source.getValue().published())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!unreadable.isEmpty()) {
+            throw new CommandFailedException("No picture of " + String.join(", ", unreadable)
+                    + " can be read; `moodstream tail dead-letters --from-beginning` says why");
+        }
     }
 }

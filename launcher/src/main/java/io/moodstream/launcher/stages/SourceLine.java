@@ -13,11 +13,13 @@ final class SourceLine {
      * left out.
      */
     static String of(String source, SourceStatistics frames) {
-        List<String> parts = new ArrayList<>(List.of(source + ": " + frames.published() + " frames published"));
+        List<String> parts = new ArrayList<>(List.of(
+                source + ": " + frames.published() + (frames.published() == 1 ? " frame" : " frames") + " published"));
         if (frames.published() > frames.acknowledged() + frames.deadLettered()) {
             parts.add(frames.acknowledged() + " of them in Kafka");
         }
         add(parts, frames.deadLettered(), "too large, dead-lettered");
+        add(parts, frames.broken(), "unreadable, which become dead letters");
         add(parts, frames.lost(), "lost");
         add(parts, frames.scaled(), "scaled down to fit");
         add(parts, frames.reconnects(), "reconnects");

@@ -37,6 +37,8 @@ class NormalKafkaMessagesTest {
         processing, processor node: find-faces
         org.apache.kafka.clients.NetworkClient | [AdminClient clientId=a] Connection to node -1 failed authentication due \
         to: SSL handshake failed
+        org.apache.kafka.clients.NetworkClient | [AdminClient clientId=a] Connection to node -1 \
+        (localhost/127.0.0.1:9092) could not be established. Node may not be available.
         org.apache.kafka.clients.admin.internals.AdminMetadataManager | [AdminClient clientId=a] Fatal error during \
         metadata update
         org.apache.kafka.streams.KafkaStreams | stream-client [a] Encountered the following exception during processing \
@@ -52,11 +54,14 @@ class NormalKafkaMessagesTest {
 
     @Test
     void aRefusedBatchThatComesAgainStaysOffTheConsoleByItsCause() {
-        assertThat(append("Invalid sequence number for producer 1 at offset 6 in partition faces-2: 2 (incoming seq. number)."
-                        + " Expected sequence 0 for transactions v2 idempotent producer with no existing state."))
+        assertThat(
+                        append(
+                                "Invalid sequence number for producer 1 at offset 6 in partition faces-2: 2 (incoming seq. number)."
+                                        + " Expected sequence 0 for transactions v2 idempotent producer with no existing state."))
                 .isEqualTo(FilterReply.DENY);
-        assertThat(append("Out of order sequence number for producer 1 at offset 6 in partition faces-2: 9 (incoming seq."
-                        + " number), 4 (current end sequence number)"))
+        assertThat(append(
+                        "Out of order sequence number for producer 1 at offset 6 in partition faces-2: 9 (incoming seq."
+                                + " number), 4 (current end sequence number)"))
                 .isEqualTo(FilterReply.NEUTRAL);
     }
 
@@ -75,6 +80,8 @@ class NormalKafkaMessagesTest {
         org.apache.kafka.clients.NetworkClient | [Consumer clientId=a, groupId=b] The metadata response from the \
         cluster reported a recoverable issue with correlation id 2 : {frames=TOPIC_AUTHORIZATION_FAILED}
         org.apache.kafka.clients.NetworkClient | [Consumer clientId=a] Connection to node 1 failed authentication due to: no
+        org.apache.kafka.clients.NetworkClient | [Consumer clientId=a] Connection to node 2 \
+        (localhost/127.0.0.1:9092) could not be established. Node may not be available.
         org.apache.kafka.streams.processor.internals.StateDirectory | Some task directories could not be locked
         org.apache.kafka.streams.KafkaStreams | Performing controller activation. The metadata log appears to be empty
         """)

@@ -123,9 +123,12 @@ class LectureIT {
             assertThat(deleted.out())
                     .contains("Deleted the lecture algebra", "lecture-reports: 1 record deleted")
                     .contains("lecture-events: 1 record deleted");
-            assertThat(moodstream(broker, "report", "--lecture", "algebra", "--out", data.resolve("report"))
-                            .err())
-                    .contains("There is no report of lecture algebra");
+            Outcome none = moodstream(broker, "report", "--lecture", "algebra", "--out", data.resolve("report"));
+            assertThat(none.err()).contains("There is no report of lecture algebra");
+            assertThat(none.code()).isEqualTo(1);
+            Outcome unknown = moodstream(broker, "compare", "algebra", "biology");
+            assertThat(unknown.err()).contains("algebra holds no emotions", "no such lecture in the topic emotions");
+            assertThat(unknown.code()).isEqualTo(1);
         }
     }
 

@@ -9,14 +9,16 @@ import org.junit.jupiter.api.Test;
 class SourceLineTest {
     @Test
     void saysNoMoreThanThereIsToSay() {
-        assertThat(SourceLine.of("demo/sample", new SourceStatistics(300, 300, 0, 0, 0, 0, Map.of(), true)))
+        assertThat(SourceLine.of("demo/sample", new SourceStatistics(300, 300, 0, 0, 0, 0, 0, Map.of(), true)))
                 .isEqualTo("demo/sample: 300 frames published");
     }
 
     @Test
     void saysWhatWentWrong() {
-        assertThat(SourceLine.of("demo/hall", new SourceStatistics(20, 15, 2, 3, 4, 1, Map.of("replaced", 7L), false)))
-                .isEqualTo("demo/hall: 20 frames published; 15 of them in Kafka; 2 too large, dead-lettered; 3 lost;"
-                        + " 4 scaled down to fit; 1 reconnects; 7 dropped (replaced)");
+        assertThat(SourceLine.of(
+                        "demo/hall", new SourceStatistics(20, 15, 2, 5, 3, 4, 1, Map.of("replaced", 7L), false)))
+                .isEqualTo(
+                        "demo/hall: 20 frames published; 15 of them in Kafka; 2 too large, dead-lettered; 5 unreadable,"
+                                + " which become dead letters; 3 lost; 4 scaled down to fit; 1 reconnects; 7 dropped (replaced)");
     }
 }
