@@ -15,20 +15,38 @@ public final class Signals {
      * @param name the signal's name without SIG, such as INT
      */
     public static void on(String name, Runnable action) {
+        handle(
+                name,
+                handler -> Proxy.newProxyInstance(
+                        Signals.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
+                            if (method.getName().equals("handle")) {
+                                action.run();
+                            }
+                            return null;
+                        }));
+    }
+
+    /**
+     * Lets the signal do what it does to a program that does not handle it, past Java.
+     *
+     * @param name the signal's name without SIG, such as INT
+     */
+    public static void restore(String name) {
+        handle(name, handler -> handler.getField("SIG_DFL").get(null));
+    }
+
+    private static void handle(String name, HandlerOf made) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object proxy = Proxy.newProxyInstance(
-                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            action.run();
-                        }
-                        return null;
-                    });
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), made.of(handler));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("This JVM cannot handle SIG" + name, e);
         }
+    }
+
+    private interface HandlerOf {
+        Object of(Class<?> type) throws ReflectiveOperationException;
     }
 }

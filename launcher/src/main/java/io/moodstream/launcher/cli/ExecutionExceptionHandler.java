@@ -34,6 +34,10 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
             print(line, refused.get());
             return ExitCode.USAGE;
         }
+        if (fault instanceof StoppedException stopped) {
+            print(line, String.valueOf(fault.getMessage()));
+            return stopped.exitCode();
+        }
         print(line, sentence(fault));
         LoggerFactory.getLogger(ExecutionExceptionHandler.class).debug("Stack trace", fault);
         return ExitCode.SOFTWARE;

@@ -15,7 +15,9 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.broker.BrokerProcess;
+import io.moodstream.launcher.cli.ShutdownSignal;
 import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.launcher.cli.StoppedException;
 import io.moodstream.launcher.stages.DashboardPort;
 import io.moodstream.recommender.RecommenderConfig;
 import io.moodstream.schemas.Topic;
@@ -25,8 +27,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the whole pipeline in one process: broker, topics, stages, sources; then waits for the results and sums up. */
 public final class Demo {
@@ -49,7 +53,8 @@ public final class Demo {
     private final boolean web;
     private final DemoTerminal terminal;
     private final DemoFrames frames;
-    private volatile boolean stopping;
+    private volatile boolean playing;
+    private volatile @Nullable ShutdownSignal stoppedBy;
 
     /**
      * @param sources its own; browsers may send more
@@ -76,11 +81,60 @@ public final class Demo {
 
     /** Returns whether a signal has asked it to stop; it may then have published only a part of its sources. */
     public boolean isStopping() {
-        return stopping;
+        return stoppedBy != null;
     }
 
-    /** Runs the demo and returns the exit code after everything has stopped. */
+    /**
+     * Runs the demo and returns the exit code after everything has stopped.
+     *
+     * @throws StoppedException if a signal has stopped it before anything was played
+     */
     public int run(BrokerDataDir folder, Optional<Path> outFolder, AfterRun after) throws Exception {
+        ShutdownSignals.on(this::stop, this::sayWhatIsDone);
+        try {
+            return play(folder, outFolder, after);
+        } catch (IOException | RuntimeException e) {
+            // A broker that has got the signal, too, has failed for no other reason.
+            requireWanted();
+            throw e;
+        }
+    }
+
+    private synchronized void stop(ShutdownSignal signal) {
+        stoppedBy = signal;
+        terminal.say(
+                playing
+                        ? "Stopping: no new frames; what is under way is finished. Ctrl-C again stops at once"
+                        : "Stopping: the start is given up. Ctrl-C again stops at once");
+    }
+
+    /** Gives up a start during which a signal has come. */
+    private void requireWanted() {
+        ShutdownSignal signal = stoppedBy;
+        if (signal != null && !playing) {
+            throw new StoppedException(signal, "Stopped before anything was played");
+        }
+    }
+
+    /** From here on a signal finishes what is under way. */
+    private synchronized void beginToPlay() {
+        requireWanted();
+        playing = true;
+    }
+
+    private void sayWhatIsDone() {
+        FrameAccounts.Account account = frames.accounts().account();
+        terminal.say(
+                playing
+                        ? String.format(
+                                Locale.ROOT,
+                                "Stopped at once: %,d of %,d frames were processed",
+                                account.answered(),
+                                account.published())
+                        : "Stopped at once, before anything was played");
+    }
+
+    private int play(BrokerDataDir folder, Optional<Path> outFolder, AfterRun after) throws Exception {
         // Chosen here, so that the stages can be made while the broker that will listen there still starts.
         int port = Ports.orAnother(USUAL_PORT);
         Settings own = settings.with(Map.of(
@@ -89,17 +143,18 @@ public final class Demo {
                 "STAGE_STATE_DIR",
                 folder.state().toString()));
         StageConfig stage = own.bind(StageConfig.class);
-        ShutdownSignals.onFirst(() -> {
-            stopping = true;
-            terminal.say("Stopping: no new frames; what is under way is finished. Ctrl-C again stops at once");
-        });
         try (OutputsOf outputs = new OutputsOf(outFolder);
                 BrokerProcess broker = BrokerProcess.start(folder, port)) {
             // The models load while the broker starts.
             List<Stage> stages = DemoStages.make(own);
+            requireWanted();
             broker.awaitReady();
             // On a busy machine it may take a while to answer.
-            KafkaWait.untilDone(own, () -> createTopics(own, stage));
+            KafkaWait.untilDone(own, () -> {
+                requireWanted();
+                createTopics(own, stage);
+            });
+            requireWanted();
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
                     DemoStages running = DemoStages.start(stages);
@@ -128,9 +183,11 @@ public final class Demo {
 
     /** Plays the sources as soon as the dashboard can be opened. */
     private Ingest play(Settings settings, StageConfig stage, DemoDashboard dashboard, StageMetrics metrics) {
+        requireWanted();
         dashboard.awaitUrl();
         // A demo accounts for every frame that it publishes; repeated ones have no result.
         IngestConfig config = settings.with("INGEST_RESUME", "false").bind(IngestConfig.class);
+        beginToPlay();
         return Ingest.start(config, stage, settings, sources, frames, metrics);
     }
 
@@ -175,7 +232,7 @@ public final class Demo {
             }
             stages.requireHealthy();
             broker.requireHealthy();
-            if (stopping && !asked) {
+            if (isStopping() && !asked) {
                 asked = true;
                 new Thread(ingest::stop, "stop-ingest").start();
             }
@@ -191,7 +248,7 @@ public final class Demo {
     private DemoPhase.Situation situation(Ingest ingest, LectureWatch watch) {
         return new DemoPhase.Situation(
                 exit,
-                stopping,
+                isStopping(),
                 frames.haveFailed(),
                 frames.failedBefore(PATIENCE_AFTER_FAILURE),
                 ingest.hasEnded() && frames.accounts().isBalanced(),
