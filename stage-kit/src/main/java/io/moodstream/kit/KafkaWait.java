@@ -1,6 +1,5 @@
 package io.moodstream.kit;
 
-import io.moodstream.kit.text.DurationText;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,14 +39,15 @@ public final class KafkaWait {
                     throw e;
                 }
                 if (waited.toMinutes() > told) {
-                    LOG.warn(
-                            "{}; trying again for {} (STAGE_KAFKA_WAIT)",
-                            e.getMessage(),
-                            DurationText.of(wait.minus(waited)));
+                    LOG.warn("{}; trying again for {} (STAGE_KAFKA_WAIT)", e.getMessage(), text(wait.minus(waited)));
                     told = waited.toMinutes();
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+    }
+
+    private static String text(Duration left) {
+        return (left.toMinutes() == 0 ? "" : left.toMinutes() + " min ") + left.toSecondsPart() + " s";
     }
 }

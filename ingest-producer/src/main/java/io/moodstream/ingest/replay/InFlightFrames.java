@@ -2,7 +2,6 @@ package io.moodstream.ingest.replay;
 
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.kit.UsesKafka;
-import io.moodstream.kit.text.DurationText;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.FrameLedger;
@@ -103,7 +102,10 @@ final class InFlightFrames implements PublishListener, PublishGate {
             }
             if (!told && waited.compareTo(patience.dividedBy(10)) > 0) {
                 told = true;
-                LOG.warn("{}. Waiting for up to {} more", noResult(waited), DurationText.of(patience.minus(waited)));
+                LOG.warn(
+                        "{}. Waiting for up to {} s more",
+                        noResult(waited),
+                        patience.minus(waited).toSeconds());
             }
         }
         return !stopped;

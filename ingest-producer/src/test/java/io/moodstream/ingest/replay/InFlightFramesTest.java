@@ -110,7 +110,7 @@ class InFlightFramesTest {
                 .singleElement()
                 .satisfies(line -> assertThat(line.getFormattedMessage())
                         .startsWith("No result of 1 frames has arrived")
-                        .contains(". Waiting for up to 0."));
+                        .endsWith(". Waiting for up to 0 s more"));
     }
 
     @Test

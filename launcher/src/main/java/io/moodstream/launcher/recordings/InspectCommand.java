@@ -1,8 +1,8 @@
 package io.moodstream.launcher.recordings;
 
 import io.moodstream.kit.ConfigurationException;
-import io.moodstream.kit.text.DurationText;
 import io.moodstream.launcher.cli.ByteText;
+import io.moodstream.launcher.cli.DurationText;
 import io.moodstream.recordings.Damage;
 import io.moodstream.recordings.ForeignFileException;
 import io.moodstream.recordings.RecordingSummary;

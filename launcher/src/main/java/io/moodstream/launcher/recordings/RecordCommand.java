@@ -7,7 +7,7 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.cli.ByteText;
 import io.moodstream.launcher.cli.CommandFailedException;
 import io.moodstream.launcher.cli.ConfiguredBy;
-import io.moodstream.launcher.cli.DurationConverter;
+import io.moodstream.launcher.cli.DurationText;
 import io.moodstream.launcher.cli.ProgressLine;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
@@ -60,7 +60,7 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--idle",
             paramLabel = "D",
-            converter = DurationConverter.class,
+            converter = DurationText.class,
             description = "End after this time without records (default: 2m)")
     private Duration idle = Duration.ofMinutes(2);
 

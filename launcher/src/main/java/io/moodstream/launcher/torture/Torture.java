@@ -2,7 +2,7 @@ package io.moodstream.launcher.torture;
 
 import io.moodstream.broker.Folders;
 import io.moodstream.kit.StageFailedException;
-import io.moodstream.kit.text.DurationText;
+import io.moodstream.launcher.cli.DurationText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
