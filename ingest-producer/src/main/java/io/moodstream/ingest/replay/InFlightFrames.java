@@ -39,7 +39,6 @@ final class InFlightFrames implements PublishListener, PublishGate {
     private final AtomicLong answered = new AtomicLong();
     private volatile @Nullable Throwable failure;
     private volatile boolean stopped;
-    private boolean told;
 
     /**
      * @param results returns the next records of emotions and dead-letters, and waits for them at most this long
@@ -89,6 +88,7 @@ final class InFlightFrames implements PublishListener, PublishGate {
     private boolean awaitAtMost(int most) throws IOException {
         read(Duration.ZERO);
         long since = System.nanoTime();
+        boolean told = false;
         while (!stopped && ledger.size() > most) {
             long before = answered.get();
             read(POLL);
