@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param maxAhead how far a capture time may be in the future
  * @param trackMemory how long a face may be missing and keep its track
  * @param frozenAfter how long a source may send the same picture before it is frozen
+ * @param forget how long a silent source is remembered
  * @param trackOverlap overlap (IoU) at which a face is the same as in the previous frame
  * @param fullFrameEvery every so many frames of a source one is searched everywhere, the others near known faces; more than
  *     10 would save hardly more than 5 and find new faces later
@@ -96,6 +97,15 @@ public record DetectorConfig(
                         "How long a source may send exactly the same picture again and again, event time; after that it is"
                                 + " frozen, and its faces count as not readable until the first picture that differs")
         Duration frozenAfter,
+
+        @Setting(
+                value = "1h",
+                min = 60,
+                max = 86_400,
+                doc =
+                        "How long a source that is silent is remembered: for so long a track's number is not given to another"
+                                + " face, and a frame that is published again is told from a new one")
+        Duration forget,
 
         @Setting(
                 value = "0.3",

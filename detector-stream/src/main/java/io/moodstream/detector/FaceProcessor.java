@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,11 +43,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     /** Name of the store of frames seen. */
     static final String SEEN = "frame-numbers";
 
-    /**
-     * A source that has been silent for this time, by the wall clock or between two of its frames, is deleted. The
-     * latter makes a fast replay, in which no source is ever silent, number the same faces alike.
-     */
-    static final Duration FORGET_AFTER = Duration.ofHours(1);
+    private static final Duration TICK = Duration.ofMinutes(5);
 
     private final boolean stores;
     private final FaceFinder finder;
@@ -54,6 +51,13 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     private final FrameValidator validator;
     private final IouTracker tracker;
     private final Duration frozenAfter;
+
+    /**
+     * A source that has been silent for this time, by the wall clock or between two of its frames, is deleted. The
+     * latter makes a fast replay, in which no source is ever silent, number the same faces alike.
+     */
+    private final Duration forget;
+
     private final StageMetrics metrics;
     private ProcessorContext<String, FaceCrops> context;
     private KeyValueStore<String, SourceState> store;
@@ -66,6 +70,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         this.validator = new FrameValidator(config.maxAhead());
         this.tracker = IouTracker.of(config);
         this.frozenAfter = config.frozenAfter();
+        this.forget = config.forget();
         this.metrics = metrics;
     }
 
@@ -85,7 +90,10 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         if (stores) {
             this.store = context.getStateStore(STORE);
             this.seen = context.getStateStore(SEEN);
-            context.schedule(Duration.ofMinutes(5), PunctuationType.WALL_CLOCK_TIME, this::forgetSilentSources);
+            context.schedule(
+                    Collections.min(List.of(TICK, forget)),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    this::forgetSilentSources);
         }
     }
 
@@ -120,7 +128,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     private void answer(Record<String, ?> record, Started<Frame, FrameFaces> started, Instant now) {
         Frame frame = started.value();
         SourceMemory before = stores
-                ? StoredMemory.read(store.get(record.key())).orForgotten(frame.getCapturedAt(), FORGET_AFTER)
+                ? StoredMemory.read(store.get(record.key())).orForgotten(frame.getCapturedAt(), forget)
                 : SourceMemory.NONE;
         FrameFaces found = found(started, before);
         FaceCrops faces = numbered(frame, found, before, record.key(), now);
@@ -238,8 +246,8 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     }
 
     private void forgetSilentSources(long now) {
-        forget(store, source -> source.getTouchedAt() < now - FORGET_AFTER.toMillis());
-        forget(seen, source -> source.getTouchedAt() < now - FORGET_AFTER.toMillis());
+        forget(store, source -> source.getTouchedAt() < now - forget.toMillis());
+        forget(seen, source -> source.getTouchedAt() < now - forget.toMillis());
     }
 
     private static <V> void forget(KeyValueStore<String, V> store, Predicate<V> which) {

@@ -68,7 +68,8 @@ class DetectorTopologyTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        Settings settings = new Settings(Map.of("STAGE_STATE_DIR", folder.toString(), "DETECTOR_MAX_FACES", "2"));
+        Settings settings = new Settings(Map.of(
+                "STAGE_STATE_DIR", folder.toString(), "DETECTOR_MAX_FACES", "2", "DETECTOR_FORGET", "30m"));
         properties = KafkaDefaults.streams(DetectorMain.NAME, settings.bind(StageConfig.class), settings);
         DetectorConfig config = settings.bind(DetectorConfig.class);
         detector = FaceDetectors.open(config.options());
@@ -309,9 +310,9 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void forgetsSourcesThatAreSilentForAnHour() {
+    void forgetsSourcesThatAreSilentForLong() {
         frames.pipeInput(KEY, frame(0, 0, Drawings.face(300, 240)), CAPTURED);
-        driver.advanceWallClockTime(Duration.ofMinutes(50));
+        driver.advanceWallClockTime(Duration.ofMinutes(25));
         frames.pipeInput("algebra/cam-2", change(0, "cam-2"), CAPTURED);
         driver.advanceWallClockTime(Duration.ofMinutes(20));
 
@@ -320,10 +321,10 @@ class DetectorTopologyTest {
     }
 
     @Test
-    void forgetsASourceOverAnHourWithoutFramesHoweverFastItIsReplayed() {
+    void forgetsASourceOverATimeWithoutFramesHoweverFastItIsReplayed() {
         frames.pipeInput(KEY, frame(0, 0, Drawings.faces(120, 240, 320, 240)), CAPTURED);
-        frames.pipeInput(KEY, frame(1, 3_599_999, Drawings.face(520, 240)), CAPTURED);
-        frames.pipeInput(KEY, frame(2, 2 * 3_600_000, Drawings.face(520, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(1, 1_799_999, Drawings.face(520, 240)), CAPTURED);
+        frames.pipeInput(KEY, frame(2, 2 * 1_800_000, Drawings.face(520, 240)), CAPTURED);
 
         assertThat(faces.readValuesToList())
                 .extracting(result -> result.getFaces().get(0).getTrackId())

@@ -135,6 +135,7 @@ public final class Demo {
     }
 
     private int play(BrokerDataDir folder, Optional<Path> outFolder, AfterRun after) throws Exception {
+        terminal.say("Starting " + (web ? "Kafka, the stages and the dashboard" : "Kafka and the stages"));
         // Chosen here, so that the stages can be made while the broker that will listen there still starts.
         int port = Ports.orAnother(USUAL_PORT);
         Settings own = settings.with(Map.of(

@@ -187,11 +187,11 @@ public final class ReplayCommand implements Callable<Integer> {
         long all = plan.frames() * plan.loops() * plan.lectures().size();
         return String.format(
                 Locale.ROOT,
-                "%s  frames: %d of %d published, %s",
-                replay.reached().map(Instant::toString).orElse("beginning"),
+                "frames: %d of %d published, %s%s",
                 replay.published(),
                 all,
-                withoutWaiting ? "results not read" : replay.answered() + " processed");
+                withoutWaiting ? "results not read" : replay.answered() + " processed",
+                replay.reached().map(at -> "; event time " + at).orElse(""));
     }
 
     private static String lectures(ReplayPlan plan) {

@@ -43,7 +43,10 @@ class StoppedDemoIT {
                     .until(() -> demo.children().findAny().isPresent());
             demo.toHandle().destroy(); // SIGTERM; Process.destroy would close the output, too
 
-            assertThat(out.lines()).containsExactly("Stopping: the start is given up. Ctrl-C again stops at once");
+            assertThat(out.lines())
+                    .containsExactly(
+                            "Starting Kafka and the stages",
+                            "Stopping: the start is given up. Ctrl-C again stops at once");
             assertThat(demo.waitFor()).isEqualTo(143);
         } finally {
             demo.destroyForcibly();

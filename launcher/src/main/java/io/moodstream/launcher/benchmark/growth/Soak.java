@@ -87,6 +87,7 @@ final class Soak {
     /** Returns the settings of a run, without those of its broker. */
     static Settings withSoakDefaults(Settings given) {
         Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("DETECTOR_FORGET", "60s");
         defaults.put("RECOMMENDER_RESUME", KEPT.toSeconds() + "s");
         defaults.put("RECOMMENDER_CORRECTION", "60s");
         defaults.put("RECOMMENDER_FORGET", "60s");
