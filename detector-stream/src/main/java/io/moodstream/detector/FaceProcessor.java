@@ -91,9 +91,7 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
             this.store = context.getStateStore(STORE);
             this.seen = context.getStateStore(SEEN);
             context.schedule(
-                    Collections.min(List.of(TICK, forget)),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    this::forgetSilentSources);
+                    Collections.min(List.of(TICK, forget)), PunctuationType.WALL_CLOCK_TIME, this::forgetSilentSources);
         }
     }
 

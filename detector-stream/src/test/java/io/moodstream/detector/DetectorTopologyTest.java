@@ -68,8 +68,8 @@ class DetectorTopologyTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        Settings settings = new Settings(Map.of(
-                "STAGE_STATE_DIR", folder.toString(), "DETECTOR_MAX_FACES", "2", "DETECTOR_FORGET", "30m"));
+        Settings settings = new Settings(
+                Map.of("STAGE_STATE_DIR", folder.toString(), "DETECTOR_MAX_FACES", "2", "DETECTOR_FORGET", "30m"));
         properties = KafkaDefaults.streams(DetectorMain.NAME, settings.bind(StageConfig.class), settings);
         DetectorConfig config = settings.bind(DetectorConfig.class);
         detector = FaceDetectors.open(config.options());

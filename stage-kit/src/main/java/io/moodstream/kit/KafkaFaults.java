@@ -101,7 +101,7 @@ public final class KafkaFaults {
     }
 
     /** Returns whether no host of Kafka's address is known: its name is wrong, or this machine's DNS does not work now. */
-    static boolean isUnknownHost(Throwable fault) {
+    public static boolean isUnknownHost(Throwable fault) {
         return causes(fault).contains("No resolvable bootstrap urls");
     }
 

@@ -150,16 +150,26 @@ public final class RunningStage implements AutoCloseable {
         addThread();
     }
 
-    /** Does what the stage demands before its start, starts it and returns; throws what that threw, and closes it then. */
+    /** Starts a stage as {@link #start(Stage, Runnable)} does, which is wanted for as long as it takes. */
     public static RunningStage start(Stage stage) {
-        return start(stage, new ClockWatch());
+        return start(stage, () -> {});
     }
 
-    /** Starts a stage as {@link #start(Stage)} does, on another clock. */
-    public static RunningStage start(Stage stage, ClockWatch clock) {
+    /**
+     * Does what the stage demands before its start, starts it and returns; throws what that threw, and closes it then.
+     *
+     * @param requireWanted throws when the start is no longer wanted
+     */
+    public static RunningStage start(Stage stage, Runnable requireWanted) {
+        return start(stage, requireWanted, new ClockWatch());
+    }
+
+    /** Starts a stage as {@link #start(Stage, Runnable)} does, on another clock. */
+    public static RunningStage start(Stage stage, Runnable requireWanted, ClockWatch clock) {
         RunningStage running = new RunningStage(stage, clock);
         try {
-            stage.beforeStart().run();
+            stage.beforeStart().accept(requireWanted);
+            requireWanted.run();
         } catch (RuntimeException e) {
             running.close();
             throw e;

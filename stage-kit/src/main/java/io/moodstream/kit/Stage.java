@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -14,7 +15,8 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param properties Kafka Streams' properties
  * @param metrics its metrics
  * @param resources resources such as models, closed after the streams have stopped
- * @param beforeStart what must have succeeded before a record is processed, when Kafka can be reached
+ * @param beforeStart what must have succeeded before a record is processed, when Kafka can be reached; while it waits, it
+ *     asks what it is given, which throws when the start is no longer wanted
  */
 public record Stage(
         String name,
@@ -22,11 +24,11 @@ public record Stage(
         Properties properties,
         StageMetrics metrics,
         AutoCloseable resources,
-        Runnable beforeStart) {
+        Consumer<Runnable> beforeStart) {
 
     /** Describes a stage that starts at once. */
     public Stage(String name, Topology topology, Properties properties, StageMetrics metrics, AutoCloseable resources) {
-        this(name, topology, properties, metrics, resources, () -> {});
+        this(name, topology, properties, metrics, resources, requireWanted -> {});
     }
 
     /**

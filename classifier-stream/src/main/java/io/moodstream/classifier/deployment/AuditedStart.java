@@ -2,6 +2,7 @@ package io.moodstream.classifier.deployment;
 
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaFaults;
 import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.KafkaWait;
 import io.moodstream.kit.Settings;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +43,12 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
     /**
      * Writes it, and waits until Kafka has it, for up to STAGE_KAFKA_WAIT: a stage whose start is not written does not start.
      *
+     * @param requireWanted is asked while it waits, and throws what ends the wait
      * @throws KafkaUnreachableException if Kafka does not answer
-     * @throws ConfigurationException if the topic is missing, or takes nothing
-     * @throws StageFailedException if Kafka does not allow it
+     * @throws ConfigurationException if the topic is missing
+     * @throws StageFailedException if Kafka does not allow it, or the topic takes nothing
      */
-    public void write() {
+    public void write(Runnable requireWanted) {
         if (deployment.purpose().isEmpty()) {
             LOG.warn(
                     "What this deployment is for is not stated; set DEPLOYMENT_PURPOSE, for example to research (see docs/privacy-and-law.md)");
@@ -62,9 +65,9 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
                 version);
         try {
             // Again if it is not known whether Kafka has it: two entries of one start, with one time, do no harm.
-            KafkaWait.untilDone(settings, () -> publish(config, entry));
+            KafkaWait.untilDone(settings, () -> publish(config, entry), requireWanted);
         } catch (TimeoutException e) {
-            throw new ConfigurationException(String.valueOf(e.getMessage()));
+            throw new StageFailedException(stage, e);
         }
     }
 
@@ -80,7 +83,10 @@ public record AuditedStart(String stage, DeploymentConfig deployment, String mod
                     .get();
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            if (cause instanceof TimeoutException) {
+            if (KafkaFaults.isUnknownHost(cause)) {
+                throw KafkaUnreachableException.at(config.bootstrap(), cause);
+            }
+            if (cause instanceof RetriableException) {
                 throw notWritten(config, cause);
             }
             throw new StageFailedException(stage, e);

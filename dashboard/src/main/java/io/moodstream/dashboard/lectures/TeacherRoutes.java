@@ -121,7 +121,8 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
         String id = lecture(ctx);
         ctx.json(deletions
                 .of(id)
-                .orElseThrow(() -> Problem.of(404, "This dashboard has not deleted the lecture " + id)));
+                .orElseThrow(() -> Problem.of(
+                        404, "This dashboard remembers no deletion of the lecture " + id + " since it started")));
     }
 
     /** Waits until the reader of the topics has heard of it, so that the next list lacks the lecture. */

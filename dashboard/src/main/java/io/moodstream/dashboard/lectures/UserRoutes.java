@@ -58,7 +58,7 @@ public final class UserRoutes implements Routes, AutoCloseable {
         ctx.json(erasures.of(user)
                 .map(Erased::of)
                 .orElseThrow(() -> Problem.of(
-                        404, "This dashboard has not been asked to erase the user " + user + " since it started")));
+                        404, "This dashboard remembers no erasure of the user " + user + " since it started")));
     }
 
     private String user(Context ctx) {

@@ -98,7 +98,7 @@ final class InFlightFrames implements PublishListener, PublishGate {
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - since);
             if (waited.compareTo(patience) > 0) {
-                throw new IOException(noResult(waited));
+                throw new IOException(noResult(waited) + ". --no-wait publishes without waiting for results");
             }
             if (!told && waited.compareTo(patience.dividedBy(10)) > 0) {
                 told = true;
@@ -112,9 +112,10 @@ final class InFlightFrames implements PublishListener, PublishGate {
     }
 
     private String noResult(Duration waited) {
-        return "No result of " + ledger.size() + " frames has arrived for " + waited.toSeconds()
-                + " s: detect or classify is not running, or is busy with other lectures. --no-wait publishes without"
-                + " waiting for results";
+        long frames = ledger.size();
+        return "No result of " + frames + (frames == 1 ? " frame" : " frames") + " has arrived for "
+                + waited.toSeconds() + " s: detect or classify is not running, or is busy with other lectures, or Kafka"
+                + " is away";
     }
 
     private void read(Duration atMost) throws IOException {

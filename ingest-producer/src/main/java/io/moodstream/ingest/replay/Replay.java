@@ -29,10 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
-    /** How long no result may come: as long as Kafka may take no frame, after which the stages need a while, too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final Duration DRAIN = Duration.ofSeconds(30);
+    /** How long no result may come: Kafka may take no frame for five minutes, after which the stages need a while, too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(7);
 
     /** How long Kafka may take for the rest after a stop. */
     private static final Duration IN_HASTE = Duration.ofSeconds(5);
@@ -88,7 +86,7 @@ public final class Replay implements AutoCloseable {
     public synchronized void run() throws InterruptedException {
         try {
             player.play();
-            publisher.flush(player.isStopped() ? IN_HASTE : DRAIN);
+            publisher.flush(this::patience);
             inFlight.awaitNone();
             if (!player.isStopped()) {
                 end();
@@ -105,7 +103,11 @@ public final class Replay implements AutoCloseable {
                 .ifPresent(at -> plan.lectures()
                         .forEach(
                                 lecture -> publisher.publish(new LectureEvent(lecture, at, LectureEventKind.END, ""))));
-        publisher.flush(DRAIN);
+        publisher.flush(this::patience);
+    }
+
+    private Duration patience() {
+        return player.isStopped() ? IN_HASTE : PATIENCE;
     }
 
     /** Returns the number of frames published so far, in all copies and rounds. */

@@ -25,12 +25,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes recorded frames unchanged, the signals of their sources, and events. Used by one thread. */
 @UsesKafka
 public final class ReplayPublisher {
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final Producer<byte[], byte[]> producer;
     private final SourceRuns runs;
     private final int inFlight;
@@ -118,15 +121,30 @@ public final class ReplayPublisher {
     /**
      * Waits until Kafka has stored or refused everything.
      *
+     * @param timeout is asked again and again, because somebody may lose patience
      * @throws IOException if that takes longer
      */
-    void flush(Duration timeout) throws IOException, InterruptedException {
+    void flush(Supplier<Duration> timeout) throws IOException, InterruptedException {
+        // By itself it waits for as long as the producer tries: minutes, where Kafka is gone.
+        CompletableFuture<Void> flushed = CompletableFuture.runAsync(producer::flush);
+        long start = System.nanoTime();
+        while (!isDone(flushed)) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            if (waited.compareTo(timeout.get()) > 0) {
+                throw new IOException(
+                        "Kafka did not accept all frames within " + waited.toSeconds() + " s: is it still running?");
+            }
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<Void> flushed) throws IOException, InterruptedException {
         try {
-            // By itself it waits for as long as the producer tries: minutes, where Kafka is gone.
-            CompletableFuture.runAsync(producer::flush).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IOException(
-                    "Kafka did not accept all frames within " + timeout.toSeconds() + " s: is it still running?", e);
+            flushed.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException("Kafka did not accept all frames: " + e.getCause(), e);
         }
     }
 

@@ -6,6 +6,8 @@ import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.kit.topics.SourceRuns;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,7 +32,9 @@ class ReplayPublisherTest {
         ReplayPublisher publisher = new ReplayPublisher(
                 producer, SourceRuns.start(producer), 64, new PublishListener() {}, (key, cause) -> never.countDown());
 
-        assertThatThrownBy(() -> publisher.flush(Duration.ofMillis(100)))
+        Iterator<Duration> patience =
+                List.of(Duration.ofHours(1), Duration.ZERO).iterator(); // it is stopped
+        assertThatThrownBy(() -> publisher.flush(patience::next))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is it still running?");
         never.countDown();

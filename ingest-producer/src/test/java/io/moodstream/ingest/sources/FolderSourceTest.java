@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.Settings;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
+import io.moodstream.testing.Said;
 import io.moodstream.testing.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class FolderSourceTest {
     @TempDir
@@ -240,24 +237,17 @@ class FolderSourceTest {
 
     @Test
     void aDamagedPictureIsNamed() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(FolderSource.class);
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (Said said = Said.by(FolderSource.class)) {
             write("a.jpg", "hello".getBytes(StandardCharsets.UTF_8));
 
             assertThat(read(folder, Map.of()))
                     .singleElement()
                     .satisfies(picture -> assertThat(picture.broken()).isTrue());
 
-            assertThat(log.list)
-                    .extracting(ILoggingEvent::getFormattedMessage)
+            assertThat(said.sentences())
                     .containsExactly(
                             "Picture 0, " + folder.resolve("a.jpg")
                                     + ", becomes a dead letter: not-a-picture: image of 5 bytes is text, expected a JPEG or PNG");
-        } finally {
-            logger.detachAppender(log);
         }
     }
 

@@ -34,12 +34,12 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
             print(line, refused.get());
             return ExitCode.USAGE;
         }
+        LoggerFactory.getLogger(ExecutionExceptionHandler.class).debug("Stack trace", fault);
         if (fault instanceof StoppedException stopped) {
             print(line, String.valueOf(fault.getMessage()));
             return stopped.exitCode();
         }
         print(line, sentence(fault));
-        LoggerFactory.getLogger(ExecutionExceptionHandler.class).debug("Stack trace", fault);
         return ExitCode.SOFTWARE;
     }
 

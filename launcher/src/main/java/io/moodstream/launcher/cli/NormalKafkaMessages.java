@@ -59,10 +59,11 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new Message(
                     "org.apache.kafka.clients.producer.internals.Sender", "retrying .* Error: CONCURRENT_TRANSACTIONS"),
             // The second batch of a transaction reaches a partition before the first, which the broker still asks its
-            // coordinator about; the producer sends it again after that one.
+            // coordinator about; the producer sends it again after that one. What is refused again and again is
+            // something else.
             new Message(
                     "org.apache.kafka.clients.producer.internals.Sender",
-                    "retrying .* Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
+                    "retrying \\(214748364. attempts left\\).* Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
             new Message(
                     "kafka.server.ReplicaManager",
                     "Error processing append operation.*Expected sequence 0 for transactions v2"),

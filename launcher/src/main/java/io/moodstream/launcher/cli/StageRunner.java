@@ -26,27 +26,39 @@ public final class StageRunner {
     private StageRunner() {}
 
     /**
-     * Runs the stage until it is asked to stop; throws what made it stop otherwise. One that is asked while its model loads
-     * stops when it has started.
+     * Runs the stage until it is asked to stop; throws what made it stop otherwise.
      *
      * @param settings its settings, which have been checked
      * @param part which one it is
      * @param make its {@code Main.stage}
+     * @throws StoppedException if it is asked before it has started; its model is loaded to the end
      */
     public static int untilStopped(Settings settings, Part part, Function<Settings, Stage> make)
             throws InterruptedException {
         awaitTopics(settings, part);
         CompletableFuture<RunningStage> started = new CompletableFuture<>();
+        CompletableFuture<ShutdownSignal> stop = new CompletableFuture<>();
         // From here on, because Java's own answer to a signal closes ONNX Runtime, which crashes while it loads a
         // model.
-        ShutdownSignals.onFirst(() -> started.join().close());
-        try (RunningStage running = RunningStage.start(make.apply(settings))) {
+        ShutdownSignals.on(
+                signal -> {
+                    stop.complete(signal);
+                    started.join().close();
+                },
+                () -> {});
+        try (RunningStage running = RunningStage.start(make.apply(settings), () -> requireWanted(stop))) {
             started.complete(running);
             LOG.info("{} is running", running.name());
             running.await();
             LOG.info("{} has stopped", running.name());
         }
         return 0;
+    }
+
+    private static void requireWanted(CompletableFuture<ShutdownSignal> stop) {
+        if (stop.isDone()) {
+            throw new StoppedException(stop.join(), "Stopped before it had started");
+        }
     }
 
     /**
@@ -58,7 +70,7 @@ public final class StageRunner {
      */
     public static void awaitTopics(Settings settings, Part part) {
         MachineFaults.requireTemporaryFolder();
-        KafkaWait.untilDone(settings, () -> prepareTopics(settings, part));
+        KafkaWait.untilDone(settings, () -> prepareTopics(settings, part), () -> {});
     }
 
     /**

@@ -95,7 +95,10 @@ public final class Demo {
             return play(folder, outFolder, after);
         } catch (IOException | RuntimeException e) {
             // A broker that has got the signal, too, has failed for no other reason.
-            requireWanted();
+            givenUp().filter(stopped -> stopped != e).ifPresent(stopped -> {
+                stopped.addSuppressed(e);
+                throw stopped;
+            });
             throw e;
         }
     }
@@ -110,10 +113,16 @@ public final class Demo {
 
     /** Gives up a start during which a signal has come. */
     private void requireWanted() {
+        givenUp().ifPresent(stopped -> {
+            throw stopped;
+        });
+    }
+
+    private Optional<StoppedException> givenUp() {
         ShutdownSignal signal = stoppedBy;
-        if (signal != null && !playing) {
-            throw new StoppedException(signal, "Stopped before anything was played");
-        }
+        return signal == null || playing
+                ? Optional.empty()
+                : Optional.of(new StoppedException(signal, "Stopped before anything was played"));
     }
 
     /** From here on a signal finishes what is under way. */
@@ -128,7 +137,7 @@ public final class Demo {
                 playing
                         ? String.format(
                                 Locale.ROOT,
-                                "Stopped at once: %,d of %,d frames were processed",
+                                "Stopped at once: %d of %d frames were processed",
                                 account.answered(),
                                 account.published())
                         : "Stopped at once, before anything was played");
@@ -151,14 +160,14 @@ public final class Demo {
             requireWanted();
             broker.awaitReady();
             // On a busy machine it may take a while to answer.
-            KafkaWait.untilDone(own, () -> {
+            Runnable wanted = () -> {
                 requireWanted();
-                createTopics(own, stage);
-            });
-            requireWanted();
+                broker.requireHealthy();
+            };
+            KafkaWait.untilDone(own, () -> createTopics(own, stage), wanted);
             try (TopicReader reader = TopicReader.open(stage, own, OUTPUTS, false);
                     DemoDashboard dashboard = DemoDashboard.start(own, web);
-                    DemoStages running = DemoStages.start(stages);
+                    DemoStages running = DemoStages.start(stages, wanted);
                     StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                     Ingest ingest = play(own, stage, dashboard, metrics)) {
                 terminal.say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");

@@ -21,6 +21,7 @@ public final class DemoStages implements AutoCloseable {
     static final int COUNT = 3;
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final List<RunningStage> running;
 
@@ -50,17 +51,41 @@ public final class DemoStages implements AutoCloseable {
 
     /** Starts the stages and waits until all have their partitions. */
     public static DemoStages start(List<Stage> stages) throws InterruptedException {
-        DemoStages all = new DemoStages(stages.stream().map(RunningStage::start).toList());
-        for (RunningStage stage : all.running) {
-            if (!stage.awaitRunning(START_TIMEOUT)) {
-                Throwable cause = stage.failure()
-                        .orElseGet(() ->
-                                new IllegalStateException("not ready within " + START_TIMEOUT.toSeconds() + " s"));
-                all.close();
-                throw new StageFailedException(stage.name(), cause);
+        return start(stages, () -> {});
+    }
+
+    /**
+     * Starts the stages and waits until all have their partitions.
+     *
+     * @param requireWanted is asked while it waits, and throws when the stages are no longer wanted; they are closed then
+     */
+    static DemoStages start(List<Stage> stages, Runnable requireWanted) throws InterruptedException {
+        DemoStages all = new DemoStages(new ArrayList<>());
+        try {
+            stages.forEach(stage -> all.running.add(RunningStage.start(stage, requireWanted)));
+            for (RunningStage stage : all.running) {
+                awaitRunning(stage, requireWanted);
             }
+        } catch (RuntimeException e) {
+            all.close();
+            throw e;
         }
         return all;
+    }
+
+    private static void awaitRunning(RunningStage stage, Runnable requireWanted) throws InterruptedException {
+        long start = System.nanoTime();
+        while (!stage.awaitRunning(LOOK)) {
+            requireWanted.run();
+            stage.failure().ifPresent(cause -> {
+                throw new StageFailedException(stage.name(), cause);
+            });
+            if (System.nanoTime() - start > START_TIMEOUT.toNanos()) {
+                throw new StageFailedException(
+                        stage.name(),
+                        new IllegalStateException("not ready within " + START_TIMEOUT.toSeconds() + " s"));
+            }
+        }
     }
 
     /** Checks that no stage has failed, and throws otherwise. */

@@ -76,17 +76,17 @@ public final class IngestCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Throws if a source had nothing but pictures that cannot be read. */
+    /** Throws if a source had nothing but pictures that are known to become dead letters. */
     private static void requireReadable(Map<String, SourceStatistics> sources) {
         List<String> unreadable = sources.entrySet().stream()
                 .filter(source -> source.getValue().published() > 0)
-                .filter(source ->
-                        source.getValue().broken() == source.getValue().published())
+                .filter(source -> source.getValue().broken() + source.getValue().deadLettered()
+                        == source.getValue().published())
                 .map(Map.Entry::getKey)
                 .toList();
         if (!unreadable.isEmpty()) {
             throw new CommandFailedException("No picture of " + String.join(", ", unreadable)
-                    + " can be read; `moodstream tail dead-letters --from-beginning` says why");
+                    + " can be processed; `moodstream tail dead-letters --from-beginning` says why");
         }
     }
 }

@@ -2,47 +2,35 @@ package io.moodstream.launcher.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
 import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.testing.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** A stage that works when the certificate of its brokers expires. */
 @Tag("nightly")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RenewedCertificateIT {
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(RunningStage.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        said.start();
-        LOG.addAppender(said);
-    }
+    private final Said said = Said.by(RunningStage.class);
 
     @AfterEach
     void close() {
-        LOG.detachAppender(said);
+        said.close();
     }
 
     @Test
@@ -57,9 +45,9 @@ class RenewedCertificateIT {
                 broker.expire();
                 Awaitility.await()
                         .atMost(PATIENCE)
-                        .until(() -> List.copyOf(said.list).stream()
-                                .anyMatch(event -> event.getFormattedMessage()
-                                        .contains("The certificate of Kafka's brokers has expired (NotAfter: ")));
+                        .until(() -> said.sentences().stream()
+                                .anyMatch(sentence -> sentence.contains(
+                                        "The certificate of Kafka's brokers has expired (NotAfter: ")));
 
                 broker.renew();
                 Path pictures = Files.createDirectory(folder.resolve("pictures"));

@@ -211,7 +211,7 @@ class StreamThreadIT {
         ClockWatch clock = new ClockWatch(() -> Instant.now().minus(setBackBy.get()), System::nanoTime);
         Stage stage = idle("backwards", settings.with(Map.of("STAGE_THREADS", "2")));
         Counter replaced = stage.metrics().counter("threads.replaced", "stage", "backwards");
-        try (RunningStage running = RunningStage.start(stage, clock)) {
+        try (RunningStage running = RunningStage.start(stage, () -> {}, clock)) {
             Awaitility.await().atMost(PATIENCE).until(() -> members("backwards") == 2);
 
             setBackBy.set(Duration.ofHours(1));

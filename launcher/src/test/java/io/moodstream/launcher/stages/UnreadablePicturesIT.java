@@ -32,7 +32,7 @@ class UnreadablePicturesIT {
             Outcome none = commands.run("ingest", "--fps", "max", "--source", "hall=" + mixed, "--source", "z=" + text);
             assertThat(none.code()).isEqualTo(1);
             assertThat(none.out()).contains("z: 1 frame published");
-            assertThat(none.err()).contains("No picture of demo/z can be read", "tail dead-letters");
+            assertThat(none.err()).contains("No picture of demo/z can be processed", "tail dead-letters");
         }
     }
 }
