@@ -61,7 +61,8 @@ final class Child {
     /** Asks it to end, and waits for that; ends it at once when it takes long. */
     void stop() {
         expectEnd();
-        process.destroy();
+        // Process.destroy would also close its standard input, at which it ends at once.
+        process.toHandle().destroy();
         awaitEnd();
     }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.moodstream.launcher.cli.ParentWatch;
+import io.moodstream.launcher.cli.ShutdownSignals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,6 +32,13 @@ class ChildProcessesTest {
 
         public static void main(String[] words) throws InterruptedException {
             ParentWatch.startInChild();
+            if (List.of(words).contains("tidy")) {
+                ShutdownSignals.onFirst(() -> {
+                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                    System.exit(0);
+                });
+                System.out.println("works");
+            }
             if (List.of(words).contains("fail")) {
                 System.err.println("no space left");
                 System.exit(3);
@@ -54,6 +64,20 @@ class ChildProcessesTest {
             one.closeInput();
             assertThat(one.isAlive()).isFalse();
             assertThat(one.exitCode()).as("ended by itself, not killed").isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProcessThatIsAskedToStopHasTimeToEndInOrder() throws IOException {
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            Child one = children.start("one", List.of("tidy"));
+            Path log = folder.resolve("logs").resolve("one.log");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> Files.readString(log).contains("works"));
+            one.stop();
+            assertThat(one.exitCode()).isZero();
         }
     }
 
