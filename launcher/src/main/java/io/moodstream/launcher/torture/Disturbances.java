@@ -25,6 +25,16 @@ final class Disturbances {
         this.disk = disk;
     }
 
+    /**
+     * Waits for what a fault needs: one of two instances is killed when both work. Otherwise a whole stage would be away,
+     * because on a busy machine an instance takes longer to start than the next fault to come.
+     */
+    void prepare(ScheduledFault next) throws IOException, InterruptedException {
+        if (next.fault() == Fault.KILL_STAGE) {
+            cluster.awaitInstances(next.stage());
+        }
+    }
+
     /** Makes a fault happen, and returns when it is over. */
     void run(ScheduledFault next) throws IOException, InterruptedException {
         PipelineStage stage = next.stage();

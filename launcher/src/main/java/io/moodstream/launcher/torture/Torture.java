@@ -152,6 +152,7 @@ final class Torture {
     private void play(List<ScheduledFault> faults, Disturbances disturbances) throws IOException, InterruptedException {
         long playing = System.nanoTime();
         for (ScheduledFault fault : faults) {
+            disturbances.prepare(fault);
             ScheduledFault next = fault.notBefore(since(playing).plus(PAUSE));
             if (next.at().plus(next.lasts()).compareTo(length) > 0) {
                 break;

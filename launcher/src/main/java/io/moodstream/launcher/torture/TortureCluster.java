@@ -293,6 +293,11 @@ final class TortureCluster implements AutoCloseable {
         }
     }
 
+    /** Waits until all instances of a stage work. */
+    void awaitInstances(PipelineStage each) throws IOException, InterruptedException {
+        await("The " + each, () -> works(each));
+    }
+
     /** Returns the process of an instance of a stage. */
     Child stage(PipelineStage each, int instance) {
         return children.get(name(each, instance));
