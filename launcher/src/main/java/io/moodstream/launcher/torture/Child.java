@@ -17,6 +17,7 @@ final class Child {
 
     private final String name;
     private final Process process;
+    private final long startedAt = System.nanoTime();
     private volatile boolean ended;
 
     private Child(String name, Process process) {
@@ -39,6 +40,11 @@ final class Child {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Returns how long ago it was started. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     /** Returns whether it has ended and nobody has asked it to. */

@@ -39,6 +39,9 @@ final class TortureCluster implements AutoCloseable {
     /** Frames wait in their topic until they are recorded at the end. */
     private static final Duration KEPT = Duration.ofHours(6);
 
+    /** How long Kafka may take a killed instance for one that works: a session and some. */
+    private static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(5);
+
     /** Enough for three instances to share, and half of the usual number to replicate. */
     private static final int PARTITIONS = 4;
 
@@ -293,9 +296,14 @@ final class TortureCluster implements AutoCloseable {
         }
     }
 
-    /** Waits until all instances of a stage work. */
+    /** Waits until all instances of a stage work; for the time of a session Kafka also counts one that was killed. */
     void awaitInstances(PipelineStage each) throws IOException, InterruptedException {
-        await("The " + each, () -> works(each));
+        await(
+                "The " + each,
+                () -> IntStream.rangeClosed(1, instances)
+                                .allMatch(
+                                        instance -> stage(each, instance).age().compareTo(FORGOTTEN_WITHIN) > 0)
+                        && works(each));
     }
 
     /** Returns the process of an instance of a stage. */
