@@ -43,7 +43,7 @@ public final class StageRunner {
         ShutdownSignals.on(
                 signal -> {
                     stop.complete(signal);
-                    started.join().close();
+                    var unused = started.thenAccept(RunningStage::close);
                 },
                 () -> {});
         try (RunningStage running = RunningStage.start(make.apply(settings), () -> requireWanted(stop))) {

@@ -1,6 +1,7 @@
 package io.moodstream.launcher.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.broker.EmbeddedBroker;
@@ -20,6 +21,7 @@ import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.access.Part;
 import io.moodstream.launcher.cli.StageRunner;
+import io.moodstream.launcher.cli.StoppedException;
 import io.moodstream.schemas.Counting;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
@@ -96,13 +98,14 @@ class StreamThreadIT {
     /** ONNX Runtime crashes if Java ends while it loads a model. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aStageThatIsAskedToStopWhileItsModelLoadsStopsInOrder() throws Exception {
-        int code = StageRunner.untilStopped(settings, Part.CLASSIFIER, own -> {
-            terminateThisProcess();
-            return ClassifierMain.stage(own);
-        });
-
-        assertThat(code).isZero();
+    void aStageThatIsAskedToStopWhileItsModelLoadsStopsInOrder() {
+        assertThatThrownBy(() -> StageRunner.untilStopped(settings, Part.CLASSIFIER, own -> {
+                    terminateThisProcess();
+                    return ClassifierMain.stage(own);
+                }))
+                .isInstanceOfSatisfying(
+                        StoppedException.class,
+                        stopped -> assertThat(stopped.exitCode()).isEqualTo(143));
     }
 
     private static void terminateThisProcess() {
