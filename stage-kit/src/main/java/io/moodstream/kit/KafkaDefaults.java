@@ -85,7 +85,7 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
-                stage.stateDir().orElseGet(TemporaryState::make).toString());
+                stage.stateDir().orElseGet(LocalState::temporary).toString());
         // Changelogs and repartition topics must accept any timestamp of a foreign record, or the thread would die.
         properties.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.toString(Long.MAX_VALUE));
         // What a stage remembers may be as large as what it writes, whatever the broker's own limit is.

@@ -36,6 +36,7 @@ public final class RunningStage implements AutoCloseable {
 
     private final Stage stage;
     private final KafkaStreams streams;
+    private final LocalState state;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -48,6 +49,7 @@ public final class RunningStage implements AutoCloseable {
         this.stage = stage;
         this.clock = clock;
         this.streams = new KafkaStreams(stage.topology(), stage.properties());
+        this.state = new LocalState(stage.properties());
         this.supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, stage.name() + "-supervisor");
             thread.setDaemon(true);
@@ -170,6 +172,7 @@ public final class RunningStage implements AutoCloseable {
         try {
             stage.beforeStart().accept(requireWanted);
             requireWanted.run();
+            running.state.begin();
         } catch (RuntimeException e) {
             running.close();
             throw e;
@@ -227,7 +230,7 @@ public final class RunningStage implements AutoCloseable {
             stage.metrics().close();
             if (idle) {
                 closeResources();
-                TemporaryState.delete(stage.properties());
+                state.end(failure.get() == null);
             }
         } finally {
             stopped.countDown();

@@ -22,7 +22,7 @@ final class SourceLine {
         add(parts, frames.broken(), "unreadable, which become dead letters");
         add(parts, frames.lost(), "lost");
         add(parts, frames.scaled(), "scaled down to fit");
-        add(parts, frames.reconnects(), "reconnects");
+        add(parts, frames.reconnects(), frames.reconnects() == 1 ? "reconnect" : "reconnects");
         frames.dropped().forEach((reason, count) -> add(parts, count, "dropped (" + reason + ")"));
         return String.join("; ", parts);
     }

@@ -1,0 +1,110 @@
+package io.moodstream.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder in which a stage has a copy of its state; the state itself is in Kafka. */
+final class LocalState {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
+    private static final String TEMPORARY = "moodstream-state-";
+
+    private final String stage;
+    private final Path folder;
+
+    /** Is there while the stage uses the folder, and stays if it does not end in order. */
+    private final Path mark;
+
+    private boolean begun;
+
+    /** @param properties of the stage, which name its folder */
+    LocalState(Properties properties) {
+        this.stage = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+        this.folder = Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG));
+        this.mark = folder.resolve(stage + ".in-use");
+    }
+
+    /**
+     * Creates a folder for a process for which none is set: in Kafka's default, one folder for all processes, a second
+     * instance on the machine cannot start. It is deleted when the process ends, too, if no stage has begun to use it.
+     */
+    static Path temporary() {
+        try {
+            Path folder = Files.createTempDirectory(TEMPORARY);
+            folder.toFile().deleteOnExit(); // only what is empty is deleted so
+            return folder;
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "STAGE_STATE_DIR is not set and a temporary folder cannot be created: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Begins to use the folder, and deletes what a stage that was killed has left there. Exactly once, Kafka Streams uses
+     * nothing of that either, but finds it task by task when it is given them: each time it undoes what the thread has
+     * under way, and has the instances share the tasks anew. To be called when {@code KafkaStreams} is there, which
+     * lets no second process have the folder, and has not started.
+     *
+     * @throws ProcessorStateException if the folder cannot be used
+     */
+    void begin() {
+        try {
+            if (Files.exists(mark)) {
+                LOG.info("{} did not end in order last time; what it remembers is read from Kafka", stage);
+                deleteTasks();
+            } else {
+                Files.createDirectories(folder);
+                Files.createFile(mark);
+            }
+        } catch (IOException e) {
+            throw new ProcessorStateException("STAGE_STATE_DIR=" + folder + " cannot be used", e);
+        }
+        begun = true;
+    }
+
+    /** Deletes the folders that Kafka Streams made for its tasks, and keeps its files, which say whose they are. */
+    private void deleteTasks() throws IOException {
+        Path tasks = folder.resolve(stage);
+        if (Files.exists(tasks)) {
+            try (Stream<Path> entries = Files.list(tasks)) {
+                for (Path task : entries.filter(Files::isDirectory).toList()) {
+                    delete(task);
+                }
+            }
+        }
+    }
+
+    /**
+     * Ends the use of the folder, and deletes it if it is a temporary one.
+     *
+     * @param inOrder whether the copy is good, so that the next process may go on with it
+     * @throws ProcessorStateException if something cannot be deleted
+     */
+    void end(boolean inOrder) {
+        try {
+            if (begun && inOrder) {
+                Files.deleteIfExists(mark);
+            }
+            if (String.valueOf(folder.getFileName()).startsWith(TEMPORARY) && Files.exists(folder)) {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new ProcessorStateException("STAGE_STATE_DIR=" + folder + " cannot be cleared", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}
