@@ -104,7 +104,9 @@ public record DetectorConfig(
                 max = 86_400,
                 doc =
                         "How long a source that is silent is remembered: for so long a track's number is not given to another"
-                                + " face, and a frame that is published again is told from a new one")
+                                + " face, and a frame that is published again is told from a new one. Less than an hour"
+                                + " shortens that of INGEST_RESUME, and less than RECOMMENDER_LECTURE_END gives two"
+                                + " people of a lecture one number")
         Duration forget,
 
         @Setting(
@@ -123,6 +125,14 @@ public record DetectorConfig(
                                 + " the frame before, as long as nothing changes beside them; 1 always searches the whole"
                                 + " frame; if empty, 5 with blazeface and 1 with the other detectors")
         Optional<Integer> fullFrameEvery) {
+
+    /** Checks the settings that depend on each other. */
+    public DetectorConfig {
+        if (trackMemory.compareTo(forget) >= 0) {
+            throw new ConfigurationException("DETECTOR_TRACK_MEMORY=" + trackMemory
+                    + ": expected less than DETECTOR_FORGET=" + forget);
+        }
+    }
 
     /** The detector beside which the search near known faces was measured. */
     private static final String MEASURED = "blazeface";

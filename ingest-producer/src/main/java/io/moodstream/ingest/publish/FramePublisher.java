@@ -123,6 +123,23 @@ public final class FramePublisher {
     /** Sends a frame with its own number, as one of this run; waits while too many are in flight. */
     public void publish(Frame frame) throws InterruptedException {
         room.acquire();
+        publishOurs(frame);
+    }
+
+    /**
+     * Does what {@link #publish(Frame)} does, but waits for this time at most.
+     *
+     * @return whether it was sent; if not, too many are still in flight
+     */
+    public boolean tryPublish(Frame frame, Duration atMost) throws InterruptedException {
+        if (!room.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        publishOurs(frame);
+        return true;
+    }
+
+    private void publishOurs(Frame frame) {
         Frame ours = new Frame(
                 frame.getLectureId(),
                 frame.getSourceId(),

@@ -12,7 +12,6 @@ import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
-
-    /** How long no result may come: Kafka may take no frame for five minutes, after which the stages need a while, too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(7);
-
-    /** How long Kafka may take for the rest after a stop. */
-    private static final Duration IN_HASTE = Duration.ofSeconds(5);
 
     /** Most frames of a source that Kafka has not acknowledged. */
     private static final int IN_FLIGHT = 64;
@@ -51,14 +44,19 @@ public final class Replay implements AutoCloseable {
         this.inFlight = new InFlightFrames(
                 atMost -> results.isPresent() ? results.get().poll(atMost) : List.of(),
                 Set.copyOf(plan.lectures()),
-                PATIENCE);
+                SlowKafka.PATIENCE);
         PublishListener listener = results.isPresent() ? inFlight : PublishListener.NONE;
         Producer<byte[], byte[]> producer = FramePublisher.producer(stage, settings);
-        this.publisher =
-                new ReplayPublisher(producer, SourceRuns.start(producer), IN_FLIGHT, listener, (key, cause) -> {
+        this.publisher = new ReplayPublisher(
+                producer,
+                SourceRuns.start(producer),
+                IN_FLIGHT,
+                listener,
+                (key, cause) -> {
                     LOG.debug("Kafka does not accept frames of {}", key, cause);
                     inFlight.fail(new IOException("Kafka no longer accepts frames: " + cause.getMessage()));
-                });
+                },
+                () -> stop.getCount() == 0);
         this.player = new RecordingPlayer(plan, Timing.wallClock(stop), publisher, inFlight, Instant.now());
     }
 
@@ -86,7 +84,7 @@ public final class Replay implements AutoCloseable {
     public synchronized void run() throws InterruptedException {
         try {
             player.play();
-            publisher.flush(this::patience);
+            publisher.flush();
             inFlight.awaitNone();
             if (!player.isStopped()) {
                 end();
@@ -103,11 +101,7 @@ public final class Replay implements AutoCloseable {
                 .ifPresent(at -> plan.lectures()
                         .forEach(
                                 lecture -> publisher.publish(new LectureEvent(lecture, at, LectureEventKind.END, ""))));
-        publisher.flush(this::patience);
-    }
-
-    private Duration patience() {
-        return player.isStopped() ? IN_HASTE : PATIENCE;
+        publisher.flush();
     }
 
     /** Returns the number of frames published so far, in all copies and rounds. */
@@ -140,6 +134,6 @@ public final class Replay implements AutoCloseable {
 
     private synchronized void closeAfterRun() {
         results.ifPresent(TopicReader::close);
-        publisher.close(IN_HASTE);
+        publisher.close(SlowKafka.IN_HASTE);
     }
 }

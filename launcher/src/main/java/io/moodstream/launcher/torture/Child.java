@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of this one. It ends when this one does, because its standard input ends then. What it prints goes to a file.
@@ -15,10 +18,14 @@ final class Child {
     /** A process that fails has to start first, which takes a minute where many start on two cores. */
     private static final Duration FAILS_WITHIN = Duration.ofMinutes(4);
 
+    /** Of a process that was asked to stop: it did, or a signal ended it before it had started. */
+    private static final Set<Integer> IN_ORDER = Set.of(0, 128 + 2, 128 + 15);
+
     private final String name;
     private final Process process;
     private final long startedAt = System.nanoTime();
     private volatile boolean ended;
+    private volatile @Nullable String disorder;
 
     private Child(String name, Process process) {
         this.name = name;
@@ -47,9 +54,12 @@ final class Child {
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
-    /** Returns whether it has ended and nobody has asked it to. */
-    boolean hasFailed() {
-        return !process.isAlive() && !ended;
+    /** Returns what is wrong about its end, if it has ended: nobody has asked it to, or it did not do so in order. */
+    Optional<String> failure() {
+        if (process.isAlive()) {
+            return Optional.empty();
+        }
+        return ended ? Optional.ofNullable(disorder) : Optional.of("has ended by itself with exit code " + exitCode());
     }
 
     /** Returns the exit code of a process that has ended. */
@@ -64,12 +74,18 @@ final class Child {
         awaitEnd();
     }
 
-    /** Asks it to end, and waits for that; ends it at once when it takes long. */
+    /** Asks it to end, and waits for that; ends it at once when it takes long, which is a failure. */
     void stop() {
+        boolean asked = process.isAlive();
         expectEnd();
         // Process.destroy would also close its standard input, at which it ends at once.
         process.toHandle().destroy();
-        awaitEnd();
+        boolean inTime = awaitEnd();
+        if (asked && !inTime) {
+            disorder = "was asked to stop and did not end within " + PATIENCE.toSeconds() + " s";
+        } else if (asked && !IN_ORDER.contains(exitCode())) {
+            disorder = "was asked to stop and has ended with exit code " + exitCode();
+        }
     }
 
     /** Lets it see the end of its input, which brokers take as the wish that they end in order. */
@@ -93,14 +109,16 @@ final class Child {
         return failed;
     }
 
-    private void awaitEnd() {
+    /** Returns whether it has ended before it was killed. */
+    private boolean awaitEnd() {
         try {
-            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            boolean inTime = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            return inTime;
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

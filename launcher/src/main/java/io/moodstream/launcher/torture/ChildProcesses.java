@@ -113,13 +113,10 @@ final class ChildProcesses implements AutoCloseable {
     }
 
     private void noteFailure(Child child) {
-        if (child.hasFailed()) {
-            String failure = child.name() + " has ended by itself with exit code " + child.exitCode() + ": "
-                    + lastLines(child.name(), LINES_OF_A_LOG);
-            if (!failures.contains(failure)) {
-                failures.add(failure);
-            }
-        }
+        child.failure()
+                .map(failure -> child.name() + " " + failure + ": " + lastLines(child.name(), LINES_OF_A_LOG))
+                .filter(failure -> !failures.contains(failure))
+                .ifPresent(failures::add);
     }
 
     private Path log(String name) {

@@ -152,9 +152,12 @@ final class Torture {
     private void play(List<ScheduledFault> faults, Disturbances disturbances) throws IOException, InterruptedException {
         long playing = System.nanoTime();
         for (ScheduledFault fault : faults) {
+            if (!fits(fault.notBefore(since(playing).plus(PAUSE)))) {
+                break;
+            }
             disturbances.prepare(fault);
             ScheduledFault next = fault.notBefore(since(playing).plus(PAUSE));
-            if (next.at().plus(next.lasts()).compareTo(length) > 0) {
+            if (!fits(next)) {
                 break;
             }
             sleepUntil(playing, next.at());
@@ -167,6 +170,10 @@ final class Torture {
             happened.set(happened.size() - 1, next.lasting(since(playing).minus(next.at())));
         }
         sleepUntil(playing, length);
+    }
+
+    private boolean fits(ScheduledFault fault) {
+        return fault.at().plus(fault.lasts()).compareTo(length) <= 0;
     }
 
     private static Duration since(long nanos) {

@@ -35,7 +35,7 @@ class ChildProcessesTest {
             if (List.of(words).contains("tidy")) {
                 ShutdownSignals.onFirst(() -> {
                     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-                    System.exit(0);
+                    System.exit(Integer.parseInt(words[1]));
                 });
                 System.out.println("works");
             }
@@ -71,14 +71,29 @@ class ChildProcessesTest {
     @DisabledOnOs(OS.WINDOWS)
     void aProcessThatIsAskedToStopHasTimeToEndInOrder() throws IOException {
         try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
-            Child one = children.start("one", List.of("tidy"));
-            Path log = folder.resolve("logs").resolve("one.log");
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> Files.readString(log).contains("works"));
-            one.stop();
-            assertThat(one.exitCode()).isZero();
+            assertThat(stopped(children, "0").exitCode()).isZero();
+            assertThat(children.failures()).isEmpty();
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProcessThatIsAskedToStopAndFailsIsTold() throws IOException {
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            stopped(children, "1");
+            assertThat(children.failures())
+                    .containsExactly("one was asked to stop and has ended with exit code 1: works");
+        }
+    }
+
+    private Child stopped(ChildProcesses children, String exitCode) throws IOException {
+        Child one = children.start("one", List.of("tidy", exitCode));
+        Path log = folder.resolve("logs").resolve("one.log");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Files.readString(log).contains("works"));
+        one.stop();
+        return one;
     }
 
     @Test
