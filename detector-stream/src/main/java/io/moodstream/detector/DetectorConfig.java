@@ -129,8 +129,8 @@ public record DetectorConfig(
     /** Checks the settings that depend on each other. */
     public DetectorConfig {
         if (trackMemory.compareTo(forget) >= 0) {
-            throw new ConfigurationException("DETECTOR_TRACK_MEMORY=" + trackMemory
-                    + ": expected less than DETECTOR_FORGET=" + forget);
+            throw new ConfigurationException(
+                    "DETECTOR_TRACK_MEMORY=" + trackMemory + ": expected less than DETECTOR_FORGET=" + forget);
         }
     }
 

@@ -275,7 +275,8 @@ public final class Ingest implements AutoCloseable {
 
     private void add(SourceSpec spec, ReplayPlan recorded, EventTimeAligner aligner, Instant begin, Instant start) {
         String name = spec.key(config.lecture());
-        ReplayPublisher publisher = new ReplayPublisher(producer, runs, config.inFlight(), tally, this::fail, () -> false);
+        ReplayPublisher publisher =
+                new ReplayPublisher(producer, runs, config.inFlight(), tally, this::fail, () -> false);
         ReplayPlan plan = recorded.as(config.lecture())
                 .at(config.pace().max() ? ReplaySpeed.MAX : ReplaySpeed.ORIGINAL)
                 .times(config.loop() ? Long.MAX_VALUE : 1)

@@ -1,7 +1,8 @@
 package io.moodstream.kit;
 
 import java.time.Duration;
-import java.time.LocalTime;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -86,7 +87,11 @@ public final class KafkaWait {
         }
     }
 
-    private static LocalTime in(Duration left) {
-        return LocalTime.now().plus(left).truncatedTo(ChronoUnit.SECONDS);
+    /** Returns the time of day, with the date if that is another day. */
+    private static String in(Duration left) {
+        LocalDateTime then = LocalDateTime.now().plus(left).truncatedTo(ChronoUnit.SECONDS);
+        return then.toLocalDate().equals(LocalDate.now())
+                ? then.toLocalTime().toString()
+                : then.toLocalDate() + " " + then.toLocalTime();
     }
 }

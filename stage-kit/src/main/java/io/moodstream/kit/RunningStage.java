@@ -192,7 +192,7 @@ public final class RunningStage implements AutoCloseable {
     }
 
     /**
-     * Waits until the stage has stopped.
+     * Waits until the stage has stopped, or is asked to.
      *
      * @throws StageFailedException if a failure stopped it
      */
@@ -212,6 +212,11 @@ public final class RunningStage implements AutoCloseable {
     /** Returns the stage's name. */
     public String name() {
         return stage.name();
+    }
+
+    /** Asks the stage to stop: {@link #await()} returns, and whoever waited there closes it. */
+    public void stop() {
+        stopped.countDown();
     }
 
     /**

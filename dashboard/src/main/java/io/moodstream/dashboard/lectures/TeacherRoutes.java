@@ -122,7 +122,7 @@ public final class TeacherRoutes implements Routes, TopicListener, AutoCloseable
         ctx.json(deletions
                 .of(id)
                 .orElseThrow(() -> Problem.of(
-                        404, "This dashboard remembers no deletion of the lecture " + id + " since it started")));
+                        404, "This dashboard has begun no deletion of the lecture " + id + ", or has forgotten it")));
     }
 
     /** Waits until the reader of the topics has heard of it, so that the next list lacks the lecture. */

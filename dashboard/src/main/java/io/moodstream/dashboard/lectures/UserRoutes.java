@@ -58,7 +58,7 @@ public final class UserRoutes implements Routes, AutoCloseable {
         ctx.json(erasures.of(user)
                 .map(Erased::of)
                 .orElseThrow(() -> Problem.of(
-                        404, "This dashboard remembers no erasure of the user " + user + " since it started")));
+                        404, "This dashboard has begun no erasure of the user " + user + ", or has forgotten it")));
     }
 
     private String user(Context ctx) {

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
-import java.util.List;
+import io.moodstream.testing.Said;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,24 +14,16 @@ import org.slf4j.LoggerFactory;
 
 class RequestLogTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(RequestLog.class);
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage());
-        }
-    };
+    private final Said said = Said.by(RequestLog.class);
 
     @BeforeEach
     void listen() {
         logger.setLevel(Level.INFO);
-        appender.start();
-        logger.addAppender(appender);
     }
 
     @AfterEach
     void leave() {
-        logger.detachAppender(appender);
+        said.close();
         logger.setLevel(null);
     }
 
@@ -45,12 +34,12 @@ class RequestLogTest {
             server.ask("HEAD", "/health");
             server.post("/api/join", "{}");
             server.get("/api/nothing");
-            await().until(() -> lines.size() == 4);
+            await().until(() -> said.sentences().size() == 4);
         }
-        assertThat(lines.get(0)).matches("127\\.0\\.0\\.1 GET /health 200 \\d+ ms");
-        assertThat(lines.get(1)).matches("127\\.0\\.0\\.1 HEAD /health 200 \\d+ ms");
-        assertThat(lines.get(2)).matches("127\\.0\\.0\\.1 POST /api/join 400 \\d+ ms");
-        assertThat(lines.get(3)).matches("127\\.0\\.0\\.1 GET /api/nothing 404 \\d+ ms");
+        assertThat(said.sentences().get(0)).matches("127\\.0\\.0\\.1 GET /health 200 \\d+ ms");
+        assertThat(said.sentences().get(1)).matches("127\\.0\\.0\\.1 HEAD /health 200 \\d+ ms");
+        assertThat(said.sentences().get(2)).matches("127\\.0\\.0\\.1 POST /api/join 400 \\d+ ms");
+        assertThat(said.sentences().get(3)).matches("127\\.0\\.0\\.1 GET /api/nothing 404 \\d+ ms");
     }
 
     @Test
@@ -64,10 +53,10 @@ class RequestLogTest {
                     "teacher=COOKIE-SECRET");
             server.get("/api/teacher?token=QUERY-SECRET", "Authorization", "Bearer WRONG-SECRET");
             server.post("/api/sign-in", "{\"token\":\"BODY-SECRET\"}");
-            await().until(() -> lines.size() == 3);
+            await().until(() -> said.sentences().size() == 3);
         }
-        assertThat(lines.get(0)).contains("GET /join/algebra 200");
-        assertThat(String.join("\n", lines)).doesNotContain("SECRET", ServerFixture.TOKEN, "?");
+        assertThat(said.sentences().get(0)).contains("GET /join/algebra 200");
+        assertThat(String.join("\n", said.sentences())).doesNotContain("SECRET", ServerFixture.TOKEN, "?");
     }
 
     @Test
@@ -75,6 +64,6 @@ class RequestLogTest {
         try (ServerFixture server = ServerFixture.open(Map.of())) {
             assertThat(server.get("/health").statusCode()).isEqualTo(200);
         }
-        assertThat(lines).isEmpty();
+        assertThat(said.sentences()).isEmpty();
     }
 }

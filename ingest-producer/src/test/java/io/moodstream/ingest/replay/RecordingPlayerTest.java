@@ -261,7 +261,8 @@ class RecordingPlayerTest {
     private RecordingPlayer play(ReplayPlan plan, PublishGate gate) throws Exception {
         var producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         SourceRuns runs = SourceRuns.start(producer);
-        ReplayPublisher publisher = new ReplayPublisher(producer, runs, 64, PublishListener.NONE, (key, cause) -> {}, () -> false);
+        ReplayPublisher publisher =
+                new ReplayPublisher(producer, runs, 64, PublishListener.NONE, (key, cause) -> {}, () -> false);
         RecordingPlayer player = new RecordingPlayer(plan, timing, publisher, gate, NOW);
         player.play();
         for (ProducerRecord<byte[], byte[]> record : producer.history()) {

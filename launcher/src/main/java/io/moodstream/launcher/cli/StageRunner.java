@@ -43,15 +43,17 @@ public final class StageRunner {
         ShutdownSignals.on(
                 signal -> {
                     stop.complete(signal);
-                    var unused = started.thenAccept(RunningStage::close);
+                    var unused = started.thenAccept(RunningStage::stop);
                 },
                 () -> {});
+        String name;
         try (RunningStage running = RunningStage.start(make.apply(settings), () -> requireWanted(stop))) {
             started.complete(running);
-            LOG.info("{} is running", running.name());
+            name = running.name();
+            LOG.info("{} is running", name);
             running.await();
-            LOG.info("{} has stopped", running.name());
         }
+        LOG.info("{} has stopped", name);
         return 0;
     }
 

@@ -95,10 +95,12 @@ public final class Demo {
             return play(folder, outFolder, after);
         } catch (IOException | RuntimeException e) {
             // A broker that has got the signal, too, has failed for no other reason.
-            givenUp().filter(stopped -> stopped != e).ifPresent(stopped -> {
-                stopped.addSuppressed(e);
-                throw stopped;
-            });
+            if (!(e instanceof StoppedException)) {
+                givenUp().ifPresent(stopped -> {
+                    stopped.addSuppressed(e);
+                    throw stopped;
+                });
+            }
             throw e;
         }
     }

@@ -57,7 +57,8 @@ public final class DemoStages implements AutoCloseable {
     /**
      * Starts the stages and waits until all have their partitions.
      *
-     * @param requireWanted is asked while it waits, and throws when the stages are no longer wanted; they are closed then
+     * @param requireWanted is asked while it waits, and throws when the stages are no longer wanted; those that have started are
+     *     closed then
      */
     static DemoStages start(List<Stage> stages, Runnable requireWanted) throws InterruptedException {
         DemoStages all = new DemoStages(new ArrayList<>());

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,7 +42,7 @@ class LateKafkaTest {
             awaitFirst(said, ready);
             assertThat(said.sentences().get(0))
                     .startsWith("No Kafka broker answers at localhost:" + port)
-                    .matches(".*; trying again until \\d\\d:\\d\\d(:\\d\\d)? \\(STAGE_KAFKA_WAIT\\)");
+                    .matches(".*; trying again until ([-\\d]+ )?\\d\\d:\\d\\d(:\\d\\d)? \\(STAGE_KAFKA_WAIT\\)");
             assertThat(ready).isNotDone();
 
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port);
@@ -89,13 +90,22 @@ class LateKafkaTest {
     }
 
     @Test
-    void aWaitThatIsNoLongerWantedEndsAtOnce() {
-        Settings settings = hasty("localhost:" + Ports.free());
+    void aWaitThatIsNoLongerWantedEndsAtOnceAlsoInTheMiddleOfATry() throws Exception {
+        CountDownLatch trying = new CountDownLatch(1);
+        CountDownLatch tried = new CountDownLatch(1);
         AtomicBoolean wanted = new AtomicBoolean(true);
-        CompletableFuture<Void> written = onItsOwn(() -> start(settings).write(() -> require(wanted)));
+        CompletableFuture<Void> waiting = onItsOwn(() -> KafkaWait.untilDone(
+                hasty("localhost:" + Ports.free()),
+                () -> {
+                    trying.countDown();
+                    awaitQuietly(tried);
+                },
+                () -> require(wanted)));
+        trying.await();
         wanted.set(false);
 
-        assertThatThrownBy(written::join).hasRootCauseInstanceOf(CancellationException.class);
+        assertThatThrownBy(waiting::join).hasRootCauseInstanceOf(CancellationException.class);
+        tried.countDown();
     }
 
     /** Returns settings of clients that do not try for long. */
@@ -114,6 +124,14 @@ class LateKafkaTest {
 
     private static CompletableFuture<Void> onItsOwn(Runnable task) {
         return CompletableFuture.runAsync(task, run -> new Thread(run, "part").start());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaitFirst(Said said, CompletableFuture<Void> part) {

@@ -89,9 +89,7 @@ class ChildProcessesTest {
     private Child stopped(ChildProcesses children, String exitCode) throws IOException {
         Child one = children.start("one", List.of("tidy", exitCode));
         Path log = folder.resolve("logs").resolve("one.log");
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Files.readString(log).contains("works"));
+        Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(log).contains("works"));
         one.stop();
         return one;
     }

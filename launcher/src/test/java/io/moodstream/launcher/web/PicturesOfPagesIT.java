@@ -1,9 +1,16 @@
 package io.moodstream.launcher.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.moodstream.dashboard.Dashboard;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.testing.SharedData;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,7 @@ import org.openqa.selenium.Keys;
 @EnabledIfSystemProperty(named = "pictures", matches = "true")
 class PicturesOfPagesIT {
     private static final Path FOLDER = SharedData.projectRoot().resolve("docs/pictures");
+    private static final List<Integer> MOMENTS = List.of(15, 25, 35, 45);
 
     @Test
     void ofEveryPage(WebPipeline pipeline) throws Exception {
@@ -31,6 +39,24 @@ class PicturesOfPagesIT {
             ofOnePicture(pipeline, browser);
             ofAStudent(pipeline, browser);
         }
+    }
+
+    /** The class when most look happy, angry, sad and surprised. */
+    @Test
+    void ofTheClassWithItsFaces(WebPipeline pipeline) throws Exception {
+        SampleClassPicture picture = new SampleClassPicture(MOMENTS.size());
+        for (int second : MOMENTS) {
+            byte[] room = pipeline.roomPicture(second);
+            HttpRequest request = HttpRequest.newBuilder(URI.create(pipeline.url() + "/api/frames"))
+                    .header("Content-Type", "image/jpeg")
+                    .POST(BodyPublishers.ofByteArray(room))
+                    .build();
+            String answer = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+            picture.add(room, new ObjectMapper().readTree(answer).path("faces"));
+        }
+        picture.write(FOLDER.resolve("sample-class.jpg"));
     }
 
     private static void ofAClass(WebPipeline pipeline, Browser browser) throws Exception {
