@@ -40,8 +40,9 @@ public final class ClassifierMain {
         EmotionClassifier classifier = ReloadingEmotionClassifier.watching(model, config, metrics);
         Properties properties = KafkaDefaults.streams(NAME, stage, settings);
         RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
-        Lookahead<FaceCrops, Classification> classification =
-                classification(classifier, threads(stage, model.provider()), guard, metrics);
+        Lookahead<FaceCrops, Classification> classification = classification(
+                        classifier, threads(stage, model.provider()), guard, metrics)
+                .withCommitPause(stage.commitPause());
         Topology topology = ClassifierTopology.build(classification, metrics, properties);
         AuditedStart start = new AuditedStart(NAME, deployment, model.id(), version(), settings);
         return new Stage(

@@ -33,7 +33,8 @@ public final class DetectorMain {
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         FaceFinder finder = new FaceFinder(detector, config);
         RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
-        Lookahead<Frame, FrameFaces> detection = detection(finder, config, stage.cores(), guard, metrics);
+        Lookahead<Frame, FrameFaces> detection =
+                detection(finder, config, stage.cores(), guard, metrics).withCommitPause(stage.commitPause());
         Topology topology = DetectorTopology.build(detection, finder, config, metrics, properties);
         return new Stage(NAME, topology, properties, metrics, () -> {
             detection.close();

@@ -37,9 +37,10 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;
     private final RecordGuard guard;
+    private long pauseNanos;
 
     /** A stream thread deserializes its records, processes them and commits on its own. */
-    private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(Waiting::new);
+    private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(() -> new Waiting(pauseNanos));
 
     /**
      * Starts no thread before there is work.
@@ -71,6 +72,17 @@ public final class Lookahead<V, R> implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /**
+     * Has a thread's commits ask for this much time between them, for the sake of the brokers; none by default. To be
+     * called before the first record.
+     *
+     * @param pause least time between two records of which {@link Started#finish} says that they may be committed
+     */
+    public Lookahead<V, R> withCommitPause(Duration pause) {
+        pauseNanos = pause.toNanos();
+        return this;
     }
 
     /**
@@ -118,8 +130,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
         /**
          * Notes that the processor is done with the record; called once for each, by the thread that deserialized it.
          *
-         * @return whether no other record of the thread waits or is worked on; nothing could share a commit with this one
-         *     then, so it may be committed at once
+         * @return whether no other record of the thread waits or is worked on, and the pause since the last such answer is
+         *     over; nothing could share a commit with this one then, so it may be committed at once
          */
         public boolean finish() {
             return waiting.finished();
@@ -133,8 +145,15 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private static final class Waiting {
         private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
 
+        private final long pauseNanos;
         private int records;
         private long last = System.nanoTime();
+        private long committed;
+
+        Waiting(long pauseNanos) {
+            this.pauseNanos = pauseNanos;
+            this.committed = last - pauseNanos;
+        }
 
         void started() {
             long now = System.nanoTime();
@@ -145,7 +164,11 @@ public final class Lookahead<V, R> implements AutoCloseable {
         boolean finished() {
             last = System.nanoTime();
             records = Math.max(0, records - 1);
-            return records == 0;
+            if (records > 0 || last - committed < pauseNanos) {
+                return false;
+            }
+            committed = last;
+            return true;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param instance name of this instance that stays the same when it restarts
  * @param sessionTimeout how long an instance may be silent until the others take over its work
  * @param commitInterval how often the outputs become visible
+ * @param commitPause least time between two commits that do not wait for the interval
  * @param replication replicas of every topic
  * @param kafkaWait how long a part waits for Kafka at its start
  * @param kafkaFile properties of Kafka's clients, such as those of TLS and SASL
@@ -73,6 +74,15 @@ public record StageConfig(
                 max = 4,
                 doc = "How often a stage commits: its outputs become visible to readers only then")
         Duration commitInterval,
+
+        @Setting(
+                value = "0s",
+                min = 0,
+                max = 4,
+                doc =
+                        "Detector and classifier also commit when nothing waits, which is quickest for frames that come one by"
+                                + " one: this long after the last time at the earliest. More spares the brokers of a cluster")
+        Duration commitPause,
 
         @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; use 3 on a cluster")
         int replication,

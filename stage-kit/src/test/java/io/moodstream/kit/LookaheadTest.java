@@ -89,6 +89,17 @@ class LookaheadTest {
     }
 
     @Test
+    void withAPauseRecordsThatComeSoonAfterACommitWaitForTheNextOne() throws InterruptedException {
+        lengths.withCommitPause(Duration.ofMillis(200));
+        gate.countDown();
+        assertThat(read("a").finish()).isTrue();
+        assertThat(read("b").finish()).isFalse();
+
+        Thread.sleep(210);
+        assertThat(read("c").finish()).isTrue();
+    }
+
+    @Test
     void anotherThreadsRecordsShareNoCommit() throws InterruptedException {
         gate.countDown();
         Thread other = new Thread(() -> read("of another thread"));

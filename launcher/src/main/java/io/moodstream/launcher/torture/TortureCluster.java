@@ -261,9 +261,8 @@ final class TortureCluster implements AutoCloseable {
                 "CLASSIFIER_MODEL=fast",
                 "DEPLOYMENT_PURPOSE=demonstration",
                 "RECOMMENDER_MINIMUM_GROUP=1"));
-        if (instance == 1) {
-            settings.add("STAGE_INSTANCE=" + name); // with and without: both ways to come back are in use
-        }
+        // With and without: both ways to come back, and to commit, are in use.
+        settings.add(instance == 1 ? "STAGE_INSTANCE=" + name : "STAGE_COMMIT_PAUSE=200ms");
         if (earlier) {
             settings.add(EarlierSchemas.SETTING);
         }
