@@ -1,9 +1,11 @@
 package io.moodstream.kit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
@@ -50,14 +52,13 @@ final class LocalState {
      * Begins to use the folder, and deletes what a stage that was killed has left there. Exactly once, Kafka Streams uses
      * nothing of that either, but finds it task by task when it is given them: each time it undoes what the thread has
      * under way, and has the instances share the tasks anew. To be called when {@code KafkaStreams} is there, which
-     * lets no second process have the folder, and has not started.
+     * lets no second process have a folder with state, and has not started.
      *
      * @throws ProcessorStateException if the folder cannot be used
      */
     void begin() {
         try {
             if (Files.exists(mark)) {
-                LOG.info("{} did not end in order last time; what it remembers is read from Kafka", stage);
                 deleteTasks();
             } else {
                 Files.createDirectories(folder);
@@ -71,13 +72,22 @@ final class LocalState {
 
     /** Deletes the folders that Kafka Streams made for its tasks, and keeps its files, which say whose they are. */
     private void deleteTasks() throws IOException {
+        List<Path> tasks = tasks();
+        if (!tasks.isEmpty()) {
+            LOG.info("{} did not end in order last time; what it remembers is read from Kafka", stage);
+        }
+        for (Path task : tasks) {
+            delete(task);
+        }
+    }
+
+    private List<Path> tasks() throws IOException {
         Path tasks = folder.resolve(stage);
-        if (Files.exists(tasks)) {
-            try (Stream<Path> entries = Files.list(tasks)) {
-                for (Path task : entries.filter(Files::isDirectory).toList()) {
-                    delete(task);
-                }
-            }
+        if (!Files.exists(tasks)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(tasks)) {
+            return entries.filter(Files::isDirectory).toList();
         }
     }
 
@@ -85,7 +95,6 @@ final class LocalState {
      * Ends the use of the folder, and deletes it if it is a temporary one.
      *
      * @param inOrder whether the copy is good, so that the next process may go on with it
-     * @throws ProcessorStateException if something cannot be deleted
      */
     void end(boolean inOrder) {
         try {
@@ -95,8 +104,8 @@ final class LocalState {
             if (String.valueOf(folder.getFileName()).startsWith(TEMPORARY) && Files.exists(folder)) {
                 delete(folder);
             }
-        } catch (IOException e) {
-            throw new ProcessorStateException("STAGE_STATE_DIR=" + folder + " cannot be cleared", e);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not clear {}: {}", stage, folder, e.getMessage());
         }
     }
 

@@ -236,6 +236,11 @@ public final class RunningStage implements AutoCloseable {
             if (idle) {
                 closeResources();
                 state.end(failure.get() == null);
+            } else {
+                LOG.warn(
+                        "{} did not stop within {} s; what it had under way is done again by another instance",
+                        stage.name(),
+                        CLOSE_TIMEOUT.toSeconds());
             }
         } finally {
             stopped.countDown();

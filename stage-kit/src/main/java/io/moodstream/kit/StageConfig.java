@@ -81,7 +81,8 @@ public record StageConfig(
                 max = 4,
                 doc =
                         "Detector and classifier also commit when nothing waits, which is quickest for frames that come one by"
-                                + " one: this long after the last time at the earliest. More spares the brokers of a cluster")
+                                + " one: this long after the last time at the earliest. For clusters, raise it together with"
+                                + " STAGE_COMMIT_INTERVAL, beyond which it has no effect")
         Duration commitPause,
 
         @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; use 3 on a cluster")

@@ -59,7 +59,7 @@ final class SlowKafka {
         if (!told && waited.compareTo(PATIENCE.dividedBy(10)) > 0) {
             told = true;
             LOG.warn(
-                    "Kafka has accepted no frame for {} s. Waiting for up to {} s more",
+                    "Kafka has not accepted all frames for {} s. Waiting for up to {} s more",
                     waited.toSeconds(),
                     PATIENCE.minus(waited).toSeconds());
         }

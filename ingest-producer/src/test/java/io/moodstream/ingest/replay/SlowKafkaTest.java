@@ -24,7 +24,7 @@ class SlowKafkaTest {
             lookAt(43);
             lookAt(100);
             assertThat(said.sentences())
-                    .containsExactly("Kafka has accepted no frame for 43 s. Waiting for up to 377 s more");
+                    .containsExactly("Kafka has not accepted all frames for 43 s. Waiting for up to 377 s more");
         }
         lookAt(420);
         assertThatThrownBy(() -> lookAt(421)).isInstanceOf(IOException.class).hasMessageContaining("within 421 s");

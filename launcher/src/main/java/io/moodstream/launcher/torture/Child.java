@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A process of this one. It ends when this one does, because its standard input ends then. What it prints goes to a file.
  */
 final class Child {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** One that is asked to stop while it starts stops when it has loaded its model. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** A process that fails has to start first, which takes a minute where many start on two cores. */
     private static final Duration FAILS_WITHIN = Duration.ofMinutes(4);
@@ -81,9 +82,12 @@ final class Child {
         // Process.destroy would also close its standard input, at which it ends at once.
         process.toHandle().destroy();
         boolean inTime = awaitEnd();
-        if (asked && !inTime) {
+        if (!asked || Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        if (!inTime) {
             disorder = "was asked to stop and did not end within " + PATIENCE.toSeconds() + " s";
-        } else if (asked && !IN_ORDER.contains(exitCode())) {
+        } else if (!IN_ORDER.contains(exitCode())) {
             disorder = "was asked to stop and has ended with exit code " + exitCode();
         }
     }

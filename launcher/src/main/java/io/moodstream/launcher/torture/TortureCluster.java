@@ -300,16 +300,18 @@ final class TortureCluster implements AutoCloseable {
      * not wait for one that has ended by itself, which is a failure already.
      */
     void awaitInstances(PipelineStage each) throws IOException, InterruptedException {
-        if (IntStream.rangeClosed(1, instances)
-                .anyMatch(instance -> !stage(each, instance).isAlive())) {
-            return;
-        }
         await(
                 "The " + each,
-                () -> IntStream.rangeClosed(1, instances)
-                                .allMatch(
-                                        instance -> stage(each, instance).age().compareTo(FORGOTTEN_WITHIN) > 0)
-                        && works(each));
+                () -> processes(each).anyMatch(process -> !process.isAlive()) || (areKnown(each) && works(each)));
+    }
+
+    /** Returns whether Kafka has forgotten what was killed before the instances of a stage were started. */
+    private boolean areKnown(PipelineStage each) {
+        return processes(each).allMatch(process -> process.age().compareTo(FORGOTTEN_WITHIN) > 0);
+    }
+
+    private Stream<Child> processes(PipelineStage each) {
+        return IntStream.rangeClosed(1, instances).mapToObj(instance -> stage(each, instance));
     }
 
     /** Returns the process of an instance of a stage. */

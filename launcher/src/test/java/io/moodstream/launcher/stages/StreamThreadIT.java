@@ -30,6 +30,7 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,6 +223,21 @@ class StreamThreadIT {
             Awaitility.await().atMost(PATIENCE).until(() -> members("backwards") == 2);
             assertThat(running.failure()).isEmpty();
         }
+    }
+
+    @Test
+    void aStageThatWasKilledBeginsWithoutItsCopyOfTheState(@TempDir Path folder) throws Exception {
+        Path mark = Files.createFile(folder.resolve("killed.in-use"));
+        Path left = Files.createDirectories(folder.resolve("killed/0_0")).resolve("store");
+        Files.createFile(left);
+
+        try (RunningStage running =
+                RunningStage.start(idle("killed", settings.with("STAGE_STATE_DIR", folder.toString())))) {
+            assertThat(running.awaitRunning(PATIENCE)).isTrue();
+            assertThat(left).doesNotExist();
+            assertThat(mark).exists();
+        }
+        assertThat(mark).as("it has ended in order").doesNotExist();
     }
 
     @Test
