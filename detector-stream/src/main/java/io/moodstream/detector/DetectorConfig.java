@@ -126,6 +126,11 @@ public record DetectorConfig(
                                 + " frame; if empty, 5 with blazeface and 1 with the other detectors")
         Optional<Integer> fullFrameEvery) {
 
+    /** The detector beside which the search near known faces was measured. */
+    private static final String MEASURED = "blazeface";
+
+    private static final int USUAL = 5;
+
     /** Checks the settings that depend on each other. */
     public DetectorConfig {
         if (trackMemory.compareTo(forget) >= 0) {
@@ -133,11 +138,6 @@ public record DetectorConfig(
                     "DETECTOR_TRACK_MEMORY=" + trackMemory + ": expected less than DETECTOR_FORGET=" + forget);
         }
     }
-
-    /** The detector beside which the search near known faces was measured. */
-    private static final String MEASURED = "blazeface";
-
-    private static final int USUAL = 5;
 
     /**
      * Returns the detector that these settings select.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.moodstream.testing.Said;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 class RequestLogTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(RequestLog.class);
     private final Said said = Said.by(RequestLog.class);
+    private final List<String> lines = said.sentences();
 
     @BeforeEach
     void listen() {
@@ -34,12 +36,12 @@ class RequestLogTest {
             server.ask("HEAD", "/health");
             server.post("/api/join", "{}");
             server.get("/api/nothing");
-            await().until(() -> said.sentences().size() == 4);
+            await().until(() -> lines.size() == 4);
         }
-        assertThat(said.sentences().get(0)).matches("127\\.0\\.0\\.1 GET /health 200 \\d+ ms");
-        assertThat(said.sentences().get(1)).matches("127\\.0\\.0\\.1 HEAD /health 200 \\d+ ms");
-        assertThat(said.sentences().get(2)).matches("127\\.0\\.0\\.1 POST /api/join 400 \\d+ ms");
-        assertThat(said.sentences().get(3)).matches("127\\.0\\.0\\.1 GET /api/nothing 404 \\d+ ms");
+        assertThat(lines.get(0)).matches("127\\.0\\.0\\.1 GET /health 200 \\d+ ms");
+        assertThat(lines.get(1)).matches("127\\.0\\.0\\.1 HEAD /health 200 \\d+ ms");
+        assertThat(lines.get(2)).matches("127\\.0\\.0\\.1 POST /api/join 400 \\d+ ms");
+        assertThat(lines.get(3)).matches("127\\.0\\.0\\.1 GET /api/nothing 404 \\d+ ms");
     }
 
     @Test
@@ -53,10 +55,10 @@ class RequestLogTest {
                     "teacher=COOKIE-SECRET");
             server.get("/api/teacher?token=QUERY-SECRET", "Authorization", "Bearer WRONG-SECRET");
             server.post("/api/sign-in", "{\"token\":\"BODY-SECRET\"}");
-            await().until(() -> said.sentences().size() == 3);
+            await().until(() -> lines.size() == 3);
         }
-        assertThat(said.sentences().get(0)).contains("GET /join/algebra 200");
-        assertThat(String.join("\n", said.sentences())).doesNotContain("SECRET", ServerFixture.TOKEN, "?");
+        assertThat(lines.get(0)).contains("GET /join/algebra 200");
+        assertThat(String.join("\n", lines)).doesNotContain("SECRET", ServerFixture.TOKEN, "?");
     }
 
     @Test
@@ -64,6 +66,6 @@ class RequestLogTest {
         try (ServerFixture server = ServerFixture.open(Map.of())) {
             assertThat(server.get("/health").statusCode()).isEqualTo(200);
         }
-        assertThat(said.sentences()).isEmpty();
+        assertThat(lines).isEmpty();
     }
 }

@@ -1,6 +1,9 @@
 package io.moodstream.launcher.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.moodstream.reports.charts.ChartTheme;
+import io.moodstream.reports.words.Language;
+import io.moodstream.reports.words.Messages;
 import io.moodstream.schemas.Emotion;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -14,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -31,21 +33,7 @@ final class SampleClassPicture {
     private static final int LABEL_EDGE = 4;
     private static final float JPEG_QUALITY = 0.85F;
 
-    /** Those of the pages on a light ground, tokens.css. */
-    private static final Map<Emotion, Color> COLOURS = Map.of(
-            Emotion.angry, new Color(0xcf6326),
-            Emotion.disgust, new Color(0x005c40),
-            Emotion.fear, new Color(0xa1539c),
-            Emotion.happy, new Color(0xf0ad35),
-            Emotion.sad, new Color(0x3670df),
-            Emotion.surprise, new Color(0x3fb2e6),
-            Emotion.neutral, new Color(0xc4c7cf));
-
-    private static final Map<Emotion, String> WORDS = Map.of(
-            Emotion.disgust, "disgusted",
-            Emotion.fear, "fearful",
-            Emotion.surprise, "surprised");
-
+    private static final Messages WORDS = Messages.in(Language.ENGLISH);
     private static final Color OVER_PICTURE = new Color(17, 17, 22, 214);
 
     private final BufferedImage picture;
@@ -113,7 +101,7 @@ final class SampleClassPicture {
     /** A face on which the classifier abstains has a dashed box. */
     private static void drawBox(Graphics2D moment, Rectangle box, JsonNode face) {
         boolean readable = face.path("readable").asBoolean();
-        moment.setColor(readable ? COLOURS.get(emotion(face)) : Color.WHITE);
+        moment.setColor(readable ? ChartTheme.of(emotion(face)) : Color.WHITE);
         moment.setStroke(
                 readable
                         ? new BasicStroke(3)
@@ -124,14 +112,14 @@ final class SampleClassPicture {
     /** Draws the label over the lower edge of its box. */
     private static void drawLabel(Graphics2D moment, Rectangle box, JsonNode face) {
         Emotion emotion = emotion(face);
-        String text = WORDS.getOrDefault(emotion, emotion.name()) + " "
-                + Math.round(100 * face.path("confidence").asDouble()) + " %";
+        String text = WORDS.looks(emotion) + " "
+                + WORDS.percent(face.path("confidence").asDouble());
         int width = moment.getFontMetrics().stringWidth(text) + LABEL_EDGE + 10;
         int x = Math.max(0, Math.min(box.x + (box.width - width) / 2, WIDTH - width));
         int y = Math.min(box.y + box.height - LABEL_HEIGHT / 3, HEIGHT - LABEL_HEIGHT);
         moment.setColor(OVER_PICTURE);
         moment.fill(new RoundRectangle2D.Double(x, y, width, LABEL_HEIGHT, 8, 8));
-        moment.setColor(COLOURS.get(emotion));
+        moment.setColor(ChartTheme.of(emotion));
         moment.fillRect(x, y + 2, LABEL_EDGE, LABEL_HEIGHT - 4);
         moment.setColor(Color.WHITE);
         moment.drawString(text, x + LABEL_EDGE + 5, y + LABEL_HEIGHT - 5);

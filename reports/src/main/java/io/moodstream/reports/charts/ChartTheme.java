@@ -16,7 +16,7 @@ import org.jfree.chart.ui.RectangleInsets;
  * Defines the fonts, and the colours, which are those of the dashboard's light pages (tokens.css); on dark pages
  * report.css replaces them.
  */
-final class ChartTheme {
+public final class ChartTheme {
     static final Color TEXT = Color.decode("#1b1c22");
     static final Color SOFT = Color.decode("#5a5c66");
     static final Color BORDER = Color.decode("#e4e4df");
@@ -39,7 +39,8 @@ final class ChartTheme {
 
     private ChartTheme() {}
 
-    static Color of(Emotion emotion) {
+    /** Returns the colour of an expression. */
+    public static Color of(Emotion emotion) {
         return COLOURS.getOrDefault(emotion, SOFT);
     }
 
