@@ -1,6 +1,9 @@
 package io.moodstream.launcher.torture;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,18 +22,28 @@ final class Child {
     /** A process that fails has to start first, which takes a minute where many start on two cores. */
     private static final Duration FAILS_WITHIN = Duration.ofMinutes(4);
 
-    /** Of a process that was asked to stop: it did, or a signal ended it before it had started. */
-    private static final Set<Integer> IN_ORDER = Set.of(0, 128 + 2, 128 + 15);
+    /** Of a process that a signal has ended, which is in order before it has started. */
+    private static final Set<Integer> BY_SIGNAL = Set.of(128 + 2, 128 + 15);
+
+    /** What a stage prints when it has started. */
+    private static final String STARTED = " is running";
 
     private final String name;
     private final Process process;
+    private final Path log;
+
+    /** Where its own part of the log begins. */
+    private final long logBegin;
+
     private final long startedAt = System.nanoTime();
     private volatile boolean ended;
     private volatile @Nullable String disorder;
 
-    private Child(String name, Process process) {
+    private Child(String name, Process process, Path log, long logBegin) {
         this.name = name;
         this.process = process;
+        this.log = log;
+        this.logBegin = logBegin;
     }
 
     static Child start(String name, List<String> command, Path log, List<String> settingsOfOthers) throws IOException {
@@ -39,7 +52,8 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // The settings of whoever runs the torture are none of this cluster's.
         builder.environment().keySet().removeIf(key -> settingsOfOthers.stream().anyMatch(key::startsWith));
-        return new Child(name, builder.start());
+        long logBegin = Files.exists(log) ? Files.size(log) : 0;
+        return new Child(name, builder.start(), log, logBegin);
     }
 
     String name() {
@@ -87,8 +101,17 @@ final class Child {
         }
         if (!inTime) {
             disorder = "was asked to stop and did not end within " + PATIENCE.toSeconds() + " s";
-        } else if (!IN_ORDER.contains(exitCode())) {
+        } else if (exitCode() != 0 && !(BY_SIGNAL.contains(exitCode()) && !hasStarted())) {
             disorder = "was asked to stop and has ended with exit code " + exitCode();
+        }
+    }
+
+    private boolean hasStarted() {
+        try (InputStream printed = Files.newInputStream(log)) {
+            printed.skipNBytes(logBegin);
+            return new String(printed.readAllBytes(), StandardCharsets.UTF_8).contains(STARTED);
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -39,6 +39,9 @@ class ChildProcessesTest {
                 });
                 System.out.println("works");
             }
+            if (List.of(words).contains("deaf")) {
+                System.out.println("it is running");
+            }
             if (List.of(words).contains("fail")) {
                 System.err.println("no space left");
                 System.exit(3);
@@ -86,12 +89,31 @@ class ChildProcessesTest {
         }
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aProcessThatHasStartedMustNotBeEndedByTheSignalItself() throws IOException {
+        try (ChildProcesses children = new ChildProcesses(Worker.class.getName(), folder, "logs")) {
+            Child one = children.start("one", List.of("deaf"));
+            awaitPrinted("it is running");
+            one.stop();
+            assertThat(children.failures())
+                    .containsExactly("one was asked to stop and has ended with exit code 143: it is running");
+
+            children.start("one", List.of()).stop();
+            assertThat(children.failures()).as("the next one has not started yet").hasSize(1);
+        }
+    }
+
     private Child stopped(ChildProcesses children, String exitCode) throws IOException {
         Child one = children.start("one", List.of("tidy", exitCode));
-        Path log = folder.resolve("logs").resolve("one.log");
-        Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(log).contains("works"));
+        awaitPrinted("works");
         one.stop();
         return one;
+    }
+
+    private void awaitPrinted(String words) {
+        Path log = folder.resolve("logs").resolve("one.log");
+        Awaitility.await().atMost(PATIENCE).until(() -> Files.readString(log).contains(words));
     }
 
     @Test
