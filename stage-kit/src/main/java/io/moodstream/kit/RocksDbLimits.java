@@ -25,6 +25,12 @@ public final class RocksDbLimits implements RocksDBConfigSetter {
      */
     private static final long FILE_LIST = 64 << 10;
 
+    /**
+     * The size at which a store begins its list of files anew, bytes: room for more than a thousand files. RocksDB notes
+     * every change there, and by default begins anew at a gigabyte, which a small store's notes reach in some years.
+     */
+    private static final long MOST_FILE_LIST = 4 * FILE_LIST;
+
     /** What was read last, of all stores together, bytes. */
     private static final long READS = 32 << 20;
 
@@ -49,6 +55,7 @@ public final class RocksDbLimits implements RocksDBConfigSetter {
         options.setWriteBufferSize(writes);
         options.setMaxWriteBufferNumber(BUFFERS);
         options.setManifestPreallocationSize(FILE_LIST);
+        options.setMaxManifestFileSize(MOST_FILE_LIST);
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(reads);
         options.setTableFormatConfig(table);

@@ -17,6 +17,14 @@ public final class ProcessMemory {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
+    /** Returns the bytes taken for methods that Java has compiled. */
+    public static long code() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().startsWith("Code")) // CodeCache, or a CodeHeap for each kind
+                .mapToLong(pool -> pool.getUsage().getCommitted())
+                .sum();
+    }
+
     /** Returns the CPU time used so far; zero where the system does not know. */
     public static Duration cpu() {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);

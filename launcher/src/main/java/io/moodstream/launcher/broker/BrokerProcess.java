@@ -53,9 +53,9 @@ public final class BrokerProcess implements AutoCloseable {
     /**
      * Waits until the broker is ready.
      *
-     * @throws BrokerException if it does not start; the process has then printed the reason to stderr
+     * @throws BrokerException if it does not start; the process has then printed the reason to stderr, unless it was killed
      */
-    public void awaitReady() throws IOException {
+    public void awaitReady() throws IOException, InterruptedException {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -63,13 +63,15 @@ public final class BrokerProcess implements AutoCloseable {
                 return;
             }
         }
-        throw new BrokerException("The broker did not start", null);
+        throw new BrokerException(
+                "The broker did not start: its process has ended with exit code " + process.waitFor(), null);
     }
 
     /** Throws if the process has ended. */
     public void requireHealthy() {
         if (!process.isAlive()) {
-            throw new StageFailedException("broker", new IllegalStateException("its process has ended"));
+            throw new StageFailedException(
+                    "broker", new IllegalStateException("its process has ended with exit code " + process.exitValue()));
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM while a demo starts, and once more while it finishes what is under way. */
+/** SIGTERM while a demo starts, and once more while it finishes what is under way; a broker that is gone. */
 @DisabledOnOs(OS.WINDOWS)
 class StoppedDemoIT {
     @TempDir
@@ -52,6 +52,26 @@ class StoppedDemoIT {
             demo.destroyForcibly();
         }
         assertThat(errors()).content().endsWith("moodstream: Stopped before anything was played\n");
+        assertThat(temporary).isDirectoryNotContaining("glob:**moodstream-*");
+    }
+
+    @Test
+    @Timeout(180)
+    void aDemoWhoseBrokerDiesWhileItStartsSaysSo() throws Exception {
+        Process demo = start("--fps", "1");
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> demo.children().findAny().isPresent());
+            demo.children().forEach(ProcessHandle::destroyForcibly); // as a system does that has no memory left
+
+            assertThat(demo.waitFor()).isEqualTo(1);
+        } finally {
+            demo.destroyForcibly();
+        }
+        assertThat(errors())
+                .content()
+                .endsWith("moodstream: The broker did not start: its process has ended with exit code 137\n");
         assertThat(temporary).isDirectoryNotContaining("glob:**moodstream-*");
     }
 

@@ -100,7 +100,9 @@ class ChildProcessesTest {
                     .containsExactly("one was asked to stop and has ended with exit code 143: it is running");
 
             children.start("one", List.of()).stop();
-            assertThat(children.failures()).as("the next one has not started yet").hasSize(1);
+            assertThat(children.failures())
+                    .as("the next one has not started yet")
+                    .hasSize(1);
         }
     }
 

@@ -39,7 +39,7 @@ final class ProcessPipeline implements AutoCloseable {
     private BrokerProcess broker;
     private final Dashboard dashboard;
 
-    private ProcessPipeline(Path folder) throws IOException {
+    private ProcessPipeline(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.settings = new Settings(
                 Map.of("STAGE_BOOTSTRAP", "localhost:" + port, "DASHBOARD_PORT", Integer.toString(Ports.free())));
@@ -49,11 +49,11 @@ final class ProcessPipeline implements AutoCloseable {
         this.dashboard = DashboardMain.start(settings);
     }
 
-    static ProcessPipeline start(Path folder) throws IOException {
+    static ProcessPipeline start(Path folder) throws IOException, InterruptedException {
         return new ProcessPipeline(folder);
     }
 
-    private BrokerProcess startBroker() throws IOException {
+    private BrokerProcess startBroker() throws IOException, InterruptedException {
         Set<ProcessHandle> before = children();
         BrokerProcess started = BrokerProcess.start(BrokerDataDir.of(Optional.of(folder.resolve("broker"))), port);
         brokers = children();
@@ -99,7 +99,7 @@ final class ProcessPipeline implements AutoCloseable {
     }
 
     /** Starts what does not run, as a supervisor does. */
-    void revive() throws IOException {
+    void revive() throws IOException, InterruptedException {
         try {
             broker.requireHealthy();
         } catch (RuntimeException e) {

@@ -19,6 +19,9 @@ public final class SmallStores implements RocksDBConfigSetter {
     /** Files that are merged into one. */
     private static final int FILES = 2;
 
+    /** The size at which the list of files is begun anew, bytes. */
+    private static final int FILE_LIST = 4 << 10;
+
     /** Shared by all stores, and so never closed. */
     private static final Cache CACHE = cache();
 
@@ -35,6 +38,7 @@ public final class SmallStores implements RocksDBConfigSetter {
     public void setConfig(String store, Options options, Map<String, Object> configs) {
         RocksDbLimits.limit(options, WRITES, CACHE);
         options.setLevel0FileNumCompactionTrigger(FILES);
+        options.setMaxManifestFileSize(FILE_LIST);
     }
 
     @Override

@@ -10,8 +10,12 @@ enum SoakMeasure {
     HEAP("heap after a collection", "MB", true),
     /** All memory of the process that runs stages and dashboard. */
     RESIDENT("resident memory", "MB", true),
-    /** Resident memory beside the heap that Java has taken: models, pictures, RocksDB, code, stacks. */
-    NATIVE("memory outside the heap", "MB", true),
+    /** Resident memory beside the heap that Java has taken, and beside the next two: models, pictures, classes, stacks. */
+    NATIVE("native memory", "MB", true),
+    /** Methods that Java has compiled. It bounds them (48 MB with one compiler), and goes on for hours with rare ones. */
+    CODE("compiled code", "MB", false),
+    /** Writes and blocks that RocksDB keeps, and its indexes, which are bounded for each store. */
+    STORES("RocksDB's memory", "MB", false),
     /** All memory of the broker's process. */
     BROKER_RESIDENT("the broker's memory", "MB", true),
     /** Threads of the process that runs stages and dashboard. */
@@ -25,7 +29,7 @@ enum SoakMeasure {
     /** Files in the folder of temporary files that are younger than the run, without the run's own data. */
     TEMPORARY("temporary files", "MB", true),
     /** Folder of the stages' state. */
-    STATE("RocksDB", "MB", true),
+    STATE("RocksDB's files", "MB", true),
     /** Segments of all topics. */
     BROKER_LOGS("the broker's logs", "MB", true),
     /** Records that stages have not read, added up. */

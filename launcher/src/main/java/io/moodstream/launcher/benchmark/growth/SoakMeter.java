@@ -93,7 +93,11 @@ final class SoakMeter implements AutoCloseable {
         if (resident != null) {
             long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
             values.put(SoakMeasure.RESIDENT, resident / MB);
-            values.put(SoakMeasure.NATIVE, (resident - heap) / MB);
+            long code = ProcessMemory.code();
+            long stores = RocksDbMemory.bytes();
+            values.put(SoakMeasure.NATIVE, (resident - heap - code - stores) / MB);
+            values.put(SoakMeasure.CODE, code / MB);
+            values.put(SoakMeasure.STORES, stores / MB);
         }
         Long brokers = ProcessMemory.status(broker.id(), "VmRSS");
         if (brokers != null) {

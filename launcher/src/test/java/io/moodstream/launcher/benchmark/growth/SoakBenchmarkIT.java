@@ -47,6 +47,9 @@ class SoakBenchmarkIT {
         SoakResult read = SoakFile.read(json);
         assertThat(read.samples()).hasSizeGreaterThan(20);
         assertThat(read.rows()).extracting(SoakRow::measure).containsExactly(SoakMeasure.values());
+        assertThat(read.rows())
+                .filteredOn(row -> row.measure() == SoakMeasure.STORES || row.measure() == SoakMeasure.CODE)
+                .allMatch(row -> row.start() > 1, "a megabyte at least");
         assertThat(Files.readString(plot)).startsWith("<svg ").contains("heap after a collection");
     }
 }

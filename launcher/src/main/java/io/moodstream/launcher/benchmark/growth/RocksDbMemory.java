@@ -1,0 +1,43 @@
+package io.moodstream.launcher.benchmark.growth;
+
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/** Measures the memory of the state stores of this process, as Kafka Streams' metrics tell it. */
+final class RocksDbMemory {
+    private static final ObjectName STORES = name("kafka.streams:type=stream-state-metrics,*");
+
+    private RocksDbMemory() {}
+
+    /** Returns the bytes of all stores: writes that are not on disk yet, indexes, and the blocks that were read last. */
+    static long bytes() {
+        MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
+        long sum = 0;
+        long blocks = 0;
+        for (ObjectName store : metrics.queryNames(STORES, null)) {
+            sum += bytes(metrics, store, "size-all-mem-tables") + bytes(metrics, store, "estimate-table-readers-mem");
+            // All stores share one cache, and each tells all of it.
+            blocks = Math.max(blocks, bytes(metrics, store, "block-cache-usage"));
+        }
+        return sum + blocks;
+    }
+
+    private static long bytes(MBeanServer metrics, ObjectName store, String name) {
+        try {
+            return ((Number) metrics.getAttribute(store, name)).longValue();
+        } catch (JMException e) {
+            return 0; // it has been closed meanwhile
+        }
+    }
+
+    private static ObjectName name(String pattern) {
+        try {
+            return new ObjectName(pattern);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException(pattern, e);
+        }
+    }
+}
