@@ -39,7 +39,7 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
      * @param type the record's generated class
      */
     public AvroSerde(Class<T> type) {
-        TrustedRecords.trust();
+        AvroDefaults.set();
         this.type = type;
         Schema schema = SpecificData.get().getSchema(type);
         SpecificData data = SpecificData.getForClass(type);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,37 @@ class AvroSerdeTest {
         assertThatThrownBy(() -> serde.deserializer().deserialize("frames", bytes))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("Not a readable Frame of " + bytes.length + " bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Topics.MAX_RECORD_BYTES + 1, 500_000_000, Integer.MAX_VALUE - 8})
+    void aPictureThatClaimsToBeLongerThanARecordIsRefusedBeforeThereIsRoomForIt(int length) {
+        byte[] bytes = serde.serializer().serialize("frames", withPicture(new byte[0]));
+        byte[] longer = serde.serializer().serialize("frames", withPicture(new byte[] {1}));
+        int at = Arrays.mismatch(bytes, longer); // where the length is
+        byte[] forged = ByteBuffer.allocate(at + 5)
+                .put(bytes, 0, at)
+                .put(zigZag(length))
+                .array();
+
+        assertThatThrownBy(() -> serde.deserializer().deserialize("frames", forged))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("maximum");
+    }
+
+    private static Frame withPicture(byte[] picture) {
+        return Frame.newBuilder(Samples.frame()).setImage(ByteBuffer.wrap(picture)).build();
+    }
+
+    /** A length as Avro writes it: the low seven bits first. */
+    private static byte[] zigZag(int length) {
+        ByteBuffer bytes = ByteBuffer.allocate(5);
+        long rest = 2L * length;
+        while (rest > 127) {
+            bytes.put((byte) (rest & 127 | 128));
+            rest >>= 7;
+        }
+        return Arrays.copyOf(bytes.put((byte) rest).array(), bytes.position());
     }
 
     @Test

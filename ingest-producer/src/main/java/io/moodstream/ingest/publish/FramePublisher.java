@@ -11,7 +11,7 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.SourceRun;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
-import io.moodstream.schemas.TrustedRecords;
+import io.moodstream.schemas.AvroDefaults;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @UsesKafka
 public final class FramePublisher {
     static {
-        TrustedRecords.trust();
+        AvroDefaults.set();
     }
 
     /** How long Kafka may be unreachable before a frame is lost. */
