@@ -2,6 +2,7 @@ package io.moodstream.broker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Runs a broker as the child of another process. It prints a line when it is ready and runs until its standard input
@@ -21,8 +22,8 @@ public final class BrokerMain {
      * writes it; {@link #TEMPORARY} or nothing.
      */
     public static void main(String[] args) {
-        // A parent in the same terminal decides what Ctrl-C does.
-        Signals.on("INT", () -> {});
+        // A parent in the same terminal, or under the same service manager, gets the signal, too, and decides what it does.
+        List.of("INT", "TERM").forEach(signal -> Signals.on(signal, () -> {}));
         boolean temporary = args.length > 2 && args[2].equals(TEMPORARY);
         try {
             run(new BrokerDataDir(Path.of(args[0]), temporary), args[1]);

@@ -58,6 +58,15 @@ public final class ClassifierMain {
                 start::write);
     }
 
+    /**
+     * Checks that the model is there and whole, without loading it.
+     *
+     * @throws io.moodstream.kit.ConfigurationException if it is not
+     */
+    public static void check(Settings settings) {
+        var unused = Model.load(settings.bind(ClassifierConfig.class).model());
+    }
+
     /** Returns the version in the jar's manifest; {@code development} when run from classes. */
     private static String version() {
         return Optional.ofNullable(ClassifierMain.class.getPackage().getImplementationVersion())

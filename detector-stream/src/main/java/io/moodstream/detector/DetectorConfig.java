@@ -35,7 +35,7 @@ public record DetectorConfig(
                 value = "",
                 min = 0.01,
                 max = 0.99,
-                doc = "Smallest score of a face, 0 to 1; if empty, the model's own")
+                doc = "Smallest score of a face, 0.01 to 0.99; if empty, the model's own")
         Optional<Double> threshold,
 
         @Setting(

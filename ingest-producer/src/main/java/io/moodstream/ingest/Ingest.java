@@ -164,6 +164,24 @@ public final class Ingest implements AutoCloseable {
         return ingest;
     }
 
+    /**
+     * Checks that files and folders are there.
+     *
+     * @throws ConfigurationException naming all sources whose file or folder is missing
+     */
+    public static void requireThere(List<SourceSpec> specs) {
+        List<String> faults = specs.stream()
+                .flatMap(spec -> spec.place().missing().stream().map(fault -> fault(spec, fault)))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+    }
+
+    private static String fault(SourceSpec spec, String fault) {
+        return "Source " + spec.sourceId() + ": " + fault;
+    }
+
     private static void closePlayed(SourceSpec spec, FrameSource source) {
         LOG.info("{} has been played to its end by an ingest that was killed later; it is not played again", spec);
         source.close();
@@ -183,7 +201,7 @@ public final class Ingest implements AutoCloseable {
         boolean onlyFiles = broken.keySet().stream().allMatch(Ingest::isFile);
         if (!broken.isEmpty() && (sources.size() + recordings.plans().size() == 0 || !onlyFiles)) {
             List<String> faults = new ArrayList<>();
-            broken.forEach((spec, e) -> faults.add("Source " + spec.sourceId() + ": " + e.getMessage()));
+            broken.forEach((spec, e) -> faults.add(fault(spec, String.valueOf(e.getMessage()))));
             sources.values().forEach(FrameSource::close);
             throw new ConfigurationException(faults);
         }

@@ -226,6 +226,29 @@ class CommandTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest --bootstrap localhost:1", "demo --exit --no-web"})
+    void aSourceThatIsMissingIsNamedBeforeKafkaIsWaitedFor(String command) {
+        Outcome wrong = moodstream((command + " --source hall=no/such.mp4").split(" "));
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err().strip()).isEqualTo("moodstream: Source hall: " + Path.of("no/such.mp4") + " does not exist");
+    }
+
+    @Test
+    void aModelThatIsMissingIsNamedBeforeKafkaIsWaitedFor() {
+        Outcome wrong = moodstream("classify", "--bootstrap", "localhost:1", "--set", "CLASSIFIER_MODEL=no/model.json");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("no/model.json").hasLineCount(1);
+    }
+
+    @Test
+    void aTimeZoneThatIsNoneIsNamedWithAnExample() {
+        Outcome wrong = moodstream("report", "--lecture", "algebra", "--out", "report", "--zone", "Mars/Base");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("'--zone': expected a time zone such as Europe/Berlin, found Mars/Base");
+    }
+
     /** Others on the machine can read a command line. */
     @ParameterizedTest
     @ValueSource(

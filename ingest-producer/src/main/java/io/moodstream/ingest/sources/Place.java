@@ -41,6 +41,11 @@ public sealed interface Place {
      */
     FrameSource open(SourceOptions options) throws IOException;
 
+    /** Returns a sentence if nothing is at this place, as far as that is known before it is opened. */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
+
     /**
      * Returns the place's own name, from which an id is made for a source without one; it may hold any character.
      *
@@ -201,10 +206,16 @@ public sealed interface Place {
         }
 
         @Override
+        public Optional<String> missing() {
+            return Files.exists(path()) ? Optional.empty() : Optional.of(path() + " does not exist");
+        }
+
+        @Override
         public FrameSource open(SourceOptions options) throws IOException {
             Path file = path();
-            if (!Files.exists(file)) {
-                throw new IOException(file + " does not exist");
+            Optional<String> missing = missing();
+            if (missing.isPresent()) {
+                throw new IOException(missing.get());
             }
             if (!Files.isReadable(file)) {
                 throw new IOException(file + " cannot be read");

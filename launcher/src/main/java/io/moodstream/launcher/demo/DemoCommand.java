@@ -2,6 +2,7 @@ package io.moodstream.launcher.demo;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.classifier.deployment.DeploymentConfig;
+import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.MachineFaults;
 import io.moodstream.kit.Settings;
@@ -104,6 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> places = places(settings);
         List<SourceSpec> specs = (places.isEmpty() ? List.of("sample") : places)
                 .stream().map(SourceSpec::parse).toList();
+        Ingest.requireThere(specs);
         try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {
             Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
             return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
@@ -160,13 +162,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /**
-     * Everything runs in one process here, so no takeover has to be waited for: silence is short. At full speed latency
-     * is no aim, and fewer, larger transactions leave the cores to the stages. Nothing of a demo serves the network
+     * Everything runs in one process here, so no takeover has to be waited for: silence is short, and transactions may take
+     * long, which they do on a machine that is busy with something else. At full speed latency is no aim, and fewer, larger transactions leave the cores to the stages. Nothing of a demo serves the network
      * unless it is told to.
      */
     public static Settings withDemoDefaults(Settings given) {
         Map<String, String> defaults = new LinkedHashMap<>(
                 Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s", "METRICS_HOST", "127.0.0.1"));
+        defaults.put("KAFKA_TRANSACTION_TIMEOUT_MS", "60000");
         if (isAtFullSpeed(given)) {
             defaults.put("STAGE_COMMIT_INTERVAL", "500ms");
         }

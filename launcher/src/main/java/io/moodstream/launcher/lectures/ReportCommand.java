@@ -12,6 +12,7 @@ import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
+            converter = ZoneConverter.class,
             description = "Time zone of the times in page and PDF, such as Europe/Berlin (default: this machine's)")
     private ZoneId zone = ZoneId.systemDefault();
 
@@ -105,6 +107,18 @@ public final class ReportCommand implements Callable<Integer> {
         reports.write(report, earlier, out).forEach(file -> say.println("Wrote " + file));
         reports.summary(report, earlier).forEach(say::println);
         say.flush();
+    }
+
+    /** Reads a time zone's name. */
+    private static final class ZoneConverter implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String name) {
+            try {
+                return ZoneId.of(name);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("expected a time zone such as Europe/Berlin, found " + name);
+            }
+        }
     }
 
     /** Reads a language's tag. */

@@ -29,6 +29,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
         settings.check(List.of(StageConfig.class, ClassifierConfig.class, DeploymentConfig.class));
+        ClassifierMain.check(settings); // before Kafka, which may be waited for for minutes
         return StageRunner.untilStopped(settings, Part.CLASSIFIER, ClassifierMain::stage);
     }
 }

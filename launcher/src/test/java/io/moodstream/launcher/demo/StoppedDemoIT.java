@@ -86,8 +86,11 @@ class StoppedDemoIT {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> Files.readString(errors()).matches("(?s).* in, [1-9]\\d* done.*"));
+            // A service manager ends all processes of a service, the broker, too.
+            demo.children().forEach(ProcessHandle::destroy);
             demo.toHandle().destroy();
             readTo("Stopping: no new frames", out);
+            demo.children().forEach(ProcessHandle::destroy);
             demo.toHandle().destroy();
 
             assertThat(out.lines())
@@ -99,6 +102,9 @@ class StoppedDemoIT {
             demo.destroyForcibly();
         }
         assertThat(errors()).content().doesNotContain("Non-zero status");
+        Awaitility.await("the broker deletes the data when the demo is gone")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(temporary).isDirectoryNotContaining("glob:**moodstream-demo-*"));
     }
 
     private Process start(String... options) throws IOException {
