@@ -22,7 +22,8 @@ public final class BrokerMain {
      * writes it; {@link #TEMPORARY} or nothing.
      */
     public static void main(String[] args) {
-        // A parent in the same terminal, or under the same service manager, gets the signal, too, and decides what it does.
+        // A parent in the same terminal, or under the same service manager, gets the signal, too, and decides what it
+        // does.
         List.of("INT", "TERM").forEach(signal -> Signals.on(signal, () -> {}));
         boolean temporary = args.length > 2 && args[2].equals(TEMPORARY);
         try {

@@ -232,7 +232,8 @@ class CommandTest {
         Outcome wrong = moodstream((command + " --source hall=no/such.mp4").split(" "));
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.out()).isEmpty();
-        assertThat(wrong.err().strip()).isEqualTo("moodstream: Source hall: " + Path.of("no/such.mp4") + " does not exist");
+        assertThat(wrong.err().strip())
+                .isEqualTo("moodstream: Source hall: " + Path.of("no/such.mp4") + " does not exist");
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.moodstream.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,9 @@ class AvroSerdeTest {
     }
 
     private static Frame withPicture(byte[] picture) {
-        return Frame.newBuilder(Samples.frame()).setImage(ByteBuffer.wrap(picture)).build();
+        return Frame.newBuilder(Samples.frame())
+                .setImage(ByteBuffer.wrap(picture))
+                .build();
     }
 
     /** A length as Avro writes it: the low seven bits first. */
