@@ -62,7 +62,7 @@ class AvroSerdeTest {
         ByteBuffer bytes = ByteBuffer.allocate(5);
         long rest = 2L * length;
         while (rest > 127) {
-            bytes.put((byte) (rest & 127 | 128));
+            bytes.put((byte) ((rest & 127) | 128));
             rest >>= 7;
         }
         return Arrays.copyOf(bytes.put((byte) rest).array(), bytes.position());

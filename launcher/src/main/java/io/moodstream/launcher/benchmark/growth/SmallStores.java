@@ -20,7 +20,7 @@ public final class SmallStores implements RocksDBConfigSetter {
     private static final int FILES = 2;
 
     /** The size at which the list of files is begun anew, bytes. */
-    private static final int FILE_LIST = 4 << 10;
+    private static final int FILE_LIST = 1 << 10;
 
     /** Shared by all stores, and so never closed. */
     private static final Cache CACHE = cache();

@@ -28,7 +28,7 @@ class SmallStoresTest {
 
     @Test
     void aStoresListOfFilesIsBegunAnewInsteadOfGrowingForEver() throws Exception {
-        assertThat(listAfterFlushes(new SmallStores(), 300)).isLessThan(2 * 4096);
+        assertThat(listAfterFlushes(new SmallStores(), 300)).isLessThan(2 * 1024);
     }
 
     @Test
