@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -126,7 +127,8 @@ public final class WebServer implements AutoCloseable {
             }
         });
         server.routes.exception(Exception.class, (e, ctx) -> {
-            ofBody(e).orElseGet(() -> fault(e, ctx)).answer(ctx);
+            ofBody(e).or(() -> ofJetty(e)).orElseGet(() -> fault(e, ctx)).answer(ctx);
+            sendBeforeUpgrade(ctx);
         });
         server.routes.error(404, ctx -> {
             if (!String.valueOf(ctx.res().getContentType()).startsWith(Problem.TYPE)) { // its charset follows
@@ -188,6 +190,13 @@ public final class WebServer implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns what Jetty has found wrong with a request, such as the handshake of a socket. */
+    private static Optional<Problem> ofJetty(Exception e) {
+        return e instanceof HttpException refused && refused.getCode() < 500
+                ? Optional.of(Problem.of(refused.getCode(), "The request is malformed: " + refused.getReason()))
+                : Optional.empty();
     }
 
     private static Problem fault(Exception e, Context ctx) {

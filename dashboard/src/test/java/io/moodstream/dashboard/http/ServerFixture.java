@@ -73,6 +73,7 @@ final class ServerFixture implements AutoCloseable {
                 ctx.status(ctx.isMultipartFormData() && ctx.uploadedFiles().isEmpty() ? 400 : 200);
                 ctx.bodyAsBytes();
             });
+            routes.ws("/api/live", socket -> {});
             routes.get("/api/fault", ctx -> {
                 throw new IllegalStateException("not to be told");
             });

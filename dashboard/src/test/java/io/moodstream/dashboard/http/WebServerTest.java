@@ -137,6 +137,21 @@ class WebServerTest {
     }
 
     @Test
+    void aMalformedHandshakeOfASocketIsNoFaultOfTheServers() throws Exception {
+        String own = "localhost:" + server.port();
+        assertThat(server.raw(
+                        "GET /api/live HTTP/1.1",
+                        "Host: " + own,
+                        "Origin: http://" + own,
+                        "Connection: \"Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="))
+                .startsWith("HTTP/1.1 400")
+                .contains("The request is malformed: Invalid upgrade request");
+    }
+
+    @Test
     void aMalformedHostIsAnsweredWithThePage() throws Exception {
         assertThat(server.raw("GET /api/me HTTP/1.1", "Host: a b:c"))
                 .startsWith("HTTP/1.1 400")
