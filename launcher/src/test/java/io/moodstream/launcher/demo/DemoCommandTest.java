@@ -2,6 +2,10 @@ package io.moodstream.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +27,20 @@ class DemoCommandTest {
     void itsMetricsAreOnLoopbackUnlessAnotherAddressIsSet() {
         assertThat(setting("METRICS_HOST", "--set METRICS_PORT=9400")).isEqualTo("127.0.0.1");
         assertThat(setting("METRICS_HOST", "--set METRICS_HOST=0.0.0.0")).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void itsTransactionsMayTakeAMinuteBecauseNoOtherInstanceWaitsForTheirEnd() {
+        assertThat(transactionTimeout("--set STAGE_STATE_DIR=state")).hasToString("60000");
+        assertThat(transactionTimeout("--set STAGE_STATE_DIR=state --set KAFKA_TRANSACTION_TIMEOUT_MS=7000"))
+                .hasToString("7000");
+    }
+
+    private static Object transactionTimeout(String arguments) {
+        Settings settings = settings(arguments);
+        return new StreamsConfig(KafkaDefaults.streams("demo", settings.bind(StageConfig.class), settings))
+                .getProducerConfigs("client")
+                .getOrDefault("transaction.timeout.ms", "");
     }
 
     @Test
@@ -50,8 +68,12 @@ class DemoCommandTest {
     }
 
     private static String setting(String key, String arguments) {
+        return settings(arguments).get(key).orElse("");
+    }
+
+    private static Settings settings(String arguments) {
         DemoCommand command = new DemoCommand();
         new CommandLine(command).parseArgs(arguments.isEmpty() ? new String[0] : arguments.split(" "));
-        return command.settings().get(key).orElse("");
+        return command.settings();
     }
 }
