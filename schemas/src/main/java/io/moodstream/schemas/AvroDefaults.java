@@ -5,9 +5,9 @@ import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Makes Avro trust the record classes of this project, since from 1.12.2 on it instantiates trusted classes only, and
- * nothing that a record says about its own length: by default it makes room for up to 2 GB before it sees that the record
- * is shorter, and two forged bytes would end a stage. Serdes do so by themselves; who builds a record before there is any
- * calls {@link #set} first.
+ * no length in a record that is larger than a record: by default it makes room for up to 2 GB before it sees that the
+ * record is shorter, and a forged length would end a stage. Serdes do so by themselves; who reads or builds a record before
+ * there is any calls {@link #set} first.
  */
 public final class AvroDefaults {
     private static final String OURS = "io.moodstream.";

@@ -163,8 +163,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     /**
      * Everything runs in one process here, so no takeover has to be waited for: silence is short, and transactions may take
-     * long, which they do on a machine that is busy with something else. At full speed latency is no aim, and fewer, larger transactions leave the cores to the stages. Nothing of a demo serves the network
-     * unless it is told to.
+     * long, which they do on a machine that is busy with something else. At full speed latency is no aim, and fewer, larger
+     * transactions leave the cores to the stages. Nothing of a demo serves the network unless it is told to.
      */
     public static Settings withDemoDefaults(Settings given) {
         Map<String, String> defaults = new LinkedHashMap<>(

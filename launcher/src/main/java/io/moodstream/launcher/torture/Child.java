@@ -101,9 +101,13 @@ final class Child {
         }
         if (!inTime) {
             disorder = "was asked to stop and did not end within " + PATIENCE.toSeconds() + " s";
-        } else if (exitCode() != 0 && !(BY_SIGNAL.contains(exitCode()) && !hasStarted())) {
+        } else if (!hasEndedInOrder()) {
             disorder = "was asked to stop and has ended with exit code " + exitCode();
         }
+    }
+
+    private boolean hasEndedInOrder() {
+        return exitCode() == 0 || (BY_SIGNAL.contains(exitCode()) && !hasStarted());
     }
 
     private boolean hasStarted() {
