@@ -1,11 +1,9 @@
 package io.moodstream.launcher.cli;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Keeps messages off the console that Kafka's clients and broker write at normal starts and stops or about what they mend
@@ -13,80 +11,78 @@ import java.util.regex.Pattern;
  * of the same logger is still written.
  */
 public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
-    private static final List<Message> NORMAL = List.of(
+    private static final List<KafkaMessage> NORMAL = List.of(
             // A new broker: its data folder is empty, as it must be at the first start.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.controller.QuorumController",
                     "Performing controller activation\\. The metadata log appears to be empty"),
             // Several transactional producers start at once and all ask for the topic of transactions; one creates it.
-            new Message(
+            new KafkaMessage(
                     "kafka.server.DefaultAutoTopicCreationManager",
                     "creation failed for __\\w+ with error 'TOPIC_ALREADY_EXISTS'"),
             // A stage that starts first creates its internal topics, and asks for them before they have a leader.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",
                     "reported a recoverable issue .*(UNKNOWN_TOPIC_OR_PARTITION|LEADER_NOT_AVAILABLE)"),
             // Said of each thread of a stage, whatever is set. No stage has a global table.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.streams.StreamsConfig",
                     "^Processing exception handler is not enabled for the GlobalThread"),
             // A broker that stops closes this client twice.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",
                     "NodeToControllerChannelManager .*Attempting to close NetworkClient that has already been closed"),
             // Without STAGE_STATE_DIR a stage keeps its state in a temporary folder, as documented: Kafka has a copy.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.streams.processor.internals.StateDirectory",
                     "Using an OS temp directory in the state\\.dir property"),
             // A wrong password or certificate: the command ends with a sentence that says so, and what to do.
-            new Message("org.apache.kafka.clients.NetworkClient", "^\\[AdminClient .*failed authentication due to"),
+            new KafkaMessage("org.apache.kafka.clients.NetworkClient", "^\\[AdminClient .*failed authentication due to"),
             // Kafka is away: what needs it says so, and waits or ends.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",
                     "^\\[AdminClient .*Connection to node -\\d+ .* could not be established"),
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.clients.admin.internals.AdminMetadataManager",
                     "Fatal error during metadata update"),
             // A stage ends: the command says why, in one sentence.
-            new Message("org.apache.kafka.streams.KafkaStreams", "handler opted to SHUTDOWN_CLIENT"),
-            new Message(
+            new KafkaMessage("org.apache.kafka.streams.KafkaStreams", "handler opted to SHUTDOWN_CLIENT"),
+            new KafkaMessage(
                     "org.apache.kafka.streams.processor.internals.TaskManager",
                     "Get exceptions for the following tasks"),
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.streams.processor.internals.StateDirectory",
                     "Unable to read/write process file due to unexpected exception"),
             // A transaction begins while the broker still writes the end of the one before; the producer tries again.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.clients.producer.internals.Sender", "retrying .* Error: CONCURRENT_TRANSACTIONS"),
             // The second batch of a transaction reaches a partition before the first, which the broker still asks its
             // coordinator about; the producer sends it again after that one. What is refused again and again is
             // something else.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.clients.producer.internals.Sender",
                     "retrying \\(214748364. attempts left\\).* Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
-            new Message(
+            new KafkaMessage(
                     "kafka.server.ReplicaManager",
                     "Error processing append operation.*Expected sequence 0 for transactions v2"),
+            // A stage is too slow for Kafka, or starts after a kill: KafkaSentences says so once, and these say it again.
+            new KafkaMessage(
+                    "org.apache.kafka.streams.processor.internals.RecordCollectorImpl",
+                    "no more records would be sent since the producer is fenced"),
+            new KafkaMessage(
+                    "org.apache.kafka.streams.processor.internals.ProcessorStateManager",
+                    "did not find checkpoint offsets while stores are not empty"),
+            new KafkaMessage(
+                    "org.apache.kafka.streams.processor.internals.StateDirectory",
+                    "Failed to register startup state stores for task .* are corrupted"),
+            new KafkaMessage("org.apache.kafka.streams.processor.internals.TaskManager", "Encounter corrupted task"),
+            // The work goes to another instance while Kafka still tells this one how far it is.
+            new KafkaMessage(
+                    "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+                    "Not updating .* as it is no longer assigned"),
             // Each record that cannot be processed; it is in dead-letters with its reason, and counted.
-            new Message(
+            new KafkaMessage(
                     "org.apache.kafka.streams.errors.LogAndContinue(Processing)?ExceptionHandler", "Exception caught"));
-
-    /** A message of Kafka: the first pattern is the logger's name, the other is searched for in the text and its cause's. */
-    private record Message(Pattern logger, Pattern text) {
-        Message(String logger, String text) {
-            this(Pattern.compile(logger), Pattern.compile(text, Pattern.DOTALL));
-        }
-
-        boolean is(ILoggingEvent event) {
-            return logger.matcher(event.getLoggerName()).matches()
-                    && text.matcher(event.getFormattedMessage() + cause(event)).find();
-        }
-
-        private static String cause(ILoggingEvent event) {
-            IThrowableProxy thrown = event.getThrowableProxy();
-            return thrown == null ? "" : "\n" + thrown.getMessage();
-        }
-    }
 
     @Override
     public FilterReply decide(ILoggingEvent event) {
