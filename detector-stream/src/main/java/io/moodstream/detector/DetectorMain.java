@@ -43,6 +43,15 @@ public final class DetectorMain {
         });
     }
 
+    /**
+     * Checks that the detector's model is there, without loading it.
+     *
+     * @throws io.moodstream.kit.ConfigurationException if it is not
+     */
+    public static void check(Settings settings) {
+        FaceDetectors.check(settings.bind(DetectorConfig.class).options());
+    }
+
     /** Returns what finds the faces of frames on several threads. */
     static Lookahead<Frame, FrameFaces> detection(
             FaceFinder finder, DetectorConfig config, int threads, RecordGuard guard, StageMetrics metrics) {

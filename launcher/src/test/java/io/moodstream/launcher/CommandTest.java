@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -236,11 +237,12 @@ class CommandTest {
                 .isEqualTo("moodstream: Source hall: " + Path.of("no/such.mp4") + " does not exist");
     }
 
-    @Test
-    void aModelThatIsMissingIsNamedBeforeKafkaIsWaitedFor() {
-        Outcome wrong = moodstream("classify", "--bootstrap", "localhost:1", "--set", "CLASSIFIER_MODEL=no/model.json");
+    @ParameterizedTest
+    @CsvSource({"detect, DETECTOR_MODEL", "classify, CLASSIFIER_MODEL", "recommend, RECOMMENDER_CATALOGUE"})
+    void aFileThatIsMissingIsNamedBeforeKafkaIsWaitedFor(String stage, String setting) {
+        Outcome wrong = moodstream(stage, "--bootstrap", "localhost:1", "--set", setting + "=no/file.json");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("no/model.json").hasLineCount(1);
+        assertThat(wrong.err()).contains("no/file.json").hasLineCount(1);
     }
 
     @Test

@@ -34,4 +34,13 @@ public final class RecommenderMain {
                 metrics,
                 probes);
     }
+
+    /**
+     * Checks that the catalogue is there and valid.
+     *
+     * @throws io.moodstream.kit.ConfigurationException naming what is wrong
+     */
+    public static void check(Settings settings) {
+        var unused = CatalogueReader.read(settings.bind(RecommenderConfig.class).catalogue());
+    }
 }

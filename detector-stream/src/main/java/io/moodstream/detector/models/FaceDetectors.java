@@ -38,6 +38,16 @@ public final class FaceDetectors {
         return haar((CascadeManifest) manifest, source);
     }
 
+    /**
+     * Checks that the detector that the options select is there, without loading it.
+     *
+     * @throws ConfigurationException if the manifest is missing or invalid, or the model is missing
+     */
+    public static void check(DetectorOptions options) {
+        Source source = Source.of(options.model());
+        var unused = source.model(Manifests.read(source.name(), source.manifest()).model());
+    }
+
     private static FaceDetector near(SsdFaceDetector everywhere, DetectorOptions options) {
         try {
             Source source = Source.bundled(NEARBY);

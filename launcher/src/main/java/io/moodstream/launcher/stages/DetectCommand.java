@@ -28,6 +28,7 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
         settings.check(List.of(StageConfig.class, DetectorConfig.class));
+        DetectorMain.check(settings); // before Kafka, which may be waited for for minutes
         return StageRunner.untilStopped(settings, Part.DETECTOR, DetectorMain::stage);
     }
 }

@@ -28,6 +28,7 @@ public final class RecommendCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.settings();
         settings.check(List.of(StageConfig.class, RecommenderConfig.class));
+        RecommenderMain.check(settings); // before Kafka, which may be waited for for minutes
         return StageRunner.untilStopped(settings, Part.RECOMMENDER, RecommenderMain::stage);
     }
 }
