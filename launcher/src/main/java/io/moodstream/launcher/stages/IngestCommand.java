@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Spec;
         description = "Publish frames of cameras, streams, videos or folders (topic frames) until they end or Ctrl-C.")
 @ConfiguredBy({StageConfig.class, IngestConfig.class})
 public final class IngestCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
+
     @Option(
             names = "--source",
             paramLabel = "[NAME[@USER]=]PLACE",
@@ -66,6 +71,10 @@ public final class IngestCommand implements Callable<Integer> {
         try (StageMetrics metrics = StageMetrics.of(Ingest.NAME, settings);
                 Ingest ingest = Ingest.start(config, options.stage(), settings, specs, PublishListener.NONE, metrics)) {
             ShutdownSignals.onFirst(ingest::stop);
+            LOG.info(
+                    "Publishing lecture {}: {}",
+                    config.lecture(),
+                    specs.stream().map(SourceSpec::sourceId).collect(Collectors.joining(", ")));
             try {
                 ingest.awaitEnd();
                 requireReadable(ingest.statistics());

@@ -20,11 +20,13 @@ import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ class RestartedIngestIT {
     void aKilledIngestGoesOnAndNothingIsMissingOrCountedTwice() throws Exception {
         Path pictures = Files.createDirectory(folder.resolve("class"));
         SampleFrames.write(pictures, PICTURES);
+        Path log = folder.resolve("ingest.log");
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
                 MjpegCamera camera = MjpegCamera.start(SampleFrames.eachSecond(0, 10))) {
             Settings settings = new Settings(Map.of(
@@ -81,7 +84,7 @@ class RestartedIngestIT {
                 assertThat(classifier.awaitRunning(PATIENCE)).isTrue();
 
                 // When ingest is killed in the middle of the file
-                Process killed = ingest(broker, pictures, camera);
+                Process killed = ingest(broker, pictures, camera, log);
                 try {
                     await(reader, () -> pictures("class") >= 20 && pictures("hall") >= 10);
                 } finally {
@@ -90,7 +93,7 @@ class RestartedIngestIT {
                 assertThat(statuses.values()).noneMatch(status -> status.getSignal() == SourceSignal.END);
 
                 // and started again until the file has ended and the camera has sent, and then stopped
-                Process restarted = ingest(broker, pictures, camera);
+                Process restarted = ingest(broker, pictures, camera, log);
                 try {
                     await(reader, () -> hasPublishedEnd("class") && runs("hall").size() == 2);
                     restarted.destroy();
@@ -104,6 +107,7 @@ class RestartedIngestIT {
         }
 
         // Then
+        assertThat(log).content().containsSubsequence(Collections.nCopies(2, "Publishing lecture restart: class, hall"));
         assertThat(runs("class")).hasSize(1);
         assertThat(results("class"))
                 .extracting(FrameKey::sequence)
@@ -119,8 +123,9 @@ class RestartedIngestIT {
         System.out.printf("%d frames of the file were sent twice and counted once%n", pictures("class") - PICTURES);
     }
 
-    private static Process ingest(EmbeddedBroker broker, Path pictures, MjpegCamera camera) throws IOException {
-        return CommandRunner.at(broker)
+    private static Process ingest(EmbeddedBroker broker, Path pictures, MjpegCamera camera, Path log)
+            throws IOException {
+        ProcessBuilder process = CommandRunner.at(broker)
                 .process(
                         "ingest",
                         "--lecture",
@@ -131,8 +136,10 @@ class RestartedIngestIT {
                         "class=" + pictures,
                         "--source",
                         "hall=" + camera.address())
-                .inheritIO()
-                .start();
+                .redirectOutput(Redirect.INHERIT)
+                .redirectError(Redirect.appendTo(log.toFile()));
+        process.environment().put("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=logback.xml");
+        return process.start();
     }
 
     private void await(TopicReader reader, BooleanSupplier condition) {
