@@ -19,7 +19,6 @@ import io.moodstream.ingest.replay.ReplayPublisher;
 import io.moodstream.ingest.replay.ReplaySpeed;
 import io.moodstream.ingest.sources.FileFingerprint;
 import io.moodstream.ingest.sources.FrameSource;
-import io.moodstream.ingest.sources.Place;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
@@ -32,7 +31,6 @@ import io.moodstream.kit.topics.SourceRuns;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.SourceStatus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,13 +88,15 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Opens all sources, then starts to play them.
+     * Opens all sources, then starts to play them. A file that cannot be opened ends there, and a camera or stream is
+     * opened again until it is there, as long as there is another source.
      *
      * @param specs what to play, at least one
      * @param listener is called for every frame
      * @param metrics counts the frames; stays open
-     * @throws ConfigurationException if there is no source, two have one id, or one cannot be read, other than a broken
-     *     file among good ones; nothing has been published then
+     * @throws ConfigurationException if there is no source, two have one id, a folder cannot be read, or no file can;
+     *     nothing has been published then
+     * @throws StageFailedException if no source can be opened, and a camera or stream is among them
      */
     public static Ingest start(
             IngestConfig config,
@@ -112,7 +112,11 @@ public final class Ingest implements AutoCloseable {
         }
         Map<SourceSpec, IOException> broken = new LinkedHashMap<>();
         Recordings recordings = Recordings.among(specs, config, broken);
-        Map<SourceSpec, FrameSource> sources = openAll(specs, recordings, config, broken);
+        Map<SourceSpec, FrameSource> sources = OpenSources.open(
+                recordings.others(Recordings.without(broken, specs)),
+                !recordings.plans().isEmpty(),
+                config.sourceOptions(),
+                broken);
         KilledRuns killed = KilledRuns.read(config, stage, settings, sources);
         killed.ended().forEach(spec -> closePlayed(spec, Objects.requireNonNull(sources.remove(spec))));
         Ingest ingest = play(
@@ -178,38 +182,14 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private static String fault(SourceSpec spec, String fault) {
+    /** Returns a sentence that names the source. */
+    static String fault(SourceSpec spec, String fault) {
         return "Source " + spec.sourceId() + ": " + fault;
     }
 
     private static void closePlayed(SourceSpec spec, FrameSource source) {
         LOG.info("{} has been played to its end by an ingest that was killed later; it is not played again", spec);
         source.close();
-    }
-
-    /** Opens all sources but recordings. A file that is there and is broken is no reason to leave out the others. */
-    static Map<SourceSpec, FrameSource> openAll(
-            List<SourceSpec> specs, Recordings recordings, IngestConfig config, Map<SourceSpec, IOException> broken) {
-        Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
-        for (SourceSpec spec : recordings.others(Recordings.without(broken, specs))) {
-            try {
-                sources.put(spec, spec.place().open(config.sourceOptions()));
-            } catch (IOException e) {
-                broken.put(spec, e);
-            }
-        }
-        boolean onlyFiles = broken.keySet().stream().allMatch(Ingest::isFile);
-        if (!broken.isEmpty() && (sources.size() + recordings.plans().size() == 0 || !onlyFiles)) {
-            List<String> faults = new ArrayList<>();
-            broken.forEach((spec, e) -> faults.add(fault(spec, String.valueOf(e.getMessage()))));
-            sources.values().forEach(FrameSource::close);
-            throw new ConfigurationException(faults);
-        }
-        return sources;
-    }
-
-    private static boolean isFile(SourceSpec spec) {
-        return spec.place() instanceof Place.LocalPath local && Files.isRegularFile(local.path());
     }
 
     /**

@@ -203,21 +203,6 @@ class IngestTest {
     }
 
     @Test
-    void aFileThatIsBrokenAtOpeningIsNoReasonToLeaveOutTheOthers() throws Exception {
-        Path good = TestVideos.write(folder.resolve("good.mp4"), 3, 10, 160, 120);
-        Path text = Files.writeString(folder.resolve("bad.mp4"), "text");
-        List<SourceSpec> specs = SourceSpec.parseAll("a=" + good + " b=" + text);
-        Map<SourceSpec, IOException> broken = new LinkedHashMap<>();
-
-        Recordings recordings = Recordings.among(specs, config(Map.of()), broken);
-        Map<SourceSpec, FrameSource> sources = Ingest.openAll(specs, recordings, config(Map.of()), broken);
-
-        sources.values().forEach(FrameSource::close);
-        assertThat(sources.keySet()).extracting(SourceSpec::sourceId).containsExactly("a");
-        assertThat(broken.keySet()).extracting(SourceSpec::sourceId).containsExactly("b");
-    }
-
-    @Test
     void aFileBeginsAndEndsWithASignalAndAStatusOfEach() throws Exception {
         Path a = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
 

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -86,9 +85,8 @@ final class AvroBlocks implements Closeable {
         try {
             for (long entries = decoder.readMapStart(); entries > 0; entries = decoder.mapNext()) {
                 for (long i = 0; i < entries; i++) {
-                    String key = decoder.readString();
-                    ByteBuffer value = decoder.readBytes(null);
-                    meta.put(key, Arrays.copyOfRange(value.array(), value.position(), value.limit()));
+                    String key = new String(bytes(decoder), StandardCharsets.UTF_8);
+                    meta.put(key, bytes(decoder));
                 }
             }
             decoder.readFixed(sync);
@@ -97,6 +95,17 @@ final class AvroBlocks implements Closeable {
         } catch (RuntimeException e) {
             throw new IOException(file + " has a damaged header: " + e.getMessage(), e);
         }
+    }
+
+    /** Reads a text or bytes; Avro would make room for any length before it sees that the file is shorter. */
+    private byte[] bytes(BinaryDecoder decoder) throws IOException {
+        long length = decoder.readLong();
+        if (length < 0 || length > Math.min(LARGEST_BYTES, size() - position)) {
+            throw new EOFException("end of file");
+        }
+        byte[] bytes = new byte[(int) length];
+        decoder.readFixed(bytes);
+        return bytes;
     }
 
     /** Returns an entry of the file's metadata. */

@@ -4,9 +4,7 @@ import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.RecordingHeader;
-import io.moodstream.schemas.Topic;
-import io.moodstream.schemas.Topics;
-import java.util.List;
+import io.moodstream.schemas.TrustedRecords;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
@@ -29,8 +27,9 @@ final class RecordingFormat {
             FaceEmotions.getClassSchema(),
             LectureEvent.getClassSchema());
 
-    /** Loading the topics makes Avro trust the records' classes. */
-    static final List<Topic<?, ?>> TOPICS = List.of(Topics.FRAMES, Topics.EMOTIONS, Topics.LECTURE_EVENTS);
+    static {
+        TrustedRecords.trust();
+    }
 
     private RecordingFormat() {}
 

@@ -1,6 +1,5 @@
 package io.moodstream.recordings;
 
-import io.moodstream.schemas.AvroDefaults;
 import io.moodstream.schemas.RecordingHeader;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -26,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * reported by {@link #damages}. Records of older schemas are converted to the current ones. Used by one thread.
  */
 public final class RecordingReader implements Closeable {
-    static {
-        AvroDefaults.set();
-    }
-
     /** Further damages are skipped without a report, so that memory does not grow. */
     private static final int MOST_DAMAGES = 1000;
 

@@ -124,6 +124,16 @@ class RecordingFileTest {
     }
 
     @Test
+    void aHeaderWithALengthThatTheFileDoesNotHaveIsRefusedBeforeThereIsRoomForIt() throws Exception {
+        byte[] header = {'O', 'b', 'j', 1, 2, -2, -1, -1, -1, 15, 'a'}; // one entry, whose name has 2^31 - 1 bytes
+        Path file = Files.write(folder.resolve("forged.moodrec"), header);
+
+        assertThatThrownBy(() -> RecordingReader.open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " ends in its header: nothing in it can be read");
+    }
+
+    @Test
     void aDamagedBlockIsSkippedAndTheOthersAreRead() throws Exception {
         Path file = Recorded.write(folder.resolve("a.moodrec"), Recorded.frames("math", "anna", 60));
         byte[] bytes = Files.readAllBytes(file);

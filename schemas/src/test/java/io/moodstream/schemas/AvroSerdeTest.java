@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,25 +38,32 @@ class AvroSerdeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Topics.MAX_RECORD_BYTES + 1, 500_000_000, Integer.MAX_VALUE - 8})
-    void aPictureThatClaimsToBeLongerThanARecordIsRefusedBeforeThereIsRoomForIt(int length) {
-        byte[] bytes = serde.serializer().serialize("frames", withPicture(new byte[0]));
-        byte[] longer = serde.serializer().serialize("frames", withPicture(new byte[] {1}));
-        int at = Arrays.mismatch(bytes, longer); // where the length is
-        byte[] forged = ByteBuffer.allocate(at + 5)
+    @ValueSource(ints = {500_000_000, Integer.MAX_VALUE - 8})
+    void aLengthThatTheRecordDoesNotHaveIsRefusedBeforeThereIsRoomForIt(int length) {
+        Frame frame = Samples.frame();
+        refuses(Frame.class, frame, Frame.newBuilder(frame).setImage(picture(1)).build(), length);
+        refuses(Frame.class, frame, Frame.newBuilder(frame).setLectureId("").build(), length);
+        FaceCrops crops = (FaceCrops) Samples.all().get(1);
+        refuses(FaceCrops.class, crops, FaceCrops.newBuilder(crops).setFaces(List.of()).build(), length);
+    }
+
+    /** Two records that differ in one length first. */
+    private static <T extends SpecificRecordBase> void refuses(Class<T> type, T record, T other, int length) {
+        AvroSerde<T> serde = new AvroSerde<>(type);
+        byte[] bytes = serde.serializer().serialize("", record);
+        int at = Arrays.mismatch(bytes, serde.serializer().serialize("", other));
+        byte[] forged = ByteBuffer.allocate(at + 5 + 10)
                 .put(bytes, 0, at)
                 .put(zigZag(length))
                 .array();
 
-        assertThatThrownBy(() -> serde.deserializer().deserialize("frames", forged))
+        assertThatThrownBy(() -> serde.deserializer().deserialize("", forged))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("maximum");
+                .hasMessageContaining("Not a readable " + type.getSimpleName());
     }
 
-    private static Frame withPicture(byte[] picture) {
-        return Frame.newBuilder(Samples.frame())
-                .setImage(ByteBuffer.wrap(picture))
-                .build();
+    private static ByteBuffer picture(int length) {
+        return ByteBuffer.wrap(new byte[length]);
     }
 
     /** A length as Avro writes it: the low seven bits first. */

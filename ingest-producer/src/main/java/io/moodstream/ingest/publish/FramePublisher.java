@@ -9,9 +9,9 @@ import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.SourceRun;
-import io.moodstream.schemas.AvroDefaults;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Topics;
+import io.moodstream.schemas.TrustedRecords;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @UsesKafka
 public final class FramePublisher {
     static {
-        AvroDefaults.set();
+        TrustedRecords.trust();
     }
 
     /** How long Kafka may be unreachable before a frame is lost. */

@@ -40,7 +40,7 @@ public final class LivePlayer implements Player {
     private volatile boolean stopped;
 
     /**
-     * @param first an open source, which this player closes
+     * @param first a live source, which this player closes
      * @param opener opens the source again after a break
      * @param pauseAfter how long it may deliver no picture before it counts as paused
      * @param failed receives a failure of capturing that opening the source again does not fix
@@ -115,7 +115,12 @@ public final class LivePlayer implements Player {
     /** Opens the source again and returns whether it sent pictures. */
     private boolean reopenAndCapture() {
         try {
-            return capture(opener.open());
+            FrameSource source = opener.open();
+            if (!source.live()) { // which was not known of an address that could not be opened
+                source.close();
+                throw new IOException("this is a video with an end; start ingest again to play it");
+            }
+            return capture(source);
         } catch (IOException e) {
             LOG.warn("{}: {}", publisher.key(), e.getMessage());
             return false;

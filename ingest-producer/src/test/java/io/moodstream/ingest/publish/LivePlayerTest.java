@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.ingest.publish.FilePlayer.Opener;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.UnopenedStream;
 import io.moodstream.kit.topics.SourceRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -162,6 +163,38 @@ class LivePlayerTest {
     }
 
     @Test
+    void aSourceThatCouldNotBeOpenedIsOpenedUntilItIsThereAndLive() throws Exception {
+        MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
+        List<FrameSource> found = new ArrayList<>();
+        Camera camera = new Camera();
+        camera.pictures.add(1);
+        LivePlayer player = player(producer, new UnopenedStream(new IOException("nobody there")), () -> {
+            found.add(found.isEmpty() ? new Video() : camera);
+            return found.get(found.size() - 1);
+        });
+
+        Thread playing = start(player);
+        await().until(() -> producer.history().size() == 1);
+        player.stop();
+        playing.join();
+
+        assertThat(found).hasSize(2).first().isEqualTo(new Video());
+        assertThat(FramePublisherTest.frame(producer.history().get(0)).getSequence())
+                .isZero();
+    }
+
+    /** Has an end, and must not be played: its pictures would all come at once, and again and again. */
+    private record Video() implements FrameSource {
+        @Override
+        public Optional<SourcePicture> next() {
+            throw new AssertionError("played");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void aSourceThatDeliversNothingPausesAndResumesWithItsNextPictureAndCanBeStoppedWhenItHangs() throws Exception {
         MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
         Camera camera = new Camera();
@@ -210,13 +243,17 @@ class LivePlayerTest {
         assertThat(backoff.before(1000)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
     }
 
-    private LivePlayer player(MockProducer<byte[], byte[]> producer, Camera camera, Opener opener) {
+    private LivePlayer player(MockProducer<byte[], byte[]> producer, FrameSource camera, Opener opener) {
         SourceRun elsewhere = FramePublisherTest.run(FramePublisherTest.producer(true));
         return player(producer, elsewhere, camera, opener, Duration.ofMinutes(5));
     }
 
     private LivePlayer player(
-            MockProducer<byte[], byte[]> producer, SourceRun run, Camera camera, Opener opener, Duration pauseAfter) {
+            MockProducer<byte[], byte[]> producer,
+            SourceRun run,
+            FrameSource camera,
+            Opener opener,
+            Duration pauseAfter) {
         FramePublisher publisher = new FramePublisher(
                 producer, new SourceIdentity("math", "hall", Optional.empty()), run, 1, calls, failure -> {
                     throw new AssertionError(failure);
