@@ -1,5 +1,6 @@
 package io.moodstream.broker;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +23,11 @@ public final class BrokerMain {
      * writes it; {@link #TEMPORARY} or nothing.
      */
     public static void main(String[] args) {
-        // A parent in the same terminal, or under the same service manager, gets the signal, too, and decides what it
-        // does.
+        // The parent gets these, too, from the terminal or the service manager, and decides whether the broker ends.
         List.of("INT", "TERM").forEach(signal -> Signals.on(signal, () -> {}));
+        if (File.separatorChar == '/') { // Windows has none
+            Signals.on("HUP", () -> {});
+        }
         boolean temporary = args.length > 2 && args[2].equals(TEMPORARY);
         try {
             run(new BrokerDataDir(Path.of(args[0]), temporary), args[1]);

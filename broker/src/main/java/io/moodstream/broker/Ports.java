@@ -91,10 +91,10 @@ public final class Ports {
         try {
             tryOut(host, port);
         } catch (IOException e) {
-            throw new BrokerException(
-                    "Port " + port + " on " + host + " cannot be used: " + e.getMessage()
-                            + "; another broker or demo may run there, and --port takes another one",
-                    e);
+            String why = String.valueOf(e.getMessage());
+            String hint =
+                    why.contains("in use") ? "; another broker or demo may run there, and --port takes another one" : "";
+            throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + why + hint, e);
         }
     }
 

@@ -59,7 +59,7 @@ public final class ClassifierMain {
     }
 
     /**
-     * Checks that the model is there and whole, without loading it.
+     * Checks that the model is there and whole, without a session of ONNX Runtime.
      *
      * @throws io.moodstream.kit.ConfigurationException if it is not
      */

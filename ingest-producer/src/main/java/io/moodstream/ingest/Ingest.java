@@ -169,11 +169,12 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Checks that files and folders are there.
+     * Checks what can be known of sources before Kafka is there: that their ids differ, and their files and folders exist.
      *
-     * @throws ConfigurationException naming all sources whose file or folder is missing
+     * @throws ConfigurationException naming the ids, or all sources whose file or folder is missing
      */
-    public static void requireThere(List<SourceSpec> specs) {
+    public static void check(List<SourceSpec> specs) {
+        SourceSpec.requireDistinct(specs);
         List<String> faults = specs.stream()
                 .flatMap(spec -> spec.place().missing().stream().map(fault -> fault(spec, fault)))
                 .toList();

@@ -223,6 +223,7 @@ class CommandTest {
             assertThat(wrong.err())
                     .startsWith("moodstream: DASHBOARD_PORT=" + taken.getLocalPort()
                             + ": cannot listen there on 127.0.0.1: ")
+                    .contains("another dashboard or demo may run there")
                     .hasLineCount(1);
         }
     }
@@ -235,6 +236,13 @@ class CommandTest {
         assertThat(wrong.out()).isEmpty();
         assertThat(wrong.err().strip())
                 .isEqualTo("moodstream: Source hall: " + Path.of("no/such.mp4") + " does not exist");
+    }
+
+    @Test
+    void twoSourcesOfOneNameAreNamedBeforeKafkaIsWaitedFor() {
+        Outcome wrong = moodstream("ingest", "--bootstrap", "localhost:1", "--source", "sample", "--source", "sample=sample");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("Two sources are called sample").hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -78,7 +78,7 @@ public final class KafkaDefaults {
                 Math.min(LONGEST_HEARTBEAT_MILLIS, session / 6));
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                Math.toIntExact(stage.transactionTimeout().toMillis()));
+                Math.toIntExact(stage.longestTransaction().toMillis()));
         // A topic that was deleted is noticed when metadata are fetched anew; in Kafka's 5 minutes of silence nobody
         // would know why nothing comes.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 30_000);

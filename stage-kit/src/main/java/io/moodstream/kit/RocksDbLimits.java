@@ -27,7 +27,7 @@ public final class RocksDbLimits implements RocksDBConfigSetter {
 
     /**
      * The size at which a store begins its list of files anew, bytes: room for more than a thousand files. RocksDB notes
-     * every change there, and by default begins anew at a gigabyte, which a small store's notes reach in some years.
+     * every change there, and by default begins anew at a gigabyte.
      */
     private static final long MOST_FILE_LIST = 4 * FILE_LIST;
 

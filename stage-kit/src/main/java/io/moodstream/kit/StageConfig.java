@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stateDir folder of Kafka Streams' stores
  * @param instance name of this instance that stays the same when it restarts
  * @param sessionTimeout how long an instance may be silent until the others take over its work
+ * @param transactionTimeout how long a transaction may take until Kafka ends it; as long as a session, 3 to 5 s, if empty
  * @param commitInterval how often the outputs become visible
  * @param commitPause least time between two commits that do not wait for the interval
  * @param replication replicas of every topic
@@ -69,6 +70,16 @@ public record StageConfig(
         Duration sessionTimeout,
 
         @Setting(
+                value = "",
+                min = 1,
+                max = 900,
+                doc =
+                        "How long a transaction may take until Kafka ends it, and the stage repeats it. Longer on a machine that"
+                                + " is often busy with something else; but nobody reads what an instance that was killed has begun, nor what"
+                                + " comes after it, until then. If empty, as long as STAGE_SESSION_TIMEOUT, but 3 to 5 s")
+        Optional<Duration> transactionTimeout,
+
+        @Setting(
                 value = "50ms",
                 min = 0.005,
                 max = 4,
@@ -114,11 +125,13 @@ public record StageConfig(
 
     /**
      * Returns how long a transaction may take until Kafka ends it, as it does with that of an instance that was killed:
-     * until then nobody reads what comes after it. As long as a session, 3 to 5 s.
+     * until then nobody reads what comes after it. Unless it is set, as long as a session, 3 to 5 s; longer than two commits
+     * are apart in any case.
      */
-    Duration transactionTimeout() {
+    Duration longestTransaction() {
         Duration usual = Collections.min(List.of(sessionTimeout, LONGEST_TRANSACTION));
-        return Collections.max(List.of(usual, SHORTEST_TRANSACTION, commitInterval.plusSeconds(1)));
+        Duration wanted = transactionTimeout.orElse(Collections.max(List.of(usual, SHORTEST_TRANSACTION)));
+        return Collections.max(List.of(wanted, commitInterval.plusSeconds(1)));
     }
 
     /**

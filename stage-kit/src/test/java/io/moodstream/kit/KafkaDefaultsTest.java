@@ -48,6 +48,8 @@ class KafkaDefaultsTest {
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "300s")))
                 .as("news of the group come with heartbeats")
                 .containsExactly(300_000, 1_000, 5_000);
+        assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_TRANSACTION_TIMEOUT", "1m")))
+                .containsExactly(6_000, 1_000, 60_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s", "STAGE_COMMIT_INTERVAL", "4s")))
                 .as("a transaction lasts as long as its commit takes to come")
                 .containsExactly(3_000, 500, 5_000);
@@ -72,6 +74,7 @@ class KafkaDefaultsTest {
             assertThat(options.writeBufferSize() * options.maxWriteBufferNumber())
                     .isEqualTo(256 << 10);
             assertThat(options.manifestPreallocationSize()).isEqualTo(64 << 10);
+            assertThat(options.maxManifestFileSize()).isEqualTo(256 << 10);
         }
         assertThat(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE))
                 .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbLimits.class);

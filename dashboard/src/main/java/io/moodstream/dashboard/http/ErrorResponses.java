@@ -58,7 +58,12 @@ final class ErrorResponses implements Request.Handler {
     }
 
     private static byte[] json(int status) throws JsonProcessingException {
-        String detail = switch (status) {
+        return JSON.writeValueAsString(Problem.of(status, detail(status)).json()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns a sentence about a request that Jetty has refused. */
+    static String detail(int status) {
+        return switch (status) {
             case 400 -> "The address, the Host or another header of the request is malformed";
             case 414 -> "The address of the request is too long";
             case 431 -> "The headers of the request are too long";
@@ -68,7 +73,6 @@ final class ErrorResponses implements Request.Handler {
                         ? "The server failed to process this request; its log tells why"
                         : "The server could not read the request";
         };
-        return JSON.writeValueAsString(Problem.of(status, detail).json()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Language language(Request request) {

@@ -195,7 +195,7 @@ public final class WebServer implements AutoCloseable {
     /** Returns what Jetty has found wrong with a request, such as the handshake of a socket. */
     private static Optional<Problem> ofJetty(Exception e) {
         return e instanceof HttpException refused && refused.getCode() < 500
-                ? Optional.of(Problem.of(refused.getCode(), "The request is malformed: " + refused.getReason()))
+                ? Optional.of(Problem.of(refused.getCode(), ErrorResponses.detail(refused.getCode())))
                 : Optional.empty();
     }
 

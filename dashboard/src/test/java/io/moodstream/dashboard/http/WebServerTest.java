@@ -148,7 +148,7 @@ class WebServerTest {
                         "Sec-WebSocket-Version: 13",
                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="))
                 .startsWith("HTTP/1.1 400")
-                .contains("The request is malformed: Invalid upgrade request");
+                .contains("The address, the Host or another header of the request is malformed");
     }
 
     @Test

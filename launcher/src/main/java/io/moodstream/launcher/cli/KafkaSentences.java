@@ -13,8 +13,9 @@ public final class KafkaSentences extends ThrowableProxyConverter {
 
     private static final Map<KafkaMessage, String> SENTENCES = Map.of(
             new KafkaMessage(STREAM_THREAD, "^stream-thread .* Detected that the thread is being fenced"),
-            "This stage was too slow for Kafka, which has ended its transaction or given its work to another instance. It"
-                    + " joins again and repeats what was not committed; nothing is lost or counted twice.",
+            "This stage was too slow for Kafka, which has ended its transaction (STAGE_TRANSACTION_TIMEOUT) or given its"
+                    + " work to another instance (STAGE_SESSION_TIMEOUT). It joins again and repeats what was not committed; nothing"
+                    + " is lost or counted twice.",
             new KafkaMessage(STREAM_THREAD, "^stream-thread .* Detected the states of tasks .* are corrupted"),
             "This stage was stopped or lost Kafka before it had committed. It reads its state again from Kafka and repeats"
                     + " what was not committed; nothing is lost or counted twice.");

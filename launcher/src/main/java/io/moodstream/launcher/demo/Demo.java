@@ -94,7 +94,7 @@ public final class Demo {
         try {
             return play(folder, outFolder, after);
         } catch (IOException | RuntimeException e) {
-            // A broker that has got the signal, too, has failed for no other reason.
+            // Its broker may have got the signal, too, before it could ignore it, and has failed for no other reason.
             if (!(e instanceof StoppedException)) {
                 givenUp().ifPresent(stopped -> {
                     stopped.addSuppressed(e);

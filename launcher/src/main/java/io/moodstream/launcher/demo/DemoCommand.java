@@ -105,7 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<String> places = places(settings);
         List<SourceSpec> specs = (places.isEmpty() ? List.of("sample") : places)
                 .stream().map(SourceSpec::parse).toList();
-        Ingest.requireThere(specs);
+        Ingest.check(specs);
         try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {
             Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
             return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
@@ -169,7 +169,7 @@ public final class DemoCommand implements Callable<Integer> {
     public static Settings withDemoDefaults(Settings given) {
         Map<String, String> defaults = new LinkedHashMap<>(
                 Map.of("RECOMMENDER_SILENCE", "8s", "RECOMMENDER_LECTURE_END", "10s", "METRICS_HOST", "127.0.0.1"));
-        defaults.put("KAFKA_TRANSACTION_TIMEOUT_MS", "60000");
+        defaults.put("STAGE_TRANSACTION_TIMEOUT", "1m");
         if (isAtFullSpeed(given)) {
             defaults.put("STAGE_COMMIT_INTERVAL", "500ms");
         }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Prints the accounts of lectures for people. */
 public final class LedgerTable {
-    private static final String ROW = "%s  %9s  %10s  %7s  %4s  %4s  %9s  %7s  %7s  %7s%n";
+    private static final String ROW = "%s  %9s  %10s  %7s  %6s  %6s  %9s  %7s  %7s  %7s%n";
 
     private LedgerTable() {}
 

@@ -24,8 +24,11 @@ public final class DashboardPort {
     static void requireFree(Settings settings) {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         fault(config).ifPresent(why -> {
-            throw new ConfigurationException(KEY + "=" + config.port() + ": cannot listen there on " + config.address()
-                    + ": " + why + "; another dashboard or demo may run there, and --port takes another one");
+            String hint = why.contains("in use")
+                    ? "; another dashboard or demo may run there, and --port takes another one"
+                    : "";
+            throw new ConfigurationException(
+                    KEY + "=" + config.port() + ": cannot listen there on " + config.address() + ": " + why + hint);
         });
     }
 

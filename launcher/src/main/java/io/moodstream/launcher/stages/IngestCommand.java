@@ -65,7 +65,7 @@ public final class IngestCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "No source: give --source, or INGEST_SOURCES in the environment, such as camera:0 or sample");
         }
-        Ingest.requireThere(specs); // before Kafka, which may be waited for for minutes
+        Ingest.check(specs); // before Kafka, which may be waited for for minutes
         StageRunner.awaitTopics(settings, Part.INGEST);
         PrintWriter out = spec.commandLine().getOut();
         try (StageMetrics metrics = StageMetrics.of(Ingest.NAME, settings);

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DemoCommandTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void theBundledClassPlaysRoundAndRound() {
         assertThat(loop("")).isEqualTo("true");
@@ -30,10 +37,12 @@ class DemoCommandTest {
     }
 
     @Test
-    void itsTransactionsMayTakeAMinuteBecauseNoOtherInstanceWaitsForTheirEnd() {
-        assertThat(transactionTimeout("--set STAGE_STATE_DIR=state")).hasToString("60000");
-        assertThat(transactionTimeout("--set STAGE_STATE_DIR=state --set KAFKA_TRANSACTION_TIMEOUT_MS=7000"))
-                .hasToString("7000");
+    void itsTransactionsMayTakeAMinuteBecauseNoOtherInstanceWaitsForTheirEnd() throws IOException {
+        String state = "--set STAGE_STATE_DIR=state";
+        assertThat(transactionTimeout(state)).hasToString("60000");
+        assertThat(transactionTimeout(state + " --set STAGE_TRANSACTION_TIMEOUT=7s")).hasToString("7000");
+        Path kafka = Files.writeString(folder.resolve("kafka.properties"), "transaction.timeout.ms=8000");
+        assertThat(transactionTimeout(state + " --set STAGE_KAFKA_FILE=" + kafka)).hasToString("8000");
     }
 
     private static Object transactionTimeout(String arguments) {

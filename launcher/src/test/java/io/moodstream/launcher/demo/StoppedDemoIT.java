@@ -63,6 +63,7 @@ class StoppedDemoIT {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> demo.children().findAny().isPresent());
+            Thread.sleep(1_000); // until it is Java, and no longer what starts it
             demo.children().forEach(ProcessHandle::destroyForcibly); // as a system does that has no memory left
 
             assertThat(demo.waitFor()).isEqualTo(1);

@@ -35,10 +35,10 @@ class LedgerTableTest {
 
         assertThat(out.toString().lines().collect(Collectors.joining("\n"))).isEqualTo("""
                         Lecture algebra
-                        source           published  with faces  without  dead  lost  under way  missing  expired  dropped
-                        calm-otter-2718        100          40        0     0     0          0        0       60        0
-                        hall                   300         297        0     1     0          1        1        0       13
-                        total                  400         337        0     1     0          1        1       60       13
+                        source           published  with faces  without    dead    lost  under way  missing  expired  dropped
+                        calm-otter-2718        100          40        0       0       0          0        0       60        0
+                        hall                   300         297        0       1       0          1        1        0       13
+                        total                  400         337        0       1       0          1        1       60       13
                         Dead-lettered: truncated-jpeg 1
                         Dropped at the camera: busy 1, kafka-slow 12
                         Late: 3 results came too late to be counted in their windows

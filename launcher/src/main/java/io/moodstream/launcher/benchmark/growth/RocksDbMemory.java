@@ -1,10 +1,12 @@
 package io.moodstream.launcher.benchmark.growth;
 
 import java.lang.management.ManagementFactory;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
 
 /** Measures the memory of the state stores of this process, as Kafka Streams' metrics tell it. */
 final class RocksDbMemory {
@@ -12,13 +14,13 @@ final class RocksDbMemory {
 
     private RocksDbMemory() {}
 
-    /** Returns the bytes of all stores: writes that are not on disk yet, indexes, and the blocks that were read last. */
+    /** Returns the bytes of all stores: writes that are not on disk yet, and the blocks that were read last. */
     static long bytes() {
         MBeanServer metrics = ManagementFactory.getPlatformMBeanServer();
         long sum = 0;
         long blocks = 0;
         for (ObjectName store : metrics.queryNames(STORES, null)) {
-            sum += bytes(metrics, store, "size-all-mem-tables") + bytes(metrics, store, "estimate-table-readers-mem");
+            sum += bytes(metrics, store, "size-all-mem-tables");
             // All stores share one cache, and each tells all of it.
             blocks = Math.max(blocks, bytes(metrics, store, "block-cache-usage"));
         }
@@ -28,8 +30,10 @@ final class RocksDbMemory {
     private static long bytes(MBeanServer metrics, ObjectName store, String name) {
         try {
             return ((Number) metrics.getAttribute(store, name)).longValue();
-        } catch (JMException e) {
+        } catch (InstanceNotFoundException | RuntimeMBeanException e) {
             return 0; // it has been closed meanwhile
+        } catch (JMException e) {
+            throw new IllegalStateException("Kafka Streams tells nothing of " + name, e);
         }
     }
 

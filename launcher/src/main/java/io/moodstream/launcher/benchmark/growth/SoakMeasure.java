@@ -14,7 +14,7 @@ enum SoakMeasure {
     NATIVE("native memory", "MB", true),
     /** Methods that Java has compiled. It bounds them (48 MB with one compiler), and goes on for hours with rare ones. */
     CODE("compiled code", "MB", false),
-    /** Writes and blocks that RocksDB keeps, and its indexes, which are bounded for each store. */
+    /** Writes and blocks that RocksDB keeps, which are bounded. Its indexes grow with the data and are not among them. */
     STORES("RocksDB's memory", "MB", false),
     /** All memory of the broker's process. */
     BROKER_RESIDENT("the broker's memory", "MB", true),

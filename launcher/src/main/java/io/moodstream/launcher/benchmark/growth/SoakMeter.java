@@ -90,14 +90,14 @@ final class SoakMeter implements AutoCloseable {
     private void resources(Map<SoakMeasure, Double> values) {
         long own = ProcessHandle.current().pid();
         Long resident = ProcessMemory.status(own, "VmRSS");
+        long code = ProcessMemory.code();
+        long stores = RocksDbMemory.bytes();
+        values.put(SoakMeasure.CODE, code / MB);
+        values.put(SoakMeasure.STORES, stores / MB);
         if (resident != null) {
             long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
             values.put(SoakMeasure.RESIDENT, resident / MB);
-            long code = ProcessMemory.code();
-            long stores = RocksDbMemory.bytes();
             values.put(SoakMeasure.NATIVE, (resident - heap - code - stores) / MB);
-            values.put(SoakMeasure.CODE, code / MB);
-            values.put(SoakMeasure.STORES, stores / MB);
         }
         Long brokers = ProcessMemory.status(broker.id(), "VmRSS");
         if (brokers != null) {

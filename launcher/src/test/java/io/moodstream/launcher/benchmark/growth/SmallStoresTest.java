@@ -2,7 +2,6 @@ package io.moodstream.launcher.benchmark.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.kit.RocksDbLimits;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -29,13 +28,6 @@ class SmallStoresTest {
     @Test
     void aStoresListOfFilesIsBegunAnewInsteadOfGrowingForEver() throws Exception {
         assertThat(listAfterFlushes(new SmallStores(), 300)).isLessThan(2 * 1024);
-    }
-
-    @Test
-    void theUsualOneIsToo() {
-        try (Options options = options(new RocksDbLimits())) {
-            assertThat(options.maxManifestFileSize()).isEqualTo(256 << 10);
-        }
     }
 
     private long listAfterFlushes(RocksDBConfigSetter setter, int flushes) throws Exception {
