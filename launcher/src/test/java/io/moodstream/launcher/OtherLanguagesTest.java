@@ -134,7 +134,8 @@ class OtherLanguagesTest {
         DeadLetter.explain(headers, "frames", new IllegalStateException("empty-image: image has 0 bytes"));
         headers.add("__streams.errors.other", null);
         ArrayNode list = JSON.createArrayNode();
-        headers.forEach(header -> list.addArray().add(header.key()).add(header.value() == null ? null : hex(header.value())));
+        headers.forEach(
+                header -> list.addArray().add(header.key()).add(header.value() == null ? null : hex(header.value())));
         Frame frame = Frame.newBuilder()
                 .setLectureId("algebra")
                 .setSourceId("door")
@@ -186,15 +187,19 @@ class OtherLanguagesTest {
             byte[] value = HexFormat.of().parseHex(record.path(2).asText());
             Frame frame = Topics.FRAMES.values().deserializer().deserialize("frames", value);
             frames.add(frame);
-            assertThat(Topics.FRAMES.values().serializer().serialize("frames", frame)).isEqualTo(value);
+            assertThat(Topics.FRAMES.values().serializer().serialize("frames", frame))
+                    .isEqualTo(value);
             assertThat(record.path(0).asText()).isEqualTo(Topics.FRAMES.name());
             assertThat(record.path(1).asText()).isEqualTo(Keys.source(frame.getLectureId(), frame.getSourceId()));
             RecordHeaders headers = new RecordHeaders();
-            record.path(3).properties().forEach(header -> headers.add(
-                    header.getKey(), HexFormat.of().parseHex(header.getValue().asText())));
+            record.path(3)
+                    .properties()
+                    .forEach(header -> headers.add(
+                            header.getKey(),
+                            HexFormat.of().parseHex(header.getValue().asText())));
             assertThat(StageMetrics.publishedAt(headers))
-                    .isEqualTo(Optional.of(frame.getCapturedAt().toEpochMilli())
-                            .filter(at -> frame.getSignal() == null));
+                    .isEqualTo(
+                            Optional.of(frame.getCapturedAt().toEpochMilli()).filter(at -> frame.getSignal() == null));
         }
         assertThat(frames)
                 .extracting(Frame::getSignal)
@@ -207,7 +212,10 @@ class OtherLanguagesTest {
                         ByteBuffer.wrap(picture),
                         ByteBuffer.wrap(picture),
                         ByteBuffer.allocate(0));
-        assertThat(frames).extracting(Frame::getRun).doesNotContain("").containsOnly(frames.get(0).getRun());
+        assertThat(frames)
+                .extracting(Frame::getRun)
+                .doesNotContain("")
+                .containsOnly(frames.get(0).getRun());
     }
 
     @Test
