@@ -92,8 +92,9 @@ public final class Ports {
             tryOut(host, port);
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
-            String hint =
-                    why.contains("in use") ? "; another broker or demo may run there, and --port takes another one" : "";
+            String hint = why.contains("in use")
+                    ? "; another broker or demo may run there, and --port takes another one"
+                    : "";
             throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + why + hint, e);
         }
     }

@@ -25,7 +25,8 @@ final class OpenSources {
 
     private OpenSources() {}
 
-    private record Attempt(@Nullable FrameSource source, @Nullable IOException fault) {
+    private record Attempt(
+            @Nullable FrameSource source, @Nullable IOException fault) {
         static Attempt of(SourceSpec spec, SourceOptions options) {
             try {
                 return new Attempt(spec.place().open(options), null);
@@ -81,8 +82,8 @@ final class OpenSources {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             Map<SourceSpec, CompletableFuture<Attempt>> begun = new LinkedHashMap<>();
-            specs.forEach(
-                    spec -> begun.put(spec, CompletableFuture.supplyAsync(() -> Attempt.of(spec, options), threads)));
+            specs.forEach(spec ->
+                    begun.put(spec, CompletableFuture.supplyAsync(() -> Attempt.of(spec, options), threads)));
             Map<SourceSpec, Attempt> attempts = new LinkedHashMap<>();
             begun.forEach((spec, attempt) -> attempts.put(spec, attempt.join()));
             return attempts;
@@ -110,7 +111,8 @@ final class OpenSources {
 
     private static RuntimeException failure(Map<SourceSpec, IOException> faults) {
         List<String> sentences = faults.entrySet().stream()
-                .map(fault -> Ingest.fault(fault.getKey(), String.valueOf(fault.getValue().getMessage())))
+                .map(fault -> Ingest.fault(
+                        fault.getKey(), String.valueOf(fault.getValue().getMessage())))
                 .toList();
         return faults.keySet().stream().anyMatch(OpenSources::isStream)
                 ? new StageFailedException(Ingest.NAME, new IOException(String.join("\n", sentences)))

@@ -240,7 +240,8 @@ class CommandTest {
 
     @Test
     void twoSourcesOfOneNameAreNamedBeforeKafkaIsWaitedFor() {
-        Outcome wrong = moodstream("ingest", "--bootstrap", "localhost:1", "--source", "sample", "--source", "sample=sample");
+        Outcome wrong =
+                moodstream("ingest", "--bootstrap", "localhost:1", "--source", "sample", "--source", "sample=sample");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("Two sources are called sample").hasLineCount(1);
     }

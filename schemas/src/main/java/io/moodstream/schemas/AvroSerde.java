@@ -52,7 +52,8 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
         this.encoder = new BinaryMessageEncoder<>(data, schema);
         for (Schema written : schemas) {
             readers.put(
-                    SchemaNormalization.parsingFingerprint64(written), new SpecificDatumReader<>(written, schema, data));
+                    SchemaNormalization.parsingFingerprint64(written),
+                    new SpecificDatumReader<>(written, schema, data));
         }
     }
 
@@ -119,9 +120,11 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
     @NullUnmarked
     private T decode(byte[] bytes) {
         try {
-            // Not by Avro's BinaryMessageDecoder, which does not know where the bytes end: it makes room for as much as a
+            // Not by Avro's BinaryMessageDecoder, which does not know where the bytes end: it makes room for as much as
+            // a
             // forged length says.
-            return reader(bytes).read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+            return reader(bytes)
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
                     "Not a readable " + type.getSimpleName() + " of " + bytes.length + " bytes: " + e.getMessage(), e);

@@ -44,7 +44,11 @@ class AvroSerdeTest {
         refuses(Frame.class, frame, Frame.newBuilder(frame).setImage(picture(1)).build(), length);
         refuses(Frame.class, frame, Frame.newBuilder(frame).setLectureId("").build(), length);
         FaceCrops crops = (FaceCrops) Samples.all().get(1);
-        refuses(FaceCrops.class, crops, FaceCrops.newBuilder(crops).setFaces(List.of()).build(), length);
+        refuses(
+                FaceCrops.class,
+                crops,
+                FaceCrops.newBuilder(crops).setFaces(List.of()).build(),
+                length);
     }
 
     /** Two records that differ in one length first. */

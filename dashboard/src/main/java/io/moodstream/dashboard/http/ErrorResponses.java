@@ -58,7 +58,8 @@ final class ErrorResponses implements Request.Handler {
     }
 
     private static byte[] json(int status) throws JsonProcessingException {
-        return JSON.writeValueAsString(Problem.of(status, detail(status)).json()).getBytes(StandardCharsets.UTF_8);
+        return JSON.writeValueAsString(Problem.of(status, detail(status)).json())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns a sentence about a request that Jetty has refused. */

@@ -45,7 +45,8 @@ public final class FaceDetectors {
      */
     public static void check(DetectorOptions options) {
         Source source = Source.of(options.model());
-        var unused = source.model(Manifests.read(source.name(), source.manifest()).model());
+        var unused =
+                source.model(Manifests.read(source.name(), source.manifest()).model());
     }
 
     private static FaceDetector near(SsdFaceDetector everywhere, DetectorOptions options) {

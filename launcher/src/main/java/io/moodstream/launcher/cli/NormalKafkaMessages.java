@@ -37,7 +37,8 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
                     "org.apache.kafka.streams.processor.internals.StateDirectory",
                     "Using an OS temp directory in the state\\.dir property"),
             // A wrong password or certificate: the command ends with a sentence that says so, and what to do.
-            new KafkaMessage("org.apache.kafka.clients.NetworkClient", "^\\[AdminClient .*failed authentication due to"),
+            new KafkaMessage(
+                    "org.apache.kafka.clients.NetworkClient", "^\\[AdminClient .*failed authentication due to"),
             // Kafka is away: what needs it says so, and waits or ends.
             new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",
@@ -65,7 +66,8 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new KafkaMessage(
                     "kafka.server.ReplicaManager",
                     "Error processing append operation.*Expected sequence 0 for transactions v2"),
-            // A stage is too slow for Kafka, or starts after a kill: KafkaSentences says so once, and these say it again.
+            // A stage is too slow for Kafka, or starts after a kill: KafkaSentences says so once, and these say it
+            // again.
             new KafkaMessage(
                     "org.apache.kafka.streams.processor.internals.RecordCollectorImpl",
                     "no more records would be sent since the producer is fenced"),

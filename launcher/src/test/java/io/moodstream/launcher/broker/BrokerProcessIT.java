@@ -26,7 +26,9 @@ class BrokerProcessIT {
         try (BrokerProcess broker = BrokerProcess.start(new BrokerDataDir(data, true), Ports.free())) {
             broker.awaitReady();
             for (String signal : List.of("HUP", "INT", "TERM")) {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(broker.id())).start().waitFor();
+                new ProcessBuilder("kill", "-" + signal, Long.toString(broker.id()))
+                        .start()
+                        .waitFor();
             }
             Thread.sleep(500);
             assertThatCode(broker::requireHealthy).doesNotThrowAnyException();

@@ -36,7 +36,8 @@ class KafkaSentencesTest {
                         "stream-thread [recommender-stream-1] Detected that the thread is being fenced. This implies that this"
                                 + " thread missed a rebalance and dropped out of the consumer group.",
                         new TaskMigratedException("Producer got fenced trying to add offsets to a transaction")))
-                .matches("[\\d:]+ WARN  StreamThread: This stage was too slow for Kafka, .* nothing is lost or counted twice\\.\\R");
+                .matches(
+                        "[\\d:]+ WARN  StreamThread: This stage was too slow for Kafka, .* nothing is lost or counted twice\\.\\R");
         assertThat(console(
                         "RecordCollectorImpl",
                         "Error encountered sending record to topic faces for task 0_0 due to:\nProducerFencedException\nWritten"
@@ -49,11 +50,14 @@ class KafkaSentencesTest {
     @Test
     void aStageThatStartsAfterAKillSaysInOneSentenceThatItReadsItsStateAgain() {
         assertThat(console(
-                        "ProcessorStateManager",
-                        "stream-client [detector-stream-5] State store face-tracks did not find checkpoint offsets while stores are"
-                                + " not empty, since under EOS it has the risk of getting uncommitted data",
-                        null)
-                        + console("StateDirectory", "Failed to register startup state stores for task 0_1: " + CORRUPTED, null)
+                                "ProcessorStateManager",
+                                "stream-client [detector-stream-5] State store face-tracks did not find checkpoint offsets while stores are"
+                                        + " not empty, since under EOS it has the risk of getting uncommitted data",
+                                null)
+                        + console(
+                                "StateDirectory",
+                                "Failed to register startup state stores for task 0_1: " + CORRUPTED,
+                                null)
                         + console(
                                 "TaskManager",
                                 "stream-thread [detector-stream-5-StreamThread-1] Encounter corrupted task 0_3, will group it with other"
@@ -64,16 +68,19 @@ class KafkaSentencesTest {
                                 "stream-thread [detector-stream-5-StreamThread-1] Detected the states of tasks [0_3, 0_1] are corrupted."
                                         + " Will close the task as dirty and re-create and bootstrap from scratch.",
                                 new IllegalStateException(CORRUPTED)))
-                .matches("[\\d:]+ WARN  StreamThread: This stage was stopped or lost Kafka .* nothing is lost or counted twice\\.\\R");
+                .matches(
+                        "[\\d:]+ WARN  StreamThread: This stage was stopped or lost Kafka .* nothing is lost or counted twice\\.\\R");
     }
 
     @Test
     void anyOtherMessageIsWrittenWithItsException() {
-        assertThat(console("StreamThread", "stream-thread [a] Failed to close consumer", new IllegalStateException("closed")))
-                .contains(
-                        "StreamThread: stream-thread [a] Failed to close consumer"
-                                + System.lineSeparator()
-                                + "java.lang.IllegalStateException: closed");
+        assertThat(console(
+                        "StreamThread",
+                        "stream-thread [a] Failed to close consumer",
+                        new IllegalStateException("closed")))
+                .contains("StreamThread: stream-thread [a] Failed to close consumer"
+                        + System.lineSeparator()
+                        + "java.lang.IllegalStateException: closed");
     }
 
     private String console(String logger, String text, @Nullable Throwable cause) {

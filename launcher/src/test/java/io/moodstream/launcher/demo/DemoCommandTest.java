@@ -40,9 +40,11 @@ class DemoCommandTest {
     void itsTransactionsMayTakeAMinuteBecauseNoOtherInstanceWaitsForTheirEnd() throws IOException {
         String state = "--set STAGE_STATE_DIR=state";
         assertThat(transactionTimeout(state)).hasToString("60000");
-        assertThat(transactionTimeout(state + " --set STAGE_TRANSACTION_TIMEOUT=7s")).hasToString("7000");
+        assertThat(transactionTimeout(state + " --set STAGE_TRANSACTION_TIMEOUT=7s"))
+                .hasToString("7000");
         Path kafka = Files.writeString(folder.resolve("kafka.properties"), "transaction.timeout.ms=8000");
-        assertThat(transactionTimeout(state + " --set STAGE_KAFKA_FILE=" + kafka)).hasToString("8000");
+        assertThat(transactionTimeout(state + " --set STAGE_KAFKA_FILE=" + kafka))
+                .hasToString("8000");
     }
 
     private static Object transactionTimeout(String arguments) {

@@ -38,7 +38,12 @@ class DashboardPortTest {
     @Test
     void anAddressThatIsNotThisMachinesIsAFaultThatNoOtherPortMends() {
         Settings settings = new Settings(Map.of(
-                "DASHBOARD_PORT", "8080", "DASHBOARD_HOST", "192.0.2.1", "DASHBOARD_TEACHER_TOKEN", "0123456789abcdef"));
+                "DASHBOARD_PORT",
+                "8080",
+                "DASHBOARD_HOST",
+                "192.0.2.1",
+                "DASHBOARD_TEACHER_TOKEN",
+                "0123456789abcdef"));
         assertThatThrownBy(() -> DashboardPort.requireFree(settings))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("DASHBOARD_PORT=8080: cannot listen there on 192.0.2.1: ")

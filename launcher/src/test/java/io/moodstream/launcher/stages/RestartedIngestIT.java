@@ -25,8 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,9 @@ class RestartedIngestIT {
         }
 
         // Then
-        assertThat(log).content().containsSubsequence(Collections.nCopies(2, "Publishing lecture restart: class, hall"));
+        assertThat(log)
+                .content()
+                .containsSubsequence(Collections.nCopies(2, "Publishing lecture restart: class, hall"));
         assertThat(runs("class")).hasSize(1);
         assertThat(results("class"))
                 .extracting(FrameKey::sequence)
