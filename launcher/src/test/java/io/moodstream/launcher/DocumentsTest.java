@@ -66,9 +66,7 @@ class DocumentsTest {
     void theTableOfTopicsIsTheTopics() throws IOException {
         String table = Topics.ALL.stream().map(DocumentsTest::row).collect(Collectors.joining());
         assertSection(
-                "docs/consuming.md",
-                "topics",
-                "| topic | partitions | kept | cleanup |\n|---|---|---|---|\n" + table);
+                "docs/consuming.md", "topics", "| topic | partitions | kept | cleanup |\n|---|---|---|---|\n" + table);
     }
 
     @Test
@@ -103,7 +101,10 @@ class DocumentsTest {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
             for (Path file : files.filter(DocumentsTest::isMainSource).toList()) {
-                METRIC.matcher(Files.readString(file)).results().map(DocumentsTest::prometheus).forEach(names::add);
+                METRIC.matcher(Files.readString(file))
+                        .results()
+                        .map(DocumentsTest::prometheus)
+                        .forEach(names::add);
             }
         }
         return names;
