@@ -40,7 +40,7 @@ COPY --chmod=755 docker/entrypoint /opt/moodstream/entrypoint
 USER 10001
 WORKDIR /home/moodstream
 # A small heap, since pictures and models live outside it, and a bound for all memory of the process. Native libraries are
-# unpacked into /tmp.
+# unpacked into /tmp. JAVA_OPTS of the container's environment comes after these.
 ENV JAVA_TOOL_OPTIONS="-Xmx512m -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp -Dorg.bytedeco.javacpp.maxPhysicalBytes=3g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["/opt/moodstream/entrypoint"]
 CMD ["--help"]

@@ -103,10 +103,10 @@ public record DetectorConfig(
                 min = 60,
                 max = 86_400,
                 doc =
-                        "How long a source that is silent is remembered: for so long a track's number is not given to another"
-                                + " face, and a frame that is published again is told from a new one. Less than an hour"
-                                + " shortens that of INGEST_RESUME, and less than RECOMMENDER_LECTURE_END gives two"
-                                + " people of a lecture one number")
+                        "How long a silent source is remembered. Until then no other face gets the number of one of its tracks,"
+                                + " and a frame that is published again is recognised and dropped. INGEST_RESUME works for no"
+                                + " longer than this. If it is shorter than RECOMMENDER_LECTURE_END, two people of a lecture may"
+                                + " get the same number")
         Duration forget,
 
         @Setting(

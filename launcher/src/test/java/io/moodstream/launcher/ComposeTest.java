@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.moodstream.kit.SettingKey;
 import io.moodstream.kit.Settings;
 import io.moodstream.launcher.cli.ConfiguredBy;
+import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,32 @@ class ComposeTest {
                     .as(name + " with docker-compose.gpu.yml")
                     .doesNotThrowAnyException();
         });
+    }
+
+    /** Compose reads the same file for what is written ${...}, so that a setting there has its effect either way. */
+    @Test
+    void eachOfOursReadsTheUsersSettings() throws IOException {
+        ours().forEach((name, service) -> assertThat(service)
+                .as(name)
+                .containsEntry("env_file", List.of(Map.of("path", ".env", "required", false))));
+        assertThat(Files.readAllLines(ROOT.resolve(".gitignore"))).contains("/.env");
+        assertThat(Files.readAllLines(ROOT.resolve(".dockerignore"))).contains(".env");
+    }
+
+    /** What is for compose alone and looks like a setting would come into the containers by that file and be refused. */
+    @Test
+    void whatCanBeSetIsASettingOrLooksLikeNone() throws IOException {
+        Set<String> settings = SettingsOptions.RECORDS.stream()
+                .flatMap(record -> SettingKey.of(record).stream())
+                .map(SettingKey::key)
+                .collect(Collectors.toSet());
+        assertThat(Pattern.compile("\\$\\{(\\w+)")
+                        .matcher(Files.readString(ROOT.resolve("docker-compose.yml")))
+                        .results()
+                        .map(variable -> variable.group(1))
+                        .filter(variable -> SettingsOptions.PREFIXES.stream().anyMatch(variable::startsWith)))
+                .isNotEmpty()
+                .allMatch(settings::contains);
     }
 
     @Test
@@ -195,6 +222,15 @@ class ComposeTest {
                 .doesNotContain(first);
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theEntryPointHandsOnOptionsForJava(@TempDir Path folder) throws Exception {
+        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+
+        assertThat(entryPoint(folder)).startsWith("-Xmx1g -Xss2m -jar ").endsWith(" dashboard\n");
+    }
+
     private static String entryPoint(Path folder) throws Exception {
         ProcessBuilder entryPoint = new ProcessBuilder("bash", "docker/entrypoint", "dashboard")
                 .directory(ROOT.toFile())
@@ -207,7 +243,9 @@ class ComposeTest {
                         "STAGE_STATE_DIR",
                         folder.toString(),
                         "STAGE_INSTANCE",
-                        "test"));
+                        "test",
+                        "JAVA_OPTS",
+                        "-Xmx1g -Xss2m"));
         entryPoint.environment().keySet().removeIf(key -> key.startsWith("DASHBOARD_"));
         Process process = entryPoint.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,19 +9,24 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.kafka.common.acl.AclOperation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +43,11 @@ class DocumentsTest {
     private static final Pattern TOPIC_ROW = Pattern.compile("\\| `([\\w-]+)` \\|.*\\| ([^|]+) \\|");
     private static final Pattern FAULT_ROW = Pattern.compile("^\\| [^|]+ \\| `([a-z][a-z-]+)` \\| ", Pattern.MULTILINE);
     private static final Pattern TEST = Pattern.compile("(?<=`)\\w+Test\\.\\w+(?=`)");
+    private static final Pattern METRIC = Pattern.compile(
+            "\\b(counter|timer|count(?=[^)]*,)|Timer\\.builder|MultiGauge\\.builder)\\(\"([a-z][a-z.]*)\"[,)]"
+                    + "(?:\\s*\\.baseUnit\\(\"(\\w+)\"\\))?");
+    private static final List<Map.Entry<String, Integer>> UNITS = List.of(
+            Map.entry("d", 86_400_000), Map.entry("h", 3_600_000), Map.entry("m", 60_000), Map.entry("s", 1_000));
     private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @Test
@@ -47,7 +57,7 @@ class DocumentsTest {
 
     @Test
     void theTableOfSettingsIsTheRecords() throws IOException {
-        StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
+        StringBuilder table = new StringBuilder("| setting | default | range | meaning |\n|---|---|---|---|\n");
         SettingsOptions.RECORDS.forEach(config -> SettingKey.of(config).forEach(key -> table.append(row(key))));
         assertSection("docs/configuration.md", "settings", table.toString());
     }
@@ -56,9 +66,7 @@ class DocumentsTest {
     void theTableOfTopicsIsTheTopics() throws IOException {
         String table = Topics.ALL.stream().map(DocumentsTest::row).collect(Collectors.joining());
         assertSection(
-                "docs/consuming.md",
-                "topics",
-                "| topic | partitions | kept for | cleanup |\n|---|---|---|---|\n" + table);
+                "docs/consuming.md", "topics", "| topic | partitions | kept | cleanup |\n|---|---|---|---|\n" + table);
     }
 
     @Test
@@ -72,6 +80,52 @@ class DocumentsTest {
                 .map(topic -> topic.name() + " " + keptFor(topic))
                 .toList();
         assertThat(rows).hasSize(8).allMatch(topics::contains);
+    }
+
+    @Test
+    void theLawPageSaysOfEveryTopicWhatItHolds() {
+        String stored = Markdown.read("docs/privacy-and-law.md").section("stored");
+        assertThat(Topics.ALL).allSatisfy(topic -> assertThat(stored).contains("`" + topic.name() + "`"));
+    }
+
+    @Test
+    void theTableOfMetricsHasAllThatTheCodeRegisters() throws IOException {
+        String table = Markdown.read("docs/deployment.md").section("metrics");
+        Set<String> registered = registeredMetrics();
+        assertThat(registered).hasSizeGreaterThan(20);
+        assertThat(registered).allSatisfy(name -> assertThat(table).containsPattern("`" + name + "[{`]"));
+    }
+
+    /** Returns the names as Prometheus has them, of all sources. */
+    private static Set<String> registeredMetrics() throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            for (Path file : files.filter(DocumentsTest::isMainSource).toList()) {
+                METRIC.matcher(Files.readString(file))
+                        .results()
+                        .map(DocumentsTest::prometheus)
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    private static boolean isMainSource(Path file) {
+        return file.toString().contains("src/main/java") && file.toString().endsWith(".java");
+    }
+
+    private static String prometheus(MatchResult metric) {
+        String kind = metric.group(1);
+        // PublishTally counts what becomes of the frames of a source.
+        String name = (kind.equals("count") ? "frames." : "") + metric.group(2).replaceFirst("^moodstream\\.", "");
+        return "moodstream_" + name.replace('.', '_') + ending(kind, metric.group(3));
+    }
+
+    private static String ending(String kind, @Nullable String unit) {
+        if (kind.startsWith("count")) {
+            return "_total";
+        }
+        return kind.toLowerCase(Locale.ROOT).startsWith("timer") ? "_seconds" : unit == null ? "" : "_" + unit;
     }
 
     @Test
@@ -183,8 +237,34 @@ class DocumentsTest {
     private static String row(SettingKey key) {
         String fallback =
                 key.setting().value().isEmpty() ? "" : "`" + key.setting().value() + "`";
-        return "| `" + key.key() + "` | " + fallback + " | "
+        return "| `" + key.key() + "` | " + fallback + " | " + range(key) + " | "
                 + key.setting().doc().replace("|", "\\|") + " |\n";
+    }
+
+    private static String range(SettingKey key) {
+        boolean duration = key.component().getGenericType().getTypeName().contains("Duration");
+        double min = key.setting().min();
+        double max = key.setting().max();
+        if (max == Double.POSITIVE_INFINITY) {
+            return min == Double.NEGATIVE_INFINITY ? "" : "from " + bound(min, duration);
+        }
+        return bound(min, duration) + " to " + bound(max, duration);
+    }
+
+    private static String bound(double bound, boolean duration) {
+        return duration
+                ? duration(Math.round(bound * 1000))
+                : BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+    }
+
+    /** As a user writes it, in the largest unit in which it is whole. */
+    private static String duration(long millis) {
+        for (Map.Entry<String, Integer> unit : UNITS) {
+            if (millis >= unit.getValue() && millis % unit.getValue() == 0) {
+                return millis / unit.getValue() + unit.getKey();
+            }
+        }
+        return millis == 0 ? "0s" : millis + "ms";
     }
 
     private static String row(Topic<?, ?> topic) {
@@ -209,7 +289,7 @@ class DocumentsTest {
 
     private static String keptFor(Topic<?, ?> topic) {
         return topic.retention().isNegative()
-                ? "ever"
+                ? "for ever"
                 : topic.retention().toDays() > 0
                         ? topic.retention().toDays() + " days"
                         : topic.retention().toHours() > 0

@@ -91,9 +91,9 @@ public record StageConfig(
                 min = 0,
                 max = 4,
                 doc =
-                        "Detector and classifier also commit when nothing waits, which is quickest for frames that come one by"
-                                + " one: this long after the last time at the earliest. For clusters, raise it together with"
-                                + " STAGE_COMMIT_INTERVAL, beyond which it has no effect")
+                        "Detector and classifier commit as soon as no frame waits, which is quickest where frames come one by"
+                                + " one. This is the shortest time between two such commits. On a cluster raise it together"
+                                + " with STAGE_COMMIT_INTERVAL; more than that has no effect")
         Duration commitPause,
 
         @Setting(value = "1", min = 1, max = 10, doc = "Replicas of every topic; use 3 on a cluster")

@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         mixinStandardHelpOptions = true,
-        description = "Delete everything of a user from the topics: frames, photos, faces, emotions, attention and "
-                + "recommendations. Name the recordings that the user is in, and say what is kept for how long.")
+        description = "Delete everything of a user from the topics: frames, faces, emotions, photos, photo-faces, "
+                + "photo-emotions, attention, dead-letters, recommendations and sources. Name the recordings that the user "
+                + "is in, and say what is kept for how long.")
 @ConfiguredBy(
         value = StageConfig.class,
         only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
