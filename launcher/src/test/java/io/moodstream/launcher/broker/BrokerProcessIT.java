@@ -23,7 +23,8 @@ class BrokerProcessIT {
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheEndOfItsInputStopsItAndThenItsTemporaryDataAreGone() throws Exception {
         Path data = folder.resolve("data");
-        try (BrokerProcess broker = BrokerProcess.start(new BrokerDataDir(data, true), Ports.free())) {
+        BrokerProcess broker = BrokerProcess.start(new BrokerDataDir(data, true), Ports.free());
+        try {
             broker.awaitReady();
             for (String signal : List.of("HUP", "INT", "TERM")) {
                 new ProcessBuilder("kill", "-" + signal, Long.toString(broker.id()))
@@ -33,12 +34,12 @@ class BrokerProcessIT {
             Thread.sleep(500);
             assertThatCode(broker::requireHealthy).doesNotThrowAnyException();
             assertThat(data).exists();
-
+        } finally {
             broker.close();
-            assertThatThrownBy(broker::requireHealthy)
-                    .isInstanceOf(StageFailedException.class)
-                    .hasMessageEndingWith("its process has ended with exit code 0");
         }
+        assertThatThrownBy(broker::requireHealthy)
+                .isInstanceOf(StageFailedException.class)
+                .hasMessageEndingWith("its process has ended with exit code 0");
         assertThat(data).doesNotExist();
     }
 }
