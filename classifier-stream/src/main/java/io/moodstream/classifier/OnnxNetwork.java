@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.moodstream.kit.natives.NativeLibraries;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class OnnxNetwork implements Network {
 
     /** Opens a session of the model, which runs entirely on its provider. */
     static OnnxNetwork open(PlacedModel placed, ClassifierConfig config) {
+        NativeLibraries.prepareOnnxRuntime();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Model model = placed.model();
         OrtSession session = OnnxSessions.open(environment, model, placed.provider(), config);

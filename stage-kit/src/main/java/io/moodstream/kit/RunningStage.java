@@ -1,5 +1,6 @@
 package io.moodstream.kit;
 
+import io.moodstream.kit.natives.NativeLibraries;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -168,6 +169,7 @@ public final class RunningStage implements AutoCloseable {
 
     /** Starts a stage as {@link #start(Stage, Runnable)} does, on another clock. */
     public static RunningStage start(Stage stage, Runnable requireWanted, ClockWatch clock) {
+        NativeLibraries.prepareRocksDb();
         RunningStage running = new RunningStage(stage, clock);
         try {
             stage.beforeStart().accept(requireWanted);

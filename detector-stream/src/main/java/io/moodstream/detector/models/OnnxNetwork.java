@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.natives.NativeLibraries;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** Runs a network in ONNX Runtime. Each call uses one thread, because the stream threads run in parallel. */
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class OnnxNetwork implements Network {
+    static {
+        NativeLibraries.prepareOnnxRuntime();
+    }
+
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final SsdManifest.Input input;
     private final long[] shape;
