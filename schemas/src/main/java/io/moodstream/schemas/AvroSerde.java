@@ -1,5 +1,6 @@
 package io.moodstream.schemas;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -125,6 +126,9 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
             // forged length says.
             return reader(bytes)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+        } catch (EOFException e) {
+            throw new SerializationException(
+                    "Not a readable " + type.getSimpleName() + " of " + bytes.length + " bytes: it is cut off", e);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
                     "Not a readable " + type.getSimpleName() + " of " + bytes.length + " bytes: " + e.getMessage(), e);
