@@ -88,10 +88,10 @@ final class OpenSources {
             begun.forEach((spec, attempt) -> attempts.put(spec, attempt.join()));
             return attempts;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) { // such as missing natives
-                throw error;
+            if (e.getCause() instanceof Error missingNatives) {
+                throw missingNatives;
             }
-            throw e;
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
         } finally {
             threads.shutdown();
         }
