@@ -43,7 +43,8 @@ public final class KafkaUnreachableException extends RuntimeException {
                     + " be too busy, have another security.protocol (docs/security.md), or advertised.listeners that"
                     + " cannot be reached from here";
         }
-        return "No Kafka broker answers at " + bootstrap + "; start one with `moodstream broker`";
+        return "No Kafka broker answers at " + bootstrap
+                + "; start one with `./moodstream broker`, or name the address of one with" + " --bootstrap";
     }
 
     private static boolean listens(String address) {

@@ -165,6 +165,8 @@ class KafkaDefaultsTest {
                 new Settings(Map.of("KAFKA_REQUEST_TIMEOUT_MS", "200", "KAFKA_DEFAULT_API_TIMEOUT_MS", "300"));
         assertThatThrownBy(() -> TopicAdmin.connect(nobody, impatient))
                 .isInstanceOf(KafkaUnreachableException.class)
-                .hasMessage("No Kafka broker answers at localhost:1; start one with `moodstream broker`");
+                .hasMessage(
+                        "No Kafka broker answers at localhost:1; start one with `./moodstream broker`, or name the address of one"
+                                + " with --bootstrap");
     }
 }

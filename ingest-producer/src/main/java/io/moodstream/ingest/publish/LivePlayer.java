@@ -37,6 +37,11 @@ public final class LivePlayer implements Player {
     private final Consumer<Throwable> failed;
     private final Mailbox mailbox = new Mailbox();
     private volatile boolean started;
+
+    /** Of the camera's thread: whether a picture has come, and why none comes any more. */
+    private boolean began;
+
+    private String fault = "";
     private volatile boolean stopped;
 
     /**
@@ -107,7 +112,11 @@ public final class LivePlayer implements Player {
     private boolean pauseBefore(int attempt) throws InterruptedException {
         Duration pause = backoff.before(attempt);
         if (!stopped) {
-            LOG.warn("{}: trying again in {} ms", publisher.key(), pause.toMillis());
+            LOG.warn(
+                    "{}: {}; trying again in {} s",
+                    publisher.key(),
+                    fault,
+                    Math.round(pause.toMillis() / 100.0) / 10.0);
         }
         return !stopped && timing.waitUntil(timing.now().plus(pause)) && !stopped;
     }
@@ -122,7 +131,7 @@ public final class LivePlayer implements Player {
             }
             return capture(source);
         } catch (IOException e) {
-            LOG.warn("{}: {}", publisher.key(), e.getMessage());
+            fault = String.valueOf(e.getMessage());
             return false;
         }
     }
@@ -139,12 +148,14 @@ public final class LivePlayer implements Player {
     /** Captures until the source breaks or is stopped. */
     private boolean capture(FrameSource source) {
         boolean sent = false;
+        fault = "the stream has ended";
         try (source) {
             for (Optional<SourcePicture> next = source.next(); next.isPresent() && !stopped; next = source.next()) {
-                if (!sent && source != first) {
+                if (!sent && began) {
                     listener.reconnected(publisher.key());
                 }
                 sent = true;
+                began = true;
                 Instant now = timing.now();
                 SourcePicture picture = next.get();
                 mailbox.put(picture, now).ifPresent(replaced -> {
@@ -154,7 +165,7 @@ public final class LivePlayer implements Player {
                 });
             }
         } catch (IOException e) {
-            LOG.warn("{}: {}", publisher.key(), e.getMessage());
+            fault = String.valueOf(e.getMessage());
         }
         return sent;
     }

@@ -179,6 +179,7 @@ class LivePlayerTest {
         playing.join();
 
         assertThat(found).hasSize(2).first().isEqualTo(new Video());
+        assertThat(calls.count("reconnected")).as("it sends for the first time").isZero();
         assertThat(FramePublisherTest.frame(producer.history().get(0)).getSequence())
                 .isZero();
     }

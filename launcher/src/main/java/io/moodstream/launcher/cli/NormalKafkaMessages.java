@@ -12,10 +12,8 @@ import java.util.List;
  */
 public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
     private static final List<KafkaMessage> NORMAL = List.of(
-            // A new broker: its data folder is empty, as it must be at the first start.
-            new KafkaMessage(
-                    "org.apache.kafka.controller.QuorumController",
-                    "Performing controller activation\\. The metadata log appears to be empty"),
+            // A broker starts, with an empty data folder or with data.
+            new KafkaMessage("org.apache.kafka.controller.QuorumController", "Performing controller activation\\."),
             // Several transactional producers start at once and all ask for the topic of transactions; one creates it.
             new KafkaMessage(
                     "kafka.server.DefaultAutoTopicCreationManager",

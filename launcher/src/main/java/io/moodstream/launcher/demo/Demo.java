@@ -172,7 +172,8 @@ public final class Demo {
                     DemoStages running = DemoStages.start(stages, wanted);
                     StageMetrics metrics = StageMetrics.local(Ingest.NAME);
                     Ingest ingest = play(own, stage, dashboard, metrics)) {
-                terminal.say("Kafka is at localhost:" + port + "; lecture " + lecture + "; Ctrl-C stops");
+                String where = port == USUAL_PORT ? "" : ", which other commands need as --bootstrap";
+                terminal.say("Kafka is at localhost:" + port + where + "; lecture " + lecture + "; Ctrl-C stops");
                 dashboard.awaitUrl().ifPresent(url -> sayWhere(url, own));
                 LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
                 DemoOutputConsumer answers = new DemoOutputConsumer(
@@ -237,7 +238,7 @@ public final class Demo {
         boolean mayHint = !settings.bind(IngestConfig.class).fps().equals("max");
         while (phase != DemoPhase.ENDED) {
             outputs.poll();
-            if (mayHint && frames.areBehind()) {
+            if (mayHint && phase == DemoPhase.PLAYING && frames.areBehind()) {
                 mayHint = false;
                 terminal.say("Pictures come in faster than this computer processes them; --fps 1 or --set"
                         + " CLASSIFIER_MODEL=fast makes it keep up");

@@ -76,6 +76,9 @@ public final class EraseCommand implements Callable<Integer> {
             Deletion deletion = erasure.erase(user);
             say.println("Erased the user " + user + ": pages and API no longer show anything of the user");
             DeleteLectureCommand.sayRecords(deletion, say);
+            if (deletion.deleted().isEmpty() && deletion.kept().isEmpty()) {
+                say.println("  No topic held a record of the user; check the spelling if you expected some");
+            }
             complete = !deletion.failed();
             if (!complete) {
                 say.println(

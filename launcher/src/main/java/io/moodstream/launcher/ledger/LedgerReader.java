@@ -77,6 +77,9 @@ public final class LedgerReader {
     }
 
     private void status(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            ledger.deleted(TopicReader.key(record));
+        }
         decode(Topics.SOURCES, record).ifPresent(ledger::status);
     }
 

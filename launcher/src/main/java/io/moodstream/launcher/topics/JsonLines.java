@@ -14,16 +14,21 @@ import org.apache.kafka.common.errors.SerializationException;
 public final class JsonLines {
     private JsonLines() {}
 
-    /** Returns the record's value; for a dead letter its headers; for a record that cannot be decoded the reason. */
+    /**
+     * Returns the record's value; for a dead letter its headers; for a record that cannot be decoded the reason; for one
+     * without a value, which deletes those of its key, that.
+     */
     public static ObjectNode of(Topic<?, ?> topic, ConsumerRecord<byte[], byte[]> record) {
         if (topic == Topics.DEAD_LETTERS) {
             return json(DeadLetter.of(record));
         }
         try {
             Object value = TopicReader.value(topic, record);
-            return value instanceof IndexedRecord avro ? RecordJson.of(avro) : without(record, "no value");
+            return value instanceof IndexedRecord avro
+                    ? RecordJson.of(avro)
+                    : place(record).put("deleted", true);
         } catch (SerializationException e) {
-            return without(record, String.valueOf(e.getMessage()));
+            return place(record).put("unreadable", String.valueOf(e.getMessage()));
         }
     }
 
@@ -40,11 +45,10 @@ public final class JsonLines {
                 .put("at", letter.at().toString());
     }
 
-    private static ObjectNode without(ConsumerRecord<byte[], byte[]> record, String reason) {
+    private static ObjectNode place(ConsumerRecord<byte[], byte[]> record) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("key", TopicReader.key(record))
-                .put("offset", record.offset())
-                .put("unreadable", reason);
+                .put("offset", record.offset());
     }
 }

@@ -12,6 +12,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.FewPartitions;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.StartedStages;
+import io.moodstream.launcher.ledger.LedgerReader;
 import io.moodstream.schemas.Consent;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.ImageEncoding;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,6 +83,7 @@ class ErasedUserIT {
                                         "recommender-stream-user-expressions-changelog",
                                         "recommender-stream-window-tallies-changelog")));
 
+                assertThat(LedgerReader.read(stage, settings, Optional.empty())).hasSize(1);
                 try (UserErasure erasure = UserErasure.connect(stage, settings)) {
                     Deletion erased = erasure.erase(USER);
                     assertThat(erased.failed()).isFalse();
@@ -90,6 +93,9 @@ class ErasedUserIT {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(topicsWith(stage, settings))
                                 .containsExactlyInAnyOrder("erasures", "consents"));
+                assertThat(LedgerReader.read(stage, settings, Optional.empty()))
+                        .as("nothing is missing of what was erased")
+                        .isEmpty();
                 assertThat(stages.stages()).allMatch(each -> each.failure().isEmpty());
             }
         }

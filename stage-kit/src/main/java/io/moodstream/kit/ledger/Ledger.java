@@ -9,8 +9,10 @@ import io.moodstream.schemas.SourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class Ledger {
     private final Instant now;
     private final Instant resultsKeptSince;
     private final Map<String, Map<String, Map<String, RunFrames>>> lectures = new TreeMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private final Map<String, Long> late = new HashMap<>();
     private final Map<SignalId, Place> signals = new HashMap<>();
 
@@ -48,8 +51,19 @@ public final class Ledger {
 
     /** Adds the status of a run; a later one replaces it. */
     public void status(SourceStatus status) {
+        deleted.remove(Keys.run(status.getLectureId(), status.getSourceId(), status.getRun()));
         run(Keys.source(status.getLectureId(), status.getSourceId()), status.getRun())
                 .status(status);
+    }
+
+    /**
+     * Adds that a status was deleted, because the source's user was erased or its lecture deleted: what is left of the run
+     * is not counted.
+     *
+     * @param run its key, {@code lectureId/sourceId/run}
+     */
+    public void deleted(String run) {
+        deleted.add(run);
     }
 
     /** Adds a record of the topic frames: a picture or a signal. */
@@ -107,6 +121,7 @@ public final class Ledger {
     public List<LectureAccount> accounts() {
         List<LectureAccount> accounts = new ArrayList<>();
         lectures.forEach((lecture, sources) -> accounts.add(account(lecture, sources)));
+        accounts.removeIf(account -> account.sources().isEmpty());
         return accounts;
     }
 
@@ -114,7 +129,14 @@ public final class Ledger {
         List<SourceAccount> accounts = new ArrayList<>();
         sources.forEach((source, runs) -> {
             List<Discrepancy> wrong = new ArrayList<>();
-            FrameSums sums = runs.values().stream()
+            List<RunFrames> counted = runs.entrySet().stream()
+                    .filter(run -> !deleted.contains(Keys.run(lecture, source, run.getKey())))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            if (counted.isEmpty()) {
+                return;
+            }
+            FrameSums sums = counted.stream()
                     .map(run -> run.sums(now, resultsKeptSince, this::isPassed, wrong))
                     .reduce(FrameSums.NONE, FrameSums::plus);
             accounts.add(new SourceAccount(source, sums, wrong));

@@ -175,6 +175,23 @@ class LedgerTest {
     }
 
     @Test
+    void aRunWhoseStatusWasDeletedIsNotCountedUntilItIsToldOfAgain() {
+        ledger.status(status("r1", 3).setStartedAt(RECENTLY).build());
+        ledger.deleted("algebra/cam/r1");
+        answer("r1", 2, 1); // left, because it is in one segment with others'
+
+        assertThat(ledger.accounts()).isEmpty();
+
+        ledger.status(status("r2", 1).build());
+        answer("r2", 0, 1);
+        assertThat(sums().published()).isEqualTo(1);
+        assertThat(account().addsUp()).isTrue();
+
+        ledger.status(status("r1", 3).setStartedAt(RECENTLY).build());
+        assertThat(sums().published()).isEqualTo(4);
+    }
+
+    @Test
     void numbersThatWereDroppedCannotBeToldFromMissingOnes() {
         ledger.status(status("r", 4)
                 .setStartedAt(RECENTLY)
