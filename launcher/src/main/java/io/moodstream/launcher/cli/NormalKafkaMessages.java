@@ -14,6 +14,13 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
     private static final List<KafkaMessage> NORMAL = List.of(
             // A broker starts, with an empty data folder or with data.
             new KafkaMessage("org.apache.kafka.controller.QuorumController", "Performing controller activation\\."),
+            // A broker that is its own controller gets no time for a moment, and sends its heartbeat again.
+            new KafkaMessage(
+                    "org.apache.kafka.controller.ReplicationControlManager",
+                    "controller event queue overloaded\\. Timed out heartbeat from broker"),
+            new KafkaMessage(
+                    "org.apache.kafka.server.BrokerLifecycleManager",
+                    "sent a heartbeat request but received error REQUEST_TIMED_OUT"),
             // Several transactional producers start at once and all ask for the topic of transactions; one creates it.
             new KafkaMessage(
                     "kafka.server.DefaultAutoTopicCreationManager",

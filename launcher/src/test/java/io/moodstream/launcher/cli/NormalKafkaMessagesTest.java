@@ -18,6 +18,11 @@ class NormalKafkaMessagesTest {
     @CsvSource(delimiter = '|', textBlock = """
         org.apache.kafka.controller.QuorumController | [QuorumController id=1] Performing controller activation. The \
         metadata log appears to be empty. Appending 6 bootstrap record(s) in metadata transaction
+        org.apache.kafka.controller.QuorumController | [QuorumController id=1] Performing controller activation.
+        org.apache.kafka.controller.ReplicationControlManager | [QuorumController id=1] processExpiredBrokerHeartbeat: \
+        controller event queue overloaded. Timed out heartbeat from broker 1.
+        org.apache.kafka.server.BrokerLifecycleManager | [BrokerLifecycleManager id=1] Broker 1 sent a heartbeat request but \
+        received error REQUEST_TIMED_OUT.
         kafka.server.DefaultAutoTopicCreationManager | Auto topic creation failed for __transaction_state with error \
         'TOPIC_ALREADY_EXISTS': Topic '__transaction_state' already exists.
         org.apache.kafka.clients.NetworkClient | [Consumer clientId=a, groupId=b] The metadata response from the \
