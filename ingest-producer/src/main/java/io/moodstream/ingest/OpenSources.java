@@ -34,16 +34,23 @@ final class OpenSources {
                 return new Attempt(null, e);
             }
         }
+
+        void close() {
+            if (source != null) {
+                source.close();
+            }
+        }
     }
 
     /**
      * Opens all sources. A file or a stream that cannot be opened is no reason to leave out the others: the file has ended,
-     * and the stream is opened later.
+     * and the stream is opened later. A video at an address is: when it is there it has to be played from where its frames end.
      *
      * @param others whether there are sources besides
      * @param broken takes the files that cannot be opened, with the reasons; what is in it already counts as such
      * @return the sources that can be played, in their order
-     * @throws ConfigurationException naming each fault if a folder cannot be opened, or no source is left
+     * @throws ConfigurationException naming each fault if a folder or a video at an address cannot be opened, or no source
+     *     is left
      * @throws StageFailedException naming each fault if no source is left, and a camera or stream is among them: it may
      *     be there later
      */
@@ -80,14 +87,15 @@ final class OpenSources {
 
     private static Map<SourceSpec, Attempt> attempts(List<SourceSpec> specs, SourceOptions options) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        Map<SourceSpec, CompletableFuture<Attempt>> begun = new LinkedHashMap<>();
         try {
-            Map<SourceSpec, CompletableFuture<Attempt>> begun = new LinkedHashMap<>();
             specs.forEach(spec ->
                     begun.put(spec, CompletableFuture.supplyAsync(() -> Attempt.of(spec, options), threads)));
             Map<SourceSpec, Attempt> attempts = new LinkedHashMap<>();
             begun.forEach((spec, attempt) -> attempts.put(spec, attempt.join()));
             return attempts;
         } catch (CompletionException e) {
+            begun.values().forEach(attempt -> attempt.thenAccept(Attempt::close));
             if (e.getCause() instanceof Error missingNatives) {
                 throw missingNatives;
             }
@@ -102,7 +110,8 @@ final class OpenSources {
     }
 
     private static boolean isStream(SourceSpec spec) {
-        return spec.place() instanceof Place.Address || spec.place() instanceof Place.Camera;
+        return spec.place() instanceof Place.Camera
+                || (spec.place() instanceof Place.Address address && !address.isVideoFile());
     }
 
     private static boolean isFile(SourceSpec spec) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.ingest.sources.FrameSource;
+import io.moodstream.ingest.sources.Place;
 import io.moodstream.ingest.sources.SourceSpec;
 import io.moodstream.ingest.sources.TestVideos;
 import io.moodstream.kit.ConfigurationException;
@@ -45,6 +46,14 @@ class OpenSourcesTest {
         FrameSource hall = sources.values().iterator().next();
         assertThat(hall.live()).isTrue();
         assertThatThrownBy(hall::next).isInstanceOf(IOException.class).hasMessage(REFUSED);
+    }
+
+    @Test
+    void aVideoAtAnAddressIsNamedBeforeAnythingIsPublishedBecauseItMayHaveToGoOn() {
+        assertThatThrownBy(() -> open("hall=" + OFF + ".mp4 a=" + video()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Source hall: " + OFF + ".mp4 cannot be opened: ");
+        assertThat(((Place.Address) Place.parse(OFF + ".m3u8")).isVideoFile()).isFalse();
     }
 
     @Test

@@ -127,7 +127,8 @@ public final class LivePlayer implements Player {
             FrameSource source = opener.open();
             if (!source.live()) { // which was not known of an address that could not be opened
                 source.close();
-                throw new IOException("this is a video with an end; start ingest again to play it");
+                throw new IllegalStateException(
+                        "it is there now, and a video with an end: start ingest again to play it");
             }
             return capture(source);
         } catch (IOException e) {

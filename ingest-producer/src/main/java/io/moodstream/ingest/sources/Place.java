@@ -88,6 +88,10 @@ public sealed interface Place {
                 ".*\\.(mp4|m4v|mov|mkv|webm|ogv|avi|flv|wmv|ts|m2ts|mpg|mpeg|m3u8|mpd)(\\?.*)?",
                 Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+        /** Playlists, which are live as often as not. */
+        private static final Pattern PLAYLIST =
+                Pattern.compile(".*\\.(m3u8|mpd)(\\?.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
         private static final Pattern QUERY = Pattern.compile("\\?.*", Pattern.DOTALL);
 
         @Override
@@ -99,6 +103,12 @@ public sealed interface Place {
                 requireHost();
                 throw e;
             }
+        }
+
+        /** Returns whether it is named as a video, which has an end. */
+        public boolean isVideoFile() {
+            return VIDEO.matcher(toString()).matches()
+                    && !PLAYLIST.matcher(toString()).matches();
         }
 
         /** Asks once for what is named as a video, because some servers of a video answer one request only. */

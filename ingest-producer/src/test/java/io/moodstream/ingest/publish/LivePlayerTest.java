@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.Test;
 
@@ -163,25 +164,40 @@ class LivePlayerTest {
     }
 
     @Test
-    void aSourceThatCouldNotBeOpenedIsOpenedUntilItIsThereAndLive() throws Exception {
+    void aSourceThatCouldNotBeOpenedIsOpenedUntilItIsThere() throws Exception {
         MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
-        List<FrameSource> found = new ArrayList<>();
         Camera camera = new Camera();
         camera.pictures.add(1);
-        LivePlayer player = player(producer, new UnopenedStream(new IOException("nobody there")), () -> {
-            found.add(found.isEmpty() ? new Video() : camera);
-            return found.get(found.size() - 1);
-        });
+        LivePlayer player = player(producer, new UnopenedStream(new IOException("nobody there")), () -> camera);
 
         Thread playing = start(player);
         await().until(() -> producer.history().size() == 1);
         player.stop();
         playing.join();
 
-        assertThat(found).hasSize(2).first().isEqualTo(new Video());
         assertThat(calls.count("reconnected")).as("it sends for the first time").isZero();
         assertThat(FramePublisherTest.frame(producer.history().get(0)).getSequence())
                 .isZero();
+    }
+
+    @Test
+    void aVideoThatCouldNotBeOpenedIsAFailureOnceItIsThere() throws Exception {
+        MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
+        List<Throwable> failures = new ArrayList<>();
+        LivePlayer player = player(
+                producer,
+                FramePublisherTest.run(FramePublisherTest.producer(true)),
+                new UnopenedStream(new IOException("nobody there")),
+                Video::new,
+                Duration.ofMinutes(5),
+                failures::add);
+
+        player.play();
+
+        assertThat(failures)
+                .singleElement()
+                .hasToString(
+                        "java.lang.IllegalStateException: it is there now, and a video with an end: start ingest again to play it");
     }
 
     /** Has an end, and must not be played: its pictures would all come at once, and again and again. */
@@ -255,14 +271,24 @@ class LivePlayerTest {
             FrameSource camera,
             Opener opener,
             Duration pauseAfter) {
+        return player(producer, run, camera, opener, pauseAfter, failure -> {
+            throw new AssertionError(failure);
+        });
+    }
+
+    private LivePlayer player(
+            MockProducer<byte[], byte[]> producer,
+            SourceRun run,
+            FrameSource camera,
+            Opener opener,
+            Duration pauseAfter,
+            Consumer<Throwable> failed) {
         FramePublisher publisher = new FramePublisher(
                 producer, new SourceIdentity("math", "hall", Optional.empty()), run, 1, calls, failure -> {
                     throw new AssertionError(failure);
                 });
         Backoff backoff = new Backoff(Duration.ofSeconds(30), new Random(1));
-        return new LivePlayer(camera, opener, publisher, timing, backoff, pauseAfter, calls, failure -> {
-            throw new AssertionError(failure);
-        });
+        return new LivePlayer(camera, opener, publisher, timing, backoff, pauseAfter, calls, failed);
     }
 
     private static Thread start(LivePlayer player) {

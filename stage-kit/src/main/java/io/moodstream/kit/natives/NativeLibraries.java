@@ -55,13 +55,24 @@ public final class NativeLibraries {
      */
     public static void prepareOnnxRuntime() {
         String folder = "/ai/onnxruntime/native/" + onnxPlatform() + "/";
-        if (System.getProperty(ONNX_FOLDER) != null || isThere(folder + library("onnxruntime_providers_shared"))) {
+        if (System.getProperty(ONNX_FOLDER) != null || isThere(folder + library("onnxruntime_providers_cuda"))) {
             return;
         }
         Optional<File> runtime = cached(folder + library("onnxruntime"));
         Optional<File> binding = cached(folder + library("onnxruntime4j_jni"));
-        if (runtime.isPresent() && binding.isPresent()) {
+        if (runtime.isPresent() && binding.isPresent() && canLoad(runtime.get())) {
             System.setProperty(ONNX_FOLDER, runtime.get().getParent());
+        }
+    }
+
+    /** Returns whether a library can be used where it is: a folder may forbid to run what is in it. */
+    private static boolean canLoad(File library) {
+        try {
+            System.load(library.getPath());
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            LOG.debug("ONNX Runtime's library cannot be loaded from {}", library, e);
+            return false;
         }
     }
 
