@@ -95,7 +95,9 @@ final class OpenSources {
             begun.forEach((spec, attempt) -> attempts.put(spec, attempt.join()));
             return attempts;
         } catch (CompletionException e) {
-            begun.values().forEach(attempt -> attempt.thenAccept(Attempt::close));
+            begun.values().forEach(attempt -> {
+                var unused = attempt.thenAccept(Attempt::close);
+            });
             if (e.getCause() instanceof Error missingNatives) {
                 throw missingNatives;
             }
