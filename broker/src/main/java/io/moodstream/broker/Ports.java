@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -88,14 +89,26 @@ public final class Ports {
 
     /** Throws if the port is in use. */
     static void requireFree(String host, int port) {
+        fault(host, port, "broker or demo").ifPresent(why -> {
+            throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + why, null);
+        });
+    }
+
+    /**
+     * Returns why nothing can listen at an address of this machine; empty if something can.
+     *
+     * @param others what of ours may listen there already, such as "broker or demo"
+     */
+    public static Optional<String> fault(String host, int port, String others) {
         try {
             tryOut(host, port);
+            return Optional.empty();
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
-            String hint = why.contains("in use")
-                    ? "; another broker or demo may run there, and --port takes another one"
-                    : "";
-            throw new BrokerException("Port " + port + " on " + host + " cannot be used: " + why + hint, e);
+            return Optional.of(
+                    why.contains("in use")
+                            ? why + "; another " + others + " may run there, and --port takes another one"
+                            : why);
         }
     }
 

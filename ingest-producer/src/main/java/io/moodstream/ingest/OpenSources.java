@@ -4,7 +4,7 @@ import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.Place;
 import io.moodstream.ingest.sources.SourceOptions;
 import io.moodstream.ingest.sources.SourceSpec;
-import io.moodstream.ingest.sources.UnopenedStream;
+import io.moodstream.ingest.sources.UnopenedSource;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageFailedException;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the sources of ingest. */
 final class OpenSources {
@@ -24,23 +23,6 @@ final class OpenSources {
     private static final int AT_ONCE = 16;
 
     private OpenSources() {}
-
-    private record Attempt(
-            @Nullable FrameSource source, @Nullable IOException fault) {
-        static Attempt of(SourceSpec spec, SourceOptions options) {
-            try {
-                return new Attempt(spec.place().open(options), null);
-            } catch (IOException e) {
-                return new Attempt(null, e);
-            }
-        }
-
-        void close() {
-            if (source != null) {
-                source.close();
-            }
-        }
-    }
 
     /**
      * Opens all sources. A file or a stream that cannot be opened is no reason to leave out the others: the file has ended,
@@ -56,47 +38,36 @@ final class OpenSources {
      */
     static Map<SourceSpec, FrameSource> open(
             List<SourceSpec> specs, boolean others, SourceOptions options, Map<SourceSpec, IOException> broken) {
-        Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
+        Map<SourceSpec, FrameSource> sources = attempt(specs, options);
+        boolean alone = !others && sources.values().stream().allMatch(UnopenedSource.class::isInstance);
         Map<SourceSpec, IOException> faults = new LinkedHashMap<>(broken);
-        attempts(specs, options).forEach((spec, attempt) -> {
-            if (attempt.source() != null) {
-                sources.put(spec, attempt.source());
-            } else if (attempt.fault() != null) {
-                faults.put(spec, attempt.fault());
+        sources.forEach((spec, source) -> {
+            if (source instanceof UnopenedSource unopened) {
+                faults.put(spec, unopened.fault());
             }
         });
-        boolean alone = sources.isEmpty() && !others;
         if (!faults.isEmpty() && (alone || !faults.keySet().stream().allMatch(OpenSources::canWait))) {
             sources.values().forEach(FrameSource::close);
             throw failure(faults);
         }
-        Map<SourceSpec, FrameSource> all = new LinkedHashMap<>();
-        specs.forEach(spec -> {
-            FrameSource source = sources.get(spec);
-            IOException fault = faults.get(spec);
-            if (source != null) {
-                all.put(spec, source);
-            } else if (fault != null && isStream(spec)) {
-                all.put(spec, new UnopenedStream(fault));
-            } else if (fault != null) {
-                broken.put(spec, fault);
-            }
-        });
-        return all;
+        faults.keySet().removeIf(OpenSources::isStream);
+        sources.keySet().removeAll(faults.keySet());
+        broken.putAll(faults);
+        return sources;
     }
 
-    private static Map<SourceSpec, Attempt> attempts(List<SourceSpec> specs, SourceOptions options) {
+    /** Returns the sources in their order, open, or with the reason why not. */
+    private static Map<SourceSpec, FrameSource> attempt(List<SourceSpec> specs, SourceOptions options) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        Map<SourceSpec, CompletableFuture<Attempt>> begun = new LinkedHashMap<>();
+        Map<SourceSpec, CompletableFuture<FrameSource>> begun = new LinkedHashMap<>();
         try {
-            specs.forEach(spec ->
-                    begun.put(spec, CompletableFuture.supplyAsync(() -> Attempt.of(spec, options), threads)));
-            Map<SourceSpec, Attempt> attempts = new LinkedHashMap<>();
-            begun.forEach((spec, attempt) -> attempts.put(spec, attempt.join()));
-            return attempts;
+            specs.forEach(spec -> begun.put(spec, CompletableFuture.supplyAsync(() -> open(spec, options), threads)));
+            Map<SourceSpec, FrameSource> sources = new LinkedHashMap<>();
+            begun.forEach((spec, source) -> sources.put(spec, source.join()));
+            return sources;
         } catch (CompletionException e) {
-            begun.values().forEach(attempt -> {
-                var unused = attempt.thenAccept(Attempt::close);
+            begun.values().forEach(source -> {
+                var unused = source.thenAccept(FrameSource::close);
             });
             if (e.getCause() instanceof Error missingNatives) {
                 throw missingNatives;
@@ -104,6 +75,14 @@ final class OpenSources {
             throw e.getCause() instanceof RuntimeException fault ? fault : e;
         } finally {
             threads.shutdown();
+        }
+    }
+
+    private static FrameSource open(SourceSpec spec, SourceOptions options) {
+        try {
+            return spec.place().open(options);
+        } catch (IOException e) {
+            return new UnopenedSource(e);
         }
     }
 

@@ -85,7 +85,7 @@ public sealed interface Place {
         private static final Pattern HOST = Pattern.compile("[^:]*://(\\[[^]]*]|[^/:?#]*).*", Pattern.DOTALL);
 
         private static final Pattern VIDEO = Pattern.compile(
-                ".*\\.(mp4|m4v|mov|mkv|webm|ogv|avi|flv|wmv|ts|m2ts|mpg|mpeg|m3u8|mpd)(\\?.*)?",
+                ".*\\.(mp4|m4v|mov|mkv|webm|ogv|avi|flv|wmv|ts|m2ts|mpg|mpeg)(\\?.*)?",
                 Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
         /** Playlists, which are live as often as not. */
@@ -107,14 +107,13 @@ public sealed interface Place {
 
         /** Returns whether it is named as a video, which has an end. */
         public boolean isVideoFile() {
-            return VIDEO.matcher(toString()).matches()
-                    && !PLAYLIST.matcher(toString()).matches();
+            return VIDEO.matcher(toString()).matches();
         }
 
         /** Asks once for what is named as a video, because some servers of a video answer one request only. */
         private FrameSource openHttp(VideoInput input, SourceOptions options) throws IOException {
             IOException fault = null;
-            if (VIDEO.matcher(toString()).matches()) {
+            if (isVideoFile() || PLAYLIST.matcher(toString()).matches()) {
                 try {
                     return VideoSource.open(toString(), input, options, true);
                 } catch (IOException e) {

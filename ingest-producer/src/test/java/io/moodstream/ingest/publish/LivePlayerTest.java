@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.ingest.publish.FilePlayer.Opener;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
-import io.moodstream.ingest.sources.UnopenedStream;
+import io.moodstream.ingest.sources.UnopenedSource;
 import io.moodstream.kit.topics.SourceRun;
 import java.io.IOException;
 import java.time.Duration;
@@ -168,7 +168,7 @@ class LivePlayerTest {
         MockProducer<byte[], byte[]> producer = FramePublisherTest.producer(true);
         Camera camera = new Camera();
         camera.pictures.add(1);
-        LivePlayer player = player(producer, new UnopenedStream(new IOException("nobody there")), () -> camera);
+        LivePlayer player = player(producer, new UnopenedSource(new IOException("nobody there")), () -> camera);
 
         Thread playing = start(player);
         await().until(() -> producer.history().size() == 1);
@@ -187,7 +187,7 @@ class LivePlayerTest {
         LivePlayer player = player(
                 producer,
                 FramePublisherTest.run(FramePublisherTest.producer(true)),
-                new UnopenedStream(new IOException("nobody there")),
+                new UnopenedSource(new IOException("nobody there")),
                 Video::new,
                 Duration.ofMinutes(5),
                 failures::add);

@@ -1,11 +1,9 @@
 package io.moodstream.launcher.stages;
 
+import io.moodstream.broker.Ports;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,11 +22,8 @@ public final class DashboardPort {
     static void requireFree(Settings settings) {
         DashboardConfig config = settings.bind(DashboardConfig.class);
         fault(config).ifPresent(why -> {
-            String hint = why.contains("in use")
-                    ? "; another dashboard or demo may run there, and --port takes another one"
-                    : "";
             throw new ConfigurationException(
-                    KEY + "=" + config.port() + ": cannot listen there on " + config.address() + ": " + why + hint);
+                    KEY + "=" + config.port() + ": cannot listen there on " + config.address() + ": " + why);
         });
     }
 
@@ -64,12 +59,6 @@ public final class DashboardPort {
     }
 
     private static Optional<String> fault(DashboardConfig config) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(config.address(), config.port()));
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+        return Ports.fault(config.address(), config.port(), "dashboard or demo");
     }
 }
