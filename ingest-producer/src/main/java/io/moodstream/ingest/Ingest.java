@@ -255,6 +255,9 @@ public final class Ingest implements AutoCloseable {
         String key = identity.key();
         FramePublisher publisher =
                 new FramePublisher(producer, identity, run, config.inFlight(), tally, cause -> fail(key, cause));
+        if (config.loop()) {
+            publisher.leavingOutWhile(tally::isBehind);
+        }
         FilePlayer.Opener opener = () -> spec.place().open(config.sourceOptions());
         Backoff backoff = new Backoff(config.backoffMax(), new Random());
         Player player = source.live()

@@ -69,6 +69,36 @@ class IngestTest {
     }
 
     @Test
+    void aFileLosesNoPictureWhenItsResultsAreLate() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+        calls.behind = true;
+
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
+                Ingest ingest = play(Map.of("INGEST_FPS", "max"), metrics, "once=" + video)) {
+            ingest.awaitEnd();
+        }
+        assertThat(calls.lines).contains("ended demo/once 20");
+        assertThat(calls.count("dropped")).isZero();
+    }
+
+    @Test
+    void aFileThatPlaysRoundAndRoundLeavesPicturesOutWhenItsResultsAreLate() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+        calls.behind = true;
+
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
+                Ingest ingest = play(Map.of("INGEST_LOOP", "true"), metrics, "round=" + video)) {
+            await().until(() -> calls.count("dropped demo/round behind") >= 2);
+            assertThat(calls.count("publishing demo/round")).isZero();
+            calls.behind = false;
+            await().until(() -> calls.count("publishing demo/round") >= 2);
+            assertThat(ingest.statistics())
+                    .extractingByKey("demo/round")
+                    .matches(round -> round.dropped().containsKey("behind"));
+        }
+    }
+
+    @Test
     void aVideoBehindAnAddressIsAFileIfItsLengthIsKnown() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
 

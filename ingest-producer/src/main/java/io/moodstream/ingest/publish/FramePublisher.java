@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -40,6 +41,9 @@ public final class FramePublisher {
     /** How long Kafka may be unreachable before a frame is lost. */
     private static final Duration DELIVERY = Duration.ofMinutes(5);
 
+    /** The reason where whoever watches the source would see it later and later. */
+    static final String BEHIND = "behind";
+
     private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
 
     private final Producer<byte[], byte[]> producer;
@@ -50,6 +54,7 @@ public final class FramePublisher {
     private final Semaphore room;
     private final PublishListener listener;
     private final Consumer<Throwable> failed;
+    private BooleanSupplier behind = () -> false;
     private long sequence;
     private long published;
 
@@ -74,6 +79,16 @@ public final class FramePublisher {
         this.room = new Semaphore(inFlight);
         this.listener = listener;
         this.failed = failed;
+    }
+
+    /**
+     * Has pictures left out and counted as dropped while this is true, as a camera drops them that is to stay live.
+     *
+     * @param now asked before each picture
+     */
+    public FramePublisher leavingOutWhile(BooleanSupplier now) {
+        behind = now;
+        return this;
     }
 
     /** Returns a producer for one or more publishers, with the bounds that they need. */
@@ -106,8 +121,14 @@ public final class FramePublisher {
         sequence += pictures;
     }
 
-    /** Sends a picture as the source's next frame; waits while too many are in flight. */
+    /** Sends a picture as the source's next frame, unless it is left out; waits while too many are in flight. */
     public void publish(SourcePicture picture, Instant capturedAt) throws InterruptedException {
+        if (behind.getAsBoolean()) {
+            skip(1);
+            run.dropped(BEHIND);
+            listener.dropped(key, BEHIND);
+            return;
+        }
         room.acquire();
         Frame frame = frame(picture, sequence, capturedAt.truncatedTo(ChronoUnit.MILLIS));
         publish(frame, picture.image().length, id -> {

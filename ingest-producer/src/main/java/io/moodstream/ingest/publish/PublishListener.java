@@ -3,7 +3,7 @@ package io.moodstream.ingest.publish;
 import io.moodstream.kit.topics.FrameKey;
 
 /**
- * Is notified of every frame. The threads that publish and Kafka's sender thread call it, so it must be quick and
+ * Is notified of every frame, and may ask for fewer. The threads that publish and Kafka's sender thread call it, so it must be quick and
  * thread-safe. A source is identified by its key, {@code lectureId/sourceId}.
  */
 public interface PublishListener {
@@ -28,7 +28,15 @@ public interface PublishListener {
     /** Called when a frame was scaled down to fit. */
     default void scaled(FrameKey frame) {}
 
-    /** Called when a picture of a live source was dropped before it became a frame. */
+    /**
+     * Asked before each picture of a file that plays round and round: whether its results come too late for whoever
+     * watches. The picture is then dropped, as a camera's would be.
+     */
+    default boolean isBehind() {
+        return false;
+    }
+
+    /** Called when a picture of a live source, or of a file that plays round and round, did not become a frame. */
     default void dropped(String source, String reason) {}
 
     /** Called when a broken live source sends again. */

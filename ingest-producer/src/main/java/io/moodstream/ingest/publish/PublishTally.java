@@ -109,10 +109,17 @@ public final class PublishTally implements PublishListener {
     }
 
     @Override
+    public boolean isBehind() {
+        return next.isBehind();
+    }
+
+    @Override
     public void dropped(String source, String reason) {
         long dropped = of(source).dropped.merge(reason, 1L, Long::sum);
         metrics.counter("frames.dropped", "reason", reason).increment();
-        reportDropped(source, reason, dropped);
+        if (!reason.equals(FramePublisher.BEHIND)) { // of which the listener knows, as it is behind
+            reportDropped(source, reason, dropped);
+        }
         next.dropped(source, reason);
     }
 

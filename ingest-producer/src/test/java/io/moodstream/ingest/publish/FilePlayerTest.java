@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ class FilePlayerTest {
     }
 
     @Test
+    void picturesThatAreLeftOutAreDroppedAndLeaveGapsInTheNumbers() throws Exception {
+        timing.stopAt = at(3500);
+        NotedCalls calls = new NotedCalls();
+
+        play(
+                Map.of("INGEST_LOOP", "true"),
+                StartPoint.beginning(NOW.minusSeconds(600)),
+                calls,
+                () -> calls.count("publishing") == 2 && calls.count("dropped") < 2);
+
+        assertThat(frames()).containsExactly("0 at 0", "1 at 500", "4 at 2000", "5 at 2500", "6 at 3000");
+        assertThat(calls.count("dropped demo/a behind")).isEqualTo(2);
+    }
+
+    @Test
     void aRunThatGoesOnSkipsWhatKafkaHasAndKeepsThePaceFromNowOn() throws Exception {
         Instant start = NOW.minusSeconds(600);
 
@@ -120,16 +136,22 @@ class FilePlayerTest {
     }
 
     private void play(Map<String, String> settings, StartPoint from) throws Exception {
+        play(settings, from, PublishListener.NONE, () -> false);
+    }
+
+    private void play(Map<String, String> settings, StartPoint from, PublishListener listener, BooleanSupplier behind)
+            throws Exception {
         IngestConfig config = new Settings(settings).bind(IngestConfig.class);
         FramePublisher publisher = new FramePublisher(
-                producer,
-                new SourceIdentity("demo", "a", Optional.empty()),
-                FramePublisherTest.run(FramePublisherTest.producer(true)),
-                16,
-                PublishListener.NONE,
-                failure -> {
-                    throw new AssertionError(failure);
-                });
+                        producer,
+                        new SourceIdentity("demo", "a", Optional.empty()),
+                        FramePublisherTest.run(FramePublisherTest.producer(true)),
+                        16,
+                        listener,
+                        failure -> {
+                            throw new AssertionError(failure);
+                        })
+                .leavingOutWhile(behind);
         new FilePlayer(
                         new Pictures(),
                         Pictures::new,

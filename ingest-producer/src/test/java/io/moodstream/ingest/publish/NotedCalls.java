@@ -7,6 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Notes every call of a listener as a line. */
 public final class NotedCalls implements PublishListener {
     public final List<String> lines = new CopyOnWriteArrayList<>();
+    public volatile boolean behind;
+
+    @Override
+    public boolean isBehind() {
+        return behind;
+    }
 
     @Override
     public void publishing(FrameKey frame, long publishedAtMillis) {

@@ -238,10 +238,11 @@ public final class Demo {
         boolean mayHint = !settings.bind(IngestConfig.class).fps().equals("max");
         while (phase != DemoPhase.ENDED) {
             outputs.poll();
-            if (mayHint && phase == DemoPhase.PLAYING && frames.areBehind()) {
+            if (mayHint && phase == DemoPhase.PLAYING && (frames.areBehind() || frames.areLeftOut())) {
                 mayHint = false;
-                terminal.say("Pictures come in faster than this computer processes them; --fps 1 or --set"
-                        + " CLASSIFIER_MODEL=fast makes it keep up");
+                terminal.say("Pictures come in faster than this computer processes them"
+                        + (frames.areLeftOut() ? ", so some are left out and the page stays live" : "")
+                        + "; --fps 1 or --set CLASSIFIER_MODEL=fast makes it keep up");
             }
             stages.requireHealthy();
             broker.requireHealthy();

@@ -13,6 +13,12 @@ import java.util.function.Consumer;
 final class DemoFrames implements PublishListener {
     private static final int BEHIND_MILLIS = 10_000;
 
+    /** More than a cold start takes on a quiet machine, and less than what whoever watches would call late. */
+    private static final Duration LIVE = Duration.ofSeconds(2);
+
+    /** Fewer are left out by every slow start. */
+    private static final long MANY_DROPPED = 50;
+
     private final FrameAccounts accounts = new FrameAccounts();
     private final Latencies latencies = new Latencies();
     private final Map<String, Long> dropped = new TreeMap<>();
@@ -63,6 +69,16 @@ final class DemoFrames implements PublishListener {
         return latencies.percentile(0.5) > BEHIND_MILLIS;
     }
 
+    /** Whether so many pictures were left out that it is not for a slow start. */
+    boolean areLeftOut() {
+        return dropped() >= MANY_DROPPED;
+    }
+
+    @Override
+    public boolean isBehind() {
+        return accounts.longestWait().compareTo(LIVE) > 0;
+    }
+
     double framesPerSecond() {
         double seconds = seconds();
         return seconds <= 0 ? 0 : accounts.account().answered() / seconds;
@@ -72,7 +88,7 @@ final class DemoFrames implements PublishListener {
         return firstPublished == 0 || lastAnswered == 0 ? 0 : (lastAnswered - firstPublished) / 1e9;
     }
 
-    /** Frames of live sources that were never published. */
+    /** Pictures that were never published. */
     long dropped() {
         synchronized (dropped) {
             return dropped.values().stream().mapToLong(Long::longValue).sum();

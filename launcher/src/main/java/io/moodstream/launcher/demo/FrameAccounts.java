@@ -4,6 +4,7 @@ import io.moodstream.kit.ledger.FrameSums;
 import io.moodstream.kit.topics.DeadLetter;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.FrameLedger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,7 +44,9 @@ final class FrameAccounts {
         }
     }
 
-    private final FrameLedger<FrameKey, FrameKey> ledger = new FrameLedger<>(FrameKey::of);
+    private record Waiting(FrameKey frame, long sinceNanos) {}
+
+    private final FrameLedger<FrameKey, Waiting> ledger = new FrameLedger<>(FrameKey::of);
     private final Map<String, Long> deadLettered = new TreeMap<>();
     private final Map<String, Long> otherDeadLetters = new TreeMap<>();
     private long published;
@@ -59,7 +62,7 @@ final class FrameAccounts {
     synchronized void published(FrameKey frame) {
         published++;
         count(frame, 1, 0, 0);
-        ledger.add(frame, frame);
+        ledger.add(frame, new Waiting(frame, System.nanoTime()));
     }
 
     /** Notes where Kafka has stored a frame. */
@@ -117,7 +120,7 @@ final class FrameAccounts {
         if (letter.isFrame() || letter.isFaces()) {
             ledger.deadLetter(letter)
                     .ifPresentOrElse(
-                            frame -> dead(frame, letter.reason()),
+                            waiting -> dead(waiting.frame(), letter.reason()),
                             () -> otherDeadLetters.merge(letter.reason(), 1L, Long::sum));
         }
     }
@@ -144,6 +147,13 @@ final class FrameAccounts {
     /** Returns how many results came too late to be counted in their windows. */
     synchronized long late() {
         return late;
+    }
+
+    /** Returns how long the frame that has waited longest has been waiting for its result. */
+    Duration longestWait() {
+        return ledger.oldest()
+                .map(waiting -> Duration.ofNanos(System.nanoTime() - waiting.sinceNanos()))
+                .orElse(Duration.ZERO);
     }
 
     /** Returns whether every published frame has its result. */

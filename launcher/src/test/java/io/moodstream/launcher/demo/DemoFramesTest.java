@@ -2,6 +2,9 @@ package io.moodstream.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.kit.topics.FrameKey;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class DemoFramesTest {
@@ -16,5 +19,33 @@ class DemoFramesTest {
         frames.latencies().add(50_000);
         frames.latencies().add(60_000);
         assertThat(frames.areBehind()).isTrue();
+    }
+
+    @Test
+    void asksForFewerPicturesWhileOneHasWaitedForTwoSeconds() {
+        DemoFrames frames = new DemoFrames(news -> {});
+        FrameKey first = new FrameKey("algebra/sample", "run", 0);
+        assertThat(frames.isBehind()).isFalse();
+
+        frames.publishing(first, 0);
+        assertThat(frames.isBehind()).isFalse();
+        Awaitility.await().atLeast(Duration.ofSeconds(1)).until(frames::isBehind);
+
+        frames.accounts().answered(first, 25, 0);
+        assertThat(frames.isBehind()).isFalse();
+    }
+
+    @Test
+    void tellsASlowStartFromAComputerThatIsTooSlow() {
+        DemoFrames frames = new DemoFrames(news -> {});
+        for (int dropped = 1; dropped < 50; dropped++) {
+            frames.dropped("algebra/sample", "behind");
+        }
+        assertThat(frames.areLeftOut()).isFalse();
+
+        frames.dropped("algebra/sample", "behind");
+
+        assertThat(frames.areLeftOut()).isTrue();
+        assertThat(frames.summary().line()).startsWith("0 frames published and 50 dropped: ");
     }
 }

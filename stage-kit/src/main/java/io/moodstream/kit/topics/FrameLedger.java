@@ -61,7 +61,7 @@ public final class FrameLedger<K, F> {
     private final Function<FaceCrops, K> idOf;
 
     /** A restarted source repeats its numbers, so several frames may have one id; the oldest is the first. */
-    private final Map<K, Deque<Entry<K, F>>> inFlight = new HashMap<>();
+    private final Map<K, Deque<Entry<K, F>>> inFlight = new LinkedHashMap<>();
 
     private final Map<Place, Entry<K, F>> places = new HashMap<>();
     private final Map<Place, Early> early = new LinkedHashMap<>();
@@ -161,6 +161,11 @@ public final class FrameLedger<K, F> {
                         .map(idOf)
                         .flatMap(this::settle)
                 : Optional.empty();
+    }
+
+    /** Returns the frame that has been in flight for the longest time. */
+    public synchronized Optional<F> oldest() {
+        return inFlight.values().stream().findFirst().map(entries -> entries.element().frame);
     }
 
     /** Returns how many frames are in flight. */

@@ -20,11 +20,14 @@ class FrameLedgerTest {
         ledger.add(FIRST, "first");
         ledger.add(SECOND, "second");
 
+        assertThat(ledger.oldest()).contains("first");
         assertThat(ledger.settle(FIRST)).contains("first");
         assertThat(ledger.settle(FIRST)).isEmpty();
+        assertThat(ledger.oldest()).contains("second");
         assertThat(ledger.size()).isEqualTo(1);
         assertThat(ledger.settle(SECOND)).contains("second");
         assertThat(ledger.size()).isZero();
+        assertThat(ledger.oldest()).isEmpty();
     }
 
     @Test
