@@ -45,7 +45,7 @@ public final class ClassifierMain {
                 .withCommitPause(stage.commitPause());
         Topology topology = ClassifierTopology.build(classification, metrics, properties);
         AuditedStart start = new AuditedStart(NAME, deployment, model.id(), version(), settings);
-        return new Stage(
+        Stage described = new Stage(
                 NAME,
                 topology,
                 properties,
@@ -56,6 +56,7 @@ public final class ClassifierMain {
                     classifier.close();
                 },
                 start::write);
+        return described.withClients(classification.clients());
     }
 
     /**

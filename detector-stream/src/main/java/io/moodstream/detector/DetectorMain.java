@@ -36,11 +36,12 @@ public final class DetectorMain {
         Lookahead<Frame, FrameFaces> detection =
                 detection(finder, config, stage.cores(), guard, metrics).withCommitPause(stage.commitPause());
         Topology topology = DetectorTopology.build(detection, finder, config, metrics, properties);
-        return new Stage(NAME, topology, properties, metrics, () -> {
+        Stage described = new Stage(NAME, topology, properties, metrics, () -> {
             detection.close();
             guard.close();
             detector.close();
         });
+        return described.withClients(detection.clients());
     }
 
     /**

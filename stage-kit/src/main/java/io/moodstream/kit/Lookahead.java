@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,11 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;
     private final RecordGuard guard;
+    private final MainConsumers clients = new MainConsumers();
     private long pauseNanos;
 
     /** A stream thread deserializes its records, processes them and commits on its own. */
-    private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(() -> new Waiting(pauseNanos));
+    private final ThreadLocal<Waiting> waiting = ThreadLocal.withInitial(() -> new Waiting(pauseNanos, clients));
 
     /**
      * Starts no thread before there is work.
@@ -130,8 +132,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
         /**
          * Notes that the processor is done with the record; called once for each, by the thread that deserialized it.
          *
-         * @return whether no other record of the thread waits or is worked on, and the pause since the last such answer is
-         *     over; nothing could share a commit with this one then, so it may be committed at once
+         * @return whether no other record of the thread waits, is worked on or is known to be in Kafka, and the pause since
+         *     the last such answer is over; nothing could share a commit with this one then, so it may be committed at once
          */
         public boolean finish() {
             return waiting.finished();
@@ -146,12 +148,14 @@ public final class Lookahead<V, R> implements AutoCloseable {
         private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
 
         private final long pauseNanos;
+        private final MainConsumers clients;
         private int records;
         private long last = System.nanoTime();
         private long committed;
 
-        Waiting(long pauseNanos) {
+        Waiting(long pauseNanos, MainConsumers clients) {
             this.pauseNanos = pauseNanos;
+            this.clients = clients;
             this.committed = last - pauseNanos;
         }
 
@@ -164,12 +168,17 @@ public final class Lookahead<V, R> implements AutoCloseable {
         boolean finished() {
             last = System.nanoTime();
             records = Math.max(0, records - 1);
-            if (records > 0 || last - committed < pauseNanos) {
+            if (records > 0 || last - committed < pauseNanos || clients.haveMore()) {
                 return false;
             }
             committed = last;
             return true;
         }
+    }
+
+    /** Returns Kafka's clients for the stage whose records are read: its consumers tell what still waits in Kafka. */
+    public KafkaClientSupplier clients() {
+        return clients;
     }
 
     /** Returns a serde that reads records of the given serde and starts the work on each; it writes none. */

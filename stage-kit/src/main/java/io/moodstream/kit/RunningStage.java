@@ -49,7 +49,7 @@ public final class RunningStage implements AutoCloseable {
     private RunningStage(Stage stage, ClockWatch clock) {
         this.stage = stage;
         this.clock = clock;
-        this.streams = new KafkaStreams(stage.topology(), stage.properties());
+        this.streams = new KafkaStreams(stage.topology(), stage.properties(), stage.clients());
         this.state = new LocalState(stage.properties());
         this.supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, stage.name() + "-supervisor");

@@ -2,6 +2,7 @@ package io.moodstream.kit;
 
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * @param topology its operators, each with a name
  * @param properties Kafka Streams' properties
  * @param metrics its metrics
+ * @param clients makes its clients of Kafka
  * @param resources resources such as models, closed after the streams have stopped
  * @param beforeStart what must have succeeded before a record is processed, when Kafka can be reached; while it waits, it
  *     asks what it is given, which throws when the start is no longer wanted
@@ -23,12 +25,29 @@ public record Stage(
         Topology topology,
         Properties properties,
         StageMetrics metrics,
+        KafkaClientSupplier clients,
         AutoCloseable resources,
         Consumer<Runnable> beforeStart) {
 
     /** Describes a stage that starts at once. */
     public Stage(String name, Topology topology, Properties properties, StageMetrics metrics, AutoCloseable resources) {
         this(name, topology, properties, metrics, resources, requireWanted -> {});
+    }
+
+    /** Describes a stage with Kafka's usual clients. */
+    public Stage(
+            String name,
+            Topology topology,
+            Properties properties,
+            StageMetrics metrics,
+            AutoCloseable resources,
+            Consumer<Runnable> beforeStart) {
+        this(name, topology, properties, metrics, new MainConsumers(), resources, beforeStart);
+    }
+
+    /** Returns the same stage with these clients. */
+    public Stage withClients(KafkaClientSupplier others) {
+        return new Stage(name, topology, properties, metrics, others, resources, beforeStart);
     }
 
     /**

@@ -49,9 +49,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -117,6 +120,43 @@ class StreamThreadIT {
                     .waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A record is as large as what is fetched at a time, so that none waits in the client when one is done. */
+    @Test
+    void aRecordIsNotCommittedAtOnceWhileMoreWaitInKafka() throws Exception {
+        try (Admin admin = Admin.create(KafkaDefaults.admin(stage, settings))) {
+            admin.createTopics(List.of(new NewTopic("large", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        try (var producer = new KafkaProducer<>(
+                KafkaDefaults.producer(stage, settings), new StringSerializer(), new ByteArraySerializer())) {
+            for (int number = 0; number < 4; number++) {
+                producer.send(new ProducerRecord<>("large", "key", new byte[300_000]))
+                        .get();
+            }
+        }
+        List<Boolean> atOnce = new CopyOnWriteArrayList<>();
+        Properties properties = KafkaDefaults.streams("large", stage, settings);
+        StreamsBuilder builder = Stage.builder(properties);
+        try (RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
+                Lookahead<byte[], Integer> sizes = new Lookahead<>("large", 2, guard, record -> record.length)) {
+            builder.stream(
+                            "large",
+                            Consumed.with(Serdes.String(), sizes.reading(Serdes.ByteArray()))
+                                    .withName("read"))
+                    .foreach((key, size) -> atOnce.add(size.finish()), Named.as("note"));
+            Stage reading = new Stage(
+                            "large", builder.build(properties), properties, StageMetrics.local("large"), () -> {})
+                    .withClients(sizes.clients());
+            try (RunningStage running = RunningStage.start(reading)) {
+                Awaitility.await().atMost(PATIENCE).until(() -> atOnce.size() == 4);
+
+                assertThat(atOnce).containsExactly(false, false, false, true);
+                assertThat(running.failure()).isEmpty();
+            }
         }
     }
 
