@@ -48,6 +48,9 @@ final class BrokerProperties {
         // Compaction takes whole segments only: with Kafka's usual week, a stage's small state is gigabytes of its
         // past.
         properties.put("log.roll.ms", "600000");
+        // Each segment has two index files of this size, which Linux fills with zeros, up to its read-ahead, as soon as
+        // they are touched. Kafka's 10 MB are for segments of days; a full index only begins the next segment.
+        properties.put("log.index.size.max.bytes", Integer.toString(256 * 1024));
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
         return properties;
     }
