@@ -1,5 +1,6 @@
 package io.moodstream.kit;
 
+import io.moodstream.kit.clients.MainConsumers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

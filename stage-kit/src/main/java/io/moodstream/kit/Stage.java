@@ -1,5 +1,6 @@
 package io.moodstream.kit;
 
+import io.moodstream.kit.clients.MainConsumers;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaClientSupplier;

@@ -64,7 +64,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            defaultValue = "8",
+            defaultValue = "20",
             description = "How long each side runs about, for each kind and model (default: ${DEFAULT-VALUE})")
     private int seconds;
 

@@ -42,7 +42,9 @@ class EvaluatePipelineIT {
                         "--data",
                         SharedData.require("fer2013/fer2013.csv.gz"),
                         "--json",
-                        json);
+                        json,
+                        "--set",
+                        "CLASSIFIER_MODEL=fast");
 
         assertThat(outcome.code()).as(outcome.err()).isZero();
         JsonNode all = new ObjectMapper().readTree(json.toFile()).path("all");

@@ -1,4 +1,4 @@
-package io.moodstream.kit;
+package io.moodstream.kit.clients;
 
 import java.lang.ref.WeakReference;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * Makes the clients of Kafka Streams as it makes them itself, and remembers the consumer of each stream thread, which
  * knows how many records of its partitions still wait in Kafka.
  */
-final class MainConsumers implements KafkaClientSupplier {
+public final class MainConsumers implements KafkaClientSupplier {
     /** What Kafka Streams appends to a stream thread's name. */
     private static final String SUFFIX = "-consumer";
 
@@ -27,7 +27,7 @@ final class MainConsumers implements KafkaClientSupplier {
      * Returns whether the calling stream thread has records to fetch, as far as its last fetch has told. Kafka is not
      * asked.
      */
-    boolean haveMore() {
+    public boolean haveMore() {
         WeakReference<Consumer<?, ?>> own = byThread.get(Thread.currentThread().getName());
         Consumer<?, ?> consumer = own == null ? null : own.get();
         return consumer != null
