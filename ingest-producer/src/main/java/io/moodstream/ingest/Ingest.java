@@ -255,7 +255,7 @@ public final class Ingest implements AutoCloseable {
         String key = identity.key();
         FramePublisher publisher =
                 new FramePublisher(producer, identity, run, config.inFlight(), tally, cause -> fail(key, cause));
-        if (config.loop()) {
+        if (config.loop() && !source.live() && !config.pace().max()) {
             publisher.leavingOutWhile(tally::isBehind);
         }
         FilePlayer.Opener opener = () -> spec.place().open(config.sourceOptions());

@@ -99,6 +99,19 @@ class IngestTest {
     }
 
     @Test
+    void atMaxAFileThatPlaysRoundAndRoundLeavesNothingOut() throws Exception {
+        Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
+        calls.behind = true;
+
+        try (StageMetrics metrics = StageMetrics.local(Ingest.NAME);
+                Ingest ingest = play(Map.of("INGEST_LOOP", "true", "INGEST_FPS", "max"), metrics, "round=" + video)) {
+            await().until(() -> calls.count("publishing demo/round") >= 2);
+            assertThat(ingest.keys()).containsExactly("demo/round");
+        }
+        assertThat(calls.count("dropped")).isZero();
+    }
+
+    @Test
     void aVideoBehindAnAddressIsAFileIfItsLengthIsKnown() throws Exception {
         Path video = TestVideos.write(folder.resolve("a.mp4"), 20, 10, 160, 120);
 

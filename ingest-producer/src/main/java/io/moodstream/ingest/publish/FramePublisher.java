@@ -42,7 +42,7 @@ public final class FramePublisher {
     private static final Duration DELIVERY = Duration.ofMinutes(5);
 
     /** The reason where whoever watches the source would see it later and later. */
-    static final String BEHIND = "behind";
+    public static final String BEHIND = "behind";
 
     private static final int PRODUCER_BYTES = 64 * 1024 * 1024;
 

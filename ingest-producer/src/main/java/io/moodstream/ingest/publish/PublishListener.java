@@ -3,8 +3,8 @@ package io.moodstream.ingest.publish;
 import io.moodstream.kit.topics.FrameKey;
 
 /**
- * Is notified of every frame, and may ask for fewer. The threads that publish and Kafka's sender thread call it, so it must be quick and
- * thread-safe. A source is identified by its key, {@code lectureId/sourceId}.
+ * Is notified of every frame, and may ask for fewer pictures. The threads that publish and Kafka's sender thread call
+ * it, so it must be quick and thread-safe. A source is identified by its key, {@code lectureId/sourceId}.
  */
 public interface PublishListener {
     /** Ignores all notifications. */

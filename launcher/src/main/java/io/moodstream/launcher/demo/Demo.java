@@ -204,7 +204,7 @@ public final class Demo {
         return Ingest.start(config, stage, settings, sources, frames, metrics);
     }
 
-    /** Files are published at their own pace, however slow the stages are, so that their pictures may wait for long. */
+    /** Files that are played once are published at their own pace, however slow the stages are, so that pictures may wait. */
     private void createTopics(Settings settings, StageConfig stage) {
         List<Topic<?, ?>> waiting = sources.stream().anyMatch(Demo::isFile) ? Topics.LONGER_IN_DEMO : List.of();
         try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {

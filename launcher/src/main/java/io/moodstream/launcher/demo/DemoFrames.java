@@ -1,5 +1,6 @@
 package io.moodstream.launcher.demo;
 
+import io.moodstream.ingest.publish.FramePublisher;
 import io.moodstream.ingest.publish.PublishListener;
 import io.moodstream.kit.Latencies;
 import io.moodstream.kit.ledger.FrameSums;
@@ -16,8 +17,14 @@ final class DemoFrames implements PublishListener {
     /** More than a cold start takes on a quiet machine, and less than what whoever watches would call late. */
     private static final Duration LIVE = Duration.ofSeconds(2);
 
-    /** Fewer are left out by every slow start. */
-    private static final long MANY_DROPPED = 50;
+    /** A frame that waits for so long may be one that was deleted, which never has a result. */
+    private static final Duration GIVEN_UP = Duration.ofMinutes(1);
+
+    /** A slow start leaves out fewer. */
+    private static final long MANY_LEFT_OUT = 50;
+
+    /** Of so many published pictures, one left out is too few to be told. */
+    private static final long ONE_OF = 10;
 
     private final FrameAccounts accounts = new FrameAccounts();
     private final Latencies latencies = new Latencies();
@@ -69,14 +76,20 @@ final class DemoFrames implements PublishListener {
         return latencies.percentile(0.5) > BEHIND_MILLIS;
     }
 
-    /** Whether so many pictures were left out that it is not for a slow start. */
+    /** Whether so many pictures were left out for being late that it is not for a slow start. */
     boolean areLeftOut() {
-        return dropped() >= MANY_DROPPED;
+        long leftOut;
+        synchronized (dropped) {
+            leftOut = dropped.getOrDefault(FramePublisher.BEHIND, 0L);
+        }
+        return leftOut >= MANY_LEFT_OUT
+                && leftOut * ONE_OF >= accounts.account().published();
     }
 
     @Override
     public boolean isBehind() {
-        return accounts.longestWait().compareTo(LIVE) > 0;
+        Duration wait = accounts.longestWait();
+        return wait.compareTo(LIVE) > 0 && wait.compareTo(GIVEN_UP) < 0;
     }
 
     double framesPerSecond() {
@@ -88,7 +101,7 @@ final class DemoFrames implements PublishListener {
         return firstPublished == 0 || lastAnswered == 0 ? 0 : (lastAnswered - firstPublished) / 1e9;
     }
 
-    /** Pictures that were never published. */
+    /** Pictures that never reached Kafka. */
     long dropped() {
         synchronized (dropped) {
             return dropped.values().stream().mapToLong(Long::longValue).sum();

@@ -13,8 +13,8 @@ import java.util.Map;
  * @param deadLettered frames that became dead letters, by reason
  * @param faces faces in all frames
  * @param unreadableFaces those among them that are not readable: the classifier abstained
- * @param framesDropped pictures that were never published, by reason: newer ones of a live source replaced them, or the
- *     results of a file that plays round and round came too late
+ * @param framesDropped pictures that never reached Kafka, by reason: newer ones of a live source replaced them, results
+ *     of a file that plays round and round came too late, or Kafka refused them
  * @param otherDeadLetters dead letters of no frame of this run and of no source known by its key, by reason
  * @param unexpected results that were not waited for, such as a second one of a frame; 0 unless exactly-once is broken
  * @param sources what became of the frames of each source, by {@code lectureId/sourceId}, as {@code moodstream ledger}
@@ -49,7 +49,7 @@ public record DemoSummary(
                 "%d frames published%s: %d with faces, %d without, %d dead-lettered%s; %d faces%s; %.1f frames/s; "
                         + "latency p50 %d ms, p99 %d ms",
                 framesPublished,
-                framesDropped.isEmpty() ? "" : " and " + sum(framesDropped) + " dropped",
+                framesDropped.isEmpty() ? "" : " (" + sum(framesDropped) + " more dropped)",
                 framesWithFaces,
                 framesWithoutFaces,
                 sum(deadLettered),

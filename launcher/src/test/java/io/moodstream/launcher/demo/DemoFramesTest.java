@@ -46,6 +46,19 @@ class DemoFramesTest {
         frames.dropped("algebra/sample", "behind");
 
         assertThat(frames.areLeftOut()).isTrue();
-        assertThat(frames.summary().line()).startsWith("0 frames published and 50 dropped: ");
+        assertThat(frames.summary().line()).startsWith("0 frames published (50 more dropped): ");
+        for (int published = 0; published < 501; published++) {
+            frames.publishing(new FrameKey("algebra/sample", "run", published), 0);
+        }
+        assertThat(frames.areLeftOut()).as("less than a tenth").isFalse();
+    }
+
+    @Test
+    void whatACameraSendsAtOnceIsNotTheComputersFault() {
+        DemoFrames frames = new DemoFrames(news -> {});
+        for (int dropped = 0; dropped < 100; dropped++) {
+            frames.dropped("algebra/hall", "source-burst");
+        }
+        assertThat(frames.areLeftOut()).isFalse();
     }
 }

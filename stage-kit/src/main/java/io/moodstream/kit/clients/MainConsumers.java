@@ -18,21 +18,27 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * knows how many records of its partitions still wait in Kafka.
  */
 public final class MainConsumers implements KafkaClientSupplier {
-    /** What Kafka Streams appends to a stream thread's name. */
+    /**
+     * What Kafka Streams appends to a stream thread's name. Did it name its consumers otherwise, none would be known here
+     * and none would have more.
+     */
     private static final String SUFFIX = "-consumer";
+
+    /** The last one in a partition may be the marker of a transaction, which no poll returns. */
+    private static final long MARKER = 1;
 
     private final Map<String, WeakReference<Consumer<?, ?>>> byThread = new ConcurrentHashMap<>();
 
     /**
-     * Returns whether the calling stream thread has records to fetch, as far as its last fetch has told. Kafka is not
-     * asked.
+     * Returns whether the calling stream thread has records to fetch of any of its partitions, as far as its last fetches
+     * have told. It does not wait for Kafka.
      */
     public boolean haveMore() {
         WeakReference<Consumer<?, ?>> own = byThread.get(Thread.currentThread().getName());
         Consumer<?, ?> consumer = own == null ? null : own.get();
         return consumer != null
                 && consumer.assignment().stream()
-                        .anyMatch(partition -> consumer.currentLag(partition).orElse(0) > 0);
+                        .anyMatch(partition -> consumer.currentLag(partition).orElse(0) > MARKER);
     }
 
     @Override

@@ -163,7 +163,7 @@ public final class FrameLedger<K, F> {
                 : Optional.empty();
     }
 
-    /** Returns the frame that has been in flight for the longest time. */
+    /** Returns the oldest frame of the id that has been in flight for the longest time. */
     public synchronized Optional<F> oldest() {
         return inFlight.values().stream().findFirst().map(entries -> entries.element().frame);
     }
