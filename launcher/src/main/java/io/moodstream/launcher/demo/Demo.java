@@ -109,8 +109,14 @@ public final class Demo {
         stoppedBy = signal;
         terminal.say(
                 playing
-                        ? "Stopping: no new frames; what is under way is finished. Ctrl-C again stops at once"
+                        ? "Stopping: no new frames; what is under way is finished, and " + untilTheLectureEnds()
+                                + ". Ctrl-C again stops at once"
                         : "Stopping: the start is given up. Ctrl-C again stops at once");
+    }
+
+    private String untilTheLectureEnds() {
+        Duration silence = settings.bind(RecommenderConfig.class).lectureEnd();
+        return "the lecture ends after " + silence.toSeconds() + " s of silence";
     }
 
     /** Gives up a start during which a signal has come. */
@@ -235,6 +241,7 @@ public final class Demo {
             throws IOException {
         DemoPhase phase = DemoPhase.PLAYING;
         boolean asked = false;
+        boolean told = false;
         boolean mayHint = !settings.bind(IngestConfig.class).fps().equals("max");
         while (phase != DemoPhase.ENDED) {
             outputs.poll();
@@ -250,7 +257,12 @@ public final class Demo {
                 asked = true;
                 new Thread(ingest::stop, "stop-ingest").start();
             }
-            DemoPhase next = phase.next(situation(ingest, watch));
+            DemoPhase.Situation now = situation(ingest, watch);
+            if (now.exits() && now.answered() && !now.stopping() && !told) {
+                told = true;
+                terminal.say("Every frame has its result; " + untilTheLectureEnds());
+            }
+            DemoPhase next = phase.next(now);
             if (next != phase && next == DemoPhase.IDLE) {
                 terminal.say("All sources have ended; " + (web ? "the dashboard goes on" : "the broker goes on")
                         + " until Ctrl-C");
