@@ -9,11 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Plays a source that can wait, such as a file: no picture is lost, however slow Kafka is, unless the publisher leaves it
- * out. The event time of a picture
- * is the start plus its position; it is never published earlier, so no capture time is ahead of the clock. At pace
- * {@code max} the start is so long ago that no picture has to wait for that. A run that goes on after its process was
- * killed skips the pictures that Kafka has, and keeps the pace from then on.
+ * Plays a source that can wait, such as a file: no picture is lost, however slow Kafka is, unless the publisher leaves
+ * it out. The event time of a picture is the start plus its position; it is never published earlier, so no capture time
+ * is ahead of the clock. At pace {@code max} the start is so long ago that no picture has to wait for that. A run that
+ * goes on after its process was killed skips the pictures that Kafka has, and keeps the pace from then on.
  */
 public final class FilePlayer implements Player {
     /** Opens the source from its beginning. */

@@ -104,7 +104,7 @@ final class DemoFrames implements PublishListener {
     /** Pictures that never reached Kafka. */
     long dropped() {
         synchronized (dropped) {
-            return dropped.values().stream().mapToLong(Long::longValue).sum();
+            return FrameAccounts.Account.sum(dropped);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.moodstream.launcher.demo;
 
 import io.moodstream.kit.ledger.FrameSums;
+import io.moodstream.launcher.demo.FrameAccounts.Account;
 import java.util.Locale;
 import java.util.Map;
 
@@ -49,20 +50,16 @@ public record DemoSummary(
                 "%d frames published%s: %d with faces, %d without, %d dead-lettered%s; %d faces%s; %.1f frames/s; "
                         + "latency p50 %d ms, p99 %d ms",
                 framesPublished,
-                framesDropped.isEmpty() ? "" : " (" + sum(framesDropped) + " more dropped)",
+                framesDropped.isEmpty() ? "" : " (" + Account.sum(framesDropped) + " more dropped)",
                 framesWithFaces,
                 framesWithoutFaces,
-                sum(deadLettered),
+                Account.sum(deadLettered),
                 deadLettered.isEmpty() ? "" : " " + deadLettered,
                 faces,
                 unreadableFaces == 0 ? "" : ", " + unreadableFaces + " of them not readable",
                 framesPerSecond,
                 latencyMs.p50(),
                 latencyMs.p99());
-    }
-
-    private static long sum(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /**

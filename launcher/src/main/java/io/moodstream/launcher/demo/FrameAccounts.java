@@ -39,7 +39,8 @@ final class FrameAccounts {
             return withFaces + withoutFaces + sum(deadLettered);
         }
 
-        private static long sum(Map<String, Long> counts) {
+        /** Returns the sum of all counts. */
+        static long sum(Map<String, Long> counts) {
             return counts.values().stream().mapToLong(Long::longValue).sum();
         }
     }
