@@ -6,11 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Works on records before it is their turn, on as many threads as there are cores, whatever their partitions are.
  *
  * <p>Kafka Streams deserializes the next record of a partition when it takes the one before, so what a deserializer
- * starts goes on while the processor is busy with that one: of each partition two records are under way at a time. The
- * processor takes the results in the records' order, on its own thread, and waits for one that is not there yet. Order,
+ * starts goes on while the processor is busy with that one. It also starts the work on the records behind, as far as they
+ * have been polled, but after what is needed next: of each partition eight records are under way at a time. The processor
+ * takes the results in the records' order, on its own thread, and waits for one that is not there yet. Order,
  * commits and dead letters are thus what they would be if the processor did the work itself. One that is read again after
  * a failure or a rebalance is worked on again, so the result must depend on its record only, or the processor must be
  * able to tell that it does not fit.
@@ -36,10 +41,14 @@ import org.jspecify.annotations.Nullable;
 public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** So many others go before the work that is begun early, or a single picture would wait for a class's backlog. */
+    private static final int STEPS_BACK = 64;
+
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;
+    private final AtomicLong tasks = new AtomicLong();
     private final RecordGuard guard;
-    private final MainConsumers clients = new MainConsumers();
+    private final MainConsumers<Started<V, R>> clients = new MainConsumers<>();
     private long pauseNanos;
 
     /** A stream thread deserializes its records, processes them and commits on its own. */
@@ -70,11 +79,12 @@ public final class Lookahead<V, R> implements AutoCloseable {
             String name, int threads, RecordGuard guard, BiFunction<V, Executor, CompletableFuture<@Nullable R>> work) {
         this.guard = guard;
         this.work = work;
-        this.workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, name + "-worker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers =
+                new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name + "-worker");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /**
@@ -149,12 +159,12 @@ public final class Lookahead<V, R> implements AutoCloseable {
         private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
 
         private final long pauseNanos;
-        private final MainConsumers clients;
+        private final MainConsumers<?> clients;
         private int records;
         private long last = System.nanoTime();
         private long committed;
 
-        Waiting(long pauseNanos, MainConsumers clients) {
+        Waiting(long pauseNanos, MainConsumers<?> clients) {
             this.pauseNanos = pauseNanos;
             this.clients = clients;
             this.committed = last - pauseNanos;
@@ -189,13 +199,29 @@ public final class Lookahead<V, R> implements AutoCloseable {
             @Override
             @NullUnmarked
             public Started<V, R> deserialize(String topic, byte[] bytes) {
-                return start(deserializer.deserialize(topic, bytes), bytes);
+                return read(bytes, () -> deserializer.deserialize(topic, bytes));
             }
 
             @Override
             @NullUnmarked
             public Started<V, R> deserialize(String topic, Headers headers, byte[] bytes) {
-                return start(deserializer.deserialize(topic, headers, bytes), bytes);
+                return read(bytes, () -> deserializer.deserialize(topic, headers, bytes));
+            }
+
+            private @Nullable Started<V, R> read(byte @Nullable [] bytes, Supplier<V> value) {
+                if (bytes == null) {
+                    return null;
+                }
+                Started<V, R> started = clients.begin(
+                                bytes, record -> begin(record, false), record -> begin(record, true))
+                        .orElseGet(() -> start(value.get(), bytes, false));
+                waiting.get().started();
+                return started;
+            }
+
+            private Started<V, R> begin(ConsumerRecord<byte[], byte[]> record, boolean later) {
+                V value = deserializer.deserialize(record.topic(), record.headers(), record.value());
+                return start(value, record.value(), later);
             }
         };
         Serializer<Started<V, R>> none = (topic, value) -> {
@@ -204,28 +230,40 @@ public final class Lookahead<V, R> implements AutoCloseable {
         return Serdes.serdeFrom(none, starting);
     }
 
-    @NullUnmarked
-    private Started<V, R> start(V value, byte[] bytes) {
-        if (value == null) {
-            return null;
-        }
-        Waiting ofThread = waiting.get();
-        ofThread.started();
-        return new Started<>(value, guarded(value, bytes), ofThread);
+    private Started<V, R> start(V value, byte[] bytes, boolean later) {
+        return new Started<>(value, guarded(value, bytes, later), waiting.get());
     }
 
-    private CompletableFuture<@Nullable R> guarded(V value, byte[] bytes) {
+    private CompletableFuture<@Nullable R> guarded(V value, byte[] bytes, boolean later) {
         RecordGuard.Work guarded;
         try {
             guarded = guard.admit(bytes);
         } catch (PoisonedRecordException e) {
             return CompletableFuture.failedFuture(e);
         }
+        Executor inTurn = task -> workers.execute(new Turn(task, tasks.getAndIncrement() + (later ? STEPS_BACK : 0)));
         try {
-            return work.apply(value, guarded.on(workers)).whenComplete((result, fault) -> guarded.end());
+            return work.apply(value, guarded.on(inTurn)).whenComplete((result, fault) -> guarded.end());
         } catch (RuntimeException | Error e) {
             guarded.end();
             throw e;
+        }
+    }
+
+    /**
+     * Work that waits for a thread.
+     *
+     * @param place in the queue
+     */
+    private record Turn(Runnable task, long place) implements Runnable, Comparable<Turn> {
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        @Override
+        public int compareTo(Turn other) {
+            return Long.compare(place, other.place);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.moodstream.kit;
 
-import io.moodstream.kit.clients.MainConsumers;
+import io.moodstream.kit.clients.PlainClients;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -43,7 +43,7 @@ public record Stage(
             StageMetrics metrics,
             AutoCloseable resources,
             Consumer<Runnable> beforeStart) {
-        this(name, topology, properties, metrics, new MainConsumers(), resources, beforeStart);
+        this(name, topology, properties, metrics, new PlainClients(), resources, beforeStart);
     }
 
     /** Returns the same stage with these clients. */

@@ -73,7 +73,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests what a stage's single stream thread does: in what order it works, and what becomes of it when Kafka fails. */
 class StreamThreadIT {
-    private static final String PAIRS = "pairs";
+    private static final String MEETINGS = "meetings";
+
+    /** Of the workers of {@link #MEETINGS}. */
+    private static final int THREADS = 4;
+
     private static final int EACH = 20;
     private static final int PHOTOS = 3;
     private static final int BACKLOG = EACH * Topics.FRAMES.partitions();
@@ -163,46 +167,48 @@ class StreamThreadIT {
         }
     }
 
-    /** Each waits for another one, so a stage that works on one at a time would not end. */
+    /** Each waits for three others, so a stage that works on fewer at a time would not end. */
     @Test
-    void twoFramesOfOnePartitionAreWorkedOnAtATimeAndAnsweredInOrder() throws Exception {
-        CyclicBarrier another = new CyclicBarrier(2);
+    void asManyFramesOfOnePartitionAsThreadsAreWorkedOnAtATimeAndAnsweredInOrder() throws Exception {
+        CyclicBarrier others = new CyclicBarrier(THREADS);
         List<Long> answered = new CopyOnWriteArrayList<>();
-        Properties properties = KafkaDefaults.streams("pairs", stage, settings);
+        Properties properties = KafkaDefaults.streams("meetings", stage, settings);
         StreamsBuilder builder = Stage.builder(properties);
         try (RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
-                Lookahead<Frame, Long> pairs = new Lookahead<>("pairs", 2, guard, frame -> meet(another, frame))) {
+                Lookahead<Frame, Long> meetings =
+                        new Lookahead<>("meetings", THREADS, guard, frame -> meet(others, frame))) {
             builder.stream(
                             Topics.FRAMES.name(),
-                            Consumed.with(Topics.FRAMES.keys(), pairs.reading(Topics.FRAMES.values()))
+                            Consumed.with(Topics.FRAMES.keys(), meetings.reading(Topics.FRAMES.values()))
                                     .withName("read"))
                     .foreach(
                             (key, frame) -> Optional.ofNullable(frame.result()).ifPresent(answered::add),
                             Named.as("note"));
             try (var producer = producer()) {
-                for (int number = 0; number < 6; number++) {
-                    send(producer, Topics.FRAMES, 0, PAIRS, "cam", number, new byte[] {1});
+                for (int number = 0; number < 2 * THREADS; number++) {
+                    send(producer, Topics.FRAMES, 0, MEETINGS, "cam", number, new byte[] {1});
                 }
             }
-            Stage running =
-                    new Stage("pairs", builder.build(properties), properties, StageMetrics.local("pairs"), () -> {});
-            try (RunningStage pairing = RunningStage.start(running)) {
-                Awaitility.await().atMost(PATIENCE).until(() -> answered.size() == 6);
+            Stage running = new Stage(
+                            "meetings", builder.build(properties), properties, StageMetrics.local("meetings"), () -> {})
+                    .withClients(meetings.clients());
+            try (RunningStage meeting = RunningStage.start(running)) {
+                Awaitility.await().atMost(PATIENCE).until(() -> answered.size() == 2 * THREADS);
 
-                assertThat(answered).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-                assertThat(pairing.failure()).isEmpty();
+                assertThat(answered).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+                assertThat(meeting.failure()).isEmpty();
             }
         }
     }
 
-    private static @Nullable Long meet(CyclicBarrier another, Frame frame) {
-        if (!frame.getLectureId().equals(PAIRS)) {
+    private static @Nullable Long meet(CyclicBarrier others, Frame frame) {
+        if (!frame.getLectureId().equals(MEETINGS)) {
             return null;
         }
         try {
-            another.await(1, TimeUnit.MINUTES);
+            others.await(1, TimeUnit.MINUTES);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-            throw new AssertionError("frame " + frame.getSequence() + " is worked on alone", e);
+            throw new AssertionError("frame " + frame.getSequence() + " is worked on with too few others", e);
         }
         return frame.getSequence();
     }

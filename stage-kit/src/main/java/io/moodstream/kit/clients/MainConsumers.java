@@ -1,23 +1,25 @@
 package io.moodstream.kit.clients;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Makes the clients of Kafka Streams as it makes them itself, and remembers the consumer of each stream thread, which
- * knows how many records of its partitions still wait in Kafka.
+ * Makes the clients of Kafka Streams, and remembers the consumer of each stream thread. It knows
+ * how many records of its partitions still wait in Kafka, and which have been polled, so that the work on them can begin.
+ *
+ * @param <W> type of the work on a record
  */
-public final class MainConsumers implements KafkaClientSupplier {
+public final class MainConsumers<W> extends PlainClients {
     /**
      * What Kafka Streams appends to a stream thread's name. Did it name its consumers otherwise, none would be known here
      * and none would have more.
@@ -27,51 +29,63 @@ public final class MainConsumers implements KafkaClientSupplier {
     /** The last one in a partition may be the marker of a transaction, which no poll returns. */
     private static final long MARKER = 1;
 
-    private final Map<String, WeakReference<Consumer<?, ?>>> byThread = new ConcurrentHashMap<>();
+    private final Map<String, WeakReference<MainConsumer<W>>> byThread = new ConcurrentHashMap<>();
+
+    /** The consumer of a stream thread. */
+    private static final class MainConsumer<W> extends KafkaConsumer<byte[], byte[]> {
+        private final PolledRecords<W> polled = new PolledRecords<>();
+
+        MainConsumer(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+            polled.add(records, assignment());
+            return records;
+        }
+    }
 
     /**
      * Returns whether the calling stream thread has records to fetch of any of its partitions, as far as its last fetches
      * have told. It does not wait for Kafka.
      */
     public boolean haveMore() {
-        WeakReference<Consumer<?, ?>> own = byThread.get(Thread.currentThread().getName());
-        Consumer<?, ?> consumer = own == null ? null : own.get();
-        return consumer != null
-                && consumer.assignment().stream()
-                        .anyMatch(partition -> consumer.currentLag(partition).orElse(0) > MARKER);
+        return own().map(consumer -> consumer.assignment().stream()
+                        .anyMatch(partition -> consumer.currentLag(partition).orElse(0) > MARKER))
+                .orElse(false);
+    }
+
+    /**
+     * Begins the work on the record that the calling stream thread deserializes, unless that has begun, and on six of those
+     * behind it in its partition as far as they have been polled, fewer with more than ten partitions.
+     *
+     * @param value the record's value, the very array
+     * @param now begins the work on it
+     * @param later begins the work on one of the next; what it throws comes again when it is that one's turn
+     * @return the work on it; empty if no consumer made here has polled it
+     */
+    public Optional<W> begin(
+            byte[] value,
+            Function<ConsumerRecord<byte[], byte[]>, W> now,
+            Function<ConsumerRecord<byte[], byte[]>, W> later) {
+        return own().flatMap(consumer -> consumer.polled.take(value, now, later));
+    }
+
+    private Optional<MainConsumer<W>> own() {
+        return Optional.ofNullable(byThread.get(Thread.currentThread().getName()))
+                .map(WeakReference::get);
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        Consumer<byte[], byte[]> consumer = consumer(config);
         String name = String.valueOf(config.get(ConsumerConfig.CLIENT_ID_CONFIG));
-        if (name.endsWith(SUFFIX)) {
-            byThread.put(name.substring(0, name.length() - SUFFIX.length()), new WeakReference<>(consumer));
+        if (!name.endsWith(SUFFIX)) {
+            return super.getConsumer(config);
         }
+        MainConsumer<W> consumer = new MainConsumer<>(config);
+        byThread.put(name.substring(0, name.length() - SUFFIX.length()), new WeakReference<>(consumer));
         return consumer;
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return consumer(config);
-    }
-
-    @Override
-    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return consumer(config);
-    }
-
-    @Override
-    public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Override
-    public Admin getAdmin(Map<String, Object> config) {
-        return Admin.create(config);
     }
 }
