@@ -63,7 +63,7 @@ def main():
     parser.add_argument("--json", type=Path, required=True, help="the benchmark's JSON, or a new file")
     parser.add_argument("--kinds", default="webcam,gallery", type=lambda text: text.split(","))
     parser.add_argument("--models", default="standard,fast", type=lambda text: text.split(","))
-    parser.add_argument("--seconds", default=8, type=int, help="how long each side runs about")
+    parser.add_argument("--seconds", default=20, type=int, help="how long each side runs about")
     parser.add_argument("--rounds", default=2, type=int, help="ratios are medians of them")
     args = parser.parse_args()
 

@@ -1,6 +1,6 @@
 /** The smaller panels of the page: key figures, pipeline, report. */
 
-import type { Health, LectureState, LectureSummary, Report } from "../api";
+import type { Frames, Health, LectureState, LectureSummary, Report } from "../api";
 import { estimateBars } from "../bars";
 import { h } from "../dom";
 import { dateTime, decimal, duration, lengthOf, milliseconds, number, time } from "../format";
@@ -26,14 +26,18 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
   ];
 }
 
+/** What rates are counted over, milliseconds; the other figures of the pipeline have a period of their own. */
+const RATES_OVER = 10_000;
+
 /** The pipeline: what comes in and goes out, how old the oldest waiting picture is, and what each stage has not read. */
-export function healthFigures(health: Health, state: LectureState): HTMLElement[] {
+export function healthFigures(health: Health, { state, frames }: LectureSummary): HTMLElement[] {
   const latency = health.latencyMs;
-  const waits = state.behindSeconds > 0 ? duration(state.behindSeconds * 1000) : t("pipeline.waiting.none");
+  const rate = (perSecond: number) =>
+    `${t("pipeline.rate", { rate: decimal(perSecond) })} · ${t("pipeline.span", { duration: duration(RATES_OVER) })}`;
   return [
-    ...row(t("pipeline.in"), t("pipeline.rate", { rate: decimal(state.picturesPerSecond) }), null),
-    ...row(t("pipeline.out"), t("pipeline.rate", { rate: decimal(state.resultsPerSecond) }), null),
-    ...row(t("pipeline.waiting"), waits, waitWord(state)),
+    ...row(t("pipeline.in"), rate(state.picturesPerSecond), null),
+    ...row(t("pipeline.out"), rate(state.resultsPerSecond), null),
+    ...row(t("pipeline.waiting"), oldestWaiting(state, frames), waitWord(state)),
     ...row(t("pipeline.median"), latency ? milliseconds(latency.p50) : "–", latencyWord(latency, state)),
     ...row(t("pipeline.p99"), latency ? milliseconds(latency.p99) : "–", null),
     ...row(t("pipeline.dropped"), number(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
@@ -42,6 +46,11 @@ export function healthFigures(health: Health, state: LectureState): HTMLElement[
       row(t(`stage.${stage}`), unread === null ? "–" : t("pipeline.unread", { count: unread }), standsStill ? { text: t("pipeline.stands-still"), tone: "bad" } : null),
     ),
   ];
+}
+
+function oldestWaiting({ behindSeconds }: LectureState, frames: Frames | undefined): string {
+  if (behindSeconds > 0) return duration(behindSeconds * 1000);
+  return frames && frames.underWay > 0 ? t("pipeline.waiting.short", { duration: duration(1000) }) : t("pipeline.waiting.none");
 }
 
 const row = (term: string, value: string, word: Word | null): HTMLElement[] => [

@@ -6,12 +6,16 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.recommender.clock.KafkaProbes;
+import java.time.Duration;
 import java.util.Properties;
 
 /** Builds the recommender stage from its settings. */
 public final class RecommenderMain {
     /** The stage's name: its module and its application id. */
     public static final String NAME = "recommender-stream";
+
+    /** Its windows are seconds long: nobody sees the difference, and a commit costs the brokers the same every time. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
 
     private RecommenderMain() {}
 
@@ -23,7 +27,7 @@ public final class RecommenderMain {
     public static Stage stage(Settings settings) {
         RecommenderConfig config = settings.bind(RecommenderConfig.class);
         StageConfig stage = settings.bind(StageConfig.class);
-        Properties properties = KafkaDefaults.streams(NAME, stage, settings);
+        Properties properties = KafkaDefaults.streams(NAME, stage, settings, COMMIT_INTERVAL);
         Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         KafkaProbes probes = new KafkaProbes(stage, settings);

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -44,13 +47,24 @@ public final class KafkaDefaults {
      * @param applicationId the stage's module name
      */
     public static Properties streams(String applicationId, StageConfig stage, Settings settings) {
+        return streams(applicationId, stage, settings, Duration.ZERO);
+    }
+
+    /**
+     * Returns the properties of a stage that does not commit more often than its readers need.
+     *
+     * @param leastCommitInterval takes the place of a shorter STAGE_COMMIT_INTERVAL
+     * @see #streams(String, StageConfig, Settings)
+     */
+    public static Properties streams(
+            String applicationId, StageConfig stage, Settings settings, Duration leastCommitInterval) {
+        Duration commitInterval = Collections.max(List.of(stage.commitInterval(), leastCommitInterval));
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrap());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, stage.streamThreads());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, stage.commitInterval().toMillis());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, stage.replication());
         // A table of a compacted topic needs no copy of it.
         properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);

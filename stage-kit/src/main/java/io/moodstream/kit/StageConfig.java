@@ -83,7 +83,8 @@ public record StageConfig(
                 value = "50ms",
                 min = 0.005,
                 max = 4,
-                doc = "How often a stage commits: its outputs become visible to readers only then")
+                doc =
+                        "How often a stage commits: its outputs become visible to readers only then. The recommender commits at most five times a second")
         Duration commitInterval,
 
         @Setting(
