@@ -109,7 +109,7 @@ public final class RunningStage implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!closing.get() && !replaceLater(thread, e)) {
                 failure.compareAndSet(null, e);
-                streams.close(closeOptions());
+                streams.close(closeOptions(CLOSE_TIMEOUT));
             }
         }
     }
@@ -227,22 +227,31 @@ public final class RunningStage implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    /** Does not wait for Kafka, because it is gone: what is under way is left to another instance. */
+    public void abandon() {
+        close(Duration.ZERO);
+    }
+
+    private void close(Duration timeout) {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
         supervisor.shutdownNow();
         try {
             // A thread that still runs would crash if the model were closed; the process ends soon in that case.
-            boolean idle = streams.close(closeOptions());
+            boolean idle = streams.close(closeOptions(timeout));
             stage.metrics().close();
             if (idle) {
                 closeResources();
                 state.end(failure.get() == null);
-            } else {
+            } else if (!timeout.isZero()) {
                 LOG.warn(
                         "{} did not stop within {} s; what it had under way is done again by another instance",
                         stage.name(),
-                        CLOSE_TIMEOUT.toSeconds());
+                        timeout.toSeconds());
             }
         } finally {
             stopped.countDown();
@@ -253,10 +262,10 @@ public final class RunningStage implements AutoCloseable {
      * An instance leaves its group, so that the others take its partitions at once and not when its session has
      * expired. One with a name (STAGE_INSTANCE) stays: it gets its partitions back when it is started again.
      */
-    private CloseOptions closeOptions() {
+    private CloseOptions closeOptions(Duration timeout) {
         boolean named =
                 stage.properties().containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
-        return CloseOptions.timeout(CLOSE_TIMEOUT)
+        return CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(
                         named ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP);
     }

@@ -67,9 +67,14 @@ public final class BrokerProcess implements AutoCloseable {
                 "The broker did not start: its process has ended with exit code " + process.waitFor(), null);
     }
 
+    /** Returns whether the process has ended. */
+    public boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     /** Throws if the process has ended. */
     public void requireHealthy() {
-        if (!process.isAlive()) {
+        if (hasEnded()) {
             throw new StageFailedException(
                     "broker", new IllegalStateException("its process has ended with exit code " + process.exitValue()));
         }

@@ -190,7 +190,15 @@ public final class Demo {
                         watch,
                         outputs.files(),
                         terminal::say);
-                follow(ingest, running, broker, new OutputReader(reader, answers, frames, terminal), watch);
+                try {
+                    follow(ingest, running, broker, new OutputReader(reader, answers, frames, terminal), watch);
+                } catch (RuntimeException e) {
+                    if (broker.hasEnded()) {
+                        terminal.say("Kafka's process has ended, so the demo ends, too");
+                        running.abandon();
+                    }
+                    throw e;
+                }
                 DemoSummary summary = frames.summary();
                 outputs.write(summary);
                 terminal.say(summary.line());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs all stages in this process. */
@@ -98,10 +99,19 @@ public final class DemoStages implements AutoCloseable {
         }
     }
 
+    /** Ends the stages without waiting for Kafka, because it is gone. */
+    void abandon() {
+        each(RunningStage::abandon);
+    }
+
     @Override
     public void close() {
+        each(RunningStage::close);
+    }
+
+    private void each(Consumer<RunningStage> action) {
         CompletableFuture.allOf(running.stream()
-                        .map(stage -> CompletableFuture.runAsync(stage::close))
+                        .map(stage -> CompletableFuture.runAsync(() -> action.accept(stage)))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
     }

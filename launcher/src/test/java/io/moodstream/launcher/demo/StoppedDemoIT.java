@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +74,27 @@ class StoppedDemoIT {
         assertThat(errors())
                 .content()
                 .endsWith("moodstream: The broker did not start: its process has ended with exit code 137\n");
+        assertThat(temporary).isDirectoryNotContaining("glob:**moodstream-*");
+    }
+
+    /** Clients of Kafka wait a minute and longer for a broker to come back, which this one never does. */
+    @Test
+    @Timeout(180)
+    void aDemoWhoseBrokerDiesWhileItPlaysSaysSoAtOnceAndEnds() throws Exception {
+        Process demo = start("--fps", "1");
+        try (BufferedReader out = demo.inputReader()) {
+            readTo("Ctrl-C stops", out);
+            demo.children().forEach(ProcessHandle::destroyForcibly);
+
+            readTo("Kafka's process has ended, so the demo ends, too", out);
+            assertThat(demo.waitFor(45, TimeUnit.SECONDS)).isTrue();
+            assertThat(demo.exitValue()).isEqualTo(1);
+        } finally {
+            demo.destroyForcibly();
+        }
+        assertThat(errors())
+                .content()
+                .endsWith("moodstream: broker stopped: its process has ended with exit code 137\n");
         assertThat(temporary).isDirectoryNotContaining("glob:**moodstream-*");
     }
 

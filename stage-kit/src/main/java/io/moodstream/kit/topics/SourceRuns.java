@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class SourceRuns implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int DUE = 10;
+
+    /** How long the last ones may take: without Kafka a producer would wait a minute for each. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Producer<byte[], byte[]> producer;
@@ -72,7 +77,8 @@ public final class SourceRuns implements AutoCloseable {
             for (int second = 0; !closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS); second++) {
                 writeAll(second % DUE == 0);
             }
-        } catch (InterruptedException e) {
+            writeAll(false);
+        } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -83,15 +89,18 @@ public final class SourceRuns implements AutoCloseable {
         runs.removeIf(SourceRun::isDone);
     }
 
-    /** Writes every status that has changed, and stops. The producer sends them when it is flushed or closed. */
+    /**
+     * Writes every status that has changed, and stops. The producer sends them when it is flushed or closed. Without Kafka
+     * they are given up after three seconds.
+     */
     @Override
     public void close() {
         closed.countDown();
         try {
-            writer.join();
+            writer.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writeAll(false);
+        writer.interrupt();
     }
 }

@@ -9,11 +9,20 @@ import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SourceRunTest {
     private static final Instant AT = Instant.parse("2026-03-02T08:00:00Z");
@@ -45,6 +54,38 @@ class SourceRunTest {
                         tuple(SourceSignal.PAUSE, 2L, AT.plusSeconds(6), run.id()),
                         tuple(SourceSignal.RESUME, 2L, AT.plusSeconds(9), run.id()),
                         tuple(SourceSignal.END, 3L, AT.plusSeconds(10), run.id()));
+    }
+
+    /** What a producer does for a minute. */
+    @Test
+    @Timeout(30)
+    void itsEndDoesNotWaitForAKafkaThatIsGone() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicBoolean gone = new AtomicBoolean();
+        var away = new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> status, Callback callback) {
+                if (!gone.get()) {
+                    return super.send(status, callback);
+                }
+                try {
+                    Thread.sleep(60_000);
+                    throw new TimeoutException("no metadata");
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw new InterruptException(e);
+                }
+            }
+        };
+        SourceRuns runsWithoutKafka = SourceRuns.start(away);
+        SourceRun started = runsWithoutKafka.add("algebra", "cam", "u-1");
+        started.sending(0, AT);
+        gone.set(true);
+        started.dropped("kafka-slow");
+
+        runsWithoutKafka.close();
+
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
