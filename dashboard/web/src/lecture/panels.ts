@@ -1,6 +1,6 @@
 /** The smaller panels of the page: key figures, pipeline, report. */
 
-import type { Frames, Health, LectureState, LectureSummary, Report } from "../api";
+import type { Health, LectureState, LectureSummary, Report } from "../api";
 import { estimateBars } from "../bars";
 import { h } from "../dom";
 import { dateTime, decimal, duration, lengthOf, milliseconds, number, time } from "../format";
@@ -30,14 +30,14 @@ export function keyFigures(lecture: LectureSummary): HTMLElement[] {
 const RATES_OVER = 10_000;
 
 /** The pipeline: what comes in and goes out, how old the oldest waiting picture is, and what each stage has not read. */
-export function healthFigures(health: Health, { state, frames }: LectureSummary): HTMLElement[] {
+export function healthFigures(health: Health, state: LectureState): HTMLElement[] {
   const latency = health.latencyMs;
   const rate = (perSecond: number) =>
     `${t("pipeline.rate", { rate: decimal(perSecond) })} · ${t("pipeline.span", { duration: duration(RATES_OVER) })}`;
   return [
     ...row(t("pipeline.in"), rate(state.picturesPerSecond), null),
     ...row(t("pipeline.out"), rate(state.resultsPerSecond), null),
-    ...row(t("pipeline.waiting"), oldestWaiting(state, frames), waitWord(state)),
+    ...row(t("pipeline.waiting"), oldestWaiting(state), waitWord(state)),
     ...row(t("pipeline.median"), latency ? milliseconds(latency.p50) : "–", latencyWord(latency, state)),
     ...row(t("pipeline.p99"), latency ? milliseconds(latency.p99) : "–", null),
     ...row(t("pipeline.dropped"), number(health.dropped), health.deadLettered > 0 ? null : lossWord(health)),
@@ -48,9 +48,10 @@ export function healthFigures(health: Health, { state, frames }: LectureSummary)
   ];
 }
 
-function oldestWaiting({ behindSeconds }: LectureState, frames: Frames | undefined): string {
-  if (behindSeconds > 0) return duration(behindSeconds * 1000);
-  return frames && frames.underWay > 0 ? t("pipeline.waiting.short", { duration: duration(1000) }) : t("pipeline.waiting.none");
+/** Seconds are rounded up. */
+function oldestWaiting({ behindSeconds }: LectureState): string {
+  if (behindSeconds === 0) return t("pipeline.waiting.none");
+  return behindSeconds === 1 ? t("pipeline.waiting.short", { duration: duration(1000) }) : duration(behindSeconds * 1000);
 }
 
 const row = (term: string, value: string, word: Word | null): HTMLElement[] => [

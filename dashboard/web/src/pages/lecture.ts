@@ -178,7 +178,7 @@ function drawHealth(lecture: LectureSummary): void {
   byId("health-card").hidden = !state.health || lecture.report !== null;
   if (!state.health) return;
   setText(byId("health-span"), t("pipeline.span", { duration: duration(state.health.overSeconds * 1000) }));
-  byId("health").replaceChildren(...healthFigures(state.health, lecture));
+  byId("health").replaceChildren(...healthFigures(state.health, lecture.state));
   setText(byId("health-sums"), framesSentence(lecture.frames));
 }
 

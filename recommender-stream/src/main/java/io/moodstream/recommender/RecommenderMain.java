@@ -14,7 +14,7 @@ public final class RecommenderMain {
     /** The stage's name: its module and its application id. */
     public static final String NAME = "recommender-stream";
 
-    /** Its windows are seconds long: nobody sees the difference, and a commit costs the brokers the same every time. */
+    /** For windows of seconds that is often enough; single pictures, for which somebody waits, are committed at once. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(200);
 
     private RecommenderMain() {}

@@ -126,7 +126,7 @@ final class RecommenderTopology {
                         Consumed.with(Topics.PHOTO_EMOTIONS.keys(), Topics.PHOTO_EMOTIONS.values())
                                 .withName("read-photo-emotions"))
                 .processValues(() -> new CheckEmotionsProcessor(config.maxAhead()), as("check-photo-emotions"))
-                .flatMapValues(recommender::single, as("recommend-single"))
+                .processValues(() -> new RecommendSingleProcessor(recommender), as("recommend-single"))
                 .selectKey((source, recommendation) -> recommendation.getUserId(), as("key-by-photo-user"))
                 .to(
                         Topics.RECOMMENDATIONS.name(),

@@ -230,7 +230,7 @@ public final class RunningStage implements AutoCloseable {
         close(CLOSE_TIMEOUT);
     }
 
-    /** Does not wait for Kafka, because it is gone: what is under way is left to another instance. */
+    /** Does not wait for Kafka, because it is gone: what is under way is done again when the stage is started anew. */
     public void abandon() {
         close(Duration.ZERO);
     }

@@ -39,8 +39,9 @@ public record StageConfig(
                 value = "",
                 min = 1,
                 max = 256,
-                doc = "Frames that a process of the detector or the classifier works on at a time, at most two of each"
-                        + " partition; if empty, as many as there are cores, and 64 where the classifier runs on a GPU")
+                doc =
+                        "Frames that a process of the detector or the classifier works on at a time, at most eight of each"
+                                + " partition; if empty, as many as there are cores, and 64 where the classifier runs on a GPU")
         Optional<Integer> workers,
 
         @Setting(
@@ -84,7 +85,7 @@ public record StageConfig(
                 min = 0.005,
                 max = 4,
                 doc =
-                        "How often a stage commits: its outputs become visible to readers only then. The recommender commits at most five times a second")
+                        "How often a stage commits: its outputs become visible to readers only then. A thread of the recommender commits at most five times a second, and for a single picture at once")
         Duration commitInterval,
 
         @Setting(

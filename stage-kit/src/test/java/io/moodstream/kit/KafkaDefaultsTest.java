@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -53,6 +54,20 @@ class KafkaDefaultsTest {
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s", "STAGE_COMMIT_INTERVAL", "4s")))
                 .as("a transaction lasts as long as its commit takes to come")
                 .containsExactly(3_000, 500, 5_000);
+    }
+
+    @Test
+    void aStageThatNeedNotCommitOftenDoesNot() {
+        assertThat(commitInterval(Map.of())).isEqualTo(200L);
+        assertThat(commitInterval(Map.of("STAGE_COMMIT_INTERVAL", "500ms"))).isEqualTo(500L);
+        assertThat(commitInterval(Map.of("KAFKA_COMMIT_INTERVAL_MS", "77"))).isEqualTo(77L);
+    }
+
+    private static Object commitInterval(Map<String, String> given) {
+        Settings settings = new Settings(given);
+        StreamsConfig config = new StreamsConfig(KafkaDefaults.streams(
+                "some-stream", settings.bind(StageConfig.class), settings, Duration.ofMillis(200)));
+        return config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
     }
 
     private static List<Object> sessionHeartbeatAndTransaction(Map<String, String> given) {

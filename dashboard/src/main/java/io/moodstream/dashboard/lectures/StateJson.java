@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind live, behind, stalled, paused, silent, ended or unreachable
  * @param since stalled: since when nothing comes out of the stage, or of the pipeline; silent: the last picture;
  *     unreachable: when Kafka answered last; otherwise none
- * @param behindSeconds how long ago the oldest picture without a result was published; 0 if all have one
+ * @param behindSeconds how long ago the oldest picture without a result was published, rounded up; 0 if all have
+ *     one
  * @param picturesPerSecond pictures that were published per second in the last ten seconds
  * @param resultsPerSecond results per second in the same time
  * @param stage stalled: detector, classifier or recommender, if it is known which one stands still; otherwise none
@@ -30,7 +31,7 @@ record StateJson(
         return new StateJson(
                 state.kind().name().toLowerCase(Locale.ROOT),
                 state.since() > 0 ? Instant.ofEpochMilli(state.since()) : state.kind() == Kind.SILENT ? lastAt : null,
-                state.age() / 1000,
+                (state.age() + 999) / 1000,
                 state.picturesPerSecond(),
                 state.resultsPerSecond(),
                 state.stage() == null ? null : state.stage().toString());

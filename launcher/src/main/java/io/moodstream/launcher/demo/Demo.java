@@ -195,7 +195,7 @@ public final class Demo {
                 } catch (RuntimeException e) {
                     if (broker.hasEnded()) {
                         terminal.say("Kafka's process has ended, so the demo ends, too");
-                        running.abandon();
+                        abandon(running, e);
                     }
                     throw e;
                 }
@@ -206,6 +206,14 @@ public final class Demo {
             }
         }
         return frames.haveFailed() || frames.areIncomplete() ? 1 : 0;
+    }
+
+    private static void abandon(DemoStages stages, RuntimeException cause) {
+        try {
+            stages.abandon();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /** Plays the sources as soon as the dashboard can be opened. */

@@ -3,6 +3,7 @@ package io.moodstream.kit.clients;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -28,6 +29,12 @@ public final class MainConsumers<W> extends PlainClients {
 
     /** The last one in a partition may be the marker of a transaction, which no poll returns. */
     private static final long MARKER = 1;
+
+    /** Of each partition; beside them are the record that is deserialized and the one that the processor has. */
+    private static final int AHEAD = 6;
+
+    /** Their results wait in memory, and a process with many partitions has no more of it. */
+    private static final int AHEAD_IN_ALL = 64;
 
     private final Map<String, WeakReference<MainConsumer<W>>> byThread = new ConcurrentHashMap<>();
 
@@ -59,7 +66,7 @@ public final class MainConsumers<W> extends PlainClients {
 
     /**
      * Begins the work on the record that the calling stream thread deserializes, unless that has begun, and on six of those
-     * behind it in its partition as far as they have been polled, fewer with more than ten partitions.
+     * behind it in its partition as far as they have been polled; fewer if the stage has more than ten partitions here.
      *
      * @param value the record's value, the very array
      * @param now begins the work on it
@@ -70,7 +77,16 @@ public final class MainConsumers<W> extends PlainClients {
             byte[] value,
             Function<ConsumerRecord<byte[], byte[]>, W> now,
             Function<ConsumerRecord<byte[], byte[]>, W> later) {
-        return own().flatMap(consumer -> consumer.polled.take(value, now, later));
+        return own().flatMap(consumer -> consumer.polled.take(value, ahead(), now, later));
+    }
+
+    private int ahead() {
+        int partitions = byThread.values().stream()
+                .map(WeakReference::get)
+                .filter(Objects::nonNull)
+                .mapToInt(consumer -> consumer.polled.partitions())
+                .sum();
+        return Math.min(AHEAD, AHEAD_IN_ALL / Math.max(1, partitions));
     }
 
     private Optional<MainConsumer<W>> own() {

@@ -21,16 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param <W> type of the work on a record
  */
 final class PolledRecords<W> {
-    /** Of each partition; beside it are the record that is deserialized and the one that the processor has. */
-    private static final int AHEAD = 6;
-
-    /** Their results wait in memory, which a process with many partitions has not more of. */
-    private static final int AHEAD_IN_ALL = 64;
-
     /** More of a partition than Kafka Streams keeps: the oldest are forgotten, should it ever not deserialize them. */
     private static final int MOST = 256;
 
     private final Map<TopicPartition, Deque<Polled<W>>> byPartition = new HashMap<>();
+    private volatile int partitions;
 
     private static final class Polled<W> {
         private final ConsumerRecord<byte[], byte[]> record;
@@ -70,6 +65,12 @@ final class PolledRecords<W> {
                 waiting.removeFirst();
             }
         }
+        partitions = byPartition.size();
+    }
+
+    /** Returns of how many partitions there have been records; any thread may ask. */
+    int partitions() {
+        return partitions;
     }
 
     /**
@@ -77,34 +78,42 @@ final class PolledRecords<W> {
      * of its partition.
      *
      * @param value its value
+     * @param ahead on how many of the next ones
      * @param now begins the work on it
      * @param later begins the work on one of the next; what it throws comes again when it is that one's turn
      * @return the work on it; empty if it is not known
      */
     Optional<W> take(
             byte[] value,
+            int ahead,
             Function<ConsumerRecord<byte[], byte[]>, W> now,
             Function<ConsumerRecord<byte[], byte[]>, W> later) {
         for (Deque<Polled<W>> waiting : byPartition.values()) {
-            if (waiting.stream().anyMatch(polled -> polled.record.value() == value)) {
+            if (holds(waiting, value)) {
                 Polled<W> taken = waiting.removeFirst();
                 while (taken.record.value() != value) {
                     // Kafka Streams could not deserialize its key.
                     taken = waiting.removeFirst();
                 }
                 W work = taken.begun(now);
-                beginNext(waiting, later);
+                beginNext(waiting, ahead, later);
                 return Optional.of(work);
             }
         }
         return Optional.empty();
     }
 
-    private void beginNext(Deque<Polled<W>> waiting, Function<ConsumerRecord<byte[], byte[]>, W> later) {
+    private static <W> boolean holds(Deque<Polled<W>> waiting, byte[] value) {
+        Polled<W> first = waiting.peekFirst();
+        return first != null
+                && (first.record.value() == value
+                        || waiting.stream().anyMatch(polled -> polled.record.value() == value));
+    }
+
+    private static <W> void beginNext(
+            Deque<Polled<W>> waiting, int ahead, Function<ConsumerRecord<byte[], byte[]>, W> later) {
         try {
-            waiting.stream()
-                    .limit(Math.min(AHEAD, AHEAD_IN_ALL / byPartition.size()))
-                    .forEach(polled -> polled.begun(later));
+            waiting.stream().limit(ahead).forEach(polled -> polled.begun(later));
         } catch (RuntimeException e) {
             // One that cannot be read: it throws again when it is deserialized.
         }

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +77,7 @@ public final class SourceRuns implements AutoCloseable {
                 writeAll(second % DUE == 0);
             }
             writeAll(false);
-        } catch (InterruptedException | InterruptException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -90,8 +89,8 @@ public final class SourceRuns implements AutoCloseable {
     }
 
     /**
-     * Writes every status that has changed, and stops. The producer sends them when it is flushed or closed. Without Kafka
-     * they are given up after three seconds.
+     * Writes every status that has changed, and stops. The producer sends them when it is flushed or closed. If Kafka
+     * takes none for three seconds, the last counts are given up.
      */
     @Override
     public void close() {
