@@ -144,9 +144,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
         /**
          * Notes that the processor is done with the record; called once for each, by the thread that deserialized it.
          *
-         * @return whether it may be committed at once: no other record of the thread is known to wait in Kafka, none is
-         *     worked on that could share the commit (or one has waited for 50 ms to share it), and the pause since the last
-         *     such answer is over
+         * @return whether no other record of the thread waits, is worked on or is known to be in Kafka, and the pause since
+         *     the last such answer is over; nothing could share a commit with this one then, so it may be committed at once
          */
         public boolean finish() {
             return waiting.finished();
@@ -159,15 +158,12 @@ public final class Lookahead<V, R> implements AutoCloseable {
      */
     private static final class Waiting {
         private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
-        private static final long LONGEST_SHARING_NANOS = Duration.ofMillis(50).toNanos();
 
         private final long pauseNanos;
         private final MainConsumers<?> clients;
         private int records;
         private long last = System.nanoTime();
         private long committed;
-        private boolean shares;
-        private long sharesSince;
 
         Waiting(long pauseNanos, MainConsumers<?> clients) {
             this.pauseNanos = pauseNanos;
@@ -184,16 +180,10 @@ public final class Lookahead<V, R> implements AutoCloseable {
         boolean finished() {
             last = System.nanoTime();
             records = Math.max(0, records - 1);
-            if (!shares) {
-                shares = true;
-                sharesSince = last;
-            }
-            boolean busy = records > 0 && last - sharesSince < LONGEST_SHARING_NANOS;
-            if (busy || last - committed < pauseNanos || clients.haveMore()) {
+            if (records > 0 || last - committed < pauseNanos || clients.haveMore()) {
                 return false;
             }
             committed = last;
-            shares = false;
             return true;
         }
     }

@@ -89,18 +89,6 @@ class LookaheadTest {
     }
 
     @Test
-    void aResultDoesNotWaitLongForOthersToShareItsCommit() throws InterruptedException {
-        gate.countDown();
-        Started<String, Integer> first = read("a");
-        Started<String, Integer> second = read("b");
-        read("c");
-
-        assertThat(first.finish()).isFalse();
-        Thread.sleep(60);
-        assertThat(second.finish()).as("the first has waited").isTrue();
-    }
-
-    @Test
     void withAPauseRecordsThatComeSoonAfterACommitWaitForTheNextOne() {
         lengths.withCommitPause(Duration.ofHours(1));
         gate.countDown();
