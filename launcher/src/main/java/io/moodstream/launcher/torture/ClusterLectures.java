@@ -43,6 +43,11 @@ final class ClusterLectures {
         this.stage = settings.bind(StageConfig.class);
     }
 
+    /** Returns what leads to the cluster. */
+    Settings settings() {
+        return settings;
+    }
+
     /** Ends lectures, so that their reports come soon. */
     void end(List<String> lectures) throws IOException, InterruptedException {
         try (var producer = new KafkaProducer<>(

@@ -169,7 +169,8 @@ final class Outcomes {
         while (at < Math.min(here.size(), there.size()) && Objects.equals(here.get(at), there.get(at))) {
             at++;
         }
-        return "record " + (at + 1) + " is\n    " + at(here, at) + "\n  and undisturbed\n    " + at(there, at);
+        return "record " + (at + 1) + " of " + here.size() + " is\n    " + at(here, at) + "\n  and undisturbed, of "
+                + there.size() + "\n    " + at(there, at);
     }
 
     private static String at(List<String> records, int index) {

@@ -204,6 +204,7 @@ final class Torture {
             throws IOException, InterruptedException {
         reader.awaitReports(TortureSources.LECTURES, since);
         say("All reports have come");
+        complaints.addAll(OpenTransactions.await(lectures.settings()));
         complaints.addAll(lectures.discrepancies());
     }
 

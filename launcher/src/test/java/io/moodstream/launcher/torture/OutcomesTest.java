@@ -62,12 +62,12 @@ class OutcomesTest {
         assertThat(outcomes.differences(shorter))
                 .singleElement()
                 .asString()
-                .startsWith("emotions file/class: record 2 is")
+                .startsWith("emotions file/class: record 2 of 2 is")
                 .endsWith("missing");
         assertThat(outcomes.differences(different))
                 .singleElement()
                 .asString()
-                .startsWith("emotions file/class: record 1 is");
+                .startsWith("emotions file/class: record 1 of 2 is");
     }
 
     private static Outcomes outcomes() {

@@ -1,0 +1,68 @@
+package io.moodstream.launcher.torture;
+
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.StageConfig;
+import io.moodstream.kit.TopicAdmin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks for records that nobody can read, because a transaction before them never ended. */
+final class OpenTransactions {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private OpenTransactions() {}
+
+    /**
+     * Waits until all records of a cluster, also those of the stages' own topics, can be read.
+     *
+     * @return a sentence for each partition of which that is not so within twenty seconds
+     */
+    static List<String> await(Settings settings) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
+            List<String> open = open(admin);
+            while (!open.isEmpty() && System.nanoTime() < until) {
+                Thread.sleep(500);
+                open = open(admin);
+            }
+            return open;
+        }
+    }
+
+    private static List<String> open(TopicAdmin admin) {
+        List<TopicPartition> all = new ArrayList<>();
+        var names = admin.get(admin.admin().listTopics().names());
+        admin.get(admin.admin().describeTopics(names).allTopicNames())
+                .forEach((name, topic) -> topic.partitions()
+                        .forEach(partition -> all.add(new TopicPartition(name, partition.partition()))));
+        // In this order what is written in between is no sign of an open transaction.
+        Map<TopicPartition, Long> written = ends(admin, all, IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> readable = ends(admin, all, IsolationLevel.READ_COMMITTED);
+        return written.entrySet().stream()
+                .filter(end -> readable.getOrDefault(end.getKey(), 0L) < end.getValue())
+                .map(end -> "the records of " + end.getKey() + " can be read up to " + readable.get(end.getKey())
+                        + " of " + end.getValue() + ": a transaction has never ended")
+                .sorted()
+                .toList();
+    }
+
+    private static Map<TopicPartition, Long> ends(
+            TopicAdmin admin, List<TopicPartition> partitions, IsolationLevel level) {
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> offsets = admin.get(
+                admin.admin().listOffsets(latest, new ListOffsetsOptions(level)).all());
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+}
