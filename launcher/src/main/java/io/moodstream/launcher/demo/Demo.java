@@ -194,7 +194,13 @@ public final class Demo {
                     follow(ingest, running, broker, new OutputReader(reader, answers, frames, terminal), watch);
                 } catch (RuntimeException e) {
                     if (broker.hasEnded()) {
-                        terminal.say("Kafka's process has ended, so the demo ends, too");
+                        FrameAccounts.Account account = frames.accounts().account();
+                        terminal.say(String.format(
+                                Locale.ROOT,
+                                "Kafka's process has ended, so the demo ends, too, in a few seconds; %d of %d frames were"
+                                        + " processed",
+                                account.answered(),
+                                account.published()));
                         abandon(running, e);
                     }
                     throw e;

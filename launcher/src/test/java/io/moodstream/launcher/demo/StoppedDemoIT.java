@@ -86,7 +86,7 @@ class StoppedDemoIT {
             readTo("Ctrl-C stops", out);
             demo.children().forEach(ProcessHandle::destroyForcibly);
 
-            readTo("Kafka's process has ended, so the demo ends, too", out);
+            readTo("Kafka's process has ended, so the demo ends, too, .*\\d+ of \\d+ frames were processed", out);
             assertThat(demo.waitFor(45, TimeUnit.SECONDS)).isTrue();
             assertThat(demo.exitValue()).isEqualTo(1);
         } finally {
