@@ -30,11 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Kafka Streams deserializes the next record of a partition when it takes the one before, so what a deserializer
  * starts goes on while the processor is busy with that one. It also starts the work on the records behind, as far as they
  * have been polled: of each partition eight records are under way at a time. What comes to a partition where nothing waits
- * goes before them. The processor
- * takes the results in the records' order, on its own thread, and waits for one that is not there yet. Order,
- * commits and dead letters are thus what they would be if the processor did the work itself. One that is read again after
- * a failure or a rebalance is worked on again, so the result must depend on its record only, or the processor must be
- * able to tell that it does not fit.
+ * goes before them. The processor takes the results in the records' order, on its own thread, and waits for one that is
+ * not there yet. Order, commits and dead letters are thus what they would be if the processor did the work itself. One
+ * that is read again after a failure or a rebalance is worked on again, so the result must depend on its record only, or
+ * the processor must be able to tell that it does not fit.
  *
  * @param <V> type of the records
  * @param <R> type of the results

@@ -84,8 +84,8 @@ public record StageConfig(
                 value = "50ms",
                 min = 0.005,
                 max = 4,
-                doc =
-                        "How often a stage commits: its outputs become visible to readers only then. A thread of the recommender commits at most five times a second, and for a single picture at once")
+                doc = "How often a stage commits: its outputs become visible to readers only then. A thread"
+                        + " of the recommender commits at most five times a second, and for a single picture at once")
         Duration commitInterval,
 
         @Setting(

@@ -27,7 +27,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -140,15 +139,12 @@ public final class Demo {
     }
 
     private void sayWhatIsDone() {
+        terminal.say(playing ? "Stopped at once: " + whatIsDone() : "Stopped at once, before anything was played");
+    }
+
+    private String whatIsDone() {
         FrameAccounts.Account account = frames.accounts().account();
-        terminal.say(
-                playing
-                        ? String.format(
-                                Locale.ROOT,
-                                "Stopped at once: %d of %d frames were processed",
-                                account.answered(),
-                                account.published())
-                        : "Stopped at once, before anything was played");
+        return account.answered() + " of " + account.published() + " frames were processed";
     }
 
     private int play(BrokerDataDir folder, Optional<Path> outFolder, AfterRun after) throws Exception {
@@ -194,14 +190,7 @@ public final class Demo {
                     follow(ingest, running, broker, new OutputReader(reader, answers, frames, terminal), watch);
                 } catch (RuntimeException e) {
                     if (broker.hasEnded()) {
-                        FrameAccounts.Account account = frames.accounts().account();
-                        terminal.say(String.format(
-                                Locale.ROOT,
-                                "Kafka's process has ended, so the demo ends, too, in a few seconds; %d of %d frames were"
-                                        + " processed",
-                                account.answered(),
-                                account.published()));
-                        abandon(running, e);
+                        endWithoutKafka(running, e);
                     }
                     throw e;
                 }
@@ -214,7 +203,8 @@ public final class Demo {
         return frames.haveFailed() || frames.areIncomplete() ? 1 : 0;
     }
 
-    private static void abandon(DemoStages stages, RuntimeException cause) {
+    private void endWithoutKafka(DemoStages stages, RuntimeException cause) {
+        terminal.say("Kafka's process has ended, so the demo ends, too, in a few seconds; " + whatIsDone());
         try {
             stages.abandon();
         } catch (RuntimeException e) {

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Makes the clients of Kafka Streams, and remembers the consumer of each stream thread. It knows
- * how many records of its partitions still wait in Kafka, and which have been polled, so that the work on them can begin.
+ * Makes the clients of Kafka Streams, and remembers the consumer of each stream thread. It knows how many records of its
+ * partitions still wait in Kafka, and which have been polled, so that the work on them can begin.
  *
  * @param <W> type of the work on a record
  */

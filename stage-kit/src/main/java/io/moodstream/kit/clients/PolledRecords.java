@@ -89,7 +89,7 @@ final class PolledRecords<W> {
             Function<ConsumerRecord<byte[], byte[]>, W> now,
             Function<ConsumerRecord<byte[], byte[]>, W> later) {
         for (Deque<Polled<W>> waiting : byPartition.values()) {
-            if (holds(waiting, value)) {
+            if (waiting.stream().anyMatch(polled -> polled.record.value() == value)) {
                 Polled<W> taken = waiting.removeFirst();
                 while (taken.record.value() != value) {
                     // Kafka Streams could not deserialize its key.
@@ -101,13 +101,6 @@ final class PolledRecords<W> {
             }
         }
         return Optional.empty();
-    }
-
-    private static <W> boolean holds(Deque<Polled<W>> waiting, byte[] value) {
-        Polled<W> first = waiting.peekFirst();
-        return first != null
-                && (first.record.value() == value
-                        || waiting.stream().anyMatch(polled -> polled.record.value() == value));
     }
 
     private static <W> void beginNext(

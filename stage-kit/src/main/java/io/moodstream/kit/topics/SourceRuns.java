@@ -21,7 +21,7 @@ public final class SourceRuns implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int DUE = 10;
 
-    /** How long the last ones may take: without Kafka a producer would wait a minute for each. */
+    /** How long the last ones may take: without Kafka a producer waits for minutes with each. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -56,7 +56,7 @@ class SourceRunTest {
                         tuple(SourceSignal.END, 3L, AT.plusSeconds(10), run.id()));
     }
 
-    /** What a producer does for a minute. */
+    /** For which a producer waits for minutes. */
     @Test
     @Timeout(30)
     void itsEndDoesNotWaitForAKafkaThatIsGone() throws InterruptedException {
