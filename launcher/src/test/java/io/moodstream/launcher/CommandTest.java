@@ -152,10 +152,18 @@ class CommandTest {
     }
 
     @Test
+    void aWrongValueOfAFlagIsToldAsItWasWritten() {
+        assertThat(moodstream("demo", "--fps", "fast", "--set", "CLASSIFIER_BATCH=none")
+                        .err())
+                .contains("--fps=fast: expected ", "CLASSIFIER_BATCH=none: expected ");
+        assertThat(moodstream("detect", "--min-face=x").err()).contains("--min-face=x: expected a number");
+    }
+
+    @Test
     void theLectureOfSinglePicturesIsReserved() {
         Outcome wrong = moodstream("demo", "--lecture", "photos");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("INGEST_LECTURE=photos: expected another name; this one is reserved");
+        assertThat(wrong.err()).contains("moodstream: --lecture=photos: expected another name; this one is reserved");
     }
 
     /** Addresses and paths are shortened at them, so a lecture of such a name could not be reached. */
@@ -221,8 +229,7 @@ class CommandTest {
             assertThat(wrong.code()).isEqualTo(2);
             assertThat(wrong.out()).isEmpty();
             assertThat(wrong.err())
-                    .startsWith("moodstream: DASHBOARD_PORT=" + taken.getLocalPort()
-                            + ": cannot listen there on 127.0.0.1: ")
+                    .startsWith("moodstream: --port=" + taken.getLocalPort() + ": cannot listen there on 127.0.0.1: ")
                     .contains("another dashboard or demo may run there")
                     .hasLineCount(1);
         }
@@ -385,7 +392,7 @@ class CommandTest {
     void anUnknownModelIsToldWithThoseThereAre() {
         Outcome wrong = moodstream("evaluate", "faces", "--data", "no/such.csv", "--model", "fats");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("CLASSIFIER_MODEL=fats: there is no such bundled model; expected standard");
+        assertThat(wrong.err()).contains("--model=fats: there is no such bundled model; expected standard");
     }
 
     @Test

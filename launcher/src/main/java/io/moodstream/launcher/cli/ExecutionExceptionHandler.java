@@ -26,7 +26,7 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
     @Override
     public int handleExecutionException(Exception fault, CommandLine line, ParseResult parsed) {
         if (fault instanceof ConfigurationException) {
-            print(line, String.valueOf(fault.getMessage()));
+            print(line, StageFlags.asWritten(String.valueOf(fault.getMessage()), line.getCommandSpec()));
             return ExitCode.USAGE;
         }
         Optional<String> refused = fault instanceof KafkaException ? KafkaFaults.sentence(fault) : Optional.empty();

@@ -37,6 +37,25 @@ public final class StageFlags {
         return given;
     }
 
+    /** Returns what is wrong with settings as the user wrote them: of a flag, not of the setting that it stands for. */
+    static String asWritten(String faults, CommandSpec command) {
+        return faults.lines().map(fault -> oneAsWritten(fault, command)).collect(Collectors.joining("\n"));
+    }
+
+    private static String oneAsWritten(String fault, CommandSpec command) {
+        for (Class<? extends Record> record : SettingsOptions.RECORDS) {
+            for (SettingKey key : SettingKey.of(record)) {
+                OptionSpec option = command.findOption(key.flag());
+                if (option != null
+                        && option.originalStringValues().stream()
+                                .anyMatch(value -> fault.startsWith(key.key() + "=" + value + ": "))) {
+                    return key.flag() + fault.substring(key.key().length());
+                }
+            }
+        }
+        return fault;
+    }
+
     private static List<SettingKey> keys(CommandSpec command) {
         Object user = command.userObject();
         ConfiguredBy configures = user == null ? null : user.getClass().getAnnotation(ConfiguredBy.class);

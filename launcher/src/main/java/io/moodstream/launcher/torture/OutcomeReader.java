@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class OutcomeReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
-    /** How long nothing comes when everything has come. */
-    private static final Duration QUIET = Duration.ofSeconds(8);
-
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final TopicReader reader;
     private final Outcomes outcomes;
     private final Thread thread = new Thread(this::read, "outcomes");
+    private volatile boolean ending;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -40,8 +38,16 @@ final class OutcomeReader implements AutoCloseable {
 
     private void read() {
         try {
-            while (!closed) {
+            while (!ending && !closed) {
                 reader.poll(POLL).forEach(outcomes::add);
+            }
+            if (ending) {
+                reader.readWhile(
+                        record -> {
+                            outcomes.add(record);
+                            return !closed;
+                        },
+                        PATIENCE);
             }
         } catch (KafkaException e) {
             failure = e;
@@ -57,22 +63,24 @@ final class OutcomeReader implements AutoCloseable {
         await("result", lecture -> outcomes.hasResults(lecture), lectures);
     }
 
-    /** Waits until nothing comes any more. */
-    private void awaitQuiet() throws InterruptedException {
-        while (outcomes.quiet() < QUIET.toNanos() && failure == null) {
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
     /**
-     * Waits until each of the lectures has a report that was written since a time, and nothing comes any more.
+     * Waits until each of the lectures has a report that was written since a time.
      *
      * @param nanos the time, of {@link System#nanoTime}
      * @throws IOException if that takes more than three minutes
      */
     void awaitReports(List<String> lectures, long nanos) throws IOException, InterruptedException {
         await("report", lecture -> outcomes.hasReportSince(lecture, nanos), lectures);
-        awaitQuiet();
+    }
+
+    /**
+     * Reads what Kafka has now, and no more after it.
+     *
+     * @throws IOException if nothing comes for three minutes
+     */
+    void readToEnd() throws IOException, InterruptedException {
+        ending = true;
+        thread.join();
         requireHealthy();
     }
 

@@ -39,7 +39,6 @@ final class Outcomes {
     private final List<String> complaints = new ArrayList<>();
     private final StallClock stalls;
     private long results;
-    private long changedAt = System.nanoTime();
 
     /** @param stalls is told when results arrive */
     Outcomes(StallClock stalls) {
@@ -94,7 +93,6 @@ final class Outcomes {
 
     private void append(String key, SpecificRecordBase value) {
         all.computeIfAbsent(key, any -> new ArrayList<>()).add(value.toString());
-        changedAt = System.nanoTime();
     }
 
     private void replace(String key, SpecificRecordBase value) {
@@ -110,11 +108,6 @@ final class Outcomes {
     /** Returns whether a frame of a lecture has a result. */
     synchronized boolean hasResults(String lecture) {
         return latest.keySet().stream().anyMatch(run -> run.startsWith(lecture + "/"));
-    }
-
-    /** Returns the nanoseconds since something came, as of {@link System#nanoTime}. */
-    synchronized long quiet() {
-        return System.nanoTime() - changedAt;
     }
 
     /** Returns whether a lecture has a report that was written after this time of {@link System#nanoTime}. */

@@ -205,6 +205,8 @@ final class Torture {
         reader.awaitReports(TortureSources.LECTURES, since);
         say("All reports have come");
         complaints.addAll(OpenTransactions.await(lectures.settings()));
+        complaints.addAll(UnreadRecords.await(lectures.settings()));
+        reader.readToEnd();
         complaints.addAll(lectures.discrepancies());
     }
 
