@@ -85,7 +85,7 @@ final class DetectorTopology {
 
         private static <V extends SpecificRecordBase> StoreBuilder<?> store(String name, Class<V> values) {
             return Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(name), Serdes.String(), new AvroSerde<>(values))
+                            Stores.inMemoryKeyValueStore(name), Serdes.String(), new AvroSerde<>(values))
                     .withCachingEnabled();
         }
     }

@@ -40,6 +40,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,11 @@ class DetectorTopologyTest {
     @Test
     void theTopologyHasNotChanged() {
         Golden.assertMatches("topology.txt", topology.describe().toString());
+    }
+
+    @Test
+    void nothingIsOnTheDisk() {
+        assertThat(driver.getAllStateStores().values()).isNotEmpty().noneMatch(StateStore::persistent);
     }
 
     @Test

@@ -13,9 +13,9 @@ import org.apache.kafka.streams.state.Stores;
 final class AvroStores {
     private AvroStores() {}
 
-    /** Returns a builder of a persistent store of Avro values with a changelog. */
+    /** Returns a builder of a store of Avro values in memory, with a changelog, from which it is read after a start. */
     static <V extends SpecificRecordBase> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> values) {
         return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.String(), new AvroSerde<>(values));
+                Stores.inMemoryKeyValueStore(name), Serdes.String(), new AvroSerde<>(values));
     }
 }

@@ -34,6 +34,11 @@ class RecommenderTopologyTest {
     }
 
     @Test
+    void nothingButThePublishedReportsIsOnTheDisk() {
+        assertThat(bench.onDisk()).containsExactly(ReportLecturesProcessor.PUBLISHED);
+    }
+
+    @Test
     void aBadRecordBecomesADeadLetterThatSaysWhyAndTheStreamGoesOn() {
         FaceEmotion face = Sample.face(1, Emotion.sad, 0.9);
         face.getProbabilities().set(0, Float.NaN);

@@ -35,6 +35,9 @@ public final class KafkaDefaults {
 
     private static final int BUFFERED_RECORDS = 32;
 
+    /** Kafka compacts only what lies before the last segment of a changelog, bytes. */
+    private static final int SEGMENT_BYTES = 8 * 1024 * 1024;
+
     /** An instance hears only with a heartbeat that the others have changed. */
     private static final int LONGEST_HEARTBEAT_MILLIS = 1_000;
 
@@ -104,6 +107,9 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.toString(Long.MAX_VALUE));
         // What a stage remembers may be as large as what it writes, whatever the broker's own limit is.
         properties.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(Topics.MAX_RECORD_BYTES));
+        // An instance that takes over reads its changelogs, which would grow to a gigabyte each before they are
+        // compacted.
+        properties.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(SEGMENT_BYTES));
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         stage.instance()

@@ -8,10 +8,9 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 
 /**
- * Bounds the memory and the disk that RocksDB takes. A stage has a store for each kind of state and each partition, 120
- * in a process that runs all stages with 8 partitions, and Kafka's defaults allow each of them 48 MB of writes and 50 MB
- * of reads: memory would grow for days. What a stage keeps of a source or a lecture is a few kilobytes, so little is
- * enough.
+ * Bounds the memory and the disk that RocksDB takes, which keeps the published reports: one store for each partition. Kafka's
+ * defaults allow each of them 48 MB of writes and 50 MB of reads: memory would grow for days. Reports are written once a
+ * lecture and hardly ever read, so little is enough.
  */
 public final class RocksDbLimits implements RocksDBConfigSetter {
     /** Writes of a store that are kept in memory until they go to disk, bytes; twice that while they do. */

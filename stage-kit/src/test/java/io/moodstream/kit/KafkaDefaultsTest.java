@@ -82,7 +82,7 @@ class KafkaDefaultsTest {
     }
 
     @Test
-    void allStoresOfAProcessShareAFewMegabytes() {
+    void aStoreTakesLittleMemory() {
         try (Options options = new Options()) {
             options.setTableFormatConfig(new BlockBasedTableConfig());
             new RocksDbLimits().setConfig("some-store", options, Map.of());
@@ -93,6 +93,13 @@ class KafkaDefaultsTest {
         }
         assertThat(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE))
                 .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbLimits.class);
+    }
+
+    /** Whoever takes over reads them from their beginning. */
+    @Test
+    void changelogsAreCompactedSoon() {
+        assertThat(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE))
+                .containsEntry(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(8 << 20));
     }
 
     @Test

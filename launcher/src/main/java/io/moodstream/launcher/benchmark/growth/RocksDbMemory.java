@@ -10,7 +10,7 @@ import javax.management.RuntimeMBeanException;
 
 /** Measures the memory of the state stores of this process, as Kafka Streams' metrics tell it. */
 final class RocksDbMemory {
-    private static final ObjectName STORES = name("kafka.streams:type=stream-state-metrics,*");
+    private static final ObjectName STORES = name("kafka.streams:type=stream-state-metrics,rocksdb-state-id=*,*");
 
     private RocksDbMemory() {}
 
