@@ -157,6 +157,9 @@ class CommandTest {
                         .err())
                 .contains("--fps=fast: expected ", "CLASSIFIER_BATCH=none: expected ");
         assertThat(moodstream("detect", "--min-face=x").err()).contains("--min-face=x: expected a number");
+        assertThat(moodstream("detect", "--track-memory", "10m", "--forget", "5m")
+                        .err())
+                .contains("--track-memory=10m: expected less than DETECTOR_FORGET");
     }
 
     @Test

@@ -38,6 +38,9 @@ public final class KafkaDefaults {
     /** Kafka compacts only what lies before the last segment of a changelog, bytes. */
     private static final int SEGMENT_BYTES = 8 * 1024 * 1024;
 
+    /** How long compaction keeps deletions and transactions' markers; longer than anybody reads a changelog. */
+    private static final Duration MARKERS = Duration.ofHours(1);
+
     /** An instance hears only with a heartbeat that the others have changed. */
     private static final int LONGEST_HEARTBEAT_MILLIS = 1_000;
 
@@ -107,9 +110,14 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.toString(Long.MAX_VALUE));
         // What a stage remembers may be as large as what it writes, whatever the broker's own limit is.
         properties.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(Topics.MAX_RECORD_BYTES));
-        // An instance that takes over reads its changelogs, which would grow to a gigabyte each before they are
-        // compacted.
+        // An instance that starts or takes over reads its changelogs, which would grow to a gigabyte each before they
+        // are
+        // compacted, and would keep the markers of all transactions of a day.
         properties.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(SEGMENT_BYTES));
+        properties.put(StreamsConfig.topicPrefix("delete.retention.ms"), Long.toString(MARKERS.toMillis()));
+        // That takes seconds. Else an instance would get no work before it has read them beside the others' work, two
+        // tasks every ten minutes.
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         stage.instance()

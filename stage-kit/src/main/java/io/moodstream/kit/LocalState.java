@@ -13,7 +13,7 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder in which a stage has a copy of its state; the state itself is in Kafka. */
+/** The folder in which a stage has a copy of some of its state; the state itself is in Kafka. */
 final class LocalState {
     private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
     private static final String TEMPORARY = "moodstream-state-";
@@ -21,7 +21,7 @@ final class LocalState {
     private final String stage;
     private final Path folder;
 
-    /** Is there while the stage uses the folder, and stays if it does not end in order. */
+    /** Is there while no stage uses the folder, and the copy is good. */
     private final Path mark;
 
     private boolean begun;
@@ -30,7 +30,7 @@ final class LocalState {
     LocalState(Properties properties) {
         this.stage = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.folder = Path.of(properties.getProperty(StreamsConfig.STATE_DIR_CONFIG));
-        this.mark = folder.resolve(stage + ".in-use");
+        this.mark = folder.resolve(stage + ".in-order");
     }
 
     /**
@@ -49,20 +49,18 @@ final class LocalState {
     }
 
     /**
-     * Begins to use the folder, and deletes what a stage that was killed has left there. Exactly once, Kafka Streams uses
-     * nothing of that either, but finds it task by task when it is given them: each time it undoes what the thread has
-     * under way, and has the instances share the tasks anew. To be called when {@code KafkaStreams} is there, which
-     * lets no second process have a folder with state, and has not started.
+     * Begins to use the folder, and deletes what a stage that was killed, or one of an earlier version, has left there.
+     * Exactly once, Kafka Streams uses nothing of that either, but finds it task by task when it is given them: each time
+     * it undoes what the thread has under way, and has the instances share the tasks anew. To be called before
+     * {@code KafkaStreams} starts.
      *
      * @throws ProcessorStateException if the folder cannot be used
      */
     void begin() {
         try {
-            if (Files.exists(mark)) {
+            Files.createDirectories(folder);
+            if (!Files.deleteIfExists(mark)) {
                 deleteTasks();
-            } else {
-                Files.createDirectories(folder);
-                Files.createFile(mark);
             }
         } catch (IOException e) {
             throw new ProcessorStateException("STAGE_STATE_DIR=" + folder + " cannot be used", e);
@@ -74,7 +72,7 @@ final class LocalState {
     private void deleteTasks() throws IOException {
         List<Path> tasks = tasks();
         if (!tasks.isEmpty()) {
-            LOG.info("{} did not end in order last time; what it remembers is read from Kafka", stage);
+            LOG.info("{} did not end in order last time; its copy of what it remembers is deleted", stage);
         }
         for (Path task : tasks) {
             delete(task);
@@ -99,7 +97,7 @@ final class LocalState {
     void end(boolean inOrder) {
         try {
             if (begun && inOrder) {
-                Files.deleteIfExists(mark);
+                Files.createFile(mark);
             }
             if (String.valueOf(folder.getFileName()).startsWith(TEMPORARY) && Files.exists(folder)) {
                 delete(folder);

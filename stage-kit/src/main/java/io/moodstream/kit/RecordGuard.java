@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -90,7 +91,7 @@ public final class RecordGuard implements AutoCloseable {
      *
      * @param properties of the stage, which name its state folder
      * @param limit how long one record may be worked on
-     * @throws ConfigurationException if the notes cannot be written
+     * @throws ConfigurationException if the notes cannot be written, or another instance has this folder
      */
     public static RecordGuard open(Properties properties, Duration limit) {
         return open(
@@ -106,6 +107,7 @@ public final class RecordGuard implements AutoCloseable {
             FileChannel file = FileChannel.open(
                     notes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
+                requireAlone(file, folder, stage);
                 return new RecordGuard(file, limit);
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -114,6 +116,20 @@ public final class RecordGuard implements AutoCloseable {
         } catch (IOException e) {
             throw new ConfigurationException("STAGE_STATE_DIR=" + folder + ": cannot write " + notes + ": "
                     + MachineFaults.sentence(e).orElse(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Another instance would take what this one works on for what has ended it. The lock goes with the file. */
+    private static void requireAlone(FileChannel file, Path folder, String stage) throws IOException {
+        boolean alone;
+        try {
+            alone = file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            alone = false; // in this process
+        }
+        if (!alone) {
+            throw new ConfigurationException("STAGE_STATE_DIR=" + folder + ": another " + stage
+                    + " uses this folder; expected a folder of its own for each instance");
         }
     }
 

@@ -95,11 +95,12 @@ class KafkaDefaultsTest {
                 .containsEntry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbLimits.class);
     }
 
-    /** Whoever takes over reads them from their beginning. */
     @Test
-    void changelogsAreCompactedSoon() {
+    void whoTakesOverBeginsAtOnceAndHasLittleToRead() {
         assertThat(KafkaDefaults.streams("some-stream", NONE.bind(StageConfig.class), NONE))
-                .containsEntry(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(8 << 20));
+                .containsEntry(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE)
+                .containsEntry(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(8 << 20))
+                .containsEntry(StreamsConfig.topicPrefix("delete.retention.ms"), "3600000");
     }
 
     @Test

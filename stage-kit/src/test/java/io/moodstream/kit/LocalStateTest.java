@@ -38,9 +38,9 @@ class LocalStateTest {
 
     @Test
     void whatAStageLeavesBehindThatEndsInOrderIsUsedAgain(@TempDir Path folder) throws Exception {
+        use(folder, state -> state.end(true));
         Path stored = store(folder);
 
-        use(folder, state -> state.end(true));
         use(folder, state -> {});
 
         assertThat(stored).exists();
@@ -52,6 +52,15 @@ class LocalStateTest {
         Path stored = store(folder);
 
         use(folder, next -> next.end(true));
+
+        assertThat(stored).doesNotExist();
+    }
+
+    @Test
+    void whatAnEarlierVersionHasLeftBehindIsDeleted(@TempDir Path folder) throws Exception {
+        Path stored = store(folder);
+
+        use(folder, next -> {});
 
         assertThat(stored).doesNotExist();
     }

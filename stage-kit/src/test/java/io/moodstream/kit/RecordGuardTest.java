@@ -52,6 +52,19 @@ class RecordGuardTest {
     }
 
     @Test
+    void twoInstancesDoNotShareAFolder() {
+        RecordGuard first = RecordGuard.open(folder, "guarded", Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> RecordGuard.open(folder, "guarded", Duration.ofMinutes(1)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("STAGE_STATE_DIR=" + folder
+                        + ": another guarded uses this folder; expected a folder of its own for each instance");
+        RecordGuard.open(folder, "other", Duration.ofMinutes(1)).close();
+        first.close();
+        RecordGuard.open(folder, "guarded", Duration.ofMinutes(1)).close();
+    }
+
+    @Test
     void aDiskWithoutRoomIsAnErrorWithTheFolderAndNotTheEndOfTheProcess() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "this system has no /dev/full");

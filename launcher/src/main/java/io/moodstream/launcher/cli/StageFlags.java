@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,10 +48,10 @@ public final class StageFlags {
         for (Class<? extends Record> record : SettingsOptions.RECORDS) {
             for (SettingKey key : SettingKey.of(record)) {
                 OptionSpec option = command.findOption(key.flag());
-                if (option != null
-                        && option.originalStringValues().stream()
-                                .anyMatch(value -> fault.startsWith(key.key() + "=" + value + ": "))) {
-                    return key.flag() + fault.substring(key.key().length());
+                Matcher named = Pattern.compile(key.key() + "(=\\S*)?: ").matcher(fault);
+                if (option != null && !option.originalStringValues().isEmpty() && named.lookingAt()) {
+                    return key.flag() + "=" + option.originalStringValues().get(0) + ": "
+                            + fault.substring(named.end());
                 }
             }
         }

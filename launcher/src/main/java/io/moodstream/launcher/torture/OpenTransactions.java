@@ -1,9 +1,6 @@
 package io.moodstream.launcher.torture;
 
-import io.moodstream.kit.Settings;
-import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,30 +12,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Looks for records that nobody can read, because a transaction before them never ended. */
+/** Looks for records that nobody can read, because a transaction before them has not ended. */
 final class OpenTransactions {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private OpenTransactions() {}
 
-    /**
-     * Waits until all records of a cluster, also those of the stages' own topics, can be read.
-     *
-     * @return a sentence for each partition of which that is not so within twenty seconds
-     */
-    static List<String> await(Settings settings) throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        try (TopicAdmin admin = TopicAdmin.connect(settings.bind(StageConfig.class), settings)) {
-            List<String> open = open(admin);
-            while (!open.isEmpty() && System.nanoTime() < until) {
-                Thread.sleep(500);
-                open = open(admin);
-            }
-            return open;
-        }
-    }
-
-    private static List<String> open(TopicAdmin admin) {
+    /** Returns a sentence for each partition, also of the stages' own topics, that cannot be read to its end now. */
+    static List<String> find(TopicAdmin admin) {
         List<TopicPartition> all = new ArrayList<>();
         var names = admin.get(admin.admin().listTopics().names());
         admin.get(admin.admin().describeTopics(names).allTopicNames())
@@ -50,7 +29,7 @@ final class OpenTransactions {
         return written.entrySet().stream()
                 .filter(end -> readable.getOrDefault(end.getKey(), 0L) < end.getValue())
                 .map(end -> "the records of " + end.getKey() + " can be read up to " + readable.get(end.getKey())
-                        + " of " + end.getValue() + ": a transaction has never ended")
+                        + " of " + end.getValue() + ": a transaction has not ended")
                 .sorted()
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.moodstream.launcher.torture;
 
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
@@ -15,11 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Looks for records that a stage has not worked on, also those of the stages' own topics. */
 final class UnreadRecords implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** How long a partition may send nothing. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final TopicAdmin admin;
     private final TopicReader reader;
@@ -30,21 +35,31 @@ final class UnreadRecords implements AutoCloseable {
     }
 
     /**
-     * Waits until the stages of a cluster have worked on all records.
+     * Waits until the stages of a cluster have worked on all records, and all that they have written can be read.
      *
      * @return a sentence for each partition of which that is not so within two minutes
      */
     static List<String> await(Settings settings) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
+        List<String> unread = look(settings);
+        while (!unread.isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(500);
+            unread = look(settings);
+        }
+        return unread;
+    }
+
+    /** Returns a sentence for each partition of which that is not so now. */
+    static List<String> look(Settings settings) {
         StageConfig stage = settings.bind(StageConfig.class);
         try (UnreadRecords records = new UnreadRecords(
                 TopicAdmin.connect(stage, settings), new TopicReader(KafkaDefaults.consumer(stage, settings)))) {
-            List<String> unread = records.unread();
-            while (!unread.isEmpty() && System.nanoTime() < until) {
-                Thread.sleep(500);
-                unread = records.unread();
-            }
-            return unread;
+            List<String> sentences = records.unread();
+            sentences.addAll(OpenTransactions.find(records.admin));
+            // What such a transaction wrote can be read now, and was not counted before.
+            return sentences.isEmpty() ? records.unread() : sentences;
+        } catch (KafkaException | KafkaUnreachableException e) {
+            return List.of("Kafka does not tell what the stages have worked on: " + e.getMessage());
         }
     }
 
@@ -66,8 +81,11 @@ final class UnreadRecords implements AutoCloseable {
     private Map<TopicPartition, Long> next(PipelineStage stage) {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.get(
                 admin.admin().listConsumerGroupOffsets(stage.applicationId()).partitionsToOffsetAndMetadata());
-        Set<String> topics = new HashSet<>();
+        Set<String> topics = new HashSet<>(Set.of(stage.input().name()));
         committed.keySet().forEach(partition -> topics.add(partition.topic()));
+        admin.get(admin.admin().listTopics().names()).stream()
+                .filter(name -> name.startsWith(stage.applicationId()) && name.endsWith("-repartition"))
+                .forEach(topics::add);
         Map<TopicPartition, Long> next = new HashMap<>();
         admin.get(admin.admin().describeTopics(topics).allTopicNames())
                 .forEach((name, topic) -> topic.partitions().forEach(info -> {
@@ -81,7 +99,7 @@ final class UnreadRecords implements AutoCloseable {
     private long count(TopicPartition partition, long next) {
         AtomicLong count = new AtomicLong();
         reader.startAt(partition, next);
-        reader.readToEnd(record -> count.incrementAndGet());
+        reader.readWhile(record -> count.incrementAndGet() > 0, SILENCE);
         reader.stop();
         return count.get();
     }

@@ -273,7 +273,7 @@ class StreamThreadIT {
 
     @Test
     void aStageThatWasKilledBeginsWithoutItsCopyOfTheState(@TempDir Path folder) throws Exception {
-        Path mark = Files.createFile(folder.resolve("killed.in-use"));
+        Path mark = folder.resolve("killed.in-order");
         Path left = Files.createDirectories(folder.resolve("killed/0_0")).resolve("store");
         Files.createFile(left);
 
@@ -281,9 +281,9 @@ class StreamThreadIT {
                 RunningStage.start(idle("killed", settings.with("STAGE_STATE_DIR", folder.toString())))) {
             assertThat(running.awaitRunning(PATIENCE)).isTrue();
             assertThat(left).doesNotExist();
-            assertThat(mark).exists();
+            assertThat(mark).doesNotExist();
         }
-        assertThat(mark).as("it has ended in order").doesNotExist();
+        assertThat(mark).as("it has ended in order").exists();
     }
 
     @Test
