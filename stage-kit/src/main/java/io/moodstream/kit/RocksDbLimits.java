@@ -19,8 +19,7 @@ public final class RocksDbLimits implements RocksDBConfigSetter {
     private static final int BUFFERS = 2;
 
     /**
-     * What a store takes for its list of files, bytes, which has some hundred. RocksDB takes 4 MB by default, nearly
-     * half a gigabyte for all stores.
+     * What a store takes for its list of files, bytes, which has some hundred. RocksDB takes 4 MB by default.
      */
     private static final long FILE_LIST = 64 << 10;
 

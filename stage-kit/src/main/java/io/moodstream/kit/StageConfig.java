@@ -53,7 +53,8 @@ public record StageConfig(
                                 + " that ends or blocks it twice becomes a dead letter, if STAGE_STATE_DIR is set")
         Duration recordLimit,
 
-        @Setting(value = "", doc = "Folder for the state of Kafka Streams; if empty, a temporary folder")
+        @Setting(value = "", doc = "Folder for the published reports and the notes of the records that are worked on; each instance needs its"
+                                + " own; if empty, a temporary folder")
         Optional<Path> stateDir,
 
         @Setting(

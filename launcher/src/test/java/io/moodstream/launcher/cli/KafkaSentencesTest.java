@@ -51,7 +51,7 @@ class KafkaSentencesTest {
     void aStageThatStartsAfterAKillSaysInOneSentenceThatItReadsItsStateAgain() {
         assertThat(console(
                                 "ProcessorStateManager",
-                                "stream-client [detector-stream-5] State store face-tracks did not find checkpoint offsets while stores are"
+                                "stream-client [detector-stream-5] State store published-reports did not find checkpoint offsets while stores are"
                                         + " not empty, since under EOS it has the risk of getting uncommitted data",
                                 null)
                         + console(
