@@ -83,6 +83,7 @@ public record ClassifierConfig(
 
         @Setting(
                 value = "2ms",
+                min = 0,
                 max = 1,
                 doc = "How long faces wait on a GPU for those of other frames, so that one call classifies many")
         Duration gpuLinger,
@@ -110,6 +111,11 @@ public record ClassifierConfig(
                 max = 1_000_000,
                 doc = "Bound of the memory that each size takes on the GPU, in MiB; 0 for no bound")
         int gpuMemory) {
+    /** Checks that the model is there, so that nothing is started for one that is not. */
+    public ClassifierConfig {
+        Model.requireThere(model);
+    }
+
     /** Lists the ways in which cuDNN chooses an algorithm for a convolution. */
     public enum AlgorithmSearch {
         /** Tries all. */

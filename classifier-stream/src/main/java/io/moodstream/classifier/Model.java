@@ -55,6 +55,22 @@ record Model(ModelManifest manifest, byte[] onnx, String name) {
         return file.isPresent() ? load(file.get()) : bundled(name.orElse(STANDARD));
     }
 
+    /**
+     * Checks a model's name without loading it.
+     *
+     * @throws ConfigurationException if there is no such bundled model or manifest
+     */
+    static void requireThere(Optional<String> name) {
+        Optional<Path> file = file(name);
+        if (file.isPresent()) {
+            if (!Files.exists(file.get())) {
+                throw missing(file.get());
+            }
+        } else {
+            requireBundled(name.orElse(STANDARD));
+        }
+    }
+
     /** Returns the path of the manifest, if the name is a path. */
     static Optional<Path> file(Optional<String> name) {
         return name.filter(text -> text.endsWith(MANIFEST)).map(Path::of);
@@ -71,20 +87,28 @@ record Model(ModelManifest manifest, byte[] onnx, String name) {
     }
 
     private static Model bundled(String name) {
+        requireBundled(name);
+        String file = name + MANIFEST;
+        ModelManifest manifest = ModelManifest.parse(resource(file), "bundled " + file);
+        return new Model(manifest, resource(manifest.file()), "bundled " + file);
+    }
+
+    private static void requireBundled(String name) {
         if (!BUNDLED.contains(name)) {
             throw new ConfigurationException("CLASSIFIER_MODEL=" + name + ": there is no such bundled model; expected "
                     + String.join(", ", BUNDLED) + ", or the path of a manifest, which ends in " + MANIFEST);
         }
-        String file = name + MANIFEST;
-        ModelManifest manifest = ModelManifest.parse(resource(file), "bundled " + file);
-        return new Model(manifest, resource(manifest.file()), "bundled " + file);
+    }
+
+    private static ConfigurationException missing(Path file) {
+        return new ConfigurationException("CLASSIFIER_MODEL: there is no file " + file);
     }
 
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new ConfigurationException("CLASSIFIER_MODEL: there is no file " + file);
+            throw missing(file);
         } catch (IOException e) {
             throw new ConfigurationException("CLASSIFIER_MODEL: cannot read " + file + ": " + e.getMessage());
         }

@@ -156,6 +156,10 @@ class CommandTest {
         assertThat(moodstream("demo", "--fps", "fast", "--set", "CLASSIFIER_BATCH=none")
                         .err())
                 .contains("--fps=fast: expected ", "CLASSIFIER_BATCH=none: expected ");
+        assertThat(moodstream("demo", "--lecture", "a b").err()).contains("--lecture=a b: expected ");
+        assertThat(moodstream("demo", "--set", "CLASSIFIER_MODEL=fats", "--port", "abc")
+                        .err())
+                .contains("CLASSIFIER_MODEL=fats: there is no such bundled model", "--port=abc: expected ");
         assertThat(moodstream("detect", "--min-face=x").err()).contains("--min-face=x: expected a number");
         assertThat(moodstream("detect", "--track-memory", "10m", "--forget", "5m")
                         .err())

@@ -53,7 +53,10 @@ public record StageConfig(
                                 + " that ends or blocks it twice becomes a dead letter, if STAGE_STATE_DIR is set")
         Duration recordLimit,
 
-        @Setting(value = "", doc = "Folder for the published reports and the notes of the records that are worked on; each instance needs its"
+        @Setting(
+                value = "",
+                doc =
+                        "Folder for the published reports and the notes of the records that are worked on; each instance needs its"
                                 + " own; if empty, a temporary folder")
         Optional<Path> stateDir,
 

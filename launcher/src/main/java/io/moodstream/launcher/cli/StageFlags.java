@@ -48,10 +48,14 @@ public final class StageFlags {
         for (Class<? extends Record> record : SettingsOptions.RECORDS) {
             for (SettingKey key : SettingKey.of(record)) {
                 OptionSpec option = command.findOption(key.flag());
-                Matcher named = Pattern.compile(key.key() + "(=\\S*)?: ").matcher(fault);
-                if (option != null && !option.originalStringValues().isEmpty() && named.lookingAt()) {
-                    return key.flag() + "=" + option.originalStringValues().get(0) + ": "
-                            + fault.substring(named.end());
+                if (option != null && !option.originalStringValues().isEmpty()) {
+                    String written = option.originalStringValues().get(0);
+                    // Of a duration the fault may show the value, PT10M, and of a file none.
+                    Matcher named = Pattern.compile(key.key() + "(=\\S*|=" + Pattern.quote(written) + ")?: ")
+                            .matcher(fault);
+                    if (named.lookingAt()) {
+                        return key.flag() + "=" + written + ": " + fault.substring(named.end());
+                    }
                 }
             }
         }

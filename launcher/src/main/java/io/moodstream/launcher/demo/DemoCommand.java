@@ -95,6 +95,10 @@ public final class DemoCommand implements Callable<Integer> {
         Settings settings = settings();
         check(settings);
         MachineFaults.requireTemporaryFolder();
+        List<String> places = places(settings);
+        List<SourceSpec> specs = (places.isEmpty() ? List.of("sample") : places)
+                .stream().map(SourceSpec::parse).toList();
+        Ingest.check(specs);
         PrintWriter terminal = spec.commandLine().getOut();
         if (!withoutWeb) {
             settings = DashboardPort.orAnother(settings, line -> {
@@ -102,10 +106,6 @@ public final class DemoCommand implements Callable<Integer> {
                 terminal.flush();
             });
         }
-        List<String> places = places(settings);
-        List<SourceSpec> specs = (places.isEmpty() ? List.of("sample") : places)
-                .stream().map(SourceSpec::parse).toList();
-        Ingest.check(specs);
         try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {
             Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
             return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
