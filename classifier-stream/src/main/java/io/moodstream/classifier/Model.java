@@ -63,7 +63,7 @@ record Model(ModelManifest manifest, byte[] onnx, String name) {
     static void requireThere(Optional<String> name) {
         Optional<Path> file = file(name);
         if (file.isPresent()) {
-            if (!Files.exists(file.get())) {
+            if (Files.notExists(file.get())) {
                 throw missing(file.get());
             }
         } else {

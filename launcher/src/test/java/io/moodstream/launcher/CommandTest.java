@@ -160,6 +160,9 @@ class CommandTest {
         assertThat(moodstream("demo", "--set", "CLASSIFIER_MODEL=fats", "--port", "abc")
                         .err())
                 .contains("CLASSIFIER_MODEL=fats: there is no such bundled model", "--port=abc: expected ");
+        assertThat(moodstream("benchmark", "classifier", "--threads", "1", "--set", "CLASSIFIER_THREADS=x")
+                        .err())
+                .contains("CLASSIFIER_THREADS=x: expected ");
         assertThat(moodstream("detect", "--min-face=x").err()).contains("--min-face=x: expected a number");
         assertThat(moodstream("detect", "--track-memory", "10m", "--forget", "5m")
                         .err())

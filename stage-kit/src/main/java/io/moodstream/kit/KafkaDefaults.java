@@ -110,9 +110,8 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.toString(Long.MAX_VALUE));
         // What a stage remembers may be as large as what it writes, whatever the broker's own limit is.
         properties.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(Topics.MAX_RECORD_BYTES));
-        // An instance that starts or takes over reads its changelogs, which would grow to a gigabyte each before they
-        // are
-        // compacted, and would keep the markers of all transactions of a day.
+        // An instance that starts or takes over reads its changelogs. Each would grow to a gigabyte before it is
+        // compacted, and keep the markers of all transactions of a day.
         properties.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(SEGMENT_BYTES));
         properties.put(StreamsConfig.topicPrefix("delete.retention.ms"), Long.toString(MARKERS.toMillis()));
         // That takes seconds. Else an instance would get no work before it has read them beside the others' work, two

@@ -59,7 +59,9 @@ final class LocalState {
     void begin() {
         try {
             Files.createDirectories(folder);
-            if (!Files.deleteIfExists(mark)) {
+            boolean inOrder = Files.deleteIfExists(mark);
+            boolean ofAnEarlierVersion = Files.deleteIfExists(folder.resolve(stage + ".in-use"));
+            if (!inOrder || ofAnEarlierVersion) {
                 deleteTasks();
             }
         } catch (IOException e) {
@@ -72,7 +74,7 @@ final class LocalState {
     private void deleteTasks() throws IOException {
         List<Path> tasks = tasks();
         if (!tasks.isEmpty()) {
-            LOG.info("{} did not end in order last time; its copy of what it remembers is deleted", stage);
+            LOG.info("{} deletes a copy of what it remembers that may not be good, and reads it from Kafka", stage);
         }
         for (Path task : tasks) {
             delete(task);
@@ -96,14 +98,15 @@ final class LocalState {
      */
     void end(boolean inOrder) {
         try {
-            if (begun && inOrder) {
+            if (String.valueOf(folder.getFileName()).startsWith(TEMPORARY)) {
+                if (Files.exists(folder)) {
+                    delete(folder);
+                }
+            } else if (begun && inOrder) {
                 Files.createFile(mark);
             }
-            if (String.valueOf(folder.getFileName()).startsWith(TEMPORARY) && Files.exists(folder)) {
-                delete(folder);
-            }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("{} could not clear {}: {}", stage, folder, e.getMessage());
+            LOG.warn("{} could not write to {} at its end: {}", stage, folder, e.getMessage());
         }
     }
 

@@ -65,6 +65,18 @@ class LocalStateTest {
         assertThat(stored).doesNotExist();
     }
 
+    /** It was there in between, and knows nothing of the mark. */
+    @Test
+    void whatAnEarlierVersionHasLeftBehindAfterThisOneIsDeleted(@TempDir Path folder) throws Exception {
+        use(folder, state -> state.end(true));
+        Path stored = store(folder);
+        Files.createFile(folder.resolve("counting.in-use"));
+
+        use(folder, next -> {});
+
+        assertThat(stored).doesNotExist();
+    }
+
     @Test
     void whatAStageLeavesBehindThatFailsIsDeleted(@TempDir Path folder) throws Exception {
         use(folder, failed -> failed.end(false));

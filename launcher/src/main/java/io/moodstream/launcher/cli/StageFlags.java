@@ -50,8 +50,10 @@ public final class StageFlags {
                 OptionSpec option = command.findOption(key.flag());
                 if (option != null && !option.originalStringValues().isEmpty()) {
                     String written = option.originalStringValues().get(0);
-                    // Of a duration the fault may show the value, PT10M, and of a file none.
-                    Matcher named = Pattern.compile(key.key() + "(=\\S*|=" + Pattern.quote(written) + ")?: ")
+                    // Of a duration the fault may show the value, PT10M, and of a file none. A command's own option may
+                    // stand for something else than the setting whose flag it would be.
+                    String value = option.userObject() == null ? "(=\\S*)?" : "=";
+                    Matcher named = Pattern.compile(key.key() + "(=" + Pattern.quote(written) + "|" + value + "): ")
                             .matcher(fault);
                     if (named.lookingAt()) {
                         return key.flag() + "=" + written + ": " + fault.substring(named.end());

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -16,10 +17,13 @@ import org.apache.kafka.common.TopicPartition;
 final class OpenTransactions {
     private OpenTransactions() {}
 
-    /** Returns a sentence for each partition, also of the stages' own topics, that cannot be read to its end now. */
+    /** Returns a sentence for each partition, also of the stages' and of Kafka's own topics, that cannot be read to its end now. */
     static List<String> find(TopicAdmin admin) {
         List<TopicPartition> all = new ArrayList<>();
-        var names = admin.get(admin.admin().listTopics().names());
+        // Kafka's own, too: a stage waits for its offsets while a transaction on them is open.
+        var names = admin.get(admin.admin()
+                .listTopics(new ListTopicsOptions().listInternal(true))
+                .names());
         admin.get(admin.admin().describeTopics(names).allTopicNames())
                 .forEach((name, topic) -> topic.partitions()
                         .forEach(partition -> all.add(new TopicPartition(name, partition.partition()))));

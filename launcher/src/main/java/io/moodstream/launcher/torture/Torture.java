@@ -203,7 +203,12 @@ final class Torture {
     /** Waits until everything has come out of a cluster. */
     private void finish(ClusterLectures lectures, OutcomeReader reader, long since)
             throws IOException, InterruptedException {
-        reader.awaitReports(TortureSources.LECTURES, since);
+        try {
+            reader.awaitReports(TortureSources.LECTURES, since);
+        } catch (IOException e) {
+            complaints.addAll(UnreadRecords.look(lectures.settings()));
+            throw e;
+        }
         say("All reports have come");
         complaints.addAll(UnreadRecords.await(lectures.settings()));
         reader.readToEnd();

@@ -273,7 +273,7 @@ class AccessIT {
         assertUnreachable("VALID", Files.writeString(folder.resolve("plain.properties"), IMPATIENT));
         assertSentence("VALID", noFile, "missing.pem", "STAGE_KAFKA_FILE");
         assertSentence("VALID", noPassword, "KafkaClient", "STAGE_KAFKA_FILE");
-        assertSentence("VALID", folder.resolve("none"), "STAGE_KAFKA_FILE=" + folder.resolve("none"), "expected");
+        assertSentence("VALID", folder.resolve("none"), "--kafka-file=" + folder.resolve("none"), "expected");
         Outcome onTheLine = CommandRunner.plain()
                 .run("tail", "moods", "--set", "KAFKA_SASL_JAAS_CONFIG=x.Module required password=\"secret\";");
         assertThat(onTheLine.code()).isEqualTo(2);
