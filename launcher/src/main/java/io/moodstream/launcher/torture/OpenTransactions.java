@@ -17,7 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 final class OpenTransactions {
     private OpenTransactions() {}
 
-    /** Returns a sentence for each partition, also of the stages' and of Kafka's own topics, that cannot be read to its end now. */
+    /**
+     * Returns a sentence for each partition, also of the stages' and of Kafka's own topics, that cannot be read to its end
+     * now.
+     */
     static List<String> find(TopicAdmin admin) {
         List<TopicPartition> all = new ArrayList<>();
         // Kafka's own, too: a stage waits for its offsets while a transaction on them is open.

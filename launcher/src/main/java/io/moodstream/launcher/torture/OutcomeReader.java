@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads what comes out of a pipeline, on a thread of its own, until it is closed. */
 final class OutcomeReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
-
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final TopicReader reader;
     private final Outcomes outcomes;
     private final Thread thread = new Thread(this::read, "outcomes");
-    private volatile boolean ending;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -38,16 +36,8 @@ final class OutcomeReader implements AutoCloseable {
 
     private void read() {
         try {
-            while (!ending && !closed) {
+            while (!closed) {
                 reader.poll(POLL).forEach(outcomes::add);
-            }
-            if (ending) {
-                reader.readWhile(
-                        record -> {
-                            outcomes.add(record);
-                            return !closed;
-                        },
-                        PATIENCE);
             }
         } catch (KafkaException e) {
             failure = e;
@@ -74,14 +64,21 @@ final class OutcomeReader implements AutoCloseable {
     }
 
     /**
-     * Reads what Kafka has now, and no more after it.
+     * Reads what Kafka has now, on the calling thread, and no more after it.
      *
-     * @throws IOException if nothing comes for three minutes
+     * @throws IOException if the results could not be read until now
+     * @throws KafkaException if nothing comes for three minutes
      */
     void readToEnd() throws IOException, InterruptedException {
-        ending = true;
+        closed = true;
         thread.join();
         requireHealthy();
+        reader.readWhile(
+                record -> {
+                    outcomes.add(record);
+                    return true;
+                },
+                PATIENCE);
     }
 
     private void await(String what, Predicate<String> condition, List<String> lectures)
