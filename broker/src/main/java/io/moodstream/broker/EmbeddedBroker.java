@@ -18,7 +18,9 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,6 +214,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static void format(Path folder, ClusterNode node) {
         Path log = folder.resolve("log");
         if (Files.exists(log.resolve("meta.properties"))) {
+            requireReadable(log);
             return;
         }
         try {
@@ -227,6 +230,24 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new BrokerException("Cannot prepare " + log + ": " + BrokerException.rootMessage(e), e);
         } catch (Exception e) {
             throw new BrokerException("Cannot prepare " + log + ": " + BrokerException.rootMessage(e), e);
+        }
+    }
+
+    /** Kafka gives no reason when it ends on the data of a newer Kafka. */
+    private static void requireReadable(Path log) {
+        MetadataVersion newest = MetadataVersion.latestProduction();
+        short written;
+        try {
+            written = new BootstrapDirectory(log.toString()).read().featureLevel(MetadataVersion.FEATURE_NAME);
+        } catch (Exception e) {
+            throw new BrokerException("Cannot read " + log + ": " + BrokerException.rootMessage(e), e);
+        }
+        if (written > newest.featureLevel()) {
+            throw new BrokerException(
+                    "a newer Kafka has made it (metadata.version " + written + "; expected at most "
+                            + newest.featureLevel() + ", of Kafka " + newest.shortVersion()
+                            + "); take another folder, or the version of moodstream that has made it",
+                    null);
         }
     }
 }

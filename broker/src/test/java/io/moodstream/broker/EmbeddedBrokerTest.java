@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -44,6 +49,28 @@ class EmbeddedBrokerTest {
                     .isInstanceOf(BrokerException.class)
                     .hasMessageContaining("is in use by another broker");
         }
+    }
+
+    /** Kafka itself ends with a status only. */
+    @Test
+    void refusesAFolderOfANewerKafka() throws Exception {
+        MetadataVersion newer = MetadataVersion.latestTesting();
+        assertThat(newer).isGreaterThan(MetadataVersion.latestProduction());
+        String log = folder.resolve("log").toString();
+        new Formatter()
+                .setClusterId("newer")
+                .setNodeId(1)
+                .addDirectory(log)
+                .setMetadataLogDirectory(log)
+                .setControllerListenerName("CONTROLLER")
+                .setReleaseVersion(newer)
+                .setUnstableFeatureVersionsEnabled(true)
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
+                .run();
+        assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))
+                .isInstanceOf(BrokerException.class)
+                .hasMessageContaining("The broker cannot start on " + folder + ": a newer Kafka has made it")
+                .hasMessageContaining("metadata.version " + newer.featureLevel());
     }
 
     @Test

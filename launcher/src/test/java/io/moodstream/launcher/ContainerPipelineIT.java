@@ -19,7 +19,7 @@ class ContainerPipelineIT extends PipelinePromise {
 
     @BeforeAll
     static void start() {
-        broker = new KafkaContainer("apache/kafka:4.3.1").withEnv("KAFKA_MESSAGE_MAX_BYTES", "2097152");
+        broker = new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_MESSAGE_MAX_BYTES", "2097152");
         broker.start();
     }
 
