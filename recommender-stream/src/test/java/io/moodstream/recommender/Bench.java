@@ -194,17 +194,6 @@ final class Bench implements AutoCloseable {
         return metrics.counter(name, "cause", cause).count();
     }
 
-    /** Returns the names of the stores that are not in memory. */
-    Set<String> onDisk() {
-        Set<String> names = new TreeSet<>();
-        driver.getAllStateStores().forEach((name, store) -> {
-            if (store.persistent()) {
-                names.add(name);
-            }
-        });
-        return names;
-    }
-
     @Override
     public void close() {
         driver.close();

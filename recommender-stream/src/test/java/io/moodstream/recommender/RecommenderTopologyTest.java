@@ -2,6 +2,8 @@ package io.moodstream.recommender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.kit.Settings;
+import io.moodstream.kit.Stage;
 import io.moodstream.schemas.Emotion;
 import io.moodstream.schemas.FaceEmotion;
 import io.moodstream.schemas.FaceEmotions;
@@ -11,13 +13,16 @@ import io.moodstream.schemas.Topics;
 import io.moodstream.testing.Golden;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecommenderTopologyTest {
     private final Bench bench = new Bench(Map.of());
@@ -34,8 +39,15 @@ class RecommenderTopologyTest {
     }
 
     @Test
-    void nothingButThePublishedReportsIsOnTheDisk() {
-        assertThat(bench.onDisk()).containsExactly(ReportLecturesProcessor.PUBLISHED);
+    void nothingButThePublishedReportsIsOnTheDisk(@TempDir Path folder) {
+        Stage stage = RecommenderMain.stage(new Settings(Map.of("STAGE_STATE_DIR", folder.toString())));
+        try (TopologyTestDriver driver = new TopologyTestDriver(stage.topology(), stage.properties())) {
+            assertThat(driver.getAllStateStores())
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy((name, store) -> assertThat(store.persistent())
+                            .as(name)
+                            .isEqualTo(name.equals(ReportLecturesProcessor.PUBLISHED)));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 
 /** Runs topologies without a broker. */
 public final class Topologies {
@@ -26,7 +27,10 @@ public final class Topologies {
     public static TopologyTestDriver drive(Topology topology, Properties properties, Instant now) {
         Properties own = new Properties();
         own.putAll(properties);
-        own.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoresInMemory.class);
+        // A driver commits after each record, and would wait for the disk each time.
+        own.put(
+                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
         // There is no broker on which more might wait; else it is asked, and told, for each partition and record.
         own.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         return new TopologyTestDriver(topology, own, now);

@@ -25,9 +25,11 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
@@ -91,6 +93,11 @@ class StageTarget implements FuzzTarget {
                 "1",
                 "CLASSIFIER_MODEL",
                 "fast")));
+        // The driver commits after each record, and would wait for the disk each time.
+        stage.properties()
+                .put(
+                        StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                        BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
         this.driver = new TopologyTestDriver(stage.topology(), stage.properties(), NOW);
         this.good = records.stream().map(HostileRecord::toBytes).toList();
         this.special = special;
