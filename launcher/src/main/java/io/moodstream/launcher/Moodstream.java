@@ -6,6 +6,7 @@ import io.moodstream.launcher.benchmark.growth.GrowthBenchmarkCommand;
 import io.moodstream.launcher.benchmark.growth.SoakBenchmarkCommand;
 import io.moodstream.launcher.broker.BrokerCommand;
 import io.moodstream.launcher.cli.ExecutionExceptionHandler;
+import io.moodstream.launcher.cli.LogLevel;
 import io.moodstream.launcher.cli.ParentWatch;
 import io.moodstream.launcher.cli.StageFlags;
 import io.moodstream.launcher.cli.Version;
@@ -68,6 +69,10 @@ public final class Moodstream {
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
         ParentWatch.startInChild();
+        LogLevel.fault(System.getenv(LogLevel.KEY)).ifPresent(fault -> {
+            System.err.println("moodstream: " + fault);
+            System.exit(CommandLine.ExitCode.USAGE);
+        });
         try {
             System.exit(commandLine().execute(args));
         } catch (Error fault) {

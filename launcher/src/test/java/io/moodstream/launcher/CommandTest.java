@@ -436,6 +436,19 @@ class CommandTest {
         assertThat(wrong.err()).contains("is there already; --force overwrites it");
     }
 
+    @Test
+    void aRecordingNeedsItsFolder() {
+        Path missing = folder.resolve("missing");
+        Outcome wrong = moodstream(
+                "record",
+                "--lecture",
+                "algebra",
+                "--out",
+                missing.resolve("a.moodrec").toString());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("a.moodrec: there is no folder " + missing);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--from yesterday", "--idle long", "--from 2026-03-02T09:00 --to 2026-03-02T08:00"})
     void timesToRecordMustMakeSense(String times) {

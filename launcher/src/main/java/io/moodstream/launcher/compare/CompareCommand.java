@@ -81,6 +81,7 @@ public final class CompareCommand implements Callable<Integer> {
         if (!(window >= 0.1 && window <= 86_400)) {
             throw new ConfigurationException("--window=" + window + ": expected 0.1 to 86400 seconds");
         }
+        List.of(runA, runB).forEach(CompareCommand::requireFile);
         ComparedRun a = read(runA);
         ComparedRun b = read(runB);
         RunComparison comparison = RunComparer.compare(runA, a, runB, b, Duration.ofMillis(Math.round(window * 1000)));
@@ -93,6 +94,13 @@ public final class CompareCommand implements Callable<Integer> {
             RunFiles.write(comparison, folder);
         }
         return 0;
+    }
+
+    /** What is called like a recording is not looked for in the topics. */
+    private static void requireFile(String run) {
+        if (run.endsWith(".moodrec") && !Files.exists(Path.of(run))) {
+            throw new ConfigurationException("RUN=" + run + ": there is no such file");
+        }
     }
 
     private ComparedRun read(String run) throws IOException {

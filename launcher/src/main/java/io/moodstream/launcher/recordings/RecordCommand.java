@@ -150,6 +150,10 @@ public final class RecordCommand implements Callable<Integer> {
         if (Files.exists(out) && !force) {
             throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
         }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new ConfigurationException("--out=" + out + ": there is no folder " + folder);
+        }
     }
 
     private void say(String line) {

@@ -25,15 +25,28 @@ class CompareCommandTest {
     void twoLecturesInOneFileAreNotMixed() throws Exception {
         Path both = recording("both.moodrec", "algebra", "physics");
         Path one = recording("one.moodrec", "algebra");
-        StringWriter err = new StringWriter();
 
+        assertThat(refusal(one, both)).contains("both.moodrec holds 2 lectures (algebra, physics)");
+    }
+
+    @Test
+    void aRecordingThatIsMissingIsNamedWithoutKafka() throws Exception {
+        Path one = recording("one.moodrec", "algebra");
+        Path other = folder.resolve("other.moodrec");
+
+        assertThat(refusal(one, other))
+                .isEqualToIgnoringNewLines("moodstream: RUN=" + other + ": there is no such file");
+    }
+
+    /** Returns what the command says before it ends with 2. */
+    private static String refusal(Path a, Path b) {
+        StringWriter err = new StringWriter();
         int code = Moodstream.commandLine()
                 .setOut(new PrintWriter(new StringWriter()))
                 .setErr(new PrintWriter(err))
-                .execute("compare", one.toString(), both.toString());
-
+                .execute("compare", a.toString(), b.toString());
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).contains("both.moodrec holds 2 lectures (algebra, physics)");
+        return err.toString();
     }
 
     private Path recording(String name, String... lectures) throws IOException {
