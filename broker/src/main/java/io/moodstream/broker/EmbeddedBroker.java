@@ -236,18 +236,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Kafka gives no reason when it ends on the data of a newer Kafka. */
     private static void requireReadable(Path log) {
         MetadataVersion newest = MetadataVersion.latestProduction();
-        short written;
-        try {
-            written = new BootstrapDirectory(log.toString()).read().featureLevel(MetadataVersion.FEATURE_NAME);
-        } catch (Exception e) {
-            throw new BrokerException("Cannot read " + log + ": " + BrokerException.rootMessage(e), e);
-        }
-        if (written > newest.featureLevel()) {
+        if (metadataVersion(log) > newest.featureLevel()) {
             throw new BrokerException(
-                    "a newer Kafka has made it (metadata.version " + written + "; expected at most "
-                            + newest.featureLevel() + ", of Kafka " + newest.shortVersion()
-                            + "); take another folder, or the version of moodstream that has made it",
+                    "a newer Kafka than " + newest.shortVersion() + ", which is expected, has made it"
+                            + "; take another folder, or the version of moodstream that has made it",
                     null);
+        }
+    }
+
+    /** Kafka 4.4 no longer makes the file with it. */
+    private static short metadataVersion(Path log) {
+        if (!Files.exists(log.resolve(BootstrapDirectory.BINARY_BOOTSTRAP_FILENAME))) {
+            return Short.MAX_VALUE;
+        }
+        try {
+            return new BootstrapDirectory(log.toString()).read().featureLevel(MetadataVersion.FEATURE_NAME);
+        } catch (Exception e) {
+            throw new BrokerException("cannot read " + log + ": " + BrokerException.rootMessage(e), null);
         }
     }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka 4.3.0 to 4.4.0 never ends a transaction on a partition that has no leader at that moment (KAFKA-20734). */
@@ -39,18 +42,21 @@ class AbsentLeaderIT {
     private Path folder;
 
     @AfterEach
-    void kill() {
-        processes.forEach(Process::destroyForcibly);
+    void kill() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void transactionEndsOnAPartitionWhoseBrokerWasAway() throws Exception {
         for (int id = 1; id <= NODES; id++) {
             start(id);
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
                 KafkaProducer<String, String> producer = producer()) {
-            awaitBrokers(admin, NODES);
+            await(() -> admin.describeCluster().nodes().get().size() == NODES);
             admin.createTopics(List.of(new NewTopic(ON_THE_LAST.topic(), Map.of(0, List.of(NODES)))
                             .configs(Map.of("min.insync.replicas", "1"))))
                     .all()
@@ -59,10 +65,10 @@ class AbsentLeaderIT {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(ON_THE_LAST.topic(), "written")).get();
             processes.get(NODES - 1).destroyForcibly().waitFor();
-            awaitBrokers(admin, NODES - 1);
+            await(() -> !hasLeader(admin));
             producer.commitTransaction();
             start(NODES);
-            awaitBrokers(admin, NODES);
+            await(() -> hasLeader(admin));
             assertThat(firstCommitted()).isEqualTo("written");
         }
     }
@@ -80,14 +86,21 @@ class AbsentLeaderIT {
                         folder.resolve("broker-" + id).toString(),
                         node.text())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
-    private static void awaitBrokers(Admin admin, int count) throws ExecutionException, InterruptedException {
-        while (admin.describeCluster().nodes().get().size() != count) {
+    private static void await(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
             Thread.sleep(100);
         }
+    }
+
+    private static boolean hasLeader(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(ON_THE_LAST.topic())).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .noneMatch(partition ->
+                        partition.leader() == null || partition.leader().isEmpty());
     }
 
     private KafkaProducer<String, String> producer() {

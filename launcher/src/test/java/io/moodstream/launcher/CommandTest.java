@@ -307,6 +307,16 @@ class CommandTest {
     }
 
     @Test
+    void aLevelThatNobodyKnowsIsRefused() throws Exception {
+        ProcessBuilder process = CommandRunner.plain().process("topics", "schema", "moods");
+        process.environment().put("MOODSTREAM_LOG", "loud");
+        Process refused = process.start();
+        assertThat(refused.getErrorStream())
+                .hasContent("moodstream: MOODSTREAM_LOG=loud: expected TRACE, DEBUG, INFO, WARN, ERROR");
+        assertThat(refused.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void anUnknownTopicIsNamed() {
         Outcome wrong = moodstream("tail", "mood");
         assertThat(wrong.code()).isEqualTo(2);

@@ -1,5 +1,6 @@
 package io.moodstream.launcher;
 
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,8 @@ class ContainerPipelineIT extends PipelinePromise {
 
     @BeforeAll
     static void start() {
-        broker = new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_MESSAGE_MAX_BYTES", "2097152");
+        broker = new KafkaContainer("apache/kafka:" + AppInfoParser.getVersion())
+                .withEnv("KAFKA_MESSAGE_MAX_BYTES", "2097152");
         broker.start();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.Test;
 
 /** One version for everything: the POM's. The command prints the one in the jar's manifest. */
@@ -35,6 +36,12 @@ class VersionIT {
     void theImagesCarryIt() {
         assertThat(all("docker-compose.yml", "image: moodstream:(\\S+)")).containsOnly(VERSION);
         assertThat(all("docker-compose.gpu.yml", "image: moodstream:(\\S+)")).containsOnly(VERSION + "-gpu");
+    }
+
+    /** Not every Kafka will do: docs/decisions/0038. */
+    @Test
+    void theBrokersOfDockerComposeAreOfTheKafkaThatIsTested() {
+        assertThat(all("docker-compose.yml", "image: apache/kafka:(\\S+)")).containsExactly(AppInfoParser.getVersion());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class LocalState {
     private final String stage;
     private final Path folder;
 
-    /** Is there while no stage uses the folder, and the copy is good. */
+    /** Is there while no stage uses the folder, and the copy is good; holds the version of Kafka that made it. */
     private final Path mark;
 
     private boolean begun;
@@ -49,7 +50,7 @@ final class LocalState {
     }
 
     /**
-     * Begins to use the folder, and deletes what a stage that was killed, or one of an earlier version, has left there.
+     * Begins to use the folder, and deletes what a stage that was killed, or one of another version, has left there.
      * Exactly once, Kafka Streams uses nothing of that either, but finds it task by task when it is given them: each time
      * it undoes what the thread has under way, and has the instances share the tasks anew. To be called before
      * {@code KafkaStreams} starts.
@@ -59,7 +60,9 @@ final class LocalState {
     void begin() {
         try {
             Files.createDirectories(folder);
-            boolean inOrder = Files.deleteIfExists(mark);
+            // Kafka 4.2 cannot open what 4.3 has made.
+            boolean inOrder = Files.exists(mark) && Files.readString(mark).equals(AppInfoParser.getVersion());
+            Files.deleteIfExists(mark);
             boolean ofAnEarlierVersion = Files.deleteIfExists(folder.resolve(stage + ".in-use"));
             if (!inOrder || ofAnEarlierVersion) {
                 deleteTasks();
@@ -103,7 +106,7 @@ final class LocalState {
                     delete(folder);
                 }
             } else if (begun && inOrder) {
-                Files.createFile(mark);
+                Files.writeString(mark, AppInfoParser.getVersion());
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} could not write to {} at its end: {}", stage, folder, e.getMessage());

@@ -78,6 +78,17 @@ class LocalStateTest {
     }
 
     @Test
+    void whatAnotherKafkaHasLeftBehindIsDeleted(@TempDir Path folder) throws Exception {
+        use(folder, state -> state.end(true));
+        Path stored = store(folder);
+        Files.writeString(folder.resolve("counting.in-order"), "4.3.1");
+
+        use(folder, next -> {});
+
+        assertThat(stored).doesNotExist();
+    }
+
+    @Test
     void whatAStageLeavesBehindThatFailsIsDeleted(@TempDir Path folder) throws Exception {
         use(folder, failed -> failed.end(false));
         Path stored = store(folder);

@@ -19,7 +19,7 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
                     "org.apache.kafka.controller.ReplicationControlManager",
                     "controller event queue overloaded\\. Timed out heartbeat from broker"),
             new KafkaMessage(
-                    "org.apache.kafka.server.BrokerLifecycleManager",
+                    "kafka.server.BrokerLifecycleManager",
                     "sent a heartbeat request but received error REQUEST_TIMED_OUT"),
             // Several transactional producers start at once and all ask for the topic of transactions; one creates it.
             new KafkaMessage(
@@ -29,10 +29,6 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",
                     "reported a recoverable issue .*(UNKNOWN_TOPIC_OR_PARTITION|LEADER_NOT_AVAILABLE)"),
-            // Said of each thread of a stage, whatever is set. No stage has a global table.
-            new KafkaMessage(
-                    "org.apache.kafka.streams.StreamsConfig",
-                    "^Processing exception handler is not enabled for the GlobalThread"),
             // A broker that stops closes this client twice.
             new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",
@@ -79,9 +75,6 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new KafkaMessage(
                     "org.apache.kafka.streams.processor.internals.ProcessorStateManager",
                     "did not find checkpoint offsets while stores are not empty"),
-            new KafkaMessage(
-                    "org.apache.kafka.streams.processor.internals.StateDirectory",
-                    "Failed to register startup state stores for task .* are corrupted"),
             new KafkaMessage("org.apache.kafka.streams.processor.internals.TaskManager", "Encounter corrupted task"),
             // The work goes to another instance while Kafka still tells this one how far it is.
             new KafkaMessage(

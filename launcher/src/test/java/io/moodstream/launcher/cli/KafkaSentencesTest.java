@@ -55,10 +55,6 @@ class KafkaSentencesTest {
                                         + " not empty, since under EOS it has the risk of getting uncommitted data",
                                 null)
                         + console(
-                                "StateDirectory",
-                                "Failed to register startup state stores for task 0_1: " + CORRUPTED,
-                                null)
-                        + console(
                                 "TaskManager",
                                 "stream-thread [detector-stream-5-StreamThread-1] Encounter corrupted task 0_3, will group it with other"
                                         + " corrupted tasks and handle together",

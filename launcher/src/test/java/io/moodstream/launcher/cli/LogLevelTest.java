@@ -10,6 +10,6 @@ class LogLevelTest {
         assertThat(LogLevel.fault(null)).isEmpty();
         assertThat(LogLevel.fault("warn")).isEmpty();
         assertThat(LogLevel.fault("loud")).hasValue("MOODSTREAM_LOG=loud: expected TRACE, DEBUG, INFO, WARN, ERROR");
-        assertThat(LogLevel.fault("")).isPresent();
+        assertThat(LogLevel.fault("")).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ class NormalKafkaMessagesTest {
         org.apache.kafka.controller.QuorumController | [QuorumController id=1] Performing controller activation.
         org.apache.kafka.controller.ReplicationControlManager | [QuorumController id=1] processExpiredBrokerHeartbeat: \
         controller event queue overloaded. Timed out heartbeat from broker 1.
-        org.apache.kafka.server.BrokerLifecycleManager | [BrokerLifecycleManager id=1] Broker 1 sent a heartbeat request but \
+        kafka.server.BrokerLifecycleManager | [BrokerLifecycleManager id=1] Broker 1 sent a heartbeat request but \
         received error REQUEST_TIMED_OUT.
         kafka.server.DefaultAutoTopicCreationManager | Auto topic creation failed for __transaction_state with error \
         'TOPIC_ALREADY_EXISTS': Topic '__transaction_state' already exists.
@@ -29,7 +29,6 @@ class NormalKafkaMessagesTest {
         cluster reported a recoverable issue with correlation id 2 : {c-repartition=UNKNOWN_TOPIC_OR_PARTITION}
         org.apache.kafka.streams.processor.internals.StateDirectory | Using an OS temp directory in the state.dir \
         property can cause failures
-        org.apache.kafka.streams.StreamsConfig | Processing exception handler is not enabled for the GlobalThread. It's
         org.apache.kafka.clients.NetworkClient | [NodeToControllerChannelManager id=1 name=registration] Attempting to \
         close NetworkClient that has already been closed.
         org.apache.kafka.clients.producer.internals.Sender | [Producer clientId=a] Got error produce response with \
