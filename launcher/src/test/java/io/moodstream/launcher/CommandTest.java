@@ -303,7 +303,8 @@ class CommandTest {
     void aSettingThatNobodyKnowsIsRefused() {
         Outcome wrong = moodstream("demo", "--set", "DETECTR_MIN_FACE=0.1");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("--set DETECTR_MIN_FACE: no such setting");
+        assertThat(wrong.err())
+                .contains("--set DETECTR_MIN_FACE: no such setting; did you mean DETECTOR_MIN_FACE? Names");
     }
 
     @Test
@@ -444,6 +445,15 @@ class CommandTest {
         Outcome wrong = moodstream("record", "--lecture", "algebra", "--out", file, "--bootstrap", "localhost:1");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("is there already; --force overwrites it");
+    }
+
+    @Test
+    void outputsNeedAFolder() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Outcome wrong = moodstream("demo", "--exit", "--out", file.toString());
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).isEqualToIgnoringNewLines("moodstream: --out=" + file + ": is there and no folder");
+        assertThat(wrong.out()).isEmpty();
     }
 
     @Test

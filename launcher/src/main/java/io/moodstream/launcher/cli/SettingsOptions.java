@@ -8,6 +8,7 @@ import io.moodstream.ingest.IngestConfig;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.SettingKey;
 import io.moodstream.kit.Settings;
+import io.moodstream.kit.Spelling;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.recommender.RecommenderConfig;
 import java.util.ArrayList;
@@ -83,11 +84,18 @@ public final class SettingsOptions {
 
     private static void take(String key, String value, Map<String, String> given, List<String> faults) {
         if (PREFIXES.stream().noneMatch(key::startsWith)) {
-            faults.add(
-                    "--set " + key + ": no such setting; expected one that begins with " + String.join(", ", PREFIXES));
+            faults.add("--set " + key + ": no such setting; did you mean " + Spelling.nearest(key, known())
+                    + "? Names begin with " + String.join(", ", PREFIXES));
             return;
         }
         CommandLineSecrets.fault("--set " + key, key, value).ifPresentOrElse(faults::add, () -> given.put(key, value));
+    }
+
+    private static List<String> known() {
+        return RECORDS.stream()
+                .flatMap(record -> SettingKey.of(record).stream())
+                .map(SettingKey::key)
+                .toList();
     }
 
     /** Returns what is wrong with the settings of each record of which one was given. */

@@ -95,6 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         Settings settings = settings();
         check(settings);
         MachineFaults.requireTemporaryFolder();
+        Optional.ofNullable(out).ifPresent(OutputFiles::requireFolder);
         List<String> places = places(settings);
         List<SourceSpec> specs = (places.isEmpty() ? List.of("sample") : places)
                 .stream().map(SourceSpec::parse).toList();

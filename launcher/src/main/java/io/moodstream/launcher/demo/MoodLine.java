@@ -12,13 +12,13 @@ final class MoodLine {
 
     private MoodLine() {}
 
-    /** Returns the window's times and its mood as a sentence. */
+    /** Returns the window's times and its mood as a sentence, and whether the window was told before. */
     static String of(LectureMood mood) {
         String sentence = MoodText.sentence(
                 emotion -> mood.getShares().getOrDefault(emotion.name(), 0.0),
                 mood.getReadableFaces(),
                 mood.getParticipants());
         return "mood  " + CLOCK.format(mood.getWindowStart()) + "-" + CLOCK.format(mood.getWindowEnd()) + "  "
-                + sentence;
+                + (mood.getRevision() > 0 ? "Corrected: " : "") + sentence;
     }
 }

@@ -22,6 +22,13 @@ final class OutputFiles implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Refuses what is there and no folder, before anything starts. */
+    static void requireFolder(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new ConfigurationException("--out=" + folder + ": is there and no folder");
+        }
+    }
+
     /**
      * Creates the folder and an empty file for each topic, so that a topic without records has a file, too.
      *
