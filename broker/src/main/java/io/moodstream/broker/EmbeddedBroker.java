@@ -238,8 +238,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         MetadataVersion newest = MetadataVersion.latestProduction();
         if (metadataVersion(log) > newest.featureLevel()) {
             throw new BrokerException(
-                    "a newer Kafka than " + newest.shortVersion() + ", which is expected, has made it"
-                            + "; take another folder, or the version of moodstream that has made it",
+                    "a newer Kafka has made it; expected Kafka " + newest.shortVersion()
+                            + " or older: take another folder, or the version of moodstream that has made it",
                     null);
         }
     }

@@ -70,11 +70,13 @@ class EmbeddedBrokerTest {
                 .run();
         assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))
                 .isInstanceOf(BrokerException.class)
-                .hasMessageContaining("The broker cannot start on " + folder + ": a newer Kafka than ")
+                .hasMessageContaining(
+                        "The broker cannot start on " + folder + ": a newer Kafka has made it; expected Kafka 4.")
                 .hasMessageContaining("take another folder");
         // As Kafka 4.4 leaves it.
         Files.delete(Path.of(log, BootstrapDirectory.BINARY_BOOTSTRAP_FILENAME));
-        assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0)).hasMessageContaining("a newer Kafka than ");
+        assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))
+                .hasMessageContaining("a newer Kafka has made it; expected Kafka 4.");
     }
 
     @Test

@@ -452,7 +452,8 @@ class CommandTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Outcome wrong = moodstream("demo", "--exit", "--out", file.toString());
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).isEqualToIgnoringNewLines("moodstream: --out=" + file + ": is there and no folder");
+        assertThat(wrong.err())
+                .isEqualToIgnoringNewLines("moodstream: --out=" + file + ": is a file; expected a folder");
         assertThat(wrong.out()).isEmpty();
     }
 

@@ -22,10 +22,10 @@ final class OutputFiles implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Refuses what is there and no folder, before anything starts. */
+    /** Refuses a file, before anything starts. */
     static void requireFolder(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new ConfigurationException("--out=" + folder + ": is there and no folder");
+            throw new ConfigurationException("--out=" + folder + ": is a file; expected a folder");
         }
     }
 
