@@ -10,7 +10,7 @@ import onnxruntime as ort
 
 ROOT = Path(__file__).resolve().parents[2]
 DETECTOR = ROOT / "detector-stream/src/main/resources/detectors/blazeface.json"
-DETECTOR_NETWORKS = ROOT / "detector-stream/target/classes/models"  # the build fetches them
+DETECTOR_NETWORKS = ROOT / "detector-stream/src/main/resources/models"
 MODELS = ROOT / "classifier-stream/src/main/resources/models"
 SIDE = 48
 SMALLEST = 0.02  # height of a face, as a share of the picture's: DETECTOR_MIN_FACE
@@ -25,12 +25,19 @@ def _session(file):
     return ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
+def _network(name):
+    """The network's file; that for CPUs with AVX-512 on one, as the detector does."""
+    flags = Path("/proc/cpuinfo")
+    wide = flags.exists() and " avx512f " in flags.read_text()
+    return DETECTOR_NETWORKS / (name.replace(".onnx", "-avx512.onnx") if wide else name)
+
+
 class Detector:
     """A single-shot detector over tiles of the picture."""
 
     def __init__(self):
         self.manifest = json.loads(DETECTOR.read_text())
-        self.session = _session(DETECTOR_NETWORKS / self.manifest["model"])
+        self.session = _session(_network(self.manifest["model"]))
         self.size = self.manifest["input"]["width"]
         self.smallest = math.log(self.manifest["threshold"] / (1 - self.manifest["threshold"]))
         centres = []

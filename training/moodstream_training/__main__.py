@@ -1,4 +1,4 @@
-"""The command line: train, search, evaluate, report, table, export, composites, sample-class."""
+"""The command line: train, search, evaluate, report, table, export, fold, detectors, composites, ..."""
 
 import argparse
 import json
@@ -21,6 +21,7 @@ from .recipe import Recipe, read_recipe
 from .source import Source, shared_source
 
 SAMPLE = Path(__file__).parents[2] / "ingest-producer/src/main/resources/sample"
+DETECTORS = Path(__file__).parents[2] / "detector-stream/src/main/resources/models"
 PORTRAIT_STEP = 3
 """Every third student also stands among the golden answers."""
 
@@ -112,6 +113,20 @@ def _export(options: argparse.Namespace) -> None:
     print(json.dumps(measured, indent=1))
 
 
+def _fold(options: argparse.Namespace) -> None:
+    from .padding import fold_file
+
+    for model in options.models:
+        print(f"{model}: {fold_file(model)} paddings are part of convolutions now")
+
+
+def _detectors(options: argparse.Namespace) -> None:
+    from .detectors import lay_out
+
+    for file in lay_out(options.out):
+        print(file)
+
+
 def _ranges(options: argparse.Namespace) -> np.ndarray:
     """Faces that set the ranges of 8 bits, from all over Training: uint8 [n, 48, 48], none without --int8."""
     from .quantise import CALIBRATION
@@ -191,6 +206,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--int8", action="store_true", help="convolutions in 8 bits")
     _data_options(export)
     export.set_defaults(run=_export)
+
+    fold = commands.add_parser("fold", help="make models that were exported earlier faster: same answers")
+    fold.add_argument("models", type=Path, nargs="+", help=".onnx files, their manifests beside them")
+    fold.set_defaults(run=_fold)
+
+    detectors = commands.add_parser("detectors", help="lay the detector's networks out for CPUs")
+    detectors.add_argument("--out", type=Path, default=DETECTORS, help="folder (default: the detector's)")
+    detectors.set_defaults(run=_detectors)
+
     composites = commands.add_parser("composites", help="propose composite students, to choose from by eye")
     composites.add_argument("--out", type=Path, required=True, help="folder for candidates.json and .png")
     composites.add_argument("--count", type=int, default=32, help="candidates of each class")

@@ -18,6 +18,7 @@ from .data import DataError, Faces
 from .eight_bits import EightBits
 from .evaluate import as_batch, score, softmax
 from .networks import Framed, Served
+from .padding import fold
 from .patterns import patterns
 from .presets import BEGINS_AS
 from .quantise import quantise
@@ -131,10 +132,8 @@ def to_onnx(served: Served, file: Path) -> None:
             dynamic_axes={name: {0: "n"} for name in ["faces", *names]},
         )  # fmt: skip
         written = onnx.load(part)
+        fold(written)
         graph = written.graph
-        used = {name for node in graph.node for name in node.input}
-        for spare in [weights for weights in graph.initializer if weights.name not in used]:
-            graph.initializer.remove(spare)  # left over from constant folding; ONNX Runtime warns about them
         if [i.name for i in graph.input] != ["faces"] or [o.name for o in graph.output] != names:
             raise RuntimeError(f"{file} has other inputs or outputs than it should.")
         onnx.save(written, part)

@@ -1,4 +1,5 @@
 import hashlib
+from pathlib import Path
 
 import pytest
 import torch
@@ -13,7 +14,7 @@ def test_weights_that_are_not_the_known_ones_are_refused(tmp_path, monkeypatch):
     folder = tmp_path / "start-weights"
     folder.mkdir()
     for name in start_weights.FILES:
-        (folder / name).write_text("{}")
+        (folder / Path(name).name).write_text("{}")
     with pytest.raises(DataError, match="is not the file of .* that is known: remove it"):
         start_weights.start_weights()
 
@@ -37,7 +38,7 @@ def test_the_packed_file_is_found_whatever_npm_prints(tmp_path, monkeypatch):
     monkeypatch.setenv("MOODSTREAM_CACHE", str(tmp_path / "cache"))
     for name in start_weights.FILES:
         (tmp_path / "package/models").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "package/models" / name).write_text("{}")
+        (tmp_path / "package" / name).write_text("{}")
     sha = hashlib.sha256(b"{}").hexdigest()
     monkeypatch.setattr(start_weights, "FILES", dict.fromkeys(start_weights.FILES, sha))
     npm = tmp_path / "npm"

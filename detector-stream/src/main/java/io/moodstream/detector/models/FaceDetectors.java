@@ -115,12 +115,25 @@ public final class FaceDetectors {
             return new Source(name + ".json", null, resource("/detectors/" + name + ".json"));
         }
 
-        /** Returns the bytes of a model in the jar, or of a file beside the manifest. */
+        /**
+         * Returns the bytes of a model, which is beside the manifest or in the jar; where it is also there for CPUs with
+         * AVX-512, and this is one, those.
+         */
         byte[] model(String model) {
-            if (folder == null || (!Files.exists(folder.resolve(model)) && isBundled(model))) {
-                return resource(where(model));
+            String wide = model.replace(".onnx", "-avx512.onnx");
+            boolean ofTheJar = folder == null || (!isInFolder(model) && isBundled(model));
+            if (Cpu.HAS_AVX512 && (ofTheJar ? isBundled(wide) : isInFolder(wide))) {
+                return bytes(wide, ofTheJar);
             }
-            return read(folder.resolve(model));
+            return bytes(model, ofTheJar);
+        }
+
+        private byte[] bytes(String model, boolean ofTheJar) {
+            return ofTheJar || folder == null ? resource(where(model)) : read(folder.resolve(model));
+        }
+
+        private boolean isInFolder(String model) {
+            return folder != null && Files.exists(folder.resolve(model));
         }
 
         private static boolean isBundled(String model) {

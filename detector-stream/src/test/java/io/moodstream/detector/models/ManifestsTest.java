@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moodstream.detector.DetectorConfig;
 import io.moodstream.detector.Detectors;
+import io.moodstream.detector.Drawings;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.Settings;
+import io.moodstream.pictures.DecodedPicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.util.FloatComparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +44,48 @@ class ManifestsTest {
         }
     }
 
+    @Test
+    void bothLayoutsOfTheNetworkFindTheSame() throws IOException {
+        List<List<Detection>> found = new ArrayList<>();
+        for (String layout : List.of("blazeface-back-256.onnx", "blazeface-back-256-avx512.onnx")) {
+            String own = write(bundled("blazeface").replace("blazeface-back-256.onnx", "own.onnx"));
+            Files.write(folder.resolve("own.onnx"), resource("/models/" + layout));
+            try (FaceDetector detector = Detectors.open(own);
+                    DecodedPicture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
+                found.add(detector.detect(picture));
+            }
+        }
+        assertThat(found.get(0)).hasSize(1);
+        assertThat(found.get(1))
+                .usingRecursiveComparison()
+                .withComparatorForType(new FloatComparator(0.01f), Float.class)
+                .isEqualTo(found.get(0));
+    }
+
+    @Test
+    void aNetworkBesideTheManifestIsNotReplacedByABundledOne() throws IOException {
+        Files.writeString(folder.resolve("blazeface-back-256.onnx"), "no model");
+        refused(write(bundled("blazeface")), "blazeface-back-256.onnx is not a readable ONNX model");
+    }
+
+    @Test
+    void theLayoutForAvx512IsTakenOnACpuThatHasIt() throws IOException {
+        Path cpuinfo = folder.resolve("cpuinfo");
+        assertThat(Cpu.hasAvx512(cpuinfo)).isFalse();
+        Files.writeString(cpuinfo, "processor\t: 0\nflags\t\t: fpu avx2 avx512f sha_ni\n");
+        assertThat(Cpu.hasAvx512(cpuinfo)).isTrue();
+        Files.writeString(cpuinfo, "processor\t: 0\nflags\t\t: fpu avx2 sha_ni\nbugs: avx512f\n");
+        assertThat(Cpu.hasAvx512(cpuinfo)).isFalse();
+        Files.write(folder.resolve("blazeface-back-256.onnx"), resource("/models/blazeface-back-256.onnx"));
+        Files.writeString(folder.resolve("blazeface-back-256-avx512.onnx"), "no model");
+        String own = write(bundled("blazeface"));
+        if (Cpu.HAS_AVX512) {
+            refused(own, "is not a readable ONNX model");
+        } else {
+            Detectors.open(own).close();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     "kind": "ssd"          | "kind": "yolo"           | kind: yolo, expected ssd or cascade
@@ -60,8 +107,8 @@ class ManifestsTest {
                     "encoding": "anchors"  | "encoding": "corners_relative" | output.anchors
                     "overlap": 160         | "overlap": 700           | tiling.overlap: 700, expected 0 to half the side
                     "scale": 1.15          | "scale": 0               | crop.scale: 0.0
-                    face_detection_back_256x256_barracuda.onnx | missing.onnx | there is no such file
-                    face_detection_back_256x256_barracuda.onnx | model.pt     | there is no such file
+                    blazeface-back-256.onnx | missing.onnx | there is no such file
+                    blazeface-back-256.onnx | model.pt     | there is no such file
                     "nmsIou": 0.3,         | "nmsIou": 0.3            | wrong
                     """)
     void reportsAFaultInOneSentence(String good, String bad, String sentence) throws IOException {
@@ -85,7 +132,7 @@ class ManifestsTest {
 
     @Test
     void reportsABrokenModel() throws IOException {
-        Files.writeString(folder.resolve("face_detection_back_256x256_barracuda.onnx"), "no model");
+        Files.writeString(folder.resolve("blazeface-back-256.onnx"), "no model");
         refused(write(bundled("blazeface")), "is not a readable ONNX model");
         Files.writeString(folder.resolve("face_detection_short_range.tflite"), "no model");
         refused(write(bundled("mediapipe-short")), "is not a readable TensorFlow Lite model");
@@ -118,8 +165,12 @@ class ManifestsTest {
     }
 
     private static String bundled(String name) throws IOException {
-        try (InputStream in = ManifestsTest.class.getResourceAsStream("/detectors/" + name + ".json")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        return new String(resource("/detectors/" + name + ".json"), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ManifestsTest.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in).readAllBytes();
         }
     }
 }
