@@ -38,7 +38,7 @@ public final class ClassifierMain {
         OnnxEmotionClassifier model = OnnxEmotionClassifier.open(config);
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         EmotionClassifier classifier = ReloadingEmotionClassifier.watching(model, config, metrics);
-        Properties properties = KafkaDefaults.streams(NAME, stage, settings);
+        Properties properties = KafkaDefaults.withoutMerging(KafkaDefaults.streams(NAME, stage, settings));
         RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
         Lookahead<FaceCrops, Classification> classification = classification(
                         classifier, threads(stage, model.provider()), guard, metrics)

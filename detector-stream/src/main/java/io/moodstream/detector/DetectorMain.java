@@ -28,7 +28,7 @@ public final class DetectorMain {
     public static Stage stage(Settings settings) {
         DetectorConfig config = settings.bind(DetectorConfig.class);
         StageConfig stage = settings.bind(StageConfig.class);
-        Properties properties = KafkaDefaults.streams(NAME, stage, settings);
+        Properties properties = KafkaDefaults.withoutMerging(KafkaDefaults.streams(NAME, stage, settings));
         FaceDetector detector = FaceDetectors.open(config.options());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         FaceFinder finder = new FaceFinder(detector, config);

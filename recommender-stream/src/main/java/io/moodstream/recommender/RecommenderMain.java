@@ -6,6 +6,7 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.recommender.clock.KafkaProbes;
+import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -33,7 +34,8 @@ public final class RecommenderMain {
         KafkaProbes probes = new KafkaProbes(stage, settings);
         return new Stage(
                 NAME,
-                RecommenderTopology.build(config, recommender, probes, metrics, properties),
+                partitions -> RecommenderTopology.build(
+                        config, recommender, probes, metrics, properties, partitions.applyAsInt(Topics.LECTURE_EVENTS)),
                 properties,
                 metrics,
                 probes);

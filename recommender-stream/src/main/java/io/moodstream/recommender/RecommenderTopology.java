@@ -43,12 +43,18 @@ import org.apache.kafka.streams.state.StoreBuilder;
 final class RecommenderTopology {
     private RecommenderTopology() {}
 
+    /**
+     * Builds the topology.
+     *
+     * @param partitions of {@code lecture-events}: a lecture's emotions meet its events in the partition of the same number
+     */
     static Topology build(
             RecommenderConfig config,
             Recommender recommender,
             Probes probes,
             StageMetrics metrics,
-            Properties properties) {
+            Properties properties,
+            int partitions) {
         StreamsBuilder builder = Stage.builder(properties);
         KStream<String, FaceEmotions> emotions = builder.stream(
                         Topics.EMOTIONS.name(),
@@ -59,7 +65,7 @@ final class RecommenderTopology {
         KStream<String, FaceEmotions> byLecture = emotions.filter(
                         (source, frame) -> !Keys.PHOTOS.equals(frame.getLectureId()), as("keep-lectures"))
                 .selectKey((source, frame) -> frame.getLectureId(), as("key-by-lecture"))
-                .repartition(through("emotions-by-lecture"));
+                .repartition(through("emotions-by-lecture", partitions));
         KStream<String, LectureEvent> events = builder.stream(
                         Topics.LECTURE_EVENTS.name(),
                         Consumed.with(Topics.LECTURE_EVENTS.keys(), Topics.LECTURE_EVENTS.values())
@@ -112,7 +118,7 @@ final class RecommenderTopology {
                                 && (frame.getSignal() == null || frame.getSignal() == SourceSignal.END),
                         as("keep-users"))
                 .selectKey((source, frame) -> frame.getUserId(), as("key-by-user"))
-                .repartition(through("emotions-by-user"))
+                .repartition(through("emotions-by-user", partitions))
                 .process(
                         stateful(
                                 () -> new RecommendProcessor(config, recommender, metrics),
@@ -155,8 +161,10 @@ final class RecommenderTopology {
         };
     }
 
-    private static Repartitioned<String, FaceEmotions> through(String name) {
-        return Repartitioned.with(Serdes.String(), Topics.EMOTIONS.values()).withName(name);
+    private static Repartitioned<String, FaceEmotions> through(String name, int partitions) {
+        return Repartitioned.with(Serdes.String(), Topics.EMOTIONS.values())
+                .withName(name)
+                .withNumberOfPartitions(partitions);
     }
 
     private static <V> Produced<String, V> to(Topic<String, V> topic) {

@@ -57,7 +57,7 @@ final class Bench implements AutoCloseable {
         Properties properties = KafkaDefaults.streams(RecommenderMain.NAME, all.bind(StageConfig.class), all);
         Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
         topology = RecommenderTopology.build(
-                config, recommender, pipeline == null ? probes : pipeline, metrics, properties);
+                config, recommender, pipeline == null ? probes : pipeline, metrics, properties, Topics.PARTITIONS);
         driver = Topologies.drive(topology, properties, Instant.ofEpochMilli(Sample.START + 3_600_000));
         emotions = driver.createInputTopic(
                 Topics.EMOTIONS.name(),

@@ -27,7 +27,7 @@ public final class Topics {
      */
     public static final String ERASED = "erased";
 
-    /** Number of partitions of every topic but those of single pictures, unless the operator chooses another. */
+    /** Number of partitions of every topic but those of single pictures, unless the operator chooses more for sources. */
     public static final int PARTITIONS = 8;
 
     /**
@@ -170,18 +170,26 @@ public final class Topics {
             DEAD_LETTERS);
 
     /**
-     * The topics that must have the same number of partitions: a source, and the signals that ask where it is, go
-     * through partitions of the same number from one to the next, and a lecture's events and its published report meet
-     * its emotions there.
+     * The topics of each group must have the same number of partitions: a source, and the signals that ask where it is,
+     * go through partitions of the same number from one to the next; a lecture's events, its published report and its
+     * emotions, in a topic of the recommender's own, meet in one. More cores need more partitions of the first group.
      */
-    public static final List<Topic<?, ?>> CO_PARTITIONED =
-            List.of(FRAMES, FACES, EMOTIONS, LECTURE_EVENTS, LECTURE_REPORTS);
+    public static final List<List<Topic<?, ?>>> CO_PARTITIONED =
+            List.of(List.of(FRAMES, FACES, EMOTIONS), List.of(LECTURE_EVENTS, LECTURE_REPORTS));
 
     private Topics() {}
 
-    /** Returns whether a topic, or the one of its name, must have as many partitions as {@link #CO_PARTITIONED}. */
-    public static boolean isCoPartitioned(Topic<?, ?> topic) {
-        return CO_PARTITIONED.stream().anyMatch(each -> each.name().equals(topic.name()));
+    /** Returns the topics that must have as many partitions as this one, or the one of its name; else none. */
+    public static List<Topic<?, ?>> coPartitionedWith(Topic<?, ?> topic) {
+        return CO_PARTITIONED.stream()
+                .filter(group -> group.stream().anyMatch(each -> each.name().equals(topic.name())))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Returns whether a source's frames go through a topic, so that more partitions let more cores work on them. */
+    public static boolean isOfSources(Topic<?, ?> topic) {
+        return coPartitionedWith(topic).contains(FRAMES);
     }
 
     /** Returns the topic with the given name, if there is one. */

@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import io.moodstream.kit.natives.NativeLibraries;
+import io.moodstream.kit.topics.PartitionCounts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +49,11 @@ public final class RunningStage implements AutoCloseable {
     private final ClockWatch clock;
     private final ScheduledExecutorService supervisor;
 
-    private RunningStage(Stage stage, ClockWatch clock) {
+    private RunningStage(Stage stage, Runnable requireWanted, ClockWatch clock) {
         this.stage = stage;
         this.clock = clock;
-        this.streams = new KafkaStreams(stage.topology(), stage.properties(), stage.clients());
+        Topology topology = stage.topologies().apply(new PartitionCounts(() -> admin(stage), requireWanted));
+        this.streams = new KafkaStreams(topology, stage.properties(), stage.clients());
         this.state = new LocalState(stage.properties());
         this.supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, stage.name() + "-supervisor");
@@ -67,6 +71,10 @@ public final class RunningStage implements AutoCloseable {
                 }
             }
         });
+    }
+
+    private static Admin admin(Stage stage) {
+        return stage.clients().getAdmin(new StreamsConfig(stage.properties()).getAdminConfigs(stage.name() + "-start"));
     }
 
     /**
@@ -170,7 +178,7 @@ public final class RunningStage implements AutoCloseable {
     /** Starts a stage as {@link #start(Stage, Runnable)} does, on another clock. */
     public static RunningStage start(Stage stage, Runnable requireWanted, ClockWatch clock) {
         NativeLibraries.prepareRocksDb();
-        RunningStage running = new RunningStage(stage, clock);
+        RunningStage running = new RunningStage(stage, requireWanted, clock);
         try {
             stage.beforeStart().accept(requireWanted);
             requireWanted.run();

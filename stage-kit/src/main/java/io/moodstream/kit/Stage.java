@@ -1,8 +1,11 @@
 package io.moodstream.kit;
 
 import io.moodstream.kit.clients.PlainClients;
+import io.moodstream.schemas.Topic;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -13,7 +16,7 @@ import org.apache.kafka.streams.TopologyConfig;
  * Describes a stage that is ready to run.
  *
  * @param name its application id, which is its module's name
- * @param topology its operators, each with a name
+ * @param topologies makes its operators, each with a name, from the number of partitions of each topic
  * @param properties Kafka Streams' properties
  * @param metrics its metrics
  * @param clients makes its clients of Kafka
@@ -23,7 +26,7 @@ import org.apache.kafka.streams.TopologyConfig;
  */
 public record Stage(
         String name,
-        Topology topology,
+        Function<ToIntFunction<Topic<?, ?>>, Topology> topologies,
         Properties properties,
         StageMetrics metrics,
         KafkaClientSupplier clients,
@@ -32,7 +35,17 @@ public record Stage(
 
     /** Describes a stage that starts at once. */
     public Stage(String name, Topology topology, Properties properties, StageMetrics metrics, AutoCloseable resources) {
-        this(name, topology, properties, metrics, resources, requireWanted -> {});
+        this(name, partitions -> topology, properties, metrics, resources);
+    }
+
+    /** Describes a stage that starts at once, and whose internal topics go with other topics. */
+    public Stage(
+            String name,
+            Function<ToIntFunction<Topic<?, ?>>, Topology> topologies,
+            Properties properties,
+            StageMetrics metrics,
+            AutoCloseable resources) {
+        this(name, topologies, properties, metrics, new PlainClients(), resources, requireWanted -> {});
     }
 
     /** Describes a stage with Kafka's usual clients. */
@@ -43,12 +56,17 @@ public record Stage(
             StageMetrics metrics,
             AutoCloseable resources,
             Consumer<Runnable> beforeStart) {
-        this(name, topology, properties, metrics, new PlainClients(), resources, beforeStart);
+        this(name, partitions -> topology, properties, metrics, new PlainClients(), resources, beforeStart);
     }
 
     /** Returns the same stage with these clients. */
     public Stage withClients(KafkaClientSupplier others) {
-        return new Stage(name, topology, properties, metrics, others, resources, beforeStart);
+        return new Stage(name, topologies, properties, metrics, others, resources, beforeStart);
+    }
+
+    /** Returns its operators for topics with as many partitions as they are created with. */
+    public Topology topology() {
+        return topologies.apply(Topic::partitions);
     }
 
     /**

@@ -90,7 +90,8 @@ public final class TopicAdmin implements AutoCloseable {
         stampOnWriting(
                 topics.stream().filter(topic -> existing.contains(topic.name())).toList());
         requireFit(topics);
-        Map<String, TopicState> together = states(Topics.CO_PARTITIONED);
+        Map<String, TopicState> together =
+                states(Topics.CO_PARTITIONED.stream().flatMap(List::stream).toList());
         List<Topic<?, ?>> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
@@ -138,7 +139,7 @@ public final class TopicAdmin implements AutoCloseable {
     /**
      * Returns in what topics that exist differ from what is needed of them.
      *
-     * @param partitions what the operator asks for, of all topics but those of single pictures; if empty, any number
+     * @param partitions what the operator asks for, of the topics that sources' frames go through; if empty, any number
      */
     public List<TopicDifference> differences(Collection<Topic<?, ?>> topics, OptionalInt partitions) {
         Collection<Topic<?, ?>> all = TopicComparison.withCoPartitioned(topics);

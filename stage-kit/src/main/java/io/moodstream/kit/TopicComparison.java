@@ -46,24 +46,20 @@ final class TopicComparison {
      * @param topics what is needed
      * @param there the topics of these that exist, by name
      * @param replication the least number of replicas
-     * @param asked the number of partitions that the operator asks for, of all topics but those of single pictures
+     * @param asked the number of partitions that the operator asks for, of the topics that sources' frames go through
      */
     static List<TopicDifference> of(
             Collection<Topic<?, ?>> topics, Map<String, TopicState> there, int replication, OptionalInt asked) {
-        int together = partitionsTogether(there);
         List<TopicDifference> all = new ArrayList<>();
         for (Topic<?, ?> topic : topics) {
             TopicState state = there.get(topic.name());
             if (state != null) {
                 TopicComparison comparison = new TopicComparison(topic, state);
-                if (asked.isEmpty() && Topics.isCoPartitioned(topic)) {
-                    comparison.partitions(
-                            together,
-                            "because " + names(Topics.CO_PARTITIONED) + " must have the same number",
-                            "notes and ends of lectures would be lost");
-                } else if (asked.isPresent() && topic.partitions() == Topics.PARTITIONS) {
+                if (asked.isPresent() && Topics.isOfSources(topic)) {
                     comparison.partitions(
                             asked.getAsInt(), "as --partitions says", "the topic does not have what was asked for");
+                } else {
+                    comparison.partitionsOfGroup(there);
                 }
                 comparison.replicas(replication);
                 comparison.config();
@@ -80,16 +76,16 @@ final class TopicComparison {
     static Collection<Topic<?, ?>> withCoPartitioned(Collection<Topic<?, ?>> topics) {
         Map<String, Topic<?, ?>> all = new LinkedHashMap<>();
         topics.forEach(topic -> all.put(topic.name(), topic));
-        if (topics.stream().anyMatch(Topics::isCoPartitioned)) {
-            Topics.CO_PARTITIONED.forEach(topic -> all.putIfAbsent(topic.name(), topic));
-        }
+        topics.stream()
+                .flatMap(topic -> Topics.coPartitionedWith(topic).stream())
+                .forEach(topic -> all.putIfAbsent(topic.name(), topic));
         return all.values();
     }
 
     /** Returns a missing topic with as many partitions as those have that exist and that it goes with. */
     static Topic<?, ?> beside(Map<String, TopicState> there, Topic<?, ?> topic) {
-        boolean any = Topics.CO_PARTITIONED.stream().anyMatch(each -> there.containsKey(each.name()));
-        return any && Topics.isCoPartitioned(topic) ? topic.inPartitions(partitionsTogether(there)) : topic;
+        OptionalInt others = partitionsTogether(there, topic);
+        return others.isPresent() ? topic.inPartitions(others.getAsInt()) : topic;
     }
 
     /** Returns names as in "frames, faces and emotions". */
@@ -99,14 +95,23 @@ final class TopicComparison {
         return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
-    /** Returns how many partitions those have that must have the same number: the most, for partitions only grow. */
-    private static int partitionsTogether(Map<String, TopicState> there) {
-        return Topics.CO_PARTITIONED.stream()
-                .map(topic -> there.get(topic.name()))
+    /** Returns how many partitions the topics have that go with this one: the most, for partitions only grow. */
+    private static OptionalInt partitionsTogether(Map<String, TopicState> there, Topic<?, ?> topic) {
+        return Topics.coPartitionedWith(topic).stream()
+                .map(each -> there.get(each.name()))
                 .filter(Objects::nonNull)
                 .mapToInt(TopicState::partitions)
-                .max()
-                .orElse(Topics.PARTITIONS);
+                .max();
+    }
+
+    private void partitionsOfGroup(Map<String, TopicState> there) {
+        partitionsTogether(there, topic)
+                .ifPresent(together -> partitions(
+                        together,
+                        "because " + names(Topics.coPartitionedWith(topic)) + " must have the same number",
+                        Topics.isOfSources(topic)
+                                ? "windows could close before their frames are counted"
+                                : "notes and ends of lectures would be lost"));
     }
 
     private void partitions(int needed, String because, String consequence) {

@@ -65,8 +65,8 @@ public final class TopicsCommand {
         @Option(
                 names = "--partitions",
                 paramLabel = "N",
-                description = "Partitions of every topic but those of single pictures, 1 to 1000 (default: 8, or as"
-                        + " many as there are); more than there are only with --repair")
+                description = "Partitions of frames, faces and emotions, 1 to 1000 (default: 8, or as many as there"
+                        + " are); more than there are only with --repair")
         private @Nullable Integer partitions;
 
         @Option(
@@ -107,7 +107,7 @@ public final class TopicsCommand {
             }
             TopicAdmin.requireNoneRefused(differences);
             List<String> created = admin.create(Topics.ALL.stream()
-                    .<Topic<?, ?>>map(topic -> topic.partitions() == Topics.PARTITIONS && asked.isPresent()
+                    .<Topic<?, ?>>map(topic -> Topics.isOfSources(topic) && asked.isPresent()
                             ? topic.inPartitions(asked.getAsInt())
                             : topic)
                     .toList());

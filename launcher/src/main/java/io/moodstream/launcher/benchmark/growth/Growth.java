@@ -88,8 +88,7 @@ final class Growth {
 
     private List<Topic<?, ?>> topics() {
         return Topics.ALL.stream()
-                .<Topic<?, ?>>map(topic ->
-                        topic.partitions() == Topics.PARTITIONS ? topic.inPartitions(point.partitions()) : topic)
+                .<Topic<?, ?>>map(topic -> Topics.isOfSources(topic) ? topic.inPartitions(point.partitions()) : topic)
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param axis what grows; the first point of each axis is what the others are compared with
  * @param lectures lectures at a time
  * @param sources sources of all lectures together, one webcam of one student each
- * @param partitions of each topic
+ * @param partitions of each topic that sources' frames go through
  * @param instances of each stage, which share the partitions
  */
 record GrowthPoint(Axis axis, int lectures, int sources, int partitions, int instances) {
