@@ -12,14 +12,17 @@ import io.moodstream.schemas.Topics;
 public final class FewPartitions {
     private static final int ENOUGH = 2;
 
+    /** Another number, as in a pipeline with many sources. */
+    private static final int OF_SOURCES = 3;
+
     private FewPartitions() {}
 
-    /** Creates all topics that are missing, each with at most two partitions. */
+    /** Creates all topics that are missing, each with at most two partitions, and those of sources' frames with three. */
     public static void create(Settings settings) {
         StageRunner.createTopics(
                 settings,
                 Topics.ALL.stream()
-                        .<Topic<?, ?>>map(topic -> topic.inPartitions(Math.min(ENOUGH, topic.partitions())))
+                        .<Topic<?, ?>>map(topic -> topic.inPartitions(Topics.isOfSources(topic) ? OF_SOURCES : ENOUGH))
                         .toList());
     }
 }

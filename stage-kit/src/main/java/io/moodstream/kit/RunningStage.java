@@ -1,7 +1,7 @@
 package io.moodstream.kit;
 
+import io.moodstream.kit.clients.PartitionCounts;
 import io.moodstream.kit.natives.NativeLibraries;
-import io.moodstream.kit.topics.PartitionCounts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

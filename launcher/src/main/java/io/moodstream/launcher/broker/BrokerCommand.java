@@ -2,6 +2,8 @@ package io.moodstream.launcher.broker;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.broker.Ports;
+import io.moodstream.kit.ConfigurationException;
 import io.moodstream.launcher.cli.ShutdownSignals;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,6 +38,11 @@ public final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (port != 0) {
+            Ports.fault(host, port, "broker or demo").ifPresent(why -> {
+                throw new ConfigurationException("--port=" + port + ": cannot listen there on " + host + ": " + why);
+            });
+        }
         CountDownLatch stop = new CountDownLatch(1);
         ShutdownSignals.onFirst(stop::countDown);
         try (EmbeddedBroker broker = EmbeddedBroker.start(new BrokerDataDir(data, false).kafka(), host, port)) {

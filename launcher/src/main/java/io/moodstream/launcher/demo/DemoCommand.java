@@ -95,12 +95,13 @@ public final class DemoCommand implements Callable<Integer> {
         Settings settings = settings();
         check(settings);
         MachineFaults.requireTemporaryFolder();
-        Optional.ofNullable(out).ifPresent(OutputFiles::requireFolder);
+        Optional<String> replaced = Optional.ofNullable(out).flatMap(OutputFiles::check);
         List<String> places = places(settings);
         List<SourceSpec> specs = (places.isEmpty() ? List.of("sample") : places)
                 .stream().map(SourceSpec::parse).toList();
         Ingest.check(specs);
         PrintWriter terminal = spec.commandLine().getOut();
+        replaced.ifPresent(terminal::println);
         if (!withoutWeb) {
             settings = DashboardPort.orAnother(settings, line -> {
                 terminal.println(line);

@@ -2,6 +2,7 @@ package io.moodstream.launcher.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.kit.ConfigurationException;
+import io.moodstream.kit.MachineFaults;
 import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.schemas.Topic;
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The folder of {@code --out}: one file of JSON lines a topic, and a summary. */
 final class OutputFiles implements AutoCloseable {
+    private static final String SUMMARY = "summary.json";
 
     private final Path folder;
     private final Map<Topic<?, ?>, Writer> files = new HashMap<>();
@@ -22,11 +25,18 @@ final class OutputFiles implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Refuses a file, before anything starts. */
-    static void requireFolder(Path folder) {
+    /**
+     * Refuses a file, before anything starts.
+     *
+     * @return what to tell the user, if the folder has the results of an earlier run
+     */
+    static Optional<String> check(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new ConfigurationException("--out=" + folder + ": is a file; expected a folder");
         }
+        return Files.exists(folder.resolve(SUMMARY))
+                ? Optional.of("--out=" + folder + ": the results of an earlier run there are replaced")
+                : Optional.empty();
     }
 
     /**
@@ -43,7 +53,8 @@ final class OutputFiles implements AutoCloseable {
             }
             return out;
         } catch (IOException e) {
-            throw new ConfigurationException("--out=" + folder + ": cannot write there: " + e);
+            throw new ConfigurationException("--out=" + folder + ": cannot write there: "
+                    + MachineFaults.sentence(e).orElse(String.valueOf(e.getMessage())));
         }
     }
 
@@ -65,7 +76,7 @@ final class OutputFiles implements AutoCloseable {
 
     /** Writes the summary, completely or not at all. */
     void write(DemoSummary summary) throws IOException {
-        JsonFile.write(folder.resolve("summary.json"), summary);
+        JsonFile.write(folder.resolve(SUMMARY), summary);
     }
 
     @Override

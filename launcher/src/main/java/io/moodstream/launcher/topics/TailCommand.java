@@ -40,7 +40,9 @@ public final class TailCommand implements Callable<Integer> {
             completionCandidates = TopicNames.class)
     private String topic = "";
 
-    @Option(names = "--from-beginning", description = "Print existing records, too")
+    @Option(
+            names = "--from-beginning",
+            description = "Print existing records, too, partition by partition and not in the order of time")
     private boolean fromBeginning;
 
     @Option(names = "--lecture", paramLabel = "ID", description = "Print only this lecture's records")

@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -121,6 +122,22 @@ class RecordReplayIT {
         Outcome inspected = moodstream("inspect", live);
         assertThat(inspected.code()).isZero();
         assertThat(inspected.out()).contains("a recording of frames", "algebra/right @u-1", "Every block is intact");
+    }
+
+    @Test
+    @Order(1)
+    void aLecturesEmotionsMeetItsEventsInPartitionsOfTheSameNumber() throws Exception {
+        String emotions = "recommender-stream-emotions-by-lecture-repartition";
+        String users = "recommender-stream-emotions-by-user-repartition";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            Map<String, Integer> partitions = new TreeMap<>();
+            admin.describeTopics(List.of("emotions", "lecture-events", emotions, users))
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) ->
+                            partitions.put(name, topic.partitions().size()));
+            assertThat(partitions).isEqualTo(Map.of("emotions", 3, "lecture-events", 2, emotions, 2, users, 2));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.moodstream.launcher.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.kit.clients.PartitionCounts;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
 import io.moodstream.schemas.Topics;
@@ -47,12 +48,15 @@ class TopicsIT {
             assertThat(starts).allSatisfy(start -> {
                 assertThat(start.code()).isEqualTo(2);
                 assertThat(start.err())
-                        .contains("Topic emotions: partitions is 4; needs 8")
                         .contains("Topic lecture-events: cleanup.policy is compact; needs delete")
                         .contains("topics create --repair");
             });
             assertThat(starts.get(0).err())
+                    .contains("Topic emotions: partitions is 4; needs 8")
                     .contains("Topic frames: max.message.bytes is 1000000; needs at least 1114112");
+            assertThat(starts.get(2).err())
+                    .as("no frames go through its topics")
+                    .doesNotContain("emotions");
 
             Outcome table = moodstream(broker, "topics", "check");
             assertThat(table.code()).isEqualTo(1);
@@ -91,24 +95,33 @@ class TopicsIT {
             assertThat(moodstream(broker, "topics", "create", "--partitions", "0")
                             .err())
                     .contains("--partitions=0: expected 1 to 1000");
+            PartitionCounts counts =
+                    new PartitionCounts(() -> Admin.create(Map.of("bootstrap.servers", broker.bootstrap())), () -> {});
+            assertThat(counts.applyAsInt(Topics.LECTURE_EVENTS))
+                    .as("of a topic that is missing")
+                    .isEqualTo(8);
             create(admin, topic("lecture-events", 3).configs(Topics.LECTURE_EVENTS.config()));
+            assertThat(counts.applyAsInt(Topics.LECTURE_EVENTS)).isEqualTo(3);
+            create(admin, topic("faces", 5).configs(Topics.FACES.config()));
             assertThat(moodstream(broker, "topics", "create").code()).isZero();
-            assertThat(partitions(admin, "frames", "moods", "photos")).containsExactly(3, 8, 2);
+            assertThat(partitions(admin, "frames", "lecture-reports", "moods", "photos"))
+                    .containsExactly(5, 3, 8, 2);
             assertThat(moodstream(broker, "topics", "check").out())
                     .contains("All " + Topics.ALL.size() + " topics are as they should be");
 
             Outcome fewer = moodstream(broker, "topics", "create", "--partitions", "2", "--repair");
             assertThat(fewer.code()).isEqualTo(2);
             assertThat(fewer.out())
-                    .contains("Topic moods: partitions is still 8; needs 2, as --partitions says. Kafka");
+                    .contains("Topic frames: partitions is still 5; needs 2, as --partitions says. Kafka");
 
             producer.send(new ProducerRecord<>("emotions", new byte[] {1})).get();
             Outcome more = moodstream(broker, "topics", "create", "--partitions", "9", "--repair");
             assertThat(more.code()).isEqualTo(2);
             assertThat(more.out())
-                    .contains("Topic moods: partitions was 8 and is 9 now")
+                    .contains("Topic frames: partitions was 5 and is 9 now")
                     .contains(
-                            "Topic emotions: partitions is still 3; needs 9, but it has records, and with more partitions");
+                            "Topic emotions: partitions is still 5; needs 9, but it has records, and with more partitions");
+            assertThat(partitions(admin, "lecture-events", "moods")).containsExactly(3, 8);
         }
     }
 

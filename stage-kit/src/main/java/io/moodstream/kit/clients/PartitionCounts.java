@@ -1,6 +1,7 @@
-package io.moodstream.kit.topics;
+package io.moodstream.kit.clients;
 
 import io.moodstream.schemas.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -18,16 +19,23 @@ import org.slf4j.LoggerFactory;
 /** Asks Kafka how many partitions topics have, as a topology needs it whose internal topics go with them. */
 public final class PartitionCounts implements ToIntFunction<Topic<?, ?>> {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionCounts.class);
-    private static final DescribeTopicsOptions PATIENCE = new DescribeTopicsOptions().timeoutMs(10_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Supplier<Admin> admins;
     private final Runnable requireWanted;
+    private final DescribeTopicsOptions options;
 
     /**
      * @param admins makes a client of Kafka, which is closed
      * @param requireWanted is asked while Kafka is away, and throws when nobody waits any longer
      */
     public PartitionCounts(Supplier<Admin> admins, Runnable requireWanted) {
+        this(admins, requireWanted, PATIENCE);
+    }
+
+    /** Asks anew when this time has passed. */
+    PartitionCounts(Supplier<Admin> admins, Runnable requireWanted, Duration patience) {
+        this.options = new DescribeTopicsOptions().timeoutMs(Math.toIntExact(patience.toMillis()));
         this.admins = admins;
         this.requireWanted = requireWanted;
     }
@@ -39,7 +47,7 @@ public final class PartitionCounts implements ToIntFunction<Topic<?, ?>> {
             while (true) {
                 requireWanted.run();
                 try {
-                    return Objects.requireNonNull(admin.describeTopics(List.of(topic.name()), PATIENCE)
+                    return Objects.requireNonNull(admin.describeTopics(List.of(topic.name()), options)
                                     .allTopicNames()
                                     .get()
                                     .get(topic.name()))
