@@ -40,7 +40,9 @@ COPY --chmod=755 docker/entrypoint /opt/moodstream/entrypoint
 USER 10001
 WORKDIR /home/moodstream
 # A small heap, since pictures and models live outside it, and a bound for all memory of the process. Native libraries are
-# unpacked into /tmp. JAVA_OPTS of the container's environment comes after these.
+# unpacked into /tmp. JAVA_OPTS of the container's environment comes after these. Two of the C library's pools of memory are
+# enough, as in the start script.
+ENV MALLOC_ARENA_MAX=2
 ENV JAVA_TOOL_OPTIONS="-Xmx512m -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp -Dorg.bytedeco.javacpp.maxPhysicalBytes=3g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["/opt/moodstream/entrypoint"]
 CMD ["--help"]

@@ -1,7 +1,6 @@
 package io.moodstream.detector.models;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -123,8 +122,24 @@ final class SsdFaceDetector implements FaceDetector {
         int height = Math.max(1, Math.round(tile.height() / scaleY));
         Mat input = black();
         Mat target = new Mat(input, new Rect(0, 0, width, height));
-        resize(part, target, new Size(width, height), 0, 0, scaleX > 1 ? INTER_AREA : INTER_LINEAR);
+        scale(part, target, Math.min(scaleX, scaleY));
         return input;
+    }
+
+    /**
+     * Scales an image to the target's size, in steps of at most a half, of which each takes all pixels into account: the
+     * network finds as much as on means over areas (OpenCV's INTER_AREA), which take several times as long.
+     *
+     * @param factor how much smaller the target is; below 1 it is larger
+     */
+    private static void scale(Mat image, Mat target, float factor) {
+        Mat part = image;
+        for (float left = factor; left > 2; left /= 2) {
+            Mat half = new Mat();
+            resize(part, half, new Size((part.cols() + 1) / 2, (part.rows() + 1) / 2), 0, 0, INTER_LINEAR);
+            part = half;
+        }
+        resize(part, target, target.size(), 0, 0, INTER_LINEAR);
     }
 
     private Mat black() {
