@@ -28,8 +28,17 @@ def _session(file):
 def _network(name):
     """The network's file; that for CPUs with AVX-512 on one, as the detector does."""
     flags = Path("/proc/cpuinfo")
-    wide = flags.exists() and " avx512f " in flags.read_text()
-    return DETECTOR_NETWORKS / (name.replace(".onnx", "-avx512.onnx") if wide else name)
+    wide = DETECTOR_NETWORKS / name.replace(".onnx", "-avx512.onnx")
+    has_avx512 = flags.exists() and "avx512f" in flags.read_text().split()
+    return wide if has_avx512 and wide.exists() else DETECTOR_NETWORKS / name
+
+
+def _scaled(picture, shape, factor):
+    """In steps of at most a half, as the detector does."""
+    while factor > 2:
+        half = ((picture.shape[1] + 1) // 2, (picture.shape[0] + 1) // 2)
+        picture, factor = cv2.resize(picture, half), factor / 2
+    return cv2.resize(picture, shape)
 
 
 class Detector:
@@ -76,7 +85,7 @@ class Detector:
         scale = max(width, height) / self.size
         shape = (round(width / scale), round(height / scale))
         part = bgr[y : y + height, x : x + width]
-        scaled = cv2.resize(part, shape, interpolation=cv2.INTER_AREA if scale > 1 else cv2.INTER_LINEAR)
+        scaled = _scaled(part, shape, scale)
         picture = np.zeros((self.size, self.size, 3), np.uint8)
         picture[: shape[1], : shape[0]] = scaled
         spec, output = self.manifest["input"], self.manifest["output"]

@@ -29,8 +29,9 @@ FILES = {
 """Paths in the package, and SHA-256."""
 LAID_OUT = {
     "blazeface-back-256.onnx": (BACK, 8),
-    "blazeface-back-256-avx512.onnx": (BACK, 16),  # with blocks of 8 a third more work
-    "blazeface-front-128.onnx": (FRONT, 16),  # with either block less work than as it comes
+    "blazeface-back-256-avx512.onnx": (BACK, 16),
+    "blazeface-front-128.onnx": (FRONT, 8),
+    "blazeface-front-128-avx512.onnx": (FRONT, 16),
 }
 """What is written: from which file, for how many channels at a time."""
 

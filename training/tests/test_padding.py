@@ -1,5 +1,6 @@
 import hashlib
 import json
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -15,6 +16,8 @@ from moodstream_training.export import run_onnx, to_onnx, write_manifest
 from moodstream_training.networks import Framed, Served
 from moodstream_training.padding import fold, fold_file
 from moodstream_training.quantise import quantise
+
+BUNDLED = Path(__file__).parents[2] / "classifier-stream/src/main/resources/models"
 
 
 class Padded(nn.Module):
@@ -75,15 +78,22 @@ def test_manifests_know_the_folded_file(written):
 
 
 @pytest.mark.parametrize(
-    "mode, widths, filled", [("constant", 1, 0.5), ("reflect", 1, 0.0), ("constant", -1, 0.0)]
+    "mode, widths, filled, auto_pad",
+    [
+        ("constant", 1, 0.5, "NOTSET"),
+        ("reflect", 1, 0.0, "NOTSET"),
+        ("constant", -1, 0.0, "NOTSET"),
+        ("constant", 1, 0.0, "VALID"),
+        ("constant", 1, 0.0, "SAME_UPPER"),
+    ],
 )
-def test_other_paddings_stay(mode, widths, filled):
+def test_other_paddings_stay(mode, widths, filled, auto_pad):
     around = [0, 0, widths, widths, 0, 0, widths, widths]
     tensor = helper.make_tensor_value_info
     graph = helper.make_graph(
         [
             helper.make_node("Pad", ["x", "widths", "filled"], ["padded"], mode=mode),
-            helper.make_node("Conv", ["padded", "kernel"], ["y"], kernel_shape=[1, 1]),
+            helper.make_node("Conv", ["padded", "kernel"], ["y"], kernel_shape=[1, 1], auto_pad=auto_pad),
         ],
         "g", [tensor("x", 1, [1, 1, 4, 4])], [tensor("y", 1, None)],
         [
@@ -100,3 +110,29 @@ def test_a_file_that_is_no_model_gets_one_sentence(tmp_path):
     (tmp_path / "no.onnx").write_text("no model")
     with pytest.raises(DataError, match="no.onnx is not a readable ONNX model"):
         fold_file(tmp_path / "no.onnx")
+
+
+def test_a_padding_whose_widths_come_with_the_picture_stays():
+    tensor = helper.make_tensor_value_info
+    graph = helper.make_graph(
+        [
+            helper.make_node("Pad", ["x", "widths"], ["padded"]),
+            helper.make_node("Conv", ["padded", "kernel"], ["y"], kernel_shape=[1, 1]),
+        ],
+        "g", [tensor("x", 1, [1, 1, 4, 4]), tensor("widths", 7, [8])], [tensor("y", 1, None)],
+        [helper.make_tensor("kernel", 1, [1, 1, 1, 1], [1.0])],
+    )  # fmt: skip
+    assert fold(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])) == 0
+
+
+def test_a_model_that_would_answer_otherwise_is_not_changed(written, monkeypatch):
+    before = written.read_bytes()
+    monkeypatch.setattr("moodstream_training.padding._gap", lambda one, other: 0.1)
+    with pytest.raises(DataError, match="would answer otherwise by 0.1: not changed"):
+        fold_file(written)
+    assert written.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["standard", "standard-int8", "fast"])
+def test_bundled_models_have_no_paddings(name):
+    assert "Pad" not in kinds(BUNDLED / f"{name}.onnx")

@@ -19,6 +19,7 @@ class DetectorMainTest {
                 AutoCloseable metrics = stage.metrics()) {
             assertThat(stage.name()).isEqualTo("detector-stream");
             assertThat(stage.topology().describe().subtopologies()).hasSize(2);
+            assertThat(stage.properties()).as("one partition a task").containsEntry("max.task.idle.ms", -1L);
             assertThat(model).isNotNull();
             assertThat(metrics).isNotNull();
         }

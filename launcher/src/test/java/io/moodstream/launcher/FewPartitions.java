@@ -17,7 +17,7 @@ public final class FewPartitions {
 
     private FewPartitions() {}
 
-    /** Creates all topics that are missing, each with at most two partitions, and those of sources' frames with three. */
+    /** Creates all topics that are missing: those of sources' frames with three partitions, the others with two. */
     public static void create(Settings settings) {
         StageRunner.createTopics(
                 settings,

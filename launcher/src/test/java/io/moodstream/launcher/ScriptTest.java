@@ -37,11 +37,16 @@ class ScriptTest {
             write(tool, "#!/bin/sh\n");
         }
 
+        write("java", "#!/bin/sh\necho $MALLOC_ARENA_MAX >arenas\n");
+
         run();
         run();
         run(); // nothing was edited since
 
         assertThat(folder.resolve("builds")).hasContent("built\nbuilt\n");
+        assertThat(Integer.parseInt(Files.readString(folder.resolve("arenas")).strip()))
+                .as("malloc's pools")
+                .isPositive();
     }
 
     private void write(String tool, String script) throws IOException {

@@ -1,14 +1,19 @@
 package io.moodstream.recommender;
 
 import io.moodstream.kit.KafkaDefaults;
+import io.moodstream.kit.KafkaWait;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
+import io.moodstream.kit.TopicAdmin;
 import io.moodstream.recommender.clock.KafkaProbes;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.apache.kafka.streams.Topology;
 
 /** Builds the recommender stage from its settings. */
 public final class RecommenderMain {
@@ -32,13 +37,24 @@ public final class RecommenderMain {
         Recommender recommender = new Recommender(CatalogueReader.read(config.catalogue()), config.titles());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         KafkaProbes probes = new KafkaProbes(stage, settings);
-        return new Stage(
-                NAME,
-                partitions -> RecommenderTopology.build(
-                        config, recommender, probes, metrics, properties, partitions.applyAsInt(Topics.LECTURE_EVENTS)),
-                properties,
-                metrics,
-                probes);
+        IntFunction<Topology> topology =
+                lectures -> RecommenderTopology.build(config, recommender, probes, metrics, properties, lectures);
+        return new Stage(NAME, topology.apply(Topics.LECTURE_EVENTS.partitions()), properties, metrics, probes)
+                .withTopologyAtStart(
+                        requireWanted -> topology.apply(lecturePartitions(stage, settings, requireWanted)));
+    }
+
+    private static int lecturePartitions(StageConfig stage, Settings settings, Runnable requireWanted) {
+        AtomicInteger partitions = new AtomicInteger();
+        KafkaWait.untilDone(
+                settings,
+                () -> {
+                    try (TopicAdmin admin = TopicAdmin.connect(stage, settings)) {
+                        partitions.set(admin.partitions(Topics.LECTURE_EVENTS));
+                    }
+                },
+                requireWanted);
+        return partitions.get();
     }
 
     /**

@@ -16,6 +16,9 @@ class RecommenderMainTest {
         Stage stage = RecommenderMain.stage(new Settings(Map.of()));
 
         assertThat(stage.name()).isEqualTo("recommender-stream");
+        assertThat(stage.properties())
+                .as("notes and emotions are merged by time")
+                .doesNotContainKey("max.task.idle.ms");
         stage.metrics().close();
         stage.resources().close();
     }

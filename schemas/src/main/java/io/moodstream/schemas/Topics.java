@@ -3,6 +3,7 @@ package io.moodstream.schemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Lists all topics of the pipeline. */
@@ -27,7 +28,7 @@ public final class Topics {
      */
     public static final String ERASED = "erased";
 
-    /** Number of partitions of every topic but those of single pictures, unless the operator chooses more for sources. */
+    /** Number of partitions of every topic but those of single pictures; the operator may choose another for sources. */
     public static final int PARTITIONS = 8;
 
     /**
@@ -170,18 +171,22 @@ public final class Topics {
             DEAD_LETTERS);
 
     /**
-     * The topics of each group must have the same number of partitions: a source, and the signals that ask where it is,
-     * go through partitions of the same number from one to the next; a lecture's events, its published report and its
-     * emotions, in a topic of the recommender's own, meet in one. More cores need more partitions of the first group.
+     * Topics that must have the same number of partitions, because a source, and the signals that ask where it is, go
+     * through partitions of the same number from one to the next. More cores need more of these partitions.
      */
-    public static final List<List<Topic<?, ?>>> CO_PARTITIONED =
-            List.of(List.of(FRAMES, FACES, EMOTIONS), List.of(LECTURE_EVENTS, LECTURE_REPORTS));
+    public static final List<Topic<?, ?>> OF_SOURCES = List.of(FRAMES, FACES, EMOTIONS);
+
+    /**
+     * Topics that must have the same number of partitions, because a lecture's events and its published report meet in
+     * one, and there its emotions, which come through a topic of the recommender's own with as many.
+     */
+    public static final List<Topic<?, ?>> OF_LECTURES = List.of(LECTURE_EVENTS, LECTURE_REPORTS);
 
     private Topics() {}
 
     /** Returns the topics that must have as many partitions as this one, or the one of its name; else none. */
     public static List<Topic<?, ?>> coPartitionedWith(Topic<?, ?> topic) {
-        return CO_PARTITIONED.stream()
+        return Stream.of(OF_SOURCES, OF_LECTURES)
                 .filter(group -> group.stream().anyMatch(each -> each.name().equals(topic.name())))
                 .findFirst()
                 .orElse(List.of());
@@ -189,7 +194,7 @@ public final class Topics {
 
     /** Returns whether a source's frames go through a topic, so that more partitions let more cores work on them. */
     public static boolean isOfSources(Topic<?, ?> topic) {
-        return coPartitionedWith(topic).contains(FRAMES);
+        return coPartitionedWith(topic).equals(OF_SOURCES);
     }
 
     /** Returns the topic with the given name, if there is one. */

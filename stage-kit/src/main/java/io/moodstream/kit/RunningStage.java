@@ -1,6 +1,5 @@
 package io.moodstream.kit;
 
-import io.moodstream.kit.clients.PartitionCounts;
 import io.moodstream.kit.natives.NativeLibraries;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -49,10 +47,9 @@ public final class RunningStage implements AutoCloseable {
     private final ClockWatch clock;
     private final ScheduledExecutorService supervisor;
 
-    private RunningStage(Stage stage, Runnable requireWanted, ClockWatch clock) {
+    private RunningStage(Stage stage, Topology topology, ClockWatch clock) {
         this.stage = stage;
         this.clock = clock;
-        Topology topology = stage.topologies().apply(new PartitionCounts(() -> admin(stage), requireWanted));
         this.streams = new KafkaStreams(topology, stage.properties(), stage.clients());
         this.state = new LocalState(stage.properties());
         this.supervisor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -71,10 +68,6 @@ public final class RunningStage implements AutoCloseable {
                 }
             }
         });
-    }
-
-    private static Admin admin(Stage stage) {
-        return stage.clients().getAdmin(new StreamsConfig(stage.properties()).getAdminConfigs(stage.name() + "-start"));
     }
 
     /**
@@ -178,7 +171,7 @@ public final class RunningStage implements AutoCloseable {
     /** Starts a stage as {@link #start(Stage, Runnable)} does, on another clock. */
     public static RunningStage start(Stage stage, Runnable requireWanted, ClockWatch clock) {
         NativeLibraries.prepareRocksDb();
-        RunningStage running = new RunningStage(stage, requireWanted, clock);
+        RunningStage running = new RunningStage(stage, topology(stage, requireWanted), clock);
         try {
             stage.beforeStart().accept(requireWanted);
             requireWanted.run();
@@ -191,6 +184,16 @@ public final class RunningStage implements AutoCloseable {
         running.streams.start();
         var unused = running.supervisor.scheduleWithFixedDelay(running::lookAtClock, 1, 1, TimeUnit.SECONDS);
         return running;
+    }
+
+    private static Topology topology(Stage stage, Runnable requireWanted) {
+        try {
+            return stage.topologyAtStart().apply(requireWanted);
+        } catch (RuntimeException e) {
+            stage.metrics().close();
+            closeResources(stage);
+            throw e;
+        }
     }
 
     /**
@@ -253,7 +256,7 @@ public final class RunningStage implements AutoCloseable {
             boolean idle = streams.close(closeOptions(timeout));
             stage.metrics().close();
             if (idle) {
-                closeResources();
+                closeResources(stage);
                 state.end(failure.get() == null);
             } else if (!timeout.isZero()) {
                 LOG.warn(
@@ -278,7 +281,7 @@ public final class RunningStage implements AutoCloseable {
                         named ? GroupMembershipOperation.REMAIN_IN_GROUP : GroupMembershipOperation.LEAVE_GROUP);
     }
 
-    private void closeResources() {
+    private static void closeResources(Stage stage) {
         try {
             stage.resources().close();
         } catch (Exception e) {

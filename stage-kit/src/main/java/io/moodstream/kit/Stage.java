@@ -1,11 +1,9 @@
 package io.moodstream.kit;
 
 import io.moodstream.kit.clients.PlainClients;
-import io.moodstream.schemas.Topic;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,7 +14,9 @@ import org.apache.kafka.streams.TopologyConfig;
  * Describes a stage that is ready to run.
  *
  * @param name its application id, which is its module's name
- * @param topologies makes its operators, each with a name, from the number of partitions of each topic
+ * @param topology its operators, each with a name, for topics as they are created
+ * @param topologyAtStart makes its operators for the topics that there are, when Kafka can be reached; while it waits, it
+ *     asks what it is given, which throws when the start is no longer wanted
  * @param properties Kafka Streams' properties
  * @param metrics its metrics
  * @param clients makes its clients of Kafka
@@ -26,7 +26,8 @@ import org.apache.kafka.streams.TopologyConfig;
  */
 public record Stage(
         String name,
-        Function<ToIntFunction<Topic<?, ?>>, Topology> topologies,
+        Topology topology,
+        Function<Runnable, Topology> topologyAtStart,
         Properties properties,
         StageMetrics metrics,
         KafkaClientSupplier clients,
@@ -35,17 +36,7 @@ public record Stage(
 
     /** Describes a stage that starts at once. */
     public Stage(String name, Topology topology, Properties properties, StageMetrics metrics, AutoCloseable resources) {
-        this(name, partitions -> topology, properties, metrics, resources);
-    }
-
-    /** Describes a stage that starts at once, and whose internal topics go with other topics. */
-    public Stage(
-            String name,
-            Function<ToIntFunction<Topic<?, ?>>, Topology> topologies,
-            Properties properties,
-            StageMetrics metrics,
-            AutoCloseable resources) {
-        this(name, topologies, properties, metrics, new PlainClients(), resources, requireWanted -> {});
+        this(name, topology, properties, metrics, resources, requireWanted -> {});
     }
 
     /** Describes a stage with Kafka's usual clients. */
@@ -56,17 +47,25 @@ public record Stage(
             StageMetrics metrics,
             AutoCloseable resources,
             Consumer<Runnable> beforeStart) {
-        this(name, partitions -> topology, properties, metrics, new PlainClients(), resources, beforeStart);
+        this(
+                name,
+                topology,
+                requireWanted -> topology,
+                properties,
+                metrics,
+                new PlainClients(),
+                resources,
+                beforeStart);
     }
 
     /** Returns the same stage with these clients. */
     public Stage withClients(KafkaClientSupplier others) {
-        return new Stage(name, topologies, properties, metrics, others, resources, beforeStart);
+        return new Stage(name, topology, topologyAtStart, properties, metrics, others, resources, beforeStart);
     }
 
-    /** Returns its operators for topics with as many partitions as they are created with. */
-    public Topology topology() {
-        return topologies.apply(Topic::partitions);
+    /** Returns the same stage with operators that depend on the topics that there are. */
+    public Stage withTopologyAtStart(Function<Runnable, Topology> other) {
+        return new Stage(name, topology, other, properties, metrics, clients, resources, beforeStart);
     }
 
     /**

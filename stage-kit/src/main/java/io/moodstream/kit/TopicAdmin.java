@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -90,8 +91,9 @@ public final class TopicAdmin implements AutoCloseable {
         stampOnWriting(
                 topics.stream().filter(topic -> existing.contains(topic.name())).toList());
         requireFit(topics);
-        Map<String, TopicState> together =
-                states(Topics.CO_PARTITIONED.stream().flatMap(List::stream).toList());
+        Map<String, TopicState> together = states(Stream.of(Topics.OF_SOURCES, Topics.OF_LECTURES)
+                .flatMap(List::stream)
+                .toList());
         List<Topic<?, ?>> missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
@@ -185,6 +187,19 @@ public final class TopicAdmin implements AutoCloseable {
             warnOnce("The settings of the topics may not be read, and are not checked (" + e.getMessage() + ")");
         }
         return configs;
+    }
+
+    /**
+     * Returns how many partitions a topic has.
+     *
+     * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException if it does not exist
+     */
+    public int partitions(Topic<?, ?> topic) {
+        return Objects.requireNonNull(
+                        get(admin.describeTopics(List.of(topic.name())).allTopicNames())
+                                .get(topic.name()))
+                .partitions()
+                .size();
     }
 
     private void warnOnce(String message) {

@@ -1,5 +1,6 @@
 package io.moodstream.kit;
 
+import io.moodstream.schemas.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class TopicRepair {
     private String partitions(TopicDifference difference, int wanted) {
         String topic = difference.topic();
         List<String> internal = topics.get(topics.admin().listTopics().names()).stream()
-                .filter(TopicRepair::isInternal)
+                .filter(name -> keepsStateOf(topic, name))
                 .sorted()
                 .toList();
         int is = Integer.parseInt(difference.is());
@@ -89,8 +90,10 @@ public final class TopicRepair {
                 + " then run `moodstream topics create`";
     }
 
-    private static boolean isInternal(String topic) {
-        return topic.matches("(detector|classifier|recommender)" + INTERNAL + ".+");
+    /** Returns whether an internal topic goes by the partitions of a topic: the recommender's go by those of lectures. */
+    static boolean keepsStateOf(String topic, String internal) {
+        boolean ofSources = Topics.named(topic).filter(Topics::isOfSources).isPresent();
+        return internal.matches((ofSources ? "(detector|classifier)" : "recommender") + INTERNAL + ".+");
     }
 
     private Map<Integer, Long> offsets(String topic, int partitions, OffsetSpec which) {

@@ -70,8 +70,8 @@ class TopicComparisonTest {
 
     @Test
     void anyNumberOfPartitionsWillDoIfItIsTheSame() {
-        Topics.CO_PARTITIONED.get(0).forEach(topic -> partitions(topic, 64));
-        Topics.CO_PARTITIONED.get(1).forEach(topic -> partitions(topic, 3));
+        Topics.OF_SOURCES.forEach(topic -> partitions(topic, 64));
+        Topics.OF_LECTURES.forEach(topic -> partitions(topic, 3));
         partitions(Topics.MOODS, 1);
         partitions(Topics.PHOTOS, 5);
         assertThat(differences()).isEmpty();

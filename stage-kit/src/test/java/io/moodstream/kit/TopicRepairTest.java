@@ -16,4 +16,18 @@ class TopicRepairTest {
                 .startsWith("it has records, and with")
                 .endsWith("delete the topic, then run `moodstream topics create`");
     }
+
+    @Test
+    void onlyTopicsThatGoByTheSamePartitionsStandInTheWay() {
+        assertThat(TopicRepair.keepsStateOf("frames", "detector-stream-face-tracks-changelog"))
+                .isTrue();
+        assertThat(TopicRepair.keepsStateOf("frames", "recommender-stream-windows-changelog"))
+                .isFalse();
+        assertThat(TopicRepair.keepsStateOf("lecture-events", "recommender-stream-windows-changelog"))
+                .isTrue();
+        assertThat(TopicRepair.keepsStateOf("lecture-events", "detector-stream-face-tracks-changelog"))
+                .isFalse();
+        assertThat(TopicRepair.keepsStateOf("lecture-events", "lecture-reports"))
+                .isFalse();
+    }
 }

@@ -96,6 +96,12 @@ public final class FaceDetectors {
         return new Tiling(side, overlap, manifest.tiling().wholeFrame());
     }
 
+    /** Returns the name of the file in which a bundled model is laid out for a CPU. */
+    static String laidOut(String model, boolean avx512) {
+        String wide = model.replace(".onnx", "-avx512.onnx");
+        return avx512 && Source.isBundled(wide) ? wide : model;
+    }
+
     /** Reads a manifest and its model from the jar or from a folder. */
     private record Source(String name, @Nullable Path folder, byte[] manifest) {
 
@@ -115,25 +121,12 @@ public final class FaceDetectors {
             return new Source(name + ".json", null, resource("/detectors/" + name + ".json"));
         }
 
-        /**
-         * Returns the bytes of a model, which is beside the manifest or in the jar; where it is also there for CPUs with
-         * AVX-512, and this is one, those.
-         */
+        /** Returns the bytes of a model that is beside the manifest, or else in the jar. */
         byte[] model(String model) {
-            String wide = model.replace(".onnx", "-avx512.onnx");
-            boolean ofTheJar = folder == null || (!isInFolder(model) && isBundled(model));
-            if (Cpu.HAS_AVX512 && (ofTheJar ? isBundled(wide) : isInFolder(wide))) {
-                return bytes(wide, ofTheJar);
+            if (folder == null || (!Files.exists(folder.resolve(model)) && isBundled(model))) {
+                return resource(where(laidOut(model, Cpu.HAS_AVX512)));
             }
-            return bytes(model, ofTheJar);
-        }
-
-        private byte[] bytes(String model, boolean ofTheJar) {
-            return ofTheJar || folder == null ? resource(where(model)) : read(folder.resolve(model));
-        }
-
-        private boolean isInFolder(String model) {
-            return folder != null && Files.exists(folder.resolve(model));
+            return read(folder.resolve(model));
         }
 
         private static boolean isBundled(String model) {

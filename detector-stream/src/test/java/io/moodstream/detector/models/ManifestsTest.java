@@ -76,14 +76,12 @@ class ManifestsTest {
         assertThat(Cpu.hasAvx512(cpuinfo)).isTrue();
         Files.writeString(cpuinfo, "processor\t: 0\nflags\t\t: fpu avx2 sha_ni\nbugs: avx512f\n");
         assertThat(Cpu.hasAvx512(cpuinfo)).isFalse();
-        Files.write(folder.resolve("blazeface-back-256.onnx"), resource("/models/blazeface-back-256.onnx"));
-        Files.writeString(folder.resolve("blazeface-back-256-avx512.onnx"), "no model");
-        String own = write(bundled("blazeface"));
-        if (Cpu.HAS_AVX512) {
-            refused(own, "is not a readable ONNX model");
-        } else {
-            Detectors.open(own).close();
+        for (String network : List.of("blazeface-back-256", "blazeface-front-128")) {
+            assertThat(FaceDetectors.laidOut(network + ".onnx", true)).isEqualTo(network + "-avx512.onnx");
+            assertThat(FaceDetectors.laidOut(network + ".onnx", false)).isEqualTo(network + ".onnx");
         }
+        assertThat(FaceDetectors.laidOut("face_detection_short_range.tflite", true))
+                .isEqualTo("face_detection_short_range.tflite");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.MachineFaults;
 import io.moodstream.launcher.cli.JsonFile;
 import io.moodstream.schemas.Topic;
+import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** The folder of {@code --out}: one file of JSON lines a topic, and a summary. */
 final class OutputFiles implements AutoCloseable {
-    private static final String SUMMARY = "summary.json";
-
     private final Path folder;
     private final Map<Topic<?, ?>, Writer> files = new HashMap<>();
 
@@ -34,7 +33,7 @@ final class OutputFiles implements AutoCloseable {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new ConfigurationException("--out=" + folder + ": is a file; expected a folder");
         }
-        return Files.exists(folder.resolve(SUMMARY))
+        return Topics.ALL.stream().anyMatch(topic -> Files.exists(folder.resolve(file(topic))))
                 ? Optional.of("--out=" + folder + ": the results of an earlier run there are replaced")
                 : Optional.empty();
     }
@@ -49,13 +48,17 @@ final class OutputFiles implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             for (Topic<?, ?> topic : topics) {
-                out.files.put(topic, Files.newBufferedWriter(folder.resolve(topic.name() + ".jsonl")));
+                out.files.put(topic, Files.newBufferedWriter(folder.resolve(file(topic))));
             }
             return out;
         } catch (IOException e) {
             throw new ConfigurationException("--out=" + folder + ": cannot write there: "
                     + MachineFaults.sentence(e).orElse(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String file(Topic<?, ?> topic) {
+        return topic.name() + ".jsonl";
     }
 
     /** Appends a record to its topic's file. */
@@ -76,7 +79,7 @@ final class OutputFiles implements AutoCloseable {
 
     /** Writes the summary, completely or not at all. */
     void write(DemoSummary summary) throws IOException {
-        JsonFile.write(folder.resolve(SUMMARY), summary);
+        JsonFile.write(folder.resolve("summary.json"), summary);
     }
 
     @Override

@@ -20,7 +20,7 @@ class OutputFilesTest {
     void saysThatAnEarlierResultIsReplaced() throws IOException {
         assertThat(OutputFiles.check(folder)).isEmpty();
         assertThat(OutputFiles.check(folder.resolve("new"))).isEmpty();
-        Files.writeString(folder.resolve("summary.json"), "{}");
+        Files.writeString(folder.resolve("moods.jsonl"), "{}");
         assertThat(OutputFiles.check(folder))
                 .hasValue("--out=" + folder + ": the results of an earlier run there are replaced");
     }
