@@ -6,7 +6,7 @@ ARG RUNTIME_IMAGE=ubuntu:22.04
 FROM node:22.14.0-bookworm-slim AS node
 
 FROM maven:3.9.9-eclipse-temurin-17 AS build
-# The build fetches the detectors' models through npm.
+# The build fetches MediaPipe's models through npm, and makes the web pages.
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm

@@ -13,6 +13,7 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
+import io.moodstream.launcher.FewPartitions;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.StartedStages;
 import io.moodstream.launcher.cli.StageRunner;
@@ -72,7 +73,8 @@ class AccessIT {
     @BeforeAll
     static void secure() throws Exception {
         broker = SecuredBroker.start(folder);
-        Outcome created = broker.as(SecuredBroker.ADMINISTRATOR).run("topics", "create", "--partitions", "2", "--acls");
+        FewPartitions.create(broker.settings(SecuredBroker.ADMINISTRATOR));
+        Outcome created = broker.as(SecuredBroker.ADMINISTRATOR).run("topics", "create", "--acls");
         assertThat(created.err()).isEmpty();
         assertThat(created.code()).isZero();
         rules = created.out();
