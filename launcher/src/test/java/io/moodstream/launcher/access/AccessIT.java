@@ -13,7 +13,6 @@ import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.launcher.CommandRunner;
 import io.moodstream.launcher.CommandRunner.Outcome;
-import io.moodstream.launcher.FewPartitions;
 import io.moodstream.launcher.SampleFrames;
 import io.moodstream.launcher.StartedStages;
 import io.moodstream.launcher.cli.StageRunner;
@@ -73,8 +72,12 @@ class AccessIT {
     @BeforeAll
     static void secure() throws Exception {
         broker = SecuredBroker.start(folder);
-        FewPartitions.create(broker.settings(SecuredBroker.ADMINISTRATOR));
-        Outcome created = broker.as(SecuredBroker.ADMINISTRATOR).run("topics", "create", "--acls");
+        StageRunner.createTopics( // with few partitions, for a quick start
+                broker.settings(SecuredBroker.ADMINISTRATOR),
+                Topics.OF_LECTURES.stream()
+                        .<Topic<?, ?>>map(topic -> topic.inPartitions(2))
+                        .toList());
+        Outcome created = broker.as(SecuredBroker.ADMINISTRATOR).run("topics", "create", "--partitions", "2", "--acls");
         assertThat(created.err()).isEmpty();
         assertThat(created.code()).isZero();
         rules = created.out();
