@@ -12,11 +12,15 @@ import io.moodstream.kit.StageMetrics;
 import io.moodstream.schemas.Frame;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the detector stage from its settings. */
 public final class DetectorMain {
     /** The stage's name. */
     public static final String NAME = "detector-stream";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DetectorMain.class);
 
     private DetectorMain() {}
 
@@ -30,6 +34,7 @@ public final class DetectorMain {
         StageConfig stage = settings.bind(StageConfig.class);
         Properties properties = KafkaDefaults.withoutMerging(KafkaDefaults.streams(NAME, stage, settings));
         FaceDetector detector = FaceDetectors.open(config.options());
+        LOG.info("Faces are found by {}", detector.id());
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         FaceFinder finder = new FaceFinder(detector, config);
         RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
