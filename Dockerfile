@@ -16,8 +16,8 @@ COPY . .
 ARG MAVEN_PROFILE=
 # Set by BuildKit: amd64 or arm64.
 ARG TARGETARCH
-RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
-    mvn -B -q -ntp -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true ${MAVEN_PROFILE:+-P${MAVEN_PROFILE}} \
+RUN --mount=type=cache,target=/cache/maven --mount=type=cache,target=/cache/npm \
+    npm_config_cache=/cache/npm mvn -Dmaven.repo.local=/cache/maven -B -q -ntp -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true ${MAVEN_PROFILE:+-P${MAVEN_PROFILE}} \
         "-Djavacpp.platform=linux-$([ "${TARGETARCH}" = arm64 ] && echo arm64 || echo x86_64)" package
 
 FROM ${RUNTIME_IMAGE}
@@ -40,9 +40,7 @@ COPY --chmod=755 docker/entrypoint /opt/moodstream/entrypoint
 USER 10001
 WORKDIR /home/moodstream
 # A small heap, since pictures and models live outside it, and a bound for all memory of the process. Native libraries are
-# unpacked into /tmp. JAVA_OPTS of the container's environment comes after these. Two of the C library's pools of memory are
-# enough, as in the start script.
-ENV MALLOC_ARENA_MAX=2
+# unpacked into /tmp. JAVA_OPTS of the container's environment comes after these.
 ENV JAVA_TOOL_OPTIONS="-Xmx512m -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp -Dorg.bytedeco.javacpp.maxPhysicalBytes=3g -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["/opt/moodstream/entrypoint"]
 CMD ["--help"]

@@ -84,12 +84,12 @@ def _widths(pad: onnx.NodeProto, constants: Constants) -> list[int] | None:
     if filled is None or np.any(filled) or widths is None or widths.size != 8:
         return None
     around = widths.reshape(2, 4)
-    return (
-        None if around[:, :2].any() or (around < 0).any() else [int(width) for width in around[:, 2:].ravel()]
-    )
+    if around[:, :2].any() or (around < 0).any():
+        return None
+    return [int(width) for width in around[:, 2:].ravel()]
 
 
-def attribute(node: onnx.NodeProto, name: str, otherwise: list[int]) -> onnx.AttributeProto:
+def attribute(node: onnx.NodeProto, name: str, otherwise: int | list[int]) -> onnx.AttributeProto:
     """An attribute of a node, which has it from now on."""
     for known in node.attribute:
         if known.name == name:

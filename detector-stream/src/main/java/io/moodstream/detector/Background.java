@@ -1,17 +1,10 @@
 package io.moodstream.detector;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-
 import io.moodstream.detector.models.Box;
 import io.moodstream.pictures.DecodedPicture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Holds the mean brightness of a picture's cells outside the areas in which faces are searched for next: enough to notice
@@ -34,18 +27,8 @@ record Background(ByteBuffer cells) {
     private static final int CHANGED = 10;
 
     /** Reads all cells of a picture. */
-    @SuppressWarnings("try") // A PointerScope works by being open.
     static Background of(DecodedPicture picture) {
-        byte[] colours = new byte[3 * COLUMNS * ROWS];
-        try (PointerScope scope = new PointerScope()) {
-            Mat samples = new Mat();
-            Mat means = new Mat();
-            // All pixels would take ten times as long and tell no more.
-            Size few = new Size(SAMPLES * COLUMNS, SAMPLES * ROWS);
-            resize(picture.bgr(), samples, few, 0, 0, INTER_LINEAR);
-            resize(samples, means, new Size(COLUMNS, ROWS), 0, 0, INTER_AREA);
-            means.data().get(colours);
-        }
+        byte[] colours = PictureContent.means(picture.bgr(), COLUMNS, ROWS, SAMPLES);
         byte[] cells = new byte[COLUMNS * ROWS];
         for (int i = 0; i < cells.length; i++) {
             int sum = (colours[3 * i] & 0xff) + (colours[3 * i + 1] & 0xff) + (colours[3 * i + 2] & 0xff);

@@ -97,13 +97,27 @@ final class PictureContent {
         int right = Math.round(Math.max(left + CELLS, Math.min(region.x() + region.width(), picture.width())));
         int bottom = Math.round(Math.max(top + CELLS, Math.min(region.y() + region.height(), picture.height())));
         try (PointerScope scope = new PointerScope()) {
-            Mat strip = new Mat(picture.bgr(), new Rect(left, top, right - left, bottom - top));
+            byte[] means = means(
+                    new Mat(picture.bgr(), new Rect(left, top, right - left, bottom - top)), CELLS, CELLS, SAMPLES);
+            System.arraycopy(means, 0, colours, at, means.length);
+        }
+    }
+
+    /**
+     * Returns the mean colour of each cell of an image, three bytes a cell, row by row. It looks at some pixels only: all
+     * of a picture take ten times as long and tell no more.
+     *
+     * @param perSide pixels of a cell that it looks at, in each direction
+     */
+    static byte[] means(Mat image, int columns, int rows, int perSide) {
+        byte[] colours = new byte[COLOUR * columns * rows];
+        try (PointerScope scope = new PointerScope()) {
             Mat samples = new Mat();
             Mat means = new Mat();
-            // All pixels would take ten times as long and tell no more.
-            resize(strip, samples, new Size(SAMPLES * CELLS, SAMPLES * CELLS), 0, 0, INTER_LINEAR);
-            resize(samples, means, new Size(CELLS, CELLS), 0, 0, INTER_AREA);
-            means.data().get(colours, at, CELLS * CELLS * COLOUR);
+            resize(image, samples, new Size(perSide * columns, perSide * rows), 0, 0, INTER_LINEAR);
+            resize(samples, means, new Size(columns, rows), 0, 0, INTER_AREA);
+            means.data().get(colours);
         }
+        return colours;
     }
 }

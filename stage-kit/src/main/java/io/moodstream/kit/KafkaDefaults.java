@@ -134,8 +134,8 @@ public final class KafkaDefaults {
 
     /**
      * Returns the properties of a stage whose tasks have one partition each, with which there is nothing to merge by
-     * time: Kafka Streams then does not ask each task at each turn what it waits for, which takes text to write, and with
-     * many partitions a tenth of the stage's time.
+     * time: Kafka Streams then does not ask each task at each turn what it waits for, and does not write a text about it
+     * that is rarely logged.
      */
     public static Properties withoutMerging(Properties streams) {
         streams.putIfAbsent(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
