@@ -44,6 +44,13 @@ public final class KafkaDefaults {
     /** An instance hears only with a heartbeat that the others have changed. */
     private static final int LONGEST_HEARTBEAT_MILLIS = 1_000;
 
+    /**
+     * How long a fetch waits at a broker that has nothing new. What is read of another partition, as after an instance has
+     * taken over its work or reads its changelogs one after the other, waits until the fetch before has returned: half a
+     * second by default.
+     */
+    private static final int FETCH_WAIT_MILLIS = 100;
+
     private KafkaDefaults() {}
 
     /**
@@ -95,10 +102,11 @@ public final class KafkaDefaults {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-                Math.min(LONGEST_HEARTBEAT_MILLIS, session / 6));
+                Math.min(LONGEST_HEARTBEAT_MILLIS, session / 12));
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(stage.longestTransaction().toMillis()));
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
         // A topic that was deleted is noticed when metadata are fetched anew; in Kafka's 5 minutes of silence nobody
         // would know why nothing comes.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 30_000);

@@ -41,19 +41,30 @@ class KafkaDefaultsTest {
 
     @Test
     void aSilentInstanceIsReplacedAfterItsSessionAndItsTransactionEndsNoLater() {
-        assertThat(sessionHeartbeatAndTransaction(Map.of())).containsExactly(6_000, 1_000, 5_000);
+        assertThat(sessionHeartbeatAndTransaction(Map.of())).containsExactly(6_000, 500, 5_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s")))
-                .containsExactly(3_000, 500, 3_000);
+                .containsExactly(3_000, 250, 3_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "1s")))
-                .containsExactly(1_000, 166, 3_000);
+                .containsExactly(1_000, 83, 3_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "300s")))
                 .as("news of the group come with heartbeats")
                 .containsExactly(300_000, 1_000, 5_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_TRANSACTION_TIMEOUT", "1m")))
-                .containsExactly(6_000, 1_000, 60_000);
+                .containsExactly(6_000, 500, 60_000);
         assertThat(sessionHeartbeatAndTransaction(Map.of("STAGE_SESSION_TIMEOUT", "3s", "STAGE_COMMIT_INTERVAL", "4s")))
                 .as("a transaction lasts as long as its commit takes to come")
-                .containsExactly(3_000, 500, 5_000);
+                .containsExactly(3_000, 250, 5_000);
+    }
+
+    @Test
+    void whatAnInstanceTakesOverDoesNotWaitForAFetchOfSomethingElse() {
+        Settings settings = new Settings(Map.of());
+        StreamsConfig config =
+                new StreamsConfig(KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings));
+        assertThat(List.of(
+                        config.getMainConsumerConfigs("group", "client", 0),
+                        config.getRestoreConsumerConfigs("client")))
+                .allSatisfy(consumer -> assertThat(consumer).containsEntry("fetch.max.wait.ms", 100));
     }
 
     @Test

@@ -122,7 +122,7 @@ final class TortureSources implements AutoCloseable {
                 "ingest-" + FILE,
                 List.of("ingest", "--lecture", FILE, "--source", "class=" + pictures),
                 "INGEST_LOOP=true",
-                "INGEST_FOLDER_FPS=0.5");
+                "INGEST_FOLDER_FPS=1");
     }
 
     /** Returns the process that plays the file. */
