@@ -39,11 +39,12 @@ public final class FaceFinder {
      * Finds the faces of a picture.
      *
      * @param image a JPEG or PNG
+     * @param whole whether it is known to be whole
      * @param expected what it is expected to show
      * @throws RejectedFrameException if it is neither or cannot be decoded
      */
-    FrameFaces find(byte[] image, Expected expected) {
-        try (DecodedPicture picture = decode(image)) {
+    FrameFaces find(byte[] image, boolean whole, Expected expected) {
+        try (DecodedPicture picture = decode(image, whole)) {
             double smallest = config.minFace() * picture.height();
             Background background = config.wholeFrameEvery() == 1 ? Background.NONE : Background.of(picture);
             List<Detection> all = detector.detectNear(picture, known(picture, background, expected)).stream()
@@ -81,16 +82,16 @@ public final class FaceFinder {
                 .toList();
     }
 
-    private DecodedPicture decode(byte[] image) {
+    private DecodedPicture decode(byte[] image, boolean whole) {
         try {
-            return decoder.decode(image);
+            return decoder.decode(image, whole);
         } catch (BrokenPictureException e) {
             throw new RejectedFrameException(e.reason(), e.detail());
         }
     }
 
     /** Returns the crops alone, 48x48 grey values each, by a plain call with which the pipeline can be compared. */
-    public List<byte[]> crops(byte[] image) {
-        return find(image, Expected.NOTHING).crops();
+    public List<byte[]> crops(byte[] image, boolean whole) {
+        return find(image, whole, Expected.NOTHING).crops();
     }
 }

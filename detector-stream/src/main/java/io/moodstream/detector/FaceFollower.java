@@ -37,7 +37,7 @@ public final class FaceFollower {
 
     /** Returns the faces of the next picture. */
     public Followed next(byte[] image, Instant capturedAt) {
-        FrameFaces found = finder.find(image, known.expected(pictures + 1, capturedAt, fullFrameEvery));
+        FrameFaces found = finder.find(image, false, known.expected(pictures + 1, capturedAt, fullFrameEvery));
         pictures++;
         List<Box> boxes = found.relativeBoxes();
         IouTracker.Update update = tracker.update(known.tracks(), boxes, found.surroundings(), capturedAt);

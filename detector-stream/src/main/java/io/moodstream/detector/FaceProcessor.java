@@ -149,7 +149,8 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
             return guess;
         }
         metrics.counter("frames.searched", "when", "again").increment();
-        return metrics.timer("detect").record(() -> finder.find(FrameValidator.image(frame), expected));
+        return metrics.timer("detect")
+                .record(() -> finder.find(FrameValidator.image(frame), frame.getWhole(), expected));
     }
 
     private void forward(Record<String, ?> record, FaceCrops faces) {

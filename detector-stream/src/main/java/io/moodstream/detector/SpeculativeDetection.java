@@ -78,6 +78,6 @@ final class SpeculativeDetection {
     }
 
     private FrameFaces find(Frame frame, Expected expected) {
-        return timer.record(() -> finder.find(FrameValidator.image(frame), expected));
+        return timer.record(() -> finder.find(FrameValidator.image(frame), frame.getWhole(), expected));
     }
 }

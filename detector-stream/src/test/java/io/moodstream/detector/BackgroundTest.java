@@ -64,11 +64,11 @@ class BackgroundTest {
         List<List<Box>> searched = new ArrayList<>();
         FaceDetector detector = new Noting(searched);
         FaceFinder finder = new FaceFinder(detector, new Settings(Map.of()).bind(DetectorConfig.class));
-        FrameFaces first = finder.find(Drawings.face(120, 240), Expected.NOTHING);
+        FrameFaces first = finder.find(Drawings.face(120, 240), false, Expected.NOTHING);
         Expected same = new Expected(first.relativeBoxes(), first.background());
 
-        finder.find(Drawings.face(122, 240), same);
-        finder.find(Drawings.faces(122, 240, 560, 240), same);
+        finder.find(Drawings.face(122, 240), false, same);
+        finder.find(Drawings.faces(122, 240, 560, 240), false, same);
 
         assertThat(searched).extracting(List::size).containsExactly(0, 1, 0);
     }
@@ -77,7 +77,7 @@ class BackgroundTest {
     void nothingIsReadWhereEveryFrameIsSearchedAsAWhole() {
         DetectorConfig config = new Settings(Map.of("DETECTOR_FULL_FRAME_EVERY", "1")).bind(DetectorConfig.class);
         FaceFinder finder = new FaceFinder(new Noting(new ArrayList<>()), config);
-        FrameFaces found = finder.find(Drawings.face(120, 240), Expected.NOTHING);
+        FrameFaces found = finder.find(Drawings.face(120, 240), false, Expected.NOTHING);
 
         assertThat(found.faces()).hasSize(1);
         assertThat(found.background()).isEqualTo(Background.NONE);

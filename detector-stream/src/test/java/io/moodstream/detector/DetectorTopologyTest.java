@@ -372,7 +372,25 @@ class DetectorTopologyTest {
                 frame.getImage(),
                 run,
                 signal,
-                Counting.ALL);
+                Counting.ALL,
+                false);
+    }
+
+    /** Reading it to its end again would take as long as decoding it. */
+    @Test
+    void aPictureWhosePublisherSaysThatItIsWholeIsNotReadToItsEndAgain() {
+        byte[] jpeg = Drawings.face(300, 240);
+        byte[] damaged = Arrays.copyOf(jpeg, jpeg.length + 64);
+        Arrays.fill(damaged, jpeg.length - 2, jpeg.length + 62, (byte) 'x'); // more than the picture has
+        System.arraycopy(jpeg, jpeg.length - 2, damaged, jpeg.length + 62, 2);
+        Frame said = Frame.newBuilder(frame(1, 0, damaged)).setWhole(true).build();
+
+        frames.pipeInput(KEY, frame(0, 0, damaged), CAPTURED);
+        assertThat(deadLetters.readRecordsToList()).hasSize(1);
+
+        frames.pipeInput(KEY, said, CAPTURED);
+        assertThat(faces.readValue().getSequence()).isOne();
+        assertThat(deadLetters.isEmpty()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -473,6 +491,7 @@ class DetectorTopologyTest {
                 ByteBuffer.wrap(image),
                 "",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
     }
 }

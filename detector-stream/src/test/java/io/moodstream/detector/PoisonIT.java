@@ -115,7 +115,8 @@ class PoisonIT {
                         ByteBuffer.wrap(image),
                         "",
                         null,
-                        Counting.ALL);
+                        Counting.ALL,
+                        false);
                 producer.send(new ProducerRecord<>(Topics.FRAMES.name(), "algebra/cam-1", frame))
                         .get();
             }

@@ -66,6 +66,6 @@ final class PoisonedDetector {
         while (kind == HANGS) {
             LockSupport.park();
         }
-        return finder.find(FrameValidator.image(frame), Expected.NOTHING);
+        return finder.find(FrameValidator.image(frame), frame.getWhole(), Expected.NOTHING);
     }
 }

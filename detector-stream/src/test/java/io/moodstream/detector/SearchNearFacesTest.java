@@ -154,7 +154,8 @@ class SearchNearFacesTest {
                 ByteBuffer.wrap(image),
                 "run",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
     }
 
     /** A stage from a start to a stop. */

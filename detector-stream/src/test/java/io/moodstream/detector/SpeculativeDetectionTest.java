@@ -51,7 +51,8 @@ class SpeculativeDetectionTest {
                 ByteBuffer.wrap(image),
                 "run",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
         return detection.start(frame, ready::add);
     }
 

@@ -149,7 +149,8 @@ abstract class PipelinePromise {
                 ByteBuffer.wrap(new byte[] {1}),
                 "",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
         byte[] whole = frame("other", null, 0, new byte[] {1});
         byte[] unknown = whole.clone();
         unknown[5] ^= 1;
@@ -183,7 +184,8 @@ abstract class PipelinePromise {
                 ByteBuffer.wrap(picture),
                 "",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
         return Topics.FRAMES.values().serializer().serialize("frames", frame);
     }
 

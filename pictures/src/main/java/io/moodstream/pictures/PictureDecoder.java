@@ -31,17 +31,27 @@ public final class PictureDecoder {
     }
 
     /**
-     * Decodes a picture.
+     * Decodes a picture after it was read to its end.
      *
      * @throws BrokenPictureException saying what the bytes are or what is wrong with them
      */
     public DecodedPicture decode(byte[] bytes) {
+        return decode(bytes, false);
+    }
+
+    /**
+     * Decodes a picture.
+     *
+     * @param known to be whole, so that it need not be read to its end. If it is not, what is missing may be grey
+     * @throws BrokenPictureException saying what the bytes are or what is wrong with them
+     */
+    public DecodedPicture decode(byte[] bytes, boolean known) {
         if (bytes.length == 0) {
             throw new BrokenPictureException("empty-image", "image has 0 bytes, expected a JPEG or PNG");
         }
         PictureHeader header = PictureHeader.read(bytes);
         refuseTooLarge(header);
-        byte[] whole = header.requireWhole(bytes);
+        byte[] whole = known ? bytes : header.requireWhole(bytes);
         boolean transparent = header.format() == PictureFormat.PNG && PngFile.transparent(whole);
         return new DecodedPicture(transparent ? onWhite(whole) : pixels(whole, header.format(), IMREAD_COLOR));
     }

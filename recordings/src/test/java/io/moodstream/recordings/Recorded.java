@@ -37,7 +37,8 @@ public final class Recorded {
                 ByteBuffer.wrap(image),
                 "",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
     }
 
     /** Returns a frame of a run. */

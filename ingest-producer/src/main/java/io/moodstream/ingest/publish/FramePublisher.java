@@ -135,7 +135,7 @@ public final class FramePublisher {
             if (picture.scaled()) {
                 listener.scaled(id);
             }
-            if (picture.broken() && fits(picture.image().length)) {
+            if (picture.state() == SourcePicture.State.BROKEN && fits(picture.image().length)) {
                 listener.broken(id);
             }
         });
@@ -171,7 +171,8 @@ public final class FramePublisher {
                 frame.getImage(),
                 run.id(),
                 null,
-                frame.getCounting());
+                frame.getCounting(),
+                frame.getWhole());
         publish(ours, ours.getImage().remaining(), id -> {});
     }
 
@@ -212,6 +213,7 @@ public final class FramePublisher {
                 .setEncoding(picture.encoding())
                 .setImage(ByteBuffer.wrap(image, 0, length))
                 .setRun(run.id())
+                .setWhole(picture.state() == SourcePicture.State.WHOLE)
                 .build();
     }
 

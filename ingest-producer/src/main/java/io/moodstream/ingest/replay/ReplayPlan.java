@@ -259,6 +259,7 @@ public record ReplayPlan(
                 frame.getImage(),
                 run,
                 pauses ? SourceSignal.PAUSE : frame.getSignal(),
-                frame.getCounting());
+                frame.getCounting(),
+                false); // the file may have been damaged since
     }
 }

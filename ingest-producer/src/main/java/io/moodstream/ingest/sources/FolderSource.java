@@ -1,5 +1,6 @@
 package io.moodstream.ingest.sources;
 
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.pictures.BrokenPictureException;
 import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.pictures.PictureDecoder;
@@ -139,18 +140,18 @@ final class FolderSource implements FrameSource {
         boolean others = OTHERS.contains(format);
         try {
             if (!others && image.length <= Topics.MAX_IMAGE_BYTES) {
-                PictureHeader.read(image).requireWhole(image);
-                return new SourcePicture(image, position, false);
+                byte[] whole = PictureHeader.read(image).requireWhole(image);
+                return new SourcePicture(image, position, false, whole == image ? State.WHOLE : State.UNREAD);
             }
             try (DecodedPicture decoded = others
                     ? StillPicture.decode(file, image, MAX_PIXELS)
                     : new PictureDecoder(MAX_PIXELS).decode(image)) {
                 byte[] jpeg = decoded.toJpegWithin(Topics.MAX_IMAGE_BYTES, quality);
-                return new SourcePicture(jpeg, position, !others);
+                return new SourcePicture(jpeg, position, !others, State.WHOLE);
             }
         } catch (BrokenPictureException | IOException e) {
             LOG.warn("Picture {}, {}, becomes a dead letter: {}", next, file, e.getMessage());
-            return new SourcePicture(image, position, false, true);
+            return new SourcePicture(image, position, false, State.BROKEN);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.moodstream.ingest.sources;
 
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.pictures.BrokenPictureException;
 import io.moodstream.pictures.DecodedPicture;
 import io.moodstream.pictures.PictureDecoder;
@@ -235,15 +236,15 @@ final class HttpPictures implements FrameSource {
             PictureHeader header = PictureHeader.read(picture);
             int maxWidth = options.maxWidth() == 0 ? Integer.MAX_VALUE : options.maxWidth();
             if (!header.metadata() && header.width() <= maxWidth && picture.length <= Topics.MAX_IMAGE_BYTES) {
-                return new SourcePicture(picture, position, false);
+                return new SourcePicture(picture, position, false, State.UNREAD);
             }
             try (DecodedPicture decoded = new PictureDecoder(MAX_PIXELS).decode(header.stripMetadata(picture));
                     DecodedPicture fitting = narrowed(decoded, maxWidth)) {
                 byte[] jpeg = fitting.toJpegWithin(Topics.MAX_IMAGE_BYTES, options.jpegQuality());
-                return new SourcePicture(jpeg, position, picture.length > Topics.MAX_IMAGE_BYTES);
+                return new SourcePicture(jpeg, position, picture.length > Topics.MAX_IMAGE_BYTES, State.WHOLE);
             }
         } catch (BrokenPictureException e) {
-            return new SourcePicture(picture, position, false, true); // becomes a dead letter with this reason
+            return new SourcePicture(picture, position, false, State.BROKEN); // becomes a dead letter with this reason
         }
     }
 

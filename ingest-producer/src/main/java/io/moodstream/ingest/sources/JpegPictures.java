@@ -2,6 +2,7 @@ package io.moodstream.ingest.sources;
 
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.pictures.JpegFile;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class JpegPictures implements AutoCloseable {
             image = encoder.encode(picture, columns, rows(columns, ratio));
             scaled = true;
         }
-        return new SourcePicture(JpegFile.withOrientation(image, orientation), position, scaled);
+        return new SourcePicture(JpegFile.withOrientation(image, orientation), position, scaled, State.WHOLE);
     }
 
     private static int rows(int columns, double ratio) {

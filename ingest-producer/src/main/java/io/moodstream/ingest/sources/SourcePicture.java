@@ -10,13 +10,17 @@ import java.time.Duration;
  * @param image its bytes; those of a folder's files are passed on unread, so they may be anything
  * @param position time since the source's first picture, by the source's own time stamps
  * @param scaled whether it was scaled down to fit into the topic
- * @param broken whether it cannot be decoded, and so becomes a dead letter
+ * @param state what is known of it
  */
-public record SourcePicture(byte[] image, Duration position, boolean scaled, boolean broken) {
-
-    /** Creates a picture that can be decoded, as far as is known. */
-    public SourcePicture(byte[] image, Duration position, boolean scaled) {
-        this(image, position, scaled, false);
+public record SourcePicture(byte[] image, Duration position, boolean scaled, State state) {
+    /** What is known of a picture. */
+    public enum State {
+        /** Nothing: it was passed on as it came. */
+        UNREAD,
+        /** It was made here, or read to its end, and nothing is missing. */
+        WHOLE,
+        /** It cannot be decoded, and so becomes a dead letter. */
+        BROKEN
     }
 
     /** Returns PNG if the bytes say so, otherwise JPEG; the decoder checks it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.moodstream.ingest.IngestConfig;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.kit.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ class FilePlayerTest {
         @Override
         public Optional<SourcePicture> next() {
             return numbers.hasNext()
-                    ? Optional.of(new SourcePicture(new byte[1], Duration.ofMillis(500L * numbers.next()), false))
+                    ? Optional.of(new SourcePicture(
+                            new byte[1], Duration.ofMillis(500L * numbers.next()), false, State.UNREAD))
                     : Optional.empty();
         }
 

@@ -3,6 +3,7 @@ package io.moodstream.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.kit.StageMetrics;
 import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.SourceRun;
@@ -33,8 +34,8 @@ public class FramePublisherTest {
         var producer = producer(true);
         FramePublisher publisher = publisher(producer, 4);
 
-        publisher.publish(new SourcePicture(new byte[] {1, 2}, Duration.ZERO, false), AT.plusNanos(456));
-        publisher.publish(new SourcePicture(new byte[] {3}, Duration.ZERO, true), AT.plusMillis(40));
+        publisher.publish(new SourcePicture(new byte[] {1, 2}, Duration.ZERO, false, State.WHOLE), AT.plusNanos(456));
+        publisher.publish(new SourcePicture(new byte[] {3}, Duration.ZERO, true, State.UNREAD), AT.plusMillis(40));
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(0);
         assertThat(record.topic()).isEqualTo("frames");
@@ -48,7 +49,9 @@ public class FramePublisherTest {
         assertThat(frame.getSequence()).isZero();
         assertThat(frame.getCapturedAt()).isEqualTo(AT);
         assertThat(frame.getImage().array()).containsExactly(1, 2);
+        assertThat(frame.getWhole()).isTrue();
         assertThat(frame(producer.history().get(1)).getSequence()).isEqualTo(1);
+        assertThat(frame(producer.history().get(1)).getWhole()).isFalse();
         assertThat(calls.lines)
                 .containsExactly(
                         "publishing math/anna 0",
@@ -63,9 +66,9 @@ public class FramePublisherTest {
         var producer = producer(true);
         FramePublisher publisher = publisher(producer, 4);
 
-        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false, State.UNREAD), AT);
         publisher.skip(3);
-        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false, State.UNREAD), AT);
 
         assertThat(producer.history().stream().map(record -> frame(record).getSequence()))
                 .containsExactly(0L, 4L);
@@ -77,8 +80,8 @@ public class FramePublisherTest {
         var producer = producer(true);
         FramePublisher publisher = publisher(producer, 4);
 
-        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false, true), AT);
-        publisher.publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false, true), AT);
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false, State.BROKEN), AT);
+        publisher.publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false, State.BROKEN), AT);
 
         assertThat(calls.lines).filteredOn(line -> line.startsWith("broken")).containsExactly("broken math/anna 0");
         assertThat(calls.lines)
@@ -90,7 +93,7 @@ public class FramePublisherTest {
     void whatIsTooLargeBecomesADeadLetterThatSaysSo() throws Exception {
         var producer = producer(true);
 
-        publisher(producer, 4).publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false), AT);
+        publisher(producer, 4).publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false, State.UNREAD), AT);
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(0);
         assertThat(record.topic()).isEqualTo("dead-letters");
@@ -105,7 +108,7 @@ public class FramePublisherTest {
     @Test
     void whatKafkaRefusesIsReported() throws Exception {
         var producer = producer(false);
-        publisher(producer, 4).publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
+        publisher(producer, 4).publish(new SourcePicture(new byte[1], Duration.ZERO, false, State.UNREAD), AT);
 
         producer.errorNext(new RecordTooLargeException("too large"));
 
@@ -124,7 +127,7 @@ public class FramePublisherTest {
         producer.sendException = new IllegalStateException("producer is closed");
         FramePublisher publisher = publisher(producer, 1);
 
-        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
+        publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false, State.UNREAD), AT);
 
         assertThat(failures).containsExactly(producer.sendException);
         assertThat(calls.lines).containsExactly("publishing math/anna 0", "lost math/anna 0 producer is closed");
@@ -153,7 +156,7 @@ public class FramePublisherTest {
                 asking,
                 failures::add);
 
-        publisher[0].publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
+        publisher[0].publish(new SourcePicture(new byte[1], Duration.ZERO, false, State.UNREAD), AT);
 
         assertThat(doneWhenTold).containsExactly(false);
         assertThat(publisher[0].awaitAcknowledged(Duration.ZERO)).isTrue();
@@ -178,7 +181,7 @@ public class FramePublisherTest {
     private static void publishThree(FramePublisher publisher) {
         try {
             for (int i = 0; i < 3; i++) {
-                publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false), AT);
+                publisher.publish(new SourcePicture(new byte[1], Duration.ZERO, false, State.UNREAD), AT);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.moodstream.ingest.publish.FilePlayer.Opener;
 import io.moodstream.ingest.sources.FrameSource;
 import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.ingest.sources.UnopenedSource;
 import io.moodstream.kit.topics.SourceRun;
 import java.io.IOException;
@@ -47,7 +48,8 @@ class LivePlayerTest {
                 if (number < 0) {
                     throw new IOException("the camera has stopped sending");
                 }
-                return Optional.of(new SourcePicture(new byte[] {(byte) number}, spacing.multipliedBy(number), false));
+                return Optional.of(new SourcePicture(
+                        new byte[] {(byte) number}, spacing.multipliedBy(number), false, State.UNREAD));
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }

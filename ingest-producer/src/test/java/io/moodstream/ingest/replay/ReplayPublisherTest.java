@@ -73,6 +73,7 @@ class ReplayPublisherTest {
                 ByteBuffer.wrap(new byte[] {1}),
                 "run",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
     }
 }

@@ -19,6 +19,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.moodstream.ingest.sources.DamagedPictures.Change;
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.pictures.BrokenPictureException;
 import io.moodstream.pictures.PictureHeader;
 import java.io.IOException;
@@ -176,7 +177,7 @@ class BrokenPicturesBenchmark {
 
     private static boolean ffmpeg(byte[] jpeg, Predicate<AVFrame> then) {
         try (PointerScope scope = new PointerScope()) {
-            AVFrame frame = FfmpegPictureDecoder.decode(new SourcePicture(jpeg, Duration.ZERO, false));
+            AVFrame frame = FfmpegPictureDecoder.decode(new SourcePicture(jpeg, Duration.ZERO, false, State.UNREAD));
             try {
                 return then.test(frame);
             } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.moodstream.ingest.IngestConfig;
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.kit.Settings;
 import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Topics;
@@ -75,6 +76,21 @@ class FolderSourceTest {
         assertThat(pictures)
                 .extracting(SourcePicture::encoding)
                 .containsExactly(ImageEncoding.PNG, ImageEncoding.JPEG, ImageEncoding.JPEG);
+    }
+
+    @Test
+    void aPictureIsReadToItsEndAndSaysSo() throws Exception {
+        Path file = folder.resolve("a.jpg");
+        assertThat(ImageIO.write(noise(200, 150), "jpg", file.toFile())).isTrue();
+        byte[] whole = Files.readAllBytes(file);
+        write(
+                "b.jpg",
+                Arrays.copyOf(whole, whole.length - 2)); // without an end marker, with which the detector reads it
+        write("c.jpg", Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(read(folder, Map.of()))
+                .extracting(SourcePicture::state)
+                .containsExactly(State.WHOLE, State.UNREAD, State.BROKEN);
     }
 
     @Test
@@ -242,7 +258,7 @@ class FolderSourceTest {
 
             assertThat(read(folder, Map.of()))
                     .singleElement()
-                    .satisfies(picture -> assertThat(picture.broken()).isTrue());
+                    .satisfies(picture -> assertThat(picture.state()).isEqualTo(State.BROKEN));
 
             assertThat(said.sentences())
                     .containsExactly(

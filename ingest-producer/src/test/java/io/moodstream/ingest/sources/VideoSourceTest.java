@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import io.moodstream.ingest.IngestConfig;
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.kit.Settings;
 import io.moodstream.testing.SharedData;
 import java.awt.image.BufferedImage;
@@ -153,7 +154,7 @@ class VideoSourceTest {
         byte[] mirrored = read(SharedData.require("cases/04-mirrored-video/mirror.mp4"), Map.of())
                 .get(0)
                 .image();
-        AVFrame decoded = FfmpegPictureDecoder.decode(new SourcePicture(mirrored, Duration.ZERO, false));
+        AVFrame decoded = FfmpegPictureDecoder.decode(new SourcePicture(mirrored, Duration.ZERO, false, State.UNREAD));
         assertThat(Orientation.of(decoded)).isEqualTo(2);
         av_frame_free(decoded);
     }

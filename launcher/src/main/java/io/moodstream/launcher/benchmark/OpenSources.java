@@ -22,14 +22,14 @@ final class OpenSources implements AutoCloseable {
     }
 
     /** Returns the next picture of the source whose turn it is; empty if all have ended. */
-    Optional<byte[]> next() throws IOException {
+    Optional<SourcePicture> next() throws IOException {
         int first = turn.getAndIncrement();
         for (int i = 0; i < sources.size(); i++) {
             FrameSource source = sources.get(Math.floorMod(first + i, sources.size()));
             synchronized (source) {
                 Optional<SourcePicture> picture = source.next();
                 if (picture.isPresent()) {
-                    return picture.map(SourcePicture::image);
+                    return picture;
                 }
             }
         }

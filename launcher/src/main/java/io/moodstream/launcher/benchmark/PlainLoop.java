@@ -8,6 +8,7 @@ import io.moodstream.detector.DetectorConfig;
 import io.moodstream.detector.FaceFinder;
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
+import io.moodstream.ingest.sources.SourcePicture;
 import io.moodstream.kit.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -69,8 +70,10 @@ final class PlainLoop implements AutoCloseable {
                 ProcessMemory.cpu().minus(cpu).toMillis() / 1e3);
     }
 
-    private int process(byte[] picture) {
-        List<Crop> crops = finder.crops(picture).stream().map(PlainLoop::crop).toList();
+    private int process(SourcePicture picture) {
+        List<Crop> crops = finder.crops(picture.image(), picture.state() == SourcePicture.State.WHOLE).stream()
+                .map(PlainLoop::crop)
+                .toList();
         if (!crops.isEmpty()) {
             classifier.classify(crops);
         }

@@ -250,7 +250,8 @@ final class RecordingBenchmark {
                             ByteBuffer.wrap(picture),
                             "",
                             null,
-                            Counting.ALL));
+                            Counting.ALL,
+                            false));
                 }
             }
         }

@@ -89,7 +89,8 @@ final class Recordings implements FileTarget.Reader {
                     ByteBuffer.wrap(picture),
                     "run-1",
                     null,
-                    Counting.ALL));
+                    Counting.ALL,
+                    false));
         }
         records.add(new LectureEvent("fuzz", START.plusSeconds(block), LectureEventKind.MARK, "block " + block));
         return records;

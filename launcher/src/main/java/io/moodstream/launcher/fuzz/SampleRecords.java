@@ -65,7 +65,8 @@ final class SampleRecords {
                 ByteBuffer.wrap(picture),
                 "",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
     }
 
     /** Returns faces of frames and of single pictures. */

@@ -95,7 +95,8 @@ final class TortureSources implements AutoCloseable {
                                     shown.get((int) (second / NoticedStudents.SHOWN.toSeconds()) % shown.size())),
                             "",
                             null,
-                            Counting.ALL));
+                            Counting.ALL,
+                            false));
                 }
             }
         }

@@ -406,7 +406,8 @@ class StreamThreadIT {
                 ByteBuffer.wrap(image),
                 "",
                 null,
-                Counting.ALL);
+                Counting.ALL,
+                false);
         producer.send(new ProducerRecord<>(topic.name(), partition, Keys.source(lecture, source), frame))
                 .get();
     }

@@ -54,7 +54,17 @@ class RecordJsonTest {
     @Test
     void showsPicturesAsTheirSizeOnly() {
         Frame frame = new Frame(
-                "algebra", "cam-1", null, 0L, AT, ImageEncoding.PNG, ByteBuffer.allocate(1234), "", null, Counting.ALL);
+                "algebra",
+                "cam-1",
+                null,
+                0L,
+                AT,
+                ImageEncoding.PNG,
+                ByteBuffer.allocate(1234),
+                "",
+                null,
+                Counting.ALL,
+                false);
         assertThat(RecordJson.of(frame).path("image")).hasToString("{\"bytes\":1234}");
         assertThat(RecordJson.of(frame).path("userId").isNull()).isTrue();
     }

@@ -60,7 +60,8 @@ class EarlierSchemasTest {
                 ByteBuffer.wrap(new byte[] {1}),
                 "run",
                 null,
-                counting);
+                counting,
+                false);
         return Topics.FRAMES.values().serializer().serialize("frames", frame);
     }
 }

@@ -318,7 +318,8 @@ class LedgerTest {
                 ByteBuffer.allocate(1),
                 run,
                 signal,
-                Counting.ALL);
+                Counting.ALL,
+                false);
     }
 
     private static FaceEmotions emotions(

@@ -80,7 +80,8 @@ final class GrowthSources implements AutoCloseable {
                         ByteBuffer.wrap(picture),
                         "",
                         null,
-                        Counting.ALL));
+                        Counting.ALL,
+                        false));
         published++;
     }
 
