@@ -16,7 +16,7 @@ public final class JsonFile {
     /** Writes the file beside its place and moves it there, so that nobody reads half of it. */
     public static void write(Path file, Object result) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        MAPPER.writeValue(unfinished.toFile(), result);
+        Files.writeString(unfinished, MAPPER.writeValueAsString(result) + "\n");
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -34,7 +34,7 @@ final class DemoProgress {
         long dead = account.answered() - account.withFaces() - account.withoutFaces();
         return String.format(
                 Locale.ROOT,
-                "%02d:%02d  frames: %d in, %d done, %d dead-lettered%s  %.1f frames/s  latency p50 %d ms, p99 %d ms  faces: %d",
+                "%02d:%02d  frames: %d in, %d done, %d dead-lettered%s  %.1f frames/s%s  faces: %d",
                 seconds / 60,
                 seconds % 60,
                 account.published(),
@@ -42,8 +42,13 @@ final class DemoProgress {
                 dead,
                 dropped == 0 ? "" : ", " + dropped + " dropped",
                 framesPerSecond,
-                latencies.percentile(0.5),
-                latencies.percentile(0.99),
+                latency(latencies),
                 account.faces());
+    }
+
+    private static String latency(Latencies latencies) {
+        return latencies.isEmpty()
+                ? ""
+                : "  latency p50 " + latencies.percentile(0.5) + " ms, p99 " + latencies.percentile(0.99) + " ms";
     }
 }

@@ -179,13 +179,16 @@ public final class LectureCommand {
             if (event.getKind() == LectureEventKind.MARK) {
                 tellIfLate(event, settings);
             } else if (event.getKind() == LectureEventKind.END) {
-                tellIfUnknown(settings);
+                tellWhatFollows(settings);
             }
             return 0;
         }
 
-        /** Warns of an id that may be mistyped; other publishers than ours need not name their sources. */
-        private void tellIfUnknown(Settings settings) {
+        /**
+         * Says when the report comes, or warns of an id that may be mistyped; other publishers than ours need not name their
+         * sources.
+         */
+        private void tellWhatFollows(Settings settings) {
             AtomicBoolean known = new AtomicBoolean();
             try (TopicReader sources = TopicReader.open(options.stage(), settings, List.of(Topics.SOURCES), true)) {
                 sources.readWhile(
@@ -200,10 +203,13 @@ public final class LectureCommand {
                 LOG.debug("Cannot read the sources", e);
                 return;
             }
-            if (!known.get()) {
-                say("No source of the lecture " + lecture
-                        + " is known: is its id right? Its end is published all the same");
-            }
+            say(
+                    known.get()
+                            ? "When its last frame has come out of the pipeline, its report follows within"
+                                    + " RECOMMENDER_SILENCE, 15 s by default: `moodstream report --wait --lecture "
+                                    + lecture + " --out DIR`"
+                            : "No source of the lecture " + lecture
+                                    + " is known: is its id right? Its end is published all the same");
         }
 
         /** Adds a fault if the text is not the id of a lecture. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -111,7 +112,11 @@ public final class TopicsCommand {
                             ? topic.inPartitions(asked.getAsInt())
                             : topic)
                     .toList());
-            Topics.ALL.forEach(topic -> out.printf("%-16s %s%n", topic.name(), done(topic.name(), created, altered)));
+            Map<String, TopicDescription> all =
+                    described(admin, Topics.ALL.stream().map(Topic::name));
+            Topics.ALL.forEach(topic -> out.printf(
+                    "%-16s %s, %s%n",
+                    topic.name(), done(topic.name(), created, altered), partitions(all.get(topic.name()))));
             if (acls) {
                 out.flush();
                 Stream.of(Part.values()).forEach(part -> createRules(admin, part, out));
@@ -198,7 +203,7 @@ public final class TopicsCommand {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "List the pipeline's topics and whether they exist.")
+            description = "List the pipeline's topics, whether they exist, and their partitions.")
     @ConfiguredBy(
             value = StageConfig.class,
             only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
@@ -206,8 +211,12 @@ public final class TopicsCommand {
         @Override
         int run(TopicAdmin admin, PrintWriter out) {
             Set<String> there = admin.get(admin.admin().listTopics().names());
-            Topics.ALL.forEach(topic ->
-                    out.printf("%-16s %s%n", topic.name(), there.contains(topic.name()) ? "exists" : "missing"));
+            Map<String, TopicDescription> all =
+                    described(admin, Topics.ALL.stream().map(Topic::name).filter(there::contains));
+            Topics.ALL.forEach(topic -> out.printf(
+                    "%-16s %s%n",
+                    topic.name(),
+                    there.contains(topic.name()) ? "exists, " + partitions(all.get(topic.name())) : "missing"));
             return 0;
         }
     }
@@ -236,12 +245,8 @@ public final class TopicsCommand {
                     out.printf("%-16s missing%n", topic.name());
                     continue;
                 }
-                TopicDescription description = admin.get(admin.admin()
-                        .describeTopics(List.of(topic.name()))
-                        .topicNameValues()
-                        .values()
-                        .iterator()
-                        .next());
+                TopicDescription description = Objects.requireNonNull(
+                        described(admin, Stream.of(topic.name())).get(topic.name()));
                 out.printf(
                         Locale.ROOT, // digits that other programs read, too
                         "%-16s %10d %8d %12s %10d%n",
@@ -285,6 +290,15 @@ public final class TopicsCommand {
         private SettingsOptions options = new SettingsOptions();
 
         abstract int run(TopicAdmin admin, PrintWriter out);
+
+        static Map<String, TopicDescription> described(TopicAdmin admin, Stream<String> topics) {
+            return admin.get(admin.admin().describeTopics(topics.toList()).allTopicNames());
+        }
+
+        static String partitions(@Nullable TopicDescription topic) {
+            int number = topic == null ? 0 : topic.partitions().size();
+            return number + (number == 1 ? " partition" : " partitions");
+        }
 
         @Override
         public Integer call() {

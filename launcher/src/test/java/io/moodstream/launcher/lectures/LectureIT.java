@@ -151,7 +151,8 @@ class LectureIT {
                     .contains("--user=anna@school: expected a pseudonym", "--recordings=nowhere: expected a folder")
                     .contains("add --yes");
             sources.send(status("algebra", SourceSignal.BEGIN)).get();
-            assertThat(moodstream(broker, "lecture", "end", "algebra").err()).isEmpty();
+            assertThat(moodstream(broker, "lecture", "end", "algebra").err())
+                    .contains("its report follows within RECOMMENDER_SILENCE", "report --wait --lecture algebra");
             assertThat(moodstream(broker, "lecture", "end", "alge").err()).contains("No source of the lecture alge ");
             Outcome sending = moodstream(broker, "erase", "--user", "u-1", "--yes");
             assertThat(sending.code()).isEqualTo(2);

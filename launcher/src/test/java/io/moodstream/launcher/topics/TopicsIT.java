@@ -96,7 +96,12 @@ class TopicsIT {
                     .contains("--partitions=0: expected 1 to 1000");
             create(admin, topic("lecture-events", 3).configs(Topics.LECTURE_EVENTS.config()));
             create(admin, topic("faces", 5).configs(Topics.FACES.config()));
-            assertThat(moodstream(broker, "topics", "create").code()).isZero();
+            Outcome created = moodstream(broker, "topics", "create");
+            assertThat(created.code()).isZero();
+            assertThat(created.out())
+                    .containsPattern("faces +exists, 5 partitions")
+                    .containsPattern("moods +created, 8 partitions");
+            assertThat(moodstream(broker, "topics", "list").out()).containsPattern("faces +exists, 5 partitions");
             assertThat(partitions(admin, "frames", "lecture-reports", "moods", "photos"))
                     .containsExactly(5, 3, 8, 2);
             assertThat(moodstream(broker, "topics", "check").out())
@@ -149,7 +154,8 @@ class TopicsIT {
                     .contains("frames           exists; message.timestamp.type is LogAppendTime now")
                     .contains("lecture-events   created");
 
-            assertThat(moodstream(broker, "topics", "create").out().lines()).allMatch(line -> line.endsWith(" exists"));
+            assertThat(moodstream(broker, "topics", "create").out().lines())
+                    .allMatch(line -> line.contains(" exists, "));
         }
     }
 
