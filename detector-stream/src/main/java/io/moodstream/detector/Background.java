@@ -5,6 +5,7 @@ import io.moodstream.pictures.DecodedPicture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 
 /**
  * Holds the mean brightness of a picture's cells outside the areas in which faces are searched for next: enough to notice
@@ -13,6 +14,7 @@ import java.util.List;
  * @param cells {@value #COLUMNS} x {@value #ROWS} values of 1 to 255, row by row; 0 inside those areas; empty if nothing
  *     is known
  */
+@SuppressWarnings("try") // A PointerScope works by being open.
 record Background(ByteBuffer cells) {
     /** If nothing is known. */
     static final Background NONE = new Background(ByteBuffer.allocate(0));
@@ -28,7 +30,10 @@ record Background(ByteBuffer cells) {
 
     /** Reads all cells of a picture. */
     static Background of(DecodedPicture picture) {
-        byte[] colours = PictureContent.means(picture.bgr(), COLUMNS, ROWS, SAMPLES);
+        byte[] colours = new byte[3 * COLUMNS * ROWS];
+        try (PointerScope scope = new PointerScope()) {
+            new CellMeans(COLUMNS, ROWS, SAMPLES).of(picture.bgr(), colours, 0);
+        }
         byte[] cells = new byte[COLUMNS * ROWS];
         for (int i = 0; i < cells.length; i++) {
             int sum = (colours[3 * i] & 0xff) + (colours[3 * i + 1] & 0xff) + (colours[3 * i + 2] & 0xff);

@@ -53,13 +53,12 @@ final class FaceCropper {
     /** Returns 48x48 grey values of each face, row by row, in the order of the faces. */
     List<byte[]> crop(DecodedPicture picture, List<Detection> faces) {
         try (PointerScope scope = new PointerScope()) {
-            Mat grey = new Mat();
-            if (!faces.isEmpty()) {
-                cvtColor(picture.bgr(), grey, COLOR_BGR2GRAY);
-            }
             List<byte[]> crops = new ArrayList<>(faces.size());
-            for (Detection face : faces) {
-                crops.add(crop(grey, geometry.square(face.box()), angle(face)));
+            if (!faces.isEmpty()) {
+                Mat grey = new Mat();
+                cvtColor(picture.bgr(), grey, COLOR_BGR2GRAY);
+                Sampler sampler = new Sampler(grey);
+                faces.forEach(face -> crops.add(sampler.crop(geometry.square(face.box()), angle(face))));
             }
             return crops;
         }
@@ -69,30 +68,6 @@ final class FaceCropper {
     static double angle(Detection face) {
         double angle = face.eyes().map(Eyes::angle).orElse(0.0);
         return Math.abs(angle) >= LEVEL_FROM && Math.abs(angle) <= LEVEL_TO ? angle : 0;
-    }
-
-    /** Samples the square, then averages down, which avoids aliasing. */
-    private static byte[] crop(Mat grey, Box square, double angle) {
-        try (PointerScope scope = new PointerScope()) {
-            int fine = samples(Math.round(square.width() / SIDE));
-            Mat sampled = new Mat();
-            warpAffine(
-                    grey,
-                    sampled,
-                    toPicture(square, angle, SIDE * fine),
-                    new Size(SIDE * fine, SIDE * fine),
-                    INTER_LINEAR | WARP_INVERSE_MAP,
-                    BORDER_REPLICATE,
-                    Scalar.all(0));
-            Mat crop = sampled;
-            if (fine > 1) {
-                crop = new Mat();
-                resize(sampled, crop, new Size(SIDE, SIDE), 0, 0, INTER_AREA);
-            }
-            byte[] values = new byte[SIDE * SIDE];
-            crop.data().get(values);
-            return values;
-        }
     }
 
     /**
@@ -105,25 +80,49 @@ final class FaceCropper {
         return pixels <= FINE ? Math.max(1, pixels) : Math.max(FINE, Math.min(FINEST, pixels / 2));
     }
 
-    /**
-     * Returns the affine map from a pixel of a crop with the given side to a pixel of the picture; pixel centres are
-     * integers.
-     */
-    private static Mat toPicture(Box square, double angle, int side) {
-        double step = square.width() / side;
-        double cos = step * Math.cos(angle);
-        double sin = step * Math.sin(angle);
-        double middle = (side - 1) / 2.0;
-        Mat map = new Mat(2, 3, CV_64F);
-        DoubleBuffer values = map.createBuffer();
-        values.put(new double[] {
-            cos,
-            -sin,
-            square.centreX() - 0.5 - (cos - sin) * middle,
-            sin,
-            cos,
-            square.centreY() - 0.5 - (sin + cos) * middle
-        });
-        return map;
+    /** Crops faces of a picture one after the other, with what it needs for that: making it anew took a sixth of the time. */
+    private static final class Sampler {
+        private final Mat grey;
+        private final Mat sampled = new Mat();
+        private final Mat averaged = new Mat();
+        private final Mat map = new Mat(2, 3, CV_64F);
+        private final DoubleBuffer mapped = map.createBuffer();
+        private final Scalar outside = Scalar.all(0);
+        private final Size side = new Size(SIDE, SIDE);
+
+        Sampler(Mat grey) {
+            this.grey = grey;
+        }
+
+        /** Samples the square, then averages down, which avoids aliasing. */
+        byte[] crop(Box square, double angle) {
+            int fine = samples(Math.round(square.width() / SIDE));
+            mapToPicture(square, angle, SIDE * fine);
+            Size all = fine == 1 ? side : new Size(SIDE * fine, SIDE * fine);
+            warpAffine(grey, sampled, map, all, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, outside);
+            if (fine > 1) {
+                resize(sampled, averaged, side, 0, 0, INTER_AREA);
+            }
+            byte[] values = new byte[SIDE * SIDE];
+            (fine > 1 ? averaged : sampled).data().get(values);
+            return values;
+        }
+
+        /**
+         * Sets the affine map from a pixel of a crop with the given side to a pixel of the picture; pixel centres are
+         * integers.
+         */
+        private void mapToPicture(Box square, double angle, int side) {
+            double step = square.width() / side;
+            double cos = step * Math.cos(angle);
+            double sin = step * Math.sin(angle);
+            double middle = (side - 1) / 2.0;
+            mapped.put(0, cos)
+                    .put(1, -sin)
+                    .put(2, square.centreX() - 0.5 - (cos - sin) * middle)
+                    .put(3, sin)
+                    .put(4, cos)
+                    .put(5, square.centreY() - 0.5 - (sin + cos) * middle);
+        }
     }
 }

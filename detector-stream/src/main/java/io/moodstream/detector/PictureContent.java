@@ -1,9 +1,5 @@
 package io.moodstream.detector;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-
 import io.moodstream.detector.models.Box;
 import io.moodstream.detector.models.Detection;
 import io.moodstream.pictures.DecodedPicture;
@@ -13,7 +9,6 @@ import java.util.zip.CRC32C;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /** Reads from a picture what its source's memory needs beside the faces. */
 @SuppressWarnings("try") // A PointerScope works by being open.
@@ -58,7 +53,12 @@ final class PictureContent {
             return Collections.nCopies(faces.size(), Surroundings.NONE);
         }
         float distance = distance(faces);
-        return faces.stream().map(face -> beside(picture, face.box(), distance)).toList();
+        try (PointerScope scope = new PointerScope()) {
+            CellMeans means = new CellMeans(CELLS, CELLS, SAMPLES);
+            return faces.stream()
+                    .map(face -> beside(picture, means, face.box(), distance))
+                    .toList();
+        }
     }
 
     /** Returns the median distance of a face from the next one in its row, pixels: that of a gallery's columns. */
@@ -80,44 +80,24 @@ final class PictureContent {
                 .orElse(WIDTHS * face.width());
     }
 
-    private static Surroundings beside(DecodedPicture picture, Box face, float distance) {
+    private static Surroundings beside(DecodedPicture picture, CellMeans means, Box face, float distance) {
         byte[] colours = new byte[2 * CELLS * CELLS * COLOUR];
         float width = (TO - FROM) * distance;
         float top = face.centreY() - HALF_HEIGHT * distance;
         float height = 2 * HALF_HEIGHT * distance;
-        copy(picture, new Box(face.centreX() - TO * distance, top, width, height), colours, 0);
-        copy(picture, new Box(face.centreX() + FROM * distance, top, width, height), colours, colours.length / 2);
+        Rect left = within(picture, new Box(face.centreX() - TO * distance, top, width, height));
+        Rect right = within(picture, new Box(face.centreX() + FROM * distance, top, width, height));
+        means.of(new Mat(picture.bgr(), left), colours, 0);
+        means.of(new Mat(picture.bgr(), right), colours, colours.length / 2);
         return new Surroundings(colours);
     }
 
-    /** Averages the part of a region that lies within the picture. */
-    private static void copy(DecodedPicture picture, Box region, byte[] colours, int at) {
+    /** Returns the part of a region that lies within the picture. */
+    private static Rect within(DecodedPicture picture, Box region) {
         int left = Math.round(Math.max(0, Math.min(region.x(), picture.width() - CELLS)));
         int top = Math.round(Math.max(0, Math.min(region.y(), picture.height() - CELLS)));
         int right = Math.round(Math.max(left + CELLS, Math.min(region.x() + region.width(), picture.width())));
         int bottom = Math.round(Math.max(top + CELLS, Math.min(region.y() + region.height(), picture.height())));
-        try (PointerScope scope = new PointerScope()) {
-            byte[] means = means(
-                    new Mat(picture.bgr(), new Rect(left, top, right - left, bottom - top)), CELLS, CELLS, SAMPLES);
-            System.arraycopy(means, 0, colours, at, means.length);
-        }
-    }
-
-    /**
-     * Returns the mean colour of each cell of an image, three bytes a cell, row by row. It looks at some pixels only: all
-     * of a picture take ten times as long and tell no more.
-     *
-     * @param perSide pixels of a cell that it looks at, in each direction
-     */
-    static byte[] means(Mat image, int columns, int rows, int perSide) {
-        byte[] colours = new byte[COLOUR * columns * rows];
-        try (PointerScope scope = new PointerScope()) {
-            Mat samples = new Mat();
-            Mat means = new Mat();
-            resize(image, samples, new Size(perSide * columns, perSide * rows), 0, 0, INTER_LINEAR);
-            resize(samples, means, new Size(columns, rows), 0, 0, INTER_AREA);
-            means.data().get(colours);
-        }
-        return colours;
+        return new Rect(left, top, right - left, bottom - top);
     }
 }
