@@ -30,7 +30,7 @@ record Background(ByteBuffer cells) {
 
     /** Reads all cells of a picture. */
     static Background of(DecodedPicture picture) {
-        byte[] colours = new byte[3 * COLUMNS * ROWS];
+        byte[] colours = new byte[CellMeans.COLOUR * COLUMNS * ROWS];
         try (PointerScope scope = new PointerScope()) {
             new CellMeans(COLUMNS, ROWS, SAMPLES).of(picture.bgr(), colours, 0);
         }

@@ -8,12 +8,16 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Computes the mean colour of each cell of an image. It looks at some pixels only: all of a picture take ten times as long
- * and tell no more. For one image after the other, within one PointerScope.
+ * Computes the mean colour of each cell of an image, of some of its pixels: all of a picture's take ten times as long and
+ * tell no more. It is used for one image after the other; the PointerScope in which it was made frees its memory.
  */
 final class CellMeans {
+    /** Bytes of a colour. */
+    static final int COLOUR = 3;
+
     private final Size samplesSize;
     private final Size meansSize;
+    private final int length;
     private final Mat samples = new Mat();
     private final Mat means = new Mat();
 
@@ -25,6 +29,7 @@ final class CellMeans {
     CellMeans(int columns, int rows, int perSide) {
         this.samplesSize = new Size(perSide * columns, perSide * rows);
         this.meansSize = new Size(columns, rows);
+        this.length = COLOUR * columns * rows;
     }
 
     /**
@@ -35,6 +40,6 @@ final class CellMeans {
     void of(Mat image, byte[] colours, int at) {
         resize(image, samples, samplesSize, 0, 0, INTER_LINEAR);
         resize(samples, means, meansSize, 0, 0, INTER_AREA);
-        means.data().get(colours, at, 3 * meansSize.area());
+        means.data().get(colours, at, length);
     }
 }

@@ -9,7 +9,6 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.Stage;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.StageMetrics;
-import io.moodstream.schemas.Frame;
 import java.util.Properties;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
@@ -38,7 +37,7 @@ public final class DetectorMain {
         StageMetrics metrics = StageMetrics.of(NAME, settings);
         FaceFinder finder = new FaceFinder(detector, config);
         RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
-        Lookahead<Frame, FrameFaces> detection =
+        Lookahead<PublishedFrame, FrameFaces> detection =
                 detection(finder, config, stage.cores(), guard, metrics).withCommitPause(stage.commitPause());
         Topology topology = DetectorTopology.build(detection, finder, config, metrics, properties);
         Stage described = new Stage(NAME, topology, properties, metrics, () -> {
@@ -59,7 +58,7 @@ public final class DetectorMain {
     }
 
     /** Returns what finds the faces of frames on several threads. */
-    static Lookahead<Frame, FrameFaces> detection(
+    static Lookahead<PublishedFrame, FrameFaces> detection(
             FaceFinder finder, DetectorConfig config, int threads, RecordGuard guard, StageMetrics metrics) {
         SpeculativeDetection detection = new SpeculativeDetection(finder, config, metrics.timer("detect"));
         return new Lookahead<>(NAME, threads, guard, detection::start);

@@ -42,7 +42,7 @@ final class DetectorTopology {
      * @param finder finds them in their turn, where that has to be done again
      */
     static Topology build(
-            Lookahead<Frame, FrameFaces> detection,
+            Lookahead<PublishedFrame, FrameFaces> detection,
             FaceFinder finder,
             DetectorConfig config,
             StageMetrics metrics,
@@ -57,11 +57,12 @@ final class DetectorTopology {
         return builder.build(properties);
     }
 
-    private static KStream<String, Started<Frame, FrameFaces>> read(
-            StreamsBuilder builder, Topic<String, Frame> topic, Lookahead<Frame, FrameFaces> detection) {
+    private static KStream<String, Started<PublishedFrame, FrameFaces>> read(
+            StreamsBuilder builder, Topic<String, Frame> topic, Lookahead<PublishedFrame, FrameFaces> detection) {
         return builder.stream(
                 topic.name(),
-                Consumed.with(topic.keys(), detection.reading(topic.values())).withName("read-" + topic.name()));
+                Consumed.with(topic.keys(), detection.reading(PublishedFrame.reading(topic.values())))
+                        .withName("read-" + topic.name()));
     }
 
     private static <V> Produced<String, V> to(Topic<String, V> topic) {
@@ -70,10 +71,10 @@ final class DetectorTopology {
 
     /** Supplies a processor for each task, and the stores of tracks and of numbers seen. */
     private record Faces(FaceFinder finder, DetectorConfig config, StageMetrics metrics)
-            implements ProcessorSupplier<String, Started<Frame, FrameFaces>, String, FaceCrops> {
+            implements ProcessorSupplier<String, Started<PublishedFrame, FrameFaces>, String, FaceCrops> {
 
         @Override
-        public Processor<String, Started<Frame, FrameFaces>, String, FaceCrops> get() {
+        public Processor<String, Started<PublishedFrame, FrameFaces>, String, FaceCrops> get() {
             return FaceProcessor.ofSources(finder, config, metrics);
         }
 

@@ -80,7 +80,7 @@ final class FaceCropper {
         return pixels <= FINE ? Math.max(1, pixels) : Math.max(FINE, Math.min(FINEST, pixels / 2));
     }
 
-    /** Crops faces of a picture one after the other, with what it needs for that: making it anew took a sixth of the time. */
+    /** Crops faces of a picture one after the other, with what it needs for that, as making that takes a sixth of the time. */
     private static final class Sampler {
         private final Mat grey;
         private final Mat sampled = new Mat();

@@ -36,7 +36,7 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked // Kafka Streams gives context and store after construction.
 @UsesKafka
-final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces>, String, FaceCrops> {
+final class FaceProcessor implements Processor<String, Started<PublishedFrame, FrameFaces>, String, FaceCrops> {
     /** Name of the store. */
     static final String STORE = "face-tracks";
 
@@ -96,9 +96,9 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     }
 
     @Override
-    public void process(Record<String, Started<Frame, FrameFaces>> record) {
-        Started<Frame, FrameFaces> started = record.value();
-        Frame frame = started == null ? null : started.value();
+    public void process(Record<String, Started<PublishedFrame, FrameFaces>> record) {
+        Started<PublishedFrame, FrameFaces> started = record.value();
+        Frame frame = started == null ? null : started.value().frame();
         try {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
             validator.check(record.key(), frame, now);
@@ -123,8 +123,8 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         }
     }
 
-    private void answer(Record<String, ?> record, Started<Frame, FrameFaces> started, Instant now) {
-        Frame frame = started.value();
+    private void answer(Record<String, ?> record, Started<PublishedFrame, FrameFaces> started, Instant now) {
+        Frame frame = started.value().frame();
         SourceMemory before = stores
                 ? StoredMemory.read(store.get(record.key())).orForgotten(frame.getCapturedAt(), forget)
                 : SourceMemory.NONE;
@@ -137,12 +137,12 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
     }
 
     /** Returns the faces of a frame; it is searched again if it was not searched where it has to be. */
-    private FrameFaces found(Started<Frame, FrameFaces> started, SourceMemory before) {
+    private FrameFaces found(Started<PublishedFrame, FrameFaces> started, SourceMemory before) {
         FrameFaces guess = started.result();
         if (fullFrameEvery == 1) {
             return guess;
         }
-        Frame frame = started.value();
+        Frame frame = started.value().frame();
         Expected expected = new KnownFaces(before.tracks(), before.background(), before.sequence())
                 .expected(frame.getSequence(), frame.getCapturedAt(), fullFrameEvery);
         if (guess.expected().equals(expected)) {
@@ -150,11 +150,13 @@ final class FaceProcessor implements Processor<String, Started<Frame, FrameFaces
         }
         metrics.counter("frames.searched", "when", "again").increment();
         return metrics.timer("detect")
-                .record(() -> finder.find(FrameValidator.image(frame), frame.getWhole(), expected));
+                .record(() ->
+                        finder.find(FrameValidator.image(frame), started.value().whole(), expected));
     }
 
     private void forward(Record<String, ?> record, FaceCrops faces) {
         long capturedAt = faces.getCapturedAt().toEpochMilli();
+        record.headers().remove(Topics.WHOLE); // of faces it would say nothing
         context.forward(record.withValue(faces).withTimestamp(capturedAt));
     }
 

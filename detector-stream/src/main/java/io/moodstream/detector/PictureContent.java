@@ -26,10 +26,8 @@ final class PictureContent {
     /** In a picture without rows the distance is this many widths of the face. */
     private static final float WIDTHS = 2.2f;
 
-    /** Columns and rows into which the colours of a strip are averaged, and bytes of a colour. */
+    /** Columns and rows into which the colours of a strip are averaged. */
     private static final int CELLS = 2;
-
-    private static final int COLOUR = 3;
 
     /** Pixels of a cell that are looked at, in each direction. */
     private static final int SAMPLES = 8;
@@ -42,7 +40,7 @@ final class PictureContent {
         // One buffer of all rows: one for each would take five times as long.
         sum.update(picture.bgr()
                 .data()
-                .capacity((long) picture.height() * picture.width() * COLOUR)
+                .capacity((long) picture.height() * picture.width() * CellMeans.COLOUR)
                 .asBuffer());
         return (int) sum.getValue();
     }
@@ -81,7 +79,7 @@ final class PictureContent {
     }
 
     private static Surroundings beside(DecodedPicture picture, CellMeans means, Box face, float distance) {
-        byte[] colours = new byte[2 * CELLS * CELLS * COLOUR];
+        byte[] colours = new byte[2 * CELLS * CELLS * CellMeans.COLOUR];
         float width = (TO - FROM) * distance;
         float top = face.centreY() - HALF_HEIGHT * distance;
         float height = 2 * HALF_HEIGHT * distance;

@@ -51,12 +51,13 @@ final class SpeculativeDetection {
     }
 
     /** Starts to search a frame. Signals have no picture. */
-    CompletableFuture<@Nullable FrameFaces> start(Frame frame, Executor workers) {
+    CompletableFuture<@Nullable FrameFaces> start(PublishedFrame published, Executor workers) {
+        Frame frame = published.frame();
         if (frame.getSignal() != null) {
             return CompletableFuture.completedFuture(null);
         }
         if (every == 1 || frame.getLectureId().equals(Keys.PHOTOS)) {
-            return everywhere(frame, workers);
+            return everywhere(published, workers);
         }
         long number = frame.getSequence();
         Instant at = frame.getCapturedAt();
@@ -64,8 +65,8 @@ final class SpeculativeDetection {
         Latest previous = latest.getOrDefault(source, Latest.NONE);
         CompletableFuture<KnownFaces> before = previous.known();
         CompletableFuture<FrameFaces> found = KnownFaces.isWhole(previous.sequence(), number, every)
-                ? everywhere(frame, workers)
-                : before.thenApplyAsync(known -> find(frame, known.expected(number, at, every)), workers);
+                ? everywhere(published, workers)
+                : before.thenApplyAsync(known -> find(published, known.expected(number, at, every)), workers);
         CompletableFuture<KnownFaces> after = before.thenCombine(
                         found, (known, faces) -> known.after(faces, number, at, tracker))
                 .exceptionally(fault -> before.join());
@@ -73,11 +74,11 @@ final class SpeculativeDetection {
         return found;
     }
 
-    private CompletableFuture<FrameFaces> everywhere(Frame frame, Executor workers) {
+    private CompletableFuture<FrameFaces> everywhere(PublishedFrame frame, Executor workers) {
         return CompletableFuture.supplyAsync(() -> find(frame, Expected.NOTHING), workers);
     }
 
-    private FrameFaces find(Frame frame, Expected expected) {
-        return timer.record(() -> finder.find(FrameValidator.image(frame), frame.getWhole(), expected));
+    private FrameFaces find(PublishedFrame frame, Expected expected) {
+        return timer.record(() -> finder.find(FrameValidator.image(frame.frame()), frame.whole(), expected));
     }
 }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
@@ -57,7 +58,7 @@ class DetectorTopologyTest {
     private static final String KEY = "algebra/cam-1";
 
     private FaceDetector detector;
-    private Lookahead<Frame, FrameFaces> detection;
+    private Lookahead<PublishedFrame, FrameFaces> detection;
     private RecordGuard guard;
     private StageMetrics metrics;
     private Properties properties;
@@ -372,8 +373,7 @@ class DetectorTopologyTest {
                 frame.getImage(),
                 run,
                 signal,
-                Counting.ALL,
-                false);
+                Counting.ALL);
     }
 
     /** Reading it to its end again would take as long as decoding it. */
@@ -383,13 +383,15 @@ class DetectorTopologyTest {
         byte[] damaged = Arrays.copyOf(jpeg, jpeg.length + 64);
         Arrays.fill(damaged, jpeg.length - 2, jpeg.length + 62, (byte) 'x'); // more than the picture has
         System.arraycopy(jpeg, jpeg.length - 2, damaged, jpeg.length + 62, 2);
-        Frame said = Frame.newBuilder(frame(1, 0, damaged)).setWhole(true).build();
+        Headers whole = new RecordHeaders().add(Topics.WHOLE, new byte[0]);
 
         frames.pipeInput(KEY, frame(0, 0, damaged), CAPTURED);
         assertThat(deadLetters.readRecordsToList()).hasSize(1);
 
-        frames.pipeInput(KEY, said, CAPTURED);
-        assertThat(faces.readValue().getSequence()).isOne();
+        frames.pipeInput(new TestRecord<>(KEY, frame(1, 0, damaged), whole, CAPTURED));
+        assertThat(faces.readRecord())
+                .satisfies(record -> assertThat(record.value().getSequence()).isOne())
+                .satisfies(record -> assertThat(record.headers().toArray()).isEmpty());
         assertThat(deadLetters.isEmpty()).isTrue();
     }
 
@@ -491,7 +493,6 @@ class DetectorTopologyTest {
                 ByteBuffer.wrap(image),
                 "",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
     }
 }

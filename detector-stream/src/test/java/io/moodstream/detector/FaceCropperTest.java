@@ -72,6 +72,28 @@ class FaceCropperTest {
         }
     }
 
+    @Test
+    void facesOfAllSizesAreCroppedAsIfEachWereAlone() {
+        Eyes leaning = new Eyes(270, 230, 330, 260);
+        List<Detection> faces = List.of(
+                faceAt(40, 40, 50),
+                faceAt(10, 20, 400),
+                new Detection(FACE, 1, Optional.of(leaning)),
+                faceAt(100, 100, 30),
+                faceAt(200, 100, 150));
+        try (DecodedPicture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
+            List<byte[]> together = cropper.crop(picture, faces);
+            for (int i = 0; i < faces.size(); i++) {
+                assertThat(together.get(i))
+                        .isEqualTo(cropper.crop(picture, List.of(faces.get(i))).get(0));
+            }
+        }
+    }
+
+    private static Detection faceAt(int x, int y, int side) {
+        return new Detection(new Box(x, y, side, side), 1, Optional.empty());
+    }
+
     private byte[] crop(Detection face) {
         try (DecodedPicture picture = Detectors.decoder().decode(Drawings.face(300, 240))) {
             return cropper.crop(picture, List.of(face)).get(0);

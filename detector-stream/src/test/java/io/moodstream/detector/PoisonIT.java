@@ -115,8 +115,7 @@ class PoisonIT {
                         ByteBuffer.wrap(image),
                         "",
                         null,
-                        Counting.ALL,
-                        false);
+                        Counting.ALL);
                 producer.send(new ProducerRecord<>(Topics.FRAMES.name(), "algebra/cam-1", frame))
                         .get();
             }

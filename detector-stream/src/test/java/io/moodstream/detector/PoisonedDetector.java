@@ -43,8 +43,8 @@ final class PoisonedDetector {
         FaceFinder finder = new FaceFinder(detector, detectorConfig);
         StageMetrics metrics = StageMetrics.local(DetectorMain.NAME);
         RecordGuard guard = RecordGuard.open(properties, config.recordLimit());
-        Lookahead<Frame, FrameFaces> detection =
-                new Lookahead<>(DetectorMain.NAME, 2, guard, frame -> decode(finder, frame));
+        Lookahead<PublishedFrame, FrameFaces> detection =
+                new Lookahead<>(DetectorMain.NAME, 2, guard, published -> decode(finder, published.frame()));
         Stage stage = new Stage(
                 DetectorMain.NAME,
                 DetectorTopology.build(detection, finder, detectorConfig, metrics, properties),
@@ -66,6 +66,6 @@ final class PoisonedDetector {
         while (kind == HANGS) {
             LockSupport.park();
         }
-        return finder.find(FrameValidator.image(frame), frame.getWhole(), Expected.NOTHING);
+        return finder.find(FrameValidator.image(frame), false, Expected.NOTHING);
     }
 }

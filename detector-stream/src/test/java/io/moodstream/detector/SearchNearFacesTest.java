@@ -154,15 +154,14 @@ class SearchNearFacesTest {
                 ByteBuffer.wrap(image),
                 "run",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
     }
 
     /** A stage from a start to a stop. */
     private static final class Run implements AutoCloseable {
         private final StageMetrics metrics = StageMetrics.local(DetectorMain.NAME);
         private final RecordGuard guard = RecordGuard.open(properties, Duration.ofMinutes(2));
-        private final Lookahead<Frame, FrameFaces> detection;
+        private final Lookahead<PublishedFrame, FrameFaces> detection;
         private final TopologyTestDriver driver;
 
         Run() {

@@ -51,9 +51,8 @@ class SpeculativeDetectionTest {
                 ByteBuffer.wrap(image),
                 "run",
                 null,
-                Counting.ALL,
-                false);
-        return detection.start(frame, ready::add);
+                Counting.ALL);
+        return detection.start(new PublishedFrame(frame, false), ready::add);
     }
 
     private void work() {

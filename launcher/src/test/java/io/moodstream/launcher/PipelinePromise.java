@@ -149,8 +149,7 @@ abstract class PipelinePromise {
                 ByteBuffer.wrap(new byte[] {1}),
                 "",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
         byte[] whole = frame("other", null, 0, new byte[] {1});
         byte[] unknown = whole.clone();
         unknown[5] ^= 1;
@@ -184,8 +183,7 @@ abstract class PipelinePromise {
                 ByteBuffer.wrap(picture),
                 "",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
         return Topics.FRAMES.values().serializer().serialize("frames", frame);
     }
 

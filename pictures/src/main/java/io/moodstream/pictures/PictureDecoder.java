@@ -42,18 +42,22 @@ public final class PictureDecoder {
     /**
      * Decodes a picture.
      *
-     * @param known to be whole, so that it need not be read to its end. If it is not, what is missing may be grey
+     * @param whole whether a JPEG is known to be whole and need not be read to its end. If it is not, what is missing may be
+     *     grey
      * @throws BrokenPictureException saying what the bytes are or what is wrong with them
      */
-    public DecodedPicture decode(byte[] bytes, boolean known) {
+    public DecodedPicture decode(byte[] bytes, boolean whole) {
         if (bytes.length == 0) {
             throw new BrokenPictureException("empty-image", "image has 0 bytes, expected a JPEG or PNG");
         }
         PictureHeader header = PictureHeader.read(bytes);
         refuseTooLarge(header);
-        byte[] whole = known ? bytes : header.requireWhole(bytes);
-        boolean transparent = header.format() == PictureFormat.PNG && PngFile.transparent(whole);
-        return new DecodedPicture(transparent ? onWhite(whole) : pixels(whole, header.format(), IMREAD_COLOR));
+        boolean png = header.format() == PictureFormat.PNG;
+        byte[] complete = whole && !png ? bytes : header.requireWhole(bytes);
+        return new DecodedPicture(
+                png && PngFile.transparent(complete)
+                        ? onWhite(complete)
+                        : pixels(complete, header.format(), IMREAD_COLOR));
     }
 
     private static Mat pixels(byte[] bytes, PictureFormat format, int flags) {

@@ -32,7 +32,7 @@ public record PictureHeader(PictureFormat format, int width, int height, boolean
      * Checks that the picture is there to its end and was not damaged, as far as that can be told without decoding it.
      *
      * @param image whose header this is
-     * @return the picture, with an end marker if it lacks only that
+     * @return the very array, or a copy with an end marker if it lacks only that
      * @throws BrokenPictureException saying what is wrong
      */
     public byte[] requireWhole(byte[] image) {

@@ -37,8 +37,7 @@ public final class Recorded {
                 ByteBuffer.wrap(image),
                 "",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
     }
 
     /** Returns a frame of a run. */

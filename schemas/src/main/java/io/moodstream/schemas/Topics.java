@@ -28,6 +28,12 @@ public final class Topics {
      */
     public static final String ERASED = "erased";
 
+    /**
+     * Header of a frame: its publisher made the JPEG, or has read it to its end and found nothing missing. The detector does
+     * not do that again then, and does not pass the header on. Its value is empty.
+     */
+    public static final String WHOLE = "whole";
+
     /** Number of partitions of every topic but those of single pictures; the operator may choose another for sources. */
     public static final int PARTITIONS = 8;
 

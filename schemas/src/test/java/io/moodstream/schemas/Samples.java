@@ -19,17 +19,7 @@ final class Samples {
 
     static Frame frame() {
         return new Frame(
-                "algebra",
-                "cam-1",
-                "u-17",
-                42L,
-                AT,
-                ImageEncoding.JPEG,
-                bytes(1, 2, 3),
-                "run-1",
-                null,
-                Counting.OWN,
-                true);
+                "algebra", "cam-1", "u-17", 42L, AT, ImageEncoding.JPEG, bytes(1, 2, 3), "run-1", null, Counting.OWN);
     }
 
     static List<SpecificRecordBase> all() {

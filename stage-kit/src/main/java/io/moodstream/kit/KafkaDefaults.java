@@ -45,9 +45,9 @@ public final class KafkaDefaults {
     private static final int LONGEST_HEARTBEAT_MILLIS = 1_000;
 
     /**
-     * How long a fetch waits at a broker that has nothing new. What is read of another partition, as after an instance has
-     * taken over its work or reads its changelogs one after the other, waits until the fetch before has returned: half a
-     * second by default.
+     * How long a fetch waits at a broker that has nothing new, half a second by default. A consumer has one fetch under way
+     * at each broker, and a partition that it gets meanwhile, as an instance does that takes over work and reads its
+     * changelogs, waits until that has returned.
      */
     private static final int FETCH_WAIT_MILLIS = 100;
 

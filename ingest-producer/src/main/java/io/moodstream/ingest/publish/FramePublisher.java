@@ -1,6 +1,7 @@
 package io.moodstream.ingest.publish;
 
 import io.moodstream.ingest.sources.SourcePicture;
+import io.moodstream.ingest.sources.SourcePicture.State;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.RefusedRecord;
 import io.moodstream.kit.Settings;
@@ -131,11 +132,11 @@ public final class FramePublisher {
         }
         room.acquire();
         Frame frame = frame(picture, sequence, capturedAt.truncatedTo(ChronoUnit.MILLIS));
-        publish(frame, picture.image().length, id -> {
+        publish(frame, picture.image().length, picture.state() == State.WHOLE, id -> {
             if (picture.scaled()) {
                 listener.scaled(id);
             }
-            if (picture.state() == SourcePicture.State.BROKEN && fits(picture.image().length)) {
+            if (picture.state() == State.BROKEN && fits(picture.image().length)) {
                 listener.broken(id);
             }
         });
@@ -171,16 +172,15 @@ public final class FramePublisher {
                 frame.getImage(),
                 run.id(),
                 null,
-                frame.getCounting(),
-                frame.getWhole());
-        publish(ours, ours.getImage().remaining(), id -> {});
+                frame.getCounting());
+        publish(ours, ours.getImage().remaining(), false, id -> {});
     }
 
     private static boolean fits(int imageBytes) {
         return imageBytes <= Topics.MAX_IMAGE_BYTES;
     }
 
-    private void publish(Frame frame, int imageBytes, Consumer<FrameKey> tell) {
+    private void publish(Frame frame, int imageBytes, boolean whole, Consumer<FrameKey> tell) {
         long number = frame.getSequence();
         FrameKey id = FrameKey.of(frame);
         sequence = number + 1;
@@ -192,6 +192,9 @@ public final class FramePublisher {
                 .add(
                         Topics.PUBLISHED_AT,
                         ByteBuffer.allocate(Long.BYTES).putLong(now).array());
+        if (whole && fits) {
+            record.headers().add(Topics.WHOLE, new byte[0]);
+        }
         if (!fits) {
             DeadLetter.explain(record.headers(), Topics.FRAMES.name(), new FrameTooLargeException(imageBytes));
         }
@@ -213,7 +216,6 @@ public final class FramePublisher {
                 .setEncoding(picture.encoding())
                 .setImage(ByteBuffer.wrap(image, 0, length))
                 .setRun(run.id())
-                .setWhole(picture.state() == SourcePicture.State.WHOLE)
                 .build();
     }
 

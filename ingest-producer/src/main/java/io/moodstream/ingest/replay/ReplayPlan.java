@@ -259,7 +259,6 @@ public record ReplayPlan(
                 frame.getImage(),
                 run,
                 pauses ? SourceSignal.PAUSE : frame.getSignal(),
-                frame.getCounting(),
-                false); // the file may have been damaged since
+                frame.getCounting());
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * An encoded picture of a source.
  *
- * @param image its bytes; those of a folder's files are passed on unread, so they may be anything
+ * @param image its bytes; those of a folder's files may be anything
  * @param position time since the source's first picture, by the source's own time stamps
  * @param scaled whether it was scaled down to fit into the topic
  * @param state what is known of it

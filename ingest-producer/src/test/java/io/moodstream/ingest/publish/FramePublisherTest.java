@@ -49,9 +49,9 @@ public class FramePublisherTest {
         assertThat(frame.getSequence()).isZero();
         assertThat(frame.getCapturedAt()).isEqualTo(AT);
         assertThat(frame.getImage().array()).containsExactly(1, 2);
-        assertThat(frame.getWhole()).isTrue();
+        assertThat(record.headers().lastHeader(Topics.WHOLE)).isNotNull();
         assertThat(frame(producer.history().get(1)).getSequence()).isEqualTo(1);
-        assertThat(frame(producer.history().get(1)).getWhole()).isFalse();
+        assertThat(producer.history().get(1).headers().lastHeader(Topics.WHOLE)).isNull();
         assertThat(calls.lines)
                 .containsExactly(
                         "publishing math/anna 0",
@@ -93,10 +93,13 @@ public class FramePublisherTest {
     void whatIsTooLargeBecomesADeadLetterThatSaysSo() throws Exception {
         var producer = producer(true);
 
-        publisher(producer, 4).publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false, State.UNREAD), AT);
+        publisher(producer, 4).publish(new SourcePicture(new byte[2_000_000], Duration.ZERO, false, State.WHOLE), AT);
 
         ProducerRecord<byte[], byte[]> record = producer.history().get(0);
         assertThat(record.topic()).isEqualTo("dead-letters");
+        assertThat(record.headers().lastHeader(Topics.WHOLE))
+                .as("a dead letter has a part of it")
+                .isNull();
         assertThat(record.value()).hasSizeLessThan(Topics.MAX_RECORD_BYTES);
         assertThat(frame(record).getSequence()).isZero();
         assertThat(header(record, "__streams.errors.topic")).isEqualTo("frames");

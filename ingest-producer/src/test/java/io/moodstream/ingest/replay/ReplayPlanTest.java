@@ -74,16 +74,14 @@ class ReplayPlanTest {
                 frame.getImage(),
                 "",
                 null,
-                Counting.ALL,
-                true);
+                Counting.ALL);
 
         assertThat(plan.lectures()).containsExactly("load-1", "load-2");
         assertThat(plan.copy(frame, "load-2", 0, "again-0").getUserId()).isNull();
         assertThat(plan.copy(owned, "load-2", 0, "again-0"))
                 .returns("load-2", Frame::getLectureId)
                 .returns("anna", Frame::getSourceId)
-                .returns("u-1-2", Frame::getUserId)
-                .returns(false, Frame::getWhole); // nobody has read it since it was recorded
+                .returns("u-1-2", Frame::getUserId);
     }
 
     @Test

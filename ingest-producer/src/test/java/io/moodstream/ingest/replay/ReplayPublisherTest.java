@@ -73,7 +73,6 @@ class ReplayPublisherTest {
                 ByteBuffer.wrap(new byte[] {1}),
                 "run",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
     }
 }

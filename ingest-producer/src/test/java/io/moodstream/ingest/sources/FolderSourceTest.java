@@ -83,9 +83,8 @@ class FolderSourceTest {
         Path file = folder.resolve("a.jpg");
         assertThat(ImageIO.write(noise(200, 150), "jpg", file.toFile())).isTrue();
         byte[] whole = Files.readAllBytes(file);
-        write(
-                "b.jpg",
-                Arrays.copyOf(whole, whole.length - 2)); // without an end marker, with which the detector reads it
+        byte[] endless = Arrays.copyOf(whole, whole.length - 2); // the detector adds the end marker
+        write("b.jpg", endless);
         write("c.jpg", Arrays.copyOf(whole, whole.length / 2));
 
         assertThat(read(folder, Map.of()))

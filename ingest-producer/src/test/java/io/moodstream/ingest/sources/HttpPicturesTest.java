@@ -159,7 +159,9 @@ class HttpPicturesTest {
         byte[] jpeg = jpeg(40);
         try (HttpCamera camera = new HttpCamera(joined(text("HTTP/1.1 200 OK\r\n\r\n"), jpeg));
                 FrameSource source = open(camera.inParts().address("/"), Map.of())) {
-            assertThat(source.next().orElseThrow().image()).isEqualTo(jpeg);
+            SourcePicture picture = source.next().orElseThrow();
+            assertThat(picture.image()).isEqualTo(jpeg);
+            assertThat(picture.state()).as("nobody has read it").isEqualTo(SourcePicture.State.UNREAD);
         }
     }
 
@@ -178,7 +180,9 @@ class HttpPicturesTest {
     void picturesThatAreTooWideAreScaledDown() throws Exception {
         try (HttpCamera camera = new HttpCamera(single(40));
                 FrameSource source = open(camera.address("/"), Map.of("INGEST_MAX_WIDTH", "32"))) {
-            assertThat(image(source.next().orElseThrow()).getWidth()).isEqualTo(32);
+            SourcePicture narrowed = source.next().orElseThrow();
+            assertThat(image(narrowed).getWidth()).isEqualTo(32);
+            assertThat(narrowed.state()).isEqualTo(SourcePicture.State.WHOLE);
         }
     }
 

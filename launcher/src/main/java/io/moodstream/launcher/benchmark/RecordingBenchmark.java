@@ -250,8 +250,7 @@ final class RecordingBenchmark {
                             ByteBuffer.wrap(picture),
                             "",
                             null,
-                            Counting.ALL,
-                            false));
+                            Counting.ALL));
                 }
             }
         }

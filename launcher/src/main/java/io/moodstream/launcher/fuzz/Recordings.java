@@ -89,8 +89,7 @@ final class Recordings implements FileTarget.Reader {
                     ByteBuffer.wrap(picture),
                     "run-1",
                     null,
-                    Counting.ALL,
-                    false));
+                    Counting.ALL));
         }
         records.add(new LectureEvent("fuzz", START.plusSeconds(block), LectureEventKind.MARK, "block " + block));
         return records;

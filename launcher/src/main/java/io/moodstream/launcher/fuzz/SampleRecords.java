@@ -65,8 +65,7 @@ final class SampleRecords {
                 ByteBuffer.wrap(picture),
                 "",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
     }
 
     /** Returns faces of frames and of single pictures. */

@@ -205,9 +205,8 @@ public final class LectureCommand {
             }
             say(
                     known.get()
-                            ? "When its last frame has come out of the pipeline, its report follows within"
-                                    + " RECOMMENDER_SILENCE, 15 s by default: `moodstream report --wait --lecture "
-                                    + lecture + " --out DIR`"
+                            ? "Its report comes when its last frames are through the pipeline and RECOMMENDER_SILENCE,"
+                                    + " 15 s by default, is over"
                             : "No source of the lecture " + lecture
                                     + " is known: is its id right? Its end is published all the same");
         }

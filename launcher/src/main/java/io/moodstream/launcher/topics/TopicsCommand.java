@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,11 +113,12 @@ public final class TopicsCommand {
                             ? topic.inPartitions(asked.getAsInt())
                             : topic)
                     .toList());
-            Map<String, TopicDescription> all =
-                    described(admin, Topics.ALL.stream().map(Topic::name));
             Topics.ALL.forEach(topic -> out.printf(
-                    "%-16s %s, %s%n",
-                    topic.name(), done(topic.name(), created, altered), partitions(all.get(topic.name()))));
+                    "%-16s %s%s%s%n",
+                    topic.name(),
+                    created.contains(topic.name()) ? "created" : "exists",
+                    partitions(admin, topic),
+                    altered.contains(topic.name()) ? "; " + Topic.TIMESTAMP_TYPE + " is LogAppendTime now" : ""));
             if (acls) {
                 out.flush();
                 Stream.of(Part.values()).forEach(part -> createRules(admin, part, out));
@@ -140,13 +142,6 @@ public final class TopicsCommand {
                 throw new ConfigurationException("--partitions=" + partitions + ": expected 1 to " + MOST_PARTITIONS);
             }
             return OptionalInt.of(partitions);
-        }
-
-        private static String done(String name, List<String> created, List<String> altered) {
-            if (altered.contains(name)) {
-                return "exists; " + Topic.TIMESTAMP_TYPE + " is LogAppendTime now";
-            }
-            return created.contains(name) ? "created" : "exists";
         }
     }
 
@@ -211,12 +206,9 @@ public final class TopicsCommand {
         @Override
         int run(TopicAdmin admin, PrintWriter out) {
             Set<String> there = admin.get(admin.admin().listTopics().names());
-            Map<String, TopicDescription> all =
-                    described(admin, Topics.ALL.stream().map(Topic::name).filter(there::contains));
             Topics.ALL.forEach(topic -> out.printf(
                     "%-16s %s%n",
-                    topic.name(),
-                    there.contains(topic.name()) ? "exists, " + partitions(all.get(topic.name())) : "missing"));
+                    topic.name(), there.contains(topic.name()) ? "exists" + partitions(admin, topic) : "missing"));
             return 0;
         }
     }
@@ -245,8 +237,7 @@ public final class TopicsCommand {
                     out.printf("%-16s missing%n", topic.name());
                     continue;
                 }
-                TopicDescription description = Objects.requireNonNull(
-                        described(admin, Stream.of(topic.name())).get(topic.name()));
+                TopicDescription description = description(admin, topic);
                 out.printf(
                         Locale.ROOT, // digits that other programs read, too
                         "%-16s %10d %8d %12s %10d%n",
@@ -291,13 +282,20 @@ public final class TopicsCommand {
 
         abstract int run(TopicAdmin admin, PrintWriter out);
 
-        static Map<String, TopicDescription> described(TopicAdmin admin, Stream<String> topics) {
-            return admin.get(admin.admin().describeTopics(topics.toList()).allTopicNames());
+        static TopicDescription description(TopicAdmin admin, Topic<?, ?> topic) {
+            return Objects.requireNonNull(admin.get(
+                            admin.admin().describeTopics(List.of(topic.name())).allTopicNames())
+                    .get(topic.name()));
         }
 
-        static String partitions(@Nullable TopicDescription topic) {
-            int number = topic == null ? 0 : topic.partitions().size();
-            return number + (number == 1 ? " partition" : " partitions");
+        /** Returns how many partitions a topic has, or nothing if the broker that is asked does not know it yet. */
+        static String partitions(TopicAdmin admin, Topic<?, ?> topic) {
+            try {
+                int number = description(admin, topic).partitions().size();
+                return ", " + number + (number == 1 ? " partition" : " partitions");
+            } catch (UnknownTopicOrPartitionException e) {
+                return "";
+            }
         }
 
         @Override

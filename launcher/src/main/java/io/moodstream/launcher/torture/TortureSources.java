@@ -95,8 +95,7 @@ final class TortureSources implements AutoCloseable {
                                     shown.get((int) (second / NoticedStudents.SHOWN.toSeconds()) % shown.size())),
                             "",
                             null,
-                            Counting.ALL,
-                            false));
+                            Counting.ALL));
                 }
             }
         }

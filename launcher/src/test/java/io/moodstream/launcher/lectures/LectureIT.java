@@ -152,7 +152,7 @@ class LectureIT {
                     .contains("add --yes");
             sources.send(status("algebra", SourceSignal.BEGIN)).get();
             assertThat(moodstream(broker, "lecture", "end", "algebra").err())
-                    .contains("its report follows within RECOMMENDER_SILENCE", "report --wait --lecture algebra");
+                    .contains("Its report comes when", "RECOMMENDER_SILENCE, 15 s by default");
             assertThat(moodstream(broker, "lecture", "end", "alge").err()).contains("No source of the lecture alge ");
             Outcome sending = moodstream(broker, "erase", "--user", "u-1", "--yes");
             assertThat(sending.code()).isEqualTo(2);

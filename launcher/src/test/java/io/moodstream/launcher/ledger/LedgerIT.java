@@ -164,17 +164,7 @@ class LedgerIT {
     private static Frame frame(String lecture, String source, long number, String run) {
         ByteBuffer image = ByteBuffer.wrap(new byte[] {1, 2, 3});
         return new Frame(
-                lecture,
-                source,
-                null,
-                number,
-                Instant.now(),
-                ImageEncoding.JPEG,
-                image,
-                run,
-                null,
-                Counting.ALL,
-                false);
+                lecture, source, null, number, Instant.now(), ImageEncoding.JPEG, image, run, null, Counting.ALL);
     }
 
     private static FaceEmotions emotions(String lecture, String source, long number, String run) {

@@ -406,8 +406,7 @@ class StreamThreadIT {
                 ByteBuffer.wrap(image),
                 "",
                 null,
-                Counting.ALL,
-                false);
+                Counting.ALL);
         producer.send(new ProducerRecord<>(topic.name(), partition, Keys.source(lecture, source), frame))
                 .get();
     }

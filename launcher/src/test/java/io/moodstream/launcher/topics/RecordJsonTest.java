@@ -54,17 +54,7 @@ class RecordJsonTest {
     @Test
     void showsPicturesAsTheirSizeOnly() {
         Frame frame = new Frame(
-                "algebra",
-                "cam-1",
-                null,
-                0L,
-                AT,
-                ImageEncoding.PNG,
-                ByteBuffer.allocate(1234),
-                "",
-                null,
-                Counting.ALL,
-                false);
+                "algebra", "cam-1", null, 0L, AT, ImageEncoding.PNG, ByteBuffer.allocate(1234), "", null, Counting.ALL);
         assertThat(RecordJson.of(frame).path("image")).hasToString("{\"bytes\":1234}");
         assertThat(RecordJson.of(frame).path("userId").isNull()).isTrue();
     }

@@ -16,7 +16,7 @@ class EarlierSchemasTest {
 
     @Test
     void aRecordIsWrittenWithTheSchemaBeforeAndReadAsTheSame() {
-        byte[] present = frame(false);
+        byte[] present = frame(Counting.ALL);
 
         byte[] sent = send("frames", present);
 
@@ -27,7 +27,7 @@ class EarlierSchemasTest {
 
     @Test
     void whatTheSchemaBeforeCannotSayIsWrittenWithThePresentOne() {
-        byte[] present = frame(true);
+        byte[] present = frame(Counting.OWN);
 
         assertThat(send("frames", present)).isEqualTo(present);
     }
@@ -49,7 +49,7 @@ class EarlierSchemasTest {
         return (byte[]) earlier.onSend(new ProducerRecord<>(topic, value)).value();
     }
 
-    private static byte[] frame(boolean whole) {
+    private static byte[] frame(Counting counting) {
         Frame frame = new Frame(
                 "algebra",
                 "anna",
@@ -60,8 +60,7 @@ class EarlierSchemasTest {
                 ByteBuffer.wrap(new byte[] {1}),
                 "run",
                 null,
-                Counting.ALL,
-                whole);
+                counting);
         return Topics.FRAMES.values().serializer().serialize("frames", frame);
     }
 }

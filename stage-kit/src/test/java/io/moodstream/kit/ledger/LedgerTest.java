@@ -318,8 +318,7 @@ class LedgerTest {
                 ByteBuffer.allocate(1),
                 run,
                 signal,
-                Counting.ALL,
-                false);
+                Counting.ALL);
     }
 
     private static FaceEmotions emotions(

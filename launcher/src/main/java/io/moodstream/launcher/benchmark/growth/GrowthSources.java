@@ -80,8 +80,7 @@ final class GrowthSources implements AutoCloseable {
                         ByteBuffer.wrap(picture),
                         "",
                         null,
-                        Counting.ALL,
-                        false));
+                        Counting.ALL));
         published++;
     }
 
