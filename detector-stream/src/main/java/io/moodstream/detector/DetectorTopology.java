@@ -61,7 +61,7 @@ final class DetectorTopology {
             StreamsBuilder builder, Topic<String, Frame> topic, Lookahead<PublishedFrame, FrameFaces> detection) {
         return builder.stream(
                 topic.name(),
-                Consumed.with(topic.keys(), detection.reading(PublishedFrame.reading(topic.values())))
+                Consumed.with(topic.keys(), detection.reading(PublishedFrames.reading(topic.values())))
                         .withName("read-" + topic.name()));
     }
 

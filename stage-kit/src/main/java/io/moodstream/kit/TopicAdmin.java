@@ -128,7 +128,8 @@ public final class TopicAdmin implements AutoCloseable {
                 .toList();
         if (!refused.isEmpty()) {
             List<String> faults = new ArrayList<>(refused);
-            faults.add("`moodstream topics create --repair` mends what Kafka allows and says how to mend the rest");
+            faults.add(
+                    "`moodstream topics create --repair`, with the same --partitions if any, mends what Kafka allows and says how to mend the rest");
             throw new ConfigurationException(faults);
         }
     }

@@ -67,7 +67,11 @@ public final class TopicRepair {
         int is = Integer.parseInt(difference.is());
         boolean empty = offsets(topic, is, OffsetSpec.earliest()).equals(offsets(topic, is, OffsetSpec.latest()));
         if (!empty || !internal.isEmpty()) {
-            return "partitions is still " + is + "; needs " + wanted + ", but " + keysWouldMove(empty, internal);
+            return "partitions is still " + is + "; needs " + wanted + ", but "
+                    + keysWouldMove(
+                            empty,
+                            internal,
+                            Topics.named(topic).filter(Topics::isOfSources).isPresent() ? wanted : 0);
         }
         topics.get(topics.admin()
                 .createPartitions(Map.of(topic, NewPartitions.increaseTo(wanted)))
@@ -80,14 +84,15 @@ public final class TopicRepair {
      * cluster, too.
      *
      * @param internal the stages' own topics
+     * @param asked the number that --partitions asks for; 0 if the topic takes that of others
      */
-    static String keysWouldMove(boolean empty, List<String> internal) {
+    static String keysWouldMove(boolean empty, List<String> internal, int asked) {
         return (empty ? "" : "it has records, ")
                 + (internal.isEmpty() ? "" : "the stages have state, ")
-                + "and with more partitions their keys would be looked for elsewhere. To mend it, let the stages"
-                + " work off what there is, stop them, delete the topic"
+                + "and with more partitions a source's or a lecture's records would be looked for in another one. To mend it,"
+                + " let the stages work off what there is, stop them, delete the topic"
                 + (internal.isEmpty() ? "," : " and these: " + String.join(", ", internal) + ";")
-                + " then run `moodstream topics create`";
+                + " then run `moodstream topics create" + (asked == 0 ? "" : " --partitions " + asked) + "`";
     }
 
     /** Returns whether an internal topic goes by the partitions of a topic: the recommender's go by those of lectures. */

@@ -14,6 +14,8 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
     private static final List<KafkaMessage> NORMAL = List.of(
             // A broker starts, with an empty data folder or with data.
             new KafkaMessage("org.apache.kafka.controller.QuorumController", "Performing controller activation\\."),
+            // A topic gets more partitions.
+            new KafkaMessage("state.change.logger", "Expected partition .* to exist, but it was missing\\. Creating"),
             // A broker that is its own controller gets no time for a moment, and sends its heartbeat again.
             new KafkaMessage(
                     "org.apache.kafka.controller.ReplicationControlManager",

@@ -63,7 +63,7 @@ public final class LectureCommand {
     @Command(
             name = "end",
             mixinStandardHelpOptions = true,
-            description = "End a lecture: its report then comes after RECOMMENDER_SILENCE already.")
+            description = "End a lecture: when its sources have stopped, its report comes after RECOMMENDER_SILENCE.")
     @ConfiguredBy(
             value = StageConfig.class,
             only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
@@ -205,8 +205,8 @@ public final class LectureCommand {
             }
             say(
                     known.get()
-                            ? "Its report comes when its last frames are through the pipeline and RECOMMENDER_SILENCE,"
-                                    + " 15 s by default, is over"
+                            ? "Its report comes when its sources have stopped, their last frames are through the pipeline,"
+                                    + " and RECOMMENDER_SILENCE, 15 s by default, is over"
                             : "No source of the lecture " + lecture
                                     + " is known: is its id right? Its end is published all the same");
         }

@@ -106,6 +106,7 @@ public final class TopicsCommand {
                 new TopicRepair(admin).repair(differences).forEach(out::println);
                 out.flush();
                 differences = admin.differences(Topics.ALL, asked);
+                requireMended(differences);
             }
             TopicAdmin.requireNoneRefused(differences);
             List<String> created = admin.create(Topics.ALL.stream()
@@ -124,6 +125,18 @@ public final class TopicsCommand {
                 Stream.of(Part.values()).forEach(part -> createRules(admin, part, out));
             }
             return 0;
+        }
+
+        /** Names what is left; how it can be mended is printed already. */
+        private static void requireMended(List<TopicDifference> differences) {
+            List<String> left = differences.stream()
+                    .filter(TopicDifference::refused)
+                    .map(TopicDifference::topic)
+                    .distinct()
+                    .toList();
+            if (!left.isEmpty()) {
+                throw new ConfigurationException("Not mended: " + String.join(", ", left));
+            }
         }
 
         private void createRules(TopicAdmin admin, Part part, PrintWriter out) {

@@ -19,6 +19,8 @@ class NormalKafkaMessagesTest {
         org.apache.kafka.controller.QuorumController | [QuorumController id=1] Performing controller activation. The \
         metadata log appears to be empty. Appending 6 bootstrap record(s) in metadata transaction
         org.apache.kafka.controller.QuorumController | [QuorumController id=1] Performing controller activation.
+        state.change.logger | [Broker id=1] Expected partition frames-17 with topic id Ej1Qc_9PSuWdWpoPG7QmgA to exist, but \
+        it was missing. Creating...
         org.apache.kafka.controller.ReplicationControlManager | [QuorumController id=1] processExpiredBrokerHeartbeat: \
         controller event queue overloaded. Timed out heartbeat from broker 1.
         kafka.server.BrokerLifecycleManager | [BrokerLifecycleManager id=1] Broker 1 sent a heartbeat request but \

@@ -109,6 +109,9 @@ class TopicsIT {
 
             Outcome fewer = moodstream(broker, "topics", "create", "--partitions", "2", "--repair");
             assertThat(fewer.code()).isEqualTo(2);
+            assertThat(fewer.err())
+                    .contains("Not mended: frames, faces, emotions")
+                    .doesNotContain("--repair");
             assertThat(fewer.out())
                     .contains("Topic frames: partitions is still 5; needs 2, as --partitions says. Kafka");
 
@@ -151,7 +154,7 @@ class TopicsIT {
                     .matches("warning +frames +oldest record +" + Instant.ofEpochMilli(anHourAgo) + " +after .*");
 
             assertThat(moodstream(broker, "topics", "create").out())
-                    .contains("frames           exists; message.timestamp.type is LogAppendTime now")
+                    .contains("frames           exists, 8 partitions; message.timestamp.type is LogAppendTime now")
                     .contains("lecture-events   created");
 
             assertThat(moodstream(broker, "topics", "create").out().lines())
