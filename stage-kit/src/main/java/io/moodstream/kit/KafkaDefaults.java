@@ -46,10 +46,13 @@ public final class KafkaDefaults {
 
     /**
      * How long a fetch waits at a broker that has nothing new, half a second by default. A consumer has one fetch under way
-     * at each broker, and a partition that it gets meanwhile, as an instance does that takes over work and reads its
-     * changelogs, waits until that has returned.
+     * at each broker, and a partition that it gets meanwhile, as an instance does that takes over work, waits until that
+     * has returned.
      */
-    private static final int FETCH_WAIT_MILLIS = 100;
+    private static final int FETCH_WAIT_MILLIS = 250;
+
+    /** The same of changelogs, which are read one after the other, and only by an instance that takes over work. */
+    private static final int RESTORE_WAIT_MILLIS = 50;
 
     private KafkaDefaults() {}
 
@@ -106,7 +109,9 @@ public final class KafkaDefaults {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(stage.longestTransaction().toMillis()));
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
+        properties.put(
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), RESTORE_WAIT_MILLIS);
         // A topic that was deleted is noticed when metadata are fetched anew; in Kafka's 5 minutes of silence nobody
         // would know why nothing comes.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), 30_000);
@@ -134,6 +139,7 @@ public final class KafkaDefaults {
             // Our defaults carry the prefix of one kind of client and would override the user's, which has none.
             properties.remove(StreamsConfig.consumerPrefix(key));
             properties.remove(StreamsConfig.mainConsumerPrefix(key));
+            properties.remove(StreamsConfig.restoreConsumerPrefix(key));
             properties.remove(StreamsConfig.producerPrefix(key));
             properties.put(key, value);
         });
