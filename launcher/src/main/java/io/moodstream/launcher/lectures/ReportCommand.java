@@ -97,8 +97,9 @@ public final class ReportCommand implements Callable<Integer> {
     private static LectureReport find(LectureReportReader shelf, String lecture) {
         return shelf.report(lecture)
                 .orElseThrow(() -> new CommandFailedException("There is no report of lecture " + lecture
-                        + ": either it is still running (its report comes once nothing has been heard of it for"
-                        + " RECOMMENDER_LECTURE_END; --wait waits for it), or no such lecture is known"));
+                        + ": either it is still running (its report comes when its sources have stopped, soon after"
+                        + " `lecture end` or once nothing has been heard of it for RECOMMENDER_LECTURE_END; --wait waits"
+                        + " for it), or no such lecture is known"));
     }
 
     private void write(LectureReport report, List<LectureReport> earlier) throws Exception {
