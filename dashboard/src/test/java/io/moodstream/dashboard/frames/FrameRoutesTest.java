@@ -118,6 +118,16 @@ class FrameRoutesTest {
         assertThat(problem(client().picture(PATH, Drawn.claimedPng(20, 20)))).isEqualTo(422);
     }
 
+    /** As a browser does, which sends it all before it reads the answer. */
+    @Test
+    void whoSendsTooMuchStillGetsTheAnswer() {
+        for (int time = 0; time < 20; time++) {
+            assertThat(problem(client().file(PATH, "file", new byte[3_500_000])))
+                    .isEqualTo(413);
+            assertThat(problem(client().picture(PATH, new byte[3_500_000]))).isEqualTo(413);
+        }
+    }
+
     @Test
     void aDeadLetterIsSaidWithItsReason() {
         for (int number : new int[] {TestPipeline.DEAD, TestPipeline.DEAD_FACES}) {
