@@ -51,7 +51,9 @@ final class ClassifierTopology {
             Lookahead<FaceCrops, Classification> classification) {
         return builder.stream(
                 topic.name(),
-                Consumed.with(topic.keys(), classification.reading(topic.values()))
+                Consumed.with(
+                                topic.keys(),
+                                classification.reading(topic.values().deserializer()))
                         .withName("read-" + topic.name()));
     }
 

@@ -61,7 +61,10 @@ final class DetectorTopology {
             StreamsBuilder builder, Topic<String, Frame> topic, Lookahead<PublishedFrame, FrameFaces> detection) {
         return builder.stream(
                 topic.name(),
-                Consumed.with(topic.keys(), detection.reading(PublishedFrames.reading(topic.values())))
+                Consumed.with(
+                                topic.keys(),
+                                detection.reading(
+                                        new PublishedFrames(topic.values().deserializer())))
                         .withName("read-" + topic.name()));
     }
 

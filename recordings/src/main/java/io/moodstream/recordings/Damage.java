@@ -12,8 +12,8 @@ public record Damage(long at, long bytes, String reason, boolean truncated) {
     /** Describes the damage in one sentence, without the file's name. */
     public String sentence() {
         return truncated
-                ? "it ends in the middle of a block, as while it is being recorded or after the recorder was killed: the last "
-                        + bytes + " bytes are lost, or still to be written"
+                ? "it ends in the middle of a block, because it is still being recorded or the recorder was killed: the last "
+                        + bytes + " bytes cannot be read"
                 : bytes + " bytes from byte " + at + " on cannot be read (" + reason + ")";
     }
 }

@@ -192,9 +192,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
         return clients;
     }
 
-    /** Returns a serde that reads records of the given serde and starts the work on each; it writes none. */
-    public Serde<Started<V, R>> reading(Serde<V> records) {
-        Deserializer<V> deserializer = records.deserializer();
+    /** Returns a serde that reads records with the given deserializer and starts the work on each; it writes none. */
+    public Serde<Started<V, R>> reading(Deserializer<V> deserializer) {
         Deserializer<Started<V, R>> starting = new Deserializer<>() {
             @Override
             @NullUnmarked

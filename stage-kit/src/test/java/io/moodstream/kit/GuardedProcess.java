@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Works on records as a stage does, two at a time, with a decoder that ends or blocks the process on some of them. */
 final class GuardedProcess {
@@ -19,7 +19,7 @@ final class GuardedProcess {
         try (RecordGuard guard = RecordGuard.open(Path.of(args[0]), "guarded", Duration.ofSeconds(1));
                 Lookahead<String, String> ahead = new Lookahead<>("guarded", 2, guard, GuardedProcess::decode)) {
             Deserializer<Started<String, String>> records =
-                    ahead.reading(Serdes.String()).deserializer();
+                    ahead.reading(new StringDeserializer()).deserializer();
             List<Started<String, String>> underWay = new ArrayList<>();
             for (String record : List.of(args).subList(1, args.length)) {
                 underWay.add(records.deserialize("records", record.getBytes(StandardCharsets.UTF_8)));

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class LookaheadTest {
     void open(@TempDir Path folder) {
         guard = RecordGuard.open(folder, "lengths", Duration.ofMinutes(2));
         lengths = new Lookahead<>("lengths", 2, guard, this::length);
-        records = lengths.reading(Serdes.String()).deserializer();
+        records = lengths.reading(new StringDeserializer()).deserializer();
     }
 
     private Integer length(String text) {

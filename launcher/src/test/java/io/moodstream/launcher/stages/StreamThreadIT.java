@@ -52,6 +52,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -145,7 +146,7 @@ class StreamThreadIT {
                 Lookahead<byte[], Integer> sizes = new Lookahead<>("large", 2, guard, record -> record.length)) {
             builder.stream(
                             "large",
-                            Consumed.with(Serdes.String(), sizes.reading(Serdes.ByteArray()))
+                            Consumed.with(Serdes.String(), sizes.reading(new ByteArrayDeserializer()))
                                     .withName("read"))
                     .foreach((key, size) -> atOnce.add(size.finish()), Named.as("note"));
             Stage reading = new Stage(
@@ -180,7 +181,7 @@ class StreamThreadIT {
                         new Lookahead<>("meetings", THREADS, guard, record -> meet(others, record[0]))) {
             builder.stream(
                             "meetings",
-                            Consumed.with(Serdes.String(), meetings.reading(Serdes.ByteArray()))
+                            Consumed.with(Serdes.String(), meetings.reading(new ByteArrayDeserializer()))
                                     .withName("read"))
                     .foreach((key, record) -> answered.add(record.result()), Named.as("note"));
             Stage meeting = new Stage(
