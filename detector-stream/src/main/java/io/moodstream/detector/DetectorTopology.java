@@ -1,6 +1,5 @@
 package io.moodstream.detector;
 
-import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.Lookahead;
 import io.moodstream.kit.Lookahead.Started;
@@ -14,7 +13,6 @@ import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.util.Properties;
 import java.util.Set;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -72,7 +70,7 @@ final class DetectorTopology {
         return Produced.with(topic.keys(), topic.values()).withName("write-" + topic.name());
     }
 
-    /** Supplies a processor for each task, and the stores of tracks and of numbers seen. */
+    /** Supplies a processor for each task, and the store of what it remembers of sources. */
     private record Faces(FaceFinder finder, DetectorConfig config, StageMetrics metrics)
             implements ProcessorSupplier<String, Started<PublishedFrame, FrameFaces>, String, FaceCrops> {
 
@@ -83,14 +81,11 @@ final class DetectorTopology {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(
-                    store(FaceProcessor.STORE, SourceState.class), store(FaceProcessor.SEEN, SourceNumbers.class));
-        }
-
-        private static <V extends SpecificRecordBase> StoreBuilder<?> store(String name, Class<V> values) {
-            return Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(name), Serdes.String(), new AvroSerde<>(values))
-                    .withCachingEnabled();
+            return Set.of(Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(FaceProcessor.STORE),
+                            Serdes.String(),
+                            new AvroSerde<>(SourceState.class))
+                    .withCachingEnabled());
         }
     }
 }

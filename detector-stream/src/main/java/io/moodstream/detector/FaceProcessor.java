@@ -1,7 +1,6 @@
 package io.moodstream.detector;
 
 import io.moodstream.detector.models.Box;
-import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.Lookahead.Started;
 import io.moodstream.kit.StageMetrics;
@@ -10,7 +9,6 @@ import io.moodstream.schemas.FaceBox;
 import io.moodstream.schemas.FaceCrop;
 import io.moodstream.schemas.FaceCrops;
 import io.moodstream.schemas.Frame;
-import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -40,9 +38,6 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
     /** Name of the store. */
     static final String STORE = "face-tracks";
 
-    /** Name of the store of frames seen. */
-    static final String SEEN = "frame-numbers";
-
     private static final Duration TICK = Duration.ofMinutes(5);
 
     private final boolean stores;
@@ -61,7 +56,6 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
     private final StageMetrics metrics;
     private ProcessorContext<String, FaceCrops> context;
     private KeyValueStore<String, SourceState> store;
-    private KeyValueStore<String, SourceNumbers> seen;
 
     private FaceProcessor(boolean stores, FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
         this.stores = stores;
@@ -74,7 +68,7 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
         this.metrics = metrics;
     }
 
-    /** Creates a processor of sources' frames. It needs the stores. */
+    /** Creates a processor of sources' frames. It needs the store. */
     static FaceProcessor ofSources(FaceFinder finder, DetectorConfig config, StageMetrics metrics) {
         return new FaceProcessor(true, finder, config, metrics);
     }
@@ -89,7 +83,6 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
         this.context = context;
         if (stores) {
             this.store = context.getStateStore(STORE);
-            this.seen = context.getStateStore(SEEN);
             context.schedule(
                     Collections.min(List.of(TICK, forget)), PunctuationType.WALL_CLOCK_TIME, this::forgetSilentSources);
         }
@@ -105,11 +98,8 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
             if (frame.getSignal() != null) {
                 if (stores && record.headers().lastHeader(Topics.ERASED) != null) {
                     store.delete(record.key());
-                    seen.delete(record.key());
                 }
                 forward(record, withoutFaces(frame));
-            } else if (isRepeated(frame, now)) {
-                count("repeated");
             } else {
                 answer(record, started, now);
             }
@@ -125,15 +115,33 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
 
     private void answer(Record<String, ?> record, Started<PublishedFrame, FrameFaces> started, Instant now) {
         Frame frame = started.value().frame();
-        SourceMemory before = stores
+        SourceMemory memory = stores
                 ? StoredMemory.read(store.get(record.key())).orForgotten(frame.getCapturedAt(), forget)
                 : SourceMemory.NONE;
-        FrameFaces found = found(started, before);
-        FaceCrops faces = numbered(frame, found, before, record.key(), now);
+        Optional<SeenFrames> seen = memory.seen().with(frame.getRun(), frame.getSequence());
+        if (seen.isEmpty()) {
+            count("repeated");
+            return;
+        }
+        SourceMemory before = memory.with(seen.get());
+        FaceCrops faces;
+        try {
+            FrameFaces found = found(started, before);
+            faces = numbered(frame, found, before, record.key(), now);
+            metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
+        } catch (RejectedFrameException e) {
+            remember(record.key(), before, now); // it was seen all the same
+            throw e;
+        }
         count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");
-        metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
         forward(record, faces);
         metrics.recordLatency(record.headers());
+    }
+
+    private void remember(String key, SourceMemory memory, Instant now) {
+        if (stores) {
+            store.put(key, StoredMemory.write(memory, now.toEpochMilli()));
+        }
     }
 
     /** Returns the faces of a frame; it is searched again if it was not searched where it has to be. */
@@ -160,19 +168,6 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
         context.forward(record.withValue(faces).withTimestamp(capturedAt));
     }
 
-    /** Returns whether the frame was seen before, and remembers it; a frame without a run is always new. */
-    private boolean isRepeated(Frame frame, Instant now) {
-        if (!stores || frame.getRun().isEmpty()) {
-            return false;
-        }
-        String key = Keys.source(frame.getLectureId(), frame.getSourceId());
-        SourceNumbers after = SeenFrames.add(seen.get(key), frame.getRun(), frame.getSequence(), now.toEpochMilli());
-        if (after != null) {
-            seen.put(key, after);
-        }
-        return after == null;
-    }
-
     private void count(String outcome) {
         metrics.counter("frames", "outcome", outcome).increment();
     }
@@ -180,10 +175,8 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
     private FaceCrops numbered(Frame frame, FrameFaces found, SourceMemory before, String key, Instant now) {
         Instant at = frame.getCapturedAt();
         IouTracker.Update update = tracker.update(before.tracks(), found.relativeBoxes(), found.surroundings(), at);
-        SourceMemory after = remember(before, update, found, frame);
-        if (stores) {
-            store.put(key, StoredMemory.write(after, now.toEpochMilli()));
-        }
+        SourceMemory after = after(before, update, found, frame);
+        remember(key, after, now);
         List<FaceCrop> faces = new ArrayList<>();
         for (int i = 0; i < found.faces().size(); i++) {
             faces.add(face(found, i, update.ids().get(i)));
@@ -199,12 +192,18 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
     }
 
     /** Returns what is remembered after a frame; one that is not newer than the newest changes numbers only. */
-    private SourceMemory remember(SourceMemory before, IouTracker.Update update, FrameFaces found, Frame frame) {
+    private SourceMemory after(SourceMemory before, IouTracker.Update update, FrameFaces found, Frame frame) {
         Instant at = frame.getCapturedAt();
         return update.late()
                 ? new SourceMemory(
-                        update.after(), before.main(), before.picture(), before.background(), before.sequence())
+                        before.seen(),
+                        update.after(),
+                        before.main(),
+                        before.picture(),
+                        before.background(),
+                        before.sequence())
                 : new SourceMemory(
+                        before.seen(),
                         update.after(),
                         before.main().after(update.after(), update.ids(), found.relativeBoxes(), at),
                         before.picture()
@@ -247,15 +246,10 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
     }
 
     private void forgetSilentSources(long now) {
-        forget(store, source -> source.getTouchedAt() < now - forget.toMillis());
-        forget(seen, source -> source.getTouchedAt() < now - forget.toMillis());
-    }
-
-    private static <V> void forget(KeyValueStore<String, V> store, Predicate<V> which) {
-        try (KeyValueIterator<String, V> all = store.all()) {
+        try (KeyValueIterator<String, SourceState> all = store.all()) {
             while (all.hasNext()) {
-                KeyValue<String, V> source = all.next();
-                if (which.test(source.value)) {
+                KeyValue<String, SourceState> source = all.next();
+                if (source.value.getTouchedAt() < now - forget.toMillis()) {
                     store.delete(source.key);
                 }
             }

@@ -78,8 +78,8 @@ record IouTracker(float overlap, Duration memory) {
     }
 
     private static Instant restartBefore(SourceTracks tracks) {
-        return tracks.seenUntil().equals(Instant.MIN)
-                ? Instant.MIN
+        return tracks.seenUntil().equals(SourceTracks.NEVER)
+                ? SourceTracks.NEVER
                 : tracks.seenUntil().minus(RESTART);
     }
 

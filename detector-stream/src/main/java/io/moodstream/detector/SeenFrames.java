@@ -1,17 +1,22 @@
 package io.moodstream.detector;
 
 import io.moodstream.detector.state.RunNumbers;
-import io.moodstream.detector.state.SourceNumbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a source's new frames from repeated ones: a publisher that was killed and started again repeats those whose
  * acknowledgement it has not seen. Run and number identify a frame; numbers may come out of order.
+ *
+ * @param runs the source's latest runs, the one that sent last at the end
  */
-final class SeenFrames {
+record SeenFrames(List<RunNumbers> runs) {
+    /** Before the first frame. */
+    static final SeenFrames NONE = new SeenFrames(List.of());
+
     /** The largest number of runs remembered of a source: two publishers of one source may take turns. */
     private static final int MOST_RUNS = 4;
 
@@ -21,28 +26,26 @@ final class SeenFrames {
     /** How many numbers before a run's first frame may come after it: a replayed part may begin out of order. */
     private static final int MOST_BEFORE = 100;
 
-    private SeenFrames() {}
-
     /**
-     * Adds a frame.
-     *
-     * @param before the frames of its source seen so far
-     * @param now wall clock, UTC milliseconds
-     * @return the frames seen with this one; none if it was seen before
+     * Returns these frames and one more; none if it was seen before. A frame without a run is always new, and not
+     * remembered.
      */
-    static @Nullable SourceNumbers add(@Nullable SourceNumbers before, String run, long sequence, long now) {
-        List<RunNumbers> runs = new ArrayList<>(before == null ? List.of() : before.getRuns());
+    Optional<SeenFrames> with(String run, long sequence) {
+        if (run.isEmpty()) {
+            return Optional.of(this);
+        }
         RunNumbers known = runs.stream()
                 .filter(one -> one.getRun().equals(run))
                 .findFirst()
                 .orElse(null);
         RunNumbers next = known == null ? first(run, sequence) : add(known, sequence);
         if (next == null) {
-            return null;
+            return Optional.empty();
         }
-        runs.remove(known);
-        runs.add(next);
-        return new SourceNumbers(now, runs.subList(Math.max(0, runs.size() - MOST_RUNS), runs.size()));
+        List<RunNumbers> after = new ArrayList<>(runs);
+        after.remove(known);
+        after.add(next);
+        return Optional.of(new SeenFrames(after.subList(Math.max(0, after.size() - MOST_RUNS), after.size())));
     }
 
     private static RunNumbers first(String run, long sequence) {

@@ -18,6 +18,7 @@ final class StoredMemory {
         }
         List<Track> tracks = state.getTracks().stream().map(StoredMemory::track).toList();
         return new SourceMemory(
+                new SeenFrames(state.getRuns()),
                 new SourceTracks(state.getNextId(), Instant.ofEpochMilli(state.getSeenUntil()), tracks),
                 new MainFace(state.getMainTrack(), state.getRival(), Instant.ofEpochMilli(state.getRivalSince())),
                 new StillPicture(state.getContent(), Instant.ofEpochMilli(state.getStillSince())),
@@ -47,7 +48,8 @@ final class StoredMemory {
                 memory.picture().content(),
                 memory.picture().since().toEpochMilli(),
                 memory.background().cells(),
-                memory.sequence());
+                memory.sequence(),
+                memory.seen().runs());
     }
 
     private static TrackState state(Track track) {

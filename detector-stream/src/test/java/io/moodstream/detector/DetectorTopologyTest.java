@@ -148,16 +148,13 @@ class DetectorTopologyTest {
         Frame end = of(frame(1, 1000, new byte[0]), "run", SourceSignal.END);
         frames.pipeInput(KEY, picture, CAPTURED);
         frames.pipeInput(KEY, end, CAPTURED);
-        KeyValueStore<String, ?> seen = driver.getKeyValueStore(FaceProcessor.SEEN);
         assertThat(store().get(KEY)).isNotNull();
-        assertThat(seen.get(KEY)).isNotNull();
 
         var headers = new RecordHeaders();
         headers.add(Topics.ERASED, new byte[0]);
         frames.pipeInput(new TestRecord<>(KEY, end, headers, CAPTURED));
 
         assertThat(store().get(KEY)).isNull();
-        assertThat(seen.get(KEY)).isNull();
         var last = faces.readRecordsToList().get(2);
         assertThat(last.value().getSignal()).isEqualTo(SourceSignal.END);
         assertThat(last.headers().lastHeader(Topics.ERASED)).isNotNull();
@@ -353,7 +350,7 @@ class DetectorTopologyTest {
     void aFrameThatComesTwiceHasOneResult() {
         Frame good = of(frame(0, 0, Drawings.wall(".jpg", 64, 64)), "run", null);
         Frame bad = of(frame(1, 0, new byte[0]), "run", null);
-        for (Frame frame : List.of(good, bad, good, bad, of(good, "another-run", null))) {
+        for (Frame frame : List.of(bad, good, bad, good, of(good, "another-run", null))) {
             frames.pipeInput(KEY, frame, CAPTURED);
         }
 

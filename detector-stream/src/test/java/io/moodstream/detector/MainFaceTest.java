@@ -76,7 +76,7 @@ class MainFaceTest {
         IouTracker.Update update =
                 tracker.update(memory.tracks(), faces, Collections.nCopies(faces.size(), Surroundings.NONE), at);
         MainFace main = memory.main().after(update.after(), update.ids(), faces, at);
-        memory = new SourceMemory(update.after(), main, StillPicture.NONE, Background.NONE, -1);
+        memory = new SourceMemory(SeenFrames.NONE, update.after(), main, StillPicture.NONE, Background.NONE, -1);
         return main.track();
     }
 }

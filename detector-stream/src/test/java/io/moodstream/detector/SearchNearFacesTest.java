@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moodstream.detector.models.FaceDetector;
 import io.moodstream.detector.models.FaceDetectors;
-import io.moodstream.detector.state.SourceNumbers;
 import io.moodstream.detector.state.SourceState;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
@@ -174,12 +173,10 @@ class SearchNearFacesTest {
         /** Stops it and returns one that has what it had stored. */
         Run restarted() {
             SourceState state = this.<SourceState>store(FaceProcessor.STORE).get(KEY);
-            SourceNumbers seen = this.<SourceNumbers>store(FaceProcessor.SEEN).get(KEY);
             close();
             Run next = new Run();
             if (state != null) {
                 next.store(FaceProcessor.STORE).put(KEY, state);
-                next.store(FaceProcessor.SEEN).put(KEY, seen);
             }
             return next;
         }

@@ -1,19 +1,17 @@
 package io.moodstream.detector;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moodstream.detector.state.SourceNumbers;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SeenFramesTest {
-    private @Nullable SourceNumbers seen;
+    private SeenFrames seen = SeenFrames.NONE;
 
     private boolean isNew(String run, long sequence) {
-        SourceNumbers after = SeenFrames.add(seen, run, sequence, 0);
-        seen = after == null ? seen : after;
-        return after != null;
+        Optional<SeenFrames> after = seen.with(run, sequence);
+        seen = after.orElse(seen);
+        return after.isPresent();
     }
 
     @Test
@@ -51,15 +49,20 @@ class SeenFramesTest {
     }
 
     @Test
+    void aFrameWithoutARunIsAlwaysNew() {
+        assertThat(isNew("", 0)).isTrue();
+        assertThat(isNew("", 0)).isTrue();
+        assertThat(seen.runs()).isEmpty();
+    }
+
+    @Test
     void whatIsRememberedIsBounded() {
         isNew("a", 0);
         isNew("a", 1_000_000);
-        assertThat(requireNonNull(seen).getRuns().get(0).getMissing())
-                .hasSize(1000)
-                .startsWith(999_000L);
+        assertThat(seen.runs().get(0).getMissing()).hasSize(1000).startsWith(999_000L);
         for (int run = 0; run < 10; run++) {
             isNew("run-" + run, 0);
         }
-        assertThat(requireNonNull(seen).getRuns()).hasSize(4);
+        assertThat(seen.runs()).hasSize(4);
     }
 }

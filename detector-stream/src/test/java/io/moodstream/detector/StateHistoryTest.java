@@ -20,7 +20,20 @@ import org.junit.jupiter.api.Test;
 class StateHistoryTest {
     @Test
     void aSourceFromBeforeTheNumberOfItsNewestFrameWasStoredHasNone() throws IOException {
-        GenericRecord old = new GenericRecordBuilder(schema("SourceState.2.avsc"))
+        SourceState read = readAsWrittenWith("SourceState.2.avsc");
+        assertThat(read.getNextId()).isEqualTo(3);
+        assertThat(StoredMemory.read(read).sequence()).isEqualTo(-1);
+    }
+
+    @Test
+    void aSourceFromWhenAnotherStoreHadTheFramesSeenHasSeenNone() throws IOException {
+        SourceState read = readAsWrittenWith("SourceState.3.avsc");
+        assertThat(read.getNextId()).isEqualTo(3);
+        assertThat(StoredMemory.read(read).seen()).isEqualTo(SeenFrames.NONE);
+    }
+
+    private static SourceState readAsWrittenWith(String file) throws IOException {
+        GenericRecord old = new GenericRecordBuilder(schema(file))
                 .set("nextId", 3L)
                 .set("seenUntil", 1000L)
                 .set("touchedAt", 1000L)
@@ -30,9 +43,7 @@ class StateHistoryTest {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
 
-        SourceState read = new AvroSerde<>(SourceState.class).deserializer().deserialize("any", bytes);
-        assertThat(read.getNextId()).isEqualTo(3);
-        assertThat(StoredMemory.read(read).sequence()).isEqualTo(-1);
+        return new AvroSerde<>(SourceState.class).deserializer().deserialize("any", bytes);
     }
 
     private static Schema schema(String file) throws IOException {

@@ -4,19 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.moodstream.launcher.CommandRunner.Outcome;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Two minutes of faults, drawn with a seed: they cost time and nothing else. In this package it is among the first tests
- * to start, and so the others are done beside it.
+ * Faults cost time and nothing else. In this package it is among the first tests to start, and so the others are done
+ * beside it.
  */
 @DisabledOnOs(OS.WINDOWS)
 class TortureIT {
+    /** A stage loses an instance, another one both, the file its publisher, the cluster a broker. */
     @Test
-    void faultsCostTimeAndNothingElse() {
-        Outcome outcome = CommandRunner.plain().run("torture", "--minutes", "2", "--seed", "7");
+    void aMinuteWithAProcessOfEachKindKilled() {
+        torture("--minutes", "1", "--only", "kill-stage,kill-whole-stage,kill-ingest,kill-broker");
+    }
+
+    @Test
+    @Tag("nightly")
+    void fiveMinutesWithFaultsOfAllKinds() {
+        torture("--minutes", "5");
+    }
+
+    private static void torture(String... options) {
+        Outcome outcome = CommandRunner.plain()
+                .run(Stream.concat(Stream.of("torture", "--seed", "7"), Stream.of(options))
+                        .toArray(String[]::new));
 
         System.out.println(outcome.out());
         assumeFalse(outcome.err().startsWith("moodstream: torture needs "), outcome.err()); // the machine is too small

@@ -28,7 +28,7 @@ final class Summary {
             return List.of(whyNot());
         }
         List<String> sentences = new ArrayList<>();
-        sentences.add(shares(mood.whole()));
+        sentences.addAll(shares(mood.whole()));
         sentences.add(changes(mood));
         if (findings.coverage().lateFrames() > 0) {
             sentences.add(
@@ -50,21 +50,27 @@ final class Summary {
         return messages.text("why.no-window");
     }
 
-    private String shares(@Nullable TimeSlice whole) {
+    /** Returns the most frequent expression, and the next one if the two cannot be told apart. */
+    private List<String> shares(@Nullable TimeSlice whole) {
         if (whole == null) {
-            return messages.text("summary.no-shares");
+            return List.of(messages.text("summary.no-shares"));
         }
-        Map.Entry<Emotion, Band> most = whole.estimated().entrySet().stream()
-                .max(Comparator.comparingDouble(entry -> entry.getValue().share()))
-                .orElseThrow();
-        return messages.text(
-                "summary.shares",
-                "expression",
-                messages.looks(most.getKey()),
-                "share",
-                text.percent(most.getValue().share()),
-                "band",
-                text.band(most.getValue()));
+        List<Map.Entry<Emotion, Band>> most = whole.estimated().entrySet().stream()
+                .sorted(Comparator.comparingDouble(entry -> -entry.getValue().share()))
+                .limit(2)
+                .toList();
+        Map.Entry<Emotion, Band> first = most.get(0);
+        return most.stream()
+                .filter(entry -> !first.getValue().isApartFrom(entry.getValue()))
+                .map(entry -> messages.text(
+                        entry.getKey() == first.getKey() ? "summary.shares" : "summary.shares-near",
+                        "expression",
+                        messages.looks(entry.getKey()),
+                        "share",
+                        text.percent(entry.getValue().share()),
+                        "band",
+                        text.band(entry.getValue())))
+                .toList();
     }
 
     private String changes(Mood mood) {

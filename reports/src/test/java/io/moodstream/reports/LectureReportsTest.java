@@ -309,6 +309,15 @@ class LectureReportsTest {
     }
 
     @Test
+    void whatCannotBeToldApartFromTheMostFrequentExpressionIsNamedToo() {
+        assertThat(REPORTS.summary(SampleHour.report(), List.of()))
+                .startsWith(
+                        "Over the whole lecture the most frequent visible expression was neutral, an estimated 58 % of the"
+                                + " readable faces (95 % band 25 to 76 %).",
+                        "Faces may have looked happy just as often: an estimated 28 % (8 to 47 %).");
+    }
+
+    @Test
     void framesThatCameTooLateAreAReasonOfTheirOwn() throws IOException {
         List<ReportWindow> windows = new ArrayList<>(SampleHour.brief().getTimeline());
         int withMood = 20;

@@ -266,13 +266,19 @@ final class TopicComparison {
         return Objects.requireNonNull(topic.config().get(setting));
     }
 
-    /** Returns the retention in the largest unit in which it is whole. */
     private String kept() {
-        Duration kept = topic.retention();
-        if (kept.toHours() >= 24) {
-            return kept.toDays() + " days";
+        return inWords(topic.retention());
+    }
+
+    /** Returns a time in the largest unit of which it is a whole number from two on. */
+    static String inWords(Duration time) {
+        if (time.toDays() > 1 && time.equals(Duration.ofDays(time.toDays()))) {
+            return time.toDays() + " days";
         }
-        return kept.toHours() > 0 ? kept.toHours() + " hours" : kept.toMinutes() + " minutes";
+        if (time.toHours() > 1 && time.equals(Duration.ofHours(time.toHours()))) {
+            return time.toHours() + " hours";
+        }
+        return time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
     }
 
     private void refused(String setting, String is, String needs, String consequence, Optional<String> repair) {

@@ -1,6 +1,7 @@
 package io.moodstream.kit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ public record TopicDifference(
         String consequence,
         @JsonIgnore Optional<String> repair) {
     private static final String OF_DEMO =
-            "this is the demo's: it keeps pictures of files for longer, until it ends, and nobody else should";
+            "so in a demo, which keeps the pictures of files until it ends; anywhere else that is too long";
 
     /** The setting that stands for the number of partitions. */
     public static final String PARTITIONS = "partitions";
@@ -38,9 +39,16 @@ public record TopicDifference(
         return consequence.equals(OF_DEMO);
     }
 
+    /** Returns its value, times not in milliseconds alone. */
+    public String isInWords() {
+        return setting.endsWith(".ms") && is.matches("[0-9]{5,18}")
+                ? is + " (" + TopicComparison.inWords(Duration.ofMillis(Long.parseLong(is))) + ")"
+                : is;
+    }
+
     /** Returns it as two sentences. */
     public String sentence() {
-        return "Topic " + topic + ": " + setting + " is " + is + "; needs " + needs + ". "
+        return "Topic " + topic + ": " + setting + " is " + isInWords() + "; needs " + needs + ". "
                 + Character.toUpperCase(consequence.charAt(0)) + consequence.substring(1);
     }
 }

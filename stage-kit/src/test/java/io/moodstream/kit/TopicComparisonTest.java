@@ -133,6 +133,23 @@ class TopicComparisonTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "18000000, 5 hours",
+        "86400000, 24 hours",
+        "604800000, 7 days",
+        "5400000, 90 minutes",
+        "60000, 60 seconds"
+    })
+    void timesAreAlsoToldInUnitsThatPeopleRead(String millis, String words) {
+        set("frames", "retention.ms", millis);
+        assertThat(differences())
+                .filteredOn(difference -> difference.setting().equals("retention.ms"))
+                .singleElement()
+                .returns(millis, TopicDifference::is)
+                .returns(millis + " (" + words + ")", TopicDifference::isInWords);
+    }
+
+    @ParameterizedTest
     @CsvSource({"frames, 10", "faces, 30", "photos, 10", "photo-faces, 10"})
     void picturesThatAreKeptForLongerThanPromisedAreNamedAsSuch(String topic, int minutes) {
         set(topic, "retention.ms", "86400000");
@@ -153,7 +170,7 @@ class TopicComparisonTest {
                 .containsExactly("frames", "faces"); // not their segments, too
         assertThat(differences())
                 .allMatch(TopicDifference::isOfDemo)
-                .allSatisfy(difference -> assertThat(difference.consequence()).startsWith("this is the demo's"));
+                .allSatisfy(difference -> assertThat(difference.consequence()).startsWith("so in a demo, "));
 
         set("frames", "retention.ms", "18000001");
         set("emotions", "retention.ms", "18000000");

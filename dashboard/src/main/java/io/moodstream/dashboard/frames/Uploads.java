@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads uploaded pictures, as many at a time as fit into memory, and never to disk. */
 public final class Uploads {
@@ -19,11 +17,6 @@ public final class Uploads {
     private static final int FORM = 64 * 1024;
 
     private static final int ROOM = 256 * 1024 * 1024;
-
-    /** Of a body that is too large so many pictures' bytes are read and thrown away. */
-    private static final int UNWANTED = 2;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
     private final int most;
     private final Semaphore room;
@@ -44,7 +37,7 @@ public final class Uploads {
     public <T> CompletableFuture<T> with(Context ctx, Function<byte[], CompletableFuture<T>> work) {
         long length = ctx.req().getContentLengthLong();
         if (length > most + FORM) {
-            throw tooLarge(ctx);
+            throw tooLarge();
         }
         // The file of a form is in memory twice for a moment.
         int bytes = (length < 0 ? most + FORM : (int) length) * (ctx.isMultipartFormData() ? 2 : 1);
@@ -65,7 +58,7 @@ public final class Uploads {
         try (InputStream in = ctx.isMultipartFormData() ? file(ctx).content() : ctx.bodyInputStream()) {
             byte[] picture = in.readNBytes(most + 1);
             if (picture.length > most) {
-                throw tooLarge(ctx);
+                throw tooLarge();
             }
             if (picture.length == 0) {
                 throw Problem.of(
@@ -90,26 +83,12 @@ public final class Uploads {
             return ctx.uploadedFiles();
         } catch (Exception e) { // also checked ones, which Kotlin does not declare
             throw ctx.req().getContentLengthLong() > most
-                    ? tooLarge(ctx)
+                    ? tooLarge()
                     : Problem.of(400, "The request body is not valid multipart/form-data");
         }
     }
 
-    /**
-     * Reads what the client still sends, unless that is very much. Were the connection closed instead, a client that sends
-     * before it reads would not get the answer.
-     */
-    private Problem tooLarge(Context ctx) {
-        try {
-            InputStream rest = ctx.req().getInputStream();
-            byte[] some = new byte[8192];
-            long left = ctx.req().getContentLengthLong() > (1L + UNWANTED) * most ? 0 : (long) UNWANTED * most;
-            for (int come = 0; come >= 0 && left > 0; left -= come) {
-                come = rest.read(some);
-            }
-        } catch (IOException | IllegalStateException e) {
-            LOG.debug("The rest of an upload cannot be read", e);
-        }
+    private Problem tooLarge() {
         return Problem.of(413, "The picture is larger than " + most + " bytes");
     }
 }

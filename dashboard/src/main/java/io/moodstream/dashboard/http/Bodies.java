@@ -1,6 +1,8 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Limits slow request bodies. A thread blocks while it reads a body, so only some of the threads may do so, and only
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * see a HEAD as the GET that it stands for.
  */
 public final class Bodies extends Handler.Wrapper {
+    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
     private static final int MOST_WAITING = WebServer.MOST_THREADS / 2;
     private static final int SMALL = 4096;
     private static final long BYTES_A_SECOND = 16_384;
@@ -39,6 +44,29 @@ public final class Bodies extends Handler.Wrapper {
     public static void requireSmall(Context ctx) {
         if (ctx.req().getContentLengthLong() > SMALL || ctx.header("Transfer-Encoding") != null) {
             throw Problem.of(413, "The request body is longer than " + SMALL + " bytes, or has no Content-Length");
+        }
+    }
+
+    /**
+     * Reads what still comes of a refused request's body and throws it away, unless it is more than a limit. Were the
+     * connection closed instead, a client that sends before it reads would not get the answer. One that
+     * waits for leave to send (Expect: 100-continue) has its answer without that.
+     *
+     * @param most maximum bytes
+     */
+    static void readRest(Context ctx, long most) {
+        if (ctx.req().getContentLengthLong() > most || ctx.header("Expect") != null) {
+            return;
+        }
+        try {
+            InputStream rest = ctx.req().getInputStream();
+            byte[] some = new byte[8192];
+            int come = 0;
+            for (long left = most; come >= 0 && left > 0; left -= come) {
+                come = rest.read(some);
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("The rest of a body cannot be read", e);
         }
     }
 

@@ -38,6 +38,10 @@ public final class WebServer implements AutoCloseable {
     private static final Set<String> UNLIMITED = Set.of("/health", "/api/join", "/api/sign-in");
 
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
+
+    /** Of a refused request's body so many pictures' bytes are read, so that its answer arrives. */
+    private static final long UNWANTED = 2;
+
     private static final int MULTIPART_ROOM = 64 * 1024;
 
     private final Javalin javalin;
@@ -81,6 +85,11 @@ public final class WebServer implements AutoCloseable {
             server.routes.options("/api/*", origins::preflight);
             routes.forEach(some -> some.addTo(server.routes));
             answerProblems(server);
+            server.routes.after(ctx -> {
+                if (ctx.statusCode() >= 400) {
+                    Bodies.readRest(ctx, UNWANTED * config.maxUpload());
+                }
+            });
         });
         try {
             javalin.start(config.address(), config.port());

@@ -66,6 +66,25 @@ class BodiesTest {
                 .contains("Retry-After");
     }
 
+    /** Were it ended before all has come, whoever sends before reading might not get the answer. */
+    @Test
+    void theConnectionOfARefusedRequestGoesOnWhenItsBodyHasCome() throws Exception {
+        for (String path : List.of("/api/sign-in", "/api/nothing", "/api/teacher")) {
+            Socket socket = begun(path, "application/json", 1_500_000);
+            socket.getOutputStream().write(new byte[1_500_000]);
+            socket.getOutputStream()
+                    .write("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(rest(socket)).as(path).startsWith("HTTP/1.1 4").contains("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void whoWaitsForLeaveToSendIsRefusedAtOnce() throws Exception {
+        Socket socket = begun("/api/sign-in", "application/json\r\nExpect: 100-continue", 1_500_000);
+        assertThat(rest(socket)).startsWith("HTTP/1.1 413");
+    }
+
     /** A request of whose body nothing has come. */
     private Socket begun(String path, String type, int length) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());

@@ -104,8 +104,10 @@ public final class DemoCommand implements Callable<Integer> {
         replaced.ifPresent(terminal::println);
         if (!withoutWeb) {
             settings = DashboardPort.orAnother(settings, line -> {
-                terminal.println(line);
-                terminal.flush();
+                if (!exit) { // then nobody is told where it is
+                    terminal.println(line);
+                    terminal.flush();
+                }
             });
         }
         try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {

@@ -50,7 +50,9 @@ public record DemoSummary(
                 "%d frames published%s: %d with faces, %d without, %d dead-lettered%s; %d faces%s; %.1f frames/s; "
                         + "latency p50 %d ms, p99 %d ms",
                 framesPublished,
-                framesDropped.isEmpty() ? "" : " (" + Account.sum(framesDropped) + " more dropped)",
+                framesDropped.isEmpty()
+                        ? ""
+                        : " (" + Account.sum(framesDropped) + " dropped before they were published)",
                 framesWithFaces,
                 framesWithoutFaces,
                 Account.sum(deadLettered),

@@ -196,14 +196,14 @@ public final class TopicsCommand {
         }
 
         private static void print(List<TopicDifference> differences, PrintWriter out) {
-            String line = "%-8s %-16s %-22s %-16s %s%n";
+            String line = "%-8s %-16s %-22s %-22s %s%n";
             out.printf(line, "", "topic", "setting", "is", "needs");
             differences.forEach(each -> out.printf(
                     line,
                     each.refused() ? "refused" : "warning",
                     each.topic(),
                     each.setting(),
-                    each.is(),
+                    each.isInWords(),
                     each.needs() + ": " + each.consequence()));
         }
     }

@@ -46,7 +46,7 @@ class DemoFramesTest {
         frames.dropped("algebra/sample", "behind");
 
         assertThat(frames.areLeftOut()).isTrue();
-        assertThat(frames.summary().line()).startsWith("0 frames published (50 more dropped): ");
+        assertThat(frames.summary().line()).startsWith("0 frames published (50 dropped before they were published): ");
         for (int published = 0; published < 501; published++) {
             frames.publishing(new FrameKey("algebra/sample", "run", published), 0);
         }

@@ -78,7 +78,6 @@ class ErasedUserIT {
                                         "emotions",
                                         "recommendations",
                                         "detector-stream-face-tracks-changelog",
-                                        "detector-stream-frame-numbers-changelog",
                                         "recommender-stream-followed-sources-changelog",
                                         "recommender-stream-user-expressions-changelog",
                                         "recommender-stream-window-tallies-changelog")));
