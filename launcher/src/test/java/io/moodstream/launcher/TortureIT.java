@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.moodstream.launcher.CommandRunner.Outcome;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -19,20 +18,17 @@ class TortureIT {
     /** A stage loses an instance, another one both, the file its publisher, the cluster a broker. */
     @Test
     void aMinuteWithAProcessOfEachKindKilled() {
-        torture("--minutes", "1", "--only", "kill-stage,kill-whole-stage,kill-ingest,kill-broker");
+        String kinds = "kill-stage,kill-whole-stage,kill-ingest,kill-broker";
+        requirePassed(CommandRunner.plain().run("torture", "--minutes", "1", "--seed", "7", "--only", kinds));
     }
 
     @Test
     @Tag("nightly")
     void fiveMinutesWithFaultsOfAllKinds() {
-        torture("--minutes", "5");
+        requirePassed(CommandRunner.plain().run("torture", "--minutes", "5", "--seed", "7"));
     }
 
-    private static void torture(String... options) {
-        Outcome outcome = CommandRunner.plain()
-                .run(Stream.concat(Stream.of("torture", "--seed", "7"), Stream.of(options))
-                        .toArray(String[]::new));
-
+    private static void requirePassed(Outcome outcome) {
         System.out.println(outcome.out());
         assumeFalse(outcome.err().startsWith("moodstream: torture needs "), outcome.err()); // the machine is too small
         assertThat(outcome.code()).as(outcome.err()).isZero();
