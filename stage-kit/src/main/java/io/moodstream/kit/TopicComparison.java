@@ -270,15 +270,21 @@ final class TopicComparison {
         return inWords(topic.retention());
     }
 
-    /** Returns a time in the largest unit of which it is a whole number from two on. */
+    /** Returns a time in the largest unit of which it is a whole number, with days from two on. */
     static String inWords(Duration time) {
         if (time.toDays() > 1 && time.equals(Duration.ofDays(time.toDays()))) {
             return time.toDays() + " days";
         }
-        if (time.toHours() > 1 && time.equals(Duration.ofHours(time.toHours()))) {
-            return time.toHours() + " hours";
+        if (time.equals(Duration.ofHours(time.toHours()))) {
+            return number(time.toHours(), "hour");
         }
-        return time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+        return time.equals(Duration.ofMinutes(time.toMinutes()))
+                ? number(time.toMinutes(), "minute")
+                : time.toSeconds() + " seconds";
+    }
+
+    private static String number(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
     }
 
     private void refused(String setting, String is, String needs, String consequence, Optional<String> repair) {

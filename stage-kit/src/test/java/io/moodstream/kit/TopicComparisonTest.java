@@ -138,7 +138,9 @@ class TopicComparisonTest {
         "86400000, 24 hours",
         "604800000, 7 days",
         "5400000, 90 minutes",
-        "60000, 60 seconds"
+        "3600000, 1 hour",
+        "60000, 1 minute",
+        "90000, 90 seconds"
     })
     void timesAreAlsoToldInUnitsThatPeopleRead(String millis, String words) {
         set("frames", "retention.ms", millis);

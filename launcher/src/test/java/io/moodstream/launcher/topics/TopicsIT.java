@@ -61,7 +61,7 @@ class TopicsIT {
             assertThat(table.code()).isEqualTo(1);
             assertThat(table.out())
                     .containsPattern("refused +emotions +partitions +4 +8,")
-                    .containsPattern("warning +frames +retention.ms +3600000 +600000 \\(10 minutes\\)")
+                    .containsPattern("warning +frames +retention.ms +3600000 \\(1 hour\\) +600000 \\(10 minutes\\)")
                     .containsPattern("warning +moods +exists +no +yes");
             assertThat(moodstream(broker, "topics", "check", "--json").out())
                     .contains("\"topic\" : \"emotions\"", "\"refused\" : true", "\"is\" : \"4\"");
