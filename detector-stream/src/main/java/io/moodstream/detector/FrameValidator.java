@@ -59,8 +59,7 @@ record FrameValidator(Duration maxAhead) {
      */
     static byte[] image(Frame frame) {
         ByteBuffer image = frame.getImage();
-        byte[] bytes = new byte[image.remaining()];
-        image.duplicate().get(bytes);
+        byte[] bytes = bytes(image);
         require(bytes.length > 0, "empty-image", "image has 0 bytes, expected a JPEG or PNG");
         PictureFormat declared = frame.getEncoding() == ImageEncoding.PNG ? PictureFormat.PNG : PictureFormat.JPEG;
         PictureFormat actual = PictureFormat.of(bytes);
@@ -68,6 +67,16 @@ record FrameValidator(Duration maxAhead) {
                 actual == declared,
                 "not-a-picture",
                 "image of " + bytes.length + " bytes is " + actual + ", the frame says it is " + declared);
+        return bytes;
+    }
+
+    /** Returns the bytes themselves if they are all of an array, as Avro reads them; pictures are large. */
+    private static byte[] bytes(ByteBuffer buffer) {
+        if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
+            return buffer.array();
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
         return bytes;
     }
 

@@ -50,7 +50,7 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
         Schema schema = SpecificData.get().getSchema(type);
         SpecificData data = SpecificData.getForClass(type);
         this.schemas = List.copyOf(SchemaHistory.of(schema));
-        this.encoder = new BinaryMessageEncoder<>(data, schema);
+        this.encoder = new BinaryMessageEncoder<>(data, schema, false); // encode copies
         for (Schema written : schemas) {
             readers.put(
                     SchemaNormalization.parsingFingerprint64(written),
@@ -121,9 +121,8 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
     @NullUnmarked
     private T decode(byte[] bytes) {
         try {
-            // Not by Avro's BinaryMessageDecoder, which does not know where the bytes end: it makes room for as much as
-            // a
-            // forged length says.
+            // Avro's BinaryMessageDecoder does not know where the bytes end: it makes room for as much as a forged
+            // length says.
             return reader(bytes)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
         } catch (EOFException e) {
