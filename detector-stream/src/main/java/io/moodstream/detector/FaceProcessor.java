@@ -115,22 +115,23 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
 
     private void answer(Record<String, ?> record, Started<PublishedFrame, FrameFaces> started, Instant now) {
         Frame frame = started.value().frame();
-        SourceMemory memory = stores
-                ? StoredMemory.read(store.get(record.key())).orForgotten(frame.getCapturedAt(), forget)
-                : SourceMemory.NONE;
-        Optional<SeenFrames> seen = memory.seen().with(frame.getRun(), frame.getSequence());
+        SourceMemory stored = stores ? StoredMemory.read(store.get(record.key())) : SourceMemory.NONE;
+        Optional<SeenFrames> seen = stored.seen().with(frame.getRun(), frame.getSequence());
         if (seen.isEmpty()) {
             count("repeated");
             return;
         }
-        SourceMemory before = memory.with(seen.get());
+        SourceMemory memory = stored.with(seen.get());
+        SourceMemory before = memory.orForgotten(frame.getCapturedAt(), forget);
         FaceCrops faces;
         try {
             FrameFaces found = found(started, before);
             faces = numbered(frame, found, before, record.key(), now);
             metrics.counter("faces.dropped", "reason", "too-many").increment(found.dropped());
-        } catch (RejectedFrameException e) {
-            remember(record.key(), before, now); // it was seen all the same
+        } catch (RuntimeException e) {
+            if (!frame.getRun().isEmpty()) { // it was seen all the same
+                remember(record.key(), memory, now);
+            }
             throw e;
         }
         count(faces.getFaces().isEmpty() ? "without-faces" : "with-faces");

@@ -45,7 +45,8 @@ record SeenFrames(List<RunNumbers> runs) {
         List<RunNumbers> after = new ArrayList<>(runs);
         after.remove(known);
         after.add(next);
-        return Optional.of(new SeenFrames(after.subList(Math.max(0, after.size() - MOST_RUNS), after.size())));
+        return Optional.of(new SeenFrames(
+                List.copyOf(after.subList(Math.max(0, after.size() - MOST_RUNS), after.size()))));
     }
 
     private static RunNumbers first(String run, long sequence) {

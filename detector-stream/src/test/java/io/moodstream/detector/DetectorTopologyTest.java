@@ -359,6 +359,19 @@ class DetectorTopologyTest {
         assertThat(metrics.counter("frames", "outcome", "repeated").count()).isEqualTo(2);
     }
 
+    /** However late it comes: then a picture would begin the source anew. */
+    @Test
+    void aFrameThatIsRefusedChangesNoTracks() {
+        frames.pipeInput(KEY, of(frame(0, 0, Drawings.faces(120, 240, 320, 240)), "run", null), CAPTURED);
+        frames.pipeInput(KEY, of(frame(1, 2 * 3_600_000, new byte[0]), "run", null), CAPTURED);
+        frames.pipeInput(KEY, of(frame(2, 1000, Drawings.face(520, 240)), "run", null), CAPTURED);
+
+        assertThat(deadLetters.readRecordsToList()).hasSize(1);
+        assertThat(faces.readValuesToList().get(1).getFaces())
+                .extracting(FaceCrop::getTrackId)
+                .containsExactly(3L);
+    }
+
     private static Frame of(Frame frame, String run, @Nullable SourceSignal signal) {
         return new Frame(
                 frame.getLectureId(),

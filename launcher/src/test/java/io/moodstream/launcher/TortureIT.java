@@ -15,16 +15,16 @@ import org.junit.jupiter.api.condition.OS;
  */
 @DisabledOnOs(OS.WINDOWS)
 class TortureIT {
-    /** A stage loses an instance, another one both, the file its publisher, the cluster a broker. */
+    /** The detector loses an instance, the recommender both, the file its publisher, and the cluster a broker. */
     @Test
-    void aMinuteWithAProcessOfEachKindKilled() {
+    void aMinuteInWhichProcessesAreKilled() {
         String kinds = "kill-stage,kill-whole-stage,kill-ingest,kill-broker";
-        requirePassed(CommandRunner.plain().run("torture", "--minutes", "1", "--seed", "7", "--only", kinds));
+        requirePassed(CommandRunner.plain().run("torture", "--minutes", "1", "--seed", "28", "--only", kinds));
     }
 
     @Test
     @Tag("nightly")
-    void fiveMinutesWithFaultsOfAllKinds() {
+    void fiveMinutesOfFaults() {
         requirePassed(CommandRunner.plain().run("torture", "--minutes", "5", "--seed", "7"));
     }
 

@@ -50,27 +50,34 @@ final class Summary {
         return messages.text("why.no-window");
     }
 
-    /** Returns the most frequent expression, and the next one if the two cannot be told apart. */
+    /** Returns the most frequent expression, and those that cannot be told apart from it, three in all at most. */
     private List<String> shares(@Nullable TimeSlice whole) {
         if (whole == null) {
             return List.of(messages.text("summary.no-shares"));
         }
         List<Map.Entry<Emotion, Band>> most = whole.estimated().entrySet().stream()
                 .sorted(Comparator.comparingDouble(entry -> -entry.getValue().share()))
-                .limit(2)
+                .limit(3)
                 .toList();
-        Map.Entry<Emotion, Band> first = most.get(0);
-        return most.stream()
-                .filter(entry -> !first.getValue().isApartFrom(entry.getValue()))
-                .map(entry -> messages.text(
-                        entry.getKey() == first.getKey() ? "summary.shares" : "summary.shares-near",
-                        "expression",
-                        messages.looks(entry.getKey()),
-                        "share",
-                        text.percent(entry.getValue().share()),
-                        "band",
-                        text.band(entry.getValue())))
-                .toList();
+        Band first = most.get(0).getValue();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(share("summary.shares", most.get(0)));
+        most.stream()
+                .skip(1)
+                .filter(entry -> !entry.getValue().isApartFrom(first))
+                .forEach(entry -> sentences.add(share("summary.shares-near", entry)));
+        return sentences;
+    }
+
+    private String share(String message, Map.Entry<Emotion, Band> estimate) {
+        return messages.text(
+                message,
+                "expression",
+                messages.looks(estimate.getKey()),
+                "share",
+                text.percent(estimate.getValue().share()),
+                "band",
+                text.band(estimate.getValue()));
     }
 
     private String changes(Mood mood) {

@@ -256,7 +256,7 @@ final class TopicComparison {
                     .ifPresent(age -> warned(
                             SEGMENT_AGE,
                             Long.toString(age),
-                            "at most " + most,
+                            "at most " + most + " (" + inWords(Duration.ofMillis(most)) + ")",
                             "Kafka deletes whole segments, so records are kept for longer than " + kept(),
                             Optional.of(Long.toString(most))));
         }
@@ -270,7 +270,7 @@ final class TopicComparison {
         return inWords(topic.retention());
     }
 
-    /** Returns a time in the largest unit of which it is a whole number, with days from two on. */
+    /** Returns a time of whole seconds in the largest unit of which it is a whole number, with days from two on. */
     static String inWords(Duration time) {
         if (time.toDays() > 1 && time.equals(Duration.ofDays(time.toDays()))) {
             return time.toDays() + " days";
@@ -280,7 +280,7 @@ final class TopicComparison {
         }
         return time.equals(Duration.ofMinutes(time.toMinutes()))
                 ? number(time.toMinutes(), "minute")
-                : time.toSeconds() + " seconds";
+                : number(time.toSeconds(), "second");
     }
 
     private static String number(long count, String unit) {

@@ -24,7 +24,7 @@ public record TopicDifference(
         String consequence,
         @JsonIgnore Optional<String> repair) {
     private static final String OF_DEMO =
-            "so in a demo, which keeps the pictures of files until it ends; anywhere else that is too long";
+            "a demo sets it so, because it keeps the pictures of files until it ends; anywhere else that is too long";
 
     /** The setting that stands for the number of partitions. */
     public static final String PARTITIONS = "partitions";
@@ -41,7 +41,7 @@ public record TopicDifference(
 
     /** Returns its value, times not in milliseconds alone. */
     public String isInWords() {
-        return setting.endsWith(".ms") && is.matches("[0-9]{5,18}")
+        return setting.endsWith(".ms") && is.matches("[0-9]{1,15}000")
                 ? is + " (" + TopicComparison.inWords(Duration.ofMillis(Long.parseLong(is))) + ")"
                 : is;
     }

@@ -151,6 +151,15 @@ class TopicComparisonTest {
                 .returns(millis + " (" + words + ")", TopicDifference::isInWords);
     }
 
+    @Test
+    void aTimeThatIsNoWholeNumberOfSecondsIsToldAsItIs() {
+        set("frames", "retention.ms", "18000001");
+        assertThat(differences())
+                .filteredOn(difference -> difference.setting().equals("retention.ms"))
+                .singleElement()
+                .returns("18000001", TopicDifference::isInWords);
+    }
+
     @ParameterizedTest
     @CsvSource({"frames, 10", "faces, 30", "photos, 10", "photo-faces, 10"})
     void picturesThatAreKeptForLongerThanPromisedAreNamedAsSuch(String topic, int minutes) {
@@ -172,7 +181,7 @@ class TopicComparisonTest {
                 .containsExactly("frames", "faces"); // not their segments, too
         assertThat(differences())
                 .allMatch(TopicDifference::isOfDemo)
-                .allSatisfy(difference -> assertThat(difference.consequence()).startsWith("so in a demo, "));
+                .allSatisfy(difference -> assertThat(difference.consequence()).startsWith("a demo sets it so"));
 
         set("frames", "retention.ms", "18000001");
         set("emotions", "retention.ms", "18000000");

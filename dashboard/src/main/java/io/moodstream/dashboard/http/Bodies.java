@@ -1,6 +1,8 @@
 package io.moodstream.dashboard.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -14,8 +16,6 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Limits slow request bodies. A thread blocks while it reads a body, so only some of the threads may do so, and only
@@ -23,12 +23,15 @@ import org.slf4j.LoggerFactory;
  * see a HEAD as the GET that it stands for.
  */
 public final class Bodies extends Handler.Wrapper {
-    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
     private static final int MOST_WAITING = WebServer.MOST_THREADS / 2;
     private static final int SMALL = 4096;
     private static final long BYTES_A_SECOND = 16_384;
+    private static final Duration DRAINING = Duration.ofSeconds(5);
+    private static final int MOST_DRAINED = 8;
+    private static final String BODY = Bodies.class.getName();
 
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger drained = new AtomicInteger();
     private final Duration patience;
 
     /** @param patience the time for a body, plus one second for each 16 KiB that have arrived */
@@ -48,37 +51,31 @@ public final class Bodies extends Handler.Wrapper {
     }
 
     /**
-     * Reads what still comes of a refused request's body and throws it away, unless it is more than a limit. Were the
-     * connection closed instead, a client that sends before it reads would not get the answer. One that
-     * waits for leave to send (Expect: 100-continue) has its answer without that.
+     * Drains the body of a refused request: reads what still comes and throws it away, for a short time, and of some
+     * requests at a time. Were the connection closed instead, a client that sends before it reads would not get the
+     * answer. A client that waits for 100 Continue is not made to send.
      *
      * @param most maximum bytes
      */
-    static void readRest(Context ctx, long most) {
-        if (ctx.req().getContentLengthLong() > most || ctx.header("Expect") != null) {
-            return;
-        }
-        try {
-            InputStream rest = ctx.req().getInputStream();
-            byte[] some = new byte[8192];
-            int come = 0;
-            for (long left = most; come >= 0 && left > 0; left -= come) {
-                come = rest.read(some);
-            }
-        } catch (IOException | IllegalStateException e) {
-            LOG.debug("The rest of a body cannot be read", e);
+    static void drain(Context ctx, long most) {
+        // The answer to a GET may be completed by a thread that must not wait, and a GET has no body to speak of.
+        if (ctx.req().getAttribute(BODY) instanceof InTime body && ctx.method() != HandlerType.GET) {
+            body.drain(ctx.req(), most);
         }
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         ReceivedBytes.remember(request);
-        return super.handle(new InTime(request), response, callback);
+        InTime body = new InTime(request);
+        request.setAttribute(BODY, body);
+        return super.handle(body, response, callback);
     }
 
     private final class InTime extends Request.Wrapper {
-        private final long began = NanoTime.now();
         private final String method;
+        private volatile long began = NanoTime.now();
+        private volatile boolean draining;
         private volatile long come;
         private volatile @Nullable Problem failure;
 
@@ -121,8 +118,26 @@ public final class Bodies extends Handler.Wrapper {
             });
         }
 
+        void drain(HttpServletRequest request, long most) {
+            boolean waitsForLeave = come == 0 && request.getHeader("Expect") != null;
+            if (waitsForLeave || failure != null || request.getContentLengthLong() > most) {
+                return;
+            }
+            try {
+                if (drained.incrementAndGet() <= MOST_DRAINED) {
+                    began = NanoTime.now();
+                    draining = true;
+                    skip(request.getInputStream(), most);
+                }
+            } catch (IOException | RuntimeException e) {
+                // It is cut off, comes too slowly, or cannot be read: the connection is closed then.
+            } finally {
+                drained.decrementAndGet();
+            }
+        }
+
         private long millisLeft() {
-            long allowed = patience.toMillis() + 1000 * come / BYTES_A_SECOND;
+            long allowed = draining ? DRAINING.toMillis() : patience.toMillis() + 1000 * come / BYTES_A_SECOND;
             return Math.max(0, allowed - NanoTime.millisSince(began));
         }
 
@@ -130,6 +145,14 @@ public final class Bodies extends Handler.Wrapper {
             waiting.decrementAndGet();
             failure = problem;
             goOn.run();
+        }
+    }
+
+    private static void skip(InputStream body, long most) throws IOException {
+        byte[] some = new byte[8192];
+        int read = 0;
+        for (long left = most; read >= 0 && left > 0; left -= read) {
+            read = body.read(some);
         }
     }
 }

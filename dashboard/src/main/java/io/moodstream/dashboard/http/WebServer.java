@@ -39,8 +39,8 @@ public final class WebServer implements AutoCloseable {
 
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
 
-    /** Of a refused request's body so many pictures' bytes are read, so that its answer arrives. */
-    private static final long UNWANTED = 2;
+    /** Of a refused request's body at most so many pictures' bytes are read, so that its answer arrives. */
+    private static final long DRAINED_PICTURES = 2;
 
     private static final int MULTIPART_ROOM = 64 * 1024;
 
@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
             answerProblems(server);
             server.routes.after(ctx -> {
                 if (ctx.statusCode() >= 400) {
-                    Bodies.readRest(ctx, UNWANTED * config.maxUpload());
+                    Bodies.drain(ctx, DRAINED_PICTURES * config.maxUpload());
                 }
             });
         });

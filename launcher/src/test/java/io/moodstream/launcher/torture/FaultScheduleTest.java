@@ -2,6 +2,7 @@ package io.moodstream.launcher.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moodstream.kit.topics.PipelineStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,18 @@ class FaultScheduleTest {
         assertThat(FaultSchedule.of(7, HOUR, Set.of(Fault.KILL_STAGE)))
                 .isNotEmpty()
                 .allMatch(fault -> fault.fault() == Fault.KILL_STAGE);
+    }
+
+    @Test
+    void theMinuteOfEveryBuildKillsWhatItSays() {
+        Set<Fault> kinds = Set.of(Fault.KILL_STAGE, Fault.KILL_WHOLE_STAGE, Fault.KILL_INGEST, Fault.KILL_BROKER);
+        List<ScheduledFault> schedule = FaultSchedule.of(28, Duration.ofMinutes(1), kinds);
+
+        assertThat(schedule).extracting(ScheduledFault::fault).containsExactlyInAnyOrderElementsOf(kinds);
+        assertThat(schedule)
+                .filteredOn(fault -> fault.fault().ofStage())
+                .extracting(ScheduledFault::stage)
+                .containsExactly(PipelineStage.DETECTOR, PipelineStage.RECOMMENDER);
     }
 
     @Test
