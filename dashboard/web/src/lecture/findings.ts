@@ -14,22 +14,29 @@ export interface EndedText {
 /** The mood of the whole lecture in a sentence, with its band, or why there is none; of a report with a mood. */
 export function endedText({ shares }: Report): EndedText {
   if (shares === null) return { headline: t("findings.estimating"), detail: "" };
-  const most = mostFrequent(shares);
+  const [most, ...others] = byShare(shares);
   if (!most) return { headline: t("findings.noShares"), detail: "" };
   const estimate = shares[most]!;
+  const near = others.slice(0, 2).filter((expression) => shares[expression]!.high >= estimate.low);
   return {
     headline: unbroken(t("findings.most", { expression: label(most), share: percent(estimate.share) })),
-    detail: unbroken(t("findings.band", { band: band(estimate) })),
+    detail: [t("findings.band", { band: band(estimate) }), ...near.map((expression) => nearSentence(expression, shares[expression]!))]
+      .map(unbroken)
+      .join(" "),
   };
 }
 
-const mostFrequent = (shares: Partial<Record<Expression, Estimate>>): Expression | undefined =>
-  EXPRESSIONS.filter((expression) => shares[expression]).sort((a, b) => shares[b]!.share - shares[a]!.share)[0];
+/** An expression that cannot be told apart from the most frequent one: their bands overlap. */
+const nearSentence = (expression: Expression, estimate: Estimate): string =>
+  t("findings.near", { expression: label(expression), share: percent(estimate.share), band: band(estimate) });
+
+const byShare = (shares: Partial<Record<Expression, Estimate>>): Expression[] =>
+  EXPRESSIONS.filter((expression) => shares[expression]).sort((a, b) => shares[b]!.share - shares[a]!.share);
 
 /** The estimated shares as numbers; null without enough evidence. */
 export function estimatedShares(report: Report | null): Record<Expression, number> | null {
   const shares = report?.shares;
-  if (!shares || !mostFrequent(shares)) return null;
+  if (!shares || byShare(shares).length === 0) return null;
   return Object.fromEntries(EXPRESSIONS.map((expression) => [expression, shares[expression]?.share ?? 0])) as Record<Expression, number>;
 }
 

@@ -130,7 +130,7 @@ public record Settings(Map<String, String> values) {
         List<String> faults = new ArrayList<>();
         for (String key : new TreeMap<>(values).keySet()) {
             if (key.startsWith(SettingKey.prefix(config)) && !known.contains(key)) {
-                faults.add(key + ": no such setting; did you mean " + Spelling.nearest(key, known) + "?");
+                faults.add(key + ": no such setting" + Spelling.hint(key, known));
             }
         }
         return faults;

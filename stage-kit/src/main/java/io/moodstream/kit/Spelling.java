@@ -7,11 +7,16 @@ import java.util.List;
 public final class Spelling {
     private Spelling() {}
 
-    /** Returns the candidate with the smallest edit distance (Levenshtein 1966); "nothing" if there is none. */
-    public static String nearest(String word, List<String> candidates) {
+    /**
+     * Asks whether the candidate with the smallest edit distance (Levenshtein 1966) is meant, as in "; did you mean this?".
+     * Returns an empty text if more than a third of the word would have to change, as it then stands for something else.
+     */
+    public static String hint(String word, List<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .orElse("nothing");
+                .filter(nearest -> distance(word, nearest) <= Math.max(1, word.length() / 3))
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("");
     }
 
     private static int distance(String a, String b) {

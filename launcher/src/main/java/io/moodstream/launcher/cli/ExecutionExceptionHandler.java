@@ -59,7 +59,7 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
         List<String> known = word.startsWith("-")
                 ? List.copyOf(command.optionsMap().keySet())
                 : List.copyOf(command.subcommands().keySet());
-        return known.isEmpty() ? "" : "; did you mean " + Spelling.nearest(word, known) + "?";
+        return Spelling.hint(word, known);
     }
 
     private static String sentence(Exception fault) {

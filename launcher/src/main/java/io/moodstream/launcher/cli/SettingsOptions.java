@@ -84,8 +84,9 @@ public final class SettingsOptions {
 
     private static void take(String key, String value, Map<String, String> given, List<String> faults) {
         if (PREFIXES.stream().noneMatch(key::startsWith)) {
-            faults.add("--set " + key + ": no such setting; did you mean " + Spelling.nearest(key, known())
-                    + "? Names begin with " + String.join(", ", PREFIXES));
+            String hint = Spelling.hint(key, known());
+            faults.add("--set " + key + ": no such setting" + (hint.isEmpty() ? "." : hint) + " Names begin with "
+                    + String.join(", ", PREFIXES));
             return;
         }
         CommandLineSecrets.fault("--set " + key, key, value).ifPresentOrElse(faults::add, () -> given.put(key, value));

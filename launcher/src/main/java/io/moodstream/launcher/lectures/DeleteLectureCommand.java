@@ -35,7 +35,7 @@ final class DeleteLectureCommand implements Callable<Integer> {
     private String lecture = "";
 
     @Option(
-            names = "--recording",
+            names = "--delete-recording",
             paramLabel = "FILE",
             description = "A recording of this lecture, which is deleted, too; repeatable")
     private List<Path> recordings = new ArrayList<>();
@@ -86,10 +86,10 @@ final class DeleteLectureCommand implements Callable<Integer> {
     /** Refuses a lecture whose cameras send: their next pictures would begin it anew, in the middle. */
     private void requireSilent() {
         List<String> sources =
-                SendingSources.of(options, status -> status.getLectureId().equals(lecture));
+                SourceStatuses.sending(options, status -> status.getLectureId().equals(lecture));
         if (!sources.isEmpty()) {
             throw new ConfigurationException("The lecture " + lecture + " is running: " + String.join(", ", sources)
-                    + " sent pictures within the last " + SendingSources.SILENCE.toSeconds() + " s. End it with"
+                    + " sent pictures within the last " + SourceStatuses.SILENCE.toSeconds() + " s. End it with"
                     + " ./moodstream lecture end " + lecture + ", stop its cameras, then delete it; --force deletes it"
                     + " now");
         }

@@ -109,10 +109,10 @@ public final class EraseCommand implements Callable<Integer> {
     }
 
     private void requireSilent() {
-        List<String> sources = SendingSources.of(options, status -> user.equals(status.getUserId()));
+        List<String> sources = SourceStatuses.sending(options, status -> user.equals(status.getUserId()));
         if (!sources.isEmpty()) {
             throw new ConfigurationException("The user " + user + " is sending: " + String.join(", ", sources)
-                    + " sent pictures within the last " + SendingSources.SILENCE.toSeconds()
+                    + " sent pictures within the last " + SourceStatuses.SILENCE.toSeconds()
                     + " s. Stop the camera, then erase the user; --force does it now");
         }
     }

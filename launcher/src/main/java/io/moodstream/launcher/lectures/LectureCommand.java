@@ -8,7 +8,6 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.TopicAdmin;
 import io.moodstream.kit.TopicRights;
-import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.topics.RecordJson;
@@ -17,6 +16,7 @@ import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.Notes;
+import io.moodstream.schemas.SourceStatus;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
@@ -25,9 +25,9 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -47,8 +47,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lecture",
         mixinStandardHelpOptions = true,
-        description = "End a lecture, add a note to it, give it a title (topic lecture-events), or delete it.",
+        description = "List lectures; end one, add a note to it, give it a title (topic lecture-events), or delete it.",
         subcommands = {
+            ListLecturesCommand.class,
             LectureCommand.End.class,
             LectureCommand.Mark.class,
             LectureCommand.Title.class,
@@ -176,62 +177,50 @@ public final class LectureCommand {
             publish(Topics.LECTURE_EVENTS, lecture, event, options.stage(), settings);
             spec.commandLine().getOut().println(RecordJson.of(event));
             spec.commandLine().getOut().flush();
-            if (event.getKind() == LectureEventKind.MARK) {
-                tellIfLate(event, settings);
-            } else if (event.getKind() == LectureEventKind.END) {
-                tellWhatFollows(settings);
+            if (event.getKind() != LectureEventKind.TITLE) {
+                tellWhatFollows(event, settings);
             }
             return 0;
         }
 
-        /**
-         * Says when the report comes, or warns of an id that may be mistyped; other publishers than ours need not name their
-         * sources.
-         */
-        private void tellWhatFollows(Settings settings) {
-            AtomicBoolean known = new AtomicBoolean();
-            try (TopicReader sources = TopicReader.open(options.stage(), settings, List.of(Topics.SOURCES), true)) {
-                sources.readWhile(
-                        source -> {
-                            boolean here = source.value() != null
-                                    && TopicReader.key(source).startsWith(Keys.source(lecture, ""));
-                            known.set(here); // the first one ends the reading
-                            return !here;
-                        },
-                        Duration.ofSeconds(10));
+        /** Says what comes of an end, or warns of an id that may be mistyped and of a note that may come too late. */
+        private void tellWhatFollows(LectureEvent event, Settings settings) {
+            try (LectureReportReader shelf = LectureReportReader.open(options.stage(), settings)) {
+                List<SourceStatus> sources = SourceStatuses.read(
+                        options.stage(),
+                        settings,
+                        status -> status.getLectureId().equals(lecture));
+                Optional<Instant> reported = shelf.report(lecture).map(LectureReport::getEndedAt);
+                if (sources.isEmpty() && reported.isEmpty()) {
+                    // Other publishers than ours need not tell of their sources.
+                    say("No source of the lecture " + lecture
+                            + " is known: is its id right? It is published all the same");
+                } else if (event.getKind() == LectureEventKind.MARK) {
+                    reported.filter(end -> event.getAt().isAfter(end)).ifPresent(this::sayLate);
+                } else if (reported.isPresent() && sources.stream().noneMatch(SourceStatuses::isSending)) {
+                    say("It has ended: its latest report ends at " + reported.get()
+                            + ". Another report comes only if it goes on");
+                } else {
+                    say(
+                            "Its report comes when its sources have stopped, their last frames are through the pipeline, and"
+                                    + " RECOMMENDER_SILENCE, 15 s by default, is over");
+                }
             } catch (KafkaException e) {
-                LOG.debug("Cannot read the sources", e);
-                return;
+                LOG.debug("Cannot read sources and reports", e);
             }
-            say(
-                    known.get()
-                            ? "Its report comes when its sources have stopped, their last frames are through the pipeline,"
-                                    + " and RECOMMENDER_SILENCE, 15 s by default, is over"
-                            : "No source of the lecture " + lecture
-                                    + " is known: is its id right? Its end is published all the same");
+        }
+
+        /** Warns of a note after the end; it is kept, because the lecture may continue. */
+        private void sayLate(Instant end) {
+            say("The latest report of " + lecture + " ends at " + end
+                    + ". If this note is more than RECOMMENDER_LECTURE_END later and the lecture does not go on, it will"
+                    + " be in no report; --at gives it an earlier moment");
         }
 
         /** Adds a fault if the text is not the id of a lecture. */
         static void checkLecture(String lecture, List<String> faults) {
             if (!Keys.isName(lecture) || Keys.PHOTOS.equals(lecture)) {
                 faults.add("ID=" + lecture + ": expected a lecture, " + Keys.NAME_RULE + ", and not " + Keys.PHOTOS);
-            }
-        }
-
-        /**
-         * Warns of a note after the end; it is kept, because the lecture may continue. Without readable reports there
-         * is no warning.
-         */
-        private void tellIfLate(LectureEvent note, Settings settings) {
-            try (LectureReportReader shelf = LectureReportReader.open(options.stage(), settings)) {
-                shelf.report(lecture)
-                        .map(LectureReport::getEndedAt)
-                        .filter(end -> note.getAt().isAfter(end))
-                        .ifPresent(end -> say("The latest report of " + lecture + " ends at " + end
-                                + ". If this note is more than RECOMMENDER_LECTURE_END later and the lecture does not go"
-                                + " on, it will be in no report; --at gives it an earlier moment"));
-            } catch (KafkaException e) {
-                LOG.debug("Cannot read the reports", e);
             }
         }
 

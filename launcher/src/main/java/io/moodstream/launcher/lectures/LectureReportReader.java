@@ -44,11 +44,16 @@ final class LectureReportReader implements AutoCloseable {
 
     /** Returns the latest report of a lecture. */
     Optional<LectureReport> report(String lecture) {
-        return Optional.ofNullable(latest.get(lecture))
-                .map(bytes -> Topics.LECTURE_REPORTS
-                        .values()
-                        .deserializer()
-                        .deserialize(Topics.LECTURE_REPORTS.name(), bytes));
+        return Optional.ofNullable(latest.get(lecture)).map(LectureReportReader::read);
+    }
+
+    /** Returns the latest report of each lecture, in no order. */
+    List<LectureReport> reports() {
+        return latest.values().stream().map(LectureReportReader::read).toList();
+    }
+
+    private static LectureReport read(byte[] bytes) {
+        return Topics.LECTURE_REPORTS.values().deserializer().deserialize(Topics.LECTURE_REPORTS.name(), bytes);
     }
 
     private void keep(ConsumerRecord<byte[], byte[]> record) {

@@ -94,12 +94,21 @@ public final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static LectureReport find(LectureReportReader shelf, String lecture) {
-        return shelf.report(lecture)
-                .orElseThrow(() -> new CommandFailedException("There is no report of lecture " + lecture
-                        + ": either it is still running (its report comes when its sources have stopped, soon after"
-                        + " `lecture end` or once nothing has been heard of it for RECOMMENDER_LECTURE_END; --wait waits"
-                        + " for it), or no such lecture is known"));
+    private LectureReport find(LectureReportReader shelf, String id) {
+        return shelf.report(id)
+                .orElseThrow(() -> new CommandFailedException("There is no report of lecture " + id + ": "
+                        + (isKnown(id)
+                                ? "it comes when its sources have stopped, soon after `lecture end` or once nothing has been"
+                                        + " heard of it for RECOMMENDER_LECTURE_END; --wait waits for it"
+                                : "no such lecture is known; `lecture list` names those that are")));
+    }
+
+    private boolean isKnown(String id) {
+        return !SourceStatuses.read(
+                        options.stage(),
+                        options.settings(),
+                        status -> status.getLectureId().equals(id))
+                .isEmpty();
     }
 
     private void write(LectureReport report, List<LectureReport> earlier) throws Exception {

@@ -189,6 +189,8 @@ public final class TopicsCommand {
                         .toPrettyString());
             } else if (differences.isEmpty()) {
                 out.println("All " + Topics.ALL.size() + " topics are as they should be");
+            } else if (Topics.ALL.stream().noneMatch(topic -> there.contains(topic.name()))) {
+                out.println("No topic exists yet; the first start creates them");
             } else {
                 print(differences, out);
             }

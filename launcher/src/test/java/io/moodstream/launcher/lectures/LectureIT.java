@@ -43,6 +43,7 @@ class LectureIT {
 
             Outcome mark = moodstream(broker, "lecture", "mark", "algebra", "slide 12", "--at", "2026-03-02T08:10:00Z");
             assertThat(mark.code()).isZero();
+            assertThat(mark.err()).startsWith("No source of the lecture algebra is known: is its id right?");
             Outcome end = moodstream(broker, "lecture", "end", "algebra");
             assertThat(end.code()).isZero();
             assertThat(end.err()).startsWith("No source of the lecture algebra is known: is its id right?");
@@ -72,6 +73,8 @@ class LectureIT {
             assertThat(inIt.code()).isZero();
             assertThat(inIt.out()).contains("in it");
             assertThat(inIt.err()).isEmpty();
+            assertThat(moodstream(broker, "lecture", "end", "algebra").err())
+                    .startsWith("It has ended: its latest report ends at 2026-03-02T09:00:00Z");
             Outcome tooLate = moodstream(broker, "lecture", "mark", "algebra", "too late");
             assertThat(tooLate.code()).isZero();
             assertThat(tooLate.out()).contains("too late");
@@ -104,10 +107,16 @@ class LectureIT {
                     .contains("TITLE has 201 characters; expected at most 200");
 
             Path recording = Files.writeString(data.resolve("other.moodrec"), "no recording");
-            Outcome refused = moodstream(broker, "lecture", "delete", "algebra", "--recording", recording);
+            Outcome refused = moodstream(broker, "lecture", "delete", "algebra", "--delete-recording", recording);
             assertThat(refused.code()).isEqualTo(2);
             assertThat(refused.err()).contains("--recording=" + recording, "add --yes");
             sources.send(status("algebra", SourceSignal.BEGIN)).get();
+            assertThat(moodstream(broker, "lecture", "list").out().lines())
+                    .satisfiesExactly(
+                            header -> assertThat(header).startsWith("lecture "),
+                            line -> assertThat(line).matches("algebra +2026-03-02T08:00:00Z +20.* sending *"));
+            assertThat(moodstream(broker, "lecture", "list", "--json").out())
+                    .contains("\"lectureId\" : \"algebra\"", "\"sending\" : true", "\"reported\" : true");
             Outcome running = moodstream(broker, "lecture", "delete", "algebra", "--yes");
             assertThat(running.code()).isEqualTo(2);
             assertThat(running.err())
@@ -124,7 +133,7 @@ class LectureIT {
                     .contains("Deleted the lecture algebra", "lecture-reports: 1 record deleted")
                     .contains("lecture-events: 1 record deleted");
             Outcome none = moodstream(broker, "report", "--lecture", "algebra", "--out", data.resolve("report"));
-            assertThat(none.err()).contains("There is no report of lecture algebra");
+            assertThat(none.err()).contains("There is no report of lecture algebra: no such lecture is known");
             assertThat(none.code()).isEqualTo(1);
             Outcome unknown = moodstream(broker, "compare", "algebra", "biology");
             assertThat(unknown.err()).contains("algebra holds no emotions", "no such lecture in the topic emotions");
