@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -181,7 +180,10 @@ class MoodsTest {
                                 .mapToObj(i ->
                                         Sample.face(i, Emotions.at(random.nextInt(7)), 0.3 + 0.7 * random.nextDouble()))
                                 .toArray(FaceEmotion[]::new)))
-                .sorted(Comparator.comparing(frame -> frame.getCapturedAt().plusMillis(random.nextInt(4_900))))
+                .map(frame ->
+                        Map.entry(frame.getCapturedAt().plusMillis(random.nextInt(4_900)), frame)) // when it comes
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
                 .toList();
     }
 
