@@ -4,6 +4,7 @@ import io.moodstream.kit.SettingKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,15 +24,17 @@ public final class StageFlags {
      */
     public static void addTo(CommandLine line) {
         CommandSpec command = line.getCommandSpec();
-        keys(command).forEach(key -> add(command, key));
+        List<SettingKey> keys = keys(command);
+        keys.forEach(key -> add(command, key, flag(key, keys)));
         line.getSubcommands().values().forEach(StageFlags::addTo);
     }
 
     /** Returns the settings that were given as flags, by key. */
     static Map<String, String> given(CommandSpec command) {
         Map<String, String> given = new LinkedHashMap<>();
-        for (SettingKey key : keys(command)) {
-            OptionSpec option = command.findOption(key.flag());
+        List<SettingKey> keys = keys(command);
+        for (SettingKey key : keys) {
+            OptionSpec option = command.findOption(flag(key, keys));
             if (option != null && option.getValue() != null) {
                 given.put(key.key(), option.<String>getValue());
             }
@@ -45,9 +48,11 @@ public final class StageFlags {
     }
 
     private static String oneAsWritten(String fault, CommandSpec command) {
+        List<SettingKey> keys = keys(command);
         for (Class<? extends Record> record : SettingsOptions.RECORDS) {
             for (SettingKey key : SettingKey.of(record)) {
-                OptionSpec option = command.findOption(key.flag());
+                String flag = flag(key, keys);
+                OptionSpec option = command.findOption(flag);
                 if (option != null && !option.originalStringValues().isEmpty()) {
                     String written = option.originalStringValues().get(0);
                     // Of a duration the fault may show the value, PT10M, and of a file none. A command's own option may
@@ -56,12 +61,25 @@ public final class StageFlags {
                     Matcher named = Pattern.compile(key.key() + "(=" + Pattern.quote(written) + "|" + value + "): ")
                             .matcher(fault);
                     if (named.lookingAt()) {
-                        return key.flag() + "=" + written + ": " + fault.substring(named.end());
+                        return flag + "=" + written + ": " + fault.substring(named.end());
                     }
                 }
             }
         }
         return fault;
+    }
+
+    /**
+     * Returns a setting's flag: its name without the part's. Where another setting of the command has that name, too, it is
+     * the stages', and the other's flag has the part's name: {@code --classifier-threads}.
+     */
+    private static String flag(SettingKey key, List<SettingKey> all) {
+        boolean shared = all.stream()
+                .anyMatch(
+                        other -> !other.key().equals(key.key()) && other.flag().equals(key.flag()));
+        return shared && !key.key().startsWith("STAGE_")
+                ? "--" + key.key().toLowerCase(Locale.ROOT).replace('_', '-')
+                : key.flag();
     }
 
     private static List<SettingKey> keys(CommandSpec command) {
@@ -86,8 +104,8 @@ public final class StageFlags {
                         + all.stream().map(SettingKey::key).collect(Collectors.joining(", "))));
     }
 
-    private static void add(CommandSpec command, SettingKey key) {
-        if (command.findOption(key.flag()) != null) {
+    private static void add(CommandSpec command, SettingKey key, String flag) {
+        if (command.findOption(flag) != null) {
             return;
         }
         String fallback = key.setting().value().isEmpty()
@@ -95,7 +113,7 @@ public final class StageFlags {
                 : " (default: " + key.setting().value() + ")";
         // A percent sign would be a format specifier, an at sign the beginning of markup.
         String text = (key.setting().doc() + fallback + " [" + key.key() + "]").replace("%", "%%");
-        command.addOption(OptionSpec.builder(key.flag())
+        command.addOption(OptionSpec.builder(flag)
                 .paramLabel("VALUE")
                 .type(String.class)
                 .description(text)

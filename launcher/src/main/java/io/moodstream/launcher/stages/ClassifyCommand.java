@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Classify each face's visible expression (topic faces to emotions) until Ctrl-C.")
-@ConfiguredBy({StageConfig.class, ClassifierConfig.class, DeploymentConfig.class})
+@ConfiguredBy({ClassifierConfig.class, DeploymentConfig.class, StageConfig.class})
 public final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();

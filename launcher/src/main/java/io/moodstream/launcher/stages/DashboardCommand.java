@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Show lectures in the browser, take frames and pictures from browsers and programs, until Ctrl-C.")
-@ConfiguredBy({StageConfig.class, DashboardConfig.class})
+@ConfiguredBy({DashboardConfig.class, StageConfig.class})
 public final class DashboardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

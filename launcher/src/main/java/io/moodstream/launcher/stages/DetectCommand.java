@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Find, track and crop the faces of all frames (topic frames to faces) until Ctrl-C.")
-@ConfiguredBy({StageConfig.class, DetectorConfig.class})
+@ConfiguredBy({DetectorConfig.class, StageConfig.class})
 public final class DetectCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Publish frames of cameras, streams, videos or folders (topic frames) until they end or Ctrl-C.")
-@ConfiguredBy({StageConfig.class, IngestConfig.class})
+@ConfiguredBy({IngestConfig.class, StageConfig.class})
 public final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Fold emotions into moods, attention, reports and recommendations until Ctrl-C.")
-@ConfiguredBy({StageConfig.class, RecommenderConfig.class})
+@ConfiguredBy({RecommenderConfig.class, StageConfig.class})
 public final class RecommendCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
