@@ -81,7 +81,9 @@ export class LiveView {
     this.loading.add(id);
     try {
       const response = await fetch(`${this.address()}/${encodeURIComponent(id)}/picture`, { signal: AbortSignal.timeout(8000) });
-      if (response.ok && this.pictures) this.show(id, URL.createObjectURL(await response.blob()));
+      const picture = response.ok ? await response.blob() : null;
+      // Asked last: pictures may have been switched off while this one came.
+      if (picture && this.pictures) this.show(id, URL.createObjectURL(picture));
     } catch {
       return; // the connection is lost, which the page says already
     } finally {
