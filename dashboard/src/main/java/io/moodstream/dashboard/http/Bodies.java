@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,7 +126,7 @@ public final class Bodies extends Handler.Wrapper {
                 if (drained.incrementAndGet() <= MOST_DRAINED) {
                     began = NanoTime.now();
                     draining = true;
-                    skip(request.getInputStream(), most);
+                    request.getInputStream().skip(most);
                 }
             } catch (IOException | RuntimeException e) {
                 // It is cut off, comes too slowly, or cannot be read: the connection is closed then.
@@ -145,14 +144,6 @@ public final class Bodies extends Handler.Wrapper {
             waiting.decrementAndGet();
             failure = problem;
             goOn.run();
-        }
-    }
-
-    private static void skip(InputStream body, long most) throws IOException {
-        byte[] some = new byte[8192];
-        int read = 0;
-        for (long left = most; read >= 0 && left > 0; left -= read) {
-            read = body.read(some);
         }
     }
 }

@@ -85,8 +85,7 @@ final class DeleteLectureCommand implements Callable<Integer> {
 
     /** Refuses a lecture whose cameras send: their next pictures would begin it anew, in the middle. */
     private void requireSilent() {
-        List<String> sources =
-                SourceStatuses.sending(options, status -> status.getLectureId().equals(lecture));
+        List<String> sources = SourceStatuses.sending(options, SourceStatuses.of(lecture));
         if (!sources.isEmpty()) {
             throw new ConfigurationException("The lecture " + lecture + " is running: " + String.join(", ", sources)
                     + " sent pictures within the last " + SourceStatuses.SILENCE.toSeconds() + " s. End it with"

@@ -186,10 +186,7 @@ public final class LectureCommand {
         /** Says what comes of an end, or warns of an id that may be mistyped and of a note that may come too late. */
         private void tellWhatFollows(LectureEvent event, Settings settings) {
             try (LectureReportReader shelf = LectureReportReader.open(options.stage(), settings)) {
-                List<SourceStatus> sources = SourceStatuses.read(
-                        options.stage(),
-                        settings,
-                        status -> status.getLectureId().equals(lecture));
+                List<SourceStatus> sources = SourceStatuses.read(options, SourceStatuses.of(lecture));
                 Optional<Instant> reported = shelf.report(lecture).map(LectureReport::getEndedAt);
                 if (sources.isEmpty() && reported.isEmpty()) {
                     // Other publishers than ours need not tell of their sources.

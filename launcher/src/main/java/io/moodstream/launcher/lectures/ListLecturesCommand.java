@@ -94,7 +94,7 @@ final class ListLecturesCommand implements Callable<Integer> {
             admin.requirePresent(Topics.LECTURE_REPORTS);
         }
         Map<String, Listed> lectures = new HashMap<>();
-        SourceStatuses.read(stage, settings, status -> !Keys.PHOTOS.equals(status.getLectureId()))
+        SourceStatuses.read(options, status -> !Keys.PHOTOS.equals(status.getLectureId()))
                 .forEach(status -> lectures.merge(status.getLectureId(), Listed.of(status), Listed::and));
         try (LectureReportReader shelf = LectureReportReader.open(stage, settings)) {
             shelf.reports().forEach(report -> lectures.merge(report.getLectureId(), Listed.of(report), Listed::and));

@@ -104,11 +104,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private boolean isKnown(String id) {
-        return !SourceStatuses.read(
-                        options.stage(),
-                        options.settings(),
-                        status -> status.getLectureId().equals(id))
-                .isEmpty();
+        return !SourceStatuses.read(options, SourceStatuses.of(id)).isEmpty();
     }
 
     private void write(LectureReport report, List<LectureReport> earlier) throws Exception {

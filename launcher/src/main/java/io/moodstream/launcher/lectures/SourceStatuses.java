@@ -1,7 +1,5 @@
 package io.moodstream.launcher.lectures;
 
-import io.moodstream.kit.Settings;
-import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.schemas.SourceSignal;
@@ -22,8 +20,9 @@ final class SourceStatuses {
     private SourceStatuses() {}
 
     /** Returns the latest status of each run that is wanted, in the order of their keys. */
-    static List<SourceStatus> read(StageConfig stage, Settings settings, Predicate<SourceStatus> wanted) {
-        try (TopicReader reader = TopicReader.open(stage, settings, List.of(Topics.SOURCES), true)) {
+    static List<SourceStatus> read(SettingsOptions options, Predicate<SourceStatus> wanted) {
+        try (TopicReader reader =
+                TopicReader.open(options.stage(), options.settings(), List.of(Topics.SOURCES), true)) {
             Map<String, SourceStatus> latest = new TreeMap<>();
             reader.readToEnd(record -> {
                 String run = TopicReader.key(record);
@@ -39,6 +38,11 @@ final class SourceStatuses {
         }
     }
 
+    /** Returns whether a source is the lecture's. */
+    static Predicate<SourceStatus> of(String lecture) {
+        return status -> status.getLectureId().equals(lecture);
+    }
+
     /** Returns whether a source has not ended and has told something within the last minute. */
     static boolean isSending(SourceStatus status) {
         return status.getSignal() != SourceSignal.END
@@ -47,7 +51,7 @@ final class SourceStatuses {
 
     /** Returns the names of those sources that send pictures. */
     static List<String> sending(SettingsOptions options, Predicate<SourceStatus> wanted) {
-        return read(options.stage(), options.settings(), wanted.and(SourceStatuses::isSending)).stream()
+        return read(options, wanted.and(SourceStatuses::isSending)).stream()
                 .map(SourceStatus::getSourceId)
                 .distinct()
                 .toList();
