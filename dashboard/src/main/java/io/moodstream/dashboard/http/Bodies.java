@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,14 +53,19 @@ public final class Bodies extends Handler.Wrapper {
     /**
      * Drains the body of a refused request: reads what still comes and throws it away, for a short time, and of some
      * requests at a time. Were the connection closed instead, a client that sends before it reads would not get the
-     * answer. A client that waits for 100 Continue is not made to send.
+     * answer. A client that waits for 100 Continue is not made to send. Where Jetty closes the connection
+     * afterwards, the answer says so, and the client sends nothing else through it: after a body whose end was not
+     * reached, and after a form, as Jetty fails once more when it cleans up after one that it could not parse
+     * ({@code MultiPartFormData.getParts}).
      *
      * @param most maximum bytes
      */
     static void drain(Context ctx, long most) {
         // The answer to a GET may be completed by a thread that must not wait, and a GET has no body to speak of.
-        if (ctx.req().getAttribute(BODY) instanceof InTime body && ctx.method() != HandlerType.GET) {
-            body.drain(ctx.req(), most);
+        if (ctx.req().getAttribute(BODY) instanceof InTime body
+                && ctx.method() != HandlerType.GET
+                && (!body.drained(ctx.req(), most) || ctx.isMultipartFormData())) {
+            ctx.header("Connection", "close");
         }
     }
 
@@ -117,19 +123,23 @@ public final class Bodies extends Handler.Wrapper {
             });
         }
 
-        void drain(HttpServletRequest request, long most) {
+        /** Returns whether the end of the body was reached. */
+        boolean drained(HttpServletRequest request, long most) {
             boolean waitsForLeave = come == 0 && request.getHeader("Expect") != null;
             if (waitsForLeave || failure != null || request.getContentLengthLong() > most) {
-                return;
+                return false;
             }
             try {
-                if (drained.incrementAndGet() <= MOST_DRAINED) {
-                    began = NanoTime.now();
-                    draining = true;
-                    request.getInputStream().skip(most);
+                if (drained.incrementAndGet() > MOST_DRAINED) {
+                    return false;
                 }
+                began = NanoTime.now();
+                draining = true;
+                InputStream body = request.getInputStream();
+                body.skip(most);
+                return body.read() < 0;
             } catch (IOException | RuntimeException e) {
-                // It is cut off, comes too slowly, or cannot be read: the connection is closed then.
+                return false; // It is cut off, comes too slowly, or cannot be read.
             } finally {
                 drained.decrementAndGet();
             }

@@ -128,6 +128,19 @@ class FrameRoutesTest {
         }
     }
 
+    /** Else the client's next request would be sent through a connection that is being closed. */
+    @Test
+    void afterAFormThatCannotBeReadTheConnectionIsSaidToBeClosed() {
+        HttpResponse<byte[]> tooLarge =
+                client().file(PATH, "file", new byte[2_000_001]).join();
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(tooLarge.headers().firstValue("Connection")).hasValue("close");
+
+        HttpResponse<byte[]> noPicture = client().picture(PATH, new byte[0]).join();
+        assertThat(noPicture.statusCode()).isEqualTo(400);
+        assertThat(noPicture.headers().firstValue("Connection")).isEmpty();
+    }
+
     @Test
     void aDeadLetterIsSaidWithItsReason() {
         for (int number : new int[] {TestPipeline.DEAD, TestPipeline.DEAD_FACES}) {
