@@ -64,7 +64,7 @@ public final class Bodies extends Handler.Wrapper {
         // The answer to a GET may be completed by a thread that must not wait, and a GET has no body to speak of.
         if (ctx.req().getAttribute(BODY) instanceof InTime body
                 && ctx.method() != HandlerType.GET
-                && (!body.drained(ctx.req(), most) || ctx.isMultipartFormData())) {
+                && (!body.readToEnd(ctx.req(), most) || ctx.isMultipartFormData())) {
             ctx.header("Connection", "close");
         }
     }
@@ -123,8 +123,8 @@ public final class Bodies extends Handler.Wrapper {
             });
         }
 
-        /** Returns whether the end of the body was reached. */
-        boolean drained(HttpServletRequest request, long most) {
+        /** Reads what still comes and returns whether that is all of the body. */
+        boolean readToEnd(HttpServletRequest request, long most) {
             boolean waitsForLeave = come == 0 && request.getHeader("Expect") != null;
             if (waitsForLeave || failure != null || request.getContentLengthLong() > most) {
                 return false;

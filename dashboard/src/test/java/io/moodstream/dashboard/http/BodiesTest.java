@@ -89,13 +89,13 @@ class BodiesTest {
     @Test
     void whoeverIsRefusedAndSendsNoMoreStillGetsTheAnswer() throws Exception {
         Socket socket = begun("/api/nothing", "application/json", 1_500_000);
-        assertThat(rest(socket)).startsWith("HTTP/1.1 404");
+        assertThat(rest(socket)).startsWith("HTTP/1.1 404").contains("Connection: close");
     }
 
     @Test
     void whoWaitsForLeaveToSendIsRefusedAtOnce() throws Exception {
         Socket socket = begun("/api/sign-in", "application/json\r\nExpect: 100-continue", 1_500_000);
-        assertThat(rest(socket)).startsWith("HTTP/1.1 413");
+        assertThat(rest(socket)).startsWith("HTTP/1.1 413").contains("Connection: close");
     }
 
     /** What is answered to a request that has been sent, and to another one on the same connection. */
