@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,19 +52,20 @@ public final class Bodies extends Handler.Wrapper {
     /**
      * Drains the body of a refused request: reads what still comes and throws it away, for a short time, and of some
      * requests at a time. Were the connection closed instead, a client that sends before it reads would not get the
-     * answer. A client that waits for 100 Continue is not made to send. Where Jetty closes the connection
-     * afterwards, the answer says so, and the client sends nothing else through it: after a body whose end was not
-     * reached, and after a form, as Jetty fails once more when it cleans up after one that it could not parse
-     * ({@code MultiPartFormData.getParts}).
+     * answer. A client that waits for 100 Continue is not made to send. Jetty closes the connection if the end of the
+     * body was not reached, and says so in the answer.
      *
      * @param most maximum bytes
      */
     static void drain(Context ctx, long most) {
         // The answer to a GET may be completed by a thread that must not wait, and a GET has no body to speak of.
-        if (ctx.req().getAttribute(BODY) instanceof InTime body
-                && ctx.method() != HandlerType.GET
-                && (!body.readToEnd(ctx.req(), most) || ctx.isMultipartFormData())) {
-            ctx.header("Connection", "close");
+        if (ctx.req().getAttribute(BODY) instanceof InTime body && ctx.method() != HandlerType.GET) {
+            body.drain(ctx.req(), most);
+            if (ctx.isMultipartFormData()) {
+                // Cleaning up after a form that it could not parse, Jetty fails once more (MultiPartFormData.getParts)
+                // and closes the connection without having said so: the client's next request would be lost.
+                ctx.header("Connection", "close");
+            }
         }
     }
 
@@ -123,23 +123,19 @@ public final class Bodies extends Handler.Wrapper {
             });
         }
 
-        /** Reads what still comes and returns whether that is all of the body. */
-        boolean readToEnd(HttpServletRequest request, long most) {
+        void drain(HttpServletRequest request, long most) {
             boolean waitsForLeave = come == 0 && request.getHeader("Expect") != null;
             if (waitsForLeave || failure != null || request.getContentLengthLong() > most) {
-                return false;
+                return;
             }
             try {
-                if (drained.incrementAndGet() > MOST_DRAINED) {
-                    return false;
+                if (drained.incrementAndGet() <= MOST_DRAINED) {
+                    began = NanoTime.now();
+                    draining = true;
+                    request.getInputStream().skip(most);
                 }
-                began = NanoTime.now();
-                draining = true;
-                InputStream body = request.getInputStream();
-                body.skip(most);
-                return body.read() < 0;
             } catch (IOException | RuntimeException e) {
-                return false; // It is cut off, comes too slowly, or cannot be read.
+                // It is cut off, comes too slowly, or cannot be read: the connection is closed then.
             } finally {
                 drained.decrementAndGet();
             }
