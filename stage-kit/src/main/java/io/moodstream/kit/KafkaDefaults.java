@@ -54,6 +54,13 @@ public final class KafkaDefaults {
     /** The same of changelogs, which are read one after the other, and only by an instance that takes over work. */
     private static final int RESTORE_WAIT_MILLIS = 50;
 
+    /**
+     * How long a producer waits before it repeats a request, 100 ms by default. A transaction that begins while the marks of
+     * the one before are still being written has its offsets refused (CONCURRENT_TRANSACTIONS), and all partitions of the
+     * stream thread stand still until they are sent again.
+     */
+    private static final int RETRY_WAIT_MILLIS = 10;
+
     private KafkaDefaults() {}
 
     /**
@@ -109,6 +116,7 @@ public final class KafkaDefaults {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(stage.longestTransaction().toMillis()));
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_WAIT_MILLIS);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
         properties.put(
                 StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), RESTORE_WAIT_MILLIS);

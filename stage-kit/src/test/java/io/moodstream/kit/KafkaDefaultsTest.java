@@ -75,6 +75,19 @@ class KafkaDefaultsTest {
     }
 
     @Test
+    void aTransactionThatIsRefusedBecauseTheOneBeforeIsNotMarkedYetIsTriedAgainSoon() {
+        assertThat(retryWait(Map.of())).isEqualTo(10);
+        assertThat(retryWait(Map.of("KAFKA_RETRY_BACKOFF_MS", "70"))).isEqualTo("70");
+    }
+
+    private static @Nullable Object retryWait(Map<String, String> given) {
+        Settings settings = new Settings(given);
+        return new StreamsConfig(KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings))
+                .getProducerConfigs("client")
+                .get("retry.backoff.ms");
+    }
+
+    @Test
     void aStageThatNeedNotCommitOftenDoesNot() {
         assertThat(commitInterval(Map.of())).isEqualTo(200L);
         assertThat(commitInterval(Map.of("STAGE_COMMIT_INTERVAL", "500ms"))).isEqualTo(500L);
