@@ -1,4 +1,4 @@
-"""Prints the table of 8 bits in docs/models.md: python experiments/eight_bits.py FILE.ckpt --side 112."""
+"""Prints the table of 8 bits in docs/training.md: python experiments/eight_bits.py FILE.ckpt --side 112."""
 
 import argparse
 import tempfile

@@ -26,7 +26,7 @@ def add_commands(commands, data_options: Callable[[argparse.ArgumentParser], Non
     )
     report.set_defaults(run=lambda options: _report(options, load))
 
-    table = commands.add_parser("table", help="measure all presets and write the table of docs/models.md")
+    table = commands.add_parser("table", help="measure all presets and write the table of docs/training.md")
     told = "holds <preset>/best.ckpt and, if any, <preset>.onnx and java.json (of 'evaluate faces --json')"
     table.add_argument("--runs", type=Path, default=Path("runs"), help=told)
     table.add_argument("--out", type=Path, required=True, help="the document that has the table's markers")

@@ -35,7 +35,7 @@ def quantise(model: Path, out: Path, pixels: np.ndarray) -> Path:
 
     What stands before the first convolution (cropping, scaling, standardising) and after the last one stays
     in 32 bits, and so does `entrance`. Weights use 7 of the 8 bits: without VNNI, x86 adds two products in
-    16 bits, which overflow otherwise, and the answers would depend on the machine. docs/models.md says what
+    16 bits, which overflow otherwise, and the answers would depend on the machine. docs/training.md says what
     else was tried.
     """
     prepared = out.with_name(f"{out.name}.prepared")

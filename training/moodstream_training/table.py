@@ -1,4 +1,4 @@
-"""The table of docs/models.md: what every preset reaches, costs and was trained on."""
+"""The table of docs/training.md: what every preset reaches, costs and was trained on."""
 
 import json
 from dataclasses import dataclass
