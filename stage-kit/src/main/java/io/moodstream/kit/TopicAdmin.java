@@ -14,11 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,7 +27,6 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -44,8 +40,6 @@ public final class TopicAdmin implements AutoCloseable {
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long READY_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration SILENT_FOR = Duration.ofSeconds(2);
-    private static final Set<String> WAITED_FOR = ConcurrentHashMap.newKeySet();
 
     private final Admin admin;
     private final StageConfig stage;
@@ -76,29 +70,12 @@ public final class TopicAdmin implements AutoCloseable {
         }
         TopicAdmin topics = new TopicAdmin(admin, stage);
         try {
-            topics.awaitAnswer();
+            topics.get(admin.describeCluster().nodes());
             return topics;
         } catch (RuntimeException e) {
             topics.close();
             throw e;
         }
-    }
-
-    /** Waits for Kafka's first answer. If it takes long, a person learns what a command waits for, once for each address. */
-    private void awaitAnswer() {
-        KafkaFuture<?> nodes = admin.describeCluster().nodes();
-        try {
-            nodes.get(SILENT_FOR.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            if (WAITED_FOR.add(stage.bootstrap())) {
-                LOG.warn("Waiting for Kafka at {}", stage.bootstrap());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            // Said below.
-        }
-        get(nodes);
     }
 
     /**

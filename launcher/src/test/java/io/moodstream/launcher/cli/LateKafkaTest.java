@@ -8,11 +8,9 @@ import io.moodstream.broker.Ports;
 import io.moodstream.classifier.deployment.AuditedStart;
 import io.moodstream.classifier.deployment.DeploymentConfig;
 import io.moodstream.kit.KafkaDefaults;
-import io.moodstream.kit.KafkaUnreachableException;
 import io.moodstream.kit.KafkaWait;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
-import io.moodstream.kit.TopicAdmin;
 import io.moodstream.launcher.access.Part;
 import io.moodstream.testing.Said;
 import java.nio.file.Path;
@@ -88,19 +86,6 @@ class LateKafkaTest {
                 written.get(1, TimeUnit.MINUTES);
                 assertThat(said.sentences()).as(broker.bootstrap()).hasSize(1);
             }
-        }
-    }
-
-    @Test
-    void whatACommandWaitsForIsSaidOnceBeforeItGivesUp() {
-        String bootstrap = "localhost:" + Ports.free();
-        Settings settings = hasty(bootstrap);
-        try (Said said = Said.by(TopicAdmin.class)) {
-            for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> TopicAdmin.connect(settings.bind(StageConfig.class), settings))
-                        .isInstanceOf(KafkaUnreachableException.class);
-            }
-            assertThat(said.sentences()).containsExactly("Waiting for Kafka at " + bootstrap);
         }
     }
 
