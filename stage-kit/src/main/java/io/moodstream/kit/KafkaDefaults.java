@@ -55,9 +55,9 @@ public final class KafkaDefaults {
     private static final int RESTORE_WAIT_MILLIS = 50;
 
     /**
-     * How long a producer waits before it repeats a request, 100 ms by default. A transaction that begins while the marks of
-     * the one before are still being written has its offsets refused (CONCURRENT_TRANSACTIONS), and all partitions of the
-     * stream thread stand still until they are sent again.
+     * How long a producer waits before it repeats a request, 100 ms by default: always for requests of transactions, at first
+     * for records. While the markers of the last transaction are being written, the offsets of the next one are refused
+     * (CONCURRENT_TRANSACTIONS), and all partitions of the stream thread stand still until the offsets are accepted.
      */
     private static final int RETRY_WAIT_MILLIS = 10;
 

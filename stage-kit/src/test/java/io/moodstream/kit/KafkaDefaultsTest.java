@@ -75,7 +75,7 @@ class KafkaDefaultsTest {
     }
 
     @Test
-    void aTransactionThatIsRefusedBecauseTheOneBeforeIsNotMarkedYetIsTriedAgainSoon() {
+    void producersRepeatRequestsSoon() {
         assertThat(retryWait(Map.of())).isEqualTo(10);
         assertThat(retryWait(Map.of("KAFKA_RETRY_BACKOFF_MS", "70"))).isEqualTo("70");
     }
