@@ -31,6 +31,10 @@ public final class NormalKafkaMessages extends Filter<ILoggingEvent> {
             new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",
                     "reported a recoverable issue .*(UNKNOWN_TOPIC_OR_PARTITION|LEADER_NOT_AVAILABLE)"),
+            // The same of changelogs that were created a moment ago: Kafka Streams joins its group again and asks anew.
+            new KafkaMessage(
+                    "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy",
+                    "^\\[AdminClient clientId=[\\w-]+-stream-.*Received unknown topic error for topic .*-changelog"),
             // A broker that stops closes this client twice.
             new KafkaMessage(
                     "org.apache.kafka.clients.NetworkClient",

@@ -29,6 +29,9 @@ class NormalKafkaMessagesTest {
         'TOPIC_ALREADY_EXISTS': Topic '__transaction_state' already exists.
         org.apache.kafka.clients.NetworkClient | [Consumer clientId=a, groupId=b] The metadata response from the \
         cluster reported a recoverable issue with correlation id 2 : {c-repartition=UNKNOWN_TOPIC_OR_PARTITION}
+        org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy | [AdminClient \
+        clientId=recommender-stream-ae9bd296-55f6-4d21-a962-32dbd5611015-admin] Received unknown topic error for topic \
+        recommender-stream-user-expressions-changelog
         org.apache.kafka.streams.processor.internals.StateDirectory | Using an OS temp directory in the state.dir \
         property can cause failures
         org.apache.kafka.clients.NetworkClient | [NodeToControllerChannelManager id=1 name=registration] Attempting to \
@@ -88,6 +91,8 @@ class NormalKafkaMessagesTest {
         org.apache.kafka.clients.NetworkClient | [Consumer clientId=a] Connection to node 1 failed authentication due to: no
         org.apache.kafka.clients.NetworkClient | [Consumer clientId=a] Connection to node 2 \
         (localhost/127.0.0.1:9092) could not be established. Node may not be available.
+        org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy | [AdminClient clientId=adminclient-4] Received \
+        unknown topic error for topic frames
         org.apache.kafka.streams.processor.internals.StateDirectory | Some task directories could not be locked
         org.apache.kafka.streams.KafkaStreams | Performing controller activation. The metadata log appears to be empty
         """)
