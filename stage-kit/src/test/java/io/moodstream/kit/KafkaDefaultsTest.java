@@ -65,9 +65,7 @@ class KafkaDefaultsTest {
     }
 
     private static List<@Nullable Object> fetchWaits(Map<String, String> given) {
-        Settings settings = new Settings(given);
-        StreamsConfig config =
-                new StreamsConfig(KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings));
+        StreamsConfig config = config(given);
         return Stream.of(
                         config.getMainConsumerConfigs("group", "client", 0), config.getRestoreConsumerConfigs("client"))
                 .<@Nullable Object>map(consumer -> consumer.get("fetch.max.wait.ms"))
@@ -81,10 +79,13 @@ class KafkaDefaultsTest {
     }
 
     private static @Nullable Object retryWait(Map<String, String> given) {
+        return config(given).getProducerConfigs("client").get("retry.backoff.ms");
+    }
+
+    /** Returns what Kafka Streams makes of a stage's properties under the given settings. */
+    private static StreamsConfig config(Map<String, String> given) {
         Settings settings = new Settings(given);
-        return new StreamsConfig(KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings))
-                .getProducerConfigs("client")
-                .get("retry.backoff.ms");
+        return new StreamsConfig(KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings));
     }
 
     @Test
@@ -102,9 +103,7 @@ class KafkaDefaultsTest {
     }
 
     private static List<Object> sessionHeartbeatAndTransaction(Map<String, String> given) {
-        Settings settings = new Settings(given);
-        StreamsConfig config =
-                new StreamsConfig(KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings));
+        StreamsConfig config = config(given);
         Map<String, Object> consumer = config.getMainConsumerConfigs("group", "client", 0);
         return List.of(
                 consumer.getOrDefault("session.timeout.ms", ""),
