@@ -1,5 +1,6 @@
 package io.moodstream.kit;
 
+import io.moodstream.kit.clients.KafkaSilence;
 import io.moodstream.kit.natives.NativeLibraries;
 import java.time.Duration;
 import java.util.Optional;
@@ -182,8 +183,20 @@ public final class RunningStage implements AutoCloseable {
         }
         stage.metrics().bind(running.streams);
         running.streams.start();
-        var unused = running.supervisor.scheduleWithFixedDelay(running::lookAtClock, 1, 1, TimeUnit.SECONDS);
+        running.watch();
         return running;
+    }
+
+    private void watch() {
+        every(1_000, this::lookAtClock);
+        KafkaSilence silence = new KafkaSilence(streams::metrics);
+        every(
+                KafkaSilence.PAUSE_MILLIS,
+                () -> silence.look().ifPresent(sentence -> LOG.warn("{}: {}", stage.name(), sentence)));
+    }
+
+    private void every(long millis, Runnable look) {
+        var unused = supervisor.scheduleWithFixedDelay(look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private static Topology topology(Stage stage, Runnable requireWanted) {

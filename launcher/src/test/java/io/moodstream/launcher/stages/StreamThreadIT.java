@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Counter;
 import io.moodstream.broker.EmbeddedBroker;
+import io.moodstream.broker.Ports;
 import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.ClockWatch;
@@ -28,6 +29,7 @@ import io.moodstream.schemas.ImageEncoding;
 import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
+import io.moodstream.testing.Said;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -81,6 +83,10 @@ class StreamThreadIT {
     private static final int BACKLOG = EACH * Topics.FRAMES.partitions();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    @TempDir
+    private static Path brokerFolder;
+
+    private static int port;
     private static EmbeddedBroker broker;
     private static Settings settings;
     private static StageConfig stage;
@@ -88,8 +94,9 @@ class StreamThreadIT {
     private final Map<String, Integer> results = new TreeMap<>();
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+    static void start() {
+        port = Ports.free();
+        broker = EmbeddedBroker.start(brokerFolder, port);
         settings = new Settings(
                 Map.of("STAGE_BOOTSTRAP", broker.bootstrap(), "STAGE_THREADS", "1", "CLASSIFIER_MODEL", "fast"));
         stage = settings.bind(StageConfig.class);
@@ -253,6 +260,24 @@ class StreamThreadIT {
         assertThat(members("healing"))
                 .as("one that stops leaves its partitions to the others at once")
                 .isZero();
+    }
+
+    @Test
+    void aStageSaysThatKafkaDoesNotAnswerAndThatItAnswersAgain() throws Exception {
+        try (Said said = Said.by(RunningStage.class);
+                RunningStage running = RunningStage.start(idle("patient", settings))) {
+            assertThat(running.awaitRunning(PATIENCE)).isTrue();
+            assertThat(said.sentences()).isEmpty();
+
+            broker.close();
+            Awaitility.await().atMost(PATIENCE).until(() -> said.sentences().size() == 1);
+            broker = EmbeddedBroker.start(brokerFolder, port);
+            Awaitility.await().atMost(PATIENCE).until(() -> said.sentences().size() == 2);
+
+            assertThat(said.sentences().get(0)).startsWith("patient: Kafka has not answered for ");
+            assertThat(said.sentences().get(1)).matches("patient: Kafka answers again, after \\d+ s");
+            assertThat(running.failure()).isEmpty();
+        }
     }
 
     /** A clock that is set back stops heartbeats and commits of Kafka's clients until it has caught up. */
