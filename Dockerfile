@@ -17,7 +17,7 @@ ARG MAVEN_PROFILE=
 # Set by BuildKit: amd64 or arm64.
 ARG TARGETARCH
 RUN --mount=type=cache,target=/cache/maven --mount=type=cache,target=/cache/npm \
-    npm_config_cache=/cache/npm mvn -Dmaven.repo.local=/cache/maven -B -q -ntp -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true ${MAVEN_PROFILE:+-P${MAVEN_PROFILE}} \
+    npm_config_cache=/cache/npm mvn -Dmaven.repo.local=/cache/maven -B -q -ntp -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true -Dcyclonedx.skip=false ${MAVEN_PROFILE:+-P${MAVEN_PROFILE}} \
         "-Djavacpp.platform=linux-$([ "${TARGETARCH}" = arm64 ] && echo arm64 || echo x86_64)" package
 
 FROM ${RUNTIME_IMAGE}

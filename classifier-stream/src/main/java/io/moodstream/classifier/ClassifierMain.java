@@ -20,7 +20,7 @@ public final class ClassifierMain {
     /** The stage's name: module, application id, metrics tag. */
     public static final String NAME = "classifier-stream";
 
-    /** Frames that may wait for a call that they share: eight of each of eight partitions. Their threads only wait. */
+    /** Frames that may wait for a call that they share. Their threads only wait. */
     private static final int GPU_FRAMES = 64;
 
     private ClassifierMain() {}

@@ -83,6 +83,7 @@ class CommandTest {
         assertThat(wrong.err()).startsWith("moodstream: Unknown option").contains("--sorce", "did you mean --source?");
         assertThat(moodstream("ledger", "--lectur", "x").err()).contains("did you mean --lecture?");
         assertThat(moodstream("lectures").err()).contains("did you mean lecture?");
+        assertThat(moodstream("tail", "moods", "--max", "x").err()).contains("--max", "'x' is not a whole number");
         assertThat(moodstream("ledger", "algebra").err()).contains("algebra").doesNotContain("did you mean");
     }
 
@@ -137,6 +138,9 @@ class CommandTest {
         assertThat(help)
                 .contains("--bootstrap", "--kafka-file", "--replication")
                 .doesNotContain("--threads", "--state-dir");
+        assertThat(moodstream("ingest", "--help").out())
+                .contains("--bootstrap", "--replication", "--fps")
+                .doesNotContain("--threads", "--state-dir", "--commit-interval");
         assertThat(moodstream("ledger", "--help").out()).contains("--bootstrap").doesNotContain("--replication");
     }
 
@@ -448,7 +452,7 @@ class CommandTest {
         String file = Files.writeString(folder.resolve("class.moodrec"), "mine").toString();
         Outcome wrong = moodstream("record", "--lecture", "algebra", "--out", file, "--bootstrap", "localhost:1");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("is there already; --force overwrites it");
+        assertThat(wrong.err()).contains("exists already; --force overwrites it");
     }
 
     @Test

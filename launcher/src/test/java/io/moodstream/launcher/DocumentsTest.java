@@ -186,6 +186,18 @@ class DocumentsTest {
         assertThat(document.lines()).noneMatch(line -> line.startsWith("<<<<<<<") || line.startsWith(">>>>>>>"));
     }
 
+    /** A tool that wraps text takes an indented table for text. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyRowOfATableIsALine(Markdown document) {
+        assertThat(document.lines())
+                .filteredOn(line -> line.strip().startsWith("|"))
+                .allMatch(line -> line.strip().endsWith("|"));
+        assertThat(document.lines())
+                .filteredOn(line -> line.contains("|---"))
+                .allMatch(line -> line.matches(" *[|:-]+"));
+    }
+
     @Test
     void everyClassOfTheArchitectureExists() throws IOException {
         List<String> named = CLASS_NAME

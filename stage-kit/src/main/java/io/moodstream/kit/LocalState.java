@@ -100,14 +100,30 @@ final class LocalState {
      * @param inOrder whether the copy is good, so that the next process may go on with it
      */
     void end(boolean inOrder) {
+        discard();
+        if (begun && inOrder && !isTemporary()) {
+            atTheEnd(() -> Files.writeString(mark, AppInfoParser.getVersion()));
+        }
+    }
+
+    /** Deletes the folder if it is a temporary one, also while a thread that did not stop may still use it. */
+    void discard() {
+        if (isTemporary() && Files.exists(folder)) {
+            atTheEnd(() -> delete(folder));
+        }
+    }
+
+    private boolean isTemporary() {
+        return String.valueOf(folder.getFileName()).startsWith(TEMPORARY);
+    }
+
+    private interface Last {
+        void write() throws IOException;
+    }
+
+    private void atTheEnd(Last last) {
         try {
-            if (String.valueOf(folder.getFileName()).startsWith(TEMPORARY)) {
-                if (Files.exists(folder)) {
-                    delete(folder);
-                }
-            } else if (begun && inOrder) {
-                Files.writeString(mark, AppInfoParser.getVersion());
-            }
+            last.write();
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} could not write to {} at its end: {}", stage, folder, e.getMessage());
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kafka Streams deserializes the next record of a partition when it takes the one before, so what a deserializer
  * starts goes on while the processor is busy with that one. It also starts the work on the records behind, as far as they
- * have been polled: of each partition eight records are under way at a time. What comes to a partition where nothing waits
+ * have been polled: of each partition sixteen records are under way at a time. What comes to a partition where nothing waits
  * goes before them. The processor takes the results in the records' order, on its own thread, and waits for one that is
  * not there yet. Order, commits and dead letters are thus what they would be if the processor did the work itself. One
  * that is read again after a failure or a rebalance is worked on again, so the result must depend on its record only, or
@@ -42,7 +42,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     /** So many that come later go before the work that is begun early: a single picture does not wait for a backlog. */
-    private static final int STEPS_BACK = 64;
+    private static final int STEPS_BACK = MainConsumers.AHEAD_IN_ALL;
 
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;

@@ -271,11 +271,14 @@ public final class RunningStage implements AutoCloseable {
             if (idle) {
                 closeResources(stage);
                 state.end(failure.get() == null);
-            } else if (!timeout.isZero()) {
-                LOG.warn(
-                        "{} did not stop within {} s; what it had under way is done again by another instance",
-                        stage.name(),
-                        timeout.toSeconds());
+            } else {
+                state.discard();
+                if (!timeout.isZero()) {
+                    LOG.warn(
+                            "{} did not stop within {} s; what it had under way is done again when a stage runs again",
+                            stage.name(),
+                            timeout.toSeconds());
+                }
             }
         } finally {
             stopped.countDown();

@@ -40,7 +40,7 @@ public record StageConfig(
                 min = 1,
                 max = 256,
                 doc =
-                        "Frames that a process of the detector or the classifier works on at a time, at most eight of each"
+                        "Frames that a process of the detector or the classifier works on at a time, at most sixteen of each"
                                 + " partition; if empty, as many as there are cores, and 64 where the classifier runs on a GPU")
         Optional<Integer> workers,
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -119,6 +120,19 @@ class LocalStateTest {
 
         assertThat(stored).doesNotExist();
         assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void aStageThatDoesNotStopLeavesNoTemporaryFolder(@TempDir Path set) throws Exception {
+        for (Path folder : List.of(LocalState.temporary(), set)) {
+            LocalState state = new LocalState(properties(folder));
+            state.begin();
+            Path stored = store(folder);
+
+            state.discard();
+
+            assertThat(Files.exists(stored)).as("only one that was set is left").isEqualTo(folder.equals(set));
+        }
     }
 
     /** As Kafka Streams stores it. */

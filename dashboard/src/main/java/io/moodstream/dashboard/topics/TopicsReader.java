@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the pipeline's output topics (committed records only) and calls its listeners on one thread of its own. Uses no
@@ -43,6 +45,8 @@ public final class TopicsReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long ASK_NANOS = Duration.ofSeconds(3).toNanos();
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicsReader.class);
+
     private final ThrottledLog warnings = new ThrottledLog();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final TopicReader topics;
@@ -53,6 +57,7 @@ public final class TopicsReader implements AutoCloseable {
     private volatile boolean closed;
     private Map<TopicPartition, Long> unread = Map.of();
     private boolean positioned;
+    private boolean away;
     private long askedAt = System.nanoTime();
 
     private TopicsReader(TopicReader topics, List<? extends TopicListener> listeners) {
@@ -97,6 +102,7 @@ public final class TopicsReader implements AutoCloseable {
                     return; // closed
                 } catch (KafkaException e) {
                     answering(false);
+                    away = true;
                     warnings.add("The topics cannot be read at the moment", e);
                     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
                 }
@@ -107,6 +113,10 @@ public final class TopicsReader implements AutoCloseable {
     }
 
     private void answering(boolean now) {
+        if (now && away) {
+            away = false;
+            LOG.warn("Kafka answers again, and the topics are read");
+        }
         if (now != answering) {
             answering = now;
             records.tell(listener -> listener.reading(now));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.moodstream.schemas.LectureMood;
+import io.moodstream.testing.Said;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,8 @@ class OutageIT {
                 told.add(healthy);
             }
         };
-        try (Kafka kafka = Kafka.start(folder);
+        try (Said said = Said.by(TopicsReader.class);
+                Kafka kafka = Kafka.start(folder);
                 TopicsReader reader = kafka.reader(List.of(listener))) {
             assertThat(reader.awaitCaughtUp(LONG)).isTrue();
             kafka.write(mood("l", 0, 0.4, false));
@@ -47,6 +49,11 @@ class OutageIT {
             await().atMost(LONG).until(() -> heard.contains(0.6));
             await().atMost(LONG).until(reader::isHealthy);
             assertThat(heard).containsExactly(0.4, 0.6);
+            assertThat(said.sentences()).hasSize(2);
+            assertThat(said.sentences().get(0))
+                    .startsWith("The topics cannot be read at the moment: ")
+                    .doesNotContain("Exception");
+            assertThat(said.sentences().get(1)).isEqualTo("Kafka answers again, and the topics are read");
             await().atMost(LONG)
                     .untilAsserted(
                             () -> assertThat(told).startsWith(true, false).endsWith(true));

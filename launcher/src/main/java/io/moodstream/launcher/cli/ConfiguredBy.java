@@ -14,4 +14,7 @@ public @interface ConfiguredBy {
 
     /** Returns the settings of these records that the command uses; all of them if empty. */
     String[] only() default {};
+
+    /** Returns the settings of these records that the command does not use. */
+    String[] without() default {};
 }

@@ -51,8 +51,15 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
                 : "";
         print(
                 line,
-                fault.getMessage() + meant + " (see `" + line.getCommandSpec().qualifiedName() + " --help`)");
+                plain(String.valueOf(fault.getMessage())) + meant + " (see `"
+                        + line.getCommandSpec().qualifiedName() + " --help`)");
         return ExitCode.USAGE;
+    }
+
+    /** Picocli names Java's types. */
+    private static String plain(String message) {
+        return message.replaceAll("is not an? (int|long)\\b", "is not a whole number")
+                .replaceAll("is not a double\\b", "is not a number");
     }
 
     private static String meant(String word, CommandSpec command) {

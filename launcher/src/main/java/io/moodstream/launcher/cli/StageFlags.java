@@ -20,7 +20,7 @@ public final class StageFlags {
     /**
      * Adds the flags to a command and its subcommands.
      *
-     * @throws IllegalArgumentException if {@link ConfiguredBy#only} names no setting of the command's records
+     * @throws IllegalArgumentException if {@link ConfiguredBy} names a setting that the command's records do not have
      */
     public static void addTo(CommandLine line) {
         CommandSpec command = line.getCommandSpec();
@@ -91,9 +91,15 @@ public final class StageFlags {
         List<SettingKey> all = Arrays.stream(configures.value())
                 .flatMap(record -> SettingKey.of(record).stream())
                 .toList();
-        return configures.only().length == 0
-                ? all
-                : Arrays.stream(configures.only()).map(name -> named(name, all)).toList();
+        if (configures.only().length > 0) {
+            return Arrays.stream(configures.only())
+                    .map(name -> named(name, all))
+                    .toList();
+        }
+        List<SettingKey> unused = Arrays.stream(configures.without())
+                .map(name -> named(name, all))
+                .toList();
+        return all.stream().filter(key -> !unused.contains(key)).toList();
     }
 
     private static SettingKey named(String name, List<SettingKey> all) {

@@ -99,7 +99,8 @@ public final class ReportCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailedException("There is no report of lecture " + id + ": "
                         + (isKnown(id)
                                 ? "it comes when its sources have stopped, soon after `lecture end` or once nothing has been"
-                                        + " heard of it for RECOMMENDER_LECTURE_END; --wait waits for it"
+                                        + " heard of it for RECOMMENDER_LECTURE_END, while detect, classify and recommend run;"
+                                        + " --wait waits for it"
                                 : "no such lecture is known; `lecture list` names those that are")));
     }
 

@@ -136,7 +136,7 @@ public final class RecordCommand implements Callable<Integer> {
         try {
             return RecordingWriter.create(out, force, !withoutPictures);
         } catch (java.nio.file.FileAlreadyExistsException e) {
-            throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
+            throw new ConfigurationException("--out=" + out + ": exists already; --force overwrites it");
         } catch (IOException e) {
             throw new ConfigurationException("--out=" + out + ": cannot be written: "
                     + MachineFaults.sentence(e).orElse(String.valueOf(e.getMessage())));
@@ -148,7 +148,7 @@ public final class RecordCommand implements Callable<Integer> {
             throw new ConfigurationException("--lecture=" + lecture + ": expected " + Keys.NAME_RULE);
         }
         if (Files.exists(out) && !force) {
-            throw new ConfigurationException("--out=" + out + ": is there already; --force overwrites it");
+            throw new ConfigurationException("--out=" + out + ": exists already; --force overwrites it");
         }
         Path folder = out.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {

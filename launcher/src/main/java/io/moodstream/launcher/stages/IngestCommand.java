@@ -36,7 +36,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Publish frames of cameras, streams, videos or folders (topic frames) until they end or Ctrl-C.")
-@ConfiguredBy({IngestConfig.class, StageConfig.class})
+@ConfiguredBy(
+        value = {IngestConfig.class, StageConfig.class},
+        without = {
+            "STAGE_THREADS",
+            "STAGE_WORKERS",
+            "STAGE_RECORD_LIMIT",
+            "STAGE_STATE_DIR",
+            "STAGE_INSTANCE",
+            "STAGE_SESSION_TIMEOUT",
+            "STAGE_TRANSACTION_TIMEOUT",
+            "STAGE_COMMIT_INTERVAL",
+            "STAGE_COMMIT_PAUSE"
+        })
 public final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
 

@@ -19,7 +19,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Fold emotions into moods, attention, reports and recommendations until Ctrl-C.")
-@ConfiguredBy({RecommenderConfig.class, StageConfig.class})
+@ConfiguredBy(
+        value = {RecommenderConfig.class, StageConfig.class},
+        without = {"STAGE_WORKERS", "STAGE_RECORD_LIMIT", "STAGE_COMMIT_PAUSE"})
 public final class RecommendCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();

@@ -19,7 +19,7 @@ final class SourceLine {
             parts.add(frames.acknowledged() + " of them in Kafka");
         }
         add(parts, frames.deadLettered(), "too large, dead-lettered");
-        add(parts, frames.broken(), "unreadable, which become dead letters");
+        add(parts, frames.broken(), "unreadable (dead letters)");
         add(parts, frames.lost(), "lost");
         add(parts, frames.scaled(), "scaled down to fit");
         add(parts, frames.reconnects(), frames.reconnects() == 1 ? "reconnect" : "reconnects");

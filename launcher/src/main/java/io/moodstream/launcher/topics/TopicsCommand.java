@@ -231,7 +231,8 @@ public final class TopicsCommand {
     @Command(
             name = "describe",
             mixinStandardHelpOptions = true,
-            description = "Show partitions, replicas, retention and records of each topic.")
+            description =
+                    "Show partitions, replicas, retention and offsets of each topic: its records and the markers of transactions.")
     @ConfiguredBy(
             value = StageConfig.class,
             only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})
@@ -246,7 +247,7 @@ public final class TopicsCommand {
                     "partitions",
                     "replicas",
                     "retention",
-                    "records");
+                    "offsets");
             for (Topic<?, ?> topic : Topics.ALL) {
                 if (!there.contains(topic.name())) {
                     out.printf("%-16s missing%n", topic.name());
@@ -260,12 +261,12 @@ public final class TopicsCommand {
                         description.partitions().size(),
                         description.partitions().get(0).replicas().size(),
                         retention(admin.retention(topic)),
-                        records(admin, description));
+                        offsets(admin, description));
             }
             return 0;
         }
 
-        private static long records(TopicAdmin admin, TopicDescription topic) {
+        private static long offsets(TopicAdmin admin, TopicDescription topic) {
             return offsets(admin, topic, OffsetSpec.latest()) - offsets(admin, topic, OffsetSpec.earliest());
         }
 

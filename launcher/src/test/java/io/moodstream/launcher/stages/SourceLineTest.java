@@ -18,7 +18,7 @@ class SourceLineTest {
         assertThat(SourceLine.of(
                         "demo/hall", new SourceStatistics(20, 15, 2, 5, 3, 4, 1, Map.of("replaced", 7L), false)))
                 .isEqualTo(
-                        "demo/hall: 20 frames published; 15 of them in Kafka; 2 too large, dead-lettered; 5 unreadable,"
-                                + " which become dead letters; 3 lost; 4 scaled down to fit; 1 reconnect; 7 dropped (replaced)");
+                        "demo/hall: 20 frames published; 15 of them in Kafka; 2 too large, dead-lettered; 5 unreadable"
+                                + " (dead letters); 3 lost; 4 scaled down to fit; 1 reconnect; 7 dropped (replaced)");
     }
 }

@@ -27,7 +27,7 @@ class UnreadablePicturesIT {
 
             Outcome some = commands.run("ingest", "--fps", "max", "--source", "hall=" + mixed);
             assertThat(some.code()).as(some.err()).isZero();
-            assertThat(some.out()).contains("hall: 3 frames published; 1 unreadable, which become dead letters");
+            assertThat(some.out()).contains("hall: 3 frames published; 1 unreadable (dead letters)");
 
             Outcome none = commands.run("ingest", "--fps", "max", "--source", "hall=" + mixed, "--source", "z=" + text);
             assertThat(none.code()).isEqualTo(1);

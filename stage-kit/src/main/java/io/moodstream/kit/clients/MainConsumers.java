@@ -31,10 +31,10 @@ public final class MainConsumers<W> extends PlainClients {
     private static final long MARKER = 1;
 
     /** Of each partition; beside them are the record that is deserialized and the one that the processor has. */
-    private static final int AHEAD = 6;
+    private static final int AHEAD = 14;
 
     /** Their results wait in memory, and a process with many partitions has no more of it. */
-    private static final int AHEAD_IN_ALL = 64;
+    public static final int AHEAD_IN_ALL = 128;
 
     private final Map<String, WeakReference<MainConsumer<W>>> byThread = new ConcurrentHashMap<>();
 
@@ -65,8 +65,8 @@ public final class MainConsumers<W> extends PlainClients {
     }
 
     /**
-     * Begins the work on the record that the calling stream thread deserializes, unless that has begun, and on six of those
-     * behind it in its partition as far as they have been polled; fewer if the stage has more than ten partitions here.
+     * Begins the work on the record that the calling stream thread deserializes, unless that has begun, and on fourteen of
+     * those behind it in its partition as far as they have been polled; fewer if the stage has more than nine partitions here.
      *
      * @param value the record's value, the very array
      * @param now begins the work on it
