@@ -178,7 +178,7 @@ class KafkaDefaultsTest {
         assertThat(new StreamsConfig(properties).getMainConsumerConfigs("group", "client", 0))
                 .containsEntry("max.poll.records", 64)
                 .containsEntry("metadata.max.age.ms", 30_000) // so soon it notices that a topic was deleted
-                .containsEntry("max.partition.fetch.bytes", 524_288);
+                .containsEntry("max.partition.fetch.bytes", 262_144);
 
         Settings settings = new Settings(Map.of("KAFKA_MAX_POLL_RECORDS", "500"));
         var set = KafkaDefaults.streams("some-stream", settings.bind(StageConfig.class), settings);
