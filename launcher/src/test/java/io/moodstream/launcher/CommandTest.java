@@ -84,6 +84,7 @@ class CommandTest {
         assertThat(moodstream("ledger", "--lectur", "x").err()).contains("did you mean --lecture?");
         assertThat(moodstream("lectures").err()).contains("did you mean lecture?");
         assertThat(moodstream("tail", "moods", "--max", "x").err()).contains("--max", "'x' is not a whole number");
+        assertThat(moodstream("tail", "moods", "--max", "9".repeat(20)).err()).contains("9' is too large");
         assertThat(moodstream("ledger", "algebra").err()).contains("algebra").doesNotContain("did you mean");
     }
 
@@ -138,9 +139,20 @@ class CommandTest {
         assertThat(help)
                 .contains("--bootstrap", "--kafka-file", "--replication")
                 .doesNotContain("--threads", "--state-dir");
-        assertThat(moodstream("ingest", "--help").out())
-                .contains("--bootstrap", "--replication", "--fps")
-                .doesNotContain("--threads", "--state-dir", "--commit-interval");
+        for (String part : List.of("ingest", "dashboard")) {
+            assertThat(moodstream(part, "--help").out())
+                    .contains("--bootstrap", "--kafka-file", "--kafka-wait", "--replication")
+                    .doesNotContain(
+                            "--threads",
+                            "--workers",
+                            "--record-limit",
+                            "--state-dir",
+                            "--instance",
+                            "--session-timeout",
+                            "--transaction-timeout",
+                            "--commit-interval",
+                            "--commit-pause");
+        }
         assertThat(moodstream("ledger", "--help").out()).contains("--bootstrap").doesNotContain("--replication");
     }
 

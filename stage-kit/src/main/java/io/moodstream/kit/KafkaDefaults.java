@@ -30,10 +30,13 @@ public final class KafkaDefaults {
     /** Room for one record of the largest size and its batch's overhead, bytes. */
     private static final int MAX_REQUEST_BYTES = 2 * Topics.MAX_RECORD_BYTES;
 
-    /** The most that a stage fetches of one partition at once, bytes: two pictures of a gallery, or sixteen of a webcam. */
+    /** The most that a stage fetches of one partition at once, bytes: some two pictures of a gallery, or sixteen of a webcam. */
     private static final int FETCH_BYTES = 256 * 1024;
 
-    /** What a poll returns of all partitions, and what waits of each. With 128, webcams at half speed wait longer. */
+    /**
+     * The most that a poll returns of all partitions, and what may wait of each before no more of it is fetched. With 128, webcams
+     * at half speed wait longer.
+     */
     private static final int BUFFERED_RECORDS = 64;
 
     /** Kafka compacts only what lies before the last segment of a changelog, bytes. */

@@ -100,16 +100,36 @@ final class LocalState {
      * @param inOrder whether the copy is good, so that the next process may go on with it
      */
     void end(boolean inOrder) {
-        discard();
-        if (begun && inOrder && !isTemporary()) {
-            atTheEnd(() -> Files.writeString(mark, AppInfoParser.getVersion()));
+        try {
+            if (isTemporary()) {
+                delete(folder);
+            } else if (begun && inOrder) {
+                Files.writeString(mark, AppInfoParser.getVersion());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} could not write to {} at its end: {}", stage, folder, e.getMessage());
         }
     }
 
-    /** Deletes the folder if it is a temporary one, also while a thread that did not stop may still use it. */
+    /**
+     * Gives up the folder while a thread that did not stop still uses it: a temporary one is deleted when the process ends,
+     * as far as that thread lets it.
+     */
     void discard() {
-        if (isTemporary() && Files.exists(folder)) {
-            atTheEnd(() -> delete(folder));
+        if (isTemporary()) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(this::deleteQuietly));
+            } catch (IllegalStateException e) {
+                deleteQuietly(); // it ends already
+            }
+        }
+    }
+
+    private void deleteQuietly() {
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} could not delete {}", stage, folder, e);
         }
     }
 
@@ -117,19 +137,10 @@ final class LocalState {
         return String.valueOf(folder.getFileName()).startsWith(TEMPORARY);
     }
 
-    private interface Last {
-        void write() throws IOException;
-    }
-
-    private void atTheEnd(Last last) {
-        try {
-            last.write();
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("{} could not write to {} at its end: {}", stage, folder, e.getMessage());
-        }
-    }
-
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);

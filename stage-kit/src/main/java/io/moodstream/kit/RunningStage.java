@@ -192,7 +192,13 @@ public final class RunningStage implements AutoCloseable {
         KafkaSilence silence = new KafkaSilence(streams::metrics);
         every(
                 KafkaSilence.PAUSE_MILLIS,
-                () -> silence.look().ifPresent(sentence -> LOG.warn("{}: {}", stage.name(), sentence)));
+                () -> silence.look(hasWork()).ifPresent(sentence -> LOG.warn("{}: {}", stage.name(), sentence)));
+    }
+
+    private boolean hasWork() {
+        return streams.state() == KafkaStreams.State.RUNNING
+                && streams.metadataForLocalThreads().stream()
+                        .anyMatch(thread -> !thread.activeTasks().isEmpty());
     }
 
     private void every(long millis, Runnable look) {
@@ -275,7 +281,8 @@ public final class RunningStage implements AutoCloseable {
                 state.discard();
                 if (!timeout.isZero()) {
                     LOG.warn(
-                            "{} did not stop within {} s; what it had under way is done again when a stage runs again",
+                            "{} did not stop within {} s; what it had under way is done again when this stage runs again, here or"
+                                    + " elsewhere",
                             stage.name(),
                             timeout.toSeconds());
                 }

@@ -21,9 +21,10 @@ final class ThrottledLog {
      * Logs a warning, or counts it if the same kind was logged within the last minute.
      *
      * @param kind what went wrong; one of a few sentences
+     * @return whether it was logged
      */
-    synchronized void add(String kind, Exception cause) {
-        kinds.computeIfAbsent(kind, any -> new Kind()).add(kind, cause);
+    synchronized boolean add(String kind, Exception cause) {
+        return kinds.computeIfAbsent(kind, any -> new Kind()).add(kind, cause);
     }
 
     /** What Kafka says needs no name of a Java class. */
@@ -35,15 +36,17 @@ final class ThrottledLog {
         private long count;
         private long loggedAt = System.nanoTime() - MINUTE;
 
-        void add(String kind, Exception cause) {
+        boolean add(String kind, Exception cause) {
             count++;
-            if (System.nanoTime() - loggedAt >= MINUTE) {
+            boolean now = System.nanoTime() - loggedAt >= MINUTE;
+            if (now) {
                 String often = count == 1 ? "" : " (" + count + " times since the last message)";
                 LOG.warn("{}{}: {}", kind, often, KafkaFaults.sentence(cause).orElseGet(() -> text(cause)));
                 LOG.debug("{}", kind, cause);
                 loggedAt = System.nanoTime();
                 count = 0;
             }
+            return now;
         }
     }
 }

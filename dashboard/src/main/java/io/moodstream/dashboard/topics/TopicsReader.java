@@ -101,9 +101,9 @@ public final class TopicsReader implements AutoCloseable {
                 } catch (WakeupException e) {
                     return; // closed
                 } catch (KafkaException e) {
+                    boolean told = warnings.add("The topics cannot be read at the moment", e);
+                    away |= told && answering;
                     answering(false);
-                    away = true;
-                    warnings.add("The topics cannot be read at the moment", e);
                     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
                 }
             }

@@ -15,6 +15,6 @@ public @interface ConfiguredBy {
     /** Returns the settings of these records that the command uses; all of them if empty. */
     String[] only() default {};
 
-    /** Returns the settings of these records that the command does not use. */
+    /** Returns the settings of these records that the command does not use; not for use together with {@link #only}. */
     String[] without() default {};
 }

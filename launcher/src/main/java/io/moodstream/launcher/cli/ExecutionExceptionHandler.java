@@ -58,7 +58,8 @@ public final class ExecutionExceptionHandler implements IExecutionExceptionHandl
 
     /** Picocli names Java's types. */
     private static String plain(String message) {
-        return message.replaceAll("is not an? (int|long)\\b", "is not a whole number")
+        return message.replaceAll("('-?\\d+') is not an? (int|long)\\b", "$1 is too large")
+                .replaceAll("is not an? (int|long)\\b", "is not a whole number")
                 .replaceAll("is not a double\\b", "is not a number");
     }
 

@@ -231,8 +231,10 @@ public final class TopicsCommand {
     @Command(
             name = "describe",
             mixinStandardHelpOptions = true,
-            description =
-                    "Show partitions, replicas, retention and offsets of each topic: its records and the markers of transactions.")
+            description = {
+                "Show partitions, replicas, retention and offsets of each topic.",
+                "The offsets are those between its first and its last record; they count markers of transactions, too."
+            })
     @ConfiguredBy(
             value = StageConfig.class,
             only = {"STAGE_BOOTSTRAP", "STAGE_KAFKA_FILE"})

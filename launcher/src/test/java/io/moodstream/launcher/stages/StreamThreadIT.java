@@ -267,17 +267,22 @@ class StreamThreadIT {
         try (Said said = Said.by(RunningStage.class);
                 RunningStage running = RunningStage.start(idle("patient", settings))) {
             assertThat(running.awaitRunning(PATIENCE)).isTrue();
-            assertThat(said.sentences()).isEmpty();
 
             broker.close();
-            Awaitility.await().atMost(PATIENCE).until(() -> said.sentences().size() == 1);
-            broker = EmbeddedBroker.start(brokerFolder, port);
-            Awaitility.await().atMost(PATIENCE).until(() -> said.sentences().size() == 2);
-
-            assertThat(said.sentences().get(0)).startsWith("patient: Kafka has not answered for ");
-            assertThat(said.sentences().get(1)).matches("patient: Kafka answers again, after \\d+ s");
+            try {
+                awaitSentence(said, "patient: Kafka has not answered for \\d+ s; .*");
+            } finally {
+                broker = EmbeddedBroker.start(brokerFolder, port); // for the other tests, too
+            }
+            awaitSentence(said, "patient: Kafka answers again, after \\d+ s");
             assertThat(running.failure()).isEmpty();
         }
+    }
+
+    private static void awaitSentence(Said said, String pattern) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> said.sentences().stream().anyMatch(sentence -> sentence.matches(pattern)));
     }
 
     /** A clock that is set back stops heartbeats and commits of Kafka's clients until it has caught up. */

@@ -1,5 +1,6 @@
 package io.moodstream.kit.clients;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,8 @@ import org.apache.kafka.common.MetricName;
 /**
  * Notices when Kafka no longer answers a stage, and when it does again. Not safe for use by several threads.
  *
- * <p>Kafka's clients say that they have lost a connection, and nothing when they have it again. Each of a stage's consumers
- * sends a heartbeat a second, so something comes all the time while Kafka answers.
+ * <p>Kafka's clients say that they have lost a connection, and nothing when they have it again. A consumer that has
+ * partitions fetches all the time and sends heartbeats, so something comes while Kafka answers.
  */
 public final class KafkaSilence {
     /** Between two looks. */
@@ -23,7 +24,7 @@ public final class KafkaSilence {
 
     private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
     private final LongSupplier nanos;
-    private double received;
+    private Map<String, Double> received = Map.of();
     private long lastNanos;
     private int looks;
 
@@ -39,39 +40,48 @@ public final class KafkaSilence {
     KafkaSilence(Supplier<? extends Map<MetricName, ? extends Metric>> metrics, LongSupplier nanos) {
         this.metrics = metrics;
         this.nanos = nanos;
+        this.lastNanos = nanos.getAsLong();
     }
 
     /**
      * Looks whether something has come since the last look.
      *
-     * @return what is to be said: that Kafka is silent, or no longer; nothing before its first answer
+     * @param fetches whether the stage has partitions; one that waits for its share of the work may hear nothing for long
+     * @return what is to be said: that Kafka is silent, or no longer
      */
-    public Optional<String> look() {
-        double now = bytesReceived();
-        if (now == received) {
-            boolean silentNow = received > 0 && ++looks == SILENT;
-            return silentNow
-                    ? Optional.of("Kafka has not answered for " + seconds()
-                            + " s; the stage waits for it, and no record is lost")
-                    : Optional.empty();
+    public Optional<String> look(boolean fetches) {
+        Map<String, Double> before = received;
+        received = bytesReceived();
+        // A client that is gone, or has come and has no answer yet, says nothing of Kafka.
+        boolean answered = received.entrySet().stream()
+                .anyMatch(client -> client.getValue() > before.getOrDefault(client.getKey(), 0.0));
+        boolean silent = looks >= SILENT;
+        if (answered) {
+            Optional<String> over =
+                    silent ? Optional.of("Kafka answers again, after " + seconds() + " s") : Optional.empty();
+            lastNanos = nanos.getAsLong();
+            looks = 0;
+            return over;
         }
-        Optional<String> over =
-                looks >= SILENT ? Optional.of("Kafka answers again, after " + seconds() + " s") : Optional.empty();
-        received = now;
-        lastNanos = nanos.getAsLong();
-        looks = 0;
-        return over;
+        if (silent || !fetches || ++looks < SILENT) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "Kafka has not answered for " + seconds() + " s; the stage waits for it, and goes on where it was");
     }
 
     private long seconds() {
         return TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - lastNanos);
     }
 
-    private double bytesReceived() {
-        return metrics.get().values().stream()
-                .filter(metric -> metric.metricName().group().equals("consumer-metrics"))
-                .filter(metric -> metric.metricName().name().equals("incoming-byte-total"))
-                .mapToDouble(metric -> (double) metric.metricValue())
-                .sum();
+    /** Returns how many bytes each consumer has received, by its name. */
+    private Map<String, Double> bytesReceived() {
+        Map<String, Double> bytes = new HashMap<>();
+        metrics.get().forEach((name, metric) -> {
+            if (name.group().equals("consumer-metrics") && name.name().equals("incoming-byte-total")) {
+                bytes.put(String.valueOf(name.tags().get("client-id")), (double) metric.metricValue());
+            }
+        });
+        return bytes;
     }
 }

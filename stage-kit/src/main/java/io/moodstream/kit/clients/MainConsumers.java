@@ -33,7 +33,10 @@ public final class MainConsumers<W> extends PlainClients {
     /** Of each partition; beside them are the record that is deserialized and the one that the processor has. */
     private static final int AHEAD = 14;
 
-    /** Their results wait in memory, and a process with many partitions has no more of it. */
+    /**
+     * The most records, of all partitions of a process, whose work is begun ahead: their results wait in memory, and a process
+     * with many partitions has no more of it.
+     */
     public static final int AHEAD_IN_ALL = 128;
 
     private final Map<String, WeakReference<MainConsumer<W>>> byThread = new ConcurrentHashMap<>();
