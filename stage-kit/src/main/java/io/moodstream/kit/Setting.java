@@ -23,4 +23,7 @@ public @interface Setting {
 
     /** Returns the largest value allowed, for numbers (durations: seconds). */
     double max() default Double.POSITIVE_INFINITY;
+
+    /** Returns whether only parts that run Kafka Streams use it. */
+    boolean streams() default false;
 }

@@ -31,6 +31,7 @@ public record StageConfig(
                 value = "",
                 min = 1,
                 max = 256,
+                streams = true,
                 doc = "Stream threads per process of a stage, which read, commit and write; detector and classifier"
                         + " work on STAGE_WORKERS threads beside them; if empty, half as many as cores, 1 to 8")
         Optional<Integer> threads,
@@ -39,6 +40,7 @@ public record StageConfig(
                 value = "",
                 min = 1,
                 max = 256,
+                streams = true,
                 doc =
                         "Frames that a process of the detector or the classifier works on at a time, at most sixteen of each"
                                 + " partition; if empty, as many as there are cores, and 64 where the classifier runs on a GPU")
@@ -48,6 +50,7 @@ public record StageConfig(
                 value = "2m",
                 min = 1,
                 max = 3_600,
+                streams = true,
                 doc =
                         "How long detector and classifier may work on one record before their process ends itself. A record"
                                 + " that ends or blocks it twice becomes a dead letter, if STAGE_STATE_DIR is set")
@@ -55,6 +58,7 @@ public record StageConfig(
 
         @Setting(
                 value = "",
+                streams = true,
                 doc =
                         "Folder for the published reports and the notes of the records that are worked on; each instance needs its"
                                 + " own; if empty, a temporary folder")
@@ -62,6 +66,7 @@ public record StageConfig(
 
         @Setting(
                 value = "",
+                streams = true,
                 doc = "Name of this instance that stays the same when it restarts (static membership); none if empty")
         Optional<String> instance,
 
@@ -69,6 +74,7 @@ public record StageConfig(
                 value = "6s",
                 min = 1,
                 max = 300,
+                streams = true,
                 doc =
                         "How long an instance may be silent until the others take over its work; the shortest that brokers"
                                 + " allow is their group.min.session.timeout.ms, 6 s by default")
@@ -78,6 +84,7 @@ public record StageConfig(
                 value = "",
                 min = 1,
                 max = 900,
+                streams = true,
                 doc =
                         "How long a transaction may take until Kafka ends it, and the stage repeats it. Longer on a machine that"
                                 + " is often busy with something else; but nobody reads what an instance that was killed has begun, nor what"
@@ -88,6 +95,7 @@ public record StageConfig(
                 value = "50ms",
                 min = 0.005,
                 max = 4,
+                streams = true,
                 doc = "How often a stage commits: its outputs become visible to readers only then. A thread"
                         + " of the recommender commits at most five times a second, and for a single picture at once")
         Duration commitInterval,
@@ -96,6 +104,7 @@ public record StageConfig(
                 value = "0s",
                 min = 0,
                 max = 4,
+                streams = true,
                 doc =
                         "Detector and classifier commit as soon as no frame waits, which is quickest where frames come one by"
                                 + " one. This is the shortest time between two such commits. On a cluster raise it together"

@@ -1,5 +1,6 @@
 package io.moodstream.launcher.cli;
 
+import io.moodstream.kit.Setting;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -15,6 +16,9 @@ public @interface ConfiguredBy {
     /** Returns the settings of these records that the command uses; all of them if empty. */
     String[] only() default {};
 
-    /** Returns the settings of these records that the command does not use; not for use together with {@link #only}. */
+    /** Returns whether the command runs a stage; if not, it does not take {@linkplain Setting#streams what only stages use}. */
+    boolean streams() default true;
+
+    /** Returns the other settings of these records that the command does not use. */
     String[] without() default {};
 }

@@ -99,7 +99,10 @@ public final class StageFlags {
         List<SettingKey> unused = Arrays.stream(configures.without())
                 .map(name -> named(name, all))
                 .toList();
-        return all.stream().filter(key -> !unused.contains(key)).toList();
+        return all.stream()
+                .filter(key -> configures.streams() || !key.setting().streams())
+                .filter(key -> !unused.contains(key))
+                .toList();
     }
 
     private static SettingKey named(String name, List<SettingKey> all) {

@@ -28,17 +28,7 @@ import picocli.CommandLine.Spec;
                 "Show lectures in the browser, take frames and pictures from browsers and programs, until Ctrl-C.")
 @ConfiguredBy(
         value = {DashboardConfig.class, StageConfig.class},
-        without = {
-            "STAGE_THREADS",
-            "STAGE_WORKERS",
-            "STAGE_RECORD_LIMIT",
-            "STAGE_STATE_DIR",
-            "STAGE_INSTANCE",
-            "STAGE_SESSION_TIMEOUT",
-            "STAGE_TRANSACTION_TIMEOUT",
-            "STAGE_COMMIT_INTERVAL",
-            "STAGE_COMMIT_PAUSE"
-        })
+        streams = false)
 public final class DashboardCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -38,17 +38,7 @@ import picocli.CommandLine.Spec;
         description = "Publish frames of cameras, streams, videos or folders (topic frames) until they end or Ctrl-C.")
 @ConfiguredBy(
         value = {IngestConfig.class, StageConfig.class},
-        without = {
-            "STAGE_THREADS",
-            "STAGE_WORKERS",
-            "STAGE_RECORD_LIMIT",
-            "STAGE_STATE_DIR",
-            "STAGE_INSTANCE",
-            "STAGE_SESSION_TIMEOUT",
-            "STAGE_TRANSACTION_TIMEOUT",
-            "STAGE_COMMIT_INTERVAL",
-            "STAGE_COMMIT_PAUSE"
-        })
+        streams = false)
 public final class IngestCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(IngestCommand.class);
 
