@@ -193,12 +193,13 @@ public final class CameraRoutes implements Routes, TopicListener {
         CameraSession camera = new CameraSession(target, source, frames, outbox, limits.fps(), received);
         Connected connected = new Connected(camera, camera::recommend);
         ctx.attribute("connected", connected);
-        outbox.send(welcome(target));
         if (user != null) {
             recommendations.add(user, connected.listener());
         }
         String page = Objects.requireNonNullElse(ctx.queryParam("page"), "");
         cameras.add(camera, Objects.requireNonNull(ctx.attribute("address")), page);
+        // Whoever has been welcomed has the seat: a page that connects again then is the newer one.
+        outbox.send(welcome(target));
     }
 
     private ObjectNode welcome(Target target) {
