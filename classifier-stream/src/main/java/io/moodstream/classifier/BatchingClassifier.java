@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,17 +50,23 @@ final class BatchingClassifier implements EmotionClassifier {
         });
         try {
             // All at once, so that each thread takes one.
-            CyclicBarrier warmed = new CyclicBarrier(calls);
-            List<Callable<Integer>> firsts = Collections.nCopies(calls, () -> {
-                warm.run();
-                return warmed.await();
+            CountDownLatch warmed = new CountDownLatch(calls);
+            List<Callable<@Nullable Void>> firsts = Collections.nCopies(calls, () -> {
+                try {
+                    warm.run();
+                } finally {
+                    warmed.countDown();
+                }
+                warmed.await();
+                return null;
             });
-            for (Future<Integer> first : callers.invokeAll(firsts)) {
+            for (Future<@Nullable Void> first : callers.invokeAll(firsts)) {
                 first.get();
             }
         } catch (ExecutionException e) {
             callers.shutdownNow();
-            throw new ConfigurationException("the model fails on a further thread: " + e.getMessage());
+            throw new ConfigurationException("the model fails on a further thread: "
+                    + Objects.requireNonNull(e.getCause()).getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,20 @@ class BatchingClassifierTest {
         public void close() {
             closed = true;
         }
+    }
+
+    @Test
+    void aModelThatFailsOnOneOfItsThreadsIsRefusedAtOnce() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        Runnable warm = () -> {
+            if (!first.getAndSet(false)) {
+                throw new IllegalStateException("no memory is left");
+            }
+        };
+
+        assertThatThrownBy(() -> new BatchingClassifier(recorder, 4, LONG, 2, warm))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("the model fails on a further thread: no memory is left");
     }
 
     private static List<Crop> frame(int grey, int faces) {

@@ -3,6 +3,7 @@ package io.moodstream.detector;
 import io.micrometer.core.instrument.Timer;
 import io.moodstream.schemas.Frame;
 import io.moodstream.schemas.Keys;
+import io.moodstream.schemas.SourceSignal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,10 +51,14 @@ final class SpeculativeDetection {
         this.timer = timer;
     }
 
-    /** Starts to search a frame. Signals have no picture. */
+    /** Starts to search a frame. Signals have no picture; that of a source's end forgets its faces. */
     CompletableFuture<@Nullable FrameFaces> start(PublishedFrame published, Executor workers) {
         Frame frame = published.frame();
+        String source = Keys.source(frame.getLectureId(), frame.getSourceId());
         if (frame.getSignal() != null) {
+            if (frame.getSignal() == SourceSignal.END) {
+                latest.remove(source);
+            }
             return CompletableFuture.completedFuture(null);
         }
         if (every == 1 || frame.getLectureId().equals(Keys.PHOTOS)) {
@@ -61,7 +66,6 @@ final class SpeculativeDetection {
         }
         long number = frame.getSequence();
         Instant at = frame.getCapturedAt();
-        String source = Keys.source(frame.getLectureId(), frame.getSourceId());
         Latest previous = latest.getOrDefault(source, Latest.NONE);
         CompletableFuture<KnownFaces> before = previous.known();
         CompletableFuture<FrameFaces> found = KnownFaces.isWhole(previous.sequence(), number, every)

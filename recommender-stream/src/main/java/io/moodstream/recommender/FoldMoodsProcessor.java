@@ -177,6 +177,12 @@ final class FoldMoodsProcessor extends ContextualProcessor<String, LectureStep, 
     private void close(LectureWindows lecture, Map.Entry<Long, Window> oldest, String cause) {
         long start = oldest.getKey();
         Window window = oldest.getValue();
+        if (window.tallies().isEmpty()) {
+            // All who were in it have been erased.
+            lecture.open().remove(start);
+            deleteWindow(lecture, start);
+            return;
+        }
         if (lecture.beginsAnew(start)) {
             forward(new BegunAnew(lecture.id(), start), lecture.id(), start, new RecordHeaders());
             lecture.closed().forEach(old -> deleteWindow(lecture, old));

@@ -8,6 +8,7 @@ import io.moodstream.schemas.LectureMood;
 import io.moodstream.schemas.SourceSignal;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,19 @@ class ErasureTest {
         List<LectureMood> after = bench.finals();
         assertThat(after.get(after.size() - 1).getParticipants()).isEqualTo(5);
         assertThat(bench.storesWith("anna")).isEmpty();
+    }
+
+    @Test
+    void aWindowWhoseOnlyUserIsErasedIsForgottenAndTheNextOnesClose() {
+        show(0, 4_000, List.of("anna"));
+        bench.send(end("anna", 4_200), Topics.ERASED, new byte[0]);
+        show(12_000, 24_000, USERS.subList(1, 6));
+        bench.pass(Duration.ofSeconds(60));
+
+        assertThat(bench.read(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(bench.finals())
+                .extracting(LectureMood::getWindowStart)
+                .containsExactly(Instant.parse("2026-03-02T08:00:10Z"), Instant.parse("2026-03-02T08:00:20Z"));
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.moodstream.kit;
 
 import io.moodstream.kit.clients.MainConsumers;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -29,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kafka Streams deserializes the next record of a partition when it takes the one before, so what a deserializer
  * starts goes on while the processor is busy with that one. It also starts the work on the records behind, as far as they
- * have been polled: of each partition sixteen records are under way at a time. What comes to a partition where nothing waits
- * goes before them. The processor takes the results in the records' order, on its own thread, and waits for one that is
+ * have been polled: of each partition sixteen records are under way at a time. The partitions take turns, so what comes to
+ * one where nothing waits goes before the others' backlogs. The processor takes the results in the records' order, on its own thread, and waits for one that is
  * not there yet. Order, commits and dead letters are thus what they would be if the processor did the work itself. One
  * that is read again after a failure or a rebalance is worked on again, so the result must depend on its record only, or
  * the processor must be able to tell that it does not fit.
@@ -41,12 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lookahead<V, R> implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** So many that come later go before the work that is begun early: a single picture does not wait for a backlog. */
-    private static final int STEPS_BACK = MainConsumers.AHEAD_IN_ALL;
-
     private final BiFunction<V, Executor, CompletableFuture<@Nullable R>> work;
     private final ExecutorService workers;
-    private final AtomicLong tasks = new AtomicLong();
+    private final Places places = new Places();
     private final RecordGuard guard;
     private final MainConsumers<Started<V, R>> clients = new MainConsumers<>();
     private long pauseNanos;
@@ -152,8 +153,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
     }
 
     /**
-     * Counts a thread's records between their deserializer and their processor. Those of a partition that was taken away
-     * never reach it; after a second without a record they are forgotten.
+     * Counts a thread's records between their deserializer and their processor. Those of a partition that was taken away or
+     * is read again never reach it, so the count begins anew then, and after a second without a record.
      */
     private static final class Waiting {
         private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
@@ -161,6 +162,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
         private final long pauseNanos;
         private final MainConsumers<?> clients;
         private int records;
+        private int losses;
         private long last = System.nanoTime();
         private long committed;
 
@@ -172,7 +174,9 @@ public final class Lookahead<V, R> implements AutoCloseable {
 
         void started() {
             long now = System.nanoTime();
-            records = now - last > FORGET_AFTER_NANOS ? 1 : records + 1;
+            int lost = clients.losses();
+            records = now - last > FORGET_AFTER_NANOS || lost != losses ? 1 : records + 1;
+            losses = lost;
             last = now;
         }
 
@@ -211,16 +215,16 @@ public final class Lookahead<V, R> implements AutoCloseable {
                 if (bytes == null) {
                     return null;
                 }
-                Started<V, R> started = clients.begin(
-                                bytes, record -> begin(record, false), record -> begin(record, true))
-                        .orElseGet(() -> start(value.get(), bytes, false));
+                Started<V, R> started =
+                        clients.begin(bytes, this::begin).orElseGet(() -> start(value.get(), bytes, places.now()));
                 waiting.get().started();
                 return started;
             }
 
-            private Started<V, R> begin(ConsumerRecord<byte[], byte[]> record, boolean later) {
+            private Started<V, R> begin(ConsumerRecord<byte[], byte[]> record) {
                 V value = deserializer.deserialize(record.topic(), record.headers(), record.value());
-                return start(value, record.value(), later);
+                long place = places.next(new TopicPartition(record.topic(), record.partition()));
+                return start(value, record.value(), place);
             }
         };
         Serializer<Started<V, R>> none = (topic, value) -> {
@@ -229,18 +233,18 @@ public final class Lookahead<V, R> implements AutoCloseable {
         return Serdes.serdeFrom(none, starting);
     }
 
-    private Started<V, R> start(V value, byte[] bytes, boolean later) {
-        return new Started<>(value, guarded(value, bytes, later), waiting.get());
+    private Started<V, R> start(V value, byte[] bytes, long place) {
+        return new Started<>(value, guarded(value, bytes, place), waiting.get());
     }
 
-    private CompletableFuture<@Nullable R> guarded(V value, byte[] bytes, boolean later) {
+    private CompletableFuture<@Nullable R> guarded(V value, byte[] bytes, long place) {
         RecordGuard.Work guarded;
         try {
             guarded = guard.admit(bytes);
         } catch (PoisonedRecordException e) {
             return CompletableFuture.failedFuture(e);
         }
-        Executor inTurn = task -> workers.execute(new Turn(task, tasks.getAndIncrement() + (later ? STEPS_BACK : 0)));
+        Executor inTurn = task -> workers.execute(places.turn(place, task));
         try {
             return work.apply(value, guarded.on(inTurn)).whenComplete((result, fault) -> guarded.end());
         } catch (RuntimeException | Error e) {
@@ -250,11 +254,43 @@ public final class Lookahead<V, R> implements AutoCloseable {
     }
 
     /**
+     * Gives records their places in the queue, so that partitions take turns: start-time fair queueing (Goyal, Vin and Cheng
+     * 1996) of records that count as one each. Stream threads take results from all their partitions in turn and commit in
+     * between, so that none waits for the backlog of another one.
+     */
+    private static final class Places {
+        private final Map<TopicPartition, Long> last = new ConcurrentHashMap<>();
+        private final AtomicLong now = new AtomicLong();
+        private final AtomicLong tasks = new AtomicLong();
+
+        /** Returns the place of the work that has begun last. */
+        long now() {
+            return now.get();
+        }
+
+        /** Returns the place of a partition's next record: behind the one before, but not before the work that goes on. */
+        long next(TopicPartition partition) {
+            return last.merge(partition, now(), (before, least) -> Math.max(before + 1, least));
+        }
+
+        Turn turn(long place, Runnable task) {
+            return new Turn(place, tasks.getAndIncrement(), () -> {
+                now.accumulateAndGet(place, Math::max);
+                task.run();
+            });
+        }
+    }
+
+    /**
      * Work that waits for a thread.
      *
      * @param place in the queue
+     * @param number among those of the same place, the oldest first
      */
-    private record Turn(Runnable task, long place) implements Runnable, Comparable<Turn> {
+    private record Turn(long place, long number, Runnable task) implements Runnable, Comparable<Turn> {
+        private static final Comparator<Turn> ORDER =
+                Comparator.comparingLong(Turn::place).thenComparingLong(Turn::number);
+
         @Override
         public void run() {
             task.run();
@@ -262,7 +298,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
 
         @Override
         public int compareTo(Turn other) {
-            return Long.compare(place, other.place);
+            return ORDER.compare(this, other);
         }
     }
 

@@ -8,16 +8,23 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Serves {@code GET /metrics} in Prometheus' text format and {@code GET /health}. */
 final class MetricsServer implements AutoCloseable {
-    private final HttpServer server;
+    /** The JDK waits for the rest of a request for ever unless it is told, in seconds, before its first server. */
+    private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
 
-    private MetricsServer(HttpServer server) {
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private MetricsServer(HttpServer server, ExecutorService threads) {
         this.server = server;
+        this.threads = threads;
     }
 
     static int port(String text) {
@@ -46,7 +53,13 @@ final class MetricsServer implements AutoCloseable {
                 throw new ConfigurationException(
                         "METRICS_HOST=" + host.get() + ": expected an address of this machine, or its name");
             }
+            if (System.getProperty(LONGEST_REQUEST) == null) {
+                System.setProperty(LONGEST_REQUEST, "10");
+            }
             HttpServer server = HttpServer.create(address, 0);
+            // One thread would wait for a request that never ends, and answer nobody else.
+            ExecutorService threads = Executors.newCachedThreadPool(MetricsServer::daemon);
+            server.setExecutor(threads);
             serve(server, "/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> 200, scrape);
             serve(
                     server,
@@ -55,10 +68,16 @@ final class MetricsServer implements AutoCloseable {
                     () -> healthy.getAsBoolean() ? 200 : 503,
                     () -> healthy.getAsBoolean() ? "ok\n" : "not running\n");
             server.start();
-            return new MetricsServer(server);
+            return new MetricsServer(server, threads);
         } catch (IOException e) {
             throw new ConfigurationException("METRICS_PORT=" + port + ": cannot listen there: " + e.getMessage());
         }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "metrics");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static boolean isOfThisMachine(InetSocketAddress address) throws SocketException {
@@ -84,5 +103,6 @@ final class MetricsServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -13,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -33,6 +35,17 @@ class StageMetricsTest {
             assertThat(page)
                     .contains("moodstream_frames_total{outcome=\"without-faces\",stage=\"test-stage\"} 1.0")
                     .contains("moodstream_end_to_end_latency_seconds{stage=\"test-stage\",quantile=\"0.99\"}");
+            assertThat(get(metrics.port().orElseThrow(), "/health")).isEqualTo("ok\n");
+        }
+    }
+
+    @Test
+    void halfARequestKeepsNobodyFromAnAnswer() throws Exception {
+        try (StageMetrics metrics = StageMetrics.of("test-stage", new Settings(Map.of("METRICS_PORT", "0")));
+                Socket half = new Socket("localhost", metrics.port().orElseThrow())) {
+            half.getOutputStream().write("GET".getBytes(StandardCharsets.US_ASCII));
+            half.getOutputStream().flush();
+
             assertThat(get(metrics.port().orElseThrow(), "/health")).isEqualTo("ok\n");
         }
     }
@@ -135,6 +148,7 @@ class StageMetricsTest {
 
     private static String get(int port, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(10))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }

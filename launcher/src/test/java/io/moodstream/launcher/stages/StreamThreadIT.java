@@ -11,6 +11,7 @@ import io.moodstream.detector.DetectorMain;
 import io.moodstream.kit.ClockWatch;
 import io.moodstream.kit.KafkaDefaults;
 import io.moodstream.kit.Lookahead;
+import io.moodstream.kit.Lookahead.Started;
 import io.moodstream.kit.RecordGuard;
 import io.moodstream.kit.RunningStage;
 import io.moodstream.kit.Settings;
@@ -36,11 +37,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -49,6 +52,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -138,7 +144,7 @@ class StreamThreadIT {
      */
     @Test
     void aRecordIsNotCommittedAtOnceWhileMoreWaitInKafka() throws Exception {
-        createTopic("large");
+        createTopic("large", 1);
         try (var producer = new KafkaProducer<>(
                 KafkaDefaults.producer(stage, settings), new StringSerializer(), new ByteArraySerializer())) {
             for (int number = 0; number < 4; number++) {
@@ -147,31 +153,84 @@ class StreamThreadIT {
             }
         }
         List<Boolean> atOnce = new CopyOnWriteArrayList<>();
-        Properties properties = KafkaDefaults.streams("large", stage, settings);
+        workAhead("large", 2, record -> record.length, size -> atOnce.add(size.finish()), () -> atOnce.size() == 4);
+
+        assertThat(atOnce).containsExactly(false, false, true, true);
+    }
+
+    /** Reads a topic until it is done. */
+    private static <R> void workAhead(
+            String topic,
+            int threads,
+            Function<byte[], R> work,
+            Consumer<Started<byte[], R>> processor,
+            Callable<Boolean> done) {
+        Properties properties = KafkaDefaults.streams(topic, stage, settings);
         StreamsBuilder builder = Stage.builder(properties);
         try (RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
-                Lookahead<byte[], Integer> sizes = new Lookahead<>("large", 2, guard, record -> record.length)) {
+                Lookahead<byte[], R> lookahead = new Lookahead<>(topic, threads, guard, work)) {
             builder.stream(
-                            "large",
-                            Consumed.with(Serdes.String(), sizes.reading(new ByteArrayDeserializer()))
+                            topic,
+                            Consumed.with(Serdes.String(), lookahead.reading(new ByteArrayDeserializer()))
                                     .withName("read"))
-                    .foreach((key, size) -> atOnce.add(size.finish()), Named.as("note"));
-            Stage reading = new Stage(
-                            "large", builder.build(properties), properties, StageMetrics.local("large"), () -> {})
-                    .withClients(sizes.clients());
+                    .foreach((key, record) -> processor.accept(record), Named.as("take"));
+            Stage reading = new Stage(topic, builder.build(properties), properties, StageMetrics.local(topic), () -> {})
+                    .withClients(lookahead.clients());
             try (RunningStage running = RunningStage.start(reading)) {
-                Awaitility.await().atMost(PATIENCE).until(() -> atOnce.size() == 4);
+                Awaitility.await().atMost(PATIENCE).until(done);
 
-                assertThat(atOnce).containsExactly(false, false, true, true);
                 assertThat(running.failure()).isEmpty();
             }
         }
     }
 
+    /** All records fit into one poll. */
+    @Test
+    void partitionsTakeTurnsHoweverMuchWaitsInEach() throws Exception {
+        int partitions = 8;
+        int each = 8;
+        createTopic("turns", partitions);
+        try (var producer = new KafkaProducer<>(
+                KafkaDefaults.producer(stage, settings), new StringSerializer(), new ByteArraySerializer())) {
+            for (int number = 0; number < partitions * each; number++) {
+                byte partition = (byte) (number / each);
+                producer.send(new ProducerRecord<>("turns", (int) partition, "key", new byte[] {partition}))
+                        .get();
+            }
+        }
+        List<Integer> worked = new CopyOnWriteArrayList<>();
+        AtomicInteger taken = new AtomicInteger();
+        workAhead(
+                "turns",
+                1,
+                record -> slowly(worked, record[0]),
+                record -> taken.addAndGet(record.result()),
+                () -> taken.get() == partitions * each);
+
+        for (int length = partitions; length <= worked.size(); length++) {
+            List<Integer> first = worked.subList(0, length);
+            int least = IntStream.range(0, partitions)
+                    .map(partition -> Collections.frequency(first, partition))
+                    .min()
+                    .orElseThrow();
+            assertThat(least).as("of %s", first).isBetween(length / partitions - 1, length / partitions);
+        }
+    }
+
+    private static int slowly(List<Integer> worked, int partition) {
+        worked.add(partition);
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 1;
+    }
+
     /** Each waits for three others, so a stage that works on fewer at a time would not end. */
     @Test
     void asManyRecordsOfOnePartitionAsThreadsAreWorkedOnAtATimeAndAnsweredInOrder() throws Exception {
-        createTopic("meetings");
+        createTopic("meetings", 1);
         try (var producer = new KafkaProducer<>(
                 KafkaDefaults.producer(stage, settings), new StringSerializer(), new ByteArraySerializer())) {
             for (byte number = 0; number < 2 * THREADS; number++) {
@@ -181,26 +240,14 @@ class StreamThreadIT {
         }
         CyclicBarrier others = new CyclicBarrier(THREADS);
         List<Byte> answered = new CopyOnWriteArrayList<>();
-        Properties properties = KafkaDefaults.streams("meetings", stage, settings);
-        StreamsBuilder builder = Stage.builder(properties);
-        try (RecordGuard guard = RecordGuard.open(properties, stage.recordLimit());
-                Lookahead<byte[], Byte> meetings =
-                        new Lookahead<>("meetings", THREADS, guard, record -> meet(others, record[0]))) {
-            builder.stream(
-                            "meetings",
-                            Consumed.with(Serdes.String(), meetings.reading(new ByteArrayDeserializer()))
-                                    .withName("read"))
-                    .foreach((key, record) -> answered.add(record.result()), Named.as("note"));
-            Stage meeting = new Stage(
-                            "meetings", builder.build(properties), properties, StageMetrics.local("meetings"), () -> {})
-                    .withClients(meetings.clients());
-            try (RunningStage running = RunningStage.start(meeting)) {
-                Awaitility.await().atMost(PATIENCE).until(() -> answered.size() == 2 * THREADS);
+        workAhead(
+                "meetings",
+                THREADS,
+                record -> meet(others, record[0]),
+                record -> answered.add(record.result()),
+                () -> answered.size() == 2 * THREADS);
 
-                assertThat(answered).isSorted();
-                assertThat(running.failure()).isEmpty();
-            }
-        }
+        assertThat(answered).isSorted();
     }
 
     private static Byte meet(CyclicBarrier others, byte number) {
@@ -212,9 +259,11 @@ class StreamThreadIT {
         return number;
     }
 
-    private void createTopic(String name) throws Exception {
+    private static void createTopic(String name, int partitions) throws Exception {
         try (Admin admin = Admin.create(KafkaDefaults.admin(stage, settings))) {
-            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 

@@ -37,7 +37,7 @@ public final class MainConsumers<W> extends PlainClients {
      * The most records, of all partitions of a process, whose work is begun ahead: their results wait in memory, and a process
      * with many partitions has no more of it.
      */
-    public static final int AHEAD_IN_ALL = 128;
+    private static final int AHEAD_IN_ALL = 128;
 
     private final Map<String, WeakReference<MainConsumer<W>>> byThread = new ConcurrentHashMap<>();
 
@@ -72,15 +72,16 @@ public final class MainConsumers<W> extends PlainClients {
      * those behind it in its partition as far as they have been polled; fewer if the stage has more than nine partitions here.
      *
      * @param value the record's value, the very array
-     * @param now begins the work on it
-     * @param later begins the work on one of the next; what it throws comes again when it is that one's turn
+     * @param begin begins the work on a record; what it throws for one behind it comes again when it is that one's turn
      * @return the work on it; empty if no consumer made here has polled it
      */
-    public Optional<W> begin(
-            byte[] value,
-            Function<ConsumerRecord<byte[], byte[]>, W> now,
-            Function<ConsumerRecord<byte[], byte[]>, W> later) {
-        return own().flatMap(consumer -> consumer.polled.take(value, ahead(), now, later));
+    public Optional<W> begin(byte[] value, Function<ConsumerRecord<byte[], byte[]>, W> begin) {
+        return own().flatMap(consumer -> consumer.polled.take(value, ahead(), begin));
+    }
+
+    /** Returns how often the calling stream thread has lost partitions, or its place in them: what it had of these is gone. */
+    public int losses() {
+        return own().map(consumer -> consumer.polled.losses()).orElse(0);
     }
 
     private int ahead() {

@@ -26,6 +26,7 @@ final class PolledRecords<W> {
 
     private final Map<TopicPartition, Deque<Polled<W>>> byPartition = new HashMap<>();
     private volatile int partitions;
+    private int losses;
 
     private static final class Polled<W> {
         private final ConsumerRecord<byte[], byte[]> record;
@@ -50,13 +51,14 @@ final class PolledRecords<W> {
      * @param assigned partitions of the consumer
      */
     void add(ConsumerRecords<byte[], byte[]> records, Set<TopicPartition> assigned) {
-        byPartition.keySet().retainAll(assigned);
+        boolean lost = byPartition.keySet().retainAll(assigned);
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
             Deque<Polled<W>> waiting = byPartition.computeIfAbsent(partition, any -> new ArrayDeque<>());
             if (!waiting.isEmpty()
                     && polled.get(0).offset() <= waiting.getLast().record.offset()) {
                 waiting.clear();
+                lost = true;
             }
             polled.stream()
                     .filter(record -> record.value() != null)
@@ -66,6 +68,12 @@ final class PolledRecords<W> {
             }
         }
         partitions = byPartition.size();
+        losses += lost ? 1 : 0;
+    }
+
+    /** Returns how often the consumer has lost partitions or read records again: what was taken of these comes to nothing. */
+    int losses() {
+        return losses;
     }
 
     /** Returns of how many partitions there have been records; any thread may ask. */
@@ -79,15 +87,10 @@ final class PolledRecords<W> {
      *
      * @param value its value
      * @param ahead on how many of the next ones
-     * @param now begins the work on it
-     * @param later begins the work on one of the next; what it throws comes again when it is that one's turn
+     * @param begin begins the work on a record; what it throws for one of the next comes again when it is that one's turn
      * @return the work on it; empty if it is not known
      */
-    Optional<W> take(
-            byte[] value,
-            int ahead,
-            Function<ConsumerRecord<byte[], byte[]>, W> now,
-            Function<ConsumerRecord<byte[], byte[]>, W> later) {
+    Optional<W> take(byte[] value, int ahead, Function<ConsumerRecord<byte[], byte[]>, W> begin) {
         for (Deque<Polled<W>> waiting : byPartition.values()) {
             if (waiting.stream().anyMatch(polled -> polled.record.value() == value)) {
                 Polled<W> taken = waiting.removeFirst();
@@ -95,8 +98,8 @@ final class PolledRecords<W> {
                     // Kafka Streams could not deserialize its key.
                     taken = waiting.removeFirst();
                 }
-                W work = taken.begun(now);
-                beginNext(waiting, ahead, later);
+                W work = taken.begun(begin);
+                beginNext(waiting, ahead, begin);
                 return Optional.of(work);
             }
         }
@@ -104,9 +107,9 @@ final class PolledRecords<W> {
     }
 
     private static <W> void beginNext(
-            Deque<Polled<W>> waiting, int ahead, Function<ConsumerRecord<byte[], byte[]>, W> later) {
+            Deque<Polled<W>> waiting, int ahead, Function<ConsumerRecord<byte[], byte[]>, W> begin) {
         try {
-            waiting.stream().limit(ahead).forEach(polled -> polled.begun(later));
+            waiting.stream().limit(ahead).forEach(polled -> polled.begun(begin));
         } catch (RuntimeException e) {
             // One that cannot be read: it throws again when it is deserialized.
         }

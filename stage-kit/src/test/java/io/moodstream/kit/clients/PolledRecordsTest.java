@@ -39,7 +39,7 @@ class PolledRecordsTest {
     }
 
     private Optional<String> take(ConsumerRecord<byte[], byte[]> record) {
-        return polled.take(record.value(), 2, this::begin, later -> begin(later) + " early");
+        return polled.take(record.value(), 2, this::begin);
     }
 
     private String begin(ConsumerRecord<byte[], byte[]> record) {
@@ -63,8 +63,7 @@ class PolledRecordsTest {
         List<ConsumerRecord<byte[], byte[]>> first = records(FIRST, 0, 1, 2);
         poll(first);
 
-        assertThat(first.stream().map(record -> take(record).orElseThrow()))
-                .containsExactly("0/0", "0/1 early", "0/2 early");
+        assertThat(first.stream().map(record -> take(record).orElseThrow())).containsExactly("0/0", "0/1", "0/2");
         assertThat(begun).containsExactly("0/0", "0/1", "0/2");
     }
 
@@ -93,6 +92,7 @@ class PolledRecordsTest {
         List<ConsumerRecord<byte[], byte[]>> again = records(FIRST, 4, 5);
         poll(again);
 
+        assertThat(polled.losses()).isEqualTo(1);
         assertThat(take(before.get(1))).isEmpty();
         assertThat(take(again.get(0))).contains("0/4");
         assertThat(begun).containsExactly("0/4", "0/5", "0/6", "0/4", "0/5");
@@ -102,8 +102,10 @@ class PolledRecordsTest {
     void recordsOfALostPartitionAreForgotten() {
         List<ConsumerRecord<byte[], byte[]>> first = records(FIRST, 0);
         poll(first);
+        assertThat(polled.losses()).isZero();
         polled.add(ConsumerRecords.empty(), Set.of(SECOND));
 
+        assertThat(polled.losses()).isEqualTo(1);
         assertThat(take(first.get(0))).isEmpty();
     }
 
@@ -129,7 +131,7 @@ class PolledRecordsTest {
     }
 
     private Optional<String> takeUnlessSecond(ConsumerRecord<byte[], byte[]> record) {
-        return polled.take(record.value(), 2, PolledRecordsTest::unlessSecond, PolledRecordsTest::unlessSecond);
+        return polled.take(record.value(), 2, PolledRecordsTest::unlessSecond);
     }
 
     private static String unlessSecond(ConsumerRecord<byte[], byte[]> record) {
