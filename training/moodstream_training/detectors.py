@@ -5,6 +5,9 @@ order between them, as long as every step can. BlazeFace has 24, 28 or 36 channe
 zeros where their number grows: there the values leave that order and come back. So here each layer has a
 multiple of the block's channels, the new ones zero, and a convolution that copies appends them. The new
 channels add zeros only; sums in another order change boxes by some 0.0002 pixels.
+
+The networks also take pictures of any size that is a multiple of their coarsest cell: whoever opens one
+sets the dimensions "height" and "width".
 """
 
 from dataclasses import dataclass
@@ -43,6 +46,7 @@ def lay_out(folder: Path) -> list[Path]:
     for name, (path, block) in LAID_OUT.items():
         model = onnx.load(source / Path(path).name)
         widen(model, block)
+        free(model)
         onnx.checker.check_model(model)
         with whole(folder / name) as part:
             onnx.save(model, part)
@@ -122,3 +126,18 @@ def widen(model: onnx.ModelProto, block: int) -> None:
     _Widening(model.graph, block).run()
     del model.graph.value_info[:]  # of the old shapes
     remove_unused(model.graph)
+
+
+def free(model: onnx.ModelProto) -> None:
+    """Lets a network of convolutions whose input is NHWC take pictures of any height and width."""
+    graph = model.graph
+    weights = {value.name: value for value in graph.initializer}
+    for place, name in ((1, "height"), (2, "width")):
+        graph.input[0].type.tensor_type.shape.dim[place].dim_param = name
+    for node in graph.node:
+        if node.op_type == "Reshape":  # one row for each place
+            shape = numpy_helper.to_array(weights[node.input[1]]).copy()
+            shape[1] = -1
+            weights[node.input[1]].CopyFrom(numpy_helper.from_array(shape, node.input[1]))
+    for number, output in enumerate(graph.output):
+        output.type.tensor_type.shape.dim[1].dim_param = f"places{number}"

@@ -123,13 +123,13 @@ public record DetectorConfig(
                 doc =
                         "Search the whole frame in every so many frames of a source, and in between only near the faces of"
                                 + " the frame before, as long as nothing changes beside them; 1 always searches the whole"
-                                + " frame; if empty, 5 with blazeface and 1 with the other detectors")
+                                + " frame; if empty, 10 with blazeface and 1 with the other detectors")
         Optional<Integer> fullFrameEvery) {
 
     /** The detector beside which the search near known faces was measured. */
     private static final String MEASURED = "blazeface";
 
-    private static final int USUAL = 5;
+    private static final int USUAL = 10;
 
     /** Checks the settings that depend on each other. */
     public DetectorConfig {

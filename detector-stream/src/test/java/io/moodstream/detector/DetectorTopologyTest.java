@@ -130,7 +130,7 @@ class DetectorTopologyTest {
         assertThat(result.getCapturedAt()).isEqualTo(CAPTURED);
         assertThat(result.getWidth()).isEqualTo(640);
         assertThat(result.getHeight()).isEqualTo(480);
-        assertThat(result.getDetector()).isEqualTo("blazeface-back-256+nearby-128");
+        assertThat(result.getDetector()).isEqualTo("blazeface-back-256+nearby-96");
         assertThat(result.getFaces()).hasSize(1);
         FaceCrop face = result.getFaces().get(0);
         assertThat(face.getTrackId()).isOne();

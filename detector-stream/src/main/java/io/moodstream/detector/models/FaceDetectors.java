@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /** Opens detectors by the name of a bundled one or by the path of a manifest. */
+@SuppressWarnings("try") // A PointerScope works by being open.
 public final class FaceDetectors {
     /** Names of the bundled detectors. */
     public static final List<String> BUNDLED =
@@ -62,16 +66,41 @@ public final class FaceDetectors {
     }
 
     private static SsdFaceDetector ssd(SsdManifest manifest, Source source) {
-        return new SsdFaceDetector(manifest, network(manifest, source.model(manifest.model())));
+        byte[] model = source.model(manifest.model());
+        int width = manifest.input().width();
+        int height = manifest.input().height();
+        List<SizedNetwork> networks = new ArrayList<>();
+        try (PointerScope scope = new PointerScope()) {
+            // The manifest's own size first, of which its mistakes are told.
+            networks.add(network(manifest, model, width, height));
+            if (manifest.input().fit() == SsdManifest.Fit.TRIMMED) {
+                networks.add(0, network(manifest, model, width, trimmed(height)));
+                networks.add(0, network(manifest, model, trimmed(width), height));
+            }
+            return new SsdFaceDetector(manifest, networks);
+        } catch (RuntimeException e) {
+            networks.forEach(SizedNetwork::close);
+            throw e;
+        }
+    }
+
+    /** Returns three quarters: what a picture of 4:3 fills, and one of 16:9 nearly. */
+    private static int trimmed(int side) {
+        return side * 3 / 4;
     }
 
     private static FaceDetector haar(CascadeManifest manifest, Source source) {
         return new HaarFaceDetector(manifest, source.model(manifest.model()));
     }
 
-    private static Network network(SsdManifest manifest, byte[] model) {
+    private static SizedNetwork network(SsdManifest manifest, byte[] model, int width, int height) {
+        Mat black = SsdFaceDetector.black(width, height);
+        return new SizedNetwork(manifest, width, height, open(manifest, model, width, height), black);
+    }
+
+    private static Network open(SsdManifest manifest, byte[] model, int width, int height) {
         if (manifest.model().endsWith(".onnx")) {
-            return new OnnxNetwork(manifest, model);
+            return new OnnxNetwork(manifest, model, width, height);
         } else if (manifest.model().endsWith(".tflite")) {
             return new DnnNetwork(manifest, model);
         }

@@ -62,9 +62,8 @@ final class NearbyFaceDetector implements FaceDetector {
     /** Returns the squares that hold all faces; none if there are so many that tiles are cheaper. */
     private List<Tile> cheapSquares(DecodedPicture picture, List<Box> known) {
         List<Tile> squares = squares(known, picture.width(), picture.height());
-        long cost = (long) squares.size() * nearby.inputPixels();
-        long costEverywhere = (long) everywhere.tiles(picture).size() * everywhere.inputPixels();
-        return cost > costEverywhere / 2 ? List.of() : squares;
+        int most = everywhere.inputPixels(everywhere.tiles(picture)) / 2;
+        return nearby.inputPixels(squares) > most ? List.of() : squares;
     }
 
     /** Returns the squares around the faces, those around the largest first, as few as hold all faces. */

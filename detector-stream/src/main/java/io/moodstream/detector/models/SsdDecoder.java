@@ -10,11 +10,19 @@ import java.util.Optional;
 final class SsdDecoder {
     private final SsdManifest manifest;
     private final SsdManifest.Output output;
+    private final int width;
+    private final int height;
     private final float smallest;
     private final float[] anchors;
 
-    SsdDecoder(SsdManifest manifest) {
+    /**
+     * @param width of the input, pixels; each grid covers as much of it as it has of the manifest's
+     * @param height alike
+     */
+    SsdDecoder(SsdManifest manifest, int width, int height) {
         this.manifest = manifest;
+        this.width = width;
+        this.height = height;
         this.output = manifest.output();
         boolean logit = output.activation() == SsdManifest.Scores.LOGIT;
         float threshold = manifest.threshold();
@@ -27,10 +35,12 @@ final class SsdDecoder {
         List<Float> centres = new ArrayList<>();
         List<SsdManifest.Grid> grids = output.anchors() == null ? List.of() : output.anchors();
         for (SsdManifest.Grid grid : grids) {
-            for (int cell = 0; cell < grid.cells() * grid.cells(); cell++) {
+            int columns = grid.cells() * width / manifest.input().width();
+            int rows = grid.cells() * height / manifest.input().height();
+            for (int cell = 0; cell < columns * rows; cell++) {
                 for (int i = 0; i < grid.perCell(); i++) {
-                    centres.add((cell % grid.cells() + 0.5f) / grid.cells());
-                    centres.add((cell / grid.cells() + 0.5f) / grid.cells());
+                    centres.add((cell % columns + 0.5f) / columns);
+                    centres.add((cell / columns + 0.5f) / rows);
                 }
             }
         }
@@ -99,10 +109,7 @@ final class SsdDecoder {
             return new Detection(box, probability(score), Optional.empty());
         }
         Box box = Box.around(
-                x(boxes, row, 0, place),
-                y(boxes, row, 1, place),
-                boxes.at(row, 2) / manifest.input().width(),
-                boxes.at(row, 3) / manifest.input().height());
+                x(boxes, row, 0, place), y(boxes, row, 1, place), boxes.at(row, 2) / width, boxes.at(row, 3) / height);
         return new Detection(
                 box, probability(score), Optional.ofNullable(output.eyes()).map(e -> {
                     int left = 4 + 2 * e.get(0);
@@ -116,11 +123,11 @@ final class SsdDecoder {
     }
 
     private float x(Rows boxes, int row, int column, int place) {
-        return anchors[2 * place] + boxes.at(row, column) / manifest.input().width();
+        return anchors[2 * place] + boxes.at(row, column) / width;
     }
 
     private float y(Rows boxes, int row, int column, int place) {
-        return anchors[2 * place + 1] + boxes.at(row, column) / manifest.input().height();
+        return anchors[2 * place + 1] + boxes.at(row, column) / height;
     }
 
     private float probability(float score) {

@@ -22,20 +22,16 @@ import org.bytedeco.opencv.opencv_core.Size;
 @SuppressWarnings("try") // A PointerScope works by being open.
 final class SsdFaceDetector implements FaceDetector {
     private final SsdManifest manifest;
-    private final Network network;
-    private final SsdDecoder decoder;
+    private final List<SizedNetwork> networks;
 
-    /** Creates a detector that owns the network, and closes the network if it does not match the manifest. */
-    SsdFaceDetector(SsdManifest manifest, Network network) {
+    /**
+     * Creates a detector that owns the networks.
+     *
+     * @param networks the same one for inputs of several sizes, the manifest's own last
+     */
+    SsdFaceDetector(SsdManifest manifest, List<SizedNetwork> networks) {
         this.manifest = manifest;
-        this.network = network;
-        this.decoder = new SsdDecoder(manifest);
-        try (PointerScope scope = new PointerScope()) {
-            decoder.check(network.run(black()));
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        this.networks = List.copyOf(networks);
     }
 
     @Override
@@ -83,9 +79,12 @@ final class SsdFaceDetector implements FaceDetector {
         return Overlaps.blend(found, manifest.nmsIou());
     }
 
-    /** Returns the number of pixels that the network sees of a tile, which its time depends on. */
-    int inputPixels() {
-        return manifest.input().width() * manifest.input().height();
+    /** Returns the number of pixels that the network sees of some parts of a picture, which its time depends on. */
+    int inputPixels(List<Tile> parts) {
+        return parts.stream()
+                .map(part -> network(scaling(part)))
+                .mapToInt(network -> network.width() * network.height())
+                .sum();
     }
 
     /** Returns the parts of a picture that are searched. */
@@ -97,17 +96,13 @@ final class SsdFaceDetector implements FaceDetector {
 
     private List<Detection> search(DecodedPicture picture, Tile tile) {
         try (PointerScope scope = new PointerScope()) {
-            int width = manifest.input().width();
-            int height = manifest.input().height();
-            float scaleX = (float) tile.width() / width;
-            float scaleY = (float) tile.height() / height;
-            if (manifest.input().fit() == SsdManifest.Fit.LETTERBOX) {
-                scaleX = Math.max(scaleX, scaleY);
-                scaleY = scaleX;
-            }
+            Scaling scaling = scaling(tile);
+            SizedNetwork network = network(scaling);
+            Mat input = input(part(picture, tile), scaling, network);
             List<Detection> faces = new ArrayList<>();
-            for (Detection face : decoder.decode(network.run(scaled(picture, tile, scaleX, scaleY)))) {
-                Detection placed = face.mapped(scaleX * width, scaleY * height, tile.x(), tile.y());
+            for (Detection face : network.faces(input)) {
+                Detection placed =
+                        face.mapped(scaling.x() * network.width(), scaling.y() * network.height(), tile.x(), tile.y());
                 if (tile.owns(placed.box(), picture.width(), picture.height())) {
                     faces.add(new Detection(manifest.box().apply(placed.box()), placed.score(), placed.eyes()));
                 }
@@ -116,38 +111,70 @@ final class SsdFaceDetector implements FaceDetector {
         }
     }
 
-    private Mat scaled(DecodedPicture picture, Tile tile, float scaleX, float scaleY) {
-        Mat part = new Mat(picture.bgr(), new Rect(tile.x(), tile.y(), tile.width(), tile.height()));
-        int width = Math.max(1, Math.round(tile.width() / scaleX));
-        int height = Math.max(1, Math.round(tile.height() / scaleY));
-        Mat input = black();
-        Mat target = new Mat(input, new Rect(0, 0, width, height));
-        scale(part, target, Math.min(scaleX, scaleY));
+    private Scaling scaling(Tile tile) {
+        float x = (float) tile.width() / manifest.input().width();
+        float y = (float) tile.height() / manifest.input().height();
+        if (manifest.input().fit() != SsdManifest.Fit.STRETCH) {
+            x = Math.max(x, y);
+            y = x;
+        }
+        return new Scaling(x, y, Math.max(1, Math.round(tile.width() / x)), Math.max(1, Math.round(tile.height() / y)));
+    }
+
+    private SizedNetwork network(Scaling scaling) {
+        return networks.stream()
+                .filter(network -> network.width() >= scaling.width() && network.height() >= scaling.height())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Mat part(DecodedPicture picture, Tile tile) {
+        return new Mat(picture.bgr(), new Rect(tile.x(), tile.y(), tile.width(), tile.height()));
+    }
+
+    /** Returns a part of a picture, scaled to that size, with black beside it up to the network's. */
+    private static Mat input(Mat part, Scaling scaling, SizedNetwork network) {
+        if (scaling.width() == network.width() && scaling.height() == network.height()) {
+            Mat input = new Mat();
+            scale(part, input, scaling);
+            return input;
+        }
+        Mat input = black(network.width(), network.height());
+        scale(part, new Mat(input, new Rect(0, 0, scaling.width(), scaling.height())), scaling);
         return input;
     }
 
     /**
      * Scales an image to the target's size, in steps of at most a half, of which each takes all pixels into account: the
      * network finds as much as on means over areas (OpenCV's INTER_AREA), which take several times as long.
-     *
-     * @param factor how much smaller the target is; below 1 it is larger
      */
-    private static void scale(Mat image, Mat target, float factor) {
+    private static void scale(Mat image, Mat target, Scaling scaling) {
         Mat part = image;
-        for (float left = factor; left > 2; left /= 2) {
+        for (float left = Math.min(scaling.x(), scaling.y()); left > 2; left /= 2) {
             Mat half = new Mat();
             resize(part, half, new Size((part.cols() + 1) / 2, (part.rows() + 1) / 2), 0, 0, INTER_LINEAR);
             part = half;
         }
-        resize(part, target, target.size(), 0, 0, INTER_LINEAR);
+        resize(part, target, new Size(scaling.width(), scaling.height()), 0, 0, INTER_LINEAR);
     }
 
-    private Mat black() {
-        return new Mat(manifest.input().height(), manifest.input().width(), CV_8UC3, Scalar.all(0));
+    /** Returns a black picture. */
+    static Mat black(int width, int height) {
+        return new Mat(height, width, CV_8UC3, Scalar.all(0));
     }
+
+    /**
+     * Says how a part of a picture becomes an input.
+     *
+     * @param x how much smaller it becomes in its width; below 1 it becomes larger
+     * @param y the same of its height
+     * @param width pixels that it then has
+     * @param height alike
+     */
+    private record Scaling(float x, float y, int width, int height) {}
 
     @Override
     public void close() {
-        network.close();
+        networks.forEach(SizedNetwork::close);
     }
 }

@@ -54,6 +54,11 @@ record SsdManifest(
     enum Fit {
         /** Scaled to fit, the rest black. */
         LETTERBOX,
+        /**
+         * Scaled to fit, the rest black, which is left out as far as the network, which takes pictures of any size, can:
+         * a tile that is wider or higher than a square gets an input of three quarters.
+         */
+        TRIMMED,
         /** Scaled separately in both directions. */
         STRETCH
     }

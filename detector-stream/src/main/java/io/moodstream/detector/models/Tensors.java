@@ -13,14 +13,13 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class Tensors {
     private Tensors() {}
 
-    /** Returns an 8-bit BGR image of the input's size as floats in the input's layout, colours and range. */
+    /** Returns an 8-bit BGR image as floats in the input's layout, colours and range. */
     static Mat of(Mat image, SsdManifest.Input input) {
         boolean rgb = input.colours() == SsdManifest.Colours.RGB;
         if (input.layout() == SsdManifest.Layout.NCHW) {
             // OpenCV subtracts the mean before it multiplies.
             Scalar mean = Scalar.all(-input.offset() / input.scale());
-            return blobFromImage(
-                    image, input.scale(), new Size(input.width(), input.height()), mean, rgb, false, CV_32F);
+            return blobFromImage(image, input.scale(), new Size(), mean, rgb, false, CV_32F);
         }
         Mat ordered = image;
         if (rgb) {

@@ -94,7 +94,7 @@ class ManifestsTest {
                     "threshold": 0.44      | "threshold": "0.44"      | threshold
                     "threshold": 0.44      | "threshold": null        | threshold
                     "width": 256           | "width": 256.5           | input.width
-                    "width": 256           | "width": 128             | makes inputs of shape [1, 256, 128, 3]
+                    "width": 256           | "width": 128             | expects 448 boxes, one per anchor
                     "NHWC"                 | "NCHW"                   | makes inputs of shape [1, 3, 256, 256]
                     "NHWC"                 | "HWC"                    | input.layout
                     "name": "input:0"      | "name": "image"          | names [image] as input.name

@@ -117,7 +117,7 @@ class NearbyFaceDetectorTest {
     @Test
     void itsAnswersNameBothNetworks() {
         try (FaceDetector detector = open(Map.of())) {
-            assertThat(detector.id()).isEqualTo("blazeface-back-256+nearby-128");
+            assertThat(detector.id()).isEqualTo("blazeface-back-256+nearby-96");
         }
     }
 
