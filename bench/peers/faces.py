@@ -17,11 +17,13 @@ SMALLEST = 0.02  # height of a face, as a share of the picture's: DETECTOR_MIN_F
 LEVEL_FROM, LEVEL_TO = math.radians(15), math.radians(60)
 
 
-def _session(file):
+def _session(file, **dimensions):
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors
+    for name, value in dimensions.items():
+        options.add_free_dimension_override_by_name(name, value)
     return ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
@@ -46,15 +48,24 @@ class Detector:
 
     def __init__(self):
         self.manifest = json.loads(DETECTOR.read_text())
-        self.session = _session(_network(self.manifest["model"]))
         self.size = self.manifest["input"]["width"]
         self.smallest = math.log(self.manifest["threshold"] / (1 - self.manifest["threshold"]))
+        trimmed = self.size * 3 // 4
+        self.networks = [
+            (self._anchors(height, width), width, height, _session(file, width=width, height=height))
+            for file in [_network(self.manifest["model"])]
+            for width, height in ((trimmed, self.size), (self.size, trimmed), (self.size, self.size))
+        ]
+
+    def _anchors(self, height, width):
         centres = []
         for grid in self.manifest["output"]["anchors"]:
-            cells = (np.arange(grid["cells"], dtype=np.float32) + 0.5) / grid["cells"]
-            places = np.stack(np.meshgrid(cells, cells), axis=-1).reshape(-1, 2)
+            cell = self.size / grid["cells"]
+            columns = (np.arange(width / cell, dtype=np.float32) + 0.5) * cell
+            rows = (np.arange(height / cell, dtype=np.float32) + 0.5) * cell
+            places = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
             centres.append(np.repeat(places, grid["perCell"], axis=0))
-        self.anchors = np.concatenate(centres)
+        return np.concatenate(centres)
 
     def detect(self, bgr):
         """Returns [x, y, width, height, score, left eye x, y, right eye x, y] of each face, pixels."""
@@ -86,22 +97,22 @@ class Detector:
         shape = (round(width / scale), round(height / scale))
         part = bgr[y : y + height, x : x + width]
         scaled = _scaled(part, shape, scale)
-        picture = np.zeros((self.size, self.size, 3), np.uint8)
+        anchors, wide, high, session = next(n for n in self.networks if n[1] >= shape[0] and n[2] >= shape[1])
+        picture = np.zeros((high, wide, 3), np.uint8)
         picture[: shape[1], : shape[0]] = scaled
         spec, output = self.manifest["input"], self.manifest["output"]
         values = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.float32)
         values *= spec["scale"]
         values += spec["offset"]
-        results = self.session.run(output["scores"] + output["boxes"], {spec["name"]: values[np.newaxis]})
+        results = session.run(output["scores"] + output["boxes"], {spec["name"]: values[np.newaxis]})
         groups = len(output["scores"])
         scores = np.concatenate([result.reshape(-1) for result in results[:groups]])
         kept = scores >= self.smallest
-        boxes = np.concatenate([r.reshape(-1, r.shape[-1]) for r in results[groups:]])[kept] / self.size
-        anchors = self.anchors[kept]
-        factor = scale * self.size
-        centre = (anchors + boxes[:, 0:2]) * factor + (x, y)
-        size = boxes[:, 2:4] * factor
-        eyes = [(anchors + boxes[:, 4 + 2 * e : 6 + 2 * e]) * factor + (x, y) for e in output["eyes"]]
+        boxes = np.concatenate([r.reshape(-1, r.shape[-1]) for r in results[groups:]])[kept]
+        anchors = anchors[kept]
+        centre = (anchors + boxes[:, 0:2]) * scale + (x, y)
+        size = boxes[:, 2:4] * scale
+        eyes = [(anchors + boxes[:, 4 + 2 * e : 6 + 2 * e]) * scale + (x, y) for e in output["eyes"]]
         corner, end = centre - size / 2, centre + size / 2
         near = 0.005 * max(width, height)
         owned = size[:, 1] >= smallest
