@@ -16,7 +16,7 @@ final class FixedSizeNetwork implements Network {
         this.sizes = sizes;
         try {
             sizes.sizes().forEach(size -> networks.put(size, open.apply(size)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

@@ -72,6 +72,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         } catch (ModelFailedError | IllegalStateException e) {
             close();
             throw new ConfigurationException(placed.model().name() + ": " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
         LOG.info("Model {} runs on {}", id, provider);
     }

@@ -1,6 +1,7 @@
 package io.moodstream.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -181,15 +182,31 @@ class OnnxEmotionClassifierTest {
         assertThat(classifier.id()).isNotEmpty(); // somebody still has it
     }
 
+    /** Otherwise a watched model for which there is no memory would leave a session behind at every try. */
+    @Test
+    void aNetworkThatFailsAtTheStartIsClosedWhateverTheFault() {
+        Inputs inputs = new Inputs() {
+            @Override
+            public FloatBuffer run(FloatBuffer input, int size) {
+                throw new OutOfMemoryError("made up");
+            }
+        };
+        assertThatThrownBy(() -> classifier(inputs))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("made up");
+        assertThat(inputs.closed).isTrue();
+    }
+
     private static OnnxEmotionClassifier classifier(Network network) {
         PlacedModel placed = new PlacedModel(Model.load(Optional.empty()), Provider.CPU);
         return new OnnxEmotionClassifier(placed, TestSettings.bundled(), network);
     }
 
     /** Sees the inputs of a network of 48 x 48 pixels. */
-    private static final class Inputs implements Network {
-        private final List<Integer> rooms = new ArrayList<>();
-        private final List<WeakReference<FloatBuffer>> seen = new ArrayList<>();
+    private static class Inputs implements Network {
+        final List<Integer> rooms = new ArrayList<>();
+        final List<WeakReference<FloatBuffer>> seen = new ArrayList<>();
+        boolean closed;
 
         @Override
         public int size(int faces) {
@@ -208,7 +225,9 @@ class OnnxEmotionClassifierTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed = true;
+        }
     }
 
     private OnnxEmotionClassifier open(String network) throws IOException {
