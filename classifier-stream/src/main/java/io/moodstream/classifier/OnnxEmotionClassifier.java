@@ -62,8 +62,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         this.id = id(manifest, abstainBelow);
         this.provider = placed.provider();
         this.network = network;
-        this.warmSizes =
-                provider == Provider.CUDA ? CallSizes.parse(config.gpuSizes()).sizes() : List.of(1);
+        this.warmSizes = provider == Provider.CUDA && !network.oneByOne()
+                ? CallSizes.parse(config.gpuSizes()).sizes()
+                : CallSizes.ONE.sizes();
         this.batch = provider == Provider.CUDA
                 ? warmSizes.get(warmSizes.size() - 1)
                 : Math.min(config.batch(), MAX_INPUT_FLOATS / faces.floats());
