@@ -91,6 +91,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return new OnnxEmotionClassifier(PlacedModel.of(config, CudaPresence.here()), config);
     }
 
+    /**
+     * Loads the model that the settings name now, to take over from one that runs there.
+     *
+     * @throws ConfigurationException also if it runs elsewhere
+     */
+    static OnnxEmotionClassifier open(ClassifierConfig config, Provider before) {
+        return new OnnxEmotionClassifier(
+                PlacedModel.of(config, CudaPresence.here()).stayingOn(before), config);
+    }
+
     /** Returns where it runs: CPU or CUDA. */
     Provider provider() {
         return provider;
