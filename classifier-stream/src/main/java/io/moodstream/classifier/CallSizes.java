@@ -14,6 +14,9 @@ record CallSizes(List<Integer> sizes) {
     /** Bounds the padding: more faces a call gain nothing on any GPU that was measured. */
     private static final int LARGEST = 1024;
 
+    /** The size of a network that takes one face at a time. */
+    static final CallSizes ONE = new CallSizes(List.of(1));
+
     CallSizes {
         sizes = List.copyOf(sizes);
     }

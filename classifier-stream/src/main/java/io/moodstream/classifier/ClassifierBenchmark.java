@@ -67,7 +67,7 @@ public final class ClassifierBenchmark {
 
     /** Measures calls of one size, in sessions that see no other. */
     public Rate rate(int faces, int threads) {
-        Network network = fixed(faces);
+        Network network = open();
         try (OnnxEmotionClassifier classifier = new OnnxEmotionClassifier(placed, sized(faces), network)) {
             double plain = plain(network, faces, threads);
             List<Crop> crops = crops(faces);
@@ -144,12 +144,6 @@ public final class ClassifierBenchmark {
             }
             return most;
         }
-    }
-
-    private Network fixed(int faces) {
-        return placed.provider() == Provider.CUDA
-                ? new FixedSizeNetwork(new CallSizes(List.of(faces)), size -> open())
-                : open();
     }
 
     private Network open() {

@@ -9,14 +9,18 @@ import java.util.function.IntFunction;
 /** Computes a network in calls of a few sizes only, each in a session of its own, which sees no other size. */
 final class FixedSizeNetwork implements Network {
     private final CallSizes sizes;
+    private final boolean oneByOne;
     private final Map<Integer, Network> networks = new TreeMap<>();
 
-    /** Opens a network for each size. */
+    /** Opens a network for each size, or one of size 1 if it takes one face at a time: what is filled up is a call, too. */
     FixedSizeNetwork(CallSizes sizes, IntFunction<Network> open) {
-        this.sizes = sizes;
         try {
-            sizes.sizes().forEach(size -> networks.put(size, open.apply(size)));
-        } catch (RuntimeException e) {
+            Network first = open.apply(sizes.sizes().get(0));
+            this.oneByOne = first.oneByOne();
+            this.sizes = oneByOne ? CallSizes.ONE : sizes;
+            networks.put(this.sizes.sizes().get(0), first);
+            this.sizes.sizes().forEach(size -> networks.computeIfAbsent(size, open::apply));
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -25,6 +29,11 @@ final class FixedSizeNetwork implements Network {
     @Override
     public int size(int faces) {
         return sizes.holding(faces);
+    }
+
+    @Override
+    public boolean oneByOne() {
+        return oneByOne;
     }
 
     @Override

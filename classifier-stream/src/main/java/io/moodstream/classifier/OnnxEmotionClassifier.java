@@ -9,7 +9,9 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /** Bounds the input of one call on a CPU to 64 MiB, whatever side a model has. */
     private static final int MAX_INPUT_FLOATS = 1 << 24;
 
+    /** An input has room for a multiple of so many faces, so that a few more need no new one. */
+    private static final int ROOM = 8;
+
     private final ModelManifest manifest;
     private final ModelInput faces;
     private final ModelOutput output;
@@ -33,8 +38,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     private final Provider provider;
     private final Network network;
 
-    /** A direct buffer is read in place; a Java array would be copied element by element. */
-    private final ThreadLocal<FloatBuffer> input;
+    /**
+     * Inputs that no call uses now. A direct buffer is read in place; a Java array would be copied element by element.
+     */
+    private final Deque<FloatBuffer> inputs = new ConcurrentLinkedDeque<>();
 
     /**
      * Loads a model and tests it on one grey face, on a GPU in a call of every size.
@@ -55,17 +62,20 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         this.id = id(manifest, abstainBelow);
         this.provider = placed.provider();
         this.network = network;
-        this.warmSizes =
-                provider == Provider.CUDA ? CallSizes.parse(config.gpuSizes()).sizes() : List.of(1);
+        this.warmSizes = provider == Provider.CUDA && !network.oneByOne()
+                ? CallSizes.parse(config.gpuSizes()).sizes()
+                : CallSizes.ONE.sizes();
         this.batch = provider == Provider.CUDA
                 ? warmSizes.get(warmSizes.size() - 1)
                 : Math.min(config.batch(), MAX_INPUT_FLOATS / faces.floats());
-        this.input = ThreadLocal.withInitial(() -> buffer(batch * faces.floats()));
         try {
             warm();
         } catch (ModelFailedError | IllegalStateException e) {
             close();
             throw new ConfigurationException(placed.model().name() + ": " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
         LOG.info("Model {} runs on {}", id, provider);
     }
@@ -79,6 +89,16 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     /** Loads the model that the settings name, where it runs best. */
     public static OnnxEmotionClassifier open(ClassifierConfig config) {
         return new OnnxEmotionClassifier(PlacedModel.of(config, CudaPresence.here()), config);
+    }
+
+    /**
+     * Loads the model that the settings name now, to take over from one that runs there.
+     *
+     * @throws ConfigurationException also if it runs elsewhere
+     */
+    static OnnxEmotionClassifier open(ClassifierConfig config, Provider before) {
+        return new OnnxEmotionClassifier(
+                PlacedModel.of(config, CudaPresence.here()).stayingOn(before), config);
     }
 
     /** Returns where it runs: CPU or CUDA. */
@@ -121,15 +141,28 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
     private List<float[]> run(List<Crop> crops) {
         int size = network.size(crops.size());
+        FloatBuffer input = input(size);
         try {
-            return output.read(network.run(fill(crops, size), size), crops.size());
+            return output.read(network.run(fill(input, crops, size), size), crops.size());
         } catch (OrtException e) {
             throw new ModelFailedError(id, e);
+        } finally {
+            inputs.push(input);
         }
     }
 
-    private FloatBuffer fill(List<Crop> crops, int size) {
-        FloatBuffer buffer = input.get().clear();
+    /** Returns an input for so many faces: the one that was used last, or a new one if that is too small. */
+    private FloatBuffer input(int size) {
+        FloatBuffer last = inputs.poll();
+        if (last != null && last.capacity() >= size * faces.floats()) {
+            return last;
+        }
+        int room = (size + ROOM - 1) / ROOM * ROOM;
+        return buffer(Math.min(room, batch) * faces.floats());
+    }
+
+    private FloatBuffer fill(FloatBuffer buffer, List<Crop> crops, int size) {
+        buffer.clear();
         crops.forEach(crop -> faces.put(crop, buffer));
         int end = size * faces.floats();
         while (buffer.position() < end) {
@@ -161,9 +194,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         return new Crop(side, pixels);
     }
 
-    /** Closes the sessions. No call may be running. */
+    /** Closes the sessions and lets the memory of the inputs go. No call may be running. */
     @Override
     public void close() {
+        inputs.clear();
         network.close();
     }
 }

@@ -19,7 +19,6 @@ final class OnnxNetwork implements Network {
     private final OrtSession session;
     private final ModelManifest manifest;
 
-    /** Whether the network takes one face at a time. */
     private final boolean oneByOne;
 
     private OnnxNetwork(OrtEnvironment environment, OrtSession session, ModelManifest manifest, boolean oneByOne) {
@@ -47,6 +46,11 @@ final class OnnxNetwork implements Network {
     @Override
     public int size(int faces) {
         return faces;
+    }
+
+    @Override
+    public boolean oneByOne() {
+        return oneByOne;
     }
 
     @Override

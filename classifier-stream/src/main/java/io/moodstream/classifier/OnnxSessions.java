@@ -32,8 +32,12 @@ final class OnnxSessions {
         try {
             check(session, model);
             return session;
-        } catch (OrtException | RuntimeException e) {
-            throw closing(session, e);
+        } catch (OrtException e) {
+            close(session, e);
+            throw new IllegalStateException(e);
+        } catch (RuntimeException | Error e) {
+            close(session, e);
+            throw e;
         }
     }
 
@@ -143,12 +147,11 @@ final class OnnxSessions {
                 .collect(Collectors.joining(", "));
     }
 
-    private static RuntimeException closing(OrtSession session, Exception cause) {
+    private static void close(OrtSession session, Throwable cause) {
         try {
             session.close();
         } catch (OrtException e) {
             cause.addSuppressed(e);
         }
-        return cause instanceof RuntimeException fault ? fault : new IllegalStateException(cause);
     }
 }

@@ -44,4 +44,17 @@ record PlacedModel(Model model, Provider provider) {
                 + String.join(" and ", manifest.providers()) + " only; choose a float network such as "
                 + Model.STANDARD + ", or another provider");
     }
+
+    /**
+     * Returns this model, which takes over from one that runs there: the stage has its threads for that.
+     *
+     * @throws ConfigurationException if it runs elsewhere
+     */
+    PlacedModel stayingOn(Provider before) {
+        if (provider != before) {
+            throw new ConfigurationException("model " + model.manifest().id() + " runs on " + provider
+                    + ", but the stage was started for a model on " + before + "; restart it to use the new one");
+        }
+        return this;
+    }
 }

@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces its model at run time. When the manifest has changed, the new model is loaded and tested while the old one
- * runs, and the threads that will call it make their first calls; if it works, it takes over between two calls, and the old one is closed. If not, the old one stays and the log
- * says why. If only one of the two files has been replaced, the manifest's sha256 does not match, and loading is tried
- * again.
+ * runs, and the threads that will call it make their first calls; if it works, it takes over between two calls, and the
+ * old one is closed. If not, or if it would run on a CPU in place of a GPU or the other way round, the old one stays and
+ * the log says why. If only one of the two files has been replaced, the manifest's sha256 does not match, and loading is
+ * tried again.
  */
 final class ReloadingEmotionClassifier implements EmotionClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingEmotionClassifier.class);
@@ -83,8 +84,9 @@ final class ReloadingEmotionClassifier implements EmotionClassifier {
         if (file.isEmpty()) {
             return calling.apply(model);
         }
+        Provider provider = model.provider();
         ReloadingEmotionClassifier reloading = new ReloadingEmotionClassifier(
-                model, file.get(), () -> OnnxEmotionClassifier.open(config), calling, metrics);
+                model, file.get(), () -> OnnxEmotionClassifier.open(config, provider), calling, metrics);
         reloading.start(config.reload().toMillis());
         return reloading;
     }

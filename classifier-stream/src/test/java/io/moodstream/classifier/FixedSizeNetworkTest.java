@@ -1,13 +1,16 @@
 package io.moodstream.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,20 @@ class FixedSizeNetworkTest {
     }
 
     @Test
+    void whenASizeCannotBeOpenedThoseBeforeItAreClosed() {
+        List<Integer> closed = new ArrayList<>();
+        IntFunction<Network> open = size -> {
+            if (size == 32) {
+                throw new OutOfMemoryError("made up");
+            }
+            return new Closing(size, closed);
+        };
+        assertThatThrownBy(() -> new FixedSizeNetwork(CallSizes.parse("1,8,32"), open))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(closed).containsExactly(1, 8);
+    }
+
+    @Test
     void filledUpCallsGiveTheAnswersOfPlainOnes() {
         List<Crop> crops = noise(13);
         try (OnnxEmotionClassifier plain = OnnxEmotionClassifier.open(TestSettings.bundled());
@@ -83,6 +100,24 @@ class FixedSizeNetworkTest {
                                 .get(0))
                         .isEqualTo(together.get(face));
             }
+        }
+    }
+
+    /** Computes nothing and says when it is closed. */
+    private record Closing(int opened, List<Integer> closed) implements Network {
+        @Override
+        public int size(int faces) {
+            return faces;
+        }
+
+        @Override
+        public FloatBuffer run(FloatBuffer input, int size) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            closed.add(opened);
         }
     }
 }

@@ -1,21 +1,28 @@
 package io.moodstream.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moodstream.testing.Seeded;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,12 +148,85 @@ class OnnxEmotionClassifierTest {
     @Test
     void resizesCropsOfAnotherSide() throws IOException {
         byte[] large = new byte[112 * 112];
-        java.util.Arrays.fill(large, (byte) 200);
+        Arrays.fill(large, (byte) 200);
         try (var classifier = open("probabilities")) {
             List<float[]> results = classifier
                     .classify(List.of(TinyModel.face(200), new Crop(112, large)))
                     .probabilities();
             assertThat(results.get(1)).isEqualTo(results.get(0));
+        }
+    }
+
+    @Test
+    void anInputHasRoomForItsFacesAndIsUsedAgain() {
+        Inputs inputs = new Inputs();
+        try (var classifier = classifier(inputs)) {
+            for (int faces : new int[] {1, 3, 8, 9, 2, 256, 1}) {
+                classifier.classify(Collections.nCopies(faces, TinyModel.face(9)));
+            }
+        }
+        assertThat(inputs.rooms).containsExactly(8, 8, 8, 8, 16, 16, 256, 256); // the first one when it was opened
+        assertThat(inputs.seen).hasSize(3);
+    }
+
+    @Test
+    void theMemoryOfTheInputsGoesWhenItIsClosedThoughThreadsThatCalledLiveOn() {
+        Inputs inputs = new Inputs();
+        OnnxEmotionClassifier classifier = classifier(inputs);
+        classifier.close();
+
+        Awaitility.await().until(() -> {
+            System.gc();
+            return inputs.seen.stream().allMatch(input -> input.refersTo(null));
+        });
+        assertThat(classifier.id()).isNotEmpty(); // somebody still has it
+    }
+
+    /** Otherwise a watched model for which there is no memory would leave a session behind at every try. */
+    @Test
+    void aNetworkThatFailsAtTheStartIsClosedWhateverTheFault() {
+        Inputs inputs = new Inputs() {
+            @Override
+            public FloatBuffer run(FloatBuffer input, int size) {
+                throw new OutOfMemoryError("made up");
+            }
+        };
+        assertThatThrownBy(() -> classifier(inputs))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("made up");
+        assertThat(inputs.closed).isTrue();
+    }
+
+    private static OnnxEmotionClassifier classifier(Network network) {
+        PlacedModel placed = new PlacedModel(Model.load(Optional.empty()), Provider.CPU);
+        return new OnnxEmotionClassifier(placed, TestSettings.bundled(), network);
+    }
+
+    /** Sees the inputs of a network of 48 x 48 pixels. */
+    private static class Inputs implements Network {
+        final List<Integer> rooms = new ArrayList<>();
+        final List<WeakReference<FloatBuffer>> seen = new ArrayList<>();
+        boolean closed;
+
+        @Override
+        public int size(int faces) {
+            return faces;
+        }
+
+        @Override
+        public FloatBuffer run(FloatBuffer input, int size) {
+            rooms.add(input.capacity() / (48 * 48));
+            if (seen.stream().noneMatch(one -> one.refersTo(input))) {
+                seen.add(new WeakReference<>(input));
+            }
+            float[] alike = new float[size * 7];
+            Arrays.fill(alike, 1 / 7f);
+            return FloatBuffer.wrap(alike);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
         }
     }
 

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
@@ -60,6 +62,29 @@ class OtherNetworksTest {
                                 .get(0));
             }
             assertThat(together.get(0)).isNotEqualTo(together.get(2));
+        }
+    }
+
+    /** On a simulated GPU with fixed sizes; a face that is filled up would take a call for each face of its size. */
+    @Test
+    void aNetworkThatTakesOneFaceAtATimeIsOpenedOnceAndNeverFilledUp() throws IOException {
+        Path manifest = ferPlus("dropped");
+        ClassifierConfig config =
+                TestSettings.config(Map.of("CLASSIFIER_MODEL", manifest.toString(), "CLASSIFIER_GPU_SIZES", "4,32"));
+        Model model = Model.load(config.model());
+        List<Integer> opened = new ArrayList<>();
+        Network network = new FixedSizeNetwork(CallSizes.parse(config.gpuSizes()), size -> {
+            opened.add(size);
+            return OnnxNetwork.open(new PlacedModel(model, Provider.CPU), config);
+        });
+        List<Crop> faces = List.of(TinyModel.face(0), TinyModel.face(100), TinyModel.face(255));
+        try (var plain = OnnxEmotionClassifier.open(config);
+                var fixed = new OnnxEmotionClassifier(new PlacedModel(model, Provider.CUDA), config, network)) {
+            assertThat(opened).hasSize(1);
+            assertThat(network.size(1)).isOne();
+            assertThat(fixed.batch()).isOne();
+            assertThat(fixed.classify(faces).probabilities().toArray())
+                    .isEqualTo(plain.classify(faces).probabilities().toArray());
         }
     }
 

@@ -68,6 +68,16 @@ class PlacedModelTest {
     }
 
     @Test
+    void aModelTakesOverOnlyWhereTheOneBeforeItRan() throws Exception {
+        PlacedModel onCpu = PlacedModel.of(asked(eightBits(), "auto"), GPU);
+        assertThat(onCpu.stayingOn(Provider.CPU)).isSameAs(onCpu);
+        assertThatThrownBy(() -> onCpu.stayingOn(Provider.CUDA))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("model tiny-8 runs on CPU, but the stage was started for a model on CUDA; restart it to use"
+                        + " the new one");
+    }
+
+    @Test
     void aManifestWithoutProvidersRunsOnBoth() throws Exception {
         String file = TinyModel.write(folder, "probabilities", "tiny-1").toString();
         assertThat(PlacedModel.of(asked(file, "auto"), GPU).provider()).isEqualTo(Provider.CUDA);

@@ -174,6 +174,20 @@ class ReloadingEmotionClassifierTest {
         }
     }
 
+    /** The first model runs on a simulated GPU; with these settings the new one would run on the CPU. */
+    @Test
+    void aModelThatWouldRunElsewhereDoesNotTakeOver() throws IOException {
+        PlacedModel placed = new PlacedModel(Model.load(config.model()), Provider.CUDA);
+        OnnxEmotionClassifier onGpu = new OnnxEmotionClassifier(placed, config, new SimulatedDevice());
+        try (EmotionClassifier watching = ReloadingEmotionClassifier.watching(onGpu, config, metrics)) {
+            TinyModel.write(folder, "surprised", "surprised");
+
+            Awaitility.await().until(() -> count("refused") + count("swapped") > 0);
+            assertThat(count("swapped")).isZero();
+            assertThat(watching.classify(BLACK).model()).isEqualTo("even");
+        }
+    }
+
     @Test
     void theThreadsThatCallANewModelOnAGpuAreWarmBeforeItTakesOver() throws Exception {
         List<SimulatedDevice> devices = new ArrayList<>();
