@@ -8,7 +8,7 @@ import pytest
 from onnx import helper
 
 from moodstream_training import detectors
-from moodstream_training.detectors import LAID_OUT, lay_out, widen
+from moodstream_training.detectors import LAID_OUT, free, lay_out, widen
 
 BUNDLED = Path(__file__).parents[2] / "detector-stream/src/main/resources/models"
 
@@ -78,6 +78,24 @@ def test_files_are_written_from_the_package(tmp_path, monkeypatch):
     monkeypatch.setattr(detectors, "FILES", dict.fromkeys(detectors.FILES, hashlib.sha256(model).hexdigest()))
     assert [file.name for file in lay_out(tmp_path / "out")] == list(LAID_OUT)
     assert all(onnx.load(tmp_path / "out" / name).graph.node for name in LAID_OUT)
+
+
+def test_bundled_networks_take_pictures_of_any_whole_cells():
+    random = np.random.default_rng(3)
+    for name in LAID_OUT:
+        model = onnx.load(BUNDLED / name)
+        for height, width in ((64, 96), (128, 128)):
+            rows = [out.shape[1] for out in answers(model, random.random((1, height, width, 3), np.float32))]
+            cell = 16 if "256" in name else 8
+            fine, coarse = (height * width // side**2 for side in (cell, 2 * cell))
+            assert sorted(rows) == sorted([2 * fine, 2 * fine, 6 * coarse, 6 * coarse])
+
+
+def test_a_free_network_answers_as_before_on_its_own_size():
+    model, x = onnx.load(BUNDLED / "blazeface-front-128.onnx"), np.random.default_rng(4).random((1, 128, 128, 3), np.float32)
+    before = answers(model, x)
+    free(model)
+    assert all(np.array_equal(a, b) for a, b in zip(answers(model, x), before, strict=True))
 
 
 def test_bundled_networks_keep_the_order_of_their_values():

@@ -26,6 +26,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each frame into its faces, numbered by their tracks, which a store keeps for each source until the source is
@@ -175,21 +176,24 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
 
     private FaceCrops numbered(Frame frame, FrameFaces found, SourceMemory before, String key, Instant now) {
         Instant at = frame.getCapturedAt();
-        IouTracker.Update update = tracker.update(before.tracks(), found.relativeBoxes(), found.surroundings(), at);
+        List<Box> boxes = found.relativeBoxes();
+        IouTracker.Update update = tracker.update(before.tracks(), boxes, found.surroundings(), at);
         SourceMemory after = after(before, update, found, frame);
         remember(key, after, now);
         List<FaceCrop> faces = new ArrayList<>();
         for (int i = 0; i < found.faces().size(); i++) {
-            faces.add(face(found, i, update.ids().get(i)));
+            faces.add(face(found, i, boxes.get(i), update.ids().get(i)));
         }
         faces.sort(Comparator.comparingLong(FaceCrop::getTrackId));
         boolean hasMain = stores && frame.getUserId() != null && after.main().track() > 0;
-        return FaceCrops.newBuilder(crops(frame, found.width(), found.height(), faces))
-                .setMainTrack(hasMain ? after.main().track() : null)
-                .setFrozenSince(
-                        after.picture().frozen(found.content(), at, frozenAfter).orElse(null))
-                .setRelaid(update.relaid())
-                .build();
+        return crops(
+                frame,
+                found.width(),
+                found.height(),
+                faces,
+                hasMain ? after.main().track() : null,
+                after.picture().frozen(found.content(), at, frozenAfter).orElse(null),
+                update.relaid());
     }
 
     /** Returns what is remembered after a frame; one that is not newer than the newest changes numbers only. */
@@ -214,10 +218,17 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
     }
 
     private FaceCrops withoutFaces(Frame signal) {
-        return crops(signal, 0, 0, List.of());
+        return crops(signal, 0, 0, List.of(), null, null, false);
     }
 
-    private FaceCrops crops(Frame frame, int width, int height, List<FaceCrop> faces) {
+    private FaceCrops crops(
+            Frame frame,
+            int width,
+            int height,
+            List<FaceCrop> faces,
+            @Nullable Long mainTrack,
+            @Nullable Instant frozenSince,
+            boolean relaid) {
         return new FaceCrops(
                 frame.getLectureId(),
                 frame.getSourceId(),
@@ -231,13 +242,12 @@ final class FaceProcessor implements Processor<String, Started<PublishedFrame, F
                 frame.getRun(),
                 frame.getSignal(),
                 frame.getCounting(),
-                null,
-                null,
-                false);
+                mainTrack,
+                frozenSince,
+                relaid);
     }
 
-    private static FaceCrop face(FrameFaces found, int index, long id) {
-        Box box = found.relativeBoxes().get(index);
+    private static FaceCrop face(FrameFaces found, int index, Box box, long id) {
         return new FaceCrop(
                 id,
                 new FaceBox(box.x(), box.y(), box.width(), box.height()),

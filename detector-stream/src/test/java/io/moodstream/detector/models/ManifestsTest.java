@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.util.FloatComparator;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,24 @@ class ManifestsTest {
                 .isEqualTo(found.get(0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"640, 480", "360, 480", "480, 480"})
+    void withoutBlackMarginsTheSameIsFound(int width, int height) throws IOException {
+        List<List<Detection>> found = new ArrayList<>();
+        for (String fit : List.of("trimmed", "letterbox")) {
+            String own = write(bundled("blazeface").replace("\"trimmed\"", "\"" + fit + "\""));
+            try (FaceDetector detector = Detectors.open(own);
+                    DecodedPicture whole = Detectors.decoder().decode(Drawings.face(180, 240));
+                    DecodedPicture picture =
+                            new DecodedPicture(new Mat(whole.bgr(), new Rect(0, 0, width, height)).clone())) {
+                found.add(detector.detect(picture));
+            }
+        }
+        assertThat(found.get(0)).hasSize(1);
+        assertThat(found.get(1)).hasSize(1);
+        assertThat(found.get(0).get(0).box().iou(found.get(1).get(0).box())).isGreaterThan(0.95f);
+    }
+
     @Test
     void aNetworkBesideTheManifestIsNotReplacedByABundledOne() throws IOException {
         Files.writeString(folder.resolve("blazeface-back-256.onnx"), "no model");
@@ -94,7 +114,7 @@ class ManifestsTest {
                     "threshold": 0.44      | "threshold": "0.44"      | threshold
                     "threshold": 0.44      | "threshold": null        | threshold
                     "width": 256           | "width": 256.5           | input.width
-                    "width": 256           | "width": 128             | expects 448 boxes, one per anchor
+                    "width": 256           | "width": 128             | expects 896 boxes, one per anchor
                     "NHWC"                 | "NCHW"                   | makes inputs of shape [1, 3, 256, 256]
                     "NHWC"                 | "HWC"                    | input.layout
                     "name": "input:0"      | "name": "image"          | names [image] as input.name

@@ -55,6 +55,21 @@ class SsdFaceDetectorTest {
     }
 
     @Test
+    void aPictureOfFourToThreeIsThreeQuartersOfTheInput() {
+        assertThat(inputPixels(640, 480)).isEqualTo(256 * 192);
+        assertThat(inputPixels(480, 640)).isEqualTo(192 * 256);
+        assertThat(inputPixels(640, 640)).isEqualTo(256 * 256);
+    }
+
+    private static int inputPixels(int width, int height) {
+        DetectorConfig config = new Settings(Map.of("DETECTOR_FULL_FRAME_EVERY", "1")).bind(DetectorConfig.class);
+        try (SsdFaceDetector detector = (SsdFaceDetector) FaceDetectors.open(config.options());
+                DecodedPicture picture = Detectors.decoder().decode(Drawings.wall(".png", width, height))) {
+            return detector.inputPixels(detector.tiles(picture));
+        }
+    }
+
+    @Test
     void tilesWithoutKnownFacesAreSearchedOnlyIfOneIsLost() {
         byte[] image = Drawings.face(300, 240);
         Mat both = new Mat();
