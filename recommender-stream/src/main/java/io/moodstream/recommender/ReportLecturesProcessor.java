@@ -234,10 +234,10 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
         ended.remove(lectureId);
         titled.remove(lectureId);
         reports().delete(lectureId);
-        sources().deleteIf(lectureId, source -> true);
-        windows().deleteIf(lectureId, window -> true);
-        episodes().store().deleteIf(lectureId, episode -> true);
-        events().deleteIf(lectureId, event -> true);
+        sources().deleteAll(lectureId, "");
+        windows().deleteAll(lectureId, "");
+        episodes().store().deleteAll(lectureId, "");
+        events().deleteAll(lectureId, "");
     }
 
     /** Forgets the events of lectures that have not begun. A title may be set days before, and is kept for as long. */
@@ -305,8 +305,8 @@ final class ReportLecturesProcessor extends ContextualProcessor<String, Object, 
     /** Deletes a lecture with its notes; if it is replayed, the notes stay, as they may be the replay's. */
     private void forget(String lectureId, ReportState stored, boolean replayed) {
         reports().delete(lectureId);
-        sources().deleteIf(lectureId, source -> true);
-        windows().deleteIf(lectureId, window -> true);
+        sources().deleteAll(lectureId, "");
+        windows().deleteAll(lectureId, "");
         if (!replayed) {
             notes().forget(lectureId, stored);
         }
