@@ -6,6 +6,7 @@ import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -62,5 +63,22 @@ record EpisodeJson(
     @Override
     public boolean confidential() {
         return true;
+    }
+
+    /**
+     * The episodes of attention that are left after some were removed. Others that were sent before do not hold any more,
+     * also those that an earlier run of the server sent.
+     */
+    record Left(List<EpisodeJson> episodes) implements LiveJson {
+
+        @Override
+        public String event() {
+            return "attention-all";
+        }
+
+        @Override
+        public boolean confidential() {
+            return true;
+        }
     }
 }

@@ -121,7 +121,7 @@ public final class Lectures implements TopicListener {
 
     @Override
     public void erased(String user) {
-        byId.values().forEach(lecture -> lecture.erase(user));
+        byId.forEach((id, lecture) -> lecture.erase(user, ++revision).ifPresent(change -> listener.accept(id, change)));
     }
 
     /** Returns the title of a lecture; empty if it has none. */
