@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the episode was noticed, or ended
  * @param over whether the episode has ended
  * @param user the user the source belongs to, if any; told to nobody
+ * @param writtenAt when it was written to its topic; told to nobody
  */
 record EpisodeJson(
         String source,
@@ -28,7 +29,8 @@ record EpisodeJson(
         @Iso Instant since,
         @Iso Instant at,
         boolean over,
-        @JsonIgnore @Nullable String user)
+        @JsonIgnore @Nullable String user,
+        @JsonIgnore Instant writtenAt)
         implements LiveJson {
 
     /** The identity of an episode and the order of all episodes, which does not depend on urgency. */
@@ -36,7 +38,7 @@ record EpisodeJson(
             .thenComparing(EpisodeJson::track)
             .thenComparing(EpisodeJson::since);
 
-    static EpisodeJson of(Attention attention) {
+    static EpisodeJson of(Attention attention, Instant writtenAt) {
         return new EpisodeJson(
                 attention.getSourceId(),
                 attention.getTrackId(),
@@ -44,7 +46,8 @@ record EpisodeJson(
                 attention.getSince(),
                 attention.getAt(),
                 attention.getCleared(),
-                attention.getUserId());
+                attention.getUserId(),
+                writtenAt);
     }
 
     /** Returns the reason in words. */

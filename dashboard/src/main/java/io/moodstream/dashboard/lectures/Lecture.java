@@ -24,6 +24,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,11 +96,11 @@ public final class Lecture {
     }
 
     /**
-     * Forgets the episodes of a user; empty if there are none. What is known of the whole class stays: it is about no
-     * single one.
+     * Forgets some episodes; empty if it has none of them. What is known of the whole class stays: it is about no single
+     * one.
      */
-    synchronized Optional<Revised<?>> erase(String user, long newRevision) {
-        if (!episodes.keySet().removeIf(episode -> user.equals(episode.user()))) {
+    synchronized Optional<Revised<?>> forget(Predicate<EpisodeJson> which, long newRevision) {
+        if (!episodes.values().removeIf(change -> which.test(change.json()))) {
             return Optional.empty();
         }
         revision = newRevision;

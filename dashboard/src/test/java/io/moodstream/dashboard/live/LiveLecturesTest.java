@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.live;
 
+import static io.moodstream.dashboard.lectures.Samples.START;
 import static io.moodstream.dashboard.lectures.Samples.attention;
 import static io.moodstream.dashboard.lectures.Samples.emotions;
 import static io.moodstream.dashboard.lectures.Samples.mood;
@@ -82,10 +83,12 @@ class LiveLecturesTest {
 
     @Test
     void hintsOfAnErasedUserGoFromOpenPagesAndAreSentToNoNewOne() {
-        lectures.attention(attention("a", "calm-otter-1", 1, 0, false));
-        lectures.attention(Attention.newBuilder(attention("a", "hall", 2, 0, false))
-                .setUserId(null)
-                .build());
+        lectures.attention(attention("a", "calm-otter-1", 1, 0, false), START);
+        lectures.attention(
+                Attention.newBuilder(attention("a", "hall", 2, 0, false))
+                        .setUserId(null)
+                        .build(),
+                START);
         try (LiveLectures live = new LiveLectures(lectures, access)) {
             FakeListener open = join(live, "a");
             FakeListener student = new FakeListener(ROOM);
@@ -108,7 +111,7 @@ class LiveLecturesTest {
 
     @Test
     void aPageThatWasAwayDuringAnErasureHearsOfIt() {
-        lectures.attention(attention("a", "calm-otter-1", 1, 0, false));
+        lectures.attention(attention("a", "calm-otter-1", 1, 0, false), START);
         lectures.mood(mood("a", 0, 0.5, true));
         ChannelSnapshot state = new ChannelSnapshot("a", "run", lectures, access);
         long received = state.revision();
