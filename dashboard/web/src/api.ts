@@ -162,6 +162,11 @@ export interface Episode {
   text: string;
 }
 
+/** The episodes that are left; they replace all that came before. */
+export interface Episodes {
+  episodes: Episode[];
+}
+
 /** Where people count who are seen by a source without a user and by one of their own: twice, there, or here. */
 export type Counting = "all" | "own" | "here";
 

@@ -1,8 +1,10 @@
 /** The part that all pages share: asks the server for the caller's role, and offers to sign in or out. */
 
-import { get, post, type Me } from "./api";
+import { ApiError, get, post, type Me } from "./api";
+import { show } from "./dialog";
 import { byId, h } from "./dom";
 import { language, t } from "./i18n";
+import { problem } from "./sentences";
 
 const NOBODY: Me = { role: "visitor", open: false, pictures: false, seats: [] };
 
@@ -33,6 +35,11 @@ const signInLink = () =>
 const signOutButton = () => h("button", { class: "button button-quiet", type: "button", onClick: signOut }, t("sign-out"));
 
 async function signOut(): Promise<void> {
-  await post("/api/sign-out").catch(() => undefined);
-  location.assign("/");
+  try {
+    await post("/api/sign-out");
+    location.assign("/");
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    await show(t("sign-out"), h("p", {}, t("manage.failed", { why: problem(error) })));
+  }
 }

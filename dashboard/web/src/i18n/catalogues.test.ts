@@ -86,3 +86,11 @@ test("numbers and dates follow the reader's own variant of the page's language",
   assert.equal(localeOf("de", ["en-US"]), "de");
   assert.equal(localeOf("en", ["en"]), "en-GB");
 });
+
+test("why there is no mood is said without a number of faces that another server may not need, and of gaps without pictures, too", () => {
+  assert.match(english["timeline.gap"]!, /or pictures came too late or not at all/);
+  for (const language of languages) {
+    const messages = catalogue(language);
+    assert.doesNotMatch(messages["timeline.gap"]!, /five|fünf|cinco|cinq|पाँच|خمسة/, language);
+  }
+});

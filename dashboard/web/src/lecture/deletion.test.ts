@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../api";
-import { followed, type Clock, type Deletion } from "./deletion";
+import { deletionCommand, followed, type Clock, type Deletion } from "./deletion";
 
 const deletion = (members: Partial<Deletion>): Deletion => ({ lecture: "a", left: 10, failed: false, kept: [], ...members });
 
@@ -47,4 +47,8 @@ for (const status of [0, 404, 503]) {
 
 test("who may no longer ask for a deletion is told so", async () => {
   await assert.rejects(followed(deletion({}), answers(refused(401)), clock()), refused(401));
+});
+
+test("the command that deletes recordings, too, is one that moodstream has", () => {
+  assert.equal(deletionCommand("algebra"), "./moodstream lecture delete algebra --delete-recording FILE --yes");
 });

@@ -14,6 +14,9 @@ export interface Deletion extends Progress {
   lecture: string;
 }
 
+/** What deletes a lecture together with a recording of it, which the server does not know. */
+export const deletionCommand = (lecture: string): string => `./moodstream lecture delete ${lecture} --delete-recording FILE --yes`;
+
 /** For how long nothing may be heard of a deletion, in milliseconds: a server is back from a restart sooner. */
 const PATIENCE = 60_000;
 

@@ -24,7 +24,7 @@ class FakeSource extends EventTarget {
 }
 
 const nothing = () => undefined;
-const HANDLERS: LiveHandlers = { lecture: nothing, mood: nothing, attention: nothing, note: nothing, source: nothing, health: nothing, ready: nothing };
+const HANDLERS: LiveHandlers = { lecture: nothing, mood: nothing, attention: nothing, "attention-all": nothing, note: nothing, source: nothing, health: nothing, ready: nothing };
 
 let errors: ApiError[] = [];
 let lost = 0;

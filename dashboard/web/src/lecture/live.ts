@@ -1,6 +1,6 @@
 /** The event stream of a lecture; reconnects by itself until the server refuses. */
 
-import { ApiError, get, type Episode, type Health, type LectureSummary, type Mood, type Note, type SeenSource } from "../api";
+import { ApiError, get, type Episode, type Episodes, type Health, type LectureSummary, type Mood, type Note, type SeenSource } from "../api";
 import { backoff } from "../backoff";
 import { dropDeadConnections } from "../dead-connections";
 import { Watchdog } from "../watchdog";
@@ -9,6 +9,7 @@ export interface LiveEvents {
   lecture: LectureSummary;
   mood: Mood;
   attention: Episode;
+  "attention-all": Episodes;
   note: Note;
   source: SeenSource;
   health: Health;
@@ -18,7 +19,7 @@ export interface LiveEvents {
 
 export type LiveHandlers = { [K in keyof LiveEvents]: (event: LiveEvents[K]) => void };
 
-const NAMES = ["lecture", "mood", "attention", "note", "source", "health", "ready"] as const;
+const NAMES = ["lecture", "mood", "attention", "attention-all", "note", "source", "health", "ready"] as const;
 
 /**
  * Opens the stream; calls `lost` when it breaks or nothing comes any more. The browser reconnects by itself, but gives

@@ -7,14 +7,14 @@ import { dateTime } from "../format";
 import { t } from "../i18n";
 import { problem } from "../sentences";
 import { copyText } from "./copy";
-import { followed, passes, type Deletion } from "./deletion";
+import { deletionCommand, followed, passes, type Deletion } from "./deletion";
 import { qrCode } from "./qr";
 
 const LONGEST_TITLE = 200;
 
 /** Asks, then deletes a lecture and tells what is kept, or that records are left; whether it is gone from the pages. */
 export async function deleteLecture(lecture: string, name: string): Promise<boolean> {
-  const text = [t("delete.text"), t("delete.kept"), t("delete.recordings", { command: `./moodstream lecture delete ${lecture} --recording FILE --yes` })];
+  const text = [t("delete.text"), t("delete.kept"), t("delete.recordings", { command: deletionCommand(lecture) })];
   const wanted = await ask({ title: t("delete.title", { name }), text, action: t("delete.action"), danger: true });
   if (!wanted) return false;
   const path = `/api/lectures/${encodeURIComponent(lecture)}`;

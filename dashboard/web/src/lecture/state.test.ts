@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Episode, Mood } from "../api";
-import { moodAt, runs, upsertEpisode, upsertMood } from "./state";
+import { moodAt, replaceEpisodes, runs, upsertEpisode, upsertMood } from "./state";
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 9, 0, second)).toISOString();
 
@@ -44,6 +44,14 @@ test("episodes are ordered by seat, face and time, and replaced by that key", ()
     episode("calm-otter-2718", 10, 5, true),
     episode("wise-owl-2", 1, 0),
   ]);
+});
+
+test("episodes that are left replace all others, in the page's order", () => {
+  const episodes = [episode("calm-otter-2718", 1, 0), episode("wise-owl-2", 1, 0)];
+  replaceEpisodes(episodes, [episode("wise-owl-2", 1, 5), episode("wise-owl-2", 1, 0)]);
+  assert.deepEqual(episodes, [episode("wise-owl-2", 1, 0), episode("wise-owl-2", 1, 5)]);
+  replaceEpisodes(episodes, []);
+  assert.deepEqual(episodes, []);
 });
 
 test("a withheld window parts two runs", () => {

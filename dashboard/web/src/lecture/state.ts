@@ -37,6 +37,12 @@ export function upsertEpisode(episodes: Episode[], episode: Episode): void {
   else episodes.splice(at, byKey(episodes[at]!, episode) === 0 ? 1 : 0, episode);
 }
 
+/** Puts other episodes in the place of all, in order. */
+export function replaceEpisodes(episodes: Episode[], others: readonly Episode[]): void {
+  episodes.length = 0;
+  for (const episode of others) upsertEpisode(episodes, episode);
+}
+
 const byKey = (a: Episode, b: Episode): number =>
   a.source.localeCompare(b.source, "en") || a.track - b.track || Date.parse(a.since) - Date.parse(b.since);
 

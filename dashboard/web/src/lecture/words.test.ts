@@ -21,15 +21,15 @@ test("the mood now is the sentence's first part, large", () => {
 test("an old mood is not the mood now", () => {
   const text = nowText(lecture({ lastAt: "2026-01-01T09:15:00Z", faces: 4, readable: 4 }));
   assert.equal(text.headline, "No mood at the moment.");
-  assert.match(text.detail, /at least five readable faces.*The last mood, at .*happy/);
+  assert.match(text.detail, /a minimum of readable faces, five by default.*may be too few.*The last mood, at .*happy/);
   assert.ok(!text.current);
 });
 
 test("no mood says why", () => {
   assert.match(nowText(lecture({ mood: null, sources: 0 })).detail, /first results/);
   assert.match(nowText(lecture({ mood: null, faces: 0 })).detail, /No face/);
-  assert.match(nowText(lecture({ mood: null, readable: 4 })).detail, /fewer/);
-  assert.match(nowText(lecture({ mood: null })).detail, /next mood takes some seconds/);
+  assert.match(nowText(lecture({ mood: null, readable: 4 })).detail, /five by default.*may be too few/);
+  assert.match(nowText(lecture({ mood: null })).detail, /next mood takes some seconds, if enough faces can be read/);
   assert.match(nowText(lecture({ mood: null, startedAt: "2026-01-01T09:10:00Z" })).detail, /first mood takes some seconds/);
   assert.match(nowText(lecture({ mood: null, state: state({ kind: "behind", behindSeconds: 115 }) })).why, /1 min 55 s old/);
   assert.match(nowText(lecture({ mood: null, state: state({ kind: "stalled" }) })).why, /^Pictures come in/);

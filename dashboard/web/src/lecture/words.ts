@@ -13,7 +13,7 @@ const NOW = 30_000;
 /** The first windows of a lecture take this long (milliseconds). */
 const FIRST_MOODS = 60_000;
 
-/** With fewer readable faces than this there is no mood, so that nobody is singled out. */
+/** With fewer readable faces than this there is no mood by default (RECOMMENDER_MINIMUM_GROUP), so that nobody is singled out. */
 const SMALLEST_GROUP = 5;
 
 /** Whom the mood counts, where the teacher has said so. */

@@ -11,7 +11,7 @@ import { Manage } from "../lecture/manage";
 import { startMarks } from "../lecture/mark";
 import { drawNotes, drawOutside, notesWithin, upsertNote } from "../lecture/notes";
 import { healthFigures, keyFigures, reportBody } from "../lecture/panels";
-import { emptyState, start, upsertEpisode, upsertMood } from "../lecture/state";
+import { emptyState, replaceEpisodes, start, upsertEpisode, upsertMood } from "../lecture/state";
 import { legend, Timeline } from "../lecture/timeline";
 import { WindowTable, windowPanel } from "../lecture/window";
 import { countingSentence, framesSentence, nowText, OUT_OF_DATE, spokenState, stateNotice, stateWord } from "../lecture/words";
@@ -270,6 +270,7 @@ function follow(me: Me): void {
     mood: (mood) => upsertMood(state.moods, mood),
     note: (note) => upsertNote(state.notes, note),
     attention: (episode) => upsertEpisode(state.episodes, episode),
+    "attention-all": ({ episodes }) => replaceEpisodes(state.episodes, episodes),
     source: (source) => liveView?.put(source),
     health: (health) => (state.health = health),
     ready: () => {

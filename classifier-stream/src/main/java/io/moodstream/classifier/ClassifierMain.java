@@ -68,6 +68,11 @@ public final class ClassifierMain {
         var unused = Model.load(settings.bind(ClassifierConfig.class).model());
     }
 
+    /** Returns what the topic audit holds about a classifier with these settings and a model. */
+    public static AuditedStart audited(Settings settings, String model) {
+        return new AuditedStart(NAME, settings.bind(DeploymentConfig.class), model, version(), settings);
+    }
+
     /** Returns the version in the jar's manifest; {@code development} when run from classes. */
     private static String version() {
         return Optional.ofNullable(ClassifierMain.class.getPackage().getImplementationVersion())

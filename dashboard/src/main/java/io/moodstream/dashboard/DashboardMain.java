@@ -66,7 +66,8 @@ public final class DashboardMain {
             gauges.update();
         });
         awaitCaughtUp(reader);
-        Routes retention = new RetentionRoutes(retention(stage, settings));
+        Optional<Retention> retention = retention(stage, settings);
+        lectures.forgetAsTopics(retention.orElseGet(Retention::byDefault));
         Routes requests = new RequestLog(metrics.registry(), config.trustProxy(), config.accessLog());
         List<Routes> routes = List.of(
                 requests,
@@ -75,7 +76,7 @@ public final class DashboardMain {
                 new OpenApiRoutes(),
                 new Pages(),
                 new AudioRoutes(config.audio()),
-                retention,
+                new RetentionRoutes(retention),
                 lectures,
                 frames);
         try {

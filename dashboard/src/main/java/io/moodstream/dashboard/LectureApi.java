@@ -16,12 +16,14 @@ import io.moodstream.dashboard.lectures.UserRoutes;
 import io.moodstream.dashboard.live.ConnectionLimits;
 import io.moodstream.dashboard.live.LiveLectures;
 import io.moodstream.dashboard.live.LiveRoutes;
+import io.moodstream.dashboard.topics.Retention;
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.dashboard.views.LatestPictures;
 import io.moodstream.dashboard.views.SourceRoutes;
 import io.moodstream.kit.topics.PipelineStage;
 import io.moodstream.kit.topics.StageProgress.Position;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +43,9 @@ public final class LectureApi implements Routes, AutoCloseable {
     private final UserRoutes users;
     private final List<Routes> routes;
 
-    /** Pictures are forgotten on time also while Kafka is away. */
-    private final ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "picture-forgetter");
+    /** Pictures and results about single people are forgotten on time also while Kafka is away. */
+    private final ScheduledExecutorService forgetter = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "forgetter");
         thread.setDaemon(true);
         return thread;
     });
@@ -57,7 +59,7 @@ public final class LectureApi implements Routes, AutoCloseable {
         this.users = new UserRoutes(access, writer.users());
         this.pictures = config.livePictures() ? Optional.of(new LatestPictures(Clock.systemUTC())) : Optional.empty();
         pictures.ifPresent(held -> {
-            var unused = seconds.scheduleWithFixedDelay(held::forget, 1, 1, TimeUnit.SECONDS);
+            var unused = forgetter.scheduleWithFixedDelay(held::forget, 1, 1, TimeUnit.SECONDS);
         });
         this.routes = List.of(
                 reports,
@@ -85,6 +87,21 @@ public final class LectureApi implements Routes, AutoCloseable {
                 .toList();
     }
 
+    /** Forgets results about single people from now on as their topics do. */
+    void forgetAsTopics(Retention retention) {
+        var unused = forgetter.scheduleWithFixedDelay(() -> forget(retention), 0, 1, TimeUnit.MINUTES);
+    }
+
+    private void forget(Retention retention) {
+        Instant now = Instant.now();
+        if (retention.attention() != null) {
+            lectures.forgetAttention(now.minusSeconds(retention.attention()));
+        }
+        if (retention.recommendations() != null) {
+            recommendations.forget(now.minusSeconds(retention.recommendations()));
+        }
+    }
+
     /** Takes how far the stages are; called every few seconds while Kafka answers. */
     void tick(Map<PipelineStage, Position> positions) {
         lectures.stages(positions);
@@ -107,6 +124,6 @@ public final class LectureApi implements Routes, AutoCloseable {
         reports.close();
         teachers.close();
         users.close();
-        seconds.shutdownNow();
+        forgetter.shutdownNow();
     }
 }

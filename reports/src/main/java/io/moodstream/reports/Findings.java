@@ -81,7 +81,7 @@ record Findings(
         return new Coverage(
                 Expressions.rounded(report.getCoverage()),
                 whole ? timeline.withMood().size() : report.getWindows(),
-                whole ? timeline.windows().size() - timeline.withMood().size() : report.getWithheldWindows(),
+                whole ? timeline.withheld() : report.getWithheldWindows(),
                 whole ? timeline.gaps() : List.of(),
                 report.getLateFrames(),
                 timeline.incomplete());

@@ -25,7 +25,7 @@ record LectureTimeline(Instant from, Instant to, List<Window> windows) {
             Instant first = windows.get(0).from();
             Instant last = windows.get(windows.size() - 1).to();
             from = first.isBefore(from) ? first : from;
-            boolean cut = report.getWindows() + report.getWithheldWindows() > windows.size();
+            boolean cut = report.getWindows() + report.getWithheldWindows() > counted(windows);
             to = cut || last.isAfter(to) ? last : to; // the record of a very long lecture leaves out its last windows
         }
         return new LectureTimeline(from, to, windows);
@@ -34,6 +34,16 @@ record LectureTimeline(Instant from, Instant to, List<Window> windows) {
     /** Returns the windows with a mood. */
     List<Window> withMood() {
         return windows.stream().filter(Window::hasMood).toList();
+    }
+
+    /** Returns how many windows have frames but no mood. */
+    int withheld() {
+        return counted(windows) - withMood().size();
+    }
+
+    /** Counts the windows that have frames; others are there only for frames that came too late. */
+    private static int counted(List<Window> windows) {
+        return (int) windows.stream().filter(window -> window.frames() > 0).count();
     }
 
     /** Returns the windows with a mood that begin in the given time. */

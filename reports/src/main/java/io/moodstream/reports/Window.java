@@ -15,6 +15,7 @@ import java.util.List;
  * @param coverage readable / participants, 0 to 1
  * @param probabilities mean probabilities, in the order of {@link Emotion}; empty without a mood
  * @param shares shares of the expressions, in the order of {@link Emotion}, sum 1; empty without a mood
+ * @param frames frames that were counted
  * @param lateFrames frames that came too late to be counted
  */
 record Window(
@@ -25,6 +26,7 @@ record Window(
         double coverage,
         double[] probabilities,
         double[] shares,
+        long frames,
         long lateFrames) {
     private static final double[] NONE = {};
 
@@ -41,6 +43,7 @@ record Window(
                 window.getCoverage(),
                 hasMood ? shares(window.getMeanProbabilities()) : NONE,
                 hasMood ? shares(window.getShares()) : NONE,
+                window.getFrames(),
                 window.getLateFrames());
     }
 

@@ -330,6 +330,7 @@ class LectureReportsTest {
                             .setMeanProbabilities(List.of())
                             .build());
         }
+        windows.set(31, ReportWindow.newBuilder(windows.get(31)).setFrames(0).build()); // nothing but late frames
         LectureReport report = LectureReport.newBuilder(SampleHour.brief())
                 .setTimeline(windows)
                 .setLateFrames(15)
@@ -339,6 +340,7 @@ class LectureReportsTest {
         JsonNode coverage = new ObjectMapper().readTree(text("report.json")).at("/coverage");
         assertThat(coverage.at("/lateFrames").asLong()).isEqualTo(15);
         assertThat(coverage.at("/incompleteWindows").asInt()).isEqualTo(1);
+        assertThat(coverage.at("/withheldWindows").asInt()).isEqualTo(1);
         assertThat(coverage.at("/gaps").findValuesAsText("reason")).containsOnlyOnce("LATE_FRAMES");
         assertThat(text("report.html"))
                 .contains(

@@ -2,6 +2,7 @@ package io.moodstream.dashboard.frames;
 
 import io.moodstream.dashboard.topics.TopicListener;
 import io.moodstream.schemas.Recommendation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,7 @@ public final class UserRecommendations implements TopicListener {
     }
 
     @Override
-    public void recommendation(Recommendation recommendation) {
+    public void recommendation(Recommendation recommendation, Instant writtenAt) {
         listeners.getOrDefault(recommendation.getUserId(), List.of()).forEach(each -> each.accept(recommendation));
     }
 }

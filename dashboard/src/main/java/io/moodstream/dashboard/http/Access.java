@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Authenticates callers by the teacher token or by signed cookies. Nothing is stored on the server: a cookie is valid
@@ -96,11 +97,18 @@ public final class Access {
         setCookie(ctx, TEACHER, secrets.signed("teacher", SIGNED_IN_FOR));
     }
 
-    /** Deletes all cookies of this server. */
+    /** Signs a teacher out. */
     void signOut(Context ctx) {
-        ctx.cookieMap().keySet().stream()
-                .filter(name -> name.equals(TEACHER) || name.startsWith(SEAT))
-                .forEach(name -> setCookie(ctx, name, ""));
+        deleteCookies(ctx, TEACHER::equals);
+    }
+
+    /** Releases all seats. */
+    void leaveAll(Context ctx) {
+        deleteCookies(ctx, name -> name.startsWith(SEAT));
+    }
+
+    private void deleteCookies(Context ctx, Predicate<String> which) {
+        ctx.cookieMap().keySet().stream().filter(which).forEach(name -> setCookie(ctx, name, ""));
     }
 
     /** Assigns a seat in a lecture; a caller that already has one keeps it. */

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.moodstream.schemas.Keys;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,8 +32,10 @@ public final class AccessRoutes implements Routes {
             ctx.status(204);
         });
         routes.post("/api/sign-out", ctx -> {
-            access.caller(ctx).seats().forEach(leaving);
-            access.signOut(ctx);
+            List<Seat> seats = access.caller(ctx).seats();
+            access.signOut(ctx); // also if a seat stays
+            seats.forEach(leaving);
+            access.leaveAll(ctx);
             ctx.status(204);
         });
         routes.post("/api/join", ctx -> {

@@ -6,6 +6,7 @@ import io.moodstream.schemas.Attention;
 import io.moodstream.schemas.AttentionReason;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the episode was noticed, or ended
  * @param over whether the episode has ended
  * @param user the user the source belongs to, if any; told to nobody
+ * @param writtenAt when it was written to its topic; told to nobody
  */
 record EpisodeJson(
         String source,
@@ -27,7 +29,8 @@ record EpisodeJson(
         @Iso Instant since,
         @Iso Instant at,
         boolean over,
-        @JsonIgnore @Nullable String user)
+        @JsonIgnore @Nullable String user,
+        @JsonIgnore Instant writtenAt)
         implements LiveJson {
 
     /** The identity of an episode and the order of all episodes, which does not depend on urgency. */
@@ -35,7 +38,7 @@ record EpisodeJson(
             .thenComparing(EpisodeJson::track)
             .thenComparing(EpisodeJson::since);
 
-    static EpisodeJson of(Attention attention) {
+    static EpisodeJson of(Attention attention, Instant writtenAt) {
         return new EpisodeJson(
                 attention.getSourceId(),
                 attention.getTrackId(),
@@ -43,7 +46,8 @@ record EpisodeJson(
                 attention.getSince(),
                 attention.getAt(),
                 attention.getCleared(),
-                attention.getUserId());
+                attention.getUserId(),
+                writtenAt);
     }
 
     /** Returns the reason in words. */
@@ -62,5 +66,22 @@ record EpisodeJson(
     @Override
     public boolean confidential() {
         return true;
+    }
+
+    /**
+     * The episodes of attention that are left after some were removed. Others that were sent before do not hold any more,
+     * also those that an earlier run of the server sent.
+     */
+    record Left(List<EpisodeJson> episodes) implements LiveJson {
+
+        @Override
+        public String event() {
+            return "attention-all";
+        }
+
+        @Override
+        public boolean confidential() {
+            return true;
+        }
     }
 }

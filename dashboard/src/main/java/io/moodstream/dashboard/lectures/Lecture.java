@@ -24,6 +24,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ public final class Lecture {
     private long heardAt;
     private long revision;
 
+    /** The revision of the last change that removed episodes; 0 if there was none. */
+    private long removedAt;
+
     /**
      * @param frames what is known of its frames already
      * @param notes what teachers have told about it already
@@ -91,9 +95,25 @@ public final class Lecture {
         return change;
     }
 
-    /** Forgets the episodes of a user. What is known of the whole class stays: it is about no single one. */
-    synchronized void erase(String user) {
-        episodes.keySet().removeIf(episode -> user.equals(episode.user()));
+    /**
+     * Forgets some episodes; empty if it has none of them. What is known of the whole class stays: it is about no single
+     * one.
+     */
+    synchronized Optional<Revised<?>> forget(Predicate<EpisodeJson> which, long newRevision) {
+        if (!episodes.values().removeIf(change -> which.test(change.json()))) {
+            return Optional.empty();
+        }
+        revision = newRevision;
+        removedAt = newRevision;
+        return Optional.of(leftEpisodes());
+    }
+
+    /** Returns the episodes that were left at the last removal. */
+    private Revised<EpisodeJson.Left> leftEpisodes() {
+        Collection<Revised<EpisodeJson>> left = episodes.values().stream()
+                .filter(change -> change.revision() <= removedAt)
+                .toList();
+        return new Revised<>(removedAt, new EpisodeJson.Left(json(left)));
     }
 
     /** Takes a note on one of its moments; empty if it is known already. */
@@ -211,14 +231,23 @@ public final class Lecture {
         return json(episodes.values());
     }
 
-    /** Returns the changes after a revision, in the order of their revisions. */
+    /**
+     * Returns the changes after a revision, in the order of their revisions. Whoever begins, or has missed a removal, gets
+     * the episodes that were left then, and those after it.
+     */
     public synchronized List<Revised<? extends LiveJson>> changesSince(long since) {
         List<Revised<? extends LiveJson>> changes = new ArrayList<>();
-        Stream.of(windows.values(), episodes.values(), notes.notes().values())
+        if (since == 0 || since < removedAt) {
+            changes.add(leftEpisodes());
+        }
+        episodes.values().stream()
+                .filter(change -> change.revision() > Math.max(since, removedAt))
+                .forEach(changes::add);
+        Stream.of(windows.values(), notes.notes().values())
                 .flatMap(Collection::stream)
                 .filter(change -> change.revision() > since)
-                .sorted(Comparator.comparing(Revised::revision))
                 .forEach(changes::add);
+        changes.sort(Comparator.comparing(Revised::revision));
         return changes;
     }
 

@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The state of all lectures, built from the topics. Keeps a limited number of lectures; the ones that have been silent
@@ -54,7 +55,10 @@ public final class Lectures implements TopicListener {
     private final int most;
     private final PipelineWatch watch;
     private volatile BiConsumer<String, Revised<?>> listener = (lecture, change) -> {};
+
+    /** Of the last change; each is made under this object's lock, because episodes are forgotten on another thread. */
     private long revision;
+
     private long forgotAt;
 
     /** @param most maximum lectures that are kept */
@@ -63,19 +67,20 @@ public final class Lectures implements TopicListener {
         this.watch = new PipelineWatch(clock);
     }
 
-    /** Sets the listener that is called after each change, on the thread of the topics' reader. */
+    /** Sets the listener that is called after each change, one after the other. */
     public void onChange(BiConsumer<String, Revised<?>> newListener) {
         listener = newListener;
     }
 
     @Override
-    public void mood(LectureMood mood) {
+    public synchronized void mood(LectureMood mood) {
         update(mood.getLectureId(), lecture -> Optional.of(lecture.put(MoodJson.of(mood), ++revision)));
     }
 
     @Override
-    public void attention(Attention attention) {
-        update(attention.getLectureId(), lecture -> Optional.of(lecture.put(EpisodeJson.of(attention), ++revision)));
+    public synchronized void attention(Attention attention, Instant writtenAt) {
+        EpisodeJson episode = EpisodeJson.of(attention, writtenAt);
+        update(attention.getLectureId(), lecture -> Optional.of(lecture.put(episode, ++revision)));
     }
 
     @Override
@@ -99,7 +104,7 @@ public final class Lectures implements TopicListener {
         }
     }
 
-    private void note(String id, Instant at, String text) {
+    private synchronized void note(String id, Instant at, String text) {
         NoteJson note = new NoteJson(at, text);
         if (byId.containsKey(id)) {
             update(id, lecture -> lecture.put(note, ++revision));
@@ -121,7 +126,17 @@ public final class Lectures implements TopicListener {
 
     @Override
     public void erased(String user) {
-        byId.values().forEach(lecture -> lecture.erase(user));
+        forget(episode -> user.equals(episode.user()));
+    }
+
+    /** Forgets the episodes of attention that were written before an instant. */
+    public void forgetAttention(Instant before) {
+        forget(episode -> episode.writtenAt().isBefore(before));
+    }
+
+    private synchronized void forget(Predicate<EpisodeJson> which) {
+        byId.forEach(
+                (id, lecture) -> lecture.forget(which, ++revision).ifPresent(change -> listener.accept(id, change)));
     }
 
     /** Returns the title of a lecture; empty if it has none. */

@@ -1,7 +1,8 @@
 package io.moodstream.dashboard.lectures;
 
 /** The data of a live event. A later event with the same key replaces an earlier one. */
-public sealed interface LiveJson permits SummaryJson, MoodJson, EpisodeJson, NoteJson, HealthJson, SourceJson {
+public sealed interface LiveJson
+        permits SummaryJson, MoodJson, EpisodeJson, EpisodeJson.Left, NoteJson, HealthJson, SourceJson {
     /** Returns the name of the server-sent event. */
     String event();
 

@@ -34,6 +34,11 @@ final class RecordReader {
     /** When each user was erased, by the broker's clock, UTC milliseconds. */
     private final Map<String, Long> erasedAt = new HashMap<>();
 
+    /** A call that takes when the record was written, too. */
+    private interface DatedCall<V> {
+        void accept(TopicListener listener, V value, Instant writtenAt);
+    }
+
     private boolean past = true;
     private final Map<String, Consumer<ConsumerRecord<byte[], byte[]>>> readers;
 
@@ -42,13 +47,13 @@ final class RecordReader {
         this.warnings = warnings;
         this.readers = Map.ofEntries(
                 Map.entry(Topics.MOODS.name(), reader(Topics.MOODS, TopicListener::mood)),
-                Map.entry(Topics.ATTENTION.name(), reader(Topics.ATTENTION, TopicListener::attention)),
+                Map.entry(Topics.ATTENTION.name(), dated(Topics.ATTENTION, TopicListener::attention)),
                 Map.entry(Topics.LECTURE_REPORTS.name(), reader(Topics.LECTURE_REPORTS, TopicListener::report)),
                 Map.entry(Topics.LECTURE_EVENTS.name(), reader(Topics.LECTURE_EVENTS, TopicListener::event)),
                 Map.entry(Topics.LECTURE_SETTINGS.name(), this::settings),
                 Map.entry(Topics.ERASURES.name(), this::erasure),
                 Map.entry(Topics.CONSENTS.name(), this::consent),
-                Map.entry(Topics.RECOMMENDATIONS.name(), reader(Topics.RECOMMENDATIONS, TopicListener::recommendation)),
+                Map.entry(Topics.RECOMMENDATIONS.name(), dated(Topics.RECOMMENDATIONS, TopicListener::recommendation)),
                 Map.entry(Topics.SOURCES.name(), this::source),
                 Map.entry(Topics.EMOTIONS.name(), record -> emotions(Topics.EMOTIONS, record)),
                 Map.entry(Topics.PHOTO_EMOTIONS.name(), record -> emotions(Topics.PHOTO_EMOTIONS, record)),
@@ -72,10 +77,15 @@ final class RecordReader {
 
     private <V> Consumer<ConsumerRecord<byte[], byte[]>> reader(
             Topic<String, V> topic, BiConsumer<TopicListener, V> call) {
+        return dated(topic, (listener, value, writtenAt) -> call.accept(listener, value));
+    }
+
+    private <V> Consumer<ConsumerRecord<byte[], byte[]>> dated(Topic<String, V> topic, DatedCall<V> call) {
         return record -> {
             V value = TopicReader.value(topic, record);
             if (!isErased(value, record)) {
-                tell(listener -> call.accept(listener, value));
+                Instant writtenAt = Instant.ofEpochMilli(record.timestamp());
+                tell(listener -> call.accept(listener, value, writtenAt));
             }
         };
     }

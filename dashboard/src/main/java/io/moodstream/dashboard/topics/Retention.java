@@ -6,6 +6,7 @@ import io.moodstream.kit.TopicAdmin;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +43,30 @@ public record Retention(
      */
     public static Retention read(StageConfig stage, Settings settings) {
         try (TopicAdmin topics = TopicAdmin.connect(stage, settings)) {
-            return new Retention(
-                    seconds(topics, Topics.FRAMES),
-                    seconds(topics, Topics.FACES),
-                    seconds(topics, Topics.EMOTIONS),
-                    seconds(topics, Topics.PHOTOS),
-                    seconds(topics, Topics.PHOTO_FACES),
-                    seconds(topics, Topics.PHOTO_EMOTIONS),
-                    seconds(topics, Topics.DEAD_LETTERS),
-                    seconds(topics, Topics.ATTENTION),
-                    seconds(topics, Topics.RECOMMENDATIONS),
-                    seconds(topics, Topics.CONSENTS));
+            return of(topics::retention);
         }
     }
 
-    private static @Nullable Long seconds(TopicAdmin topics, Topic<?, ?> topic) {
-        Duration kept = topics.retention(topic);
+    /** Returns the retention that moodstream gives its topics. */
+    public static Retention byDefault() {
+        return of(Topic::retention);
+    }
+
+    private static Retention of(Function<Topic<?, ?>, Duration> kept) {
+        return new Retention(
+                seconds(kept.apply(Topics.FRAMES)),
+                seconds(kept.apply(Topics.FACES)),
+                seconds(kept.apply(Topics.EMOTIONS)),
+                seconds(kept.apply(Topics.PHOTOS)),
+                seconds(kept.apply(Topics.PHOTO_FACES)),
+                seconds(kept.apply(Topics.PHOTO_EMOTIONS)),
+                seconds(kept.apply(Topics.DEAD_LETTERS)),
+                seconds(kept.apply(Topics.ATTENTION)),
+                seconds(kept.apply(Topics.RECOMMENDATIONS)),
+                seconds(kept.apply(Topics.CONSENTS)));
+    }
+
+    private static @Nullable Long seconds(Duration kept) {
         return kept.isNegative() ? null : (Long) kept.toSeconds();
     }
 }

@@ -24,8 +24,12 @@ public interface TopicListener {
     /** Receives a lecture's mood; a later one of the same window replaces it. */
     default void mood(LectureMood mood) {}
 
-    /** Receives an episode of attention; a later one of the same face and beginning replaces it. */
-    default void attention(Attention attention) {}
+    /**
+     * Receives an episode of attention; a later one of the same face and beginning replaces it.
+     *
+     * @param writtenAt when it was written, by Kafka's clock
+     */
+    default void attention(Attention attention, Instant writtenAt) {}
 
     /** Receives the report of a lecture that has ended. */
     default void report(LectureReport report) {}
@@ -45,8 +49,12 @@ public interface TopicListener {
     /** Receives what a user has agreed to or withdrawn; the latest one of each user is valid, also of one who was erased. */
     default void consent(Consent consent) {}
 
-    /** Receives the latest recommendation for a user. */
-    default void recommendation(Recommendation recommendation) {}
+    /**
+     * Receives the latest recommendation for a user.
+     *
+     * @param writtenAt when it was written, by Kafka's clock
+     */
+    default void recommendation(Recommendation recommendation, Instant writtenAt) {}
 
     /** Returns whether it wants the frames themselves, which are many bytes; they are read for nobody else. */
     default boolean readsFrames() {

@@ -99,7 +99,7 @@ class SilentCamerasTest {
                 CameraSocket other = CameraSocket.open(quick, "quick")) {
             Recommendation large = recommendation(user, "x".repeat(200_000));
             await().atMost(LONG).until(() -> {
-                running.frames.listeners().forEach(listener -> listener.recommendation(large));
+                running.frames.listeners().forEach(listener -> listener.recommendation(large, Instant.now()));
                 return running.frames.open() == 2; // the other camera, which listens for recommendations
             });
             other.send(PICTURE);

@@ -66,6 +66,26 @@ class AccessTest {
     }
 
     @Test
+    void aTeacherIsSignedOutAlsoWhileASeatCannotBeReleased() throws Exception {
+        try (ServerFixture away = ServerFixture.guarded(seat -> {
+            throw Problem.of(503, "Kafka is away");
+        })) {
+            String teacher =
+                    ServerFixture.cookie(away.post("/api/sign-in", "{\"token\":\"" + ServerFixture.TOKEN + "\"}"));
+            String seat = ServerFixture.cookie(away.post("/api/join", "{\"lecture\":\"maths\"}", "Cookie", teacher));
+
+            HttpResponse<String> out = away.post("/api/sign-out", "", "Cookie", teacher + "; " + seat);
+
+            assertThat(out.statusCode()).isEqualTo(503);
+            assertThat(out.headers().allValues("Set-Cookie"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("moodstream-teacher=")
+                    .contains("01 Jan 1970");
+        }
+    }
+
+    @Test
     void aForgedCookieIsWorthNothing() throws Exception {
         assertThat(server.get("/api/teacher", "Cookie", "moodstream-teacher=teacher/99999999999.AAAA")
                         .statusCode())

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A server on a free port with routes of the test's, and a client with a cookie jar of its own for each call. */
 final class ServerFixture implements AutoCloseable {
@@ -44,6 +45,15 @@ final class ServerFixture implements AutoCloseable {
 
     /** With as much patience with bodies. */
     static ServerFixture open(Map<String, String> settings, Duration patience) {
+        return open(settings, patience, seat -> {});
+    }
+
+    /** With a token, and with what happens before a seat is released. */
+    static ServerFixture guarded(Consumer<Seat> leaving) {
+        return open(Map.of("DASHBOARD_TEACHER_TOKEN", TOKEN, "DASHBOARD_HOST", "127.0.0.1"), PATIENT, leaving);
+    }
+
+    private static ServerFixture open(Map<String, String> settings, Duration patience, Consumer<Seat> leaving) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("DASHBOARD_PORT", "0");
         DashboardConfig config = new Settings(all).bind(DashboardConfig.class);
@@ -53,7 +63,7 @@ final class ServerFixture implements AutoCloseable {
                 access,
                 List.of(
                         new RequestLog(new SimpleMeterRegistry(), config.trustProxy(), config.accessLog()),
-                        new AccessRoutes(access, seat -> {}),
+                        new AccessRoutes(access, leaving),
                         new Pages(),
                         new AudioRoutes(config.audio()),
                         new Asks(access)),

@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.lectures;
 
+import static io.moodstream.dashboard.lectures.Samples.START;
 import static io.moodstream.dashboard.lectures.Samples.attention;
 import static io.moodstream.dashboard.lectures.Samples.mood;
 import static io.moodstream.dashboard.lectures.Samples.recommendation;
@@ -26,8 +27,8 @@ class LectureRoutesTest {
             topics.mood(mood("a", 1, 0.6, true));
             topics.mood(mood("b", 0, 0.5, false));
             topics.report(report("a", 2));
-            topics.attention(attention("a", "cam", 1, 0, false));
-            topics.recommendation(recommendation("a", "u-1", "so"));
+            topics.attention(attention("a", "cam", 1, 0, false), START);
+            topics.recommendation(recommendation("a", "u-1", "so"), START);
         });
     }
 

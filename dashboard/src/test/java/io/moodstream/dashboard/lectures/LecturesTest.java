@@ -4,6 +4,7 @@ import static io.moodstream.dashboard.lectures.Samples.START;
 import static io.moodstream.dashboard.lectures.Samples.attention;
 import static io.moodstream.dashboard.lectures.Samples.emotions;
 import static io.moodstream.dashboard.lectures.Samples.mood;
+import static io.moodstream.dashboard.lectures.Samples.recommendation;
 import static io.moodstream.dashboard.lectures.Samples.report;
 import static io.moodstream.dashboard.lectures.Samples.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,10 +103,10 @@ class LecturesTest {
 
     @Test
     void anEpisodeIsItselfBySourceTrackAndBeginning() {
-        lectures.attention(attention("l", "b", 1, 0, false));
-        lectures.attention(attention("l", "a", 2, 50, false));
-        lectures.attention(attention("l", "a", 2, 0, false));
-        lectures.attention(attention("l", "a", 2, 0, true));
+        lectures.attention(attention("l", "b", 1, 0, false), START);
+        lectures.attention(attention("l", "a", 2, 50, false), START);
+        lectures.attention(attention("l", "a", 2, 0, false), START);
+        lectures.attention(attention("l", "a", 2, 0, true), START);
 
         var episodes = lectures.get("l").orElseThrow().attention();
         assertThat(episodes).extracting(EpisodeJson::source).containsExactly("a", "a", "b");
@@ -116,6 +117,34 @@ class LecturesTest {
                         "face not found for a while",
                         "face not found for a while",
                         "a visibly negative expression for a while");
+    }
+
+    @Test
+    void hintsGoWithTheRetentionOfTheirTopicWhicheverTimeTheyAreOf() {
+        lectures.attention(attention("l", "a", 1, 0, false), START);
+        lectures.attention(attention("l", "a", 1, 0, true), START.plusSeconds(600)); // replaces it
+        lectures.attention(attention("l", "b", 1, 700, false), START);
+        long before = lectures.get("l").orElseThrow().revision();
+
+        lectures.forgetAttention(START.plusSeconds(1));
+
+        var lecture = lectures.get("l").orElseThrow();
+        assertThat(lecture.attention()).extracting(EpisodeJson::source).containsExactly("a");
+        assertThat(lecture.revision()).as("open pages hear of it").isGreaterThan(before);
+        lectures.forgetAttention(START.plusSeconds(600));
+        assertThat(lecture.attention()).hasSize(1);
+    }
+
+    @Test
+    void recommendationsGoWithTheRetentionOfTheirTopic() {
+        Recommendations recommendations = new Recommendations();
+        recommendations.recommendation(recommendation("l", "u-1", "so"), START);
+        recommendations.recommendation(recommendation("l", "u-2", "so"), START.plusSeconds(1));
+
+        recommendations.forget(START.plusSeconds(1));
+
+        assertThat(recommendations.of("u-1")).isEmpty();
+        assertThat(recommendations.of("u-2")).isPresent();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.moodstream.dashboard.lectures;
 
+import static io.moodstream.dashboard.lectures.Samples.START;
 import static io.moodstream.dashboard.lectures.Samples.attention;
 import static io.moodstream.dashboard.lectures.Samples.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,11 +32,13 @@ class UserRoutesTest {
         String[] student = served.student("algebra");
         String user = json(served.get("/api/me", student)).at("/seats/0/user").asText();
         served.hear(topics -> {
-            topics.recommendation(recommendation("algebra", user, "so"));
-            topics.attention(Attention.newBuilder(attention("algebra", "calm-otter-1", 1, 0, false))
-                    .setUserId(user)
-                    .build());
-            topics.attention(attention("algebra", "hall", 2, 0, false));
+            topics.recommendation(recommendation("algebra", user, "so"), START);
+            topics.attention(
+                    Attention.newBuilder(attention("algebra", "calm-otter-1", 1, 0, false))
+                            .setUserId(user)
+                            .build(),
+                    START);
+            topics.attention(attention("algebra", "hall", 2, 0, false), START);
         });
         assertThat(served.get("/api/lectures/algebra/attention", Served.TEACHER).body())
                 .contains("calm-otter-1")

@@ -54,8 +54,9 @@ class LiveLecturesIT {
                 LiveClient page = served.listen("live")) {
             eventually(() -> assertThat(page.names()).contains("ready"));
             assertThat(page.names()).startsWith("lecture").containsOnlyOnce("ready");
-            assertThat(page.names().subList(1, 4)).containsExactlyInAnyOrder("mood", "mood", "attention");
-            assertThat(page.names().indexOf("ready")).isEqualTo(4);
+            assertThat(page.names().subList(1, 5))
+                    .containsExactlyInAnyOrder("attention-all", "mood", "mood", "attention");
+            assertThat(page.names().indexOf("ready")).isEqualTo(5);
             assertThat(page.data("lecture").get(0).get("running").asBoolean()).isFalse();
 
             kafka.write(mood("live", 0, 0.6, true));

@@ -1,5 +1,7 @@
 package io.moodstream.dashboard.live;
 
+import static io.moodstream.dashboard.lectures.Samples.START;
+import static io.moodstream.dashboard.lectures.Samples.attention;
 import static io.moodstream.dashboard.lectures.Samples.emotions;
 import static io.moodstream.dashboard.lectures.Samples.mood;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +12,7 @@ import io.moodstream.dashboard.http.Access;
 import io.moodstream.dashboard.lectures.Lectures;
 import io.moodstream.dashboard.lectures.Visibility;
 import io.moodstream.kit.Settings;
+import io.moodstream.schemas.Attention;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -76,6 +79,51 @@ class LiveLecturesTest {
 
         assertThat(first).hasSize(4);
         assertThat(second.get(2)).isSameAs(first.get(2)).asString().contains("event: mood");
+    }
+
+    @Test
+    void hintsOfAnErasedUserGoFromOpenPagesAndAreSentToNoNewOne() {
+        lectures.attention(attention("a", "calm-otter-1", 1, 0, false), START);
+        lectures.attention(
+                Attention.newBuilder(attention("a", "hall", 2, 0, false))
+                        .setUserId(null)
+                        .build(),
+                START);
+        try (LiveLectures live = new LiveLectures(lectures, access)) {
+            FakeListener open = join(live, "a");
+            FakeListener student = new FakeListener(ROOM);
+            live.join("a", Visibility.STUDENTS, null, student.connection());
+            assertThat(open.text())
+                    .containsSubsequence("event: attention-all", "\"episodes\":[]", "calm-otter-1", "hall");
+
+            lectures.erased("u-secret");
+
+            String left = "event: attention-all\nid: ";
+            await().atMost(LONG)
+                    .until(() -> open.text().lastIndexOf(left) > open.text().indexOf("event: ready"));
+            assertThat(open.text().substring(open.text().lastIndexOf(left)))
+                    .contains("hall")
+                    .doesNotContain("calm-otter-1");
+            assertThat(join(live, "a").text()).contains("hall").doesNotContain("calm-otter-1");
+            assertThat(student.text()).contains("event: ready").doesNotContain("attention");
+        }
+    }
+
+    @Test
+    void aPageThatWasAwayDuringAnErasureHearsOfIt() {
+        lectures.attention(attention("a", "calm-otter-1", 1, 0, false), START);
+        lectures.mood(mood("a", 0, 0.5, true));
+        ChannelSnapshot state = new ChannelSnapshot("a", "run", lectures, access);
+        long received = state.revision();
+
+        lectures.erased("u-secret");
+
+        assertThat(state.revision()).isGreaterThan(received);
+        assertThat(state.since(received, Visibility.TEACHERS).get(2))
+                .asString()
+                .contains("event: attention-all", "\"episodes\":[]")
+                .doesNotContain("event: mood");
+        assertThat(state.since(state.revision(), Visibility.TEACHERS).get(2)).isEmpty();
     }
 
     private static FakeListener join(LiveLectures live, String lecture) {

@@ -27,6 +27,7 @@ class RetentionRoutesTest {
     void whatIsKeptIsAsKafkaHasIt(@TempDir Path folder) {
         try (Kafka kafka = Kafka.start(folder)) {
             assertThat(kafka.retention())
+                    .isEqualTo(Retention.byDefault())
                     .isEqualTo(new Retention(
                             600L, 1800L, 21_600L, 600L, 600L, 600L, 259_200L, 604_800L, 604_800L, 94_608_000L));
 

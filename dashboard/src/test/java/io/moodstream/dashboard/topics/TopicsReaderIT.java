@@ -234,7 +234,7 @@ class TopicsReaderIT {
         }
 
         @Override
-        public void attention(Attention attention) {
+        public void attention(Attention attention, Instant writtenAt) {
             add(attention.getLectureId(), "attention " + attention.getCleared());
         }
 
@@ -244,7 +244,7 @@ class TopicsReaderIT {
         }
 
         @Override
-        public void recommendation(Recommendation recommendation) {
+        public void recommendation(Recommendation recommendation, Instant writtenAt) {
             add(recommendation.getLectureId(), "why " + recommendation.getWhy());
         }
 

@@ -309,7 +309,7 @@ class UserErasureIT {
     private static TopicListener listener(List<String> heard) {
         return new TopicListener() {
             @Override
-            public void attention(Attention attention) {
+            public void attention(Attention attention, Instant writtenAt) {
                 heard.add("attention " + attention.getUserId());
             }
 

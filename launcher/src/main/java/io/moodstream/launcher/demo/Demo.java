@@ -2,6 +2,7 @@ package io.moodstream.launcher.demo;
 
 import io.moodstream.broker.BrokerDataDir;
 import io.moodstream.broker.Ports;
+import io.moodstream.classifier.ClassifierMain;
 import io.moodstream.dashboard.DashboardConfig;
 import io.moodstream.ingest.Ingest;
 import io.moodstream.ingest.IngestConfig;
@@ -50,6 +51,7 @@ public final class Demo {
     private final List<SourceSpec> sources;
     private final boolean exit;
     private final boolean web;
+    private final boolean purposeAssumed;
     private final DemoTerminal terminal;
     private final DemoFrames frames;
     private volatile boolean playing;
@@ -59,14 +61,22 @@ public final class Demo {
      * @param sources its own; browsers may send more
      * @param exit whether the demo ends when its sources have ended
      * @param web whether the dashboard runs
+     * @param purposeAssumed whether nobody has stated the purpose in the settings: {@link AssumedPurpose}
      */
     public Demo(
-            Settings settings, String lecture, List<SourceSpec> sources, boolean exit, boolean web, PrintWriter out) {
+            Settings settings,
+            String lecture,
+            List<SourceSpec> sources,
+            boolean exit,
+            boolean web,
+            boolean purposeAssumed,
+            PrintWriter out) {
         this.settings = settings;
         this.lecture = lecture;
         this.sources = sources;
         this.exit = exit;
         this.web = web;
+        this.purposeAssumed = purposeAssumed;
         this.terminal = new DemoTerminal(out);
         this.frames = new DemoFrames(terminal::say);
     }
@@ -178,6 +188,11 @@ public final class Demo {
                 terminal.say("Kafka is at localhost:" + port + where + "; lecture " + lecture + "; Ctrl-C stops");
                 dashboard.awaitUrl().ifPresent(url -> sayWhere(url, own));
                 LectureWatch watch = new LectureWatch(own.bind(RecommenderConfig.class), System::nanoTime);
+                AssumedPurpose purpose = new AssumedPurpose(
+                        purposeAssumed,
+                        model -> ClassifierMain.audited(own.with("DEPLOYMENT_PURPOSE", ""), model)
+                                .write(wanted),
+                        terminal::say);
                 DemoOutputConsumer answers = new DemoOutputConsumer(
                         lecture,
                         ingest.keys(),
@@ -185,7 +200,8 @@ public final class Demo {
                         frames.latencies(),
                         watch,
                         outputs.files(),
-                        terminal::say);
+                        terminal::say,
+                        purpose::other);
                 try {
                     follow(ingest, running, broker, new OutputReader(reader, answers, frames, terminal), watch);
                 } catch (RuntimeException e) {

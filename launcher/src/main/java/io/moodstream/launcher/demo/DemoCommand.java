@@ -111,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
             });
         }
         try (BrokerDataDir folder = BrokerDataDir.of(Optional.ofNullable(data))) {
-            Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, terminal);
+            Demo demo = new Demo(settings, lecture, specs, exit, !withoutWeb, isPurposeAssumed(settings), terminal);
             return demo.run(folder, Optional.ofNullable(out), (own, summary) -> {});
         }
     }
@@ -144,6 +144,11 @@ public final class DemoCommand implements Callable<Integer> {
         return places(given).stream().allMatch(source -> source.equals("sample") || source.endsWith("=sample"))
                 && given.get("DASHBOARD_TEACHER_TOKEN").isEmpty()
                 && given.get("DASHBOARD_TEACHER_TOKEN_FILE").isEmpty();
+    }
+
+    private boolean isPurposeAssumed(Settings settings) {
+        return settings.get("DEPLOYMENT_PURPOSE").isPresent()
+                && options.settings().get("DEPLOYMENT_PURPOSE").isEmpty();
     }
 
     /** Returns the settings of a run that shows or measures moodstream itself, unless they state another purpose. */

@@ -34,10 +34,12 @@ final class DemoOutputConsumer {
     private final LectureWatch watch;
     private final Optional<OutputFiles> files;
     private final Consumer<String> news;
+    private final Consumer<FaceEmotions> others;
 
     /**
      * @param sources keys of the demo's own sources; browsers may send to the same lecture
      * @param news receives lines for the terminal
+     * @param others receives the results of other sources
      */
     DemoOutputConsumer(
             String lecture,
@@ -46,7 +48,8 @@ final class DemoOutputConsumer {
             Latencies latencies,
             LectureWatch watch,
             Optional<OutputFiles> files,
-            Consumer<String> news) {
+            Consumer<String> news,
+            Consumer<FaceEmotions> others) {
         this.lecture = lecture;
         this.sources = sources;
         this.accounts = accounts;
@@ -54,6 +57,7 @@ final class DemoOutputConsumer {
         this.watch = watch;
         this.files = files;
         this.news = news;
+        this.others = others;
     }
 
     /**
@@ -89,18 +93,20 @@ final class DemoOutputConsumer {
 
     private boolean emotions(FaceEmotions answer, Headers headers) {
         FrameKey frame = FrameKey.of(answer);
-        boolean own = sources.contains(frame.source());
-        if (own) {
+        if (sources.contains(frame.source())) {
             watch.own(answer.getCapturedAt());
             StageMetrics.publishedAt(headers).ifPresent(at -> latencies.add(System.currentTimeMillis() - at));
             int unreadable = (int) answer.getFaces().stream()
                     .filter(face -> !face.getReadable())
                     .count();
             accounts.answered(frame, answer.getFaces().size(), unreadable);
-        } else if (answer.getLectureId().equals(lecture)) {
+            return true;
+        }
+        others.accept(answer);
+        if (answer.getLectureId().equals(lecture)) {
             watch.other(answer.getCapturedAt());
         }
-        return own;
+        return false;
     }
 
     private void mood(LectureMood mood) {

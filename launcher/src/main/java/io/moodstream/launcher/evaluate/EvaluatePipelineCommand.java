@@ -91,6 +91,7 @@ final class EvaluatePipelineCommand implements Callable<Integer> {
                     List.of(source),
                     true,
                     false,
+                    false,
                     spec.commandLine().getErr());
             int code = demo.run(folder, Optional.empty(), (own, summary) -> {
                 if (demo.isStopping()) {

@@ -4,6 +4,7 @@ import io.moodstream.dashboard.deletion.Deletion;
 import io.moodstream.dashboard.deletion.LectureDeletion;
 import io.moodstream.kit.ConfigurationException;
 import io.moodstream.kit.StageConfig;
+import io.moodstream.launcher.cli.CommandFailedException;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.recordings.RecordingReader;
@@ -73,7 +74,12 @@ final class DeleteLectureCommand implements Callable<Integer> {
         }
         PrintWriter say = spec.commandLine().getOut();
         try (LectureDeletion deletion = LectureDeletion.connect(options.stage(), options.settings())) {
-            say(deletion.delete(lecture), say);
+            Deletion deleted = deletion.delete(lecture);
+            if (isNothing(deleted) && recordings.isEmpty()) {
+                throw new CommandFailedException("No topic held a record of the lecture " + lecture
+                        + ": is its id right? `lecture list` names those that are known");
+            }
+            say(deleted, say);
         }
         for (Path file : recordings) {
             Files.delete(file);
@@ -101,16 +107,21 @@ final class DeleteLectureCommand implements Callable<Integer> {
                     .filter(header -> header.getLectureId().equals(lecture))
                     .isPresent();
             if (!isOfLecture) {
-                faults.add("--recording=" + file + ": expected a recording of the lecture " + lecture);
+                faults.add("--delete-recording=" + file + ": expected a recording of the lecture " + lecture);
             }
         } catch (IOException e) {
-            faults.add("--recording=" + file + ": cannot be read: " + e.getMessage());
+            faults.add("--delete-recording=" + file + ": cannot be read: " + e.getMessage());
         }
     }
 
     private static void say(Deletion deletion, PrintWriter say) {
         say.println("Deleted the lecture " + deletion.name() + ": pages, API and reports no longer show it");
         sayRecords(deletion, say);
+    }
+
+    /** Returns whether no topic held a record. */
+    static boolean isNothing(Deletion deletion) {
+        return deletion.deleted().isEmpty() && deletion.kept().isEmpty();
     }
 
     /** Says how many records were deleted, and what is kept until when. */

@@ -69,6 +69,7 @@ public final class EraseCommand implements Callable<Integer> {
         check();
         PrintWriter say = spec.commandLine().getOut();
         boolean complete;
+        boolean found;
         try (UserErasure erasure = UserErasure.connect(options.stage(), options.settings())) {
             if (!force) {
                 requireSilent();
@@ -76,7 +77,8 @@ public final class EraseCommand implements Callable<Integer> {
             Deletion deletion = erasure.erase(user);
             say.println("Erased the user " + user + ": pages and API no longer show anything of the user");
             DeleteLectureCommand.sayRecords(deletion, say);
-            if (deletion.deleted().isEmpty() && deletion.kept().isEmpty()) {
+            found = !DeleteLectureCommand.isNothing(deletion);
+            if (!found) {
                 say.println("  No topic held a record of the user; check the spelling if you expected some");
             }
             complete = !deletion.failed();
@@ -86,10 +88,12 @@ public final class EraseCommand implements Callable<Integer> {
             }
         }
         if (recordings != null) {
-            complete &= nameRecordings(recordings, say);
+            List<Path> holding = new ArrayList<>();
+            complete &= nameRecordings(recordings, holding, say);
+            found |= !holding.isEmpty();
         }
         say.flush();
-        return complete ? 0 : 1;
+        return complete && found ? 0 : 1;
     }
 
     private void check() {
@@ -117,8 +121,12 @@ public final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns whether all could be read. */
-    private boolean nameRecordings(Path folder, PrintWriter say) {
+    /**
+     * Returns whether all could be read.
+     *
+     * @param holding gets those that hold the user
+     */
+    private boolean nameRecordings(Path folder, List<Path> holding, PrintWriter say) {
         boolean complete = true;
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
@@ -133,6 +141,7 @@ public final class EraseCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 if (holdsUser(file)) {
+                    holding.add(file);
                     say.println("  " + file + ": this recording holds the user; delete the file, or keep it only if the"
                             + " user has agreed to that");
                 }

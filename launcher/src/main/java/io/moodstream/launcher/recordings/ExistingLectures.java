@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds lectures of which the topics already hold records. */
 final class ExistingLectures {
@@ -24,17 +26,29 @@ final class ExistingLectures {
         Map<String, String> held = new TreeMap<>();
         for (Topic<?, ?> topic : TOPICS) {
             if (held.size() < wanted.size()) {
-                try (TopicReader reader = TopicReader.open(stage, settings, List.of(topic), true)) {
-                    reader.readToEnd(record -> {
-                        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-                        String lecture = key.replaceFirst("/.*", "");
-                        if (wanted.contains(lecture)) {
-                            held.putIfAbsent(lecture, topic.name());
-                        }
-                    });
-                }
+                in(topic, wanted, stage, settings).forEach(lecture -> held.putIfAbsent(lecture, topic.name()));
             }
         }
         return held;
+    }
+
+    /** Returns the wanted lectures of which a topic holds records that no tombstone follows. */
+    private static Set<String> in(Topic<?, ?> topic, Set<String> wanted, StageConfig stage, Settings settings) {
+        Set<String> keys = new TreeSet<>();
+        try (TopicReader reader = TopicReader.open(stage, settings, List.of(topic), true)) {
+            reader.readToEnd(record -> {
+                String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() == null) {
+                    keys.remove(key);
+                } else if (wanted.contains(lecture(key))) {
+                    keys.add(key);
+                }
+            });
+        }
+        return keys.stream().map(ExistingLectures::lecture).collect(Collectors.toSet());
+    }
+
+    private static String lecture(String key) {
+        return key.replaceFirst("/.*", "");
     }
 }

@@ -90,6 +90,7 @@ public final class TailCommand implements Callable<Integer> {
     private boolean isWanted(ObjectNode json) {
         return lecture == null
                 || lecture.equals(json.path("lectureId").asText())
+                || json.path("key").asText().equals(lecture)
                 || json.path("key").asText().startsWith(lecture + "/");
     }
 

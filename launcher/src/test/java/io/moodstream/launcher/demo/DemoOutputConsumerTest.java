@@ -47,6 +47,8 @@ class DemoOutputConsumerTest {
 
     private final FrameAccounts accounts = new FrameAccounts();
     private final List<String> news = new ArrayList<>();
+    private final List<String> audited = new ArrayList<>();
+    private final List<String> joined = new ArrayList<>();
     private final LectureWatch watch =
             new LectureWatch(new Settings(Map.of()).bind(RecommenderConfig.class), System::nanoTime);
     private OutputFiles files;
@@ -56,12 +58,42 @@ class DemoOutputConsumerTest {
     void open() {
         files = OutputFiles.open(folder, List.of(Topics.EMOTIONS, Topics.MOODS, Topics.DEAD_LETTERS));
         answers = new DemoOutputConsumer(
-                "algebra", Set.of("algebra/cam"), accounts, new Latencies(), watch, Optional.of(files), news::add);
+                "algebra",
+                Set.of("algebra/cam"),
+                accounts,
+                new Latencies(),
+                watch,
+                Optional.of(files),
+                news::add,
+                new AssumedPurpose(true, audited::add, joined::add)::other);
     }
 
     @AfterEach
     void close() throws IOException {
         files.close();
+    }
+
+    @Test
+    void theFirstCameraOfNoUserEndsThePurposeThatTheDemoHasFilledIn() throws IOException {
+        emotions("algebra", "cam");
+        emotions("photos", "photo-1");
+        take(Topics.EMOTIONS, "algebra/calm-otter-2718", frame("algebra", "calm-otter-2718", "u-1"));
+        assertThat(audited).isEmpty();
+
+        emotions("biology", "meeting");
+        emotions("biology", "meeting");
+
+        assertThat(audited).containsExactly("test");
+        assertThat(joined).singleElement().asString().startsWith("biology/meeting has joined");
+    }
+
+    @Test
+    void aPurposeThatWasStatedStays() {
+        AssumedPurpose stated = new AssumedPurpose(false, audited::add, joined::add);
+
+        stated.other(frame("biology", "meeting", null));
+
+        assertThat(audited).isEmpty();
     }
 
     @Test
@@ -154,26 +186,27 @@ class DemoOutputConsumerTest {
     }
 
     private boolean emotions(String lecture, String source) throws IOException {
+        return take(Topics.EMOTIONS, Keys.source(lecture, source), frame(lecture, source, null));
+    }
+
+    private static FaceEmotions frame(String lecture, String source, String user) {
         List<Float> probabilities = List.of(0f, 0f, 0f, 1f, 0f, 0f, 0f);
         FaceEmotion face = new FaceEmotion(1L, new FaceBox(0f, 0f, 1f, 1f), probabilities, Emotion.happy, 1f, true);
-        return take(
-                Topics.EMOTIONS,
-                Keys.source(lecture, source),
-                new FaceEmotions(
-                        lecture,
-                        source,
-                        null,
-                        0L,
-                        AT,
-                        "test",
-                        List.of(face),
-                        "test",
-                        "",
-                        null,
-                        Counting.ALL,
-                        null,
-                        null,
-                        false));
+        return new FaceEmotions(
+                lecture,
+                source,
+                user,
+                0L,
+                AT,
+                "test",
+                List.of(face),
+                "test",
+                "",
+                null,
+                Counting.ALL,
+                null,
+                null,
+                false);
     }
 
     private static LectureMood mood(String lecture) {

@@ -109,7 +109,7 @@ class LectureIT {
             Path recording = Files.writeString(data.resolve("other.moodrec"), "no recording");
             Outcome refused = moodstream(broker, "lecture", "delete", "algebra", "--delete-recording", recording);
             assertThat(refused.code()).isEqualTo(2);
-            assertThat(refused.err()).contains("--recording=" + recording, "add --yes");
+            assertThat(refused.err()).contains("--delete-recording=" + recording, "add --yes");
             sources.send(status("algebra", SourceSignal.BEGIN)).get();
             assertThat(moodstream(broker, "lecture", "list").out().lines())
                     .satisfiesExactly(
@@ -125,6 +125,22 @@ class LectureIT {
                             .out())
                     .contains("Deleted the lecture algebra", "lecture-reports: 1 record deleted");
 
+            Outcome mistyped = moodstream(broker, "lecture", "delete", "alge", "--yes");
+            assertThat(mistyped.code()).isEqualTo(1);
+            assertThat(mistyped.out()).isEmpty();
+            assertThat(mistyped.err()).contains("No topic held a record of the lecture alge: is its id right?");
+            assertThat(moodstream(
+                                    broker,
+                                    "tail",
+                                    "lecture-reports",
+                                    "--from-beginning",
+                                    "--lecture",
+                                    "algebra",
+                                    "--max",
+                                    "2")
+                            .out())
+                    .contains("\"lectureId\":\"algebra\"", "\"key\":\"algebra\"", "\"deleted\":true");
+
             producer.send(new ProducerRecord<>(Topics.LECTURE_REPORTS.name(), "algebra", report("algebra")))
                     .get();
             sources.send(status("algebra", SourceSignal.END)).get();
@@ -138,6 +154,10 @@ class LectureIT {
             Outcome unknown = moodstream(broker, "compare", "algebra", "biology");
             assertThat(unknown.err()).contains("algebra holds no emotions", "no such lecture in the topic emotions");
             assertThat(unknown.code()).isEqualTo(1);
+            Path recorded = data.resolve("algebra.moodrec");
+            record(recorded, "u-1");
+            Outcome replayed = moodstream(broker, "replay", recorded, "--no-wait");
+            assertThat(replayed.code()).as(replayed.err()).isZero();
         }
     }
 
@@ -176,6 +196,13 @@ class LectureIT {
                     .contains("broken.moodrec: cannot be read")
                     .doesNotContain("without.moodrec")
                     .contains("Looked through 3 recordings");
+
+            Outcome mistyped = moodstream(broker, "erase", "--user", "u-9", "--yes");
+            assertThat(mistyped.code()).isEqualTo(1);
+            assertThat(mistyped.out()).contains("No topic held a record of the user; check the spelling");
+            Files.delete(recordings.resolve("broken.moodrec"));
+            Outcome inRecordingOnly = moodstream(broker, "erase", "--user", "u-2", "--yes", "--recordings", recordings);
+            assertThat(inRecordingOnly.code()).as(inRecordingOnly.out()).isZero();
         }
     }
 
