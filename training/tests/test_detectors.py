@@ -92,9 +92,23 @@ def test_bundled_networks_take_pictures_of_any_whole_cells():
 
 
 def test_a_free_network_answers_as_before_on_its_own_size():
-    model, x = onnx.load(BUNDLED / "blazeface-front-128.onnx"), np.random.default_rng(4).random((1, 128, 128, 3), np.float32)
+    tensor, x = onnx.helper.make_tensor_value_info, np.random.default_rng(4).random((1, 6, 6, 3), np.float32)
+    kernel = onnx.numpy_helper.from_array(np.random.default_rng(5).random((2, 3, 3, 3), np.float32), "k")
+    rows = onnx.numpy_helper.from_array(np.array([1, 36, 2]), "rows")
+    graph = helper.make_graph(
+        [
+            helper.make_node("Transpose", ["x"], ["a"], perm=[0, 3, 1, 2]),
+            helper.make_node("Conv", ["a", "k"], ["b"], kernel_shape=[3, 3], pads=[1, 1, 1, 1]),
+            helper.make_node("Transpose", ["b"], ["c"], perm=[0, 2, 3, 1]),
+            helper.make_node("Reshape", ["c", "rows"], ["y"]),
+        ],
+        "g", [tensor("x", 1, [1, 6, 6, 3])], [tensor("y", 1, [1, 36, 2])], [kernel, rows],
+    )  # fmt: skip
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
     before = answers(model, x)
     free(model)
+    onnx.checker.check_model(model)
+    assert answers(model, np.zeros((1, 2, 4, 3), np.float32))[0].shape == (1, 8, 2)
     assert all(np.array_equal(a, b) for a, b in zip(answers(model, x), before, strict=True))
 
 

@@ -41,5 +41,6 @@ async function signOut(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     await show(t("sign-out"), h("p", {}, t("manage.failed", { why: problem(error) })));
+    location.reload(); // as a teacher the reader may be signed out all the same
   }
 }

@@ -94,8 +94,8 @@ public final class DashboardMain {
             return Optional.of(Retention.read(stage, settings));
         } catch (KafkaUnreachableException | KafkaException e) {
             LOG.warn(
-                    "Could not read the topics' retention; pages cannot tell how long pictures and results are kept until"
-                            + " the dashboard is restarted: {}",
+                    "Could not read the topics' retention; until the dashboard is restarted, pages cannot tell how long"
+                            + " pictures and results are kept, and those about single people are shown for seven days: {}",
                     e.getMessage());
             return Optional.empty();
         }

@@ -31,9 +31,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All endpoints that read lectures and users, and the listeners that keep their data up to date. */
 public final class LectureApi implements Routes, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LectureApi.class);
+
     private final Recommendations recommendations = new Recommendations();
     private final Lectures lectures;
     private final LiveLectures live;
@@ -94,11 +98,15 @@ public final class LectureApi implements Routes, AutoCloseable {
 
     private void forget(Retention retention) {
         Instant now = Instant.now();
-        if (retention.attention() != null) {
-            lectures.forgetAttention(now.minusSeconds(retention.attention()));
-        }
-        if (retention.recommendations() != null) {
-            recommendations.forget(now.minusSeconds(retention.recommendations()));
+        try {
+            if (retention.attention() != null) {
+                lectures.forgetAttention(now.minusSeconds(retention.attention()));
+            }
+            if (retention.recommendations() != null) {
+                recommendations.forget(now.minusSeconds(retention.recommendations()));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Could not forget old results about single people; trying again in a minute", e);
         }
     }
 

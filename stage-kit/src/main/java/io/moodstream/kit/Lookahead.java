@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Kafka Streams deserializes the next record of a partition when it takes the one before, so what a deserializer
  * starts goes on while the processor is busy with that one. It also starts the work on the records behind, as far as they
  * have been polled: of each partition sixteen records are under way at a time. The partitions take turns, so what comes to
- * one where nothing waits goes before the others' backlogs. The processor takes the results in the records' order, on its own thread, and waits for one that is
+ * one where nothing waits goes before the others' backlogs. The processor takes the results in the records' order, on its
+ * own thread, and waits for one that is
  * not there yet. Order, commits and dead letters are thus what they would be if the processor did the work itself. One
  * that is read again after a failure or a rebalance is worked on again, so the result must depend on its record only, or
  * the processor must be able to tell that it does not fit.
@@ -154,7 +155,8 @@ public final class Lookahead<V, R> implements AutoCloseable {
 
     /**
      * Counts a thread's records between their deserializer and their processor. Those of a partition that was taken away or
-     * is read again never reach it, so the count begins anew then, and after a second without a record.
+     * is read again never reach it, so the count begins anew then, and after a second without a record; it may miss some of
+     * other partitions, which are then committed at once.
      */
     private static final class Waiting {
         private static final long FORGET_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
@@ -263,7 +265,7 @@ public final class Lookahead<V, R> implements AutoCloseable {
         private final AtomicLong now = new AtomicLong();
         private final AtomicLong tasks = new AtomicLong();
 
-        /** Returns the place of the work that has begun last. */
+        /** Returns the furthest place of which work has begun. */
         long now() {
             return now.get();
         }

@@ -92,14 +92,16 @@ public final class LectureDeletion implements AutoCloseable {
     }
 
     private static Whose whose(Hidden hidden, ConsumerRecord<byte[], byte[]> record) {
-        // The event of the deletion stays for those who have not read it yet.
-        boolean deletion = record.topic().equals(Topics.LECTURE_EVENTS.name())
-                && record.partition() == hidden.partition()
-                && record.offset() >= hidden.offset();
-        if (deletion) {
+        if (record.topic().equals(Topics.LECTURE_EVENTS.name()) && isDeletion(hidden, record)) {
             return Whose.NOBODYS;
         }
         return isOf(hidden.name(), record) ? Whose.OWN : Whose.OTHERS;
+    }
+
+    /** Returns whether an event is the one of the deletion, which stays for those who have not read it yet, or of one before. */
+    private static boolean isDeletion(Hidden hidden, ConsumerRecord<byte[], byte[]> record) {
+        return (record.partition() == hidden.partition() && record.offset() >= hidden.offset())
+                || TopicReader.value(Topics.LECTURE_EVENTS, record).getKind() == LectureEventKind.DELETED;
     }
 
     private static boolean isOf(String lecture, ConsumerRecord<byte[], byte[]> record) {

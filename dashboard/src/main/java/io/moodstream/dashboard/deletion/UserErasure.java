@@ -135,16 +135,28 @@ public final class UserErasure implements AutoCloseable {
 
     /** Whoever is erased has withdrawn the consent, which stays as proof; a user who has not agreed has none. */
     private void withdraw(String user) {
+        consent(user)
+                .filter(given -> given.getWithdrawnAt() == null)
+                .ifPresent(given -> records.write(Topics.CONSENTS, user, Consents.withdrawn(given, now())));
+    }
+
+    private Optional<Consent> consent(String user) {
         AtomicReference<@Nullable Consent> latest = new AtomicReference<>();
         records.readIfPresent(Topics.CONSENTS, record -> {
             if (TopicReader.key(record).equals(user)) {
                 latest.set(TopicReader.value(Topics.CONSENTS, record));
             }
         });
-        Consent given = latest.get();
-        if (given != null && given.getWithdrawnAt() == null) {
-            records.write(Topics.CONSENTS, user, Consents.withdrawn(given, now()));
-        }
+        return Optional.ofNullable(latest.get());
+    }
+
+    /**
+     * Returns whether a user has ever agreed to anything, which is proof that there is one.
+     *
+     * @throws KafkaUnreachableException if Kafka does not answer
+     */
+    public boolean hasAgreed(String user) {
+        return consent(user).isPresent();
     }
 
     /** Ends the user's sources: when the stages hear that, behind all frames of the user, they delete their state of it. */

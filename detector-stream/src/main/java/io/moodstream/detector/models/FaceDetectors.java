@@ -78,13 +78,13 @@ public final class FaceDetectors {
                 networks.add(0, network(manifest, model, trimmed(width), height));
             }
             return new SsdFaceDetector(manifest, networks);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             networks.forEach(SizedNetwork::close);
             throw e;
         }
     }
 
-    /** Returns three quarters: what a picture of 4:3 fills, and one of 16:9 nearly. */
+    /** Returns three quarters: what a picture of 4:3 fills. */
     private static int trimmed(int side) {
         return side * 3 / 4;
     }

@@ -34,7 +34,7 @@ final class OnnxNetwork implements Network {
 
     /**
      * @param width of its input, pixels: the manifest's unless the model takes any
-     * @param height alike
+     * @param height of its input, alike
      * @throws ConfigurationException if the model cannot be read or has other inputs or outputs than the manifest says
      */
     OnnxNetwork(SsdManifest manifest, byte[] model, int width, int height) {

@@ -14,7 +14,7 @@ final class SizedNetwork implements AutoCloseable {
      * Owns the network, and closes it if its outputs do not match the manifest.
      *
      * @param width of its input, pixels
-     * @param height alike
+     * @param height of its input, pixels
      * @param black a picture of that size
      */
     SizedNetwork(SsdManifest manifest, int width, int height, Network network, Mat black) {
@@ -24,7 +24,7 @@ final class SizedNetwork implements AutoCloseable {
         this.decoder = new SsdDecoder(manifest, width, height);
         try {
             decoder.check(network.run(black));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

@@ -17,7 +17,7 @@ final class SsdDecoder {
 
     /**
      * @param width of the input, pixels; each grid covers as much of it as it has of the manifest's
-     * @param height alike
+     * @param height of the input, pixels
      */
     SsdDecoder(SsdManifest manifest, int width, int height) {
         this.manifest = manifest;

@@ -168,8 +168,8 @@ final class SsdFaceDetector implements FaceDetector {
      *
      * @param x how much smaller it becomes in its width; below 1 it becomes larger
      * @param y the same of its height
-     * @param width pixels that it then has
-     * @param height alike
+     * @param width of the scaled part, pixels
+     * @param height of the scaled part, pixels
      */
     private record Scaling(float x, float y, int width, int height) {}
 

@@ -31,6 +31,11 @@ record SsdManifest(
     SsdManifest {
         Manifests.require(threshold > 0 && threshold < 1, "threshold", threshold, "between 0 and 1");
         Manifests.require(nmsIou > 0 && nmsIou <= 1, "nmsIou", nmsIou, "above 0, at most 1");
+        Manifests.require(
+                input.fit() != Fit.TRIMMED || model.endsWith(".onnx"),
+                "input.fit",
+                "trimmed",
+                "letterbox or stretch with a model that is no .onnx file");
     }
 
     /** Returns the same manifest with another threshold and tiling. */
@@ -55,8 +60,8 @@ record SsdManifest(
         /** Scaled to fit, the rest black. */
         LETTERBOX,
         /**
-         * Scaled to fit, the rest black, which is left out as far as the network, which takes pictures of any size, can:
-         * a tile that is wider or higher than a square gets an input of three quarters.
+         * Scaled to fit, the rest black, of which a quarter of the input is left out where a tile has at least 4:3 or 3:4. For
+         * ONNX models whose input has the dimensions "height" and "width" for sizes of three quarters, too.
          */
         TRIMMED,
         /** Scaled separately in both directions. */

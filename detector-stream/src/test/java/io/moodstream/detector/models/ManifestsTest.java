@@ -126,7 +126,7 @@ class ManifestsTest {
                     "overlap": 160         | "overlap": 700           | tiling.overlap: 700, expected 0 to half the side
                     "scale": 1.15          | "scale": 0               | crop.scale: 0.0
                     blazeface-back-256.onnx | missing.onnx | there is no such file
-                    blazeface-back-256.onnx | model.pt     | there is no such file
+                    blazeface-back-256.onnx | model.pt     | input.fit: trimmed, expected letterbox or stretch
                     "nmsIou": 0.3,         | "nmsIou": 0.3            | wrong
                     """)
     void reportsAFaultInOneSentence(String good, String bad, String sentence) throws IOException {

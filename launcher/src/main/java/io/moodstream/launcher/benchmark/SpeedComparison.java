@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * Measures one model's pipeline between the two halves of the plain loop, so that a machine that grows slower or faster
  * favours neither. Nothing of the pipeline runs beside the loop. Before anything counts, both have processed pictures of
- * every kind for a quarter of that time, so that Java is warm and the first transactions are over.
+ * every kind for a quarter of that time at least, so that Java is warm and the first transactions are over.
  */
 final class SpeedComparison {
     /** Of each source; what they take says how many pictures the rest of the run has. */
@@ -70,7 +70,7 @@ final class SpeedComparison {
         int sources = pictures.sources(kind);
         double rate = play(loop, pictures.layOut(kind, name(kind, "first"), FIRST_PICTURES), FIRST_PICTURES);
         int each = Math.max(2, (int) (rate * seconds / sources));
-        int before = Math.max(1, (int) (WARM_UP * each));
+        int before = Math.max(FIRST_PICTURES, (int) (WARM_UP * each));
         List<SourceSpec> warmUp = pictures.layOut(kind, name(kind, "warm-up"), before);
         play(loop, warmUp, before);
         List<SourceSpec> measured = pictures.layOut(kind, name(kind, ""), each);

@@ -28,10 +28,10 @@ final class AssumedPurpose {
     /** Takes a result of a source that is not the demo's own. */
     void other(FaceEmotions answer) {
         if (assumed && answer.getUserId() == null && !answer.getLectureId().equals(Keys.PHOTOS)) {
+            audit.accept(answer.getModel());
             assumed = false;
             news.accept(Keys.source(answer.getLectureId(), answer.getSourceId())
                     + " has joined and belongs to no user, so this is no demonstration of the bundled class any more");
-            audit.accept(answer.getModel());
         }
     }
 }

@@ -77,7 +77,7 @@ public final class EraseCommand implements Callable<Integer> {
             Deletion deletion = erasure.erase(user);
             say.println("Erased the user " + user + ": pages and API no longer show anything of the user");
             DeleteLectureCommand.sayRecords(deletion, say);
-            found = !DeleteLectureCommand.isNothing(deletion);
+            found = !DeleteLectureCommand.isNothing(deletion) || erasure.hasAgreed(user);
             if (!found) {
                 say.println("  No topic held a record of the user; check the spelling if you expected some");
             }

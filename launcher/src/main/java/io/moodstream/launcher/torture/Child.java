@@ -107,13 +107,21 @@ final class Child {
     }
 
     private boolean hasEndedInOrder() {
-        return exitCode() == 0 || (BY_SIGNAL.contains(exitCode()) && !hasStarted());
+        return exitCode() == 0 || (BY_SIGNAL.contains(exitCode()) && !hasSaid(STARTED));
     }
 
-    private boolean hasStarted() {
+    /** Waits until it has said something, two minutes at most. */
+    void awaitSaid(String text) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && !hasSaid(text) && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+    }
+
+    private boolean hasSaid(String text) {
         try (InputStream printed = Files.newInputStream(log)) {
             printed.skipNBytes(logBegin);
-            return new String(printed.readAllBytes(), StandardCharsets.UTF_8).contains(STARTED);
+            return new String(printed.readAllBytes(), StandardCharsets.UTF_8).contains(text);
         } catch (IOException e) {
             return true;
         }

@@ -130,8 +130,12 @@ final class TortureSources implements AutoCloseable {
         return children.get("ingest-" + FILE);
     }
 
-    /** Asks all of them to end, and waits until Kafka has all frames. */
-    void stop(ChildProcesses children) {
+    /**
+     * Asks all of them to end, and waits until Kafka has all frames. Had the last fault killed the file's process, nobody
+     * would know what became of its last frames before it goes on.
+     */
+    void stop(ChildProcesses children) throws InterruptedException {
+        file(children).awaitSaid("Publishing lecture " + FILE);
         List.of("ingest-" + CAMERAS, "ingest-" + FILE, REPLAY)
                 .forEach(name -> children.get(name).stop());
     }

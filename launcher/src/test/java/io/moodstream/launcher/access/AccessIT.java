@@ -107,7 +107,8 @@ class AccessIT {
     void reportsReplaysAndDeletionsWorkWithTheRightsOfTheirParts() throws Exception {
         try (StartedStages stages = startedStages()) {
             publish("algebra");
-            done(Part.OPERATOR, "lecture", "end", "algebra");
+            Outcome end = as(Part.OPERATOR).run("lecture", "end", "algebra");
+            assertThat(end.code()).as(end.err()).isZero();
             assertThat(done(
                             Part.READER,
                             "tail",

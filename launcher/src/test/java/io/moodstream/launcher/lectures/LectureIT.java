@@ -129,6 +129,9 @@ class LectureIT {
             assertThat(mistyped.code()).isEqualTo(1);
             assertThat(mistyped.out()).isEmpty();
             assertThat(mistyped.err()).contains("No topic held a record of the lecture alge: is its id right?");
+            assertThat(moodstream(broker, "lecture", "delete", "alge", "--yes").code())
+                    .as("the deletion itself is no record of it")
+                    .isEqualTo(1);
             assertThat(moodstream(
                                     broker,
                                     "tail",

@@ -25,6 +25,7 @@ final class PolledRecords<W> {
     private static final int MOST = 256;
 
     private final Map<TopicPartition, Deque<Polled<W>>> byPartition = new HashMap<>();
+    private final Map<TopicPartition, Long> newest = new HashMap<>();
     private volatile int partitions;
     private int losses;
 
@@ -52,11 +53,12 @@ final class PolledRecords<W> {
      */
     void add(ConsumerRecords<byte[], byte[]> records, Set<TopicPartition> assigned) {
         boolean lost = byPartition.keySet().retainAll(assigned);
+        newest.keySet().retainAll(assigned);
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
             Deque<Polled<W>> waiting = byPartition.computeIfAbsent(partition, any -> new ArrayDeque<>());
-            if (!waiting.isEmpty()
-                    && polled.get(0).offset() <= waiting.getLast().record.offset()) {
+            Long before = newest.put(partition, polled.get(polled.size() - 1).offset());
+            if (before != null && polled.get(0).offset() <= before) {
                 waiting.clear();
                 lost = true;
             }

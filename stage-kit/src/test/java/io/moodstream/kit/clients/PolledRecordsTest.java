@@ -99,6 +99,20 @@ class PolledRecordsTest {
     }
 
     @Test
+    void aRecordThatWasTakenAndIsReadAgainIsALossOfItsWork() {
+        poll(records(FIRST, 4));
+        take(record(FIRST, 4));
+        List<ConsumerRecord<byte[], byte[]>> first = records(FIRST, 5);
+        poll(first);
+        take(first.get(0));
+        assertThat(polled.losses()).isZero();
+
+        poll(records(FIRST, 5, 6));
+
+        assertThat(polled.losses()).isEqualTo(1);
+    }
+
+    @Test
     void recordsOfALostPartitionAreForgotten() {
         List<ConsumerRecord<byte[], byte[]>> first = records(FIRST, 0);
         poll(first);
