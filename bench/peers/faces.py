@@ -54,7 +54,7 @@ class Detector:
         self.networks = [
             (self._anchors(height, width), width, height, _session(file, width=width, height=height))
             for file in [_network(self.manifest["model"])]
-            for width, height in ((trimmed, self.size), (self.size, trimmed), (self.size, self.size))
+            for width, height in ((self.size, self.size), (self.size, trimmed), (trimmed, self.size))
         ]
 
     def _anchors(self, height, width):
@@ -97,7 +97,8 @@ class Detector:
         shape = (round(width / scale), round(height / scale))
         part = bgr[y : y + height, x : x + width]
         scaled = _scaled(part, shape, scale)
-        anchors, wide, high, session = next(n for n in self.networks if n[1] >= shape[0] and n[2] >= shape[1])
+        fitting = (network for network in self.networks if network[1:3] == shape)
+        anchors, wide, high, session = next(fitting, self.networks[0])
         picture = np.zeros((high, wide, 3), np.uint8)
         picture[: shape[1], : shape[0]] = scaled
         spec, output = self.manifest["input"], self.manifest["output"]

@@ -71,11 +71,10 @@ public final class FaceDetectors {
         int height = manifest.input().height();
         List<SizedNetwork> networks = new ArrayList<>();
         try (PointerScope scope = new PointerScope()) {
-            // The manifest's own size first, of which its mistakes are told.
             networks.add(network(manifest, model, width, height));
             if (manifest.input().fit() == SsdManifest.Fit.TRIMMED) {
-                networks.add(0, network(manifest, model, width, trimmed(height)));
-                networks.add(0, network(manifest, model, trimmed(width), height));
+                networks.add(network(manifest, model, width, trimmed(height)));
+                networks.add(network(manifest, model, trimmed(width), height));
             }
             return new SsdFaceDetector(manifest, networks);
         } catch (RuntimeException | Error e) {

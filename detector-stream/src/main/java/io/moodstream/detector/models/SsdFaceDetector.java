@@ -27,7 +27,7 @@ final class SsdFaceDetector implements FaceDetector {
     /**
      * Creates a detector that owns the networks.
      *
-     * @param networks the same one for inputs of several sizes, the manifest's own last
+     * @param networks the same one for inputs of several sizes, the manifest's own first
      */
     SsdFaceDetector(SsdManifest manifest, List<SizedNetwork> networks) {
         this.manifest = manifest;
@@ -121,11 +121,12 @@ final class SsdFaceDetector implements FaceDetector {
         return new Scaling(x, y, Math.max(1, Math.round(tile.width() / x)), Math.max(1, Math.round(tile.height() / y)));
     }
 
+    /** Returns the network whose input the part fills, or else the one with the manifest's. */
     private SizedNetwork network(Scaling scaling) {
         return networks.stream()
-                .filter(network -> network.width() >= scaling.width() && network.height() >= scaling.height())
+                .filter(network -> network.width() == scaling.width() && network.height() == scaling.height())
                 .findFirst()
-                .orElseThrow();
+                .orElse(networks.get(0));
     }
 
     private static Mat part(DecodedPicture picture, Tile tile) {

@@ -60,8 +60,8 @@ record SsdManifest(
         /** Scaled to fit, the rest black. */
         LETTERBOX,
         /**
-         * Scaled to fit, the rest black, of which a quarter of the input is left out where a tile has at least 4:3 or 3:4. For
-         * ONNX models whose input has the dimensions "height" and "width" for sizes of three quarters, too.
+         * Scaled to fit, the rest black, except for tiles of 4:3 or 3:4, which get an input without it. For ONNX models whose
+         * input has the dimensions "height" and "width", which may be three quarters.
          */
         TRIMMED,
         /** Scaled separately in both directions. */

@@ -59,6 +59,7 @@ class SsdFaceDetectorTest {
         assertThat(inputPixels(640, 480)).isEqualTo(256 * 192);
         assertThat(inputPixels(480, 640)).isEqualTo(192 * 256);
         assertThat(inputPixels(640, 640)).isEqualTo(256 * 256);
+        assertThat(inputPixels(640, 360)).as("16:9, with black below").isEqualTo(256 * 256);
     }
 
     private static int inputPixels(int width, int height) {
