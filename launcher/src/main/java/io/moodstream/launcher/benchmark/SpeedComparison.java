@@ -21,15 +21,11 @@ import java.util.Optional;
 
 /**
  * Measures one model's pipeline between the two halves of the plain loop, so that a machine that grows slower or faster
- * favours neither. Nothing of the pipeline runs beside the loop. Before anything counts, both have processed pictures of
- * every kind for a quarter of that time at least, so that Java is warm and the first transactions are over.
+ * favours neither. Nothing of the pipeline runs beside the loop. Before anything counts, both have processed some
+ * pictures of every kind, so that Java is warm and the first transactions are over.
  */
 final class SpeedComparison {
-    /** Of each source; what they take says how many pictures the rest of the run has. */
-    private static final int FIRST_PICTURES = 30;
-
-    /** The warm-up's share of the time that a side runs. */
-    private static final double WARM_UP = 0.25;
+    private static final int WARM_UP_PICTURES = 30;
 
     private final String model;
     private final Settings settings;
@@ -65,24 +61,19 @@ final class SpeedComparison {
         return trials.stream().map(Trial::scores).toList();
     }
 
-    /** Warms the loop up and runs its first half. */
+    /** Runs the loop's first half, whose warm-up says how many pictures it takes. */
     private Trial begin(SourceMix kind, PlainLoop loop) throws Exception {
         int sources = pictures.sources(kind);
-        double rate = play(loop, pictures.layOut(kind, name(kind, "first"), FIRST_PICTURES), FIRST_PICTURES);
+        List<SourceSpec> warmUp = pictures.layOut(kind, name(kind, "warm-up"), WARM_UP_PICTURES);
+        double rate;
+        try (OpenSources open = open(warmUp)) {
+            rate = loop.run(open, (long) sources * WARM_UP_PICTURES).framesPerSecond();
+        }
         int each = Math.max(2, (int) (rate * seconds / sources));
-        int before = Math.max(FIRST_PICTURES, (int) (WARM_UP * each));
-        List<SourceSpec> warmUp = pictures.layOut(kind, name(kind, "warm-up"), before);
-        play(loop, warmUp, before);
         List<SourceSpec> measured = pictures.layOut(kind, name(kind, ""), each);
         OpenSources open = open(measured);
-        return new Trial(kind, warmUp, before, measured, each, open, loop.run(open, (long) sources * each / 2));
-    }
-
-    /** Returns how many pictures a second the loop takes of the sources, which have so many each. */
-    private double play(PlainLoop loop, List<SourceSpec> sources, int each) throws Exception {
-        try (OpenSources open = open(sources)) {
-            return loop.run(open, (long) sources.size() * each).framesPerSecond();
-        }
+        long frames = (long) sources * each;
+        return new Trial(kind, warmUp, measured, frames, open, loop.run(open, frames / 2));
     }
 
     private OpenSources open(List<SourceSpec> sources) throws Exception {
@@ -108,7 +99,8 @@ final class SpeedComparison {
             try (DemoStages stages = DemoStages.start(made)) {
                 BenchmarkPipeline pipeline = new BenchmarkPipeline(own, broker, stages);
                 for (Trial trial : trials) {
-                    trial.warmUp(pipeline);
+                    long pictures = (long) trial.measured.size() * WARM_UP_PICTURES;
+                    pipeline.play(name(trial.kind, "warm-up"), trial.warmUp, "max", pictures, new Latencies());
                 }
                 for (Trial trial : trials) {
                     trial.play(pipeline);
@@ -121,7 +113,6 @@ final class SpeedComparison {
     private final class Trial {
         private final SourceMix kind;
         private final List<SourceSpec> warmUp;
-        private final int warmUpEach;
         private final List<SourceSpec> measured;
         private final long frames;
         private final OpenSources open;
@@ -132,23 +123,16 @@ final class SpeedComparison {
         Trial(
                 SourceMix kind,
                 List<SourceSpec> warmUp,
-                int warmUpEach,
                 List<SourceSpec> measured,
-                int each,
+                long frames,
                 OpenSources open,
                 Side loop) {
             this.kind = kind;
             this.warmUp = warmUp;
-            this.warmUpEach = warmUpEach;
             this.measured = measured;
-            this.frames = (long) measured.size() * each;
+            this.frames = frames;
             this.open = open;
             this.loop = loop;
-        }
-
-        void warmUp(BenchmarkPipeline running) throws Exception {
-            long pictures = (long) warmUp.size() * warmUpEach;
-            running.play(name(kind, "warm-up"), warmUp, "max", pictures, new Latencies());
         }
 
         /** Plays the sources at full speed, then some pictures at half of that speed. */
