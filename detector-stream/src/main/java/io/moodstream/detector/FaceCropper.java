@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
@@ -56,12 +55,10 @@ final class FaceCropper {
         try (PointerScope scope = new PointerScope()) {
             List<byte[]> crops = new ArrayList<>(faces.size());
             if (!faces.isEmpty()) {
-                List<Box> squares =
-                        faces.stream().map(face -> geometry.square(face.box())).toList();
-                Sampler sampler = Sampler.of(picture, squares);
-                for (int i = 0; i < squares.size(); i++) {
-                    crops.add(sampler.crop(squares.get(i), angle(faces.get(i))));
-                }
+                Mat grey = new Mat();
+                cvtColor(picture.bgr(), grey, COLOR_BGR2GRAY);
+                Sampler sampler = new Sampler(grey);
+                faces.forEach(face -> crops.add(sampler.crop(geometry.square(face.box()), angle(face))));
             }
             return crops;
         }
@@ -85,12 +82,7 @@ final class FaceCropper {
 
     /** Crops faces of a picture one after the other, with what it needs for that, as making that takes a sixth of the time. */
     private static final class Sampler {
-        /** Room around a square for its corners when it is turned, and for the neighbours of its pixels, in sides. */
-        private static final float ROOM = 0.25f;
-
         private final Mat grey;
-        private final int left;
-        private final int top;
         private final Mat sampled = new Mat();
         private final Mat averaged = new Mat();
         private final Mat map = new Mat(2, 3, CV_64F);
@@ -98,32 +90,8 @@ final class FaceCropper {
         private final Scalar outside = Scalar.all(0);
         private final Size side = new Size(SIDE, SIDE);
 
-        private Sampler(Mat grey, int left, int top) {
+        Sampler(Mat grey) {
             this.grey = grey;
-            this.left = left;
-            this.top = top;
-        }
-
-        /** Makes grey what the squares need of the picture: of a webcam's about a quarter. */
-        static Sampler of(DecodedPicture picture, List<Box> squares) {
-            double left = picture.width() - 1;
-            double top = picture.height() - 1;
-            double right = 1;
-            double bottom = 1;
-            for (Box square : squares) {
-                double room = ROOM * square.width() + 2;
-                left = Math.min(left, square.x() - room);
-                top = Math.min(top, square.y() - room);
-                right = Math.max(right, square.x() + square.width() + room);
-                bottom = Math.max(bottom, square.y() + square.height() + room);
-            }
-            int x = (int) Math.max(0, left);
-            int y = (int) Math.max(0, top);
-            int width = (int) Math.min(picture.width(), right) - x;
-            int height = (int) Math.min(picture.height(), bottom) - y;
-            Mat grey = new Mat();
-            cvtColor(new Mat(picture.bgr(), new Rect(x, y, width, height)), grey, COLOR_BGR2GRAY);
-            return new Sampler(grey, x, y);
         }
 
         /** Samples the square, then averages down, which avoids aliasing. */
@@ -141,8 +109,8 @@ final class FaceCropper {
         }
 
         /**
-         * Sets the affine map from a pixel of a crop with the given side to a pixel of the grey part of the picture; pixel
-         * centres are integers.
+         * Sets the affine map from a pixel of a crop with the given side to a pixel of the picture; pixel centres are
+         * integers.
          */
         private void mapToPicture(Box square, double angle, int side) {
             double step = square.width() / side;
@@ -151,10 +119,10 @@ final class FaceCropper {
             double middle = (side - 1) / 2.0;
             mapped.put(0, cos)
                     .put(1, -sin)
-                    .put(2, square.centreX() - left - 0.5 - (cos - sin) * middle)
+                    .put(2, square.centreX() - 0.5 - (cos - sin) * middle)
                     .put(3, sin)
                     .put(4, cos)
-                    .put(5, square.centreY() - top - 0.5 - (sin + cos) * middle);
+                    .put(5, square.centreY() - 0.5 - (sin + cos) * middle);
         }
     }
 }
