@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,16 @@ public final class CameraSocket implements WebSocket.Listener, AutoCloseable {
     /** Reads from now on. */
     public void read() {
         socket.request(Long.MAX_VALUE);
+    }
+
+    /** Returns whether nothing can be sent any more; Java's client does not always notice by itself that it was cut off. */
+    public boolean isCutOff() {
+        try {
+            socket.sendPing(ByteBuffer.allocate(0)).join();
+            return false;
+        } catch (CompletionException e) {
+            return e.getCause() instanceof IOException;
+        }
     }
 
     @Override
