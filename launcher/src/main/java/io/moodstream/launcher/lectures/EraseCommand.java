@@ -75,11 +75,12 @@ public final class EraseCommand implements Callable<Integer> {
                 requireSilent();
             }
             Deletion deletion = erasure.erase(user);
-            say.println("Erased the user " + user + ": pages and API no longer show anything of the user");
-            DeleteLectureCommand.sayRecords(deletion, say);
             found = !DeleteLectureCommand.isNothing(deletion) || erasure.hasAgreed(user);
-            if (!found) {
-                say.println("  No topic held a record of the user; check the spelling if you expected some");
+            if (found) {
+                say.println("Erased the user " + user + ": pages and API no longer show anything of the user");
+                DeleteLectureCommand.sayRecords(deletion, say);
+            } else {
+                say.println("No topic held a record of the user " + user + ": is it right?");
             }
             complete = !deletion.failed();
             if (!complete) {
