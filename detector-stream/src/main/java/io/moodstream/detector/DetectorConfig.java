@@ -123,13 +123,16 @@ public record DetectorConfig(
                 doc =
                         "Search the whole frame in every so many frames of a source, and in between only near the faces of"
                                 + " the frame before, as long as nothing changes beside them; 1 always searches the whole"
-                                + " frame; if empty, 10 with blazeface and 1 with the other detectors")
+                                + " frame; if empty, "
+                                + DetectorConfig.USUAL_FULL_FRAME_EVERY
+                                + " with blazeface and 1 with the other detectors")
         Optional<Integer> fullFrameEvery) {
 
     /** The detector beside which the search near known faces was measured. */
     private static final String MEASURED = "blazeface";
 
-    private static final int USUAL = 10;
+    /** Every how many frames the whole frame is searched with that detector, unless it is set. */
+    public static final int USUAL_FULL_FRAME_EVERY = 10;
 
     /** Checks the settings that depend on each other. */
     public DetectorConfig {
@@ -155,6 +158,6 @@ public record DetectorConfig(
 
     /** Returns every how many frames of a source the whole frame is searched. */
     int wholeFrameEvery() {
-        return fullFrameEvery.orElse(model.equals(MEASURED) ? USUAL : 1);
+        return fullFrameEvery.orElse(model.equals(MEASURED) ? USUAL_FULL_FRAME_EVERY : 1);
     }
 }

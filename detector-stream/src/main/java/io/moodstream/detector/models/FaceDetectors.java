@@ -9,12 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /** Opens detectors by the name of a bundled one or by the path of a manifest. */
-@SuppressWarnings("try") // A PointerScope works by being open.
 public final class FaceDetectors {
     /** Names of the bundled detectors. */
     public static final List<String> BUNDLED =
@@ -70,7 +67,7 @@ public final class FaceDetectors {
         int width = manifest.input().width();
         int height = manifest.input().height();
         List<SizedNetwork> networks = new ArrayList<>();
-        try (PointerScope scope = new PointerScope()) {
+        try {
             networks.add(network(manifest, model, width, height));
             if (manifest.input().fit() == SsdManifest.Fit.TRIMMED) {
                 networks.add(network(manifest, model, width, trimmed(height)));
@@ -93,8 +90,7 @@ public final class FaceDetectors {
     }
 
     private static SizedNetwork network(SsdManifest manifest, byte[] model, int width, int height) {
-        Mat black = SsdFaceDetector.black(width, height);
-        return new SizedNetwork(manifest, width, height, open(manifest, model, width, height), black);
+        return new SizedNetwork(manifest, width, height, open(manifest, model, width, height));
     }
 
     private static Network open(SsdManifest manifest, byte[] model, int width, int height) {

@@ -1,9 +1,11 @@
 package io.moodstream.detector.models;
 
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Runs a single-shot network on pictures of one size. */
+@SuppressWarnings("try") // A PointerScope works by being open.
 final class SizedNetwork implements AutoCloseable {
     private final int width;
     private final int height;
@@ -15,15 +17,14 @@ final class SizedNetwork implements AutoCloseable {
      *
      * @param width of its input, pixels
      * @param height of its input, pixels
-     * @param black a picture of that size
      */
-    SizedNetwork(SsdManifest manifest, int width, int height, Network network, Mat black) {
+    SizedNetwork(SsdManifest manifest, int width, int height, Network network) {
         this.width = width;
         this.height = height;
         this.network = network;
         this.decoder = new SsdDecoder(manifest, width, height);
-        try {
-            decoder.check(network.run(black));
+        try (PointerScope scope = new PointerScope()) {
+            decoder.check(network.run(SsdFaceDetector.black(width, height)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -38,7 +39,7 @@ final class SizedNetwork implements AutoCloseable {
         return height;
     }
 
-    /** Returns the faces of a picture of this size, pixels, including overlapping ones. */
+    /** Returns the faces of a picture of this size, in shares of its width and height, including overlapping ones. */
     List<Detection> faces(Mat picture) {
         return decoder.decode(network.run(picture));
     }

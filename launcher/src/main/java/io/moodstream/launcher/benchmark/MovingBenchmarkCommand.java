@@ -42,7 +42,7 @@ final class MovingBenchmarkCommand implements Callable<Integer> {
     @Option(
             names = "--every",
             paramLabel = "N",
-            defaultValue = "10",
+            defaultValue = "" + DetectorConfig.USUAL_FULL_FRAME_EVERY,
             description = "Search the whole frame in every so many frames (default: ${DEFAULT-VALUE})")
     private int every;
 
