@@ -6,6 +6,7 @@ import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.FaceEmotions;
 import io.moodstream.schemas.Frame;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureReport;
 import io.moodstream.schemas.SourceSignal;
@@ -148,7 +149,7 @@ public final class LectureReader implements AutoCloseable {
     }
 
     private boolean isOurs(String key) {
-        return key.equals(lecture) || key.startsWith(lecture + "/");
+        return Keys.lecture(key).equals(lecture);
     }
 
     /** Makes {@link #isAtEnd} refer to the records that the topics hold now. */

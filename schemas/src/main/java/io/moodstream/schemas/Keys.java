@@ -26,6 +26,12 @@ public final class Keys {
         return NAME.matcher(name).matches() && !name.equals(".") && !name.equals("..");
     }
 
+    /** Returns the lecture that a key begins with, or that it is. */
+    public static String lecture(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? key : key.substring(0, slash);
+    }
+
     /** Returns the key of frames, faces and emotions. */
     public static String source(String lectureId, String sourceId) {
         return lectureId + "/" + sourceId;

@@ -6,6 +6,7 @@ import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureEvent;
 import io.moodstream.schemas.LectureEventKind;
 import io.moodstream.schemas.LectureSettings;
@@ -110,8 +111,7 @@ public final class LectureDeletion implements AutoCloseable {
                     .getLectureId()
                     .equals(lecture);
         }
-        String key = TopicReader.key(record);
-        return key.equals(lecture) || key.startsWith(lecture + "/");
+        return Keys.lecture(TopicReader.key(record)).equals(lecture);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.moodstream.dashboard.topics;
 
 import io.moodstream.kit.UsesKafka;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.LectureSettings;
 import io.moodstream.schemas.Topics;
 import java.time.Instant;
@@ -37,8 +38,6 @@ final class DeletedLectures {
         if (record.topic().equals(Topics.RECOMMENDATIONS.name())) {
             return TopicReader.value(Topics.RECOMMENDATIONS, record).getLectureId();
         }
-        String key = TopicReader.key(record);
-        int slash = key.indexOf('/');
-        return slash < 0 ? key : key.substring(0, slash);
+        return Keys.lecture(TopicReader.key(record));
     }
 }

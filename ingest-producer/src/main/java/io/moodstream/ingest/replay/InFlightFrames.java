@@ -7,6 +7,7 @@ import io.moodstream.kit.topics.FrameKey;
 import io.moodstream.kit.topics.FrameLedger;
 import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.schemas.FaceEmotions;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -128,7 +129,7 @@ final class InFlightFrames implements PublishListener, PublishGate {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (!lectures.contains(TopicReader.key(record).replaceFirst("/.*", ""))) {
+        if (!lectures.contains(Keys.lecture(TopicReader.key(record)))) {
             return;
         }
         if (!record.topic().equals(Topics.EMOTIONS.name())) {

@@ -145,7 +145,7 @@ public final class LedgerReader {
     }
 
     private boolean isWanted(String key) {
-        String of = key.contains("/") ? key.substring(0, key.indexOf('/')) : key;
+        String of = Keys.lecture(key);
         return !of.equals(Keys.PHOTOS) && lecture.map(of::equals).orElse(true);
     }
 }

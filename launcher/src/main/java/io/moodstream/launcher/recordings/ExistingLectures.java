@@ -3,9 +3,9 @@ package io.moodstream.launcher.recordings;
 import io.moodstream.kit.Settings;
 import io.moodstream.kit.StageConfig;
 import io.moodstream.kit.topics.TopicReader;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,18 +37,14 @@ final class ExistingLectures {
         Set<String> keys = new TreeSet<>();
         try (TopicReader reader = TopicReader.open(stage, settings, List.of(topic), true)) {
             reader.readToEnd(record -> {
-                String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+                String key = TopicReader.key(record);
                 if (record.value() == null) {
                     keys.remove(key);
-                } else if (wanted.contains(lecture(key))) {
+                } else if (wanted.contains(Keys.lecture(key))) {
                     keys.add(key);
                 }
             });
         }
-        return keys.stream().map(ExistingLectures::lecture).collect(Collectors.toSet());
-    }
-
-    private static String lecture(String key) {
-        return key.replaceFirst("/.*", "");
+        return keys.stream().map(Keys::lecture).collect(Collectors.toSet());
     }
 }

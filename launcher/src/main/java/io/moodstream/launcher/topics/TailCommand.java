@@ -8,6 +8,7 @@ import io.moodstream.kit.topics.TopicReader;
 import io.moodstream.launcher.cli.ConfiguredBy;
 import io.moodstream.launcher.cli.SettingsOptions;
 import io.moodstream.launcher.cli.ShutdownSignals;
+import io.moodstream.schemas.Keys;
 import io.moodstream.schemas.Topic;
 import io.moodstream.schemas.Topics;
 import java.io.PrintWriter;
@@ -90,8 +91,7 @@ public final class TailCommand implements Callable<Integer> {
     private boolean isWanted(ObjectNode json) {
         return lecture == null
                 || lecture.equals(json.path("lectureId").asText())
-                || json.path("key").asText().equals(lecture)
-                || json.path("key").asText().startsWith(lecture + "/");
+                || lecture.equals(Keys.lecture(json.path("key").asText()));
     }
 
     /** Lists the names of all topics, for help texts. */
